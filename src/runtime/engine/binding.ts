@@ -1,0 +1,129 @@
+// Loads the native binding of tfjs-node-gpu and types the part of it that is used. TensorFlow reads its settings from
+// the environment while it is loaded, so they are set here, first.
+import { createRequire } from 'node:module';
+import { OutsideError } from '../../diagnostics/outside-error.ts';
+import type { Engine } from './engine.ts';
+
+/** What a tensor's values are read as: float32; int32; bool and uint8; strings as bytes. */
+export type TensorValues = Float32Array | Int32Array | Uint8Array | readonly Uint8Array[];
+
+/** A tensor that TensorFlow holds. Whoever got it deletes it by its id. */
+export interface TensorHandle {
+  readonly id: number;
+  readonly shape: readonly number[];
+  /** One of the binding's `TF_*` types. */
+  readonly dtype: number;
+}
+
+/** An attribute of an operation; `type` is one of the binding's `TF_ATTR_*`. */
+export interface OperationAttribute {
+  readonly name: string;
+  readonly type: number;
+  readonly value: boolean | number | string | readonly number[];
+}
+
+/**
+ * The native module. Its functions are synchronous and throw plain errors with TensorFlow's message. A tensor made from
+ * an array may share the array's memory: leave the array alone afterwards.
+ */
+export interface TensorFlowBinding {
+  /** Makes a tensor; strings are given as one `Uint8Array` each. Returns its id. */
+  createTensor(shape: readonly number[], dtype: number, values: TensorValues): number;
+  deleteTensor(id: number): void;
+  tensorDataSync(id: number): TensorValues;
+  /** Runs one operation eagerly. */
+  executeOp(
+    operation: string,
+    attributes: readonly OperationAttribute[],
+    inputIds: readonly number[],
+    outputCount: number,
+  ): TensorHandle[];
+  /** Loads a SavedModel folder; `tags` are separated by commas. The same path is loaded once in a process. */
+  loadSavedModel(folder: string, tags: string): number;
+  deleteSavedModel(id: number): void;
+  /** Feeds and fetches tensors of the graph by name (`node:0`), names separated by commas. */
+  runSavedModel(id: number, inputIds: readonly number[], inputNames: string, outputNames: string): TensorHandle[];
+  /** Tensors that were made or fetched and not deleted yet. */
+  getNumOfTensors(): number;
+  getNumOfSavedModels(): number;
+  /** Whether single operations run on a GPU. */
+  isUsingGpuDevice(): boolean;
+  readonly TF_FLOAT: number;
+  readonly TF_INT32: number;
+  readonly TF_INT64: number;
+  readonly TF_BOOL: number;
+  readonly TF_STRING: number;
+  readonly TF_UINT8: number;
+  readonly TF_ATTR_STRING: number;
+  readonly TF_ATTR_INT: number;
+  readonly TF_ATTR_FLOAT: number;
+  readonly TF_ATTR_BOOL: number;
+  readonly TF_ATTR_TYPE: number;
+  readonly TF_ATTR_SHAPE: number;
+  readonly TF_Version: string;
+}
+
+export interface BindingOptions {
+  /** Threads of the operations, and of the graph between them. Left to TensorFlow if not given. */
+  readonly threads?: number | undefined;
+  /** Left to TensorFlow (a GPU if there is one) if not given. */
+  readonly device?: 'cpu' | 'gpu' | undefined;
+  /** TensorFlow's least level: 0 everything, 1 warnings, 2 errors (default), 3 nothing. */
+  readonly logLevel?: 0 | 1 | 2 | 3 | undefined;
+}
+
+/**
+ * The environment variables that make TensorFlow behave as the options say; what `present` sets already stays, unless
+ * an option says otherwise. oneDNN is left on: without it a training step takes twice the time.
+ */
+export function engineEnvironment(options: BindingOptions, present: NodeJS.ProcessEnv): Record<string, string> {
+  const { threads, device, logLevel } = options;
+  return {
+    TF_CPP_MIN_LOG_LEVEL: String(logLevel ?? present.TF_CPP_MIN_LOG_LEVEL ?? 2),
+    TF_FORCE_GPU_ALLOW_GROWTH: present.TF_FORCE_GPU_ALLOW_GROWTH ?? 'true',
+    ...(threads === undefined
+      ? {}
+      : { TF_NUM_INTRAOP_THREADS: String(threads), TF_NUM_INTEROP_THREADS: String(threads) }),
+    ...(device === 'cpu' ? { CUDA_VISIBLE_DEVICES: '-1' } : {}),
+  };
+}
+
+/**
+ * Loads an engine into this process; the first call's options hold for the process's whole life. Must run in the main
+ * thread, which alone can change what TensorFlow sees of the environment. Throws `engine-without-gpu`,
+ * `gpu-unavailable`, `engine-load-failed`.
+ */
+export function loadBinding(engine: Engine, options: BindingOptions = {}): TensorFlowBinding {
+  if (options.device === 'gpu' && engine.variant !== 'cuda') {
+    throw new OutsideError(
+      'engine-without-gpu',
+      'The installed TensorFlow is the build for the CPU.',
+      'Install the one for NVIDIA GPUs: anoseg engine install --variant cuda',
+    );
+  }
+  Object.assign(process.env, engineEnvironment(options, process.env));
+  const binding = requireBinding(engine);
+  if (options.device === 'gpu' && !binding.isUsingGpuDevice()) {
+    throw new OutsideError(
+      'gpu-unavailable',
+      'TensorFlow found no GPU that it can use.',
+      'See why: anoseg doctor. To run on the CPU: --device cpu',
+    );
+  }
+  return binding;
+}
+
+function requireBinding(engine: Engine): TensorFlowBinding {
+  try {
+    // The interface above is what the module of the pinned package exports.
+    return createRequire(import.meta.url)(engine.bindingPath) as TensorFlowBinding;
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
+    throw new OutsideError(
+      'engine-load-failed',
+      `TensorFlow could not be loaded: ${reason}`,
+      `See why: anoseg doctor. To install it afresh, delete ${engine.folder} and run: anoseg engine install`,
+      { cause },
+    );
+  }
+}

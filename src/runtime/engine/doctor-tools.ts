@@ -1,0 +1,73 @@
+// The doctor's rows about what an installation needs: pip, a compiler, headers, space in the cache folder.
+import { accessSync, constants, existsSync } from 'node:fs';
+import path from 'node:path';
+import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { compilerHint, findCompiler, findNodeHeaders } from './compile.ts';
+import type { DoctorRow } from './doctor.ts';
+import { findPip } from './download.ts';
+import { defaultVariant } from './engine.ts';
+import type { Machine } from './machine.ts';
+import type { Release } from './releases.ts';
+import { gigabytes, neededBytes } from './space.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** One row for each thing that an installation needs; `releases` are those that fit the machine. */
+export async function toolRows(
+  cache: string,
+  around: Surroundings,
+  releases: readonly Release[],
+): Promise<readonly DoctorRow[]> {
+  const { machine, nodeHeaders } = around;
+  return [
+    await rowOf('pip', async () => {
+      const { version, command } = await findPip(machine);
+      return `${version}, by ${command}`;
+    }),
+    await compilerRow(machine),
+    await rowOf('headers', async () => findNodeHeaders(nodeHeaders)),
+    cacheRow(cache, machine, releases),
+  ];
+}
+
+async function rowOf(name: string, find: () => Promise<string>): Promise<DoctorRow> {
+  try {
+    return { name, state: 'ok', detail: await find() };
+  } catch (error) {
+    if (!(error instanceof OutsideError)) throw error;
+    return { name, state: 'missing', detail: error.message, hint: error.hint };
+  }
+}
+
+async function compilerRow(machine: Machine): Promise<DoctorRow> {
+  const name = 'compiler';
+  const compiler = await findCompiler(machine);
+  if (compiler !== undefined) return { name, state: 'ok', detail: compiler.version };
+  return { name, state: 'missing', detail: 'none for C++', hint: compilerHint(machine) };
+}
+
+function cacheRow(cache: string, machine: Machine, releases: readonly Release[]): DoctorRow {
+  const name = 'cache';
+  const free = machine.freeBytes(cache);
+  const detail = `${cache}, ${gigabytes(free)} free`;
+  if (!isWritable(cache)) {
+    const hint = 'Make it writable, or set ANOSEG_CACHE to a folder that is.';
+    return { name, state: 'missing', detail: `${detail}, not writable`, hint };
+  }
+  const release = releases.find(({ variant }) => variant === defaultVariant(machine));
+  const needed = release === undefined ? 0 : neededBytes(release, release.wheels);
+  if (free >= needed) return { name, state: 'ok', detail };
+  const hint = 'Free some space, or set ANOSEG_CACHE to a folder on another disk.';
+  return { name, state: 'missing', detail: `${detail}, an installation takes ${gigabytes(needed)}`, hint };
+}
+
+/** Whether this user may write in a folder, or make it. */
+function isWritable(folder: string): boolean {
+  let existing = path.resolve(folder);
+  while (!existsSync(existing)) existing = path.dirname(existing);
+  try {
+    accessSync(existing, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,138 @@
+// Examines all that the engine depends on: what is there, what is missing, what to do. Changes nothing.
+// The self-test runs in a process of its own, so a library that crashes is a row like any other.
+import { toolRows } from './doctor-tools.ts';
+import { defaultVariant, type Engine, engineOf, isInstalled, releasesFor } from './engine.ts';
+import { type Machine, machineName } from './machine.ts';
+import type { Release } from './releases.ts';
+import { type Surroundings, surroundingsHere } from './surroundings.ts';
+
+/** `missing` stands in the way of a run; a `warning` does not. */
+export interface DoctorRow {
+  readonly name: string;
+  readonly state: 'ok' | 'warning' | 'missing';
+  readonly detail: string;
+  /** What to do about it. */
+  readonly hint?: string;
+}
+
+/** JSON-safe. */
+export interface DoctorReport {
+  /** Whether a pipeline can run: no row is `missing`. */
+  readonly healthy: boolean;
+  readonly rows: readonly DoctorRow[];
+}
+
+/** The oldest driver that runs programs of CUDA 12, from NVIDIA's table of minor version compatibility. */
+const OLDEST_DRIVER = 525;
+
+/** Examines this machine and the engines in a cache folder; takes a few seconds. */
+export async function examine(cache: string, around: Surroundings = surroundingsHere()): Promise<DoctorReport> {
+  const { machine } = around;
+  const releases = fittingReleases(around);
+  const engines = releases.map((release) => ({ release, engine: engineOf(cache, release) }));
+  const installed = engines.map(({ engine }) => engine).filter(isInstalled);
+  const tools = await toolRows(cache, around, releases);
+  const rows = [
+    nodeRow(),
+    machineRow(around),
+    processorRow(machine),
+    // Only an installation needs the tools: where an engine is, their lack is no obstacle.
+    ...(installed.length > 0 ? tools.map(soften) : tools),
+    driverRow(machine),
+    ...settingRows(machine),
+    ...engines.map(({ release, engine }) => engineRow(release, engine, installed, machine)),
+  ];
+  for (const engine of installed) rows.push(await proofRow(engine, around));
+  return { healthy: rows.every(({ state }) => state !== 'missing'), rows };
+}
+
+const MARKS = { ok: 'ok     ', warning: 'warning', missing: 'MISSING' };
+
+/** The report as plain lines, hints indented below their rows. */
+export function renderDoctor(report: DoctorReport): string {
+  const width = Math.max(...report.rows.map(({ name }) => name.length));
+  const lines = report.rows.flatMap(({ name, state, detail, hint }) => {
+    const line = `${MARKS[state]}  ${name.padEnd(width)}  ${detail}`;
+    return hint === undefined ? [line] : [line, `${' '.repeat(width + 11)}${hint}`];
+  });
+  return `${lines.join('\n')}\n`;
+}
+
+function fittingReleases({ machine, releases }: Surroundings): readonly Release[] {
+  try {
+    return releasesFor(machine, releases);
+  } catch {
+    return []; // The machine's row says why.
+  }
+}
+
+function soften(row: DoctorRow): DoctorRow {
+  return row.state === 'missing' ? { ...row, state: 'warning' } : row;
+}
+
+function nodeRow(): DoctorRow {
+  return { name: 'node', state: 'ok', detail: process.version };
+}
+
+function machineRow(around: Surroundings): DoctorRow {
+  const { machine, releases } = around;
+  const name = 'machine';
+  const detail = `${machineName(machine)}, ${machine.libc()}`;
+  if (fittingReleases(around).length > 0) return { name, state: 'ok', detail };
+  const known = [...new Set(releases.map(machineName))].join(', ');
+  const hint = `TensorFlow is built for ${known}, on Linux with glibc.`;
+  return { name, state: 'missing', detail: `${detail}: no build of TensorFlow`, hint };
+}
+
+function processorRow(machine: Machine): DoctorRow {
+  const name = 'processor';
+  if (machine.hasAvx()) return { name, state: 'ok', detail: machine.arch };
+  const hint = 'TensorFlow needs a processor from 2011 or later; some virtual machines hide AVX.';
+  return { name, state: 'missing', detail: `${machine.arch} without AVX`, hint };
+}
+
+function driverRow(machine: Machine): DoctorRow {
+  const name = 'gpu driver';
+  const version = machine.nvidiaDriver();
+  if (version === undefined) return { name, state: 'ok', detail: 'none from NVIDIA' };
+  const detail = `NVIDIA ${version}`;
+  if (Number.parseInt(version, 10) < OLDEST_DRIVER) {
+    return { name, state: 'warning', detail, hint: `CUDA 12 needs ${OLDEST_DRIVER} or newer.` };
+  }
+  return { name, state: 'ok', detail };
+}
+
+function settingRows({ env }: Machine): readonly DoctorRow[] {
+  if (env.TF_ENABLE_ONEDNN_OPTS !== '0') return [];
+  const detail = 'oneDNN is switched off, which doubles the time of a training step';
+  return [{ name: 'settings', state: 'warning', detail, hint: 'Unset TF_ENABLE_ONEDNN_OPTS.' }];
+}
+
+function engineRow(release: Release, engine: Engine, installed: readonly Engine[], machine: Machine): DoctorRow {
+  const name = `engine ${engine.variant}`;
+  if (installed.includes(engine)) {
+    const detail = `TensorFlow ${engine.version} in ${engine.folder}`;
+    if (release.tested) return { name, state: 'ok', detail };
+    const hint = 'The project has not been able to try this build; please tell how it works.';
+    return { name, state: 'warning', detail, hint };
+  }
+  const detail = 'not installed';
+  if (engine.variant !== defaultVariant(machine)) return { name, state: 'ok', detail };
+  const state = installed.length > 0 ? 'warning' : 'missing';
+  return { name, state, detail, hint: `anoseg engine install --variant ${engine.variant}` };
+}
+
+async function proofRow(engine: Engine, { machine, prove }: Surroundings): Promise<DoctorRow> {
+  const name = `self-test ${engine.variant}`;
+  const proof = await prove(engine.bindingPath, machine);
+  if ('error' in proof || !proof.ok) {
+    const detail = 'error' in proof ? proof.error : proof.failures.join('; ');
+    const hint = `Delete ${engine.folder} and run: anoseg engine install`;
+    return { name, state: 'missing', detail, hint };
+  }
+  const detail = `right results on the ${proof.device.toUpperCase()}, ${proof.milliseconds.toFixed(0)} ms`;
+  const idle = engine.variant === 'cuda' && proof.device === 'cpu';
+  if (!idle || machine.nvidiaDriver() === undefined) return { name, state: 'ok', detail };
+  const hint = 'TF_CPP_MIN_LOG_LEVEL=0 anoseg doctor shows why TensorFlow does not use the GPU.';
+  return { name, state: 'warning', detail, hint };
+}

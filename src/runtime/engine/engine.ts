@@ -1,0 +1,127 @@
+// An installed engine: where it lies in the cache, how it is found again, and which build fits a machine.
+// A folder of that name is complete or absent; install.ts puts it there.
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { compileRecipe } from './compile.ts';
+import { type Machine, machineName, thisMachine } from './machine.ts';
+import { RELEASES, type Release, type Variant } from './releases.ts';
+
+/** TensorFlow with the compiled binding, ready to be loaded. */
+export interface Engine {
+  readonly folder: string;
+  readonly variant: Variant;
+  /** TensorFlow's version. */
+  readonly version: string;
+  /** The native module. */
+  readonly bindingPath: string;
+}
+
+/** The file that is written last, with the facts about the installation that the lock file records. */
+export const RECORD = 'engine.json';
+export const BINDING = 'tfjs_binding.node';
+
+/**
+ * The installed engine of a cache folder: of the given variant, else the one that fits this machine best.
+ * Undefined where none is installed. Reads only.
+ */
+export function findEngine(
+  cache: string,
+  variant?: Variant,
+  machine: Machine = thisMachine(),
+  releases: readonly Release[] = RELEASES,
+): Engine | undefined {
+  const fitting = releases.filter((release) => fits(release, machine));
+  const preferred = variant ?? defaultVariant(machine);
+  const wanted = [
+    ...fitting.filter((release) => release.variant === preferred),
+    ...fitting.filter((release) => variant === undefined && release.variant !== preferred),
+  ];
+  return wanted.map((release) => engineOf(cache, release)).find(isInstalled);
+}
+
+/** The engine that an installation of this release makes, whether it is there yet or not. */
+export function engineOf(cache: string, release: Release): Engine {
+  const { version, variant, platform, arch } = release;
+  const name = `tensorflow-${version}-${variant}-${platform}-${arch}-${recipeDigest(release)}`;
+  const folder = path.join(cache, 'engine', name);
+  return { folder, variant, version, bindingPath: path.join(folder, BINDING) };
+}
+
+export function isInstalled(engine: Engine): boolean {
+  return existsSync(path.join(engine.folder, RECORD)) && existsSync(engine.bindingPath);
+}
+
+/** What an installation recorded of itself, for the lock file of a run and for `anoseg doctor`. */
+export interface EngineRecord {
+  readonly version: string;
+  readonly variant: Variant;
+  /** First line of `compiler --version`. */
+  readonly compiler: string;
+  /** File name and SHA-256 of each wheel. */
+  readonly wheels: Readonly<Record<string, string>>;
+}
+
+/** Reads an installed engine's record. */
+export function readRecord(engine: Engine): EngineRecord {
+  // Written by this project in the same form; the folder's name binds it to this code.
+  return JSON.parse(readFileSync(path.join(engine.folder, RECORD), 'utf8')) as EngineRecord;
+}
+
+/** CUDA where an NVIDIA driver and a build for it exist, else the CPU. */
+export function defaultVariant(machine: Machine): Variant {
+  const built = RELEASES.some((release) => fits(release, machine) && release.variant === 'cuda');
+  return built && machine.nvidiaDriver() !== undefined ? 'cuda' : 'cpu';
+}
+
+/**
+ * The build of a variant (default: `defaultVariant`) for this machine. Throws `platform-unsupported`,
+ * `libc-unsupported`, `variant-unsupported`.
+ */
+export function chooseRelease(
+  machine: Machine,
+  variant: Variant | undefined,
+  releases: readonly Release[] = RELEASES,
+): Release {
+  const fitting = releasesFor(machine, releases);
+  const chosen = variant ?? defaultVariant(machine);
+  const release = fitting.find((candidate) => candidate.variant === chosen);
+  if (release !== undefined) return release;
+  throw new OutsideError(
+    'variant-unsupported',
+    `There is no ${chosen} build of TensorFlow for ${machineName(machine)}.`,
+    `Install the variant that exists: anoseg engine install --variant ${fitting[0]?.variant}`,
+  );
+}
+
+/** The builds for this machine, at least one. Throws `platform-unsupported` or `libc-unsupported`. */
+export function releasesFor(machine: Machine, releases: readonly Release[]): readonly Release[] {
+  if (machine.libc() === 'musl') {
+    throw new OutsideError(
+      'libc-unsupported',
+      'TensorFlow is not built for musl, the C library of this system.',
+      'Use a system or container image with glibc, such as Debian, Ubuntu or Fedora.',
+    );
+  }
+  const fitting = releases.filter((release) => fits(release, machine));
+  if (fitting.length > 0) return fitting;
+  const known = [...new Set(releases.map((release) => machineName(release)))].join(', ');
+  const windows = machine.platform === 'win32' ? ' On Windows, use its Linux subsystem (WSL 2).' : '';
+  throw new OutsideError(
+    'platform-unsupported',
+    `There is no build of TensorFlow for ${machineName(machine)}.`,
+    `Use one of ${known}.${windows}`,
+  );
+}
+
+function fits(release: Release, machine: Machine): boolean {
+  return release.platform === machine.platform && release.arch === machine.arch;
+}
+
+// Another wheel, other members, other sources or another way to compile are another engine.
+function recipeDigest(release: Release): string {
+  const wheels = release.wheels.map(({ sha256, members }) => ({ sha256, members }));
+  const recipe = JSON.stringify({ wheels, ...compileRecipe(release) });
+  return createHash('sha256').update(recipe).digest('hex').slice(0, 12);
+}

