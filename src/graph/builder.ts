@@ -1,0 +1,212 @@
+// Builds graphs: the main one and the bodies of its functions (a branch, a loop, the work on one
+// sample). A primitive that is called inside a body joins that body; what it uses from outside
+// becomes an argument of the function by itself.
+import { bug } from '../diagnostics/outside-error.ts';
+import { encodeConstant } from './constant.ts';
+import type { Attributes, ConstantData, GraphNode, NodeGradient, OutputNames, Tensor, TensorType } from './tensor.ts';
+
+/** What a primitive hands over to become a node. */
+export interface NodeRequest {
+  readonly op: string;
+  /** Exactly this, whatever scope is open, and only once; default: the scopes and the operation. */
+  readonly name?: string;
+  readonly inputs: readonly Tensor[];
+  readonly attributes: Attributes;
+  readonly outputs: readonly TensorType[];
+  readonly outputNames: OutputNames;
+  readonly control?: readonly GraphNode[];
+  /** Called with the node that was made, since a rule may use its outputs. */
+  readonly gradient?: (node: GraphNode) => NodeGradient;
+}
+
+/** A body with its arguments: `captures` are tensors of the graph outside that it uses. */
+export interface FunctionBody {
+  readonly graph: Graph;
+  readonly parameters: readonly Tensor[];
+  readonly results: readonly Tensor[];
+}
+
+export interface GraphFunction {
+  readonly name: string;
+  readonly parameters: readonly Tensor[];
+  readonly results: readonly Tensor[];
+  readonly nodes: readonly GraphNode[];
+}
+
+/** One graph: the main one, or the body of a function. */
+export class Graph {
+  readonly nodes: GraphNode[] = [];
+  /** Outer tensor to the argument that stands for it here, in order of first use. */
+  readonly captures = new Map<Tensor, Tensor>();
+  readonly #names = new Map<string, number>();
+  readonly #constants = new Map<string, Tensor>();
+
+  constructor(
+    readonly builder: GraphBuilder,
+    readonly parent: Graph | undefined,
+  ) {}
+
+  add(request: NodeRequest): GraphNode {
+    const inputs = request.inputs.map((tensor) => this.localize(tensor));
+    const outputs: Tensor[] = [];
+    const node: GraphNode = {
+      name: request.name === undefined ? this.#uniqueName(this.builder.path(request.op)) : this.#claim(request.name),
+      op: request.op,
+      inputs,
+      control: request.control ?? [],
+      attributes: request.attributes,
+      outputs,
+      outputNames: request.outputNames,
+      get gradient() {
+        return request.gradient?.(this);
+      },
+      graph: this,
+    };
+    request.outputs.forEach(({ shape, dtype }, index) => {
+      outputs.push({ shape, dtype, node, index });
+    });
+    this.nodes.push(node);
+    return node;
+  }
+
+  /** The tensor itself, or the argument through which a tensor of an outer graph arrives. */
+  localize(tensor: Tensor): Tensor {
+    if (tensor.node.graph === this) return tensor;
+    const known = this.captures.get(tensor);
+    if (known) return known;
+    if (this.parent === undefined) bug(`${tensor.node.name} belongs to a function that is closed`);
+    const data = tensor.node.attributes.value;
+    if (tensor.node.op === 'Const' && data?.kind === 'tensor') return this.constant(data.value);
+    const outer = this.parent.localize(tensor);
+    const argument = this.argument(tensor);
+    this.captures.set(tensor, argument);
+    if (outer !== tensor) this.captures.set(outer, argument);
+    return argument;
+  }
+
+  argument(type: TensorType): Tensor {
+    return firstOutput(
+      this.add({
+        op: '_Arg',
+        inputs: [],
+        attributes: {},
+        outputs: [{ shape: type.shape, dtype: type.dtype }],
+        outputNames: [],
+      }),
+    );
+  }
+
+  /** Equal constants of one graph are one node. */
+  constant(data: ConstantData): Tensor {
+    const key = encodeConstant(data);
+    const known = this.#constants.get(key);
+    if (known) return known;
+    const node = this.add({
+      op: 'Const',
+      inputs: [],
+      attributes: { dtype: { kind: 'type', value: data.dtype }, value: { kind: 'tensor', value: data } },
+      outputs: [{ shape: data.shape, dtype: data.dtype }],
+      outputNames: ['output'],
+    });
+    const tensor = firstOutput(node);
+    this.#constants.set(key, tensor);
+    return tensor;
+  }
+
+  #uniqueName(path: string): string {
+    const count = this.#names.get(path) ?? 0;
+    this.#names.set(path, count + 1);
+    return count === 0 ? path : this.#uniqueName(`${path}_${count}`);
+  }
+
+  // A name that callers feed or fetch by: another one would be fed in its place.
+  #claim(name: string): string {
+    if (this.#names.has(name)) bug(`two nodes are named ${name}`);
+    return this.#uniqueName(name);
+  }
+}
+
+/** The main graph, its functions, and where new nodes go. */
+export class GraphBuilder {
+  readonly functions: GraphFunction[] = [];
+  readonly main: Graph;
+  #current: Graph;
+  #scopes: readonly string[] = [];
+
+  constructor() {
+    this.main = new Graph(this, undefined);
+    this.#current = this.main;
+  }
+
+  get current(): Graph {
+    return this.#current;
+  }
+
+  /** Names the nodes that `build` makes `NAME/…`. */
+  scope<T>(name: string, build: () => T): T {
+    const outer = this.#scopes;
+    this.#scopes = [...outer, ...name.split('/').filter((part) => part !== '')];
+    try {
+      return build();
+    } finally {
+      this.#scopes = outer;
+    }
+  }
+
+  path(name: string): string {
+    return [...this.#scopes, name].map(legalName).join('/');
+  }
+
+  /** Builds a function body; the caller closes it with `define` once all bodies of its kind exist. */
+  body(parameters: readonly TensorType[], build: (parameters: readonly Tensor[]) => readonly Tensor[]): FunctionBody {
+    const outer = this.#current;
+    const graph = new Graph(this, outer);
+    this.#current = graph;
+    try {
+      const args = parameters.map((type) => graph.argument(type));
+      const results = build(args).map((tensor) => graph.localize(tensor));
+      return { graph, parameters: args, results };
+    } finally {
+      this.#current = outer;
+    }
+  }
+
+  /** Turns a body into a function with the given order of arguments; returns its name. */
+  define(label: string, body: FunctionBody, captures: readonly Tensor[], returnsCaptures = false): string {
+    const captured = captures.map((tensor) => body.graph.localize(tensor));
+    const name = `${this.path(label).replaceAll(/[^A-Za-z0-9_]/g, '_')}_${this.functions.length}`;
+    this.functions.push({
+      name,
+      parameters: [...body.parameters, ...captured],
+      results: returnsCaptures ? [...body.results, ...captured] : body.results,
+      nodes: body.graph.nodes,
+    });
+    return name;
+  }
+}
+
+/** The builder that made a tensor's graph. */
+export function builderOf(tensor: Tensor): GraphBuilder {
+  if (tensor.node.graph instanceof Graph) return tensor.node.graph.builder;
+  return bug('a tensor without a graph');
+}
+
+/** The first (often only) output of a node. */
+export function firstOutput(node: GraphNode): Tensor {
+  return node.outputs[0] ?? bug(`${node.op} has no output`);
+}
+
+/** Everything that one of the bodies takes from outside: the common arguments of a branch or loop. */
+export function unionOfCaptures(bodies: readonly FunctionBody[], parent: Graph): readonly Tensor[] {
+  const union = new Set<Tensor>();
+  for (const body of bodies) {
+    for (const outer of body.graph.captures.keys()) union.add(parent.localize(outer));
+  }
+  return [...union];
+}
+
+// Names of nodes: letters, digits and ._-/ only.
+function legalName(part: string): string {
+  const legal = part.replaceAll(/[^A-Za-z0-9_.-]/g, '_');
+  return /^[A-Za-z0-9.]/.test(legal) ? legal : `x${legal}`;
+}

@@ -1,0 +1,17 @@
+// A tensor repeated to a shape that it broadcasts to.
+import { int32s } from '../constant.ts';
+import { definePrimitive, single, typeAttribute } from '../primitive.ts';
+import { type Shape, sameShape, staticShape, type Tensor } from '../tensor.ts';
+import { unbroadcast } from '../unbroadcast.ts';
+
+export const BroadcastTo = definePrimitive<readonly [x: Tensor], { readonly shape: Shape }>({
+  op: 'BroadcastTo',
+  infer: ([x], { shape }) => ({ shape, dtype: x.dtype }),
+  attributes: ([x]) => ({ T: typeAttribute(x), Tidx: { kind: 'type', value: 'int32' } }),
+  wire: ([x], { shape }, constant) => [x, constant(int32s(staticShape(shape)))],
+  gradient: ({ inputs: [x], dy }) => [unbroadcast(dy, x)],
+});
+
+export function broadcastTo(x: Tensor, shape: Shape): Tensor {
+  return sameShape(x.shape, shape) ? x : single(BroadcastTo.apply([x], { shape }));
+}

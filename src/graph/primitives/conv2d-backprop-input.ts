@@ -1,0 +1,31 @@
+// The gradient of a convolution with respect to its images; forwards, a transposed convolution.
+
+import { int32s } from '../constant.ts';
+import { type Convolution, convolutionAttributes } from '../convolution.ts';
+import { definePrimitive, single } from '../primitive.ts';
+import { runtimeShape } from '../runtime-shape.ts';
+import type { Shape, Tensor } from '../tensor.ts';
+import { conv2d } from './conv2d.ts';
+import { conv2dBackpropFilter } from './conv2d-backprop-filter.ts';
+
+type Parameters = Convolution & { readonly shape: Shape };
+
+export const Conv2DBackpropInput = definePrimitive<readonly [filter: Tensor, dy: Tensor], Parameters>({
+  op: 'Conv2DBackpropInput',
+  infer: ([, dy], { shape }) => ({ shape, dtype: dy.dtype }),
+  attributes: convolutionAttributes,
+  wire: ([filter, dy], { shape }, constant) => [
+    shape[0] === null ? runtimeShape(shape, dy) : constant(int32s(shape.map((size) => size ?? -1))),
+    filter,
+    dy,
+  ],
+  gradient: ({ inputs: [filter, dy], dy: upstream, parameters }) => [
+    conv2dBackpropFilter(upstream, filter.shape, dy, parameters),
+    conv2d(upstream, filter, parameters),
+  ],
+});
+
+/** `shape`: of the images (n x h x w x c); the batch may be unknown. */
+export function conv2dBackpropInput(shape: Shape, filter: Tensor, dy: Tensor, parameters: Convolution): Tensor {
+  return single(Conv2DBackpropInput.apply([filter, dy], { ...parameters, shape }));
+}

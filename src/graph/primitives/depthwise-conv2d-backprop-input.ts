@@ -1,0 +1,35 @@
+// The gradient of a depthwise convolution with respect to its images.
+import { int32s } from '../constant.ts';
+import { convolutionAttributes, type UndilatedConvolution } from '../convolution.ts';
+import { definePrimitive, single } from '../primitive.ts';
+import { runtimeShape } from '../runtime-shape.ts';
+import type { Shape, Tensor } from '../tensor.ts';
+import { depthwiseConv2d } from './depthwise-conv2d.ts';
+import { depthwiseConv2dBackpropFilter } from './depthwise-conv2d-backprop-filter.ts';
+
+type Parameters = UndilatedConvolution & { readonly shape: Shape };
+
+export const DepthwiseConv2dNativeBackpropInput = definePrimitive<readonly [filter: Tensor, dy: Tensor], Parameters>({
+  op: 'DepthwiseConv2dNativeBackpropInput',
+  infer: ([, dy], { shape }) => ({ shape, dtype: dy.dtype }),
+  attributes: convolutionAttributes,
+  wire: ([filter, dy], { shape }, constant) => [
+    shape[0] === null ? runtimeShape(shape, dy) : constant(int32s(shape.map((size) => size ?? -1))),
+    filter,
+    dy,
+  ],
+  gradient: ({ inputs: [filter, dy], dy: upstream, parameters }) => [
+    depthwiseConv2dBackpropFilter(upstream, filter.shape, dy, parameters),
+    depthwiseConv2d(upstream, filter, parameters),
+  ],
+});
+
+/** `shape`: of the images (n x h x w x c); the batch may be unknown. */
+export function depthwiseConv2dBackpropInput(
+  shape: Shape,
+  filter: Tensor,
+  dy: Tensor,
+  parameters: UndilatedConvolution,
+): Tensor {
+  return single(DepthwiseConv2dNativeBackpropInput.apply([filter, dy], { ...parameters, shape }));
+}

@@ -1,0 +1,5 @@
+// a = b.
+import { callBinary, comparison } from '../elementwise.ts';
+
+export const Equal = comparison('Equal');
+export const equal = callBinary(Equal);

@@ -1,0 +1,5 @@
+// e to the power x.
+import { callUnary, unary } from '../elementwise.ts';
+import { mul } from './mul.ts';
+export const Exp = unary('Exp', 'y', ({ y, dy }) => [mul(dy, y)]);
+export const exp = callUnary(Exp);

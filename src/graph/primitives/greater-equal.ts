@@ -1,0 +1,5 @@
+// a >= b.
+import { callBinary, comparison } from '../elementwise.ts';
+
+export const GreaterEqual = comparison('GreaterEqual');
+export const greaterEqual = callBinary(GreaterEqual);

@@ -1,0 +1,5 @@
+// a < b.
+import { callBinary, comparison } from '../elementwise.ts';
+
+export const Less = comparison('Less');
+export const less = callBinary(Less);

@@ -1,0 +1,11 @@
+// The mean over axes.
+import { callReduction, expanded, reduction } from '../reduction.ts';
+import { sizeOf } from '../tensor.ts';
+import { broadcastTo } from './broadcast-to.ts';
+import { mul } from './mul.ts';
+
+export const Mean = reduction('Mean', (flow) => {
+  const share = sizeOf(flow.y.shape) / sizeOf(flow.inputs[0].shape);
+  return [broadcastTo(expanded(flow, mul(flow.dy, share)), flow.inputs[0].shape)];
+});
+export const mean = callReduction(Mean);

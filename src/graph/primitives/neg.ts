@@ -1,0 +1,5 @@
+// -x.
+import { callUnary, unary } from '../elementwise.ts';
+
+export const Neg = unary('Neg', 'y', ({ dy }) => [neg(dy)]);
+export const neg = callUnary(Neg);

@@ -1,0 +1,5 @@
+// Ones of the same shape.
+import { callUnary, unary } from '../elementwise.ts';
+
+export const OnesLike = unary('OnesLike', 'y', 'none');
+export const onesLike = callUnary(OnesLike);

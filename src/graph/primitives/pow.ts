@@ -1,0 +1,10 @@
+// a to the power b, for positive a; the exponent gets no gradient.
+import { binary, callBinary } from '../elementwise.ts';
+import { unbroadcast } from '../unbroadcast.ts';
+import { mul } from './mul.ts';
+import { sub } from './sub.ts';
+export const Pow = binary('Pow', ({ inputs: [a, b], dy }) => [
+  unbroadcast(mul(dy, mul(b, pow(a, sub(b, 1)))), a),
+  undefined,
+]);
+export const pow = callBinary(Pow);

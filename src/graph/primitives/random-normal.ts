@@ -1,0 +1,5 @@
+// Numbers of the standard normal distribution.
+import { callRandom, randomDraw } from '../random.ts';
+
+export const StatelessRandomNormalV2 = randomDraw('StatelessRandomNormalV2');
+export const randomNormal = callRandom(StatelessRandomNormalV2);

@@ -1,0 +1,5 @@
+// Zeros of the same shape.
+import { callUnary, unary } from '../elementwise.ts';
+
+export const ZerosLike = unary('ZerosLike', 'y', 'none');
+export const zerosLike = callUnary(ZerosLike);

@@ -1,0 +1,16 @@
+// A shape whose batch only the run knows, as an int32 vector: the batch of a tensor, then constants.
+import { bug } from '../diagnostics/outside-error.ts';
+import { builderOf } from './builder.ts';
+import { integer } from './primitive.ts';
+import { reshape } from './primitives/reshape.ts';
+import { shapeOf } from './primitives/shape-of.ts';
+import { slice } from './primitives/slice.ts';
+import { stack } from './primitives/stack.ts';
+import type { Shape, Tensor } from './tensor.ts';
+
+/** `shape` has its first dimension unknown; `like` brings it. */
+export function runtimeShape(shape: Shape, like: Tensor): Tensor {
+  const batch = reshape(slice(shapeOf(like), { axis: 0, start: 0, size: 1 }), []);
+  const rest = shape.slice(1).map((size) => integer(builderOf(like), size ?? bug('only the batch may be unknown')));
+  return stack([batch, ...rest]);
+}
