@@ -1,0 +1,39 @@
+// The phases of a check, in order: load, parse, elaborate, plan. Without TensorFlow and without data.
+import { type Plan, planPipeline } from './compiler/plan.ts';
+import type { Diagnostic } from './diagnostics/diagnostic.ts';
+import { Reporter } from './diagnostics/diagnostic.ts';
+import { withoutEchoes } from './diagnostics/echoes.ts';
+import type { SourceFile } from './diagnostics/source-file.ts';
+import { elaborate } from './dsl/elaborate.ts';
+import type { Overrides } from './dsl/elaborate-parameters.ts';
+import { type Loaded, load, type SourceReader } from './dsl/load.ts';
+import type { Model } from './dsl/model.ts';
+import type { Syntax } from './dsl/parse.ts';
+
+export interface Checked {
+  readonly loaded: Loaded;
+  /** Undefined where there are errors, or where the file is a library. */
+  readonly model: Model | undefined;
+  readonly plan: Plan | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface CheckOptions {
+  readonly syntax: Syntax;
+  readonly reader: SourceReader;
+  readonly overrides: Overrides;
+  readonly name: string;
+}
+
+export function check(source: SourceFile, options: CheckOptions): Checked {
+  const reporter = new Reporter();
+  const loaded = load(source, options.syntax.parse, options.reader, reporter);
+  const model = elaborate(loaded, options, reporter);
+  const plan = model && planPipeline(model, reporter);
+  return {
+    loaded,
+    model: reporter.hasErrors ? undefined : model,
+    plan,
+    diagnostics: withoutEchoes(reporter.diagnostics),
+  };
+}

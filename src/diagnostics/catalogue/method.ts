@@ -1,0 +1,212 @@
+// Codes of shapes, networks, losses and the method itself.
+import { entry } from './entry.ts';
+
+export const methodEntries = {
+  'shape-mismatch': entry<{ operation: string; needs: string }>({
+    severity: 'error',
+    summary: ({ operation, needs }) => `${operation} needs ${needs}`,
+    about:
+      'Shapes are followed from the image through every operation. The places that made the shapes are named beside the message.',
+    wrong: 'd2 = concat(d3, e2)   // 32 x 32 and 64 x 64',
+    right: 'd2 = concat(d3, e3)   // 32 x 32 both',
+  }),
+  'indivisible-side': entry<{ operation: string; side: string; stride: number }>({
+    severity: 'error',
+    summary: ({ operation, side, stride }) => `${operation}: ${side} does not divide by the stride ${stride}`,
+    about:
+      'A side that does not divide by the stride comes back one pixel different on the way up. Choose a size that divides by 2 to the number of strides.',
+    wrong: 'param size = 250   // with five strides of 2',
+    right: 'param size = 256',
+  }),
+  'kernel-too-large': entry<{ operation: string; kernel: number; side: string }>({
+    severity: 'error',
+    summary: ({ operation, kernel, side }) =>
+      `${operation}: the kernel of ${kernel} is larger than its input of ${side}`,
+    about: 'A kernel that is larger than the map sees mostly padding.',
+    wrong: 'x -> conv(1, kernel: 7)   // x is 4 x 4',
+    right: 'x -> conv(1, kernel: 3)',
+  }),
+  'operation-fails': entry<{ operation: string; reason: string }>({
+    severity: 'error',
+    summary: ({ operation, reason }) => `${operation}: ${reason}`,
+    about: 'The settings of the operation do not fit its input.',
+    wrong: 'x -> group_norm(groups: 5)   // x has 64 channels',
+    right: 'x -> group_norm(groups: 8)',
+  }),
+  'map-shape': entry<{ name: string; shape: string; expected: string }>({
+    severity: 'error',
+    summary: ({ name, shape, expected }) => `the anomaly map \`${name}\` is ${shape}, not ${expected}`,
+    about: 'The anomaly map has one channel and the size of the image.',
+    wrong: 'map = d1 -> conv(3) -> sigmoid',
+    right: 'map = d1 -> conv(1) -> sigmoid',
+  }),
+  'map-range': entry<{ name: string }>({
+    severity: 'error',
+    summary: ({ name }) => `the anomaly map \`${name}\` may leave 0..1`,
+    about: 'The map says for each pixel how anomalous it is, from 0 to 1: let it end with `sigmoid` (or `clip(0..1)`).',
+    wrong: 'map = d1 -> conv(1)',
+    right: 'map = d1 -> conv(1) -> sigmoid',
+  }),
+  'image-range': entry<{ activation: string; range: string }>({
+    severity: 'error',
+    summary: ({ activation, range }) => `${activation} compared with images in ${range}`,
+    about: '`tanh` gives -1..1 and `sigmoid` 0..1: a reconstruction can only reach images of the same range.',
+    wrong: 'data { image = 256 x 256 in 0..1 }   // and `reconstruction = … -> tanh`',
+    right: 'data { image = 256 x 256 in -1..1 }',
+  }),
+  'network-inputs': entry<{ name: string; expected: number; found: number }>({
+    severity: 'error',
+    summary: ({ name, expected, found }) =>
+      `\`${name}\` takes ${expected} tensor${expected === 1 ? '' : 's'}, not ${found}`,
+    about: 'The examples of an adversarial loss are the arguments of the discriminator.',
+    wrong: 'lsgan(discriminator, real: image, fake: (reconstruction, map))',
+    right: 'lsgan(discriminator, real: (image, mask), fake: (reconstruction, map))',
+  }),
+  'ambiguous-name': entry<{ name: string; networks: string }>({
+    severity: 'error',
+    summary: ({ name, networks }) => `\`${name}\` is a value of several networks: ${networks}`,
+    about: 'Say which network is meant.',
+    wrong: 'bce(map, mask)',
+    right: 'bce(generator.map, mask)',
+  }),
+  'network-cycle': entry<{ chain: string }>({
+    severity: 'error',
+    summary: ({ chain }) => `networks need each other's values: ${chain}`,
+    about: 'A network may use values of another one as its parameters, but not in a circle.',
+    wrong: 'network a(seen, y) { x = … }\nnetwork b(seen, x) { y = … }',
+    right: 'network a(seen) { x = … }\nnetwork b(seen, x) { y = … }',
+  }),
+  'several-roles': entry<{ name: string }>({
+    severity: 'error',
+    summary: ({ name }) => `\`${name}\` is a discriminator, so its values belong to no other loss`,
+    about:
+      'A discriminator judges examples that the loss hands to it; it has no value for the image that a sample shows.',
+    wrong: 'pixel = bce(discriminator.verdict, mask)',
+    right: 'pixel = bce(generator.map, mask)',
+  }),
+  'untrained-loss': entry<{ name: string }>({
+    severity: 'error',
+    summary: ({ name }) => `the loss \`${name}\` reaches no weight`,
+    about:
+      'A loss trains the weights that its tensors depend on. This one depends on none, or only through `stop_gradient`.',
+    wrong: 'pixel = l1(image, mask)',
+    right: 'pixel = l1(map, mask)',
+  }),
+  'loss-arithmetic': entry<Record<never, never>>({
+    severity: 'error',
+    summary: () => 'losses are added, and multiplied by weights',
+    about: 'A line of `loss` is a sum of terms, each `weight * loss`.',
+    wrong: 'pixel = bce(map, mask) * l1(map, mask)',
+    right: 'pixel = 50 * bce(map, mask) + 10 * l1(map, mask)',
+  }),
+  'no-loss': entry<{ name: string }>({
+    severity: 'error',
+    summary: ({ name }) => `\`${name}\` is not a loss`,
+    about: 'Each line of `loss` is a sum of weighted losses.',
+    wrong: 'pixel = map',
+    right: 'pixel = 50 * bce(map, mask)',
+  }),
+  'negative-weight': entry<{ weight: number }>({
+    severity: 'error',
+    summary: ({ weight }) => `the weight ${weight} is negative`,
+    about: 'A negative weight would train towards the worst result. A weight of 0 switches a term off.',
+    wrong: 'pixel = -50 * bce(map, mask)',
+    right: 'pixel = 50 * bce(map, mask)',
+  }),
+  'term-off': entry<{ name: string }>({
+    severity: 'note',
+    summary: ({ name }) => `the weight of \`${name}\` is 0: it is left out, with the networks that only it uses`,
+    about: 'A weight of 0 switches a term off. So an ablation is one `--set` away.',
+    wrong: '(nothing is wrong)',
+    right: 'adversarial = gan_weight * lsgan(discriminator, …)   // with --set gan_weight=0',
+  }),
+  'nothing-trained': entry<Record<never, never>>({
+    severity: 'error',
+    summary: () => 'all losses are switched off: nothing is left to train',
+    about: 'At least one line of `loss` needs a weight above 0.',
+    wrong: 'pixel = 0 * bce(map, mask)',
+    right: 'pixel = 50 * bce(map, mask)',
+  }),
+  'not-restrictable': entry<Record<never, never>>({
+    severity: 'error',
+    summary: () => '`on` restricts losses, tensors for a discriminator, and threshold rules',
+    about: 'Other values belong to every sample.',
+    wrong: 'rate: 1e-3 on normal',
+    right: '15 * l1(reconstruction, image) on normal',
+  }),
+  'subset-empty': entry<{ name: string; subset: string }>({
+    severity: 'error',
+    summary: ({ name, subset }) => `\`${name}\` is \`on ${subset}\`, but the batch has no ${subset} samples`,
+    about: 'The batch says how many normal and how many synthetic samples a step sees.',
+    wrong: 'batch = 8 normal   // and a term `on synthetic`',
+    right: 'batch = 4 normal + 4 synthetic',
+  }),
+  'no-synthetic': entry<Record<never, never>>({
+    severity: 'error',
+    summary: () => 'the batch has synthetic samples, but `augment` makes none',
+    about: '`augment` declares `synthetic, mask = image -> …`, which makes a synthetic anomaly and its mask.',
+    wrong: 'batch = 4 normal + 4 synthetic   // without `augment`',
+    right: 'augment { synthetic, mask = image -> paste(other_image, rectangle()) }',
+  }),
+  'no-op-anomalies': entry<{ operation: string }>({
+    severity: 'warning',
+    summary: ({ operation }) => `\`${operation}\` may change nothing, and the mask would still mark it`,
+    about:
+      'A patch can equal what it replaces. Its mask then teaches a lie. `relabel` keeps in the mask only what differs, and draws again what does not.',
+    wrong: 'synthetic, mask = image -> paste(donor, shape)',
+    right: 'synthetic, mask = image -> paste(donor, shape) -> relabel(difference: 3%)',
+  }),
+  'batch-norm-batch': entry<{ operation: string }>({
+    severity: 'error',
+    summary: ({ operation }) => `${operation} needs more than one sample in the batch`,
+    about: 'Batch norm compares the samples of a batch. With one sample use `instance_norm` or `group_norm`.',
+    wrong: 'batch = 1 normal   // and `batch_norm`',
+    right: 'x -> instance_norm',
+  }),
+  'no-second-derivative': entry<{ operation: string; loss: string }>({
+    severity: 'error',
+    summary: ({ operation, loss }) => `\`${loss}\` needs second derivatives, which ${operation} does not have`,
+    about:
+      'The gradient penalty differentiates the gradient of the discriminator. Batch norm also mixes samples, which the penalty forbids: use `layer_norm` or `instance_norm`.',
+    wrong: 'wgan_gp with a discriminator that has batch_norm',
+    right: 'wgan_gp with a discriminator that has layer_norm',
+  }),
+  'test-labels': entry<{ what: string }>({
+    severity: 'error',
+    summary: ({ what }) => `${what} would look at test labels`,
+    about:
+      'A threshold that is chosen on the test set makes every figure optimistic. Thresholds come `on holdout`, from normal training images that were not trained on.',
+    wrong: 'threshold = quantile(map, 99.5%) on test',
+    right: 'threshold = quantile(map, 99.5%) on holdout',
+  }),
+  'no-holdout': entry<Record<never, never>>({
+    severity: 'error',
+    summary: () => 'the threshold is found on held-out images, but `holdout` is 0%',
+    about:
+      'A share of the normal training images is kept apart, to see how the map looks on images that were not trained on.',
+    wrong: 'holdout = 0%',
+    right: 'holdout = 10%',
+  }),
+  'map-mismatch': entry<{ what: string; map: string }>({
+    severity: 'error',
+    summary: ({ what, map }) => `the ${what} looks at another value than the anomaly map \`${map}\``,
+    about:
+      'The threshold cuts the anomaly map: `map` in `evaluate`, which is the value `map` of a network unless it says otherwise.',
+    wrong: 'threshold = quantile(reconstruction, 99.5%) on holdout',
+    right: 'threshold = quantile(map, 99.5%) on holdout',
+  }),
+  'no-map': entry<Record<never, never>>({
+    severity: 'error',
+    summary: () => 'no network has a value `map`',
+    about: 'The evaluation needs an anomaly map: a value named `map`, or the one that `evaluate` names with `map = …`.',
+    wrong: 'network generator(seen) { output = … }',
+    right: 'evaluate { map = output … }',
+  }),
+  'memory-high': entry<{ needed: string; available: string }>({
+    severity: 'warning',
+    summary: ({ needed, available }) => `a training step needs about ${needed}; this machine has ${available}`,
+    about: 'The estimate counts the tensors that the gradients keep. Make the batch, the width or the image smaller.',
+    wrong: 'batch = 256 normal + 256 synthetic',
+    right: 'batch = 4 normal + 4 synthetic',
+  }),
+} as const;

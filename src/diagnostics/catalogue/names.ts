@@ -1,0 +1,143 @@
+// Codes of names: unknown, taken, unused, and imports.
+import { entry } from './entry.ts';
+
+export const nameEntries = {
+  'unknown-name': entry<{ name: string }>({
+    severity: 'error',
+    summary: ({ name }) => `\`${name}\` is not declared`,
+    about:
+      'A value is declared before it is used: by a line `name = …`, as a parameter, or by the language (`image`, `synthetic`, `mask`).',
+    wrong: 'e2 = e1a -> conv(64)',
+    right: 'e2 = e1 -> conv(64)',
+  }),
+  'unknown-operation': entry<{ name: string }>({
+    severity: 'error',
+    summary: ({ name }) => `there is no operation or block \`${name}\``,
+    about: 'Operations are listed in the reference; blocks are declared in the file or imported with `use`.',
+    wrong: 'e1 = seen -> convolution(64)',
+    right: 'e1 = seen -> conv(64)',
+  }),
+  'unknown-parameter': entry<{ name: string; owner: string }>({
+    severity: 'error',
+    summary: ({ name, owner }) => `\`${owner}\` has no parameter \`${name}\``,
+    about: 'A misspelt parameter is never dropped silently.',
+    wrong: 'conv(64, kernal: 4)',
+    right: 'conv(64, kernel: 4)',
+  }),
+  'unknown-key': entry<{ name: string; section: string }>({
+    severity: 'error',
+    summary: ({ name, section }) => `\`${section}\` has no setting \`${name}\``,
+    about: 'Each section has its own settings; see the reference.',
+    wrong: 'train { step = 100 }',
+    right: 'train { steps = 100 }',
+  }),
+  'unknown-import': entry<{ name: string; file: string }>({
+    severity: 'error',
+    summary: ({ name, file }) => `"${file}" declares no block or network \`${name}\``,
+    about: 'Blocks and networks can be imported.',
+    wrong: 'use "std:blocks/pix2pix" { downs }',
+    right: 'use "std:blocks/pix2pix" { down }',
+  }),
+  'unknown-subset': entry<{ name: string }>({
+    severity: 'error',
+    summary: ({ name }) => `there is no kind of sample \`${name}\``,
+    about: 'A term holds for all samples, `on normal` or `on synthetic` ones; a threshold is found `on holdout`.',
+    wrong: '15 * l1(reconstruction, image) on good',
+    right: '15 * l1(reconstruction, image) on normal',
+  }),
+  'unknown-setting': entry<{ name: string }>({
+    severity: 'error',
+    summary: ({ name }) => `the pipeline declares no parameter \`${name}\``,
+    about: '`--set` changes declared parameters only; a misspelt one fails.',
+    wrong: 'anoseg run pipeline.anoseg --set widht=32',
+    right: 'anoseg run pipeline.anoseg --set width=32',
+  }),
+  'declared-twice': entry<{ name: string }>({
+    severity: 'error',
+    summary: ({ name }) => `\`${name}\` is declared twice`,
+    about:
+      'A name means one thing in its section. Only `image` in `augment` may be declared anew, for what is done to every sample.',
+    wrong: 'e1 = …\ne1 = …',
+    right: 'e1 = …\ne2 = …',
+  }),
+  'given-twice': entry<{ name: string; owner: string }>({
+    severity: 'error',
+    summary: ({ name, owner }) => `\`${name}\` of \`${owner}\` is given twice`,
+    about: 'An argument stands once, by its place or by its name.',
+    wrong: 'conv(64, channels: 32)',
+    right: 'conv(64)',
+  }),
+  'name-taken': entry<{ name: string; by: string }>({
+    severity: 'error',
+    summary: ({ name, by }) => `\`${name}\` is taken by ${by}`,
+    about:
+      'A block cannot have the name of an operation, and a parameter or network not the name of a value of the language.',
+    wrong: 'block conv(x) { … }',
+    right: 'block my_conv(x) { … }',
+  }),
+  'unused-value': entry<{ name: string }>({
+    severity: 'warning',
+    summary: ({ name }) => `\`${name}\` is never used`,
+    about: 'A value that nothing uses is often a slip: the next line was meant to begin with it.',
+    wrong: 'e2 = e1 -> conv(64)\ne3 = e1 -> conv(64)',
+    right: 'e2 = e1 -> conv(64)\ne3 = e2 -> conv(64)',
+  }),
+  'unused-network': entry<{ name: string }>({
+    severity: 'warning',
+    summary: ({ name }) => `the network \`${name}\` is used by no loss`,
+    about: 'A network without a loss is not trained, and is left out.',
+    wrong: 'network discriminator(…) { … }   // and no line of `loss` names it',
+    right: 'adversarial = 1 * lsgan(discriminator, …)',
+  }),
+  'unused-parameter': entry<{ name: string }>({
+    severity: 'warning',
+    summary: ({ name }) => `the parameter \`${name}\` is never used`,
+    about: '`--set` on it would change nothing.',
+    wrong: 'param width = 64   // and 64 written out below',
+    right: 'conv(width)',
+  }),
+  'unused-import': entry<{ name: string }>({
+    severity: 'warning',
+    summary: ({ name }) => `\`${name}\` is imported and never used`,
+    about: 'The import can go.',
+    wrong: 'use "std:blocks/pix2pix" { down, up }   // `up` is not used',
+    right: 'use "std:blocks/pix2pix" { down }',
+  }),
+  'block-cycle': entry<{ chain: string }>({
+    severity: 'error',
+    summary: ({ chain }) => `a block calls itself: ${chain}`,
+    about: 'Blocks are expanded where they are called, so they cannot be recursive.',
+    wrong: 'block down(x) { return x -> down }',
+    right: 'block down(x) { return x -> conv(64, stride: 2) }',
+  }),
+  'import-cycle': entry<{ chain: string }>({
+    severity: 'error',
+    summary: ({ chain }) => `files import each other: ${chain}`,
+    about: 'Imports form no circle. Move what both need into a third file.',
+    wrong: 'a.anoseg uses b.anoseg, b.anoseg uses a.anoseg',
+    right: 'both use c.anoseg',
+  }),
+  'import-not-found': entry<{ file: string }>({
+    severity: 'error',
+    summary: ({ file }) => `cannot find "${file}"`,
+    about: 'A path is relative to the file that imports; `std:` names the shipped library.',
+    wrong: 'use "blocks.anosg" { down }',
+    right: 'use "blocks.anoseg" { down }',
+  }),
+  'import-outside-root': entry<{ file: string }>({
+    severity: 'error',
+    summary: ({ file }) => `"${file}" lies outside the folder of the pipeline`,
+    about:
+      "So that a pipeline can be shared as a folder, imports stay inside the root: the nearest folder upward with an `anoseg.json`, else the pipeline's own folder. No absolute paths, links that lead out, or network.",
+    wrong: 'use "../../blocks.anoseg" { down }',
+    right: 'use "blocks.anoseg" { down }',
+  }),
+  'library-only': entry<{ what: string }>({
+    severity: 'error',
+    summary: ({ what }) => `the file is a library, without ${what}: it can be imported but not run`,
+    about:
+      'A pipeline has the sections `data`, `loss` and `train` and a network; a file with blocks alone is a library. `check` accepts both, `run` needs a pipeline.',
+    wrong: 'anoseg run blocks.anoseg',
+    right: 'anoseg run pipeline.anoseg',
+  }),
+} as const;

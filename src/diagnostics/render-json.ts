@@ -1,0 +1,37 @@
+// Diagnostics as JSON: the form that interfaces.md promises.
+import type { Diagnostic } from './diagnostic.ts';
+import type { Span } from './source-file.ts';
+
+interface JsonRange {
+  readonly filename: string;
+  readonly start: { readonly line: number; readonly column: number; readonly byte: number };
+  readonly end: { readonly line: number; readonly column: number; readonly byte: number };
+}
+
+/** One document for any number of checked files. */
+export function diagnosticsDocument(diagnostics: readonly Diagnostic[], valid: boolean) {
+  const count = (severity: Diagnostic['severity']) => diagnostics.filter((d) => d.severity === severity).length;
+  return {
+    format_version: '1.0',
+    valid,
+    error_count: count('error'),
+    warning_count: count('warning'),
+    diagnostics: diagnostics.map(jsonDiagnostic),
+  };
+}
+
+function jsonDiagnostic({ severity, code, summary, label, hint, span, related }: Diagnostic) {
+  return {
+    severity,
+    code,
+    summary,
+    ...(label === undefined ? {} : { detail: label }),
+    ...(hint === undefined ? {} : { hint }),
+    range: rangeOf(span),
+    related: related.map(({ message, span: place }) => ({ message, range: rangeOf(place) })),
+  };
+}
+
+function rangeOf({ source, start, end }: Span): JsonRange {
+  return { filename: source.name, start: source.position(start), end: source.position(end) };
+}

@@ -1,0 +1,236 @@
+// Arguments of a call to inputs and settings of an operation: by position, then by name. Whatever is
+// missing, unknown, given twice or of the wrong type is reported here, for operations and sections alike.
+import { didYouMean } from '../diagnostics/nearest.ts';
+import type { Span } from '../diagnostics/source-file.ts';
+import type { Origin } from '../ops/call.ts';
+import type { Input, Operation } from '../ops/operation.ts';
+import type { ParameterType, ParameterTypes } from '../ops/parameter.ts';
+import { describeValue, type FlowReference, type TensorKind, type TensorValue, type Value } from '../ops/value.ts';
+import type { Argument, Call, Expression, Name } from './ast.ts';
+import { holds } from './conditions.ts';
+import type { Scope } from './scope.ts';
+
+export interface Bound {
+  readonly inputs: readonly TensorValue[];
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly origins: Readonly<Record<string, Origin>>;
+  /** Inputs that no argument gave: a step that waits for its image. */
+  readonly missingInputs: readonly Input[];
+}
+
+/**
+ * Undefined where an error was reported. `piped`: what `->` hands to the call, its first input;
+ * `waits`: that input comes later, so arguments by position are settings.
+ */
+export function bindCall(
+  operation: Operation,
+  call: Call,
+  piped: Value | undefined,
+  waits: boolean,
+  scope: Scope,
+): Bound | undefined {
+  const given = present(call.arguments, scope);
+  const inputs: TensorValue[] = [];
+  let sound = true;
+  const slots = inputSlots(operation, waits || piped !== undefined, given);
+  if (piped !== undefined)
+    sound = takeInput(operation, operation.inputs[0], piped, call.callee.span, inputs, scope) && sound;
+  for (const { argument, input } of slots.inputs) {
+    const value = scope.evaluate(argument.value);
+    sound = takeInput(operation, input, value, argument.value.span, inputs, scope) && sound;
+  }
+  const settings = readSettings(
+    operation.parameters,
+    assign(operation, slots.settings, scope),
+    call.callee,
+    operation.name,
+    scope,
+  );
+  if (!sound || settings === undefined) return undefined;
+  const missingInputs = waits ? [] : operation.inputs.slice(inputs.length).filter((input) => input.variadic !== true);
+  return { inputs, ...settings, missingInputs };
+}
+
+export interface NamedArgument {
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly value: Expression;
+}
+
+/** Reads settings given by name; defaults fill the rest. Reports and returns undefined on any error. */
+export function readSettings(
+  types: ParameterTypes,
+  given: readonly NamedArgument[] | undefined,
+  owner: { readonly span: Span },
+  ownerName: string,
+  scope: Scope,
+):
+  | { readonly parameters: Readonly<Record<string, unknown>>; readonly origins: Readonly<Record<string, Origin>> }
+  | undefined {
+  if (given === undefined) return undefined;
+  const parameters: Record<string, unknown> = {};
+  const origins: Record<string, Origin> = {};
+  let sound = true;
+  for (const { name, value } of given) {
+    const type = Object.hasOwn(types, name) ? types[name] : undefined;
+    if (type === undefined) continue;
+    const reading = readValue(type, value, name, scope);
+    if (reading === undefined) sound = false;
+    else parameters[name] = reading.value;
+    origins[name] = { from: 'written', span: value.span };
+  }
+  for (const [name, type] of Object.entries(types)) {
+    if (Object.hasOwn(origins, name)) continue;
+    if (type.required) {
+      scope.reporter.report('missing-argument', owner.span, { name, owner: ownerName, expected: type.label });
+      sound = false;
+    } else {
+      parameters[name] = type.default;
+      origins[name] = { from: 'default' };
+    }
+  }
+  return sound ? { parameters, origins } : undefined;
+}
+
+/** One setting; undefined where the value was refused (and reported) or already unknown. */
+export function readValue<T>(
+  type: ParameterType<T>,
+  expression: Expression,
+  name: string,
+  scope: Scope,
+): { readonly value: T } | undefined {
+  const value = scope.evaluate(expression, type);
+  if (value.kind === 'unknown') return undefined;
+  const reading = type.read(value, { ...scope.shared.read, randomAllowed: scope.place === 'augment' });
+  if (reading.ok) return { value: reading.value };
+  const { refusal } = reading;
+  if (refusal.code === 'wrong-type') {
+    scope.reporter.report(
+      'wrong-type',
+      expression.span,
+      { name, expected: type.label, found: describeValue(value) },
+      { hint: refusal.hint },
+    );
+  } else if (refusal.code === 'out-of-range') {
+    scope.reporter.report('out-of-range', expression.span, { name, found: describeValue(value), range: refusal.range });
+  } else {
+    scope.reporter.report('randomness-outside-augment', expression.span, { name });
+  }
+  return undefined;
+}
+
+// Arguments whose `when` condition does not hold are as if they were not there.
+function present(list: readonly Argument[], scope: Scope): readonly Argument[] {
+  return list.flatMap((argument) => {
+    if (argument.value.kind !== 'conditional') return [argument];
+    return holds(argument.value.condition, scope) ? [{ ...argument, value: argument.value.value }] : [];
+  });
+}
+
+interface Slots {
+  readonly inputs: readonly { readonly argument: Argument; readonly input: Input | undefined }[];
+  readonly settings: readonly Argument[];
+}
+
+function inputSlots(operation: Operation, piped: boolean, given: readonly Argument[]): Slots {
+  const open = operation.inputs.slice(piped ? 1 : 0);
+  const last = operation.inputs.at(-1);
+  const positional = given.filter(({ name }) => name === undefined);
+  const take = last?.variadic === true ? positional.length : Math.min(open.length, positional.length);
+  const inputs = positional.slice(0, take).map((argument, i) => ({ argument, input: open[i] ?? last }));
+  const used = new Set(inputs.map(({ argument }) => argument));
+  return { inputs, settings: given.filter((argument) => !used.has(argument)) };
+}
+
+// Settings by position take the parameters in their order; then each name may be given once.
+function assign(operation: Operation, given: readonly Argument[], scope: Scope): readonly NamedArgument[] | undefined {
+  const names = Object.keys(operation.parameters);
+  const assigned = new Map<string, NamedArgument>();
+  let sound = true;
+  let position = 0;
+  for (const { name, value, span } of given) {
+    const key = name?.text ?? names[position++];
+    const nameSpan = name?.span ?? span;
+    if (key === undefined) {
+      scope.reporter.report('too-many-arguments', span, {
+        owner: operation.name,
+        most: operation.inputs.length + names.length,
+      });
+      sound = false;
+    } else if (!names.includes(key)) {
+      reportUnknown(name, operation, names, nameSpan, scope);
+      sound = false;
+    } else if (assigned.has(key)) {
+      scope.reporter.report('given-twice', nameSpan, { name: key, owner: operation.name });
+      sound = false;
+    } else {
+      assigned.set(key, { name: key, nameSpan, value });
+    }
+  }
+  if (!sound) {
+    // What could be assigned is still read, so that its own errors are found in the same run.
+    for (const { name, value } of assigned.values()) {
+      const type = operation.parameters[name];
+      if (type) readValue(type, value, name, scope);
+    }
+  }
+  return sound ? [...assigned.values()] : undefined;
+}
+
+function reportUnknown(
+  name: Name | undefined,
+  operation: Operation,
+  names: readonly string[],
+  span: Span,
+  scope: Scope,
+): void {
+  if (name === undefined || name.text === '') return;
+  const hint =
+    didYouMean(name.text, names) ??
+    (names.length > 0 ? `it has ${names.map((n) => `\`${n}\``).join(', ')}` : 'it has no parameters');
+  scope.reporter.report('unknown-parameter', span, { name: name.text, owner: operation.name }, { hint });
+}
+
+function takeInput(
+  operation: Operation,
+  input: Input | undefined,
+  value: Value,
+  span: Span,
+  inputs: TensorValue[],
+  scope: Scope,
+): boolean {
+  if (value.kind === 'unknown') return false;
+  if (input === undefined) {
+    scope.reporter.report('takes-no-input', span, { owner: operation.name });
+    return false;
+  }
+  if (value.kind === 'tensor' && fits(value.type, input.type)) {
+    inputs.push(value);
+    return true;
+  }
+  scope.reporter.report('wrong-type', span, {
+    name: input.name,
+    expected: describeKinds(input.type),
+    found: describeValue(value),
+  });
+  return false;
+}
+
+function fits(found: TensorKind, wanted: Input['type']): boolean {
+  const kinds = typeof wanted === 'string' ? [wanted] : wanted;
+  return kinds.includes(found) || (kinds.includes('tensor') && found !== 'anomaly');
+}
+
+function describeKinds(wanted: Input['type']): string {
+  const nouns: { readonly [K in TensorKind]: string } = {
+    tensor: 'a tensor',
+    image: 'an image',
+    mask: 'a mask',
+    anomaly: 'an image with its mask',
+  };
+  return (typeof wanted === 'string' ? [wanted] : wanted).map((kind) => nouns[kind]).join(' or ');
+}
+
+export function referencesOf(inputs: readonly TensorValue[]): readonly FlowReference[] {
+  return inputs.map(({ reference }) => reference);
+}

@@ -1,0 +1,163 @@
+// Calls: of operations, which add to the flow or become settings, and of blocks, which are expanded.
+import { didYouMean } from '../diagnostics/nearest.ts';
+import type { Span } from '../diagnostics/source-file.ts';
+import type { OperationCall } from '../ops/call.ts';
+import { allKinds, kindNoun, type Operation, type OperationKind } from '../ops/operation.ts';
+import type { ParameterType } from '../ops/parameter.ts';
+import { findOperation, operationNames } from '../ops/table.ts';
+import { unknownValue, type Value } from '../ops/value.ts';
+import type { Block, Call, Name } from './ast.ts';
+import { type Bound, bindCall, referencesOf } from './bind.ts';
+import { expandBlock } from './blocks.ts';
+import type { LoadedFile } from './load.ts';
+import type { Place, Scope } from './scope.ts';
+
+/** A call, or a bare name in the place of one. `piped`: the value in front of `->`. */
+export function evaluateCall(
+  call: Call,
+  piped: Value | undefined,
+  scope: Scope,
+  expected: ParameterType<unknown> | undefined,
+): Value {
+  if (call.callee.text === '') return unknownValue;
+  const block = findBlock(call.callee.text, scope);
+  if (block) return expandBlock(block.declaration, block.file, call, piped, scope);
+  const operation = findOperation(call.callee.text, preferredKind(expected, scope.place));
+  if (operation === undefined) return reportUnknownCall(call.callee, scope);
+  if (operation.deprecated !== undefined) {
+    scope.reporter.report('deprecated', call.callee.span, { old: call.callee.text, current: operation.name });
+  }
+  if (!placesOf(operation).includes(scope.place)) {
+    scope.reporter.report(
+      'wrong-place',
+      call.callee.span,
+      { noun: kindNoun(operation.kind), name: operation.name, place: placeNames[scope.place] },
+      { hint: placeHint(operation) },
+    );
+    return unknownValue;
+  }
+  const waits =
+    expected?.takes === 'transform' &&
+    piped === undefined &&
+    operation.kind === 'augmentation' &&
+    operation.inputs.length === 1;
+  const bound = bindCall(operation, call, piped, waits, scope);
+  return bound === undefined ? unknownValue : meaning(operation, bound, call, scope, waits);
+}
+
+/** A block that is in view under a name. */
+export function findBlock(
+  name: string,
+  scope: Scope,
+): { readonly declaration: Block; readonly file: LoadedFile } | undefined {
+  const imported = scope.file.imports.get(name);
+  if (imported?.declaration.kind === 'block') return { declaration: imported.declaration, file: imported.file };
+  const own = scope.file.parsed.file.items.find((item) => item.kind === 'block' && item.name.text === name);
+  return own?.kind === 'block' ? { declaration: own, file: scope.file } : undefined;
+}
+
+function meaning(operation: Operation, bound: Bound, call: Call, scope: Scope, waits: boolean): Value {
+  const made = (path: string): OperationCall => ({
+    operation,
+    path,
+    span: call.span,
+    callers: scope.callers,
+    inputs: referencesOf(bound.inputs),
+    parameters: bound.parameters,
+    origins: bound.origins,
+  });
+  const waiting = bound.missingInputs[0];
+  if (waiting !== undefined) {
+    const hint =
+      operation.kind === 'layer' || operation.kind === 'augmentation'
+        ? `write \`… -> ${operation.name}(…)\``
+        : undefined;
+    scope.reporter.report(
+      'missing-argument',
+      call.callee.span,
+      { name: waiting.name, owner: operation.name, expected: waiting.doc },
+      { hint },
+    );
+    return unknownValue;
+  }
+  const path = scope.uniquePath(operation.name);
+  if (waits) return { kind: 'transform', transform: { kind: 'call', call: made(path) } };
+  switch (operation.kind) {
+    case 'layer':
+      return scope.add({ call: made(path), result: 'tensor' });
+    case 'augmentation':
+      return scope.add({ call: made(path), result: operation.result });
+    case 'shape':
+      return { kind: 'shapes', shapes: { kind: 'call', call: made(path) } };
+    case 'loss':
+    case 'adversarial':
+      return { kind: 'objective', terms: [{ call: made(path), weight: 1, schedules: [], subset: 'all' }] };
+    default:
+      return { kind: 'call', call: made(path) };
+  }
+}
+
+const places: { readonly [K in OperationKind]: readonly Place[] } = {
+  layer: ['network', 'loss', 'evaluate'],
+  augmentation: ['augment'],
+  shape: ['augment'],
+  loss: ['loss'],
+  adversarial: ['loss'],
+  optimizer: ['train'],
+  schedule: ['train', 'loss'],
+  source: ['data'],
+  score: ['evaluate'],
+  threshold: ['evaluate'],
+  metric: ['evaluate'],
+};
+
+const placeNames: { readonly [K in Place]: string } = {
+  setting: 'a parameter',
+  data: '`data`',
+  augment: '`augment`',
+  network: 'a network',
+  loss: '`loss`',
+  train: '`train`',
+  evaluate: '`evaluate`',
+};
+
+function placesOf(operation: Operation): readonly Place[] {
+  return operation.kind === 'layer' && operation.stateful === true ? ['network'] : places[operation.kind];
+}
+
+function placeHint(operation: Operation): string {
+  return `it belongs into ${placesOf(operation)
+    .map((place) => placeNames[place])
+    .join(' or ')}`;
+}
+
+// Some names exist in two kinds (an anomaly shape and a metric, say): the place decides.
+function preferredKind(expected: ParameterType<unknown> | undefined, place: Place): readonly OperationKind[] {
+  return [...allKinds.filter((kind) => kind === expected?.takes), ...kindsIn(place)];
+}
+
+function kindsIn(place: Place): readonly OperationKind[] {
+  return allKinds.filter((kind) => places[kind].includes(place));
+}
+
+function reportUnknownCall(callee: Name, scope: Scope): Value {
+  const blocks = scope.file.parsed.file.items.flatMap((item) => (item.kind === 'block' ? [item.name.text] : []));
+  const known = [
+    ...blocks,
+    ...scope.file.imports.keys(),
+    ...operationNames(kindsIn(scope.place)),
+    'log',
+    'normal',
+    'gamma',
+  ];
+  const value = scope.lookup(callee.text);
+  const hint = value
+    ? `\`${callee.text}\` is a value, not an operation`
+    : (didYouMean(callee.text, known) ?? didYouMean(callee.text, operationNames(allKinds)));
+  scope.reporter.report('unknown-operation', callee.span, { name: callee.text }, { hint });
+  return unknownValue;
+}
+
+export function callOfName(name: Name, span: Span): Call {
+  return { kind: 'call', callee: name, arguments: [], span };
+}

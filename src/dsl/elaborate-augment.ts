@@ -1,0 +1,59 @@
+// `augment`: how samples are drawn. `image` may be declared anew, for what is done to every sample;
+// `synthetic, mask` are what the networks learn from.
+import type { FlowReference, TensorKind, TensorValue } from '../ops/value.ts';
+import type { Section } from './ast.ts';
+import type { AugmentModel } from './model.ts';
+import type { Scope } from './scope.ts';
+import { runStatements } from './statements.ts';
+
+const drawnImage: FlowReference = { from: 'given', name: 'image' };
+
+/** Undefined where an error was reported. */
+export function elaborateAugment(section: Section | undefined, scope: Scope): AugmentModel | undefined {
+  const here = { source: scope.file.parsed.file.source, start: 0, end: 0 };
+  const given = (reference: FlowReference): TensorValue => ({
+    kind: 'tensor',
+    type: 'image',
+    reference,
+    span: section?.keyword ?? here,
+  });
+  scope.declare('image', given(drawnImage), section?.keyword ?? here);
+  if (section === undefined)
+    return { flow: { nodes: [] }, image: drawnImage, synthetic: undefined, mask: undefined, donors: 0 };
+  for (const statement of section.statements) {
+    if (statement.kind === 'return') scope.reporter.report('unexpected-return', statement.span, {});
+  }
+  runStatements(section.statements, scope, new Set(['image']));
+  const image = referenceOf('image', 'image', scope);
+  const synthetic = referenceOf('synthetic', 'image', scope);
+  const mask = referenceOf('mask', 'mask', scope);
+  const complete = (synthetic === undefined) === (mask === undefined);
+  if (!complete && !scope.reporter.hasErrors) {
+    scope.reporter.report('missing-key', section.keyword, {
+      name: synthetic ? 'mask' : 'synthetic',
+      section: 'augment',
+      expected: '`synthetic, mask = image -> …`',
+    });
+  }
+  if (image === undefined) return undefined;
+  return { flow: { nodes: scope.flow }, image, synthetic, mask, donors: scope.donors.count };
+}
+
+function referenceOf(name: string, type: TensorKind, scope: Scope): FlowReference | undefined {
+  const entry = scope.entries.get(name);
+  if (entry === undefined) return undefined;
+  entry.used = true;
+  const { value } = entry;
+  if (value.kind === 'tensor' && value.type === type) return value.reference;
+  if (value.kind !== 'unknown') {
+    scope.reporter.report(
+      'wrong-type',
+      entry.span,
+      { name, expected: type === 'image' ? 'an image' : 'a mask', found: 'something else' },
+      {
+        hint: 'write `synthetic, mask = image -> paste(…)`',
+      },
+    );
+  }
+  return undefined;
+}

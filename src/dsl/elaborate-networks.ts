@@ -1,0 +1,264 @@
+// Networks: which are discriminators (a loss names them as such), what feeds the others, and what each
+// value is called. A generator's parameter is the image that the sample shows, or a value of another
+// network, by its name.
+import type { Reporter } from '../diagnostics/diagnostic.ts';
+import type { Span } from '../diagnostics/source-file.ts';
+import { findOperation } from '../ops/table.ts';
+import type { FlowReference, TensorValue, Value } from '../ops/value.ts';
+import { unknownValue } from '../ops/value.ts';
+import type { Expression, Network, Section } from './ast.ts';
+import type { LoadedFile } from './load.ts';
+import type { EvaluateSettings, Flow, NetworkInput, NetworkModel, Term } from './model.ts';
+import { Scope } from './scope.ts';
+import { runStatements } from './statements.ts';
+import { calledExpressions } from './walk.ts';
+
+interface Declared {
+  readonly network: Network;
+  readonly file: LoadedFile;
+  /** As the entry file calls it. */
+  readonly name: string;
+  readonly role: NetworkModel['role'];
+}
+
+export class Networks {
+  readonly declarations: readonly Declared[];
+  readonly #models = new Map<string, NetworkModel>();
+  readonly #scopes = new Map<string, Scope>();
+  readonly #reporter: Reporter;
+
+  constructor(entry: LoadedFile, loss: Section | undefined, reporter: Reporter) {
+    this.#reporter = reporter;
+    const judges = discriminatorNames(loss);
+    const own = entry.parsed.file.items.flatMap((item) =>
+      item.kind === 'network' && item.name.text !== '' ? [{ network: item, file: entry, name: item.name.text }] : [],
+    );
+    const imported = [...entry.imports].flatMap(([name, { declaration, file }]) =>
+      declaration.kind === 'network' ? [{ network: declaration, file, name }] : [],
+    );
+    this.declarations = [...imported, ...own].map(
+      (item) => ({ ...item, role: judges.has(item.name) ? 'discriminator' : 'generator' }) as const,
+    );
+    const seen = new Map<string, Span>();
+    for (const { name, network } of this.declarations) {
+      const before = seen.get(name);
+      if (before)
+        reporter.report(
+          'declared-twice',
+          network.name.span,
+          { name },
+          { related: [{ message: 'declared here first', span: before }] },
+        );
+      seen.set(name, network.name.span);
+    }
+  }
+
+  get isEmpty(): boolean {
+    return this.declarations.length === 0;
+  }
+
+  get names(): readonly string[] {
+    return this.declarations.map(({ name }) => name);
+  }
+
+  get models(): readonly NetworkModel[] {
+    return [...this.#models.values()];
+  }
+
+  scopeOf(network: string): Scope | undefined {
+    return this.#scopes.get(network);
+  }
+
+  hasValue(name: string): boolean {
+    return this.valueNames.includes(name);
+  }
+
+  /** Names that a loss can use: the values of all networks but discriminators. */
+  get valueNames(): readonly string[] {
+    return this.declarations.flatMap(({ network, role }) =>
+      role === 'generator' ? [...boundNames(network).keys()] : [],
+    );
+  }
+
+  anySpan(scope: Scope): Span {
+    return this.declarations[0]?.network.name.span ?? { source: scope.file.parsed.file.source, start: 0, end: 0 };
+  }
+
+  /** Elaborates all, each after those whose values it takes. */
+  elaborate(top: Scope): void {
+    const open = new Set<string>();
+    const visit = (declared: Declared, chain: readonly string[]) => {
+      if (this.#models.has(declared.name)) return;
+      if (open.has(declared.name)) {
+        const names = [...chain.slice(chain.indexOf(declared.name)), declared.name];
+        this.#reporter.report('network-cycle', declared.network.name.span, { chain: names.join(' -> ') });
+        return;
+      }
+      open.add(declared.name);
+      const inputs = this.#inputsOf(declared);
+      for (const { source } of inputs) {
+        const needed =
+          source.from === 'network' ? this.declarations.find(({ name }) => name === source.network) : undefined;
+        if (needed) visit(needed, [...chain, declared.name]);
+      }
+      this.#build(declared, inputs, top);
+    };
+    for (const declared of this.declarations) visit(declared, []);
+  }
+
+  /** A value of a network for a loss, the evaluation or another network; reports what is ambiguous. */
+  valueNamed(name: string, span: Span, network: string | undefined): Value | undefined {
+    const inQuestion = this.declarations.filter((other) =>
+      network === undefined ? other.role === 'generator' : other.name === network,
+    );
+    const owners = inQuestion.filter((other) => boundNames(other.network).has(name));
+    const [owner, ...others] = owners;
+    if (owner === undefined) return undefined;
+    if (others.length > 0) {
+      this.#reporter.report(
+        'ambiguous-name',
+        span,
+        { name, networks: owners.map((o) => `\`${o.name}\``).join(', ') },
+        { hint: `write \`${owner.name}.${name}\`` },
+      );
+      return unknownValue;
+    }
+    if (owner.role === 'discriminator') {
+      this.#reporter.report('several-roles', span, { name: owner.name });
+      return unknownValue;
+    }
+    const entry = this.#scopes.get(owner.name)?.entries.get(name);
+    if (entry) entry.used = true;
+    if (entry?.value.kind !== 'tensor') return unknownValue;
+    return {
+      kind: 'tensor',
+      type: entry.value.type,
+      reference: { from: 'network', network: owner.name, value: name },
+      span,
+    };
+  }
+
+  /** The networks that losses and evaluation use, directly or through each other; warns of the rest. */
+  neededBy(loss: readonly Term[], evaluation: EvaluateSettings, reporter: Reporter): readonly NetworkModel[] {
+    const names = new Set<string>([evaluation.map.network]);
+    const note = (reference: FlowReference) => {
+      if (reference.from === 'network') names.add(reference.network);
+    };
+    for (const { parts, flow } of loss) {
+      for (const { call } of parts) {
+        call.inputs.forEach(note);
+        for (const name of judgesOf(call.parameters)) names.add(name);
+        for (const reference of examplesOf(call.parameters)) note(reference);
+      }
+      for (const { call } of flow.nodes) call.inputs.forEach(note);
+    }
+    // Models stand in the order of their needs, so one pass from the end reaches all.
+    for (const { name, inputs } of this.models.toReversed()) {
+      if (names.has(name)) for (const { source } of inputs) if (source.from === 'network') names.add(source.network);
+    }
+    const needed = this.models.filter(({ name }) => names.has(name));
+    const off = reporter.diagnostics.some(({ code }) => code === 'term-off');
+    for (const { name, span } of this.models)
+      if (!names.has(name) && !off) reporter.report('unused-network', span, { name });
+    return needed;
+  }
+
+  #inputsOf({ network, name: own, role }: Declared): readonly NetworkInput[] {
+    const inputs = network.parameters.map(({ name, span }): NetworkInput => {
+      if (role === 'discriminator') return { name: name.text, source: { from: 'loss' }, span };
+      const owners = this.declarations.filter(
+        (other) => other.name !== own && other.role === 'generator' && boundNames(other.network).has(name.text),
+      );
+      const [owner, ...others] = owners;
+      if (others.length > 0)
+        this.#reporter.report('ambiguous-name', span, {
+          name: name.text,
+          networks: owners.map((o) => `\`${o.name}\``).join(', '),
+        });
+      return {
+        name: name.text,
+        source: owner ? { from: 'network', network: owner.name, value: name.text } : { from: 'seen' },
+        span,
+      };
+    });
+    for (const { name, span } of inputs.filter(({ source }) => source.from === 'seen').slice(1)) {
+      this.#reporter.report(
+        'unknown-name',
+        span,
+        { name },
+        { hint: 'one parameter is the image that the sample shows; the others are values of other networks' },
+      );
+    }
+    return inputs;
+  }
+
+  #build({ network, file, name, role }: Declared, inputs: readonly NetworkInput[], top: Scope): void {
+    const outer = file === top.file ? top : top.shared.fileScope(file);
+    const flow: Flow['nodes'][number][] = [];
+    const scope = new Scope(top.shared, file, 'network', name, flow, [], outer);
+    this.#scopes.set(name, scope);
+    for (const input of inputs) {
+      const value: TensorValue = {
+        kind: 'tensor',
+        type: input.source.from === 'seen' ? 'image' : 'tensor',
+        reference: { from: 'given', name: input.name },
+        span: input.span,
+      };
+      scope.declare(input.name, value, input.span);
+    }
+    for (const statement of network.statements)
+      if (statement.kind === 'return') this.#reporter.report('unexpected-return', statement.span, {});
+    runStatements(network.statements, scope);
+    const values = new Map<string, FlowReference>();
+    let result = '';
+    for (const bound of boundNames(network).keys()) {
+      const entry = scope.entries.get(bound);
+      if (entry === undefined) continue;
+      result = bound;
+      if (entry.value.kind === 'tensor') values.set(bound, entry.value.reference);
+    }
+    if (result === '' && network.statements.length === 0)
+      this.#reporter.report(
+        'no-result',
+        network.name.span,
+        { name },
+        { hint: 'declare a value: `map = … -> sigmoid`' },
+      );
+    this.#models.set(name, { name, role, inputs, flow: { nodes: flow }, values, result, span: network.name.span });
+  }
+}
+
+function boundNames(network: Network): ReadonlyMap<string, Span> {
+  const names = network.statements.flatMap((statement) =>
+    statement.kind === 'binding' ? statement.targets.flatMap(({ path }) => path.slice(0, 1)) : [],
+  );
+  return new Map(names.map(({ text, span }) => [text, span]));
+}
+
+// Known from the syntax alone, since networks are elaborated before losses.
+function discriminatorNames(loss: Section | undefined): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const call of calledExpressions(loss?.statements ?? [])) {
+    if (findOperation(call.callee.text, ['adversarial'])?.kind !== 'adversarial') continue;
+    const judge: Expression | undefined = call.arguments.find(
+      ({ name }, i) => name?.text === 'discriminator' || (name === undefined && i === 0),
+    )?.value;
+    if (judge?.kind === 'reference' && judge.path.length === 1 && judge.path[0]) names.add(judge.path[0].text);
+  }
+  return names;
+}
+
+function judgesOf(parameters: Readonly<Record<string, unknown>>): readonly string[] {
+  const judge = parameters.discriminator;
+  return typeof judge === 'string' ? [judge] : [];
+}
+
+function examplesOf(parameters: Readonly<Record<string, unknown>>): readonly FlowReference[] {
+  return Object.values(parameters).flatMap((value) =>
+    isExamples(value) ? value.tensors.map(({ reference }) => reference) : [],
+  );
+}
+
+function isExamples(value: unknown): value is { readonly kind: 'examples'; readonly tensors: readonly TensorValue[] } {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'examples';
+}

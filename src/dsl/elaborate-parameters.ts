@@ -1,0 +1,150 @@
+// `param` lines and `--set`: each parameter has a type, that of its value, and perhaps bounds.
+import { didYouMean } from '../diagnostics/nearest.ts';
+import { SourceFile } from '../diagnostics/source-file.ts';
+import { findOperation } from '../ops/table.ts';
+import { describeValue, formatNumber, unitNoun, unknownValue, type Value } from '../ops/value.ts';
+import type { Param } from './ast.ts';
+import type { LoadedFile } from './load.ts';
+import type { DeclaredParameter } from './model.ts';
+import type { Syntax } from './parse.ts';
+import type { Scope } from './scope.ts';
+
+/** Values from the command line, as text, by name. */
+export type Overrides = ReadonlyMap<string, string>;
+
+/** Declares the file's parameters in `scope`. */
+export function elaborateParameters(
+  file: LoadedFile,
+  overrides: Overrides,
+  scope: Scope,
+  syntax: Syntax,
+): readonly DeclaredParameter[] {
+  const params = file.parsed.file.items.filter((item) => item.kind === 'param');
+  const declared = params.flatMap((param) => declare(param, overrides, scope, syntax) ?? []);
+  const names = params.map(({ name }) => name.text);
+  for (const name of overrides.keys()) {
+    if (names.includes(name)) continue;
+    const hint =
+      didYouMean(name, names) ??
+      (names.length > 0 ? `it declares ${names.map((n) => `\`${n}\``).join(', ')}` : undefined);
+    scope.reporter.report('unknown-setting', commandLineSpan(name), { name }, { hint });
+  }
+  return declared;
+}
+
+function declare(param: Param, overrides: Overrides, scope: Scope, syntax: Syntax): DeclaredParameter | undefined {
+  const { name, doc } = param;
+  if (name.text === '') return undefined;
+  const before = scope.entries.get(name.text);
+  if (before) {
+    scope.reporter.report(
+      'declared-twice',
+      name.span,
+      { name: name.text },
+      { related: [{ message: 'declared here first', span: before.span }] },
+    );
+    return undefined;
+  }
+  const taken = reserved.includes(name.text) ? 'a value of the language' : undefined;
+  if (taken) scope.reporter.report('name-taken', name.span, { name: name.text, by: taken });
+  const written = checked(scope.evaluate(param.value), param, scope);
+  const override = overrides.get(name.text);
+  const value = override === undefined ? written : overridden(param, written, override, scope, syntax);
+  if (value.kind !== 'unknown')
+    checkBounds(
+      param,
+      value,
+      override === undefined ? param.value.span : commandLineSpan(`${name.text}=${override}`),
+      scope,
+    );
+  scope.declare(name.text, value, name.span);
+  return {
+    name: name.text,
+    value,
+    origin: override === undefined ? { from: 'written', span: param.value.span } : { from: 'set' },
+    doc,
+    span: name.span,
+  };
+}
+
+const reserved: readonly string[] = ['image', 'synthetic', 'mask', 'seen', 'other_image', 'log', 'normal', 'gamma'];
+
+function checked(value: Value, param: Param, scope: Scope): Value {
+  if (value.kind === 'number' || value.kind === 'text' || value.kind === 'boolean' || value.kind === 'unknown')
+    return value;
+  scope.reporter.report('wrong-type', param.value.span, {
+    name: param.name.text,
+    expected: 'a number, a string, or `true` or `false`',
+    found: describeValue(value),
+  });
+  return unknownValue;
+}
+
+// A value from the command line is read like one of the file; a string needs no quotes.
+function overridden(param: Param, written: Value, text: string, scope: Scope, syntax: Syntax): Value {
+  const source = new SourceFile(`--set ${param.name.text}`, text);
+  const span = { source, start: 0, end: text.length };
+  if (written.kind === 'text' && !text.startsWith('"')) return { kind: 'text', value: text };
+  const value = scope.evaluate(syntax.parseExpression(source, scope.reporter));
+  if (value.kind === 'unknown' || written.kind === 'unknown') return unknownValue;
+  const sameUnit = value.kind === 'number' && written.kind === 'number' ? value.unit === written.unit : true;
+  if (value.kind === written.kind && sameUnit) return value;
+  scope.reporter.report(
+    'wrong-type',
+    span,
+    { name: param.name.text, expected: typeName(written), found: describeValue(value) },
+    { hint: likeHint(written) },
+  );
+  return unknownValue;
+}
+
+function typeName(value: Value): string {
+  if (value.kind === 'number') return `a ${unitNoun(value.unit)}`.replace('a angle', 'an angle');
+  return value.kind === 'boolean' ? '`true` or `false`' : 'a string';
+}
+
+function likeHint(value: Value): string | undefined {
+  return value.kind === 'number' ? `write it like ${formatNumber(value.value, value.unit)}` : undefined;
+}
+
+function checkBounds(param: Param, value: Value, span: Param['span'], scope: Scope): void {
+  if (param.bounds === undefined) return;
+  const bounds = scope.evaluate(param.bounds);
+  if (bounds.kind === 'unknown') return;
+  const range = allowed(value, bounds);
+  if (range === undefined) {
+    scope.reporter.report('wrong-type', param.bounds.span, {
+      name: `the bounds of ${param.name.text}`,
+      expected: 'a range or list of values of its type',
+      found: describeValue(bounds),
+    });
+  } else if (!range.inside) {
+    scope.reporter.report('out-of-range', span, {
+      name: param.name.text,
+      found: describeValue(value),
+      range: range.text,
+    });
+  }
+}
+
+function allowed(value: Value, bounds: Value): { readonly inside: boolean; readonly text: string } | undefined {
+  if (bounds.kind === 'range' && value.kind === 'number' && value.unit === bounds.unit) {
+    const text = `${formatNumber(bounds.from, bounds.unit)}..${formatNumber(bounds.to, bounds.unit)}`;
+    return { inside: value.value >= bounds.from && value.value <= bounds.to, text };
+  }
+  if (bounds.kind !== 'list' || bounds.items.some(({ kind }) => kind !== value.kind)) return undefined;
+  const inside = bounds.items.some((item) => 'value' in item && 'value' in value && item.value === value.value);
+  return {
+    inside,
+    text: `one of ${bounds.items.map((item) => ('value' in item ? JSON.stringify(item.value) : '')).join(', ')}`,
+  };
+}
+
+function commandLineSpan(text: string) {
+  return { source: new SourceFile('--set', text), start: 0, end: text.length };
+}
+
+/** True where a name is an operation's and so cannot be a block's. */
+export function isOperationName(name: string): boolean {
+  return findOperation(name, []) !== undefined;
+}

@@ -1,0 +1,251 @@
+// The sections with a fixed set of keys: `data`, `train`, `evaluate`.
+import { didYouMean, nearest } from '../diagnostics/nearest.ts';
+import type { Span } from '../diagnostics/source-file.ts';
+import type { OperationCall } from '../ops/call.ts';
+import type { ParameterTypes, Settings } from '../ops/parameter.ts';
+import type { Section } from './ast.ts';
+import { type NamedArgument, readValue } from './bind.ts';
+import { unlessLeftOut } from './conditions.ts';
+import type { Networks } from './elaborate-networks.ts';
+import type { DataSettings, EvaluateSettings, Setting, TrainSettings } from './model.ts';
+import type { Scope } from './scope.ts';
+import { dataSettings, evaluateSettings, perNetwork, type ThresholdRule, trainSettings } from './sections.ts';
+
+export interface Elaborated<T> {
+  readonly value: T;
+  readonly settings: readonly Setting[];
+}
+
+export function elaborateData(
+  section: Section | undefined,
+  scope: Scope,
+  optional: boolean,
+): Elaborated<DataSettings> | undefined {
+  const read = readSection('data', section, dataSettings, scope, optional);
+  if (read === undefined) return undefined;
+  const { image, ...rest } = read.values;
+  return { value: { ...rest, ...image }, settings: read.settings };
+}
+
+export function elaborateTrain(
+  section: Section | undefined,
+  scope: Scope,
+  networks: Networks,
+  optional: boolean,
+): Elaborated<TrainSettings> | undefined {
+  const read = readSection('train', section, trainSettings, scope, optional, networks.names);
+  if (read === undefined) return undefined;
+  const { batch, weights, optimizer, updates, ...rest } = read.values;
+  const optimizers = new Map<string, OperationCall>();
+  const counts = new Map<string, number>(networks.names.map((name) => [name, updates]));
+  for (const { key, network, expression } of read.dotted) {
+    if (key === 'optimizer') {
+      const call = readValue(trainSettings.optimizer, expression, `optimizer.${network}`, scope);
+      if (call) optimizers.set(network, call.value);
+    } else {
+      const count = readValue(trainSettings.updates, expression, `updates.${network}`, scope);
+      if (count) counts.set(network, count.value);
+    }
+  }
+  const value = {
+    ...rest,
+    optimizer,
+    optimizers,
+    updates: counts,
+    normal: batch.normal,
+    synthetic: batch.synthetic,
+    initialDeviation: weights,
+  };
+  return { value, settings: read.settings };
+}
+
+export function elaborateEvaluate(
+  section: Section | undefined,
+  scope: Scope,
+  networks: Networks,
+): Elaborated<EvaluateSettings> | undefined {
+  const saysMap = section?.statements.some(
+    (statement) => statement.kind === 'binding' && statement.targets[0]?.path[0]?.text === 'map',
+  );
+  if (saysMap !== true && !networks.hasValue('map')) {
+    if (!networks.isEmpty) scope.reporter.report('no-map', section?.keyword ?? networks.anySpan(scope), {});
+    return undefined;
+  }
+  const read = readSection('evaluate', section, evaluateSettings, scope, true);
+  if (read === undefined) return undefined;
+  const { map, score, threshold, image_threshold, report } = read.values;
+  if (map.reference.from !== 'network') {
+    scope.reporter.report('no-map', map.span, {});
+    return undefined;
+  }
+  checkRule(threshold, map.reference, 'threshold', scope);
+  checkRule(image_threshold, map.reference, 'image threshold', scope);
+  return {
+    value: {
+      map: { network: map.reference.network, value: map.reference.value },
+      score,
+      threshold: threshold.call,
+      thresholdSubset: threshold.on,
+      imageThreshold: image_threshold.call,
+      metrics: report,
+    },
+    settings: read.settings,
+  };
+}
+
+// A rule cuts the anomaly map, on images whose labels may be known.
+function checkRule(
+  rule: ThresholdRule,
+  map: { readonly network: string; readonly value: string },
+  what: string,
+  scope: Scope,
+): void {
+  const { operation, inputs, span } = rule.call;
+  const subsets = operation.kind === 'threshold' ? operation.subsets : [];
+  if (rule.on === 'test')
+    scope.reporter.report('test-labels', span, { what: `the ${what} rule` }, { hint: 'write `on holdout`' });
+  else if (!subsets.includes(rule.on)) {
+    scope.reporter.report(
+      'unknown-subset',
+      span,
+      { name: rule.on },
+      { hint: `it is ${subsets.map((s) => `\`on ${s}\``).join(' or ')}` },
+    );
+  }
+  const other = inputs.some(
+    (input) => input.from !== 'network' || input.network !== map.network || input.value !== map.value,
+  );
+  if (other) scope.reporter.report('map-mismatch', span, { what: `${what} rule`, map: map.value });
+}
+
+interface DottedSetting {
+  readonly key: string;
+  readonly network: string;
+  readonly expression: NamedArgument['value'];
+}
+
+interface ReadSection<P extends ParameterTypes> {
+  readonly values: Settings<P>;
+  readonly settings: readonly Setting[];
+  readonly dotted: readonly DottedSetting[];
+}
+
+// Undefined where something is missing or wrong; everything in the section is read all the same.
+function readSection<P extends ParameterTypes>(
+  name: 'data' | 'train' | 'evaluate',
+  section: Section | undefined,
+  types: P,
+  scope: Scope,
+  optional: boolean,
+  networkNames: readonly string[] = [],
+): ReadSection<P> | undefined {
+  if (section === undefined && !optional)
+    scope.reporter.report('missing-section', wholeFile(scope), { section: `\`${name}\`` });
+  if (section === undefined && Object.values(types).some(({ required }) => required)) return undefined;
+  const { given, dotted, misspelt, sound } = namedSettings(name, section, types, scope, networkNames);
+  const values: Record<string, unknown> = {};
+  const settings: Setting[] = [];
+  let complete = sound;
+  for (const [key, type] of Object.entries(types)) {
+    const written = given.get(key);
+    if (written === undefined && type.required && misspelt.has(key)) continue;
+    if (written === undefined && type.required) {
+      scope.reporter.report('missing-key', section?.keyword ?? wholeFile(scope), {
+        name: key,
+        section: name,
+        expected: type.label,
+      });
+      complete = false;
+      continue;
+    }
+    const read =
+      written || type.default === undefined
+        ? readValue(type, written ?? scope.shared.parseDefault(type.defaultText ?? ''), key, scope)
+        : { value: type.default };
+    if (read === undefined) complete = false;
+    else {
+      values[key] = read.value;
+      settings.push({
+        path: `${name}.${key}`,
+        value: type.show(read.value),
+        origin: written ? { from: 'written', span: written.span } : { from: 'default' },
+      });
+    }
+  }
+  // Every key of `types` has been read: that is what `Settings<P>` says.
+  return complete ? { values: values as Settings<P>, settings, dotted } : undefined;
+}
+
+function namedSettings(
+  name: string,
+  section: Section | undefined,
+  types: ParameterTypes,
+  scope: Scope,
+  networkNames: readonly string[],
+) {
+  const given = new Map<string, NamedArgument['value']>();
+  const dotted: DottedSetting[] = [];
+  /** Keys that a misspelt one was meant to be: they are not missing. */
+  const misspelt = new Set<string>();
+  let sound = true;
+  for (const statement of section?.statements ?? []) {
+    if (statement.kind === 'return') {
+      scope.reporter.report('unexpected-return', statement.span, {});
+      continue;
+    }
+    const [target, second] = statement.targets;
+    const [key, network] = target?.path ?? [];
+    if (key === undefined || key.text === '') continue;
+    if (second)
+      scope.reporter.report('wrong-number-of-names', statement.span, { names: statement.targets.length, values: 1 });
+    const expression = unlessLeftOut(statement.value, scope);
+    if (expression === undefined) continue;
+    if (network) {
+      sound = checkDotted(name, key.text, network, networkNames, scope) && sound;
+      dotted.push({ key: key.text, network: network.text, expression });
+    } else if (!Object.hasOwn(types, key.text)) {
+      const keys = Object.keys(types);
+      const meant = nearest(key.text, keys);
+      if (meant) misspelt.add(meant);
+      scope.reporter.report(
+        'unknown-key',
+        key.span,
+        { name: key.text, section: name },
+        { hint: meant ? `did you mean \`${meant}\`?` : `it has ${keys.map((k) => `\`${k}\``).join(', ')}` },
+      );
+      sound = false;
+    } else if (given.has(key.text)) {
+      scope.reporter.report('declared-twice', key.span, { name: key.text });
+      sound = false;
+    } else {
+      given.set(key.text, expression);
+    }
+  }
+  return { given, dotted, misspelt, sound };
+}
+
+function checkDotted(
+  section: string,
+  key: string,
+  network: { readonly text: string; readonly span: Span },
+  names: readonly string[],
+  scope: Scope,
+): boolean {
+  if (section !== 'train' || !perNetwork.includes(key)) {
+    scope.reporter.report('dotted-name', network.span, {});
+    return false;
+  }
+  if (names.includes(network.text)) return true;
+  scope.reporter.report(
+    'unknown-name',
+    network.span,
+    { name: network.text },
+    { hint: didYouMean(network.text, names) ?? 'behind the dot stands the name of a network' },
+  );
+  return false;
+}
+
+function wholeFile(scope: Scope): Span {
+  const { source } = scope.file.parsed.file;
+  return { source, start: 0, end: Math.min(source.text.length, source.line(1).length) };
+}

@@ -1,0 +1,347 @@
+// What an expression means: a value, or an addition to the flow of tensors. Every mistake is reported
+// once; what depends on it is unknown and stays silent.
+import { didYouMean } from '../diagnostics/nearest.ts';
+import type { OperationCall } from '../ops/call.ts';
+import type { ParameterType } from '../ops/parameter.ts';
+import { constantLayer, layerForOperator } from '../ops/table.ts';
+import {
+  describeValue,
+  type NumberValue,
+  type Recipe,
+  type TensorValue,
+  type Unit,
+  unknownValue,
+  type Value,
+} from '../ops/value.ts';
+import { calculate, compare } from './arithmetic.ts';
+import type { Binary, Choice, Expression, Reference, SizeExpression, Unary, Within } from './ast.ts';
+import { callOfName, evaluateCall, findBlock } from './calls.ts';
+import { unlessLeftOut } from './conditions.ts';
+import { combineObjectives, restrict } from './objectives.ts';
+import { evaluateDistribution, evaluateRange, isDistribution, numberChoice } from './randomness.ts';
+import type { Scope } from './scope.ts';
+import { evaluatePipe, evaluateTransform } from './steps.ts';
+
+/** `expected`: what the value is read as, where that is known; it gives bare words their meaning. */
+export function evaluate(expression: Expression, scope: Scope, expected: ParameterType<unknown> | undefined): Value {
+  if (expected?.takes === 'transform' && waitsForImage(expression)) return evaluateTransform(expression, scope);
+  switch (expression.kind) {
+    case 'number':
+      return {
+        kind: 'number',
+        value: expression.unit === '%' ? expression.value / 100 : expression.value,
+        unit: unitOf(expression.unit),
+      };
+    case 'text':
+      return { kind: 'text', value: expression.value };
+    case 'boolean':
+      return { kind: 'boolean', value: expression.value };
+    case 'reference':
+      return evaluateReference(expression, scope, expected);
+    case 'call':
+      if (isDistribution(expression.callee.text) && !findBlock(expression.callee.text, scope)) {
+        return evaluateDistribution(expression.callee.text, expression, undefined, scope);
+      }
+      return evaluateCall(expression, undefined, scope, expected);
+    case 'pipe':
+      return evaluatePipe(expression, scope);
+    case 'choice':
+      return evaluateChoice(expression, scope, expected);
+    case 'range':
+      return evaluateRange(expression, scope);
+    case 'within':
+      return evaluateWithin(expression, scope);
+    case 'unary':
+      return evaluateUnary(expression, scope);
+    case 'binary':
+      return evaluateBinary(expression, scope);
+    case 'size':
+      return evaluateSize(expression, scope);
+    case 'samples': {
+      const count = scope.evaluate(expression.count);
+      if (count.kind === 'number' && count.unit === 'none' && Number.isInteger(count.value) && count.value >= 0) {
+        return { kind: 'samples', normal: 0, synthetic: 0, [expression.of]: count.value };
+      }
+      if (count.kind !== 'unknown') {
+        scope.reporter.report('wrong-type', expression.count.span, {
+          name: expression.of,
+          expected: 'a whole number',
+          found: describeValue(count),
+        });
+      }
+      return unknownValue;
+    }
+    case 'list':
+      return { kind: 'list', items: expression.items.flatMap((item) => present(item, scope, expected)) };
+    case 'tuple': {
+      const items = expression.items.flatMap((item) => present(item, scope, expected));
+      return items.some(({ kind }) => kind === 'unknown') ? unknownValue : { kind: 'tuple', items };
+    }
+    case 'restricted':
+      return restrict(expression, evaluate(expression.value, scope, expected), scope);
+    case 'chance':
+      scope.reporter.report(
+        'misplaced',
+        expression.span,
+        { what: 'maybe' },
+        { hint: '`maybe(50%) step` stands behind `->`' },
+      );
+      return unknownValue;
+    case 'conditional':
+      scope.reporter.report(
+        'misplaced',
+        expression.span,
+        { what: 'when' },
+        { hint: '`when` leaves out an argument, an item, a step or a whole line' },
+      );
+      return unknownValue;
+    case 'missing':
+      return unknownValue;
+  }
+}
+
+function present(item: Expression, scope: Scope, expected: ParameterType<unknown> | undefined): readonly Value[] {
+  const there = unlessLeftOut(item, scope);
+  return there === undefined ? [] : [evaluate(there, scope, expected)];
+}
+
+function waitsForImage(expression: Expression): boolean {
+  return ['call', 'reference', 'pipe', 'choice', 'chance'].includes(expression.kind);
+}
+
+function evaluateReference(reference: Reference, scope: Scope, expected: ParameterType<unknown> | undefined): Value {
+  const [name, member, ...rest] = reference.path;
+  if (name === undefined || name.text === '') return unknownValue;
+  if (member === undefined) return evaluateName(reference, scope, expected);
+  const found = rest.length === 0 ? scope.shared.networkValue(member.text, reference.span, name.text) : undefined;
+  if (found !== undefined) return found;
+  const network = scope.shared.networkNames.includes(name.text);
+  scope.reporter.report(
+    'unknown-name',
+    network ? member.span : name.span,
+    { name: network ? member.text : name.text },
+    {
+      hint: network ? `\`${name.text}\` has no value of that name` : 'before the dot stands the name of a network',
+    },
+  );
+  return unknownValue;
+}
+
+function evaluateName(reference: Reference, scope: Scope, expected: ParameterType<unknown> | undefined): Value {
+  const name = reference.path[0];
+  if (name === undefined) return unknownValue;
+  const entry = scope.lookup(name.text);
+  if (entry) {
+    entry.used = true;
+    return entry.value.kind === 'tensor' ? { ...entry.value, span: reference.span } : entry.value;
+  }
+  if (scope.place === 'augment' && name.text === 'other_image') {
+    const given = { from: 'given', name: `other_image/${scope.donors.count++}` } as const;
+    return { kind: 'tensor', type: 'image', reference: given, span: reference.span };
+  }
+  if (expected?.words.includes(name.text)) return { kind: 'word', value: name.text };
+  if (expected && expected.takes !== 'value')
+    return evaluateCall(callOfName(name, reference.span), undefined, scope, expected);
+  if (scope.shared.networkNames.includes(name.text) && scope.place === 'loss')
+    return { kind: 'network', name: name.text };
+  const value =
+    scope.place === 'loss' || scope.place === 'evaluate'
+      ? scope.shared.networkValue(name.text, reference.span, undefined)
+      : undefined;
+  return value ?? reportUnknownName(reference, name.text, scope, expected);
+}
+
+function reportUnknownName(
+  reference: Reference,
+  name: string,
+  scope: Scope,
+  expected: ParameterType<unknown> | undefined,
+): Value {
+  const absent = scope.whyAbsent(name);
+  const inNetworks = scope.place === 'loss' || scope.place === 'evaluate';
+  if (absent) {
+    const message = absent.why === 'later' ? 'declared here, further down' : 'left out here by `when`';
+    const hint = absent.why === 'later' ? 'a value is declared before it is used' : undefined;
+    scope.reporter.report(
+      'unknown-name',
+      reference.span,
+      { name },
+      { hint, related: [{ message, span: absent.span }] },
+    );
+  } else {
+    const hint = didYouMean(name, [
+      ...scope.names(),
+      ...(expected?.words ?? []),
+      ...scope.shared.networkNames,
+      ...(inNetworks ? scope.shared.networkValueNames : []),
+    ]);
+    scope.reporter.report('unknown-name', reference.span, { name }, { hint });
+  }
+  return unknownValue;
+}
+
+function evaluateChoice(choice: Choice, scope: Scope, expected: ParameterType<unknown> | undefined): Value {
+  const values = choice.options.map((option) => evaluate(option, scope, expected));
+  if (values.some(({ kind }) => kind === 'unknown')) return unknownValue;
+  const shapes = values.flatMap((value): readonly Recipe[] => (value.kind === 'shapes' ? [value.shapes] : []));
+  if (shapes.length === values.length) {
+    return { kind: 'shapes', shapes: { kind: 'choice', path: scope.uniquePath('choice'), options: shapes } };
+  }
+  const numbers = numberChoice(values);
+  if (numbers !== undefined && scope.place === 'augment') return numbers;
+  if (numbers !== undefined) scope.reporter.report('randomness-outside-augment', choice.span, { name: '|' });
+  else
+    scope.reporter.report(
+      'mixed-choice',
+      choice.span,
+      {},
+      { hint: 'the options are all numbers of one unit, all shapes, or all steps' },
+    );
+  return unknownValue;
+}
+
+function evaluateWithin(within: Within, scope: Scope): Value {
+  if (within.value.kind === 'call' && isDistribution(within.value.callee.text)) {
+    return evaluateDistribution(within.value.callee.text, within.value, within, scope);
+  }
+  const value = scope.evaluate(within.value);
+  const bounds = scope.evaluate(within.bounds);
+  if (value.kind === 'unknown' || bounds.kind === 'unknown') return unknownValue;
+  if (value.kind === 'size' && bounds.kind === 'range' && bounds.unit === 'none')
+    return { ...value, range: [bounds.from, bounds.to] };
+  scope.reporter.report(
+    'misplaced',
+    within.span,
+    { what: 'in' },
+    { hint: '`in` bounds a parameter, a distribution, or the values of an image: `256 x 256 in -1..1`' },
+  );
+  return unknownValue;
+}
+
+function evaluateUnary(unary: Unary, scope: Scope): Value {
+  const value = scope.evaluate(unary.operand);
+  if (value.kind === 'unknown') return value;
+  if (unary.operator === 'not' && value.kind === 'boolean') return { kind: 'boolean', value: !value.value };
+  if (unary.operator === '-' && value.kind === 'number') return { ...value, value: -value.value };
+  if (unary.operator === '-' && value.kind === 'tensor') return addLayer('negate', [value], unary, scope);
+  scope.reporter.report('no-arithmetic', unary.span, { operator: unary.operator, found: describeValue(value) });
+  return unknownValue;
+}
+
+function evaluateBinary(binary: Binary, scope: Scope): Value {
+  const left = scope.evaluate(binary.left);
+  const right = scope.evaluate(binary.right);
+  if (left.kind === 'unknown' || right.kind === 'unknown') return unknownValue;
+  const { operator } = binary;
+  if (operator === '+' || operator === '-' || operator === '*' || operator === '/') {
+    const result = calculateAny(operator, left, right, binary, scope);
+    if (result !== undefined) return result;
+  } else {
+    const result = decide(operator, left, right);
+    if (result !== undefined) return { kind: 'boolean', value: result };
+  }
+  scope.reporter.report('no-arithmetic', binary.span, {
+    operator,
+    found: `${describeValue(left)} and ${describeValue(right)}`,
+  });
+  return unknownValue;
+}
+
+function calculateAny(
+  operator: '+' | '-' | '*' | '/',
+  left: Value,
+  right: Value,
+  binary: Binary,
+  scope: Scope,
+): Value | undefined {
+  if (left.kind === 'number' && right.kind === 'number') return calculate(operator, left, right);
+  if (left.kind === 'samples' && right.kind === 'samples' && operator === '+') {
+    return { kind: 'samples', normal: left.normal + right.normal, synthetic: left.synthetic + right.synthetic };
+  }
+  const objective = combineObjectives(binary, left, right, scope);
+  if (objective !== undefined) return objective;
+  if (left.kind !== 'tensor' && right.kind !== 'tensor') return undefined;
+  const [a, b] = [asTensor(left, binary, scope), asTensor(right, binary, scope)];
+  return a && b ? addLayer(operator, [a, b], binary, scope) : undefined;
+}
+
+function decide(operator: Binary['operator'], left: Value, right: Value): boolean | undefined {
+  if (left.kind === 'number' && right.kind === 'number') return compare(operator, left, right);
+  if (left.kind === 'boolean' && right.kind === 'boolean') {
+    if (operator === 'and') return left.value && right.value;
+    if (operator === 'or') return left.value || right.value;
+  }
+  const sameKind =
+    (left.kind === 'boolean' && right.kind === 'boolean') || (left.kind === 'text' && right.kind === 'text');
+  if (!sameKind || (operator !== '==' && operator !== '!=')) return undefined;
+  return (left.value === right.value) === (operator === '==');
+}
+
+function asTensor(value: Value, expression: Expression, scope: Scope): TensorValue | undefined {
+  if (value.kind === 'tensor' && value.type !== 'anomaly') return value;
+  if (value.kind !== 'number' || value.unit !== 'none') return undefined;
+  return scope.add({
+    call: internalCall(constantLayer, [], { value: value.value }, expression, scope),
+    result: 'tensor',
+  });
+}
+
+function addLayer(
+  operator: '+' | '-' | '*' | '/' | 'negate',
+  operands: readonly TensorValue[],
+  expression: Expression,
+  scope: Scope,
+): Value {
+  if (scope.place === 'augment') {
+    scope.reporter.report('no-arithmetic', expression.span, {
+      operator: operator === 'negate' ? '-' : operator,
+      found: 'images in `augment`',
+    });
+    return unknownValue;
+  }
+  return scope.add({
+    call: internalCall(layerForOperator(operator), operands, {}, expression, scope),
+    result: 'tensor',
+  });
+}
+
+function internalCall(
+  operation: OperationCall['operation'],
+  operands: readonly TensorValue[],
+  parameters: Readonly<Record<string, unknown>>,
+  expression: Expression,
+  scope: Scope,
+): OperationCall {
+  const inputs = operands.map(({ reference }) => reference);
+  return {
+    operation,
+    path: scope.uniquePath(operation.name),
+    span: expression.span,
+    callers: scope.callers,
+    inputs,
+    parameters,
+    origins: {},
+  };
+}
+
+function evaluateSize(size: SizeExpression, scope: Scope): Value {
+  const sides = [scope.evaluate(size.height), scope.evaluate(size.width)];
+  const [height, width] = sides.map((side) => (side.kind === 'number' ? wholeSide(side) : undefined));
+  if (height !== undefined && width !== undefined) return { kind: 'size', height, width, range: undefined };
+  if (sides.every(({ kind }) => kind !== 'unknown')) {
+    scope.reporter.report('wrong-type', size.span, {
+      name: 'size',
+      expected: 'two whole numbers such as `256 x 256`',
+      found: sides.map(describeValue).join(' and '),
+    });
+  }
+  return unknownValue;
+}
+
+function wholeSide({ value, unit }: NumberValue): number | undefined {
+  return Number.isInteger(value) && value > 0 && (unit === 'none' || unit === 'px') ? value : undefined;
+}
+
+function unitOf(symbol: '%' | 'px' | 'deg' | undefined): Unit {
+  return symbol === '%' ? 'share' : (symbol ?? 'none');
+}

@@ -1,0 +1,204 @@
+// A file with all that it imports: parsed, and every imported name connected to its declaration.
+// Imports stay inside the root, the nearest folder upward with an anoseg.json, else the pipeline's
+// own folder; `std:` names the shipped library.
+import path from 'node:path';
+import type { Reporter } from '../diagnostics/diagnostic.ts';
+import { didYouMean } from '../diagnostics/nearest.ts';
+import { SourceFile, type Span } from '../diagnostics/source-file.ts';
+import type { Block, Network, Use } from './ast.ts';
+import type { Parsed } from './parse.ts';
+
+/** The file system as loading needs it; texts of unsaved editors come through it too. */
+export interface SourceReader {
+  /** The text, or undefined where there is no such file. */
+  read(path: string): string | undefined;
+  /** The path without links, or undefined where nothing is there. */
+  realPath(path: string): string | undefined;
+  /** Folder of the shipped library. */
+  readonly standardLibrary: string;
+  /** Where relative paths of standard input start. */
+  readonly workingFolder: string;
+}
+
+export interface LoadedFile {
+  readonly parsed: Parsed;
+  /** Alias to declaration. */
+  readonly imports: ReadonlyMap<string, Imported>;
+  readonly isStandard: boolean;
+}
+
+export interface Imported {
+  readonly declaration: Block | Network;
+  readonly file: LoadedFile;
+  readonly alias: Span;
+}
+
+export interface Loaded {
+  readonly entry: LoadedFile;
+  /** All files, the entry first, in the order of first use. */
+  readonly files: readonly LoadedFile[];
+}
+
+export type ParseFile = (source: SourceFile, reporter: Reporter) => Parsed;
+
+/** More than this is a mistake or an attack. */
+const maximumFiles = 2000;
+
+export function load(entry: SourceFile, parse: ParseFile, reader: SourceReader, reporter: Reporter): Loaded {
+  const loader = new Loader(parse, reader, reporter, rootOf(entry, reader));
+  const file = loader.load(entry, undefined);
+  return { entry: file, files: loader.files };
+}
+
+/** The folder that imports of a file may not leave. */
+export function rootOf(entry: SourceFile, reader: SourceReader): string {
+  const own = entry.path === undefined ? reader.workingFolder : path.dirname(reader.realPath(entry.path) ?? entry.path);
+  for (let folder = own; ; folder = path.dirname(folder)) {
+    if (reader.realPath(path.join(folder, 'anoseg.json')) !== undefined) return folder;
+    if (path.dirname(folder) === folder) return own;
+  }
+}
+
+interface OpenImport {
+  readonly name: string;
+  readonly span: Span;
+}
+
+class Loader {
+  readonly files: LoadedFile[] = [];
+  readonly #byPath = new Map<string, LoadedFile | undefined>();
+
+  constructor(
+    readonly parse: ParseFile,
+    readonly reader: SourceReader,
+    readonly reporter: Reporter,
+    readonly root: string,
+  ) {}
+
+  // Iterating over a worklist would save stack, but a chain of imports is bounded by maximumFiles.
+  load(source: SourceFile, standard: boolean | undefined, chain: readonly OpenImport[] = []): LoadedFile {
+    const parsed = this.parse(source, this.reporter);
+    const imports = new Map<string, Imported>();
+    const file: LoadedFile = { parsed, imports, isStandard: standard ?? false };
+    this.files.push(file);
+    for (const item of parsed.file.items) {
+      if (item.kind === 'use') this.#connect(item, source, file, imports, chain);
+    }
+    return file;
+  }
+
+  #connect(
+    use: Use,
+    from: SourceFile,
+    file: LoadedFile,
+    imports: Map<string, Imported>,
+    chain: readonly OpenImport[],
+  ): void {
+    const target = this.#resolve(use, from, file, chain);
+    if (target === undefined) return;
+    const declared = target.parsed.file.items.filter((item) => item.kind === 'block' || item.kind === 'network');
+    for (const { name, alias } of use.names) {
+      if (name.text === '') continue;
+      const declaration = declared.find((item) => item.name.text === name.text);
+      if (declaration) {
+        if (imports.has(alias.text)) this.reporter.report('declared-twice', alias.span, { name: alias.text });
+        imports.set(alias.text, { declaration, file: target, alias: alias.span });
+        continue;
+      }
+      const names = declared.map((item) => item.name.text);
+      const hint =
+        didYouMean(name.text, names) ?? `it declares ${names.map((n) => `\`${n}\``).join(', ') || 'no block'}`;
+      this.reporter.report('unknown-import', name.span, { name: name.text, file: use.path.value }, { hint });
+    }
+  }
+
+  #resolve(use: Use, from: SourceFile, file: LoadedFile, chain: readonly OpenImport[]): LoadedFile | undefined {
+    const place = this.#locate(use, from, file);
+    if (place === undefined) return undefined;
+    const open = chain.findIndex(({ name }) => name === place.path);
+    if (open >= 0) {
+      const names = [...chain.slice(open).map(({ name }) => path.basename(name)), path.basename(place.path)];
+      const related = chain.slice(open).map(({ span }) => ({ message: 'imported here', span }));
+      this.reporter.report('import-cycle', use.path.span, { chain: names.join(' -> ') }, { related });
+      return undefined;
+    }
+    if (this.#byPath.has(place.path)) return this.#byPath.get(place.path);
+    if (this.files.length >= maximumFiles) {
+      this.reporter.report('too-large', use.path.span, {
+        what: 'the number of imported files',
+        limit: String(maximumFiles),
+      });
+      return undefined;
+    }
+    const text = this.reader.read(place.path);
+    if (text === undefined) {
+      this.reporter.report('import-not-found', use.path.span, { file: use.path.value });
+      return undefined;
+    }
+    const source = new SourceFile(place.shown, text, place.path);
+    const loaded = this.load(source, place.standard, [...chain, { name: place.path, span: use.path.span }]);
+    this.#byPath.set(place.path, loaded);
+    return loaded;
+  }
+
+  #locate(
+    use: Use,
+    from: SourceFile,
+    file: LoadedFile,
+  ): { path: string; shown: string; standard: boolean } | undefined {
+    const written = use.path.value;
+    const standard = written.startsWith('std:');
+    const root = standard || file.isStandard ? this.reader.standardLibrary : this.root;
+    const base = standard ? root : from.path === undefined ? this.reader.workingFolder : path.dirname(from.path);
+    const name = standard ? written.slice(4) : written;
+    const escapes = path.isAbsolute(name) || /^[a-z]+:/i.test(name) || name.includes('\0');
+    const wanted = path.resolve(base, withExtension(name));
+    if (escapes || !isInside(wanted, root)) {
+      this.reporter.report(
+        'import-outside-root',
+        use.path.span,
+        { file: written },
+        { hint: outsideHint(name, root, base) },
+      );
+      return undefined;
+    }
+    const real = this.reader.realPath(wanted);
+    if (real === undefined) {
+      this.reporter.report('import-not-found', use.path.span, { file: written });
+      return undefined;
+    }
+    const realRoot = this.reader.realPath(root) ?? root;
+    if (!isInside(real, realRoot)) {
+      this.reporter.report(
+        'import-outside-root',
+        use.path.span,
+        { file: written },
+        { hint: 'it is a link to a file outside' },
+      );
+      return undefined;
+    }
+    return {
+      path: real,
+      shown: standard ? `std:${name}` : shownName(from, name),
+      standard: standard || file.isStandard,
+    };
+  }
+}
+
+function withExtension(name: string): string {
+  return /\.(anoseg|ya?ml)$/.test(name) ? name : `${name}.anoseg`;
+}
+
+function isInside(file: string, folder: string): boolean {
+  const relative = path.relative(folder, file);
+  return relative !== '' && !relative.startsWith('..') && !path.isAbsolute(relative);
+}
+
+function shownName(from: SourceFile, name: string): string {
+  return path.join(path.dirname(from.name), withExtension(name));
+}
+
+function outsideHint(name: string, root: string, base: string): string {
+  if (/^[a-z]+:\/\//i.test(name)) return 'nothing is imported over the network: copy the file beside the pipeline';
+  return `imports stay inside ${path.relative(base, root) || 'the folder of the pipeline'}; an \`anoseg.json\` in a folder further up widens it`;
+}

@@ -1,0 +1,136 @@
+// A pipeline with every name resolved and every setting read: what the compiler takes. Plain data.
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Span } from '../diagnostics/source-file.ts';
+import type { OperationCall, Origin } from '../ops/call.ts';
+import type { Scheduled } from '../ops/parameter.ts';
+import type { FlowReference, Subset, TensorKind, Value, WeightedCall } from '../ops/value.ts';
+
+export interface Model {
+  readonly name: string;
+  readonly doc: string | undefined;
+  readonly parameters: readonly DeclaredParameter[];
+  readonly data: DataSettings;
+  readonly augment: AugmentModel;
+  readonly networks: readonly NetworkModel[];
+  readonly loss: readonly Term[];
+  readonly train: TrainSettings;
+  readonly evaluate: EvaluateSettings;
+  /** Every setting with its origin, in the order of the file. */
+  readonly settings: readonly Setting[];
+}
+
+export interface Setting {
+  /** `train.batch`, `generator/e1/conv.kernel`. */
+  readonly path: string;
+  /** As the language writes it. */
+  readonly value: string;
+  readonly origin: SettingOrigin;
+}
+
+export type SettingOrigin = Origin | { readonly from: 'set' };
+
+export interface DeclaredParameter {
+  readonly name: string;
+  readonly value: Value;
+  readonly origin: SettingOrigin;
+  readonly doc: string | undefined;
+  readonly span: Span;
+}
+
+export interface DataSettings {
+  readonly source: OperationCall;
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+  /** What black and white become. */
+  readonly range: readonly [number, number];
+  /** Share of the normal training images that is kept for thresholds. */
+  readonly holdout: number;
+  readonly fit: Fit;
+}
+
+export type Fit = 'resize' | 'letterbox' | 'crop';
+
+/** Operations on tensors, each after those whose results it uses. */
+export interface Flow {
+  readonly nodes: readonly FlowNode[];
+}
+
+export interface FlowNode {
+  readonly call: OperationCall;
+  readonly result: TensorKind;
+}
+
+export interface AugmentModel {
+  readonly flow: Flow;
+  /** What is drawn for every sample; the image of the data set itself where the file says nothing. */
+  readonly image: FlowReference;
+  /** Undefined where the pipeline makes no synthetic anomalies. */
+  readonly synthetic: FlowReference | undefined;
+  readonly mask: FlowReference | undefined;
+  /** Pictures of other training images that each sample needs. */
+  readonly donors: number;
+}
+
+export interface NetworkModel {
+  readonly name: string;
+  readonly role: 'generator' | 'discriminator';
+  readonly inputs: readonly NetworkInput[];
+  readonly flow: Flow;
+  /** Named values, in order; the last is the result. */
+  readonly values: ReadonlyMap<string, FlowReference>;
+  readonly result: string;
+  readonly span: Span;
+}
+
+export interface NetworkInput {
+  readonly name: string;
+  /** The image that the sample shows, or a value of another network. A discriminator's are given by the loss. */
+  readonly source:
+    | { readonly from: 'seen' }
+    | { readonly from: 'network'; readonly network: string; readonly value: string }
+    | { readonly from: 'loss' };
+  readonly span: Span;
+}
+
+/** One line of the objective: the sum of its parts. */
+export interface Term {
+  readonly name: string;
+  readonly parts: readonly WeightedCall[];
+  /** Operations on tensors inside the line, such as a difference. */
+  readonly flow: Flow;
+  readonly span: Span;
+}
+
+export interface TrainSettings {
+  readonly optimizer: OperationCall;
+  /** By network, where the file gives one its own. */
+  readonly optimizers: ReadonlyMap<string, OperationCall>;
+  /** Updates of a network in each step, where the file says other than 1. */
+  readonly updates: ReadonlyMap<string, number>;
+  readonly normal: number;
+  readonly synthetic: number;
+  readonly steps: number;
+  readonly seed: number;
+  /** Log the losses every so many steps. */
+  readonly log: number;
+  /** Deviation of the normal start values of weights. */
+  readonly initialDeviation: number;
+}
+
+export interface EvaluateSettings {
+  readonly map: { readonly network: string; readonly value: string };
+  readonly score: OperationCall;
+  readonly threshold: OperationCall;
+  readonly thresholdSubset: string;
+  readonly imageThreshold: OperationCall | undefined;
+  readonly metrics: readonly OperationCall[];
+}
+
+export type { Scheduled, Subset };
+
+/** What a phase gives: its value where there is one, and its findings. */
+export interface Phase<T> {
+  readonly value: T | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}

@@ -1,0 +1,106 @@
+// Randomness as a value: ranges, choices and the distributions that are written as calls.
+import { type Distribution, type NumberValue, type Unit, unknownValue, type Value } from '../ops/value.ts';
+import type { Call, Range, Within } from './ast.ts';
+import type { Scope } from './scope.ts';
+
+/** Names that make a random number. */
+export const distributionNames = ['log', 'normal', 'gamma'] as const;
+export type DistributionName = (typeof distributionNames)[number];
+
+export function isDistribution(name: string): name is DistributionName {
+  return distributionNames.some((known) => known === name);
+}
+
+/** `a..b`. A zero takes the unit of the other end. */
+export function evaluateRange(range: Range, scope: Scope): Value {
+  const from = scope.evaluate(range.from);
+  const to = scope.evaluate(range.to);
+  if (from.kind === 'unknown' || to.kind === 'unknown') return unknownValue;
+  const unit = from.kind === 'number' && to.kind === 'number' ? commonUnit(from, to) : undefined;
+  if (from.kind !== 'number' || to.kind !== 'number' || unit === undefined) {
+    scope.reporter.report(
+      'range-ends',
+      range.span,
+      {},
+      { hint: 'both ends are numbers of one unit, such as `2px..16px`' },
+    );
+    return unknownValue;
+  }
+  if (from.value > to.value) {
+    scope.reporter.report('range-reversed', range.span, {}, { hint: 'write the smaller end first' });
+    return unknownValue;
+  }
+  return { kind: 'range', from: from.value, to: to.value, unit };
+}
+
+/** `log(a..b)`, `normal(mean, deviation)`, `gamma(shape, scale)`; the last two are bounded by `in a..b`. */
+export function evaluateDistribution(
+  name: DistributionName,
+  call: Call,
+  bounds: Within | undefined,
+  scope: Scope,
+): Value {
+  const values = call.arguments.map((argument) => scope.evaluate(argument.value));
+  if (values.some((value) => value.kind === 'unknown')) return unknownValue;
+  const limits = bounds === undefined ? undefined : scope.evaluate(bounds.bounds);
+  if (limits?.kind === 'unknown') return unknownValue;
+  const made = name === 'log' ? logUniform(values) : bounded(name, values, limits);
+  if (made !== undefined) return { kind: 'random', distribution: made };
+  scope.reporter.report('bad-distribution', (bounds ?? call).span, { name }, { hint: forms[name] });
+  return unknownValue;
+}
+
+/** `a | b | c` of numbers. Undefined where the options are not all numbers of one unit. */
+export function numberChoice(values: readonly Value[]): Value | undefined {
+  const options = values.map(asDistribution);
+  const known = options.filter((option) => option !== undefined);
+  const unit = known[0]?.unit;
+  if (known.length !== options.length || unit === undefined || known.some((option) => option.unit !== unit))
+    return undefined;
+  return { kind: 'random', distribution: { kind: 'choice', options: known, unit } };
+}
+
+const forms: { readonly [K in DistributionName]: string } = {
+  log: 'write `log(1%..10%)`: a range above zero, spread evenly over its orders of magnitude',
+  normal: 'write `normal(1, 0.5) in 0.7..1.3`: mean and deviation of one unit, and the bounds',
+  gamma: 'write `gamma(2, 5%) in 3%..40%`: shape without unit, scale, and the bounds',
+};
+
+function logUniform([range, ...rest]: readonly Value[]): Distribution | undefined {
+  if (range?.kind !== 'range' || rest.length > 0 || range.from <= 0) return undefined;
+  return { kind: 'log-uniform', from: range.from, to: range.to, unit: range.unit };
+}
+
+function bounded(
+  name: 'normal' | 'gamma',
+  [a, b, ...rest]: readonly Value[],
+  limits: Value | undefined,
+): Distribution | undefined {
+  if (
+    a?.kind !== 'number' ||
+    b?.kind !== 'number' ||
+    rest.length > 0 ||
+    limits?.kind !== 'range' ||
+    limits.unit !== b.unit ||
+    b.value <= 0
+  )
+    return undefined;
+  const ends = { from: limits.from, to: limits.to, unit: b.unit };
+  if (name === 'normal')
+    return a.unit === b.unit ? { kind: 'normal', mean: a.value, deviation: b.value, ...ends } : undefined;
+  return a.unit === 'none' && a.value > 0
+    ? { kind: 'gamma', shape: a.value, scale: b.value, offset: 0, ...ends }
+    : undefined;
+}
+
+function asDistribution(value: Value): Distribution | undefined {
+  if (value.kind === 'number') return { kind: 'constant', value: value.value, unit: value.unit };
+  if (value.kind === 'range') return { kind: 'uniform', from: value.from, to: value.to, unit: value.unit };
+  return value.kind === 'random' ? value.distribution : undefined;
+}
+
+function commonUnit(a: NumberValue, b: NumberValue): Unit | undefined {
+  if (a.unit === b.unit) return a.unit;
+  if (a.value === 0 && a.unit === 'none') return b.unit;
+  return b.value === 0 && b.unit === 'none' ? a.unit : undefined;
+}

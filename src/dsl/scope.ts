@@ -1,0 +1,146 @@
+// Names in view at one place of a file, and the flow of tensors that grows there.
+import type { Reporter } from '../diagnostics/diagnostic.ts';
+import type { Span } from '../diagnostics/source-file.ts';
+import type { ParameterType, ReadContext } from '../ops/parameter.ts';
+import type { TensorValue, Value } from '../ops/value.ts';
+import type { Block, Expression } from './ast.ts';
+import type { LoadedFile } from './load.ts';
+import type { FlowNode } from './model.ts';
+
+/** Where an expression stands: it decides which operations it may use. */
+export type Place = 'setting' | 'data' | 'augment' | 'network' | 'loss' | 'train' | 'evaluate';
+
+export interface Entry {
+  readonly value: Value;
+  readonly span: Span;
+  used: boolean;
+}
+
+/** What is the same all over one elaboration. */
+export interface Shared {
+  readonly reporter: Reporter;
+  readonly read: ReadContext;
+  readonly evaluate: (expression: Expression, scope: Scope, expected: ParameterType<unknown> | undefined) => Value;
+  /** Reads the default of a setting, which is written like in a file. */
+  readonly parseDefault: (text: string) => Expression;
+  /** The file scope of a loaded file: its parameters. */
+  readonly fileScope: (file: LoadedFile) => Scope;
+  /** Values of networks, for the loss and other networks: `map` or `generator.map`. */
+  readonly networkValue: (name: string, span: Span, network: string | undefined) => Value | undefined;
+  readonly networkNames: readonly string[];
+  readonly networkValueNames: readonly string[];
+}
+
+export class Scope {
+  readonly entries = new Map<string, Entry>();
+  /** Names that this body declares further down, or that a `when` left out. */
+  readonly absent = new Map<string, { readonly why: 'later' | 'left out'; readonly span: Span }>();
+  /** How many pictures of other images the body has asked for so far. */
+  readonly donors: { count: number };
+  readonly #paths: Map<string, number>;
+
+  constructor(
+    readonly shared: Shared,
+    readonly file: LoadedFile,
+    readonly place: Place,
+    /** Names of nodes begin with it. */
+    readonly path: string,
+    readonly flow: FlowNode[],
+    readonly callers: readonly Span[],
+    readonly outer: Scope | undefined,
+    /** Blocks that are being expanded around here. */
+    readonly blocks: readonly Block[] = [],
+    paths?: Map<string, number>,
+    donors?: { count: number },
+  ) {
+    this.#paths = paths ?? outer?.pathCounts ?? new Map();
+    this.donors = donors ?? outer?.donors ?? { count: 0 };
+  }
+
+  get pathCounts(): Map<string, number> {
+    return this.#paths;
+  }
+
+  get reporter(): Reporter {
+    return this.shared.reporter;
+  }
+
+  /** A scope inside this one, for one binding or block. */
+  inside(name: string): Scope {
+    return new Scope(
+      this.shared,
+      this.file,
+      this.place,
+      this.#join(name),
+      this.flow,
+      this.callers,
+      this,
+      this.blocks,
+      this.#paths,
+      this.donors,
+    );
+  }
+
+  /** The scope of a block's body: it sees its own file, not the place that calls it. */
+  expanding(block: Block, file: LoadedFile, call: Span): Scope {
+    const outer = this.shared.fileScope(file);
+    const callers = [...this.callers, call];
+    const path = this.uniquePath(block.name.text);
+    return new Scope(
+      this.shared,
+      file,
+      this.place,
+      path,
+      this.flow,
+      callers,
+      outer,
+      [...this.blocks, block],
+      this.#paths,
+      this.donors,
+    );
+  }
+
+  evaluate(expression: Expression, expected?: ParameterType<unknown>): Value {
+    return this.shared.evaluate(expression, this, expected);
+  }
+
+  lookup(name: string): Entry | undefined {
+    return this.entries.get(name) ?? this.outer?.lookup(name);
+  }
+
+  declare(name: string, value: Value, span: Span): void {
+    this.entries.set(name, { value, span, used: false });
+  }
+
+  whyAbsent(name: string): { readonly why: 'later' | 'left out'; readonly span: Span } | undefined {
+    return this.absent.get(name) ?? this.outer?.whyAbsent(name);
+  }
+
+  /** Every name in view, innermost first. */
+  names(): readonly string[] {
+    return [...this.entries.keys(), ...(this.outer?.names() ?? [])];
+  }
+
+  /** A path that no other operation has: the second `conv` of a chain is `conv_2`. */
+  uniquePath(name: string): string {
+    const path = this.#join(name);
+    const count = (this.#paths.get(path) ?? 0) + 1;
+    this.#paths.set(path, count);
+    return count === 1 ? path : `${path}_${count}`;
+  }
+
+  /** Adds an operation to the flow. */
+  add(node: FlowNode): TensorValue {
+    this.flow.push(node);
+    return {
+      kind: 'tensor',
+      type: node.result,
+      reference: { from: 'node', node: this.flow.length - 1, part: 'all' },
+      span: node.call.span,
+    };
+  }
+
+  #join(name: string): string {
+    return this.path === '' ? name : `${this.path}/${name}`;
+  }
+}

@@ -1,0 +1,141 @@
+// The settings of the sections `data`, `train` and `evaluate`: the same types as operations have, so
+// that reading, documentation, completion and the schema come from one table.
+import type { OperationCall } from '../ops/call.ts';
+import {
+  accept,
+  count,
+  listOf,
+  make,
+  number,
+  operation,
+  type ParameterType,
+  refuse,
+  share,
+  showCall,
+  word,
+} from '../ops/parameter.ts';
+import type { TensorValue } from '../ops/value.ts';
+
+interface ImageForm {
+  readonly height: number;
+  readonly width: number;
+  readonly range: readonly [number, number];
+}
+
+const image: ParameterType<ImageForm> = make<ImageForm>(
+  {
+    label: 'a size such as `256 x 256 in -1..1`',
+    doc: 'height x width of the images that the networks see, and what black and white become',
+    schema: 'text',
+    show: ({ height, width, range: [low, high] }) => `${height} x ${width} in ${low}..${high}`,
+  },
+  (value) => {
+    if (value.kind !== 'size') return refuse();
+    const range = value.range ?? ([-1, 1] as const);
+    const known = (range[0] === -1 || range[0] === 0) && range[1] === 1;
+    return known
+      ? accept({ height: value.height, width: value.width, range })
+      : refuse('the range is `-1..1` or `0..1`');
+  },
+);
+
+const batch = make<{ readonly normal: number; readonly synthetic: number }>(
+  {
+    label: 'a number of samples such as `4 normal + 4 synthetic`',
+    doc: 'samples of each kind in a step; every one is drawn on its own',
+    schema: 'text',
+    show: ({ normal, synthetic }) =>
+      [normal > 0 ? [`${normal} normal`] : [], synthetic > 0 ? [`${synthetic} synthetic`] : []].flat().join(' + '),
+  },
+  (value) => (value.kind === 'samples' && value.normal + value.synthetic > 0 ? accept(value) : refuse()),
+);
+
+const mapValue = make<TensorValue>(
+  {
+    label: 'a value of a network',
+    doc: 'the anomaly map: height x width x 1, from 0 (normal) to 1 (anomalous)',
+    schema: 'text',
+    defaultText: 'map',
+    show: ({ reference }) => (reference.from === 'network' ? `${reference.network}.${reference.value}` : ''),
+  },
+  (value) => (value.kind === 'tensor' ? accept(value) : refuse()),
+);
+
+/** A threshold rule and where it is applied. */
+export interface ThresholdRule {
+  readonly call: OperationCall;
+  readonly on: string;
+}
+
+function thresholdRule(doc: string, defaultText: string): ParameterType<ThresholdRule> {
+  return make<ThresholdRule>(
+    {
+      label: 'a threshold rule such as `quantile(map, 99.5%) on holdout`',
+      doc,
+      schema: 'operation',
+      takes: 'threshold',
+      defaultText,
+      show: ({ call, on }) => `${showCall(call)} on ${on}`,
+    },
+    (value) =>
+      value.kind === 'call' && value.call.operation.kind === 'threshold'
+        ? accept({ call: value.call, on: value.on ?? 'holdout' })
+        : refuse(),
+  );
+}
+
+export const dataSettings = {
+  source: operation('source', { label: 'a data source such as `mvtec("bottle")`', doc: 'where the images come from' }),
+  image,
+  channels: count({ default: 3, max: 3, doc: 'colour channels: 3, or 1 for grey images' }),
+  holdout: share({
+    default: 0.1,
+    max: 0.9,
+    doc: 'share of the normal training images that is kept apart for the thresholds',
+  }),
+  fit: word(['resize', 'letterbox', 'crop'], {
+    default: 'resize',
+    doc: 'how an image of another aspect comes to the size',
+  }),
+} as const;
+
+export const trainSettings = {
+  optimizer: operation('optimizer', {
+    label: 'an optimiser such as `adam(rate: 2e-4)`',
+    doc: 'how weights follow gradients; `optimizer.NETWORK = …` gives one network its own',
+  }),
+  batch,
+  steps: count({ doc: 'training steps' }),
+  seed: count({ default: 1, min: 0, doc: 'every random draw comes from it' }),
+  updates: count({ default: 1, doc: 'updates in each step; `updates.discriminator = 2` for one network' }),
+  log: count({ default: 10, doc: 'the losses are written down every so many steps' }),
+  weights: number({
+    default: 0.02,
+    above: 0,
+    doc: 'standard deviation of the weights at the start, normally distributed around 0',
+  }),
+} as const;
+
+/** Settings that a dotted name gives to one network. */
+export const perNetwork: readonly string[] = ['optimizer', 'updates'];
+
+export const evaluateSettings = {
+  map: mapValue,
+  score: operation('score', {
+    label: 'a score such as `top_mean(map, pixels: 100)`',
+    defaultText: 'top_mean(map, pixels: 100)',
+    doc: 'one number for an image, from its anomaly map',
+  }),
+  threshold: thresholdRule('the limit between normal and anomalous pixels', 'quantile(map, 99.5%) on holdout'),
+  image_threshold: thresholdRule(
+    'the limit between normal and anomalous images, on their scores',
+    'quantile(map, 95%) on holdout',
+  ),
+  report: listOf(operation('metric', { label: 'a metric such as `pixel_auroc`', doc: '' }), {
+    defaultText: '[image_auroc, pixel_auroc, pixel_ap, aupro, iou, f1]',
+    doc: 'the figures of the evaluation, in this order',
+  }),
+} as const;
+
+/** Value kinds of the settings of each section that has a fixed set of keys. */
+export const sectionSettings = { data: dataSettings, train: trainSettings, evaluate: evaluateSettings } as const;

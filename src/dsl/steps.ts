@@ -1,0 +1,125 @@
+// Chains: `value -> step -> step`. In `augment` a step may have a chance or be one of several; a chain
+// without its image is a transform, which other operations take.
+
+import { transformed } from '../ops/augmentations/transformed.ts';
+import { share, transform } from '../ops/parameter.ts';
+import { type Recipe, unknownValue, type Value } from '../ops/value.ts';
+import type { Chance, Choice, Expression, Pipe } from './ast.ts';
+import { readValue } from './bind.ts';
+import { callOfName, evaluateCall } from './calls.ts';
+import { unlessLeftOut } from './conditions.ts';
+import type { Scope } from './scope.ts';
+
+export function evaluatePipe(pipe: Pipe, scope: Scope): Value {
+  let value = scope.evaluate(pipe.input);
+  for (const written of pipe.steps) {
+    const step = unlessLeftOut(written, scope);
+    if (step !== undefined) value = applyStep(step, value, scope);
+  }
+  return value;
+}
+
+/** A chain or step that still waits for its image. */
+export function evaluateTransform(expression: Expression, scope: Scope): Value {
+  const recipe = recipeOf(expression, scope);
+  return recipe === undefined ? unknownValue : { kind: 'transform', transform: recipe };
+}
+
+const awaiting = transform({ doc: '' });
+
+// After an error the rest of the chain is still looked at: its names and settings have errors of their own.
+function applyStep(step: Expression, value: Value, scope: Scope): Value {
+  if (step.kind === 'missing') return unknownValue;
+  if (step.kind === 'call') return evaluateCall(step, value, scope, undefined);
+  if (step.kind === 'reference' && step.path.length === 1 && step.path[0]) {
+    return evaluateCall(callOfName(step.path[0], step.span), value, scope, undefined);
+  }
+  if (step.kind === 'chance' || step.kind === 'choice' || step.kind === 'pipe') {
+    if (scope.place !== 'augment') {
+      scope.reporter.report('randomness-outside-augment', step.span, { name: step.kind === 'chance' ? 'maybe' : '|' });
+      return unknownValue;
+    }
+    const recipe = recipeOf(step, scope);
+    return recipe === undefined || value.kind === 'unknown' ? unknownValue : applyRecipe(recipe, step, value, scope);
+  }
+  scope.reporter.report('no-step', step.span, {}, { hint: 'behind `->` stands an operation, such as `conv(64)`' });
+  return unknownValue;
+}
+
+function applyRecipe(recipe: Recipe, step: Expression, value: Value, scope: Scope): Value {
+  if (value.kind !== 'tensor' || value.type !== 'image') {
+    scope.reporter.report('no-step', step.span, {}, { hint: 'a random step works on an image' });
+    return unknownValue;
+  }
+  return scope.add({
+    call: {
+      operation: transformed,
+      path: scope.uniquePath(step.kind),
+      span: step.span,
+      callers: scope.callers,
+      inputs: [value.reference],
+      parameters: { transform: recipe },
+      origins: { transform: { from: 'written', span: step.span } },
+    },
+    result: 'image',
+  });
+}
+
+function recipeOf(expression: Expression, scope: Scope): Recipe | undefined {
+  switch (expression.kind) {
+    case 'chance':
+      return chanceRecipe(expression, scope);
+    case 'choice':
+      return choiceRecipe(expression, scope);
+    case 'pipe': {
+      const steps = [expression.input, ...expression.steps].flatMap((step) => unlessLeftOut(step, scope) ?? []);
+      const recipes = steps.map((step) => recipeOf(step, scope));
+      const known = recipes.filter((recipe) => recipe !== undefined);
+      return known.length === recipes.length ? { kind: 'sequence', steps: known } : undefined;
+    }
+    case 'reference':
+    case 'call': {
+      const value =
+        expression.kind === 'call'
+          ? evaluateCall(expression, undefined, scope, awaiting)
+          : nameAsStep(expression, scope);
+      if (value.kind === 'transform') return value.transform;
+      if (value.kind !== 'unknown')
+        scope.reporter.report('no-step', expression.span, {}, { hint: 'an augmentation of an image is expected here' });
+      return undefined;
+    }
+    case 'missing':
+      return undefined;
+    default:
+      scope.reporter.report('no-step', expression.span, {}, { hint: 'an augmentation of an image is expected here' });
+      return undefined;
+  }
+}
+
+function nameAsStep(expression: Extract<Expression, { kind: 'reference' }>, scope: Scope): Value {
+  const [name, ...rest] = expression.path;
+  const entry = name && rest.length === 0 ? scope.lookup(name.text) : undefined;
+  if (entry?.value.kind === 'transform') {
+    entry.used = true;
+    return entry.value;
+  }
+  return name && rest.length === 0
+    ? evaluateCall(callOfName(name, expression.span), undefined, scope, awaiting)
+    : unknownValue;
+}
+
+function chanceRecipe(expression: Chance, scope: Scope): Recipe | undefined {
+  const chance = readValue(chanceType, expression.chance, 'maybe', scope);
+  const step = recipeOf(expression.step, scope);
+  return chance && step ? { kind: 'chance', path: scope.uniquePath('maybe'), chance: chance.value, step } : undefined;
+}
+
+function choiceRecipe(expression: Choice, scope: Scope): Recipe | undefined {
+  const options = expression.options.map((option) => recipeOf(option, scope));
+  const known = options.filter((option) => option !== undefined);
+  return known.length === options.length
+    ? { kind: 'choice', path: scope.uniquePath('choice'), options: known }
+    : undefined;
+}
+
+const chanceType = share({ doc: 'how often the step is taken' });

@@ -1,0 +1,21 @@
+// An operation with its settings, as a place in a file calls it.
+import type { Span } from '../diagnostics/source-file.ts';
+import type { Operation } from './operation.ts';
+import type { FlowReference } from './value.ts';
+
+/** Where a setting's value comes from. */
+export type Origin = { readonly from: 'written'; readonly span: Span } | { readonly from: 'default' };
+
+export interface OperationCall {
+  readonly operation: Operation;
+  /** Stable name: place in the file, such as `generator/e2/down/conv`. Keys variables and random draws. */
+  readonly path: string;
+  readonly span: Span;
+  /** The calls of blocks that lead here, outermost first. */
+  readonly callers: readonly Span[];
+  /** Tensors it works on, in the order of the operation's inputs. */
+  readonly inputs: readonly FlowReference[];
+  /** Settings by name, as the operation's parameter types read them. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly origins: Readonly<Record<string, Origin>>;
+}

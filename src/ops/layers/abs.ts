@@ -1,0 +1,13 @@
+import { abs } from '../../graph/primitives/abs.ts';
+import { one } from '../inputs.ts';
+import { defineLayer } from '../operation.ts';
+
+export const absLayer = defineLayer({
+  name: 'abs',
+  doc: 'The absolute value.',
+  provenance: 'standard',
+  example: 'difference = abs(seen - normal)',
+  inputs: [{ name: 'x', type: 'tensor', doc: 'height x width x channels' }],
+  parameters: {},
+  emit: (_, inputs) => abs(one(inputs)),
+});

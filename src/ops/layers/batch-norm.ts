@@ -1,0 +1,39 @@
+import { add } from '../../graph/primitives/add.ts';
+import { fusedBatchNorm } from '../../graph/primitives/fused-batch-norm.ts';
+import { mul } from '../../graph/primitives/mul.ts';
+import { rsqrt } from '../../graph/primitives/rsqrt.ts';
+import { sub } from '../../graph/primitives/sub.ts';
+import { dimension } from '../../graph/tensor.ts';
+import { one } from '../inputs.ts';
+import { defineLayer } from '../operation.ts';
+import { number } from '../parameter.ts';
+
+export const batchNorm = defineLayer({
+  name: 'batch_norm',
+  doc: 'Each channel with mean 0 and variance 1 over the batch, then scaled and shifted by weights. A finished network uses running averages instead of the batch.',
+  provenance: 'Ioffe and Szegedy 2015',
+  example: 'e2 = e1 -> conv(128, kernel: 4, stride: 2, bias: false) -> batch_norm -> leaky_relu(0.2)',
+  stateful: true,
+  inputs: [{ name: 'x', type: 'tensor', doc: 'height x width x channels' }],
+  parameters: {
+    momentum: number({ default: 0.9, min: 0, max: 1, doc: 'how much of the running averages stays at each step' }),
+    epsilon: number({ default: 1e-5, above: 0, doc: 'added to the variance' }),
+  },
+  emit(scope, inputs, { momentum, epsilon }) {
+    const x = one(inputs);
+    const channels = dimension(x, 3);
+    const scale = scope.weight('scale', [channels], { kind: 'ones' });
+    const offset = scope.weight('offset', [channels], { kind: 'zeros' });
+    const mean = scope.average('mean', [channels], 0);
+    const variance = scope.average('variance', [channels], 1);
+    if (!scope.training) {
+      const factor = mul(scale, rsqrt(add(variance.value, epsilon)));
+      return add(mul(x, factor), sub(offset, mul(mean.value, factor)));
+    }
+    if (x.shape[0] === 1) scope.fail('batch-norm-batch', { operation: 'batch_norm' });
+    const normed = fusedBatchNorm(x, scale, offset, { epsilon });
+    mean.update(normed.mean, momentum);
+    variance.update(normed.variance, momentum);
+    return normed.y;
+  },
+});

@@ -1,0 +1,33 @@
+import { biasAdd } from '../../graph/primitives/bias-add.ts';
+import { conv2dBackpropInput } from '../../graph/primitives/conv2d-backprop-input.ts';
+import { dimension } from '../../graph/tensor.ts';
+import { one } from '../inputs.ts';
+import { defineLayer } from '../operation.ts';
+import { count, flag } from '../parameter.ts';
+
+export const deconv = defineLayer({
+  name: 'deconv',
+  doc: 'Transposed convolution: the sides grow by the stride.',
+  provenance: 'standard',
+  example: 'd4 = e5 -> deconv(256, kernel: 4, stride: 2)',
+  stateful: true,
+  inputs: [{ name: 'x', type: 'tensor', doc: 'height x width x channels' }],
+  parameters: {
+    channels: count({ doc: 'channels of the result' }),
+    kernel: count({ default: 4, doc: 'side of the filter in pixels; a multiple of the stride avoids checkerboards' }),
+    stride: count({ default: 2, doc: 'how many times larger the sides become' }),
+    bias: flag({ default: true, doc: 'one more weight a channel; useless before a norm' }),
+  },
+  emit(scope, inputs, { channels, kernel, stride, bias }) {
+    const x = one(inputs);
+    if (kernel < stride)
+      scope.fail('operation-fails', {
+        operation: 'deconv',
+        reason: `the kernel of ${kernel} leaves gaps at stride ${stride}`,
+      });
+    const shape = [x.shape[0] ?? null, dimension(x, 1) * stride, dimension(x, 2) * stride, channels];
+    const filter = scope.weight('filter', [kernel, kernel, channels, dimension(x, 3)], scope.initializer);
+    const y = conv2dBackpropInput(shape, filter, x, { stride, padding: 'same', dilation: 1 });
+    return bias ? biasAdd(y, scope.weight('bias', [channels], { kind: 'zeros' })) : y;
+  },
+});

@@ -1,0 +1,22 @@
+import { div } from '../../graph/primitives/div.ts';
+import { checkBroadcast } from '../checks.ts';
+import { two } from '../inputs.ts';
+import { defineLayer } from '../operation.ts';
+
+export const divide = defineLayer({
+  name: 'divide',
+  doc: 'The quotient, pixel by pixel. The divisor must stay away from 0.',
+  provenance: 'standard',
+  example: 'scaled = d1 / 2',
+  operator: '/',
+  inputs: [
+    { name: 'a', type: 'tensor', doc: 'height x width x channels' },
+    { name: 'b', type: 'tensor', doc: 'the same shape, or 1 where it is repeated' },
+  ],
+  parameters: {},
+  emit(scope, inputs) {
+    checkBroadcast(scope, '/', inputs);
+    const [a, b] = two(inputs);
+    return div(a, b);
+  },
+});

@@ -1,0 +1,14 @@
+import { leakyRelu } from '../../graph/primitives/leaky-relu.ts';
+import { one } from '../inputs.ts';
+import { defineLayer } from '../operation.ts';
+import { number } from '../parameter.ts';
+
+export const leakyReluLayer = defineLayer({
+  name: 'leaky_relu',
+  doc: 'x above 0, slope * x below.',
+  provenance: 'Maas et al. 2013',
+  example: 'e1 = seen -> conv(64) -> leaky_relu(0.2)',
+  inputs: [{ name: 'x', type: 'tensor', doc: 'height x width x channels' }],
+  parameters: { slope: number({ default: 0.2, min: 0, max: 1, doc: 'factor below 0' }) },
+  emit: (_, inputs, { slope }) => leakyRelu(one(inputs), slope),
+});

@@ -1,0 +1,13 @@
+import { relu } from '../../graph/primitives/relu.ts';
+import { one } from '../inputs.ts';
+import { defineLayer } from '../operation.ts';
+
+export const reluLayer = defineLayer({
+  name: 'relu',
+  doc: 'max(x, 0).',
+  provenance: 'standard',
+  example: 'e1 = seen -> conv(64) -> relu',
+  inputs: [{ name: 'x', type: 'tensor', doc: 'height x width x channels' }],
+  parameters: {},
+  emit: (_, inputs) => relu(one(inputs)),
+});

@@ -1,0 +1,13 @@
+import { stopGradient } from '../../graph/primitives/stop-gradient.ts';
+import { one } from '../inputs.ts';
+import { defineLayer } from '../operation.ts';
+
+export const stopGradientLayer = defineLayer({
+  name: 'stop_gradient',
+  doc: 'The value itself; nothing behind it is trained through it.',
+  provenance: 'standard',
+  example: 'normal = stop_gradient(reconstruction)',
+  inputs: [{ name: 'x', type: 'tensor', doc: 'height x width x channels' }],
+  parameters: {},
+  emit: (_, inputs) => stopGradient(one(inputs)),
+});

@@ -1,0 +1,13 @@
+import { tanh } from '../../graph/primitives/tanh.ts';
+import { one } from '../inputs.ts';
+import { defineLayer } from '../operation.ts';
+
+export const tanhLayer = defineLayer({
+  name: 'tanh',
+  doc: 'The hyperbolic tangent: values from -1 to 1.',
+  provenance: 'standard',
+  example: 'reconstruction = d1 -> conv(3) -> tanh',
+  inputs: [{ name: 'x', type: 'tensor', doc: 'height x width x channels' }],
+  parameters: {},
+  emit: (_, inputs) => tanh(one(inputs)),
+});

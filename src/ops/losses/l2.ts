@@ -1,0 +1,21 @@
+import { mean } from '../../graph/primitives/mean.ts';
+import { square } from '../../graph/primitives/square.ts';
+import { sub } from '../../graph/primitives/sub.ts';
+import { checkSameShape } from '../checks.ts';
+import { two } from '../inputs.ts';
+import { defineLoss } from '../operation.ts';
+import { comparedTensors } from './compared-tensors.ts';
+
+export const l2 = defineLoss({
+  name: 'l2',
+  doc: 'The mean squared difference.',
+  provenance: 'standard',
+  example: 'reconstruction = 15 * l2(reconstruction, image)',
+  inputs: comparedTensors,
+  parameters: {},
+  emit(scope, inputs) {
+    checkSameShape(scope, 'l2', inputs);
+    const [prediction, target] = two(inputs);
+    return mean(square(sub(prediction, target)), { axes: [1, 2, 3] });
+  },
+});

@@ -1,0 +1,220 @@
+// The kinds of operations that the language offers, and the form of each: signature, documentation
+// and emission. An operation is one file that calls one of the `define…` functions below, and one
+// line in table.ts.
+import type { Tensor } from '../graph/tensor.ts';
+import type { ParameterTypes, Settings } from './parameter.ts';
+import type {
+  AdversarialScope,
+  Anomaly,
+  LayerScope,
+  LossScope,
+  OptimizerScope,
+  SampleScope,
+  ScheduleScope,
+} from './scopes.ts';
+import type { TensorKind } from './value.ts';
+
+export const allKinds = [
+  'layer',
+  'augmentation',
+  'shape',
+  'loss',
+  'adversarial',
+  'optimizer',
+  'schedule',
+  'source',
+  'score',
+  'threshold',
+  'metric',
+] as const;
+export type OperationKind = (typeof allKinds)[number];
+
+/** Where the idea comes from: the paper, a named publication, or our choice. */
+export type Provenance = string;
+
+export interface Input {
+  readonly name: string;
+  readonly type: TensorKind | readonly TensorKind[];
+  readonly doc: string;
+  /** Takes any number of tensors; only the last input may. */
+  readonly variadic?: boolean;
+}
+
+interface Common<K extends OperationKind, P extends ParameterTypes> {
+  readonly kind: K;
+  readonly name: string;
+  /** One or two sentences: what it does. */
+  readonly doc: string;
+  readonly provenance: Provenance;
+  /** A line of a pipeline that uses it. */
+  readonly example: string;
+  readonly inputs: readonly Input[];
+  readonly parameters: P;
+  /** The old name, still accepted with a warning. */
+  readonly deprecated?: string;
+}
+
+/** Part of a network: tensors (n x h x w x c) in, one out. */
+export interface Layer<P extends ParameterTypes = ParameterTypes> extends Common<'layer', P> {
+  /** The sign that stands for it between or before values. */
+  readonly operator?: '+' | '-' | '*' | '/' | 'negate';
+  /** Has weights or random numbers: only inside a network. */
+  readonly stateful?: boolean;
+  emit(scope: LayerScope, inputs: readonly Tensor[], settings: Settings<P>): Tensor;
+}
+
+/** Works on one sample (h x w x c, values 0 to 1) as it is drawn. */
+export interface Augmentation<P extends ParameterTypes = ParameterTypes> extends Common<'augmentation', P> {
+  /** `anomaly`: an image with its mask. */
+  readonly result: 'image' | 'anomaly';
+  emit(scope: SampleScope, inputs: readonly SampleInput[], settings: Settings<P>): Tensor | Anomaly;
+}
+
+/** What an augmentation works on: an image, or an image with its mask. */
+export type SampleInput = Tensor | Anomaly;
+
+/** Draws the mask (h x w x 1, values 0 to 1) of one synthetic anomaly. */
+export interface ShapeOperation<P extends ParameterTypes = ParameterTypes> extends Common<'shape', P> {
+  emit(scope: SampleScope, settings: Settings<P>): Tensor;
+}
+
+/** Compares tensors: one number for each sample (shape [n]), which the compiler averages. */
+export interface Loss<P extends ParameterTypes = ParameterTypes> extends Common<'loss', P> {
+  emit(scope: LossScope, inputs: readonly Tensor[], settings: Settings<P>): Tensor;
+}
+
+/** Two networks against each other: an objective for the discriminator and one for what it judges. */
+export interface AdversarialLoss<P extends ParameterTypes = ParameterTypes> extends Common<'adversarial', P> {
+  emit(scope: AdversarialScope, settings: Settings<P>): { readonly discriminator: Tensor; readonly generator: Tensor };
+}
+
+/** How weights follow gradients. */
+export interface Optimizer<P extends ParameterTypes = ParameterTypes> extends Common<'optimizer', P> {
+  emit(scope: OptimizerScope, settings: Settings<P>): void;
+}
+
+/** A number for each step of training. */
+export interface Schedule<P extends ParameterTypes = ParameterTypes> extends Common<'schedule', P> {
+  emit(scope: ScheduleScope, settings: Settings<P>): Tensor;
+}
+
+/** Where images come from. The runtime reads them; see `runtime/data`. */
+export interface Source<P extends ParameterTypes = ParameterTypes> extends Common<'source', P> {}
+
+/** One number for each image from its anomaly map (n x h x w x 1): shape [n]. */
+export interface Score<P extends ParameterTypes = ParameterTypes> extends Common<'score', P> {
+  emit(inputs: readonly Tensor[], settings: Settings<P>): Tensor;
+}
+
+/** How the limit between normal and anomalous is found. The runtime computes it; see `runtime/threshold`. */
+export interface Threshold<P extends ParameterTypes = ParameterTypes> extends Common<'threshold', P> {
+  /** What `on` may say. */
+  readonly subsets: readonly string[];
+}
+
+/** A figure of the evaluation, by its name in metrics.json. */
+export interface Metric<P extends ParameterTypes = ParameterTypes> extends Common<'metric', P> {
+  /** It looks at test labels to choose its threshold, and says so. */
+  readonly looksAtTestLabels?: boolean;
+}
+
+export type Operation =
+  | Layer
+  | Augmentation
+  | ShapeOperation
+  | Loss
+  | AdversarialLoss
+  | Optimizer
+  | Schedule
+  | Source
+  | Score
+  | Threshold
+  | Metric;
+
+const nouns: { readonly [K in OperationKind]: string } = {
+  layer: 'the layer',
+  augmentation: 'the augmentation',
+  shape: 'the shape',
+  loss: 'the loss',
+  adversarial: 'the adversarial loss',
+  optimizer: 'the optimiser',
+  schedule: 'the schedule',
+  source: 'the data source',
+  score: 'the score',
+  threshold: 'the threshold rule',
+  metric: 'the metric',
+};
+
+/** In messages: `the layer`, `the loss`. */
+export function kindNoun(kind: OperationKind): string {
+  return nouns[kind];
+}
+
+// The functions that operations are made with. They change nothing: they let TypeScript see that the
+// emission fits the signature.
+export const defineLayer = <const P extends ParameterTypes>(layer: Omit<Layer<P>, 'kind'>): Layer<P> => ({
+  kind: 'layer',
+  ...layer,
+});
+export const defineAugmentation = <const P extends ParameterTypes>(
+  augmentation: Omit<Augmentation<P>, 'kind'>,
+): Augmentation<P> => ({
+  kind: 'augmentation',
+  ...augmentation,
+});
+export const defineShape = <const P extends ParameterTypes>(
+  shape: Omit<ShapeOperation<P>, 'kind' | 'inputs'>,
+): ShapeOperation<P> => ({
+  kind: 'shape',
+  inputs: [],
+  ...shape,
+});
+export const defineLoss = <const P extends ParameterTypes>(loss: Omit<Loss<P>, 'kind'>): Loss<P> => ({
+  kind: 'loss',
+  ...loss,
+});
+export const defineAdversarialLoss = <const P extends ParameterTypes>(
+  loss: Omit<AdversarialLoss<P>, 'kind' | 'inputs'>,
+): AdversarialLoss<P> => ({
+  kind: 'adversarial',
+  inputs: [],
+  ...loss,
+});
+export const defineOptimizer = <const P extends ParameterTypes>(
+  optimizer: Omit<Optimizer<P>, 'kind' | 'inputs'>,
+): Optimizer<P> => ({
+  kind: 'optimizer',
+  inputs: [],
+  ...optimizer,
+});
+export const defineSchedule = <const P extends ParameterTypes>(
+  schedule: Omit<Schedule<P>, 'kind' | 'inputs'>,
+): Schedule<P> => ({
+  kind: 'schedule',
+  inputs: [],
+  ...schedule,
+});
+export const defineSource = <const P extends ParameterTypes>(
+  source: Omit<Source<P>, 'kind' | 'inputs'>,
+): Source<P> => ({
+  kind: 'source',
+  inputs: [],
+  ...source,
+});
+export const defineScore = <const P extends ParameterTypes>(score: Omit<Score<P>, 'kind'>): Score<P> => ({
+  kind: 'score',
+  ...score,
+});
+export const defineThreshold = <const P extends ParameterTypes>(
+  threshold: Omit<Threshold<P>, 'kind'>,
+): Threshold<P> => ({
+  kind: 'threshold',
+  ...threshold,
+});
+export const defineMetric = <const P extends ParameterTypes>(
+  metric: Omit<Metric<P>, 'kind' | 'inputs'>,
+): Metric<P> => ({
+  kind: 'metric',
+  inputs: [],
+  ...metric,
+});

@@ -1,0 +1,427 @@
+// Types of parameters: what an operation or a section accepts under a name, how it is read from a
+// value of the language, and what the documentation says about it.
+import type { OperationCall } from './call.ts';
+import type { OperationKind } from './operation.ts';
+import {
+  type Distribution,
+  type ExamplesValue,
+  type FlowReference,
+  formatNumber,
+  type Recipe,
+  type Unit,
+  unitNoun,
+  type Value,
+} from './value.ts';
+
+/** Why a value was refused. */
+export type Refusal =
+  | { readonly code: 'wrong-type'; readonly hint?: string }
+  | { readonly code: 'out-of-range'; readonly range: string }
+  | { readonly code: 'randomness-outside-augment' };
+
+export type Reading<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
+
+export interface ReadContext {
+  /** The shorter side of the pipeline's image in pixels: what a length in % is a share of. */
+  readonly side: number;
+  readonly randomAllowed: boolean;
+}
+
+export interface ParameterType<T> {
+  /** In messages and documentation: `a count`, `a length`. */
+  readonly label: string;
+  readonly doc: string;
+  /** Written as in a file; undefined where the parameter is required. */
+  readonly defaultText: string | undefined;
+  readonly default: T | undefined;
+  readonly required: boolean;
+  /** Allowed values in words, for documentation: `1..`, `0%..100%`. */
+  readonly range: string | undefined;
+  /** Bare words that it takes. */
+  readonly words: readonly string[];
+  /** What a call in its place is expected to be. */
+  readonly takes: 'value' | 'transform' | OperationKind;
+  /** For the JSON schema. */
+  readonly schema: SchemaKind;
+  readonly random: boolean;
+  read(value: Value, context: ReadContext): Reading<T>;
+  /** As the language writes it: for `explain`. */
+  show(value: T): string;
+}
+
+export type SchemaKind = 'number' | 'boolean' | 'text' | 'word' | 'list' | 'operation' | 'transform' | 'any';
+
+export type ParameterTypes = Readonly<Record<string, ParameterType<unknown>>>;
+
+/** The settings that an emission gets. */
+export type Settings<P extends ParameterTypes> = {
+  readonly [K in keyof P]: P[K] extends ParameterType<infer T> ? T : never;
+};
+
+interface Documented<T> {
+  readonly doc: string;
+  /** Absent: required. */
+  readonly default?: T;
+  readonly defaultText?: string;
+}
+
+interface Bounded extends Documented<number> {
+  readonly min?: number;
+  readonly max?: number;
+  /** The minimum itself is not allowed. */
+  readonly above?: number;
+}
+
+interface NumberForm extends Bounded {
+  readonly unit: Unit;
+  readonly label: string;
+  readonly whole?: boolean;
+}
+
+export const number = (p: Bounded) => numeric({ ...p, unit: 'none', label: 'a number' });
+/** A whole number, 1 or more unless `min` says otherwise. */
+export const count = (p: Bounded) => numeric({ min: 1, ...p, unit: 'none', label: 'a whole number', whole: true });
+/** A share of one, written in %. */
+export const share = (p: Bounded) => numeric({ min: 0, max: 1, ...p, unit: 'share', label: 'a share such as 50%' });
+/** Pixels of the pipeline's image, or a share of its shorter side. */
+export const length = (p: Bounded) => numeric({ min: 0, ...p, unit: 'px', label: 'a length such as 4px' });
+export const angle = (p: Bounded) => numeric({ ...p, unit: 'deg', label: 'an angle such as 45deg' });
+
+/** The same types where randomness is a value: they are read as distributions. */
+export const drawn = {
+  number: (p: DrawnForm) => random({ ...p, unit: 'none', label: 'a number' }),
+  count: (p: DrawnForm) => random({ min: 1, ...p, unit: 'none', label: 'a whole number', whole: true }),
+  share: (p: DrawnForm) => random({ min: 0, max: 1, ...p, unit: 'share', label: 'a share such as 50%' }),
+  length: (p: DrawnForm) => random({ min: 0, ...p, unit: 'px', label: 'a length such as 4px' }),
+  angle: (p: DrawnForm) => random({ ...p, unit: 'deg', label: 'an angle such as 45deg' }),
+} as const;
+
+interface DrawnForm extends Omit<Bounded, 'default'> {
+  readonly default?: number | readonly [from: number, to: number];
+}
+
+export function flag(p: Documented<boolean>): ParameterType<boolean> {
+  return make({ ...p, label: '`true` or `false`', schema: 'boolean', show: String }, (value) =>
+    value.kind === 'boolean' ? accept(value.value) : refuse(),
+  );
+}
+
+export function text(p: Documented<string>): ParameterType<string> {
+  return make({ ...p, label: 'a string', schema: 'text', show: (value) => `"${value}"` }, (value) =>
+    value.kind === 'text' ? accept(value.value) : refuse(),
+  );
+}
+
+/** One of several words; a string with the same content (from a parameter) will do too. */
+export function word<const W extends readonly string[]>(words: W, p: Documented<W[number]>): ParameterType<W[number]> {
+  const label = words.map((option) => `\`${option}\``).join(' or ');
+  return make<W[number]>({ ...p, label, schema: 'word', words, show: String }, (value) => {
+    const found = words.find((option) => (value.kind === 'word' || value.kind === 'text') && option === value.value);
+    return found === undefined ? refuse() : accept(found);
+  });
+}
+
+/** `a..b`, both ends included. */
+export function range(
+  p: Documented<readonly [number, number]> & { readonly unit: Unit },
+): ParameterType<readonly [number, number]> {
+  const show = ([from, to]: readonly [number, number]) => `${formatNumber(from, p.unit)}..${formatNumber(to, p.unit)}`;
+  return make({ ...p, label: `a range of ${unitNoun(p.unit)}s`, schema: 'any', show }, (value) => {
+    if (value.kind === 'number' && value.unit === p.unit) return accept([value.value, value.value] as const);
+    return value.kind === 'range' && value.unit === p.unit ? accept([value.from, value.to] as const) : refuse();
+  });
+}
+
+export function listOf<T>(item: ParameterType<T>, p: Documented<readonly T[]>): ParameterType<readonly T[]> {
+  const label = `a list, each ${item.label}`;
+  return make(
+    {
+      ...p,
+      label,
+      schema: 'list',
+      words: item.words,
+      takes: item.takes,
+      show: (items) => `[${items.map(item.show).join(', ')}]`,
+    },
+    (value, context) => {
+      const items = value.kind === 'list' ? value.items : [value];
+      const read: T[] = [];
+      for (const one of items) {
+        const reading = item.read(one, context);
+        if (!reading.ok) return reading;
+        read.push(reading.value);
+      }
+      return accept(read);
+    },
+  );
+}
+
+/** An operation of a kind, with its settings: an optimiser, a score. */
+export function operation(
+  kind: OperationKind,
+  p: Documented<OperationCall> & { readonly label: string },
+): ParameterType<OperationCall> {
+  return make({ ...p, schema: 'operation', takes: kind, show: showCall }, (value) =>
+    value.kind === 'call' && value.call.operation.kind === kind ? accept(value.call) : refuse(),
+  );
+}
+
+/** A number, or a schedule that gives one for each step. */
+export type Scheduled =
+  | { readonly kind: 'constant'; readonly value: number }
+  | { readonly kind: 'schedule'; readonly call: OperationCall };
+
+export function scheduled(p: Documented<number> & { readonly min?: number }): ParameterType<Scheduled> {
+  const base = number(p);
+  return {
+    ...base,
+    label: 'a number or a schedule',
+    takes: 'schedule',
+    default: p.default === undefined ? undefined : { kind: 'constant', value: p.default },
+    read(value, context) {
+      if (value.kind === 'call' && value.call.operation.kind === 'schedule')
+        return accept({ kind: 'schedule', call: value.call });
+      const reading = base.read(value, context);
+      return reading.ok ? accept({ kind: 'constant', value: reading.value }) : reading;
+    },
+    show: (value) => (value.kind === 'constant' ? formatNumber(value.value, 'none') : showCall(value.call)),
+  };
+}
+
+/** A shape of a synthetic anomaly, or one of several. */
+export function shapes(p: Documented<Recipe>): ParameterType<Recipe> {
+  return make({ ...p, label: 'a shape', schema: 'operation', takes: 'shape', show: showRecipe }, (value) => {
+    if (value.kind === 'shapes') return accept(value.shapes);
+    return value.kind === 'call' && value.call.operation.kind === 'shape'
+      ? accept({ kind: 'call', call: value.call })
+      : refuse();
+  });
+}
+
+/** A step that turns an image into another one. */
+export function transform(p: Documented<Recipe>): ParameterType<Recipe> {
+  return make({ ...p, label: 'an augmentation', schema: 'transform', takes: 'transform', show: showRecipe }, (value) =>
+    value.kind === 'transform' ? accept(value.transform) : refuse(),
+  );
+}
+
+export function network(p: Documented<string>): ParameterType<string> {
+  return make({ ...p, label: 'a network', schema: 'any', show: String }, (value) =>
+    value.kind === 'network' ? accept(value.name) : refuse(),
+  );
+}
+
+export function examples(p: Documented<ExamplesValue>): ParameterType<ExamplesValue> {
+  return make(
+    {
+      ...p,
+      label: 'tensors such as (image, mask)',
+      schema: 'any',
+      show: ({ tensors }) => `(${tensors.map(showTensor).join(', ')})`,
+    },
+    (value) => {
+      if (value.kind === 'examples') return accept(value);
+      if (value.kind === 'tensor') return accept({ kind: 'examples', tensors: [value], subset: 'all' });
+      if (value.kind !== 'tuple') return refuse();
+      const tensors = value.items.filter((item) => item.kind === 'tensor');
+      return tensors.length === value.items.length ? accept({ kind: 'examples', tensors, subset: 'all' }) : refuse();
+    },
+  );
+}
+
+/** `adam(rate: 0.001)`: an operation with the settings that differ from the defaults. */
+export function showCall({ operation: { name, parameters: types }, parameters, origins }: OperationCall): string {
+  const written = Object.entries(types).filter(([key]) => origins[key]?.from === 'written');
+  return written.length === 0
+    ? name
+    : `${name}(${written.map(([key, type]) => `${key}: ${type.show(parameters[key])}`).join(', ')})`;
+}
+
+function showRecipe(recipe: Recipe): string {
+  switch (recipe.kind) {
+    case 'call':
+      return showCall(recipe.call);
+    case 'sequence':
+      return recipe.steps.map(showRecipe).join(' -> ');
+    case 'choice':
+      return recipe.options.map(showRecipe).join(' | ');
+    case 'chance':
+      return `maybe(${formatNumber(recipe.chance, 'share')}) ${showRecipe(recipe.step)}`;
+  }
+}
+
+/** As the language writes it: `2px..16px`, `log(1%..15%)`. */
+export function showDistribution(d: Distribution): string {
+  const n = (value: number) => formatNumber(value, d.unit);
+  switch (d.kind) {
+    case 'constant':
+      return n(d.value);
+    case 'uniform':
+      return `${n(d.from)}..${n(d.to)}`;
+    case 'log-uniform':
+      return `log(${n(d.from)}..${n(d.to)})`;
+    case 'normal':
+      return `normal(${n(d.mean)}, ${n(d.deviation)}) in ${n(d.from)}..${n(d.to)}`;
+    case 'gamma':
+      return `gamma(${d.shape}, ${n(d.scale)}) in ${n(d.from)}..${n(d.to)}`;
+    case 'choice':
+      return d.options.map(showDistribution).join(' | ');
+  }
+}
+
+function showTensor({ reference }: { readonly reference: FlowReference }): string {
+  if (reference.from === 'given') return reference.name;
+  return reference.from === 'network' ? `${reference.network}.${reference.value}` : '…';
+}
+
+export function accept<T>(value: T): Reading<T> {
+  return { ok: true, value };
+}
+
+export function refuse(hint?: string): Reading<never> {
+  return { ok: false, refusal: { code: 'wrong-type', ...(hint === undefined ? {} : { hint }) } };
+}
+
+interface Form<T> extends Documented<T> {
+  readonly label: string;
+  readonly schema: SchemaKind;
+  readonly show: (value: T) => string;
+  readonly words?: readonly string[];
+  readonly takes?: ParameterType<T>['takes'];
+  readonly range?: string | undefined;
+  readonly random?: boolean;
+}
+
+/** A parameter type of its own. */
+export function make<T>(form: Form<T>, read: (value: Value, context: ReadContext) => Reading<T>): ParameterType<T> {
+  const required = form.default === undefined && form.defaultText === undefined;
+  return {
+    label: form.label,
+    doc: form.doc,
+    default: form.default,
+    defaultText: form.defaultText ?? (form.default === undefined ? undefined : form.show(form.default)),
+    required,
+    range: form.range,
+    words: form.words ?? [],
+    takes: form.takes ?? 'value',
+    schema: form.schema,
+    random: form.random ?? false,
+    read,
+    show: form.show,
+  };
+}
+
+function numeric(form: NumberForm): ParameterType<number> {
+  const show = (value: number) => formatNumber(value, form.unit);
+  return make<number>({ ...form, schema: 'number', range: rangeText(form), show }, (value, context) => {
+    if (value.kind === 'random' || value.kind === 'range') {
+      return context.randomAllowed ? refuse() : { ok: false, refusal: { code: 'randomness-outside-augment' } };
+    }
+    if (value.kind !== 'number') return refuse();
+    return readNumber(value.value, value.unit, form, context);
+  });
+}
+
+function random(form: NumberForm | (DrawnForm & Omit<NumberForm, 'default'>)): ParameterType<Distribution> {
+  const { default: standard, ...rest } = form;
+  const bounds: NumberForm = rest;
+  const value = standard === undefined ? undefined : defaultDistribution(standard, form.unit);
+  return make<Distribution>(
+    {
+      ...rest,
+      ...(value === undefined ? {} : { default: value }),
+      schema: 'number',
+      range: rangeText(bounds),
+      random: true,
+      show: showDistribution,
+    },
+    (given, context) => {
+      if (given.kind === 'number') {
+        const reading = readNumber(given.value, given.unit, bounds, context);
+        return reading.ok ? accept({ kind: 'constant', value: reading.value, unit: form.unit }) : reading;
+      }
+      if (given.kind === 'range')
+        return readDistribution({ kind: 'uniform', from: given.from, to: given.to, unit: given.unit }, bounds, context);
+      return given.kind === 'random' ? readDistribution(given.distribution, bounds, context) : refuse();
+    },
+  );
+}
+
+function defaultDistribution(standard: number | readonly [number, number], unit: Unit): Distribution {
+  return typeof standard === 'number'
+    ? { kind: 'constant', value: standard, unit }
+    : { kind: 'uniform', from: standard[0], to: standard[1], unit };
+}
+
+// Every number in it is read like a single one, so that units and bounds hold for all that can be drawn.
+function readDistribution(d: Distribution, form: NumberForm, context: ReadContext): Reading<Distribution> {
+  const ends = numbersOf(d);
+  const read: number[] = [];
+  for (const end of ends) {
+    const reading = readNumber(
+      end,
+      d.unit,
+      d.kind === 'choice' || d.kind === 'constant' ? form : { ...form, whole: false },
+      context,
+    );
+    if (!reading.ok) return reading;
+    read.push(reading.value);
+  }
+  if (d.kind === 'choice') {
+    const options: Distribution[] = [];
+    for (const option of d.options) {
+      const reading = readDistribution(option, form, context);
+      if (!reading.ok) return reading;
+      options.push(reading.value);
+    }
+    return accept({ kind: 'choice', options, unit: form.unit });
+  }
+  const scale = form.unit === 'px' && d.unit === 'share' ? context.side : 1;
+  return accept(scaled(d, scale, form.unit));
+}
+
+function numbersOf(d: Distribution): readonly number[] {
+  if (d.kind === 'constant') return [d.value];
+  return d.kind === 'choice' ? [] : [d.from, d.to];
+}
+
+function scaled(d: Distribution, by: number, unit: Unit): Distribution {
+  switch (d.kind) {
+    case 'constant':
+      return { ...d, value: d.value * by, unit };
+    case 'normal':
+      return { ...d, mean: d.mean * by, deviation: d.deviation * by, from: d.from * by, to: d.to * by, unit };
+    case 'gamma':
+      return { ...d, scale: d.scale * by, offset: d.offset * by, from: d.from * by, to: d.to * by, unit };
+    case 'choice':
+      return { ...d, unit };
+    default:
+      return { ...d, from: d.from * by, to: d.to * by, unit };
+  }
+}
+
+function readNumber(value: number, unit: Unit, form: NumberForm, context: ReadContext): Reading<number> {
+  const given = form.unit === 'px' && unit === 'share' ? value * context.side : value;
+  if (unit !== form.unit && !(form.unit === 'px' && unit === 'share')) return refuse(unitHint(value, unit, form.unit));
+  if (form.whole === true && !Number.isInteger(given)) return refuse();
+  const inside =
+    given >= (form.min ?? -Infinity) && given <= (form.max ?? Infinity) && given > (form.above ?? -Infinity);
+  return inside ? accept(given) : { ok: false, refusal: { code: 'out-of-range', range: rangeText(form) ?? '' } };
+}
+
+function unitHint(value: number, found: Unit, wanted: Unit): string | undefined {
+  if (found === 'none' && wanted === 'share') return `write \`${formatNumber(value, 'share')}\` for a share of one`;
+  if (found === 'none') return `write \`${formatNumber(value, wanted)}\``;
+  if (wanted === 'none') return `write \`${formatNumber(value, 'none')}\` without a unit`;
+  return undefined;
+}
+
+function rangeText({ min, max, above, unit }: NumberForm): string | undefined {
+  if (above !== undefined)
+    return `above ${formatNumber(above, unit)}${max === undefined ? '' : `, up to ${formatNumber(max, unit)}`}`;
+  if (min === undefined && max === undefined) return undefined;
+  if (max === undefined) return `${formatNumber(min ?? 0, unit)} or more`;
+  return min === undefined
+    ? `${formatNumber(max, unit)} or less`
+    : `${formatNumber(min, unit)} to ${formatNumber(max, unit)}`;
+}

@@ -1,0 +1,22 @@
+import { add } from '../../graph/primitives/add.ts';
+import { cos } from '../../graph/primitives/cos.ts';
+import { mul } from '../../graph/primitives/mul.ts';
+import { defineSchedule } from '../operation.ts';
+import { number, share } from '../parameter.ts';
+import { progress, warmedUp } from './progress.ts';
+
+export const cosine = defineSchedule({
+  name: 'cosine',
+  doc: 'Down along half a cosine, from the first value to the last, after a linear warm-up.',
+  provenance: 'Loshchilov and Hutter 2017, without restarts',
+  example: 'optimizer = adam(rate: cosine(1e-3, end: 1e-5, warmup: 5%))',
+  parameters: {
+    start: number({ min: 0, doc: 'the value after the warm-up' }),
+    end: number({ default: 0, min: 0, doc: 'the value at the last step' }),
+    warmup: share({ default: 0, doc: 'share of the steps in which the value rises to the start' }),
+  },
+  emit(scope, { start, end, warmup }) {
+    const wave = add(mul(cos(mul(progress(scope, warmup), Math.PI)), 0.5), 0.5);
+    return warmedUp(scope, add(mul(wave, start - end), end), start, warmup);
+  },
+});

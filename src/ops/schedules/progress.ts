@@ -1,0 +1,25 @@
+// How far training is, for schedules.
+
+import { add } from '../../graph/primitives/add.ts';
+import { less } from '../../graph/primitives/less.ts';
+import { maximum } from '../../graph/primitives/maximum.ts';
+import { minimum } from '../../graph/primitives/minimum.ts';
+import { mul } from '../../graph/primitives/mul.ts';
+import { select } from '../../graph/primitives/select.ts';
+import { sub } from '../../graph/primitives/sub.ts';
+import type { Tensor } from '../../graph/tensor.ts';
+import type { ScheduleScope } from '../scopes.ts';
+
+/** From 0 at the end of the warm-up (a share of all steps) to 1 at the last step. */
+export function progress({ step, steps }: ScheduleScope, warmup: number): Tensor {
+  const start = Math.round(steps * warmup);
+  const span = Math.max(1, steps - 1 - start);
+  return minimum(maximum(mul(sub(step, start), 1 / span), 0), 1);
+}
+
+/** The value, but during the warm-up a straight line from nearly 0 to `start`. */
+export function warmedUp({ step, steps }: ScheduleScope, value: Tensor, start: number, warmup: number): Tensor {
+  const length = Math.round(steps * warmup);
+  if (length === 0) return value;
+  return select(less(step, length), mul(add(step, 1), start / length), value);
+}

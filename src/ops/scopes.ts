@@ -1,0 +1,115 @@
+// What an operation may use while it adds its nodes. The compiler implements these; operations know
+// nothing else of it.
+import type { Code } from '../diagnostics/catalogue.ts';
+import type { MessageParameters } from '../diagnostics/diagnostic.ts';
+import type { GraphBuilder } from '../graph/builder.ts';
+import type { RandomState } from '../graph/random.ts';
+import type { GraphNode, Tensor } from '../graph/tensor.ts';
+import type { Variable } from '../graph/variable.ts';
+import type { Scheduled } from './parameter.ts';
+import type { Distribution, Recipe } from './value.ts';
+
+/** Start values of a weight. */
+export type Initializer =
+  | { readonly kind: 'zeros' }
+  | { readonly kind: 'ones' }
+  | { readonly kind: 'normal'; readonly deviation: number }
+  /** Normal with deviation sqrt(gain / fan-in): He et al. 2015 with gain 2. */
+  | { readonly kind: 'fan-in'; readonly gain: number; readonly fanIn: number }
+  /** Uniform within sqrt(6 / (fan-in + fan-out)): Glorot and Bengio 2010. */
+  | { readonly kind: 'glorot'; readonly fanIn: number; readonly fanOut: number };
+
+export interface Scope {
+  readonly builder: GraphBuilder;
+  /** Ends the emission with a diagnostic at the operation's place. */
+  fail<C extends Code>(code: C, parameters: MessageParameters<C>, hint?: string): never;
+}
+
+/** A number that follows the batches, such as the mean of batch norm. */
+export interface RunningAverage {
+  readonly value: Tensor;
+  /** Blends a batch's value in with weight `1 - momentum`; only while training. */
+  update(batchValue: Tensor, momentum: number): void;
+}
+
+export interface LayerScope extends Scope {
+  /** True in the training graph; false in the graph that users run. */
+  readonly training: boolean;
+  /** A weight of the network, trained. The same name is the same weight. */
+  weight(name: string, shape: readonly number[], initializer: Initializer): Tensor;
+  average(name: string, shape: readonly number[], initial: number): RunningAverage;
+  /** The network's first input (n x h x w x c): how large the image and the batch are. */
+  readonly like: Tensor;
+  /** Random numbers that differ from step to step. */
+  random(name: string): RandomState;
+
+  /** How a weight starts where the layer does not say: the pipeline's setting. */
+  readonly initializer: Initializer;
+}
+
+/** An image with the mask of what was changed in it, and what it was before: h x w x c, h x w x 1, h x w x c; 0 to 1. */
+export interface Anomaly {
+  readonly image: Tensor;
+  readonly mask: Tensor;
+  readonly original: Tensor;
+}
+
+export interface SampleScope extends Scope {
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+  /** One number; `name` tells the draws of an operation apart. */
+  draw(name: string, distribution: Distribution): Tensor;
+  /** The same, rounded to a whole number: int32. */
+  drawWhole(name: string, distribution: Distribution): Tensor;
+  /** Numbers from 0 to 1, evenly spread. */
+  uniform(name: string, shape: readonly number[]): Tensor;
+  normal(name: string, shape: readonly number[]): Tensor;
+  /** True with the given chance (0 to 1). */
+  chance(name: string, chance: number): Tensor;
+  /** The mask of a shape of the recipe: h x w x 1. */
+  shape(recipe: Recipe): Tensor;
+  transform(recipe: Recipe, image: Tensor): Tensor;
+  /** Inside `build` every draw depends on `index` (int32 scalar) too: the same operations, drawn anew. */
+  repeated<T>(kind: 'patch' | 'attempt', index: Tensor, build: () => T): T;
+  /** Input number `index` once more, with all that leads to it but the sample's own image. */
+  fresh(index: number): Tensor | Anomaly;
+}
+
+export interface LossScope extends Scope {
+  /** Class weights and the like: the step as a float scalar. */
+  readonly step: Tensor;
+}
+
+export interface AdversarialScope extends Scope {
+  /** What the discriminator says of the real and the fake examples: n x h x w x 1, not squashed. */
+  readonly real: Tensor;
+  readonly fake: Tensor;
+  /** The discriminator on a random mix of both, and the tensors that were mixed. */
+  interpolated(): { readonly verdict: Tensor; readonly inputs: readonly Tensor[] };
+}
+
+export interface OptimizerScope extends Scope {
+  /** The step as a float scalar, from 0. */
+  readonly step: Tensor;
+  readonly updates: readonly WeightUpdate[];
+  /** A number or schedule as a float scalar for this step. */
+  scheduled(value: Scheduled): Tensor;
+  /** State of the optimiser for one weight, of its shape, zero at first. */
+  slot(name: string, weight: Variable): Variable;
+  /** Adds an update, after all reads of the step. */
+  apply(op: string, inputs: readonly Tensor[], attributes?: GraphNode['attributes']): void;
+}
+
+export interface WeightUpdate {
+  readonly weight: Variable;
+  readonly value: Tensor;
+  readonly gradient: Tensor;
+}
+
+export interface ScheduleScope extends Scope {
+  /** The step as a float scalar, from 0. */
+  readonly step: Tensor;
+  /** Steps of the whole training. */
+  readonly steps: number;
+}

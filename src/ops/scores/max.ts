@@ -1,0 +1,13 @@
+import { max } from '../../graph/primitives/max.ts';
+import { one } from '../inputs.ts';
+import { defineScore } from '../operation.ts';
+
+export const maxScore = defineScore({
+  name: 'max',
+  doc: 'The highest pixel of the anomaly map.',
+  provenance: 'standard',
+  example: 'score = max(map)',
+  inputs: [{ name: 'map', type: 'tensor', doc: 'the anomaly map' }],
+  parameters: {},
+  emit: (inputs) => max(one(inputs), { axes: [1, 2, 3] }),
+});

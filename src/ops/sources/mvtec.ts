@@ -1,0 +1,10 @@
+import { defineSource } from '../operation.ts';
+import { text } from '../parameter.ts';
+
+export const mvtec = defineSource({
+  name: 'mvtec',
+  doc: 'A category of MVTec AD, or any folder of that layout: `train/good`, `test/good`, `test/KIND`, `ground_truth/KIND/NAME_mask.png`.',
+  provenance: 'Bergmann et al. 2019',
+  example: 'source = mvtec("bottle")',
+  parameters: { category: text({ doc: 'the folder below `--data`' }) },
+});
