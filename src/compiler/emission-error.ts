@@ -1,0 +1,60 @@
+// How an emission says that its settings do not fit its inputs: thrown by `scope.fail`, caught where
+// the operation's place is known.
+import type { Code } from '../diagnostics/catalogue.ts';
+import type { MessageParameters, Related, Reporter } from '../diagnostics/diagnostic.ts';
+import type { GraphBuilder } from '../graph/builder.ts';
+import type { OperationCall } from '../ops/call.ts';
+import type { Scope } from '../ops/scopes.ts';
+
+export class EmissionError extends Error {
+  constructor(
+    readonly code: Code,
+    /** Makes the diagnostic; the parameters fit the code, as `fail` saw to. */
+    readonly report: (reporter: Reporter, call: OperationCall, related: readonly Related[]) => void,
+  ) {
+    super(`emission failed: ${code}`);
+  }
+}
+
+/** Thrown where an emission cannot go on after a misfit that has been told. */
+export class AlreadyReported extends Error {}
+
+/** Runs an emission; a misfit is told to the reporter, or without one is a bug, since the check has passed. */
+export function emitGuarded<T>(
+  reporter: Reporter | undefined,
+  call: OperationCall,
+  related: () => readonly Related[],
+  emit: () => T,
+): T {
+  try {
+    return emit();
+  } catch (error) {
+    if (!(error instanceof EmissionError) || reporter === undefined) throw error;
+    error.report(reporter, call, related());
+    throw new AlreadyReported();
+  }
+}
+
+/** The value, or undefined after a misfit that has been told. */
+export function unlessReported<T>(emit: () => T): T | undefined {
+  try {
+    return emit();
+  } catch (error) {
+    if (error instanceof AlreadyReported) return undefined;
+    throw error;
+  }
+}
+
+/** The part of every scope. */
+export function plainScope(builder: GraphBuilder): Scope {
+  return { builder, fail };
+}
+
+function fail<C extends Code>(code: C, parameters: MessageParameters<C>, hint?: string): never {
+  throw new EmissionError(code, (reporter, call, related) => {
+    // The user's own line first: the block around the operation may be somebody else's.
+    const [outermost = call.span, ...inner] = [...call.callers, call.span];
+    const inside = inner.map((span) => ({ message: 'inside the block', span }));
+    reporter.report(code, outermost, parameters, { hint, related: [...related, ...inside] });
+  });
+}

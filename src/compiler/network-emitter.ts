@@ -1,0 +1,107 @@
+// A network applied to tensors: its operations one after the other. The same walk serves training,
+// inference and the check of shapes; only the scope differs.
+import type { Related, Reporter } from '../diagnostics/diagnostic.ts';
+import { bug } from '../diagnostics/outside-error.ts';
+import type { Span } from '../diagnostics/source-file.ts';
+import type { Flow, FlowNode, NetworkModel } from '../dsl/model.ts';
+import type { GraphBuilder } from '../graph/builder.ts';
+import type { Tensor } from '../graph/tensor.ts';
+import { sampleShape } from '../ops/checks.ts';
+import type { LayerScope } from '../ops/scopes.ts';
+import type { FlowReference } from '../ops/value.ts';
+import { emitGuarded, plainScope, unlessReported } from './emission-error.ts';
+import { randomState } from './random-streams.ts';
+import type { Weights } from './weights.ts';
+
+export interface NetworkContext {
+  readonly builder: GraphBuilder;
+  readonly weights: Weights;
+  readonly training: boolean;
+  readonly seed: number;
+  /** int32 scalar; undefined in inference, where nothing is drawn. */
+  readonly step: Tensor | undefined;
+  readonly initialDeviation: number;
+  /** Told of every operation with its result: for the plan. */
+  readonly observe?: (node: FlowNode, result: Tensor) => void;
+  /** Takes what does not fit; without one, a misfit is a bug, since the check has passed. */
+  readonly reporter?: Reporter;
+}
+
+/** The values of a network by name; those after a misfit are missing. */
+export function applyNetwork(
+  network: NetworkModel,
+  inputs: ReadonlyMap<string, Tensor>,
+  context: NetworkContext,
+): ReadonlyMap<string, Tensor> {
+  const like = [...inputs.values()][0] ?? bug(`the network ${network.name} has no input`);
+  const given = (reference: FlowReference) => (reference.from === 'given' ? inputs.get(reference.name) : undefined);
+  const results = runFlow(network.flow, given, context, like);
+  const values = new Map<string, Tensor>();
+  for (const [name, reference] of network.values) {
+    const value = reference.from === 'node' ? results[reference.node] : given(reference);
+    if (value) values.set(name, value);
+  }
+  return values;
+}
+
+/** The result of each operation of a flow of layers; undefined after a misfit. */
+export function runFlow(
+  flow: Flow,
+  given: (reference: FlowReference) => Tensor | undefined,
+  context: NetworkContext,
+  like: Tensor,
+): readonly (Tensor | undefined)[] {
+  const results: (Tensor | undefined)[] = [];
+  for (const node of flow.nodes) {
+    const inputs = node.call.inputs.map((reference) =>
+      reference.from === 'node' ? results[reference.node] : given(reference),
+    );
+    const known = inputs.filter((input) => input !== undefined);
+    const result = known.length === inputs.length ? emitLayer(node, known, flow, context, like) : undefined;
+    if (result) context.observe?.(node, result);
+    results.push(result);
+  }
+  return results;
+}
+
+function emitLayer(
+  node: FlowNode,
+  inputs: readonly Tensor[],
+  flow: Flow,
+  context: NetworkContext,
+  like: Tensor,
+): Tensor | undefined {
+  const { operation, path, parameters } = node.call;
+  if (operation.kind !== 'layer') return bug(`${operation.name} is no layer`);
+  const { builder, reporter } = context;
+  return unlessReported(() =>
+    emitGuarded(
+      reporter,
+      node.call,
+      () => relatedShapes(node, inputs, flow),
+      () => builder.scope(path, () => operation.emit(layerScope(path, context, like), inputs, parameters)),
+    ),
+  );
+}
+
+function layerScope(path: string, context: NetworkContext, like: Tensor): LayerScope {
+  const { builder, weights, training, seed, step, initialDeviation } = context;
+  return {
+    ...plainScope(builder),
+    training,
+    like,
+    initializer: { kind: 'normal', deviation: initialDeviation },
+    weight: (name, shape, initializer) => weights.weight(`${path}/${name}`, shape, initializer),
+    average: (name, shape, initial) => weights.average(`${path}/${name}`, shape, initial),
+    random: (name) => randomState(builder, seed, `${path}/${name}`, { step }),
+  };
+}
+
+// What each input looks like, and which line made it.
+function relatedShapes(node: FlowNode, inputs: readonly Tensor[], flow: Flow): readonly Related[] {
+  return node.call.inputs.flatMap((reference, i): readonly Related[] => {
+    const tensor = inputs[i];
+    const span: Span | undefined = reference.from === 'node' ? flow.nodes[reference.node]?.call.span : undefined;
+    return tensor && span ? [{ message: sampleShape(tensor.shape), span }] : [];
+  });
+}

@@ -1,0 +1,159 @@
+// The lines of `loss` as scalars, and who minimises what: every network but the discriminators
+// minimises the sum of the lines; a discriminator its own side of each adversarial line.
+import { bug } from '../diagnostics/outside-error.ts';
+import type { Model, NetworkModel, Term } from '../dsl/model.ts';
+import { float } from '../graph/primitive.ts';
+import { add } from '../graph/primitives/add.ts';
+import { cast } from '../graph/primitives/cast.ts';
+import { mean } from '../graph/primitives/mean.ts';
+import { mul } from '../graph/primitives/mul.ts';
+import { slice } from '../graph/primitives/slice.ts';
+import type { Tensor } from '../graph/tensor.ts';
+import { sampleShape } from '../ops/checks.ts';
+import type { Scope } from '../ops/scopes.ts';
+import type { ExamplesValue, FlowReference, Subset, WeightedCall } from '../ops/value.ts';
+import type { Batch } from './batch.ts';
+import { AlreadyReported, emitGuarded, plainScope, unlessReported } from './emission-error.ts';
+import { applyNetwork, type NetworkContext, runFlow } from './network-emitter.ts';
+import { emitScheduled } from './schedules.ts';
+
+/** Values of the networks for the batch, by `network.value`. */
+export type NetworkValues = ReadonlyMap<string, ReadonlyMap<string, Tensor>>;
+
+export interface Objectives {
+  /** Each line with its value, weights included; adversarial ones have a second one for the discriminator. */
+  readonly logged: readonly { readonly name: string; readonly value: Tensor }[];
+  readonly generator: Tensor | undefined;
+  readonly discriminators: ReadonlyMap<string, Tensor>;
+}
+
+export function emitObjectives(model: Model, batch: Batch, values: NetworkValues, context: NetworkContext): Objectives {
+  const emitter = new ObjectiveEmitter(model, batch, values, context);
+  for (const term of model.loss)
+    unlessReported(() => context.builder.scope(`loss/${term.name}`, () => emitter.line(term)));
+  return emitter;
+}
+
+class ObjectiveEmitter implements Objectives {
+  readonly logged: { readonly name: string; readonly value: Tensor }[] = [];
+  readonly discriminators = new Map<string, Tensor>();
+  generator: Tensor | undefined;
+
+  constructor(
+    readonly model: Model,
+    readonly batch: Batch,
+    readonly values: NetworkValues,
+    readonly context: NetworkContext,
+  ) {}
+
+  line(term: Term): void {
+    const given = (reference: FlowReference) => this.#given(reference);
+    const results = runFlow(term.flow, given, this.context, this.batch.seen);
+    const tensorOf = (reference: FlowReference) =>
+      (reference.from === 'node' ? results[reference.node] : given(reference)) ?? this.#missing(term.name);
+    let line: Tensor | undefined;
+    for (const part of term.parts) {
+      const value =
+        part.call.operation.kind === 'adversarial'
+          ? this.#adversarial(term, part, tensorOf)
+          : this.#plain(part, tensorOf);
+      line = line === undefined ? value : add(line, value);
+    }
+    if (line === undefined) return;
+    this.logged.push({ name: term.name, value: line });
+    this.generator = this.generator === undefined ? line : add(this.generator, line);
+  }
+
+  #plain(part: WeightedCall, tensorOf: (reference: FlowReference) => Tensor): Tensor {
+    const { operation, inputs, parameters } = part.call;
+    if (operation.kind !== 'loss') return bug(`${operation.name} is no loss`);
+    const tensors = inputs.map((reference) => this.#restricted(tensorOf(reference), part.subset));
+    const scope = { ...plainScope(this.context.builder), step: this.#step() };
+    const value = this.#guarded(part, tensors, () => operation.emit(scope, tensors, parameters));
+    return this.#weighted(part, mean(value));
+  }
+
+  #adversarial(term: Term, part: WeightedCall, tensorOf: (reference: FlowReference) => Tensor): Tensor {
+    const { operation, parameters } = part.call;
+    if (operation.kind !== 'adversarial') return bug(`${operation.name} is not adversarial`);
+    const judge = this.model.networks.find(({ name }) => name === parameters.discriminator) ?? bug('no discriminator');
+    const examples = (name: string): readonly Tensor[] => {
+      const value = parameters[name];
+      return isExamples(value)
+        ? value.tensors.map(({ reference }) => this.#restricted(tensorOf(reference), value.subset))
+        : bug(`no ${name} examples`);
+    };
+    this.#guarded(part, [], () => checkExamples(scopeOf(this.context), judge, parameters));
+    const [real, fake] = [examples('real'), examples('fake')];
+    const scope = {
+      ...scopeOf(this.context),
+      real: this.#verdict(judge, real),
+      fake: this.#verdict(judge, fake),
+      interpolated: () => bug('no interpolation yet'),
+    };
+    const sides = this.#guarded(part, [], () => operation.emit(scope, parameters));
+    this.logged.push({ name: `${term.name}.${judge.name}`, value: sides.discriminator });
+    const before = this.discriminators.get(judge.name);
+    this.discriminators.set(judge.name, before ? add(before, sides.discriminator) : sides.discriminator);
+    return this.#weighted(part, sides.generator);
+  }
+
+  #verdict(judge: NetworkModel, examples: readonly Tensor[]): Tensor {
+    const inputs = new Map(
+      judge.inputs.map(({ name }, i) => [name, examples[i] ?? bug(`${judge.name} misses ${name}`)]),
+    );
+    return applyNetwork(judge, inputs, this.context).get(judge.result) ?? this.#missing(judge.name);
+  }
+
+  #weighted({ weight, schedules }: WeightedCall, value: Tensor): Tensor {
+    const { builder } = this.context;
+    const scheduled = schedules.map((call) => emitScheduled(builder, call, this.#step(), this.model.train.steps));
+    return [float(builder, weight), ...scheduled].reduce((product, factor) => mul(product, factor), value);
+  }
+
+  #given(reference: FlowReference): Tensor | undefined {
+    if (reference.from === 'network') return this.values.get(reference.network)?.get(reference.value);
+    if (reference.from === 'node') return undefined;
+    const { image, seen, mask } = this.batch;
+    return { image, seen, mask }[reference.name];
+  }
+
+  #restricted(tensor: Tensor, subset: Subset): Tensor {
+    const { normal, synthetic } = this.model.train;
+    if (subset === 'all') return tensor;
+    const [start, size] = subset === 'normal' ? [0, normal] : [normal, synthetic];
+    return slice(tensor, { axis: 0, start, size });
+  }
+
+  #guarded<T>({ call }: WeightedCall, tensors: readonly Tensor[], emit: () => T): T {
+    // Both shapes belong to the message: neither has a line of its own here.
+    const related = () => tensors.map(({ shape }) => ({ message: sampleShape(shape), span: call.span }));
+    return emitGuarded(this.context.reporter, call, related, emit);
+  }
+
+  // In a check a value is missing where something before it did not fit.
+  #missing(what: string): never {
+    if (this.context.reporter) throw new AlreadyReported();
+    return bug(`${what}: a value is missing`);
+  }
+
+  #step(): Tensor {
+    return cast(this.context.step ?? bug('a loss without a step'), 'float32');
+  }
+}
+
+function scopeOf({ builder }: NetworkContext): Scope {
+  return plainScope(builder);
+}
+
+/** Each parameter of the discriminator gets one tensor, in both kinds of examples. */
+function checkExamples(scope: Scope, judge: NetworkModel, parameters: Readonly<Record<string, unknown>>): void {
+  for (const examples of Object.values(parameters).filter(isExamples)) {
+    const [expected, found] = [judge.inputs.length, examples.tensors.length];
+    if (expected !== found) scope.fail('network-inputs', { name: judge.name, expected, found });
+  }
+}
+
+function isExamples(value: unknown): value is ExamplesValue {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'examples';
+}

@@ -1,0 +1,40 @@
+// Named streams of random numbers: the key is a digest of seed and name, the counter says which step,
+// sample, attempt and patch. So an edit elsewhere in the file shifts no draw, and a step draws the same
+// whatever was run before it.
+import { createHash } from 'node:crypto';
+import type { GraphBuilder } from '../graph/builder.ts';
+import { uint64s } from '../graph/constant.ts';
+import { integer } from '../graph/primitive.ts';
+import { add } from '../graph/primitives/add.ts';
+import { bitcastPairs } from '../graph/primitives/bitcast.ts';
+import { mul } from '../graph/primitives/mul.ts';
+import { reshape } from '../graph/primitives/reshape.ts';
+import { stack } from '../graph/primitives/stack.ts';
+import type { RandomState } from '../graph/random.ts';
+import type { Tensor } from '../graph/tensor.ts';
+
+/** Where in a stream: int32 scalars, 0 where absent. */
+export interface StreamPlace {
+  readonly step?: Tensor | undefined;
+  readonly slot?: Tensor | undefined;
+  readonly attempt?: Tensor | undefined;
+  readonly patch?: Tensor | undefined;
+}
+
+/** The state for one draw. */
+export function randomState(builder: GraphBuilder, seed: number, name: string, place: StreamPlace): RandomState {
+  const key = builder.current.constant(uint64s([streamKey(seed, name)]));
+  if (Object.values(place).every((part) => part === undefined)) {
+    return { key, counter: builder.current.constant(uint64s([0n, 0n])) };
+  }
+  const zero = integer(builder, 0);
+  const { attempt = zero, patch = zero, slot = zero, step = zero } = place;
+  // The low half of the first number counts the values of one draw.
+  const halves = [zero, add(mul(attempt, 1024), patch), slot, step];
+  return { key, counter: bitcastPairs(reshape(stack(halves), [2, 2])) };
+}
+
+/** 64 bits that tell streams apart. */
+export function streamKey(seed: number, name: string): bigint {
+  return createHash('sha256').update(`${seed}\n${name}`).digest().readBigUInt64LE(0);
+}

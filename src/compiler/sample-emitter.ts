@@ -1,0 +1,193 @@
+// One sample as `augment` describes it: the work that the graph does on each sample of a batch. An
+// operation is emitted when something needs its result; drawing anew means emitting it again with
+// another place in the random streams.
+
+import type { Reporter } from '../diagnostics/diagnostic.ts';
+import { bug } from '../diagnostics/outside-error.ts';
+import type { AugmentModel } from '../dsl/model.ts';
+import type { GraphBuilder } from '../graph/builder.ts';
+import { ifElse, switchCase } from '../graph/control-flow.ts';
+import { less } from '../graph/primitives/less.ts';
+import { randomNormal } from '../graph/primitives/random-normal.ts';
+import { randomUniform } from '../graph/primitives/random-uniform.ts';
+import type { Tensor } from '../graph/tensor.ts';
+import type { OperationCall } from '../ops/call.ts';
+import { isAnomaly } from '../ops/inputs.ts';
+import type { Anomaly, SampleScope } from '../ops/scopes.ts';
+import type { FlowReference, Recipe } from '../ops/value.ts';
+import { drawIndex, drawNumber, drawWhole, type StateNamed } from './draw.ts';
+import { emitGuarded, plainScope } from './emission-error.ts';
+import { randomState, type StreamPlace } from './random-streams.ts';
+
+export interface SampleContext {
+  readonly builder: GraphBuilder;
+  readonly augment: AugmentModel;
+  readonly seed: number;
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+  /** Pictures of other training images, h x w x c, 0 to 1. */
+  readonly donors: readonly Tensor[];
+  readonly reporter?: Reporter;
+}
+
+type Result = Tensor | Anomaly;
+type Memo = Map<number, Result>;
+
+export class SampleEmitter {
+  readonly #context: SampleContext;
+  readonly #image: Tensor;
+  readonly #place: StreamPlace;
+  /** What is the same for all attempts and patches: the chain of `image`. */
+  readonly #fixed: Memo = new Map();
+
+  /** `image`: the drawn picture, h x w x c, 0 to 1. `place`: step and slot. */
+  constructor(context: SampleContext, image: Tensor, place: StreamPlace) {
+    this.#context = context;
+    this.#image = image;
+    this.#place = place;
+  }
+
+  /** The picture after what is done to every sample. */
+  image(): Tensor {
+    return tensorOf(this.#evaluate(this.#context.augment.image, this.#fixed, this.#place));
+  }
+
+  /** The synthetic anomaly and its mask. */
+  anomaly(): { readonly image: Tensor; readonly mask: Tensor } {
+    const { synthetic, mask } = this.#context.augment;
+    if (!synthetic || !mask) return bug('the pipeline makes no synthetic anomalies');
+    this.image();
+    const memo = new Map(this.#fixed);
+    return {
+      image: tensorOf(this.#evaluate(synthetic, memo, this.#place)),
+      mask: tensorOf(this.#evaluate(mask, memo, this.#place)),
+    };
+  }
+
+  #evaluate(reference: FlowReference, memo: Memo, place: StreamPlace): Result {
+    if (reference.from === 'given') return this.#given(reference.name);
+    if (reference.from === 'network') return bug('a network inside augment');
+    const known = memo.get(reference.node);
+    const result = known ?? this.#emit(reference.node, memo, place);
+    if (known === undefined) memo.set(reference.node, result);
+    if (reference.part === 'all') return result;
+    return isAnomaly(result) ? result[reference.part] : bug('a part of what has none');
+  }
+
+  #given(name: string): Tensor {
+    if (name === 'image') return this.#image;
+    const donor = this.#context.donors[Number(name.replace('other_image/', ''))];
+    return donor ?? bug(`nothing is given as ${name}`);
+  }
+
+  #emit(node: number, memo: Memo, place: StreamPlace): Result {
+    const call = this.#context.augment.flow.nodes[node]?.call ?? bug(`no operation ${node}`);
+    const { operation, inputs, parameters, path } = call;
+    if (operation.kind !== 'augmentation') return bug(`${operation.name} is no augmentation`);
+    const given = inputs.map((reference) => this.#evaluate(reference, memo, place));
+    return this.#guarded(call, () =>
+      this.#context.builder.scope(path, () => operation.emit(this.#scope(call, place), given, parameters)),
+    );
+  }
+
+  #scope(call: OperationCall, outerPlace: StreamPlace): SampleScope {
+    const { builder, height, width, channels, seed } = this.#context;
+    let place = outerPlace;
+    const stateNamed: StateNamed = (name) => randomState(builder, seed, `${call.path}/${name}`, place);
+    return {
+      ...plainScope(builder),
+      height,
+      width,
+      channels,
+      draw: (name, distribution) => drawNumber(builder, stateNamed, name, distribution),
+      drawWhole: (name, distribution) => drawWhole(builder, stateNamed, name, distribution),
+      uniform: (name, shape) => randomUniform(stateNamed(name), shape),
+      normal: (name, shape) => randomNormal(stateNamed(name), shape),
+      chance: (name, chance) => less(randomUniform(stateNamed(name), []), chance),
+      shape: (recipe) => this.#shape(recipe, place),
+      transform: (recipe, image) => this.#transform(recipe, image, place),
+      repeated: (kind, index, build) => {
+        const before = place;
+        place = { ...place, [kind]: index };
+        try {
+          return build();
+        } finally {
+          place = before;
+        }
+      },
+      fresh: (index) => this.#evaluate(call.inputs[index] ?? bug('no such input'), new Map(this.#fixed), place),
+    };
+  }
+
+  #shape(recipe: Recipe, place: StreamPlace): Tensor {
+    const { builder } = this.#context;
+    if (recipe.kind === 'choice') {
+      const index = drawIndex(this.#states(place), recipe.path, recipe.options.length);
+      return builder.scope(recipe.path, () =>
+        only(
+          switchCase(
+            index,
+            recipe.options.map((option) => () => [this.#shape(option, place)]),
+          ),
+        ),
+      );
+    }
+    if (recipe.kind !== 'call' || recipe.call.operation.kind !== 'shape') return bug('not a shape');
+    const { call } = recipe;
+    const operation = recipe.call.operation;
+    return this.#guarded(call, () =>
+      builder.scope(call.path, () => operation.emit(this.#scope(call, place), call.parameters)),
+    );
+  }
+
+  #transform(recipe: Recipe, image: Tensor, place: StreamPlace): Tensor {
+    const { builder } = this.#context;
+    switch (recipe.kind) {
+      case 'sequence':
+        return recipe.steps.reduce((value, step) => this.#transform(step, value, place), image);
+      case 'chance': {
+        const taken = less(randomUniform(this.#states(place)(recipe.path), []), recipe.chance);
+        return builder.scope(recipe.path, () =>
+          only(
+            ifElse(
+              taken,
+              () => [this.#transform(recipe.step, image, place)],
+              () => [image],
+            ),
+          ),
+        );
+      }
+      case 'choice': {
+        const index = drawIndex(this.#states(place), recipe.path, recipe.options.length);
+        const branches = recipe.options.map((option) => () => [this.#transform(option, image, place)]);
+        return builder.scope(recipe.path, () => only(switchCase(index, branches)));
+      }
+      case 'call': {
+        const { call } = recipe;
+        const { operation } = call;
+        if (operation.kind !== 'augmentation') return bug(`${operation.name} is no augmentation`);
+        return this.#guarded(call, () =>
+          builder.scope(call.path, () => tensorOf(operation.emit(this.#scope(call, place), [image], call.parameters))),
+        );
+      }
+    }
+  }
+
+  #states(place: StreamPlace): StateNamed {
+    const { builder, seed } = this.#context;
+    return (name) => randomState(builder, seed, name, place);
+  }
+
+  #guarded<T>(call: OperationCall, emit: () => T): T {
+    return emitGuarded(this.#context.reporter, call, () => [], emit);
+  }
+}
+
+function tensorOf(result: Result): Tensor {
+  return isAnomaly(result) ? result.image : result;
+}
+
+function only(results: readonly Tensor[]): Tensor {
+  return results[0] ?? bug('a branch without a result');
+}
