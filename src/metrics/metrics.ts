@@ -1,0 +1,157 @@
+// The metrics of a test set from its anomaly maps, fed image by image, so that maps need not live together.
+// It keeps the images of each kind of defect apart, and one walk over all thresholds measures each kind and
+// all of them. Reading files and writing metrics.json are others' work.
+import { bug, OutsideError } from '../diagnostics/outside-error.ts';
+import { checkImage, checkLabel, nameOf } from './check-image.ts';
+import { CurveBuilder } from './curves.ts';
+import { FloatTally } from './float-tally.ts';
+import { LevelTally } from './level-tally.ts';
+import { isIntegerMap } from './levels.ts';
+import { noPixels, type PixelTotals } from './pixel-groups.ts';
+import type { PixelTally } from './pixel-tally.ts';
+import { f1OfIou, PixelRanking, type Ranking, type RankingSettings } from './ranking.ts';
+import { findRegions, noRegions } from './regions.ts';
+import { countScores, type LabelledScore, totalsOfScores, walkScores } from './score-groups.ts';
+import { addCounts, countAtThreshold, iouOf, noCounts, type ThresholdCounts } from './threshold-counts.ts';
+import { type Curves, GOOD, type MetricSet, type Metrics, type MetricsOptions, type ScoredImage } from './types.ts';
+
+/** Metrics of all images at once; MetricsAccumulator tells what it throws. */
+export function computeMetrics(images: Iterable<ScoredImage>, options: MetricsOptions = {}): Metrics {
+  return accumulate(images, options).metrics();
+}
+
+export function computeCurves(images: Iterable<ScoredImage>, options: MetricsOptions = {}): Curves {
+  return accumulate(images, options).curves();
+}
+
+function accumulate(images: Iterable<ScoredImage>, options: MetricsOptions): MetricsAccumulator {
+  const accumulator = new MetricsAccumulator(options);
+  for (const image of images) accumulator.add(image);
+  return accumulator;
+}
+
+/** What is kept of the images of one kind, beside their pixels. */
+interface Kind {
+  readonly scores: LabelledScore[];
+  counts: ThresholdCounts;
+}
+
+export class MetricsAccumulator {
+  readonly #kinds = new Map<string, Kind>();
+  readonly #threshold: number | undefined;
+  readonly #imageThreshold: number | undefined;
+  readonly #settings: RankingSettings;
+  #tally: PixelTally | undefined;
+
+  constructor(options: MetricsOptions = {}) {
+    const { threshold, imageThreshold, fprLimit = 0.3, pimoBounds = [1e-5, 1e-4] } = options;
+    if (!(fprLimit > 0 && fprLimit <= 1)) bug(`a false positive rate of ${fprLimit} as limit of AUPRO`);
+    const [lower, upper] = pimoBounds;
+    if (!(lower > 0 && lower < upper && upper <= 1)) bug(`AUPIMO between ${lower} and ${upper}`);
+    this.#threshold = threshold;
+    this.#imageThreshold = imageThreshold;
+    this.#settings = { fprLimit, pimoBounds };
+  }
+
+  /**
+   * The caller may reuse the image's arrays. Throws OutsideError with code map-size, mask-size,
+   * score-not-finite, good-with-defect or mixed-maps.
+   */
+  add(image: ScoredImage): void {
+    checkImage(image);
+    const { groundTruth, width, height, defect, score, anomalyMap } = image;
+    const regions = groundTruth === undefined ? noRegions : findRegions(groundTruth, width, height);
+    checkLabel(image, regions.pixels);
+    this.#tallyFor(image).add(image, regions);
+    const kind = this.#kinds.get(defect) ?? { scores: [], counts: noCounts };
+    this.#kinds.set(defect, kind);
+    kind.scores.push({ score, isAnomalous: defect !== GOOD });
+    if (this.#threshold === undefined) return;
+    kind.counts = addCounts(kind.counts, countAtThreshold(anomalyMap, regions, this.#threshold));
+  }
+
+  metrics(): Metrics {
+    const names = [...this.#kinds.keys()].toSorted();
+    const all = new PixelRanking(this.#totals(names), this.#settings, true);
+    const defects = new Map(names.filter((name) => name !== GOOD).map((name) => [name, this.#rankingOf(name)]));
+    this.#tally?.walk(all, defects);
+    const described = [...defects].map(([name, pixels]) => [name, this.#describe(pixels.result(), [name])] as const);
+    return { ...this.#describe(all.result(), names), defects: Object.fromEntries(described) };
+  }
+
+  /** Over all images. */
+  curves(): Curves {
+    const names = [...this.#kinds.keys()];
+    const scores = this.#scores(names);
+    const pixels = new CurveBuilder(this.#totals(names), this.#settings.fprLimit);
+    const images = new CurveBuilder(totalsOfScores(scores), this.#settings.fprLimit);
+    this.#tally?.walk(pixels, new Map());
+    walkScores(scores, images);
+    return {
+      pixel_roc: pixels.roc.curve(),
+      pixel_precision_recall: pixels.precisionRecall.curve(),
+      pro: pixels.pro.curve(),
+      image_roc: images.roc.curve(),
+      image_precision_recall: images.precisionRecall.curve(),
+    };
+  }
+
+  #rankingOf(kind: string): PixelRanking {
+    return new PixelRanking(this.#totals([kind, GOOD]), this.#settings, false);
+  }
+
+  /** `own` kinds make all that is no ranking; `pixels` and the image ranking have the good images beside. */
+  #describe(pixels: Ranking, own: readonly string[]): MetricSet {
+    const images = this.#rankImages(this.#scores(new Set([...own, GOOD])));
+    const iou = this.#iou(own);
+    const imageIou = this.#imageIou(own);
+    return {
+      images: this.#scores(own).length,
+      image_auroc: images.auroc,
+      image_ap: images.averagePrecision,
+      image_f1: imageIou === null ? null : f1OfIou(imageIou),
+      pixel_auroc: pixels.auroc,
+      pixel_ap: pixels.averagePrecision,
+      aupro: pixels.aupro,
+      aupimo: pixels.aupimo,
+      iou,
+      f1: iou === null ? null : f1OfIou(iou),
+      best_iou: pixels.bestIou,
+      best_f1: pixels.bestF1,
+      best_threshold: pixels.bestThreshold,
+    };
+  }
+
+  #rankImages(scores: readonly LabelledScore[]): Ranking {
+    const ranking = new PixelRanking(totalsOfScores(scores), this.#settings, true);
+    walkScores(scores, ranking);
+    return ranking.result();
+  }
+
+  #totals(names: Iterable<string>): PixelTotals {
+    return this.#tally?.totals(names) ?? noPixels;
+  }
+
+  #scores(names: Iterable<string>): readonly LabelledScore[] {
+    return [...names].flatMap((name) => this.#kinds.get(name)?.scores ?? []);
+  }
+
+  #iou(names: readonly string[]): number | null {
+    if (this.#threshold === undefined) return null;
+    return iouOf(names.map((name) => this.#kinds.get(name)?.counts ?? noCounts).reduce(addCounts, noCounts));
+  }
+
+  #imageIou(names: readonly string[]): number | null {
+    const threshold = this.#imageThreshold;
+    return threshold === undefined ? null : iouOf(countScores(this.#scores(names), threshold));
+  }
+
+  /** The tally for the first image's kind of map, and for no other. */
+  #tallyFor(image: ScoredImage): PixelTally {
+    const isInteger = isIntegerMap(image.anomalyMap);
+    this.#tally ??= isInteger ? new LevelTally() : new FloatTally();
+    if (isInteger === this.#tally instanceof LevelTally) return this.#tally;
+    const found = `${nameOf(image)}: its anomaly map is ${isInteger ? 'integer' : 'floating'}, the ones before are not.`;
+    throw new OutsideError('mixed-maps', found, 'Save all maps of a set in one format.');
+  }
+}
