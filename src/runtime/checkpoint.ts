@@ -1,0 +1,73 @@
+// States from which training goes on exactly: all variables, and the number of steps done. Everything
+// else is a function of the seed and the step. A checkpoint is a folder that is whole or absent.
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { TrainingProgram } from '../compiler/training-program.ts';
+import { OutsideError } from '../diagnostics/outside-error.ts';
+import { removeDrafts, withDiskErrors, writeFolderWhole } from './files.ts';
+import type { Session } from './session.ts';
+
+export interface Checkpoint {
+  readonly folder: string;
+  /** Steps done. */
+  readonly step: number;
+}
+
+/** How many are kept: the newest, and one before it. */
+const kept = 2;
+
+/** @throws OutsideError `disk-full` */
+export function saveCheckpoint(session: Session, program: TrainingProgram, parent: string, step: number): Checkpoint {
+  const folder = path.join(parent, `step-${String(step).padStart(8, '0')}`);
+  writeFolderWhole(folder, (draft) => {
+    withDiskErrors(folder, () => session.run(prefixFeed(program, draft), [program.fetches.save]));
+    writeFileSync(path.join(draft, 'state.json'), `${JSON.stringify({ format_version: '1.0', step })}\n`);
+  });
+  for (const old of listCheckpoints(parent).slice(0, -kept)) rmSync(old.folder, { recursive: true, force: true });
+  return { folder, step };
+}
+
+/** The newest whole checkpoint. */
+export function latestCheckpoint(parent: string): Checkpoint | undefined {
+  removeDrafts(parent);
+  return listCheckpoints(parent).at(-1);
+}
+
+/** @throws OutsideError `checkpoint-unreadable` */
+export function restoreCheckpoint(session: Session, program: TrainingProgram, checkpoint: Checkpoint): void {
+  try {
+    session.run(prefixFeed(program, checkpoint.folder), [program.fetches.restore]);
+  } catch (error) {
+    throw new OutsideError(
+      'checkpoint-unreadable',
+      `the checkpoint ${checkpoint.folder} cannot be restored`,
+      'delete its folder to go on from the one before it',
+      { cause: error },
+    );
+  }
+}
+
+function listCheckpoints(parent: string): readonly Checkpoint[] {
+  if (!existsSync(parent)) return [];
+  const names = readdirSync(parent)
+    .filter((name) => /^step-\d+$/.test(name))
+    .toSorted();
+  return names.flatMap((name) => {
+    const folder = path.join(parent, name);
+    const step = readStep(path.join(folder, 'state.json'));
+    return step === undefined ? [] : [{ folder, step }];
+  });
+}
+
+function readStep(file: string): number | undefined {
+  if (!existsSync(file)) return undefined;
+  const state: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  return typeof state === 'object' && state !== null && 'step' in state && typeof state.step === 'number'
+    ? state.step
+    : undefined;
+}
+
+function prefixFeed(program: TrainingProgram, folder: string) {
+  const prefix = Buffer.from(path.join(folder, 'variables'));
+  return { [program.feeds.prefix]: { dtype: 'string', shape: [], data: [prefix] } } as const;
+}

@@ -1,0 +1,27 @@
+// Which normal images are held out for the thresholds: the same ones for the same seed and names.
+import { OutsideError } from '../../diagnostics/outside-error.ts';
+import type { ImageItem } from './data-set.ts';
+import { namedDraws } from '../named-draws.ts';
+import { shuffled } from './shuffle.ts';
+
+export interface Split {
+  readonly train: readonly ImageItem[];
+  readonly holdout: readonly ImageItem[];
+}
+
+/** `share`: of the images, 0 to 1. @throws OutsideError `holdout-empty` */
+export function splitNormal(images: readonly ImageItem[], share: number, seed: number): Split {
+  const count = Math.round(images.length * share);
+  if ((share > 0 && count === 0) || images.length - count < 2) {
+    throw new OutsideError(
+      'holdout-empty',
+      `${share * 100}% of ${images.length} normal images leaves none to hold out, or fewer than two to train on`,
+      'change `holdout`, or add images',
+    );
+  }
+  const chosen = new Set(shuffled(images.length, namedDraws(`${seed}/holdout`)).slice(0, count));
+  return {
+    train: images.filter((_, i) => !chosen.has(i)),
+    holdout: images.filter((_, i) => chosen.has(i)),
+  };
+}

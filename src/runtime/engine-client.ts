@@ -1,0 +1,67 @@
+// Starts an engine process for one request and follows it to its end, whatever that is.
+import { type ChildProcess, fork } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { isLogNoise } from './engine/log-noise.ts';
+import type { FromEngine, ToEngine } from './engine-messages.ts';
+import type { Emit } from './events.ts';
+
+export type EngineEnd =
+  | { readonly kind: 'finished' }
+  | { readonly kind: 'stopped' }
+  | Extract<FromEngine, { kind: 'failed' }>;
+
+export interface EngineRun {
+  readonly end: Promise<EngineEnd>;
+  /** Asks it to finish the step and save. */
+  stop(): void;
+  /** Ends it at once. */
+  kill(): void;
+}
+
+/** `script`: the bundled engine process. */
+export function startEngine(script: string, message: Extract<ToEngine, { kind: 'run' }>, emit: Emit): EngineRun {
+  const child = fork(script, [], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  child.send(message);
+  return {
+    end: follow(child, emit),
+    stop: () => {
+      if (child.connected) child.send({ kind: 'stop' } satisfies ToEngine);
+    },
+    kill: () => child.kill('SIGKILL'),
+  };
+}
+
+function follow(child: ChildProcess, emit: Emit): Promise<EngineEnd> {
+  const complaints: string[] = [];
+  if (child.stderr) {
+    createInterface({ input: child.stderr }).on('line', (line) => {
+      if (!isLogNoise(line)) complaints.push(line);
+      if (complaints.length > 20) complaints.shift();
+    });
+  }
+  return new Promise((resolve) => {
+    let end: EngineEnd | undefined;
+    child.on('message', (message: FromEngine) => {
+      if (message.kind === 'event') emit(message.event);
+      else end = message.kind === 'failed' ? message : { kind: message.finished ? 'finished' : 'stopped' };
+    });
+    child.on('error', (error) => {
+      end ??= crashed(error.message, complaints);
+    });
+    child.on('close', (code, signal) =>
+      resolve(end ?? crashed(signal ? `signal ${signal}` : `exit code ${code}`, complaints)),
+    );
+  });
+}
+
+function crashed(how: string, complaints: readonly string[]): EngineEnd {
+  const last = complaints.length > 0 ? `; it said last: ${complaints.slice(-3).join(' / ')}` : '';
+  return {
+    kind: 'failed',
+    code: 'engine-crashed',
+    message: `the engine process ended unexpectedly (${how})${last}`,
+    hint: '`anoseg run --resume RUN` goes on from the last checkpoint; `anoseg doctor` looks at the engine; a kill by the system mostly means too little memory: make `batch` or `width` smaller',
+    exit: 3,
+    stack: undefined,
+  };
+}

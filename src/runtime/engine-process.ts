@@ -1,0 +1,53 @@
+// The process that holds TensorFlow: it takes one request, tells of it in messages, and ends. Calls of
+// TensorFlow block, so the terminal and the signals live in the process that started this one.
+import { OutsideError } from '../diagnostics/outside-error.ts';
+import { loadBinding } from './engine/binding.ts';
+import { cacheFolder } from './engine/cache-folder.js';
+import { findEngine } from './engine/engine.ts';
+import type { FromEngine, ToEngine } from './engine-messages.ts';
+import { run } from './run.ts';
+
+let stopping = false;
+const send = (message: FromEngine) => process.send?.(message);
+
+process.on('message', (message: ToEngine) => {
+  if (message.kind === 'stop') stopping = true;
+  else void serve(message);
+});
+// Ctrl-C reaches the whole group of processes; the terminal's process decides what it means.
+process.on('SIGINT', () => undefined);
+process.on('SIGTERM', () => undefined);
+// Whoever started us is gone: finish the step, save, end.
+process.on('disconnect', () => {
+  stopping = true;
+});
+
+async function serve({ request, version }: Extract<ToEngine, { kind: 'run' }>): Promise<void> {
+  try {
+    const finished = await run(request, {
+      emit: (event) => send({ kind: 'event', event }),
+      stopRequested: () => stopping,
+      openEngine,
+      anosegVersion: version,
+      now: () => performance.now(),
+    });
+    send({ kind: 'end', finished });
+  } catch (error) {
+    send(failure(error));
+  }
+  process.disconnect?.();
+}
+
+function openEngine(threads: number, device: 'cpu' | 'gpu' | undefined) {
+  const engine = findEngine(cacheFolder());
+  if (engine === undefined)
+    throw new OutsideError('engine-missing', 'TensorFlow is not installed', 'run `anoseg engine install`');
+  return { engine, binding: loadBinding(engine, { threads, device }) };
+}
+
+function failure(error: unknown): FromEngine {
+  if (error instanceof OutsideError)
+    return { kind: 'failed', code: error.code, message: error.message, hint: error.hint, exit: 3, stack: undefined };
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  return { kind: 'failed', code: 'bug', message, hint: '', exit: 4, stack };
+}

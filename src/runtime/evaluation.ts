@@ -1,0 +1,115 @@
+// Scores the test images and writes what the evaluation leaves: maps, overlays, scores.csv.
+import path from 'node:path';
+import type { Model } from '../dsl/model.ts';
+import { MetricsAccumulator } from '../metrics/metrics.ts';
+import type { Curves, Metrics } from '../metrics/types.ts';
+import type { DataSet } from './data/data-set.ts';
+import { type Frame, readGroundTruth, readOriginal } from './data/decode.ts';
+import { writeWhole } from './files.ts';
+import { encodeMap, encodeOverlay } from './pictures.ts';
+import { type Prediction, predictAll } from './predictor.ts';
+import type { RunFolder } from './run-folder.ts';
+import type { Session } from './session.ts';
+import type { Thresholds } from './threshold.ts';
+
+export interface Evaluation {
+  readonly metrics: Metrics;
+  readonly curves: Curves;
+  readonly rows: readonly ScoreRow[];
+}
+
+export interface ScoreRow {
+  readonly image: string;
+  readonly defect: string;
+  readonly label: 0 | 1;
+  readonly score: number;
+  /** Undefined without an image threshold. */
+  readonly predicted: 0 | 1 | undefined;
+}
+
+export interface EvaluationOptions {
+  readonly session: Session;
+  readonly data: DataSet;
+  readonly model: Model;
+  readonly frame: Frame;
+  readonly thresholds: Thresholds;
+  readonly folder: RunFolder;
+  readonly progress: (done: number) => void;
+}
+
+/** @throws OutsideError `image-corrupt`, `disk-full` */
+export async function evaluateTestSet(options: EvaluationOptions): Promise<Evaluation> {
+  const { session, data, frame, thresholds, folder } = options;
+  const accumulator = new MetricsAccumulator({ ...givenThresholds(thresholds), ...fprLimit(options.model) });
+  const rows: ScoreRow[] = [];
+  let writing: Promise<unknown> = Promise.resolve();
+  for await (const prediction of predictAll(session, data.test, frame)) {
+    const { item, levels, width, height, score } = prediction;
+    const truth = await readGroundTruth(item);
+    accumulator.add({
+      name: item.name,
+      defect: item.defect,
+      width,
+      height,
+      anomalyMap: levels,
+      groundTruth: truth?.data,
+      score,
+    });
+    rows.push(rowOf(prediction, thresholds));
+    // The pictures of one image are encoded while the network works on the next.
+    await writing;
+    writing = writePictures(prediction, truth?.data, thresholds, folder);
+    options.progress(rows.length);
+  }
+  await writing;
+  writeWhole(folder.scores, csv(rows));
+  return { metrics: accumulator.metrics(), curves: accumulator.curves(), rows };
+}
+
+function givenThresholds({ pixel, image }: Thresholds): { threshold?: number; imageThreshold?: number } {
+  return { ...(pixel === null ? {} : { threshold: pixel }), ...(image === null ? {} : { imageThreshold: image }) };
+}
+
+function fprLimit({ evaluate }: Model): { fprLimit?: number } {
+  const fpr = evaluate.metrics.find(({ operation }) => operation.name === 'aupro')?.parameters.fpr;
+  return typeof fpr === 'number' ? { fprLimit: fpr } : {};
+}
+
+function rowOf({ item, score }: Prediction, { image }: Thresholds): ScoreRow {
+  const label = item.defect === 'good' ? 0 : 1;
+  return {
+    image: item.name,
+    defect: item.defect,
+    label,
+    score,
+    predicted: image === null ? undefined : score >= image ? 1 : 0,
+  };
+}
+
+async function writePictures(
+  prediction: Prediction,
+  truth: Uint8Array | undefined,
+  thresholds: Thresholds,
+  folder: RunFolder,
+): Promise<void> {
+  const { item } = prediction;
+  const name = path.join(item.defect, `${path.parse(item.name).name}.png`);
+  const original = await readOriginal(item);
+  const [map, overlay] = await Promise.all([
+    encodeMap(prediction),
+    encodeOverlay(original, prediction, truth, thresholds.pixel),
+  ]);
+  writeWhole(path.join(folder.maps, name), map);
+  writeWhole(path.join(folder.overlays, name), overlay);
+}
+
+function csv(rows: readonly ScoreRow[]): string {
+  const lines = rows.map(({ image, defect, label, score, predicted }) =>
+    [quoted(image), quoted(defect), label, score, predicted ?? ''].join(','),
+  );
+  return `image,defect,label,score,predicted\n${lines.join('\n')}\n`;
+}
+
+function quoted(text: string): string {
+  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

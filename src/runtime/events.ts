@@ -1,0 +1,57 @@
+// What a run tells while it goes on: the lines of events.jsonl, what the screen shows, what `--json` prints.
+import type { Metrics } from '../metrics/types.ts';
+
+export const stages = ['engine', 'data', 'compile', 'train', 'export', 'threshold', 'evaluate', 'report'] as const;
+export type Stage = (typeof stages)[number];
+
+/** The figures of metrics.json. */
+export interface RunMetrics extends Metrics {
+  readonly format_version: '1.0';
+  readonly resolution: 'ground-truth' | readonly [height: number, width: number];
+  readonly threshold: number | null;
+  readonly threshold_from: string | null;
+  readonly image_threshold: number | null;
+  readonly image_threshold_from: string | null;
+  readonly train: { readonly steps: number; readonly seconds: number; readonly median_step_ms: number } | null;
+}
+
+export type RunEvent =
+  | {
+      readonly event: 'start';
+      readonly run: string;
+      readonly name: string;
+      readonly digest: string;
+      readonly steps: number;
+      /** The first step of this process: 0, or where a run was resumed. */
+      readonly from: number;
+      readonly losses: readonly string[];
+      /** What the report shows, in this order. */
+      readonly report: readonly string[];
+    }
+  | { readonly event: 'stage'; readonly stage: Stage }
+  | {
+      readonly event: 'progress';
+      readonly stage: Stage;
+      readonly done: number;
+      readonly total: number;
+      readonly detail?: string;
+    }
+  | {
+      readonly event: 'step';
+      readonly step: number;
+      readonly loss: Readonly<Record<string, number>>;
+      readonly step_ms: number;
+    }
+  | { readonly event: 'checkpoint'; readonly step: number; readonly path: string }
+  | { readonly event: 'warning'; readonly message: string }
+  | { readonly event: 'stopped'; readonly step: number; readonly run: string }
+  | {
+      readonly event: 'failed';
+      readonly code: string;
+      readonly message: string;
+      readonly hint: string;
+      readonly exit: number;
+    }
+  | { readonly event: 'done'; readonly run: string; readonly metrics: RunMetrics };
+
+export type Emit = (event: RunEvent) => void;

@@ -1,0 +1,112 @@
+// lock.json: everything that decides what a run computes, so that somebody else can run it again.
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import path from 'node:path';
+import { OutsideError } from '../diagnostics/outside-error.ts';
+import type { SourceBundle } from '../dsl/bundle.ts';
+import type { DataDigest } from './data/digest.ts';
+import { writeWhole } from './files.ts';
+import type { RunFolder } from './run-folder.ts';
+
+export interface LockFile {
+  readonly format_version: '1.0';
+  readonly name: string;
+  readonly anoseg: string;
+  readonly pipeline: { readonly digest: string; readonly entry: string; readonly sources: readonly LockedSource[] };
+  /** What `--set` said, as text. */
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly data: { readonly digest: string; readonly files: number; readonly folder: string };
+  readonly seed: number;
+  readonly steps: number;
+  readonly threads: number;
+  readonly device: 'cpu' | 'gpu';
+  readonly engine: { readonly tensorflow: string; readonly variant: string };
+  readonly node: string;
+  readonly cpu: { readonly model: string; readonly architecture: string; readonly features: readonly string[] };
+}
+
+interface LockedSource {
+  /** As the bundle names it. */
+  readonly name: string;
+  /** Where it lies in the run folder. */
+  readonly file: string;
+  readonly sha256: string;
+}
+
+/** Writes the sources as they are, and returns what lock.json says of them. */
+export function storeSources(folder: RunFolder, bundle: SourceBundle): readonly LockedSource[] {
+  return Object.entries(bundle.files).map(([name, text]) => {
+    const file = fileFor(name, bundle.entry);
+    writeWhole(path.join(folder.folder, file), text);
+    return { name, file, sha256: sha256(text) };
+  });
+}
+
+export function writeLock(folder: RunFolder, lock: LockFile): void {
+  writeWhole(folder.lock, `${JSON.stringify(lock, undefined, 2)}\n`);
+}
+
+/** @throws OutsideError `no-run` */
+export function readLock(folder: RunFolder): LockFile {
+  if (!existsSync(folder.lock)) {
+    throw new OutsideError(
+      'no-run',
+      `${folder.folder} is not a run folder: it has no lock.json`,
+      '`anoseg runs` lists the runs',
+    );
+  }
+  const lock: LockFile = JSON.parse(readFileSync(folder.lock, 'utf8'));
+  return lock;
+}
+
+/** The sources of a run, unchanged. @throws OutsideError `run-changed` */
+export function storedSources(folder: RunFolder, { pipeline }: LockFile): SourceBundle {
+  const files: Record<string, string> = {};
+  for (const { name, file, sha256: expected } of pipeline.sources) {
+    const place = path.join(folder.folder, file);
+    const text = existsSync(place) ? readFileSync(place, 'utf8') : '';
+    if (sha256(text) !== expected) {
+      throw new OutsideError(
+        'run-changed',
+        `${place} is not what the run started with`,
+        `a changed pipeline is another run: copy the file and start it with \`anoseg run\` (lock.json has ${expected.slice(0, 12)}, the file ${sha256(text).slice(0, 12)})`,
+      );
+    }
+    files[name] = text;
+  }
+  return { entry: pipeline.entry, files };
+}
+
+/** @throws OutsideError `data-changed` */
+export function checkData(lock: LockFile, found: DataDigest): void {
+  if (lock.data.digest === found.digest) return;
+  throw new OutsideError(
+    'data-changed',
+    `the data is not what the run started with: ${found.files} files, ${found.digest.slice(0, 19)}, not ${lock.data.files} files, ${lock.data.digest.slice(0, 19)}`,
+    'bring the same data back, or start a new run',
+  );
+}
+
+/** What numbers can depend on, of the instruction sets of this machine. */
+export function describeCpu(): LockFile['cpu'] {
+  const relevant = ['avx', 'avx2', 'fma', 'avx512f', 'avx512_vnni', 'avx512_bf16', 'amx_tile', 'asimd', 'sve'];
+  const info = existsSync('/proc/cpuinfo') ? readFileSync('/proc/cpuinfo', 'utf8') : '';
+  const flags = new Set((/^(?:flags|Features)\s*:\s*(.*)$/m.exec(info)?.[1] ?? '').split(' '));
+  return {
+    model: cpus()[0]?.model ?? 'unknown',
+    architecture: process.arch,
+    features: relevant.filter((name) => flags.has(name)),
+  };
+}
+
+function fileFor(name: string, entry: string): string {
+  if (name === entry) return `pipeline${path.extname(name) || '.anoseg'}`;
+  if (name.startsWith('std:'))
+    return path.posix.join('imports', 'std', `${name.slice(4).replace(/\.anoseg$/, '')}.anoseg`);
+  return path.posix.join('imports', name);
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

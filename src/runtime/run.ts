@@ -1,0 +1,331 @@
+// A run from pipeline to report, in the engine process. Stages, in order: engine, data, compile, train,
+// export, threshold, evaluate, report. It tells of itself through `emit` alone.
+import { availableParallelism } from 'node:os';
+import { check } from '../check.ts';
+import { compileInference } from '../compiler/inference-program.ts';
+import { compileTraining, type TrainingProgram } from '../compiler/training-program.ts';
+import { bug, OutsideError } from '../diagnostics/outside-error.ts';
+import { bundledSource, bundleReader, type SourceBundle } from '../dsl/bundle.ts';
+import { digestPipeline } from '../dsl/digest.ts';
+import type { Model } from '../dsl/model.ts';
+import { createSyntax } from '../dsl/parse.ts';
+import { latestCheckpoint, restoreCheckpoint } from './checkpoint.ts';
+import { residentBatches } from './data/batch-source.ts';
+import type { DataSet, ImageItem } from './data/data-set.ts';
+import type { Frame } from './data/decode.ts';
+import { digestDataSet } from './data/digest.ts';
+import { loadPixels } from './data/load.ts';
+import { openDataSet } from './data/open.ts';
+import { splitNormal } from './data/split.ts';
+import type { TensorFlowBinding } from './engine/binding.ts';
+import type { Engine } from './engine/engine.ts';
+import { evaluateTestSet } from './evaluation.ts';
+import { openEventLog, rewindEventLog } from './event-log.ts';
+import type { Emit, RunEvent, RunMetrics, Stage } from './events.ts';
+import { exportModel } from './export.ts';
+import { writeWhole } from './files.ts';
+import { checkData, describeCpu, type LockFile, readLock, storedSources, storeSources, writeLock } from './lock.ts';
+import { renderReport } from './report.ts';
+import { claimRunFolder, createRunFolder, type RunFolder, runFolder } from './run-folder.ts';
+import { openGraph, openSavedModel, type Session } from './session.ts';
+import { findThresholds } from './threshold.ts';
+import { type TrainingResult, train } from './trainer.ts';
+
+/** What the command line asks for. Plain data: it crosses to the engine process. */
+export interface RunRequest {
+  readonly name: string;
+  readonly bundle: SourceBundle;
+  /** Of `--set`. */
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly dataFolder: string;
+  /** Where the run folder goes: `--out`, or undefined for a new one under runs/. */
+  readonly out: string | undefined;
+  readonly threads: number | undefined;
+  readonly device: 'cpu' | 'gpu' | undefined;
+}
+
+/** A run to go on with. */
+export interface ResumeRequest {
+  readonly resume: string;
+  readonly dataFolder: string | undefined;
+}
+
+export interface Surroundings {
+  readonly emit: Emit;
+  readonly stopRequested: () => boolean;
+  /** Opens TensorFlow with a number of threads. */
+  readonly openEngine: (
+    threads: number,
+    device: 'cpu' | 'gpu' | undefined,
+  ) => { readonly engine: Engine; readonly binding: TensorFlowBinding };
+  readonly anosegVersion: string;
+  readonly now: () => number;
+}
+
+/** True where the run is complete; false where it was stopped, with its state saved. */
+export async function run(request: RunRequest | ResumeRequest, around: Surroundings): Promise<boolean> {
+  const plan = 'resume' in request ? planResume(request) : planNew(request);
+  const log = openEventLog(plan.folder.events, Date.now);
+  const emit = (event: RunEvent) => {
+    log.append(event);
+    around.emit(event);
+  };
+  try {
+    return await execute(plan, { ...around, emit });
+  } catch (error) {
+    if (error instanceof OutsideError)
+      log.append({ event: 'failed', code: error.code, message: error.message, hint: error.hint, exit: 3 });
+    throw error;
+  }
+}
+
+interface RunPlan {
+  readonly model: Model;
+  readonly digest: string;
+  readonly folder: RunFolder;
+  readonly bundle: SourceBundle;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly dataFolder: string;
+  readonly threads: number;
+  readonly device: 'cpu' | 'gpu' | undefined;
+  /** Of the run that goes on. */
+  readonly lock: LockFile | undefined;
+}
+
+function planNew({ name, bundle, parameters, dataFolder, out, threads, device }: RunRequest): RunPlan {
+  const { model, digest } = modelOf(bundle, parameters, name);
+  const folder = out === undefined ? createRunFolder('runs', name, digest.replace('sha256:', '')) : claimRunFolder(out);
+  return {
+    model,
+    digest,
+    folder,
+    bundle,
+    parameters,
+    dataFolder,
+    threads: threads ?? availableParallelism(),
+    device,
+    lock: undefined,
+  };
+}
+
+function planResume({ resume, dataFolder }: ResumeRequest): RunPlan {
+  const folder = runFolder(resume);
+  const lock = readLock(folder);
+  const bundle = storedSources(folder, lock);
+  const { model, digest } = modelOf(bundle, lock.parameters, lock.name);
+  const { threads, device, parameters } = lock;
+  return {
+    model,
+    digest,
+    folder,
+    bundle,
+    parameters,
+    dataFolder: dataFolder ?? lock.data.folder,
+    threads,
+    device,
+    lock,
+  };
+}
+
+// The command line has checked the pipeline before: what is wrong here was changed since, or is a bug.
+function modelOf(
+  bundle: SourceBundle,
+  parameters: Readonly<Record<string, string>>,
+  name: string,
+): { readonly model: Model; readonly digest: string } {
+  const syntax = createSyntax();
+  const checked = check(bundledSource(bundle), {
+    syntax,
+    reader: bundleReader(bundle),
+    overrides: new Map(Object.entries(parameters)),
+    name,
+  });
+  const first = checked.diagnostics.find(({ severity }) => severity === 'error');
+  if (checked.model === undefined) return bug(`the pipeline does not check: ${first?.summary ?? 'no model'}`);
+  return { model: checked.model, digest: digestPipeline(checked.loaded) };
+}
+
+async function execute(plan: RunPlan, around: Surroundings): Promise<boolean> {
+  const { model, folder } = plan;
+  const { emit, stopRequested } = around;
+  const stage = (name: Stage) => emit({ event: 'stage', stage: name });
+  const progress = (name: Stage, total: number) => (done: number) =>
+    emit({ event: 'progress', stage: name, done, total });
+  const frame: Frame = {
+    width: model.data.width,
+    height: model.data.height,
+    channels: model.data.channels,
+    fit: model.data.fit,
+  };
+
+  const from = plan.lock ? (latestCheckpoint(folder.checkpoints)?.step ?? 0) : 0;
+  if (plan.lock) rewindEventLog(folder.events, from);
+  // What can fail quickly comes before what takes long.
+  const data = openDataSet(model.data, plan.dataFolder);
+  const inference = compileInference(model);
+  const program = compileTraining(model, { mode: 'resident', modelVariables: inference.variables });
+  emit(startEvent(plan, from, program.losses));
+
+  stage('engine');
+  const { engine, binding } = around.openEngine(plan.threads, plan.device);
+
+  stage('data');
+  const digest = await digestDataSet(data);
+  if (plan.lock) checkData(plan.lock, digest);
+  const lock = plan.lock ?? newLock(plan, around, engine, binding, digest);
+  if (!plan.lock) writeLock(folder, lock);
+  const split = splitNormal(data.train, model.data.holdout, model.train.seed);
+  checkBatch(model, split.train);
+  const pixels = await loadPixels(split.train, frame, progress('data', split.train.length));
+
+  stage('compile');
+  const session = openGraph(binding, program.savedModel);
+  prepare(session, program, pixels, plan);
+
+  stage('train');
+  const batches = residentBatches(program, model, split.train.length);
+  const result = await train({
+    session,
+    program,
+    model,
+    batches,
+    from,
+    checkpoints: folder.checkpoints,
+    emit,
+    stopRequested,
+    now: around.now,
+  });
+  if (result.step < model.train.steps) {
+    emit({ event: 'stopped', step: result.step, run: folder.folder });
+    return false;
+  }
+
+  stage('export');
+  exportModel(session, program, inference, model, folder.model);
+  session.dispose();
+  await finish({
+    plan,
+    lock,
+    data,
+    holdout: split.holdout,
+    frame,
+    result,
+    around,
+    session: openSavedModel(binding, folder.model),
+  });
+  return true;
+}
+
+function startEvent({ model, folder, digest }: RunPlan, from: number, losses: readonly string[]): RunEvent {
+  const report = model.evaluate.metrics.map(({ operation }) => operation.name);
+  return {
+    event: 'start',
+    run: folder.folder,
+    name: model.name,
+    digest,
+    steps: model.train.steps,
+    from,
+    losses,
+    report,
+  };
+}
+
+function newLock(
+  plan: RunPlan,
+  around: Surroundings,
+  engine: Engine,
+  binding: TensorFlowBinding,
+  digest: { readonly digest: string; readonly files: number },
+): LockFile {
+  const { model, folder, bundle } = plan;
+  return {
+    format_version: '1.0',
+    name: model.name,
+    anoseg: around.anosegVersion,
+    pipeline: { digest: plan.digest, entry: bundle.entry, sources: storeSources(folder, bundle) },
+    parameters: plan.parameters,
+    data: { ...digest, folder: plan.dataFolder },
+    seed: model.train.seed,
+    steps: model.train.steps,
+    threads: plan.threads,
+    device: binding.isUsingGpuDevice() ? 'gpu' : 'cpu',
+    engine: { tensorflow: binding.TF_Version, variant: engine.variant },
+    node: process.version,
+    cpu: describeCpu(),
+  };
+}
+
+function checkBatch({ train: { normal, synthetic } }: Model, images: readonly ImageItem[]): void {
+  const batch = normal + synthetic;
+  if (batch > images.length) {
+    throw new OutsideError(
+      'batch-too-large',
+      `a batch of ${batch} is more than the ${images.length} training images`,
+      'make `batch` smaller, or add images',
+    );
+  }
+}
+
+function prepare(session: Session, program: TrainingProgram, pixels: Uint8Array, { folder, lock }: RunPlan): void {
+  if (program.fetches.loadData !== undefined) {
+    session.run({ [program.feeds.pixels]: { dtype: 'string', shape: [], data: [pixels] } }, [program.fetches.loadData]);
+  }
+  const checkpoint = lock ? latestCheckpoint(folder.checkpoints) : undefined;
+  if (checkpoint) restoreCheckpoint(session, program, checkpoint);
+  else session.run({}, [program.fetches.initialize]);
+}
+
+interface Finish {
+  readonly plan: RunPlan;
+  readonly lock: LockFile;
+  readonly data: DataSet;
+  readonly holdout: readonly ImageItem[];
+  readonly frame: Frame;
+  readonly result: TrainingResult;
+  readonly around: Surroundings;
+  readonly session: Session;
+}
+
+// Thresholds, evaluation and report, with the model as users will run it.
+async function finish({ plan, lock, data, holdout, frame, result, around, session }: Finish): Promise<void> {
+  const { model, folder } = plan;
+  const { emit } = around;
+  emit({ event: 'stage', stage: 'threshold' });
+  const thresholds = await findThresholds(session, holdout, model, frame, (done) =>
+    emit({ event: 'progress', stage: 'threshold', done, total: holdout.length }),
+  );
+  emit({ event: 'stage', stage: 'evaluate' });
+  const evaluation = await evaluateTestSet({
+    session,
+    data,
+    model,
+    frame,
+    thresholds,
+    folder,
+    progress: (done) => emit({ event: 'progress', stage: 'evaluate', done, total: data.test.length }),
+  });
+  session.dispose();
+  emit({ event: 'stage', stage: 'report' });
+  const metrics: RunMetrics = {
+    format_version: '1.0',
+    resolution: 'ground-truth',
+    threshold: thresholds.pixel,
+    threshold_from: thresholds.pixelFrom,
+    image_threshold: thresholds.image,
+    image_threshold_from: thresholds.imageFrom,
+    ...evaluation.metrics,
+    train: { steps: result.step, seconds: result.seconds, median_step_ms: result.medianStepMs },
+  };
+  writeWhole(folder.curves, JSON.stringify(evaluation.curves));
+  writeWhole(
+    folder.report,
+    renderReport(
+      lock,
+      metrics,
+      model.evaluate.metrics.map(({ operation }) => operation.name),
+    ),
+  );
+  // Last: where metrics.json is, the run is complete.
+  writeWhole(folder.metrics, `${JSON.stringify(metrics, undefined, 2)}\n`);
+  emit({ event: 'done', run: folder.folder, metrics });
+}

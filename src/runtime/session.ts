@@ -1,0 +1,84 @@
+// A TensorFlow session around one compiled graph. Tensors live only inside a call: what is fed is
+// made and disposed of here, what is fetched is copied out. A call blocks until it is done.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { bug } from '../diagnostics/outside-error.ts';
+import type { TensorFlowBinding } from './engine/binding.ts';
+
+/** What is fed: `strings` as bytes; `uint8` is only fed, never fetched. */
+export type Feed =
+  | { readonly dtype: 'float32'; readonly shape: readonly number[]; readonly data: Float32Array }
+  | { readonly dtype: 'int32'; readonly shape: readonly number[]; readonly data: Int32Array }
+  | { readonly dtype: 'uint8'; readonly shape: readonly number[]; readonly data: Uint8Array }
+  | { readonly dtype: 'string'; readonly shape: readonly number[]; readonly data: readonly Uint8Array[] };
+
+export interface Fetched {
+  readonly shape: readonly number[];
+  readonly data: Float32Array | Int32Array | Uint8Array;
+}
+
+export interface Session {
+  /** Runs what the fetches need. `feeds`: by the name of the placeholder. `fetches`: `node` or `node:1`. */
+  run(feeds: Readonly<Record<string, Feed>>, fetches: readonly string[]): readonly Fetched[];
+  dispose(): void;
+}
+
+/** Opens a session on the bytes of a saved_model.pb, in a folder of its own that is gone afterwards. */
+export function openGraph(binding: TensorFlowBinding, savedModel: Uint8Array): Session {
+  // The binding returns an old session for a folder that it has seen, so each graph has a fresh one.
+  const folder = mkdtempSync(path.join(tmpdir(), 'anoseg-graph-'));
+  try {
+    writeFileSync(path.join(folder, 'saved_model.pb'), savedModel);
+    return openSavedModel(binding, folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Opens a session on a SavedModel folder, with its variables where it has some. */
+export function openSavedModel(binding: TensorFlowBinding, folder: string): Session {
+  const id = binding.loadSavedModel(folder, 'serve');
+  return {
+    run: (feeds, fetches) => runSession(binding, id, feeds, fetches),
+    dispose: () => binding.deleteSavedModel(id),
+  };
+}
+
+function runSession(
+  binding: TensorFlowBinding,
+  id: number,
+  feeds: Readonly<Record<string, Feed>>,
+  fetches: readonly string[],
+): readonly Fetched[] {
+  const names = Object.keys(feeds);
+  const inputs: number[] = [];
+  try {
+    for (const feed of Object.values(feeds)) inputs.push(createTensor(binding, feed));
+    const outputs = binding.runSavedModel(id, inputs, names.map(withIndex).join(','), fetches.map(withIndex).join(','));
+    return outputs.map((output) => {
+      const data = binding.tensorDataSync(output.id);
+      binding.deleteTensor(output.id);
+      return ArrayBuffer.isView(data) ? { shape: output.shape, data } : bug('strings are never fetched');
+    });
+  } finally {
+    for (const input of inputs) binding.deleteTensor(input);
+  }
+}
+
+function createTensor(binding: TensorFlowBinding, feed: Feed): number {
+  const { shape, dtype, data } = feed;
+  const expected = shape.reduce((a, b) => a * b, 1);
+  if (data.length !== expected) throw new Error(`bug in anoseg: ${data.length} values for shape ${shape.join(' x ')}`);
+  const types = {
+    float32: binding.TF_FLOAT,
+    int32: binding.TF_INT32,
+    uint8: binding.TF_UINT8,
+    string: binding.TF_STRING,
+  };
+  return binding.createTensor([...shape], types[dtype], data);
+}
+
+function withIndex(name: string): string {
+  return name.includes(':') ? name : `${name}:0`;
+}

@@ -1,0 +1,96 @@
+// The training loop: one session call a step, losses written down now and then, state saved at least
+// every minute. It yields to the event loop after each step, so that a request to stop is heard.
+import { setImmediate } from 'node:timers/promises';
+import type { TrainingProgram } from '../compiler/training-program.ts';
+import { OutsideError } from '../diagnostics/outside-error.ts';
+import type { Model } from '../dsl/model.ts';
+import { saveCheckpoint } from './checkpoint.ts';
+import type { BatchSource } from './data/batch-source.ts';
+import type { Emit } from './events.ts';
+import type { Session } from './session.ts';
+
+export interface TrainerOptions {
+  readonly session: Session;
+  readonly program: TrainingProgram;
+  readonly model: Model;
+  readonly batches: BatchSource;
+  /** Steps done before. */
+  readonly from: number;
+  readonly checkpoints: string;
+  readonly emit: Emit;
+  readonly stopRequested: () => boolean;
+  /** Milliseconds, from any origin. */
+  readonly now: () => number;
+}
+
+export interface TrainingResult {
+  /** Steps done; fewer than asked for where a stop was requested. */
+  readonly step: number;
+  readonly seconds: number;
+  readonly medianStepMs: number;
+}
+
+/** A save begins so long after the one before it, in milliseconds: with its own time, under a minute. */
+const saveInterval = 50_000;
+
+/** @throws OutsideError `training-diverged`, `disk-full` */
+export async function train(options: TrainerOptions): Promise<TrainingResult> {
+  const { model, now, stopRequested } = options;
+  const { steps, log } = model.train;
+  const started = now();
+  const durations: number[] = [];
+  let saved = started;
+  let step = options.from;
+  while (step < steps && !stopRequested()) {
+    const before = now();
+    const losses = await runStep(options, step);
+    step += 1;
+    durations.push(now() - before);
+    if (step % log === 0 || step === steps) report(options, step, losses, median(durations.slice(-log)));
+    if (now() - saved >= saveInterval && step < steps) {
+      save(options, step);
+      saved = now();
+    }
+    await setImmediate();
+  }
+  if (step > options.from) save(options, step);
+  return { step, seconds: (now() - started) / 1000, medianStepMs: median(durations) };
+}
+
+async function runStep({ session, program, batches }: TrainerOptions, step: number): Promise<Float32Array> {
+  const pixels = await batches.feeds(step);
+  const [losses] = session.run(
+    { [program.feeds.step]: { dtype: 'int32', shape: [], data: Int32Array.of(step) }, ...pixels },
+    [program.fetches.step],
+  );
+  return losses?.data instanceof Float32Array ? losses.data : new Float32Array();
+}
+
+function report({ program, emit }: TrainerOptions, step: number, values: Float32Array, stepMs: number): void {
+  const loss: Record<string, number> = {};
+  program.losses.forEach((name, i) => {
+    loss[name] = values[i] ?? Number.NaN;
+  });
+  const broken = Object.entries(loss).find(([, value]) => !Number.isFinite(value));
+  if (broken) {
+    throw new OutsideError(
+      'training-diverged',
+      `the loss \`${broken[0]}\` is ${broken[1]} at step ${step}`,
+      'lower the learning rate, or the weight of this loss',
+    );
+  }
+  emit({ event: 'step', step, loss, step_ms: Math.round(stepMs * 1000) / 1000 });
+}
+
+function save({ session, program, checkpoints, emit }: TrainerOptions, step: number): void {
+  const { folder } = saveCheckpoint(session, program, checkpoints, step);
+  emit({ event: 'checkpoint', step, path: folder });
+}
+
+/** 0 without values. */
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const [low = 0, high = 0] = [sorted[Math.max(0, middle - 1)], sorted[middle]];
+  return sorted.length % 2 === 0 ? (low + high) / 2 : high;
+}
