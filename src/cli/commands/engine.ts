@@ -1,0 +1,75 @@
+// `anoseg engine install|status` and `anoseg doctor`: TensorFlow on this machine.
+import { cacheFolder } from '../../runtime/engine/cache-folder.js';
+import { examine, renderDoctor } from '../../runtime/engine/doctor.ts';
+import { findEngine, readRecord } from '../../runtime/engine/engine.ts';
+import { installEngine } from '../../runtime/engine/install.ts';
+import type { EngineProgress } from '../../runtime/engine/progress.ts';
+import { type ExitCode, exitCode } from '../exit-code.ts';
+import { printJson, type Terminal } from '../terminal.ts';
+
+export interface InstallCommandOptions {
+  readonly variant?: 'cpu' | 'cuda';
+  readonly wheel?: string;
+}
+
+export async function engineInstall({ variant, wheel }: InstallCommandOptions, terminal: Terminal): Promise<ExitCode> {
+  const abort = new AbortController();
+  const stop = () => abort.abort(new Error('interrupted'));
+  process.once('SIGINT', stop);
+  try {
+    const tell = terminal.json || terminal.quiet ? () => undefined : progressPrinter(terminal);
+    const engine = await installEngine({
+      variant,
+      wheel,
+      cache: cacheFolder(),
+      signal: abort.signal,
+      onProgress: tell,
+    });
+    if (terminal.json) printJson(terminal, { format_version: '1.0', ...readRecord(engine), folder: engine.folder });
+    else if (!terminal.quiet)
+      terminal.stdout.write(`TensorFlow ${engine.version} (${engine.variant}) is ready in ${engine.folder}\n`);
+    return exitCode.done;
+  } catch (error) {
+    if (abort.signal.aborted) return exitCode.interrupted;
+    throw error;
+  } finally {
+    process.off('SIGINT', stop);
+  }
+}
+
+export async function engineStatus(terminal: Terminal): Promise<ExitCode> {
+  const engine = findEngine(cacheFolder());
+  if (terminal.json) {
+    printJson(terminal, {
+      format_version: '1.0',
+      installed: engine !== undefined,
+      ...(engine ? { ...readRecord(engine), folder: engine.folder } : {}),
+    });
+  } else if (engine) {
+    terminal.stdout.write(`TensorFlow ${engine.version} (${engine.variant}) in ${engine.folder}\n`);
+  } else {
+    terminal.stdout.write(
+      'TensorFlow is not installed. `anoseg engine install` fetches it; the first `anoseg run` does so too.\n',
+    );
+  }
+  return engine ? exitCode.done : exitCode.outside;
+}
+
+export async function doctor(terminal: Terminal): Promise<ExitCode> {
+  const report = await examine(cacheFolder());
+  if (terminal.json) printJson(terminal, { format_version: '1.0', ...report });
+  else terminal.stdout.write(`${renderDoctor(report).trimEnd()}\n`);
+  return report.healthy ? exitCode.done : exitCode.outside;
+}
+
+// One line a stage; on a terminal the line grows until the stage is done.
+function progressPrinter({ stderr }: Terminal): (progress: EngineProgress) => void {
+  let shown = '';
+  return ({ stage, detail, done, total }) => {
+    const percent = total > 0 ? ` ${Math.floor((done / total) * 100)} %` : '';
+    const line = `${stage} ${detail}`;
+    if (stderr.isTTY) stderr.write(`\r\u001b[K${line}${percent}${total > 0 && done >= total ? '\n' : ''}`);
+    else if (line !== shown) stderr.write(`${line}\n`);
+    shown = line;
+  };
+}

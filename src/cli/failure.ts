@@ -1,0 +1,77 @@
+// How a command that fails says so: a sentence and what to do next, never a stack trace; with `--json`
+// as JSON. A bug says where to report it, and with what.
+import { writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { OutsideError } from '../diagnostics/outside-error.ts';
+import { type ExitCode, exitCode } from './exit-code.ts';
+import { printJson, type Terminal } from './terminal.ts';
+
+export interface Failure {
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string;
+  readonly exit: ExitCode;
+}
+
+/** Wrong use of the command line that the parser cannot see. */
+export class UsageError extends Error {
+  constructor(
+    message: string,
+    readonly hint: string,
+  ) {
+    super(message);
+  }
+}
+
+export function failureOf(error: unknown, version: string): Failure {
+  if (error instanceof OutsideError)
+    return { code: error.code, message: error.message, hint: error.hint, exit: exitCode.outside };
+  if (error instanceof UsageError)
+    return { code: 'usage', message: error.message, hint: error.hint, exit: exitCode.usage };
+  return bugFailure(
+    error instanceof Error ? error.message : String(error),
+    error instanceof Error ? error.stack : undefined,
+    version,
+  );
+}
+
+/** Keeps what a report needs in a file, since a stack trace is no message. */
+export function bugFailure(message: string, stack: string | undefined, version: string): Failure {
+  const file = path.join(tmpdir(), `anoseg-bug-${process.pid}.txt`);
+  const report = [
+    `anoseg ${version}, Node ${process.version}, ${process.platform} ${process.arch}`,
+    `$ ${process.argv.slice(2).join(' ')}`,
+    stack ?? message,
+    '',
+  ].join('\n');
+  const kept = tryWrite(file, report);
+  const hint = `please report it in the project's issue tracker${kept ? `, with the pipeline and the file ${file}` : ', with the pipeline'}`;
+  return {
+    code: 'bug',
+    message: `a bug in anoseg: ${message.replace(/^bug in anoseg: /, '')}`,
+    hint,
+    exit: exitCode.bug,
+  };
+}
+
+export function printFailure({ code, message, hint }: Failure, terminal: Terminal): void {
+  if (terminal.json) {
+    printJson(terminal, { format_version: '1.0', error: { code, message, hint } });
+    return;
+  }
+  const { paint, stderr } = terminal;
+  stderr.write(
+    `${paint.error('error')}: ${paint.bold(message)}\n${hint === '' ? '' : `  ${paint.bold('help')}: ${hint}\n`}`,
+  );
+}
+
+function tryWrite(file: string, text: string): boolean {
+  try {
+    writeFileSync(file, text, { flag: 'w' });
+    return true;
+  } catch {
+    // Nowhere to write: the message alone must do.
+    return false;
+  }
+}

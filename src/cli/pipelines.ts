@@ -1,0 +1,85 @@
+// Reads pipelines for the commands: from files or standard input, with `--set`.
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Checked, check } from '../check.ts';
+import { OutsideError } from '../diagnostics/outside-error.ts';
+import { SourceFile } from '../diagnostics/source-file.ts';
+import type { SourceReader } from '../dsl/load.ts';
+import { createSyntax, type Syntax } from '../dsl/parse.ts';
+import { UsageError } from './failure.ts';
+
+export interface PipelineOptions {
+  /** NAME=VALUE, as often as given. */
+  readonly set?: readonly string[];
+}
+
+export interface PipelineReader {
+  read(name: string): SourceFile;
+  check(source: SourceFile): Checked;
+  readonly reader: SourceReader;
+  readonly overrides: ReadonlyMap<string, string>;
+}
+
+export function openPipelines({ set = [] }: PipelineOptions, syntax: Syntax = createSyntax()): PipelineReader {
+  const overrides = parseOverrides(set);
+  const reader = fileReader();
+  return {
+    read: readSource,
+    reader,
+    overrides,
+    check: (source) => check(source, { syntax, reader, overrides, name: pipelineName(source) }),
+  };
+}
+
+/** `bottle` for `pipelines/bottle.anoseg`. */
+export function pipelineName(source: SourceFile): string {
+  return source.path === undefined ? 'pipeline' : path.parse(source.path).name;
+}
+
+/** @throws OutsideError `pipeline-missing` */
+export function readSource(name: string): SourceFile {
+  if (name === '-') return new SourceFile('<stdin>', readFileSync(0, 'utf8'));
+  const problem = existsSync(name) ? (statSync(name).isDirectory() ? 'is a folder' : undefined) : 'does not exist';
+  if (problem)
+    throw new OutsideError(
+      'pipeline-missing',
+      `${name} ${problem}`,
+      'name a pipeline: a file that ends in .anoseg, .yaml or .yml, or `-` for standard input',
+    );
+  return new SourceFile(name, readFileSync(name, 'utf8'), path.resolve(name));
+}
+
+/** @throws UsageError */
+export function parseOverrides(settings: readonly string[]): ReadonlyMap<string, string> {
+  const overrides = new Map<string, string>();
+  for (const setting of settings) {
+    const at = setting.indexOf('=');
+    if (at <= 0) throw new UsageError(`\`--set ${setting}\` has no value`, 'write `--set NAME=VALUE`');
+    overrides.set(setting.slice(0, at).trim(), setting.slice(at + 1).trim());
+  }
+  return overrides;
+}
+
+/** The shipped pipelines and blocks: beside dist/ in a package, beside src/ in a clone. */
+export function shippedFolder(): string {
+  return fileURLToPath(new URL('../pipelines', import.meta.url));
+}
+
+export function fileReader(): SourceReader {
+  return {
+    read: (file) => attempt(() => readFileSync(file, 'utf8')),
+    realPath: (file) => attempt(() => realpathSync(file)),
+    standardLibrary: shippedFolder(),
+    workingFolder: process.cwd(),
+  };
+}
+
+// What cannot be read is as good as absent; the diagnostic says which file.
+function attempt<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}

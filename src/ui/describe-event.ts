@@ -1,0 +1,142 @@
+// One event in plain lines, or in none: training and other progress are told seldom, so that a log of days
+// stays readable. Pure, like the fold that it stands beside.
+import type { RunEvent, Stage } from '../runtime/events.ts';
+import {
+  formatCount,
+  formatDuration,
+  formatLoss,
+  formatRate,
+  formatShare,
+  formatTimeLeft,
+  shellWord,
+  shortDigest,
+} from './format.ts';
+import { type RunState, rateOf, timeLeft } from './run-state.ts';
+
+/** What of the progress was told last. */
+export interface Told {
+  readonly stage: Stage | undefined;
+  readonly time: number;
+  /** Share of the stage, 0 to 1. */
+  readonly share: number;
+  readonly detail: string;
+  /** The same of the last save that was told. */
+  readonly savedTime: number;
+  readonly savedShare: number;
+}
+
+export const toldNothing: Told = {
+  stage: undefined,
+  time: Number.NEGATIVE_INFINITY,
+  share: Number.NEGATIVE_INFINITY,
+  detail: '',
+  savedTime: Number.NEGATIVE_INFINITY,
+  savedShare: Number.NEGATIVE_INFINITY,
+};
+
+/** Milliseconds, and share of the stage, that must both have passed. */
+const tellAfter = 10_000;
+const tellShare = 0.05;
+
+export interface EventInContext {
+  readonly event: RunEvent;
+  /** The pictures before and after the event. */
+  readonly before: RunState;
+  readonly after: RunState;
+  readonly told: Told;
+  readonly now: number;
+}
+
+export interface Description {
+  readonly lines: readonly string[];
+  readonly told: Told;
+}
+
+export function describeEvent(context: EventInContext): Description {
+  const { event, before, after, told } = context;
+  const only = (...lines: readonly string[]): Description => ({ lines, told });
+  switch (event.event) {
+    case 'start':
+      return only(describeStart(after));
+    case 'stage':
+      return before.current === event.stage ? only() : only(...stageDone(before, after), `${event.stage} begins`);
+    case 'progress':
+      return describeProgress(event, context);
+    case 'step':
+      return describeStep(context);
+    case 'checkpoint':
+      return describeSave(event.step, context);
+    case 'stopped':
+      return only(
+        `stopped at step ${formatCount(event.step)} of ${formatCount(after.steps)}, everything is saved`,
+        `go on with: anoseg run --resume ${shellWord(after.run)}`,
+      );
+    case 'done':
+      return only(...stageDone(before, after));
+    // Told by the view, on standard error.
+    case 'failed':
+    case 'warning':
+      return only();
+    default:
+      event satisfies never;
+      return only();
+  }
+}
+
+function describeStart({ name, run, digest, from, steps }: RunState): string {
+  const extent =
+    from > 0 ? `goes on at step ${formatCount(from)} of ${formatCount(steps)}` : `${formatCount(steps)} steps`;
+  return `${name} (${shortDigest(digest)}) in ${run}: ${extent}`;
+}
+
+function stageDone({ current }: RunState, after: RunState): readonly string[] {
+  return current === undefined ? [] : [`${current} done in ${formatDuration(after.stages[current].took)}`];
+}
+
+function describeProgress(
+  { stage }: Extract<RunEvent, { event: 'progress' }>,
+  { after, told, now }: EventInContext,
+): Description {
+  const { done, total, detail } = after.stages[stage];
+  const share = total > 0 ? done / total : 0;
+  const isNew = told.stage !== stage;
+  const isDue = now - told.time >= tellAfter && (share - told.share >= tellShare || detail !== told.detail);
+  // What a stage does first is worth a line where it says so; its first count is not.
+  if (isNew && detail === '') return { lines: [], told: { ...told, stage, time: now, share, detail } };
+  if (!isNew && !isDue) return { lines: [], told };
+  const extent =
+    total > 0 ? (detail === '' ? `${formatCount(done)} of ${formatCount(total)}` : `${formatShare(done, total)}`) : '';
+  return {
+    lines: [`${stage}: ${[detail, extent].filter((part) => part !== '').join(' ')}`],
+    told: { ...told, stage, time: now, share, detail },
+  };
+}
+
+function describeStep({ after, told, now }: EventInContext): Description {
+  const share = after.steps > 0 ? after.step / after.steps : 1;
+  const isLast = after.step >= after.steps;
+  const isNew = told.stage !== 'train';
+  const isDue = now - told.time >= tellAfter && share - told.share >= tellShare;
+  if (!(isNew || isDue || isLast)) return { lines: [], told };
+  return { lines: [trainingLine(after, now)], told: { ...told, stage: 'train', time: now, share, detail: '' } };
+}
+
+function trainingLine(state: RunState, now: number): string {
+  const { step, steps, losses } = state;
+  const rate = rateOf(state);
+  const left = timeLeft(state, now);
+  const parts = [
+    `train: step ${formatCount(step)} of ${formatCount(steps)} (${formatShare(step, steps)})`,
+    ...(rate === undefined ? [] : [formatRate(rate)]),
+    ...(left === undefined || step >= steps ? [] : [`${formatTimeLeft(left)} left`]),
+    ...losses.flatMap(({ name, value }) => (value === undefined ? [] : [`${name} ${formatLoss(value)}`])),
+  ];
+  return parts.join(', ');
+}
+
+function describeSave(step: number, { after, told, now }: EventInContext): Description {
+  const share = after.steps > 0 ? step / after.steps : 1;
+  const isDue = now - told.savedTime >= tellAfter && share - told.savedShare >= tellShare;
+  if (!isDue) return { lines: [], told };
+  return { lines: [`train: saved at step ${formatCount(step)}`], told: { ...told, savedTime: now, savedShare: share } };
+}

@@ -1,0 +1,73 @@
+// The view for logs and pipes: one plain line for each event worth telling, then the figures as a table.
+// `quiet` leaves all but results and failures out. Failures and warnings go to standard error.
+import type { RunEvent } from '../runtime/events.ts';
+import { describeEvent, type Told, toldNothing } from './describe-event.ts';
+import { failureText } from './failure-text.ts';
+import { shellWord } from './format.ts';
+import { resultLines, thresholdLines } from './results.ts';
+import { foldEvent, initialState, type RunState } from './run-state.ts';
+import type { Theme } from './theme.ts';
+import { flush, type OutputStream, type RunView } from './view.ts';
+
+export interface LinesViewOptions {
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
+  readonly theme: Theme;
+  readonly errorTheme: Theme;
+  readonly quiet: boolean;
+  readonly now: () => number;
+}
+
+export function openLinesView(options: LinesViewOptions): RunView {
+  const { stdout, stderr, errorTheme, quiet, now } = options;
+  let state = initialState;
+  let told: Told = toldNothing;
+  return {
+    show: (event) => {
+      const time = now();
+      const before = state;
+      state = foldEvent(state, event, time);
+      if (!quiet) {
+        const description = describeEvent({ event, before, after: state, told, now: time });
+        told = description.told;
+        for (const line of description.lines) stdout.write(`${line}\n`);
+        if (event.event === 'warning')
+          stderr.write(`${errorTheme.paint('warning', 'alert')}: ${state.warnings.at(-1) ?? ''}\n`);
+      }
+      tellEnd(event, state, options);
+    },
+    stopping: () => {
+      if (!quiet) stdout.write(state.current === 'train' ? 'stopping: finishing the step and saving\n' : 'stopping\n');
+    },
+    close: async () => {
+      await Promise.all([flush(stdout), flush(stderr)]);
+    },
+  };
+}
+
+function tellEnd(
+  event: RunEvent,
+  state: RunState,
+  { stdout, stderr, theme, errorTheme, quiet }: LinesViewOptions,
+): void {
+  if (event.event === 'done')
+    stdout.write(
+      `${quiet ? '' : '\n'}${resultText(state, theme, stdout.isTTY === true && stdout.columns ? stdout.columns : Number.POSITIVE_INFINITY)}\n`,
+    );
+  if (event.event === 'failed' && state.ending?.kind === 'failed') stderr.write(failureText(state.ending, errorTheme));
+  // Not a result, and yet needed to go on.
+  if (event.event === 'stopped' && quiet)
+    stderr.write(`stopped: go on with \`anoseg run --resume ${shellWord(state.run)}\`\n`);
+}
+
+function resultText({ ending, report, run }: RunState, { paint, glyphs }: Theme, width: number): string {
+  if (ending?.kind !== 'done') return '';
+  const table = resultLines(ending.metrics, report, width, glyphs);
+  const tones = { head: 'faint', overall: 'strong', defect: 'plain', gap: 'plain' } as const;
+  return [
+    ...table.map(({ kind, text }) => paint(text, tones[kind])),
+    '',
+    ...thresholdLines(ending.metrics),
+    `report ${shellWord(`${run}/report.html`)}`,
+  ].join('\n');
+}
