@@ -7,6 +7,8 @@ import { findEngine } from './engine/engine.ts';
 import type { FromEngine, ToEngine } from './engine-messages.ts';
 import { run } from './run.ts';
 
+/** With the time that saving takes, under a minute; ANOSEG_SAVE_SECONDS makes it shorter. */
+const saveEveryMs = 1000 * (Number(process.env.ANOSEG_SAVE_SECONDS) || 50);
 let stopping = false;
 const send = (message: FromEngine) => process.send?.(message);
 
@@ -29,6 +31,7 @@ async function serve({ request, version }: Extract<ToEngine, { kind: 'run' }>): 
       stopRequested: () => stopping,
       openEngine,
       anosegVersion: version,
+      saveEveryMs,
       now: () => performance.now(),
     });
     send({ kind: 'end', finished });

@@ -59,6 +59,8 @@ export interface Surroundings {
     device: 'cpu' | 'gpu' | undefined,
   ) => { readonly engine: Engine; readonly binding: TensorFlowBinding };
   readonly anosegVersion: string;
+  /** How long training goes on between two saved states, at most. */
+  readonly saveEveryMs: number;
   readonly now: () => number;
 }
 
@@ -193,6 +195,7 @@ async function execute(plan: RunPlan, around: Surroundings): Promise<boolean> {
     checkpoints: folder.checkpoints,
     emit,
     stopRequested,
+    saveEveryMs: around.saveEveryMs,
     now: around.now,
   });
   if (result.step < model.train.steps) {

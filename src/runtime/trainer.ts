@@ -19,6 +19,8 @@ export interface TrainerOptions {
   readonly checkpoints: string;
   readonly emit: Emit;
   readonly stopRequested: () => boolean;
+  /** A save begins so many milliseconds after the one before it. */
+  readonly saveEveryMs: number;
   /** Milliseconds, from any origin. */
   readonly now: () => number;
 }
@@ -30,12 +32,9 @@ export interface TrainingResult {
   readonly medianStepMs: number;
 }
 
-/** A save begins so long after the one before it, in milliseconds: with its own time, under a minute. */
-const saveInterval = 50_000;
-
 /** @throws OutsideError `training-diverged`, `disk-full` */
 export async function train(options: TrainerOptions): Promise<TrainingResult> {
-  const { model, now, stopRequested } = options;
+  const { model, now, stopRequested, saveEveryMs } = options;
   const { steps, log } = model.train;
   const started = now();
   const durations: number[] = [];
@@ -47,7 +46,7 @@ export async function train(options: TrainerOptions): Promise<TrainingResult> {
     step += 1;
     durations.push(now() - before);
     if (step % log === 0 || step === steps) report(options, step, losses, median(durations.slice(-log)));
-    if (now() - saved >= saveInterval && step < steps) {
+    if (now() - saved >= saveEveryMs && step < steps) {
       save(options, step);
       saved = now();
     }

@@ -8,7 +8,10 @@ import type { Attributes, Tensor } from '../tensor.ts';
 
 export interface Projection extends Side {
   readonly interpolation: 'nearest' | 'bilinear';
-  /** What lies outside: black, the edge repeated, or the image reflected or repeated. */
+  /**
+   * What lies outside: black, the edge repeated, or the image reflected or repeated. TensorFlow's own `wrap` repeats
+   * the image once only, and does not interpolate across the seam.
+   */
   readonly outside: 'constant' | 'nearest' | 'reflect' | 'wrap';
 }
 

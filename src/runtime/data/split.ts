@@ -1,7 +1,7 @@
 // Which normal images are held out for the thresholds: the same ones for the same seed and names.
 import { OutsideError } from '../../diagnostics/outside-error.ts';
-import type { ImageItem } from './data-set.ts';
 import { namedDraws } from '../named-draws.ts';
+import type { ImageItem } from './data-set.ts';
 import { shuffled } from './shuffle.ts';
 
 export interface Split {

@@ -7,13 +7,11 @@ import type { Theme } from '../theme.ts';
 import { flush, type OutputStream, type RunView } from '../view.ts';
 import type { Size } from './arrange.ts';
 import { Screen } from './screen.tsx';
-import { openScreenful } from './screenful.ts';
+import { Screenful } from './screenful.ts';
 import { spinnerBeat } from './stages.tsx';
 
 /** Milliseconds between frames, at least. */
 const frameInterval = 100;
-/** So often all lines are written again, in case that something else wrote to the terminal. */
-const healInterval = 5000;
 
 export interface ScreenViewOptions {
   readonly stdout: OutputStream;
@@ -28,33 +26,20 @@ export function openScreenView(options: ScreenViewOptions): RunView {
   let state = initialState;
   let isChanged = true;
   let drawn = Number.NEGATIVE_INFINITY;
-  let healed = now();
   let closed: Promise<void> | undefined;
   const change = () => {
     isChanged = true;
   };
-  const screenful = openScreenful(stdout, change);
+  const screenful = new Screenful(stdout, change);
   const tick = () => {
     const time = now();
-    const isSpinning =
-      state.current !== undefined && Math.floor(time / spinnerBeat) !== Math.floor(drawn / spinnerBeat);
-    if (!(isChanged || isSpinning) || screenful.isBehind()) return;
-    if (time - healed >= healInterval) {
-      screenful.forget();
-      healed = time;
-    }
-    screenful.draw(frameLines(state, screenful.size(), time, theme));
+    if (!(isChanged || hasMoved(state, drawn, time)) || !screenful.canDraw) return;
+    screenful.draw(frameLines(state, screenful.size, time, theme), time);
     isChanged = false;
     drawn = time;
   };
-  const timer = setInterval(tick, frameInterval);
-  // The view keeps no process alive.
-  timer.unref();
-  const finish = async () => {
-    clearInterval(timer);
-    screenful.close();
-    await printEnd(settle(state, now()), screenful.size(), options);
-  };
+  // It keeps no process alive.
+  const timer = setInterval(tick, frameInterval).unref();
   return {
     show: (event) => {
       state = foldEvent(state, event, now());
@@ -67,10 +52,19 @@ export function openScreenView(options: ScreenViewOptions): RunView {
       change();
     },
     close: () => {
-      closed ??= finish();
+      if (closed === undefined) {
+        clearInterval(timer);
+        screenful.close();
+        closed = printEnd(settle(state, now()), screenful.size, options);
+      }
       return closed;
     },
   };
+}
+
+/** Whether the spinner of a stage looks otherwise than it did. */
+function hasMoved({ current }: RunState, before: number, now: number): boolean {
+  return current !== undefined && Math.floor(now / spinnerBeat) !== Math.floor(before / spinnerBeat);
 }
 
 function frameLines(state: RunState, size: Size, now: number, theme: Theme): readonly string[] {

@@ -12,61 +12,81 @@ const beginUpdate = '\x1b[?2026h';
 const endUpdate = '\x1b[?2026l';
 const clearScreen = '\x1b[2J';
 const clearRest = '\x1b[K';
+/** So often all lines are written again, in case that something else wrote to the terminal; milliseconds. */
+const healInterval = 5000;
 const goTo = (row: number) => `\x1b[${row};1H`;
 
-export interface Screenful {
-  /** As it is now. */
-  size(): Size;
-  /** True where lines would pile up in memory, since the terminal does not keep up. */
-  isBehind(): boolean;
-  /** Writes the lines that changed. */
-  draw(lines: readonly string[]): void;
-  /** The next `draw` writes all lines, whatever else was written to the terminal. */
-  forget(): void;
-  close(): void;
-}
+/** Takes the terminal over when it is made, until `close`. */
+export class Screenful {
+  readonly #stream: OutputStream;
+  readonly #changed: () => void;
+  #before: readonly string[] | undefined;
+  #healed = Number.NEGATIVE_INFINITY;
+  #isAway = false;
 
-/** `changed` is called when the frame has to be drawn again: another size, or back from Ctrl-Z. */
-export function openScreenful(stream: OutputStream, changed: () => void): Screenful {
-  let before: readonly string[] | undefined;
-  const forget = () => {
-    before = undefined;
+  /** `changed` is called when the frame has to be drawn again: another size, or back from Ctrl-Z. */
+  constructor(stream: OutputStream, changed: () => void) {
+    this.#stream = stream;
+    this.#changed = changed;
+    stream.on('resize', this.#resized);
+    process.on('SIGTSTP', this.#suspend).on('SIGCONT', this.#proceed).on('exit', this.#leave);
+    stream.write(enter);
+  }
+
+  /** As it is now. */
+  get size(): Size {
+    return { columns: this.#stream.columns || 80, rows: this.#stream.rows || 24 };
+  }
+
+  /** False in the background, and where frames would pile up in memory, since the terminal does not keep up. */
+  get canDraw(): boolean {
+    return !this.#isAway && this.#stream.writableNeedDrain !== true;
+  }
+
+  /** Writes the lines that changed; `time` in milliseconds, from any origin. */
+  draw(lines: readonly string[], time: number): void {
+    if (time - this.#healed >= healInterval) {
+      this.forget();
+      this.#healed = time;
+    }
+    const update = updateOf(this.#before, lines);
+    if (update !== '') this.#stream.write(beginUpdate + update + endUpdate);
+    this.#before = lines;
+  }
+
+  /** The next `draw` writes all lines, whatever else was written to the terminal. */
+  forget(): void {
+    this.#before = undefined;
+  }
+
+  close(): void {
+    this.#stream.off('resize', this.#resized);
+    process.off('SIGTSTP', this.#suspend).off('SIGCONT', this.#proceed).off('exit', this.#leave);
+    this.#leave();
+  }
+
+  readonly #resized = () => this.#startAnew(clearScreen);
+  readonly #leave = () => {
+    this.#stream.write(leave);
   };
-  const resized = () => {
-    stream.write(clearScreen);
-    forget();
-    changed();
-  };
-  const suspend = () => {
-    stream.write(leave);
+
+  // The shell gets its screen back. Timers may run before the signal to continue is heard.
+  readonly #suspend = () => {
+    this.#isAway = true;
+    this.#leave();
     process.kill(process.pid, 'SIGSTOP');
   };
-  const proceed = () => {
-    stream.write(enter);
-    forget();
-    changed();
+
+  readonly #proceed = () => {
+    this.#isAway = false;
+    this.#startAnew(enter);
   };
-  const restore = () => {
-    stream.write(leave);
-  };
-  stream.on('resize', resized);
-  process.on('SIGTSTP', suspend).on('SIGCONT', proceed).on('exit', restore);
-  stream.write(enter);
-  return {
-    size: () => ({ columns: stream.columns || 80, rows: stream.rows || 24 }),
-    isBehind: () => stream.writableNeedDrain === true,
-    draw: (lines) => {
-      const update = updateOf(before, lines);
-      if (update !== '') stream.write(beginUpdate + update + endUpdate);
-      before = lines;
-    },
-    forget,
-    close: () => {
-      stream.off('resize', resized);
-      process.off('SIGTSTP', suspend).off('SIGCONT', proceed).off('exit', restore);
-      restore();
-    },
-  };
+
+  #startAnew(sequence: string): void {
+    this.#stream.write(sequence);
+    this.forget();
+    this.#changed();
+  }
 }
 
 // The cursor, though hidden, rests at the end: what the terminal echoes of keys goes below the frame.

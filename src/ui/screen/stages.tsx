@@ -54,7 +54,7 @@ const nameTone: Readonly<Record<StageState['status'], Tone>> = {
 };
 
 /** Milliseconds that a mark of the spinner stays. */
-export const spinnerBeat = 200;
+export const spinnerBeat = 250;
 
 function markOf({ status }: StageState, now: number, { glyphs }: Theme): Span {
   switch (status) {

@@ -126,6 +126,23 @@ test('a terminal that does not keep up gets no frames until it has', async () =>
   expect(terminal.writes.length).toBeGreaterThan(before);
 });
 
+test('Ctrl-Z gives the terminal back until the process goes on', async () => {
+  const kill = vi.spyOn(process, 'kill').mockReturnValue(true);
+  view = await open();
+  play(scripted.training);
+  process.emit('SIGTSTP');
+  expect(kill).toHaveBeenCalledWith(process.pid, 'SIGSTOP');
+  expect([terminal.shows, terminal.isCursorShown]).toEqual(['main', true]);
+  const before = terminal.writes.length;
+  play(scripted.training);
+  expect(terminal.writes).toHaveLength(before);
+  process.emit('SIGCONT');
+  vi.advanceTimersByTime(200);
+  expect([terminal.shows, terminal.isCursorShown]).toEqual(['alternate', false]);
+  expect(terminal.lines().at(-1)).toContain('Ctrl-C');
+  kill.mockRestore();
+});
+
 test('closing twice, or without an end, is fine', async () => {
   view = await open();
   play(scripted.training);

@@ -2,9 +2,9 @@
 // This file names the kinds and lists a set's images; each is drawn when it is asked for.
 
 import { OutsideError } from '../../../diagnostics/outside-error.ts';
+import { namedDraws } from '../../named-draws.ts';
 import { gear } from './gear.ts';
 import type { Draw, SampleImage, SampleKind, SampleSet } from './picture.ts';
-import { namedDraws } from '../../named-draws.ts';
 import { weave } from './weave.ts';
 
 export type { Drawing, Picture, SampleImage, SampleSet } from './picture.ts';
