@@ -54,7 +54,8 @@ async function bundle(outdir) {
     banner: {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
     },
-    define: { 'process.env.NODE_ENV': '"production"' },
+    // Without DEV, ink's developer tools are left out.
+    define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
     logLevel: 'warning',
   });
 }

@@ -19,6 +19,7 @@ process.on('message', (message: ToEngine) => {
 // Ctrl-C reaches the whole group of processes; the terminal's process decides what it means.
 process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => undefined);
+process.on('SIGHUP', () => undefined);
 // Whoever started us is gone: finish the step, save, end.
 process.on('disconnect', () => {
   stopping = true;

@@ -1,4 +1,4 @@
-// events.jsonl: every event of a run, one line each. A run that goes on keeps the lines up to its
+// events.jsonl: the events of a run, one line each, without the ticking of progress. A run that goes on keeps the lines up to its
 // checkpoint and writes the rest anew, so that the losses stand there once.
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import type { RunEvent } from './events.ts';
@@ -12,6 +12,7 @@ export interface EventLog {
 export function openEventLog(file: string, now: () => number): EventLog {
   return {
     append(event) {
+      if (event.event === 'progress') return;
       const line = `${JSON.stringify({ time: new Date(now()).toISOString(), ...event })}\n`;
       withDiskErrors(file, () => appendFileSync(file, line));
     },

@@ -75,11 +75,18 @@ export async function run(request: RunRequest | ResumeRequest, around: Surroundi
   try {
     return await execute(plan, { ...around, emit });
   } catch (error) {
+    if (error instanceof StopRequest) {
+      emit({ event: 'stopped', step: plan.model.train.steps, run: plan.folder.folder });
+      return false;
+    }
     if (error instanceof OutsideError)
       log.append({ event: 'failed', code: error.code, message: error.message, hint: error.hint, exit: 3 });
     throw error;
   }
 }
+
+/** Thrown where a stop is asked for after training: everything that matters is saved. */
+class StopRequest extends Error {}
 
 interface RunPlan {
   readonly model: Model;
@@ -293,9 +300,13 @@ interface Finish {
 async function finish({ plan, lock, data, holdout, frame, result, around, session }: Finish): Promise<void> {
   const { model, folder } = plan;
   const { emit } = around;
+  const tell = (stage: Stage, done: number, total: number) => {
+    if (around.stopRequested()) throw new StopRequest();
+    emit({ event: 'progress', stage, done, total });
+  };
   emit({ event: 'stage', stage: 'threshold' });
   const thresholds = await findThresholds(session, holdout, model, frame, (done) =>
-    emit({ event: 'progress', stage: 'threshold', done, total: holdout.length }),
+    tell('threshold', done, holdout.length),
   );
   emit({ event: 'stage', stage: 'evaluate' });
   const evaluation = await evaluateTestSet({
@@ -305,7 +316,7 @@ async function finish({ plan, lock, data, holdout, frame, result, around, sessio
     frame,
     thresholds,
     folder,
-    progress: (done) => emit({ event: 'progress', stage: 'evaluate', done, total: data.test.length }),
+    progress: (done) => tell('evaluate', done, data.test.length),
   });
   session.dispose();
   emit({ event: 'stage', stage: 'report' });

@@ -39,6 +39,7 @@ export async function train(options: TrainerOptions): Promise<TrainingResult> {
   const started = now();
   const durations: number[] = [];
   let saved = started;
+  let told = started;
   let step = options.from;
   while (step < steps && !stopRequested()) {
     const before = now();
@@ -46,6 +47,10 @@ export async function train(options: TrainerOptions): Promise<TrainingResult> {
     step += 1;
     durations.push(now() - before);
     if (step % log === 0 || step === steps) report(options, step, losses, median(durations.slice(-log)));
+    if (now() - told >= 1000) {
+      options.emit({ event: 'progress', stage: 'train', done: step, total: steps });
+      told = now();
+    }
     if (now() - saved >= saveEveryMs && step < steps) {
       save(options, step);
       saved = now();

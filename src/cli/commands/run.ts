@@ -11,7 +11,7 @@ import { findEngine } from '../../runtime/engine/engine.ts';
 import { installEngine } from '../../runtime/engine/install.ts';
 import { type EngineEnd, type EngineRun, startEngine } from '../../runtime/engine-client.ts';
 import type { ResumeRequest, RunRequest } from '../../runtime/run.ts';
-import { chooseMode, openRunView, type RunView } from '../../ui/run-view.ts';
+import { chooseMode, openRunView, type RunView, supportsUnicode } from '../../ui/run-view.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { bugFailure, UsageError } from '../failure.ts';
 import { openPipelines, type PipelineOptions, pipelineName } from '../pipelines.ts';
@@ -46,6 +46,7 @@ export async function runCommand(
     stdout: terminal.stdout,
     stderr: terminal.stderr,
     colour: terminal.colour,
+    unicode: supportsUnicode(terminal.env),
     now: () => performance.now(),
   });
   try {
@@ -144,18 +145,20 @@ function followSignals(engine: EngineRun, view: RunView): Signals {
   };
   process.on('SIGINT', listener);
   process.on('SIGTERM', listener);
+  process.on('SIGHUP', listener);
   return {
     received: () => first,
     release: () => {
       process.off('SIGINT', listener);
       process.off('SIGTERM', listener);
+      process.off('SIGHUP', listener);
     },
   };
 }
 
 function tellEnd(end: EngineEnd, view: RunView, signal: NodeJS.Signals | undefined): ExitCode {
   if (end.kind === 'finished') return exitCode.done;
-  const interrupted = signal === 'SIGTERM' ? exitCode.terminated : exitCode.interrupted;
+  const interrupted = signal === 'SIGTERM' || signal === 'SIGHUP' ? exitCode.terminated : exitCode.interrupted;
   if (end.kind === 'stopped') return interrupted;
   // A second signal killed the engine: nothing failed.
   if (signal !== undefined && end.code === 'engine-crashed') return interrupted;
