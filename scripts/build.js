@@ -23,6 +23,14 @@ export async function buildAll() {
   }
 }
 
+/** With DEV=true in the environment ink would look for React's developer tools, which a bundle has not. */
+const withoutDeveloperTools = {
+  name: 'without-developer-tools',
+  setup(building) {
+    building.onLoad({ filter: /ink\/build\/utils\.js$/ }, () => ({ contents: 'export const isDev = () => false;' }));
+  },
+};
+
 /** What `anoseg engine install` compiles: the binding's sources, and headers of Node, which not every Node brings. */
 function copyBinding(folder) {
   cpSync(path.join(tfjsFolder(), 'binding'), folder, { recursive: true });
@@ -54,8 +62,8 @@ async function bundle(outdir) {
     banner: {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
     },
-    // Without DEV, ink's developer tools are left out.
-    define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
+    define: { 'process.env.NODE_ENV': '"production"' },
+    plugins: [withoutDeveloperTools],
     logLevel: 'warning',
   });
 }
