@@ -3,7 +3,7 @@
 import type { Reporter } from '../diagnostics/diagnostic.ts';
 import type { FlowNode, Model, NetworkModel } from '../dsl/model.ts';
 import { GraphBuilder } from '../graph/builder.ts';
-import { placeholder } from '../graph/primitives/placeholder.ts';
+import { placeholder } from '../graph/placeholder.ts';
 import type { Shape, Tensor } from '../graph/tensor.ts';
 import { type Batch, emitSamples } from './batch.ts';
 import { unlessReported } from './emission-error.ts';

@@ -10,11 +10,11 @@
 import type { Model } from '../dsl/model.ts';
 import { GraphBuilder } from '../graph/builder.ts';
 import { restoreVariables, saveVariables } from '../graph/checkpoint.ts';
+import { placeholder } from '../graph/placeholder.ts';
 import { boolean } from '../graph/primitive.ts';
 import { cast } from '../graph/primitives/cast.ts';
 import { decodeRaw } from '../graph/primitives/decode-raw.ts';
 import { named } from '../graph/primitives/identity.ts';
-import { placeholder } from '../graph/primitives/placeholder.ts';
 import { reshape } from '../graph/primitives/reshape.ts';
 import { stack } from '../graph/primitives/stack.ts';
 import { encodeSavedModel } from '../graph/saved-model.ts';

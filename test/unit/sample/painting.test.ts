@@ -6,7 +6,6 @@ import { describe, expect, it } from 'vitest';
 import { photograph, type Shot } from '../../../src/runtime/data/sample/camera.ts';
 import { angleOf, bezier, cosine, pose, sine, smoothstep } from '../../../src/runtime/data/sample/geometry.ts';
 import { bareSurface, paint } from '../../../src/runtime/data/sample/painter.ts';
-import { namedDraws, smoothNoise } from '../../../src/runtime/named-draws.ts';
 import {
   difference,
   disc,
@@ -20,6 +19,7 @@ import {
   stroke,
   union,
 } from '../../../src/runtime/data/sample/shapes.ts';
+import { namedDraws, smoothNoise } from '../../../src/runtime/named-draws.ts';
 import { auroc } from './mean-difference.ts';
 
 const folder = new URL('../../../src/runtime/data/sample/', import.meta.url);

@@ -5,9 +5,9 @@ import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { OutsideError } from '../../../src/diagnostics/outside-error.ts';
 import { gear } from '../../../src/runtime/data/sample/gear.ts';
-import { namedDraws } from '../../../src/runtime/named-draws.ts';
 import { type Drawing, sampleKinds, sampleSet } from '../../../src/runtime/data/sample/sample.ts';
 import { weave } from '../../../src/runtime/data/sample/weave.ts';
+import { namedDraws } from '../../../src/runtime/named-draws.ts';
 import { meanDifferenceAurocs } from './mean-difference.ts';
 
 const kinds = { gear, weave };

@@ -1,7 +1,7 @@
 // A tensor that the caller feeds, under exactly this name. TensorFlow does not check the fed shape: the
 // session does.
-import { firstOutput, type GraphBuilder } from '../builder.ts';
-import type { Tensor, TensorType } from '../tensor.ts';
+import { firstOutput, type GraphBuilder } from './builder.ts';
+import type { Tensor, TensorType } from './tensor.ts';
 
 export function placeholder(builder: GraphBuilder, name: string, { shape, dtype }: TensorType): Tensor {
   return firstOutput(
