@@ -63,6 +63,11 @@ export class EagerTwin {
     return losses;
   }
 
+  /** The optimiser's state. */
+  slots(): readonly core.Tensor[] {
+    return [...this.#moments.values()].flatMap(({ m, v }) => [m, v]);
+  }
+
   #generate(seen: T4, read: Read, averages: State): { map: T4; logits: T4; reconstruction: T4 } {
     const { tf } = this;
     const conv = (x: T4, name: string, stride: number, bias = true) =>
