@@ -18,8 +18,9 @@ export interface NetworkContext {
   readonly weights: Weights;
   readonly training: boolean;
   readonly seed: number;
-  /** int32 scalar; undefined in inference, where nothing is drawn. */
+  /** The step and the number of the batch: int32 scalars; undefined in inference, where nothing is drawn. */
   readonly step: Tensor | undefined;
+  readonly draw: Tensor | undefined;
   readonly initialDeviation: number;
   /** Told of every operation with its result: for the plan. */
   readonly observe?: (node: FlowNode, result: Tensor) => void;
@@ -85,15 +86,15 @@ function emitLayer(
 }
 
 function layerScope(path: string, context: NetworkContext, like: Tensor): LayerScope {
-  const { builder, weights, training, seed, step, initialDeviation } = context;
+  const { builder, weights, training, seed, draw, initialDeviation } = context;
   return {
     ...plainScope(builder),
     training,
     like,
     initializer: { kind: 'normal', deviation: initialDeviation },
     weight: (name, shape, initializer) => weights.weight(`${path}/${name}`, shape, initializer),
-    average: (name, shape, initial) => weights.average(`${path}/${name}`, shape, initial),
-    random: (name) => randomState(builder, seed, `${path}/${name}`, { step }),
+    state: (name, shape, initial) => weights.state(`${path}/${name}`, shape, initial),
+    random: (name) => randomState(builder, seed, `${path}/${name}`, { step: draw }),
   };
 }
 

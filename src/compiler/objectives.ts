@@ -7,14 +7,17 @@ import { add } from '../graph/primitives/add.ts';
 import { cast } from '../graph/primitives/cast.ts';
 import { mean } from '../graph/primitives/mean.ts';
 import { mul } from '../graph/primitives/mul.ts';
+import { randomUniform } from '../graph/primitives/random-uniform.ts';
 import { slice } from '../graph/primitives/slice.ts';
-import type { Tensor } from '../graph/tensor.ts';
+import { sub } from '../graph/primitives/sub.ts';
+import { dimension, type Tensor } from '../graph/tensor.ts';
 import { sampleShape } from '../ops/checks.ts';
 import type { Scope } from '../ops/scopes.ts';
 import type { ExamplesValue, FlowReference, Subset, WeightedCall } from '../ops/value.ts';
 import type { Batch } from './batch.ts';
 import { AlreadyReported, emitGuarded, plainScope, unlessReported } from './emission-error.ts';
 import { applyNetwork, type NetworkContext, runFlow } from './network-emitter.ts';
+import { randomState } from './random-streams.ts';
 import { emitScheduled } from './schedules.ts';
 
 /** Values of the networks for the batch, by `network.value`. */
@@ -89,13 +92,31 @@ class ObjectiveEmitter implements Objectives {
       ...scopeOf(this.context),
       real: this.#verdict(judge, real),
       fake: this.#verdict(judge, fake),
-      interpolated: () => bug('no interpolation yet'),
+      interpolated: () => this.#interpolated(part, judge, real, fake),
     };
     const sides = this.#guarded(part, [], () => operation.emit(scope, parameters));
     this.logged.push({ name: `${term.name}.${judge.name}`, value: sides.discriminator });
     const before = this.discriminators.get(judge.name);
     this.discriminators.set(judge.name, before ? add(before, sides.discriminator) : sides.discriminator);
     return this.#weighted(part, sides.generator);
+  }
+
+  // Each pair of a real and a fake example at a random place between them (WGAN-GP, Gulrajani et al. 2017).
+  #interpolated({ call }: WeightedCall, judge: NetworkModel, real: readonly Tensor[], fake: readonly Tensor[]) {
+    const { builder, seed, draw } = this.context;
+    const count = Math.min(...[...real, ...fake].map((tensor) => dimension(tensor, 0)));
+    const first = (tensor: Tensor) => slice(tensor, { axis: 0, start: 0, size: count });
+    const place = randomUniform(randomState(builder, seed, `${call.path}/interpolation`, { step: draw }), [
+      count,
+      1,
+      1,
+      1,
+    ]);
+    const inputs = real.map((tensor, i) => {
+      const other = first(fake[i] ?? bug('no fake example'));
+      return add(other, mul(place, sub(first(tensor), other)));
+    });
+    return { verdict: this.#verdict(judge, inputs), inputs };
   }
 
   #verdict(judge: NetworkModel, examples: readonly Tensor[]): Tensor {

@@ -1,49 +1,98 @@
-// Gradients and updates of the weights of one network.
+// Gradients, clipping and updates of the weights of networks that minimise one objective.
 import { bug } from '../diagnostics/outside-error.ts';
 import type { Model } from '../dsl/model.ts';
 import type { GraphBuilder } from '../graph/builder.ts';
 import { gradients } from '../graph/gradients.ts';
+import { add } from '../graph/primitives/add.ts';
+import { div } from '../graph/primitives/div.ts';
+import { maximum } from '../graph/primitives/maximum.ts';
+import { minimum } from '../graph/primitives/minimum.ts';
+import { mul } from '../graph/primitives/mul.ts';
+import { sqrt } from '../graph/primitives/sqrt.ts';
+import { square } from '../graph/primitives/square.ts';
+import { sub } from '../graph/primitives/sub.ts';
+import { sum } from '../graph/primitives/sum.ts';
 import type { Tensor } from '../graph/tensor.ts';
+import type { WeightUpdate } from '../ops/scopes.ts';
 import { plainScope } from './emission-error.ts';
 import { emitNumber } from './schedules.ts';
-import type { Weights } from './weights.ts';
+import type { TrainedWeight, Weights } from './weights.ts';
 
-/** Adds the updates of several networks that minimise one objective; `step`: float scalar. */
+/** Where training stands: float scalars. */
+export interface Progress {
+  /** The step, from 0. */
+  readonly step: Tensor;
+  /** The number of a network's update, from 0: the step, unless it has several updates in each. */
+  readonly updateOf: (network: string) => Tensor;
+}
+
+/** Adds the updates of several networks that minimise one objective. */
 export function emitUpdates(
   builder: GraphBuilder,
   model: Model,
   weights: Weights,
   networks: readonly string[],
   objective: Tensor,
-  step: Tensor,
+  progress: Progress,
 ): void {
-  const trained = networks.flatMap((network) => weights.trained(network).map((item) => ({ ...item, network })));
-  const slopes = builder.scope('gradients', () =>
-    gradients(
-      objective,
-      trained.map(({ value }) => value),
-    ),
-  );
-  for (const network of networks) {
-    const call = model.train.optimizers.get(network) ?? model.train.optimizer;
-    const { operation, parameters } = call;
-    if (operation.kind !== 'optimizer') bug(`${operation.name} is no optimiser`);
-    const updates = trained.flatMap((item, i) =>
-      item.network === network ? [{ ...item, gradient: slopes[i] ?? bug('no gradient') }] : [],
-    );
-    builder.scope(`optimizer/${network}`, () =>
-      operation.emit(
-        {
-          ...plainScope(builder),
-          step,
-          updates,
-          scheduled: (value) => emitNumber(builder, value, step, model.train.steps),
-          slot: (name, weight) => weights.slot(name, weight),
-          apply: (op, inputs, attributes = { T: { kind: 'type', value: 'float32' } }) =>
-            weights.update(op, inputs, attributes),
-        },
-        parameters,
-      ),
-    );
+  const trained = networks.map((network) => ({ network, own: weights.trained(network) }));
+  const values = trained.flatMap(({ own }) => own.map(({ value }) => value));
+  const slopes = builder.scope('gradients', () => gradients(objective, values));
+  let start = 0;
+  for (const { network, own } of trained) {
+    const updates = own.map((item, i) => ({ ...item, gradient: slopes[start + i] ?? bug('no gradient') }));
+    start += own.length;
+    builder.scope(`optimizer/${network}`, () => {
+      optimize(builder, model, weights, network, clip(model, network, updates), progress);
+      for (const item of own) average(model, weights, item, progress.step);
+    });
   }
+}
+
+function optimize(
+  builder: GraphBuilder,
+  { train }: Model,
+  weights: Weights,
+  network: string,
+  updates: readonly WeightUpdate[],
+  { step, updateOf }: Progress,
+): void {
+  const { operation, parameters } = train.optimizers.get(network) ?? train.optimizer;
+  if (operation.kind !== 'optimizer') bug(`${operation.name} is no optimiser`);
+  const scope = {
+    ...plainScope(builder),
+    step: updateOf(network),
+    updates,
+    scheduled: (value: Parameters<typeof emitNumber>[1]) => emitNumber(builder, value, step, train.steps),
+    slot: (name: string, weight: WeightUpdate['weight']) => weights.slot(name, weight),
+    apply: (op: string, inputs: readonly Tensor[], attributes = floats) =>
+      weights.update(network, op, inputs, attributes),
+  };
+  operation.emit(scope, parameters);
+}
+
+const floats: Parameters<Weights['update']>[3] = { T: { kind: 'type', value: 'float32' } };
+
+// First each number, then the norm of all gradients of the network together.
+function clip({ train }: Model, network: string, updates: readonly WeightUpdate[]): readonly WeightUpdate[] {
+  const { value, norm } = train.clips.get(network) ?? { value: 0, norm: 0 };
+  const bounded =
+    value === 0
+      ? updates
+      : updates.map((update) => ({ ...update, gradient: minimum(maximum(update.gradient, -value), value) }));
+  const squares = bounded.map(({ gradient }) => sum(square(gradient)));
+  const total = squares.length > 0 ? squares.reduce((a, b) => add(a, b)) : undefined;
+  if (norm === 0 || total === undefined) return bounded;
+  const factor = div(norm, maximum(sqrt(total), norm));
+  return bounded.map((update) => ({ ...update, gradient: mul(update.gradient, factor) }));
+}
+
+// The average forgets quickly at first, when the weights change most (as TensorFlow's does).
+function average({ train, networks }: Model, weights: Weights, item: TrainedWeight, step: Tensor): void {
+  const isGenerator = networks.some(
+    ({ name, role }) => role === 'generator' && item.weight.name.startsWith(`${name}/`),
+  );
+  if (train.average === 0 || !isGenerator) return;
+  const decay = minimum(div(add(step, 1), add(step, 10)), train.average);
+  weights.average(item, (old, value) => add(mul(old, decay), mul(value, sub(1, decay))));
 }

@@ -48,6 +48,7 @@ export function planPipeline(model: Model, reporter: Reporter): Plan {
     training: true,
     seed: model.train.seed,
     step,
+    draw: step,
     initialDeviation: model.train.initialDeviation,
     observe: ({ call }: FlowNode, result: Tensor) => results.set(call.path, result),
     reporter,
@@ -64,7 +65,13 @@ function placeholders(builder: GraphBuilder, { data, train }: Model): Batch {
   const samples = train.normal + train.synthetic;
   const image = (name: string, channels: number) =>
     placeholder(builder, name, { shape: [samples, data.height, data.width, channels], dtype: 'float32' });
-  return { image: image('image', data.channels), seen: image('seen', data.channels), mask: image('mask', 1) };
+  return {
+    image: image('image', data.channels),
+    seen: image('seen', data.channels),
+    mask: image('mask', 1),
+    shapes: undefined,
+    redraws: undefined,
+  };
 }
 
 function listTensors(

@@ -13,6 +13,7 @@ export function checkRules(planned: Planned, reporter: Reporter): void {
   checkSamples(planned, reporter);
   checkTrained(planned, reporter);
   checkNoOps(planned, reporter);
+  checkSecondDerivatives(planned, reporter);
 }
 
 function checkMap({ model, values }: Planned, reporter: Reporter): void {
@@ -134,6 +135,27 @@ function checkTrained({ model, objectives, weights }: Planned, reporter: Reporte
 
 function reportUntrained({ name, span }: Term, reporter: Reporter): void {
   reporter.report('untrained-loss', span, { name });
+}
+
+// A gradient penalty differentiates the discriminator's gradient, sample by sample.
+function checkSecondDerivatives({ model }: Planned, reporter: Reporter): void {
+  for (const { call } of model.loss.flatMap(({ parts }) => parts)) {
+    const { operation, parameters } = call;
+    if (operation.kind !== 'adversarial' || operation.secondDerivatives !== true) continue;
+    const judge = model.networks.find(({ name }) => name === parameters.discriminator);
+    const mixing = judge?.flow.nodes.find(
+      ({ call: own }) => own.operation.kind === 'layer' && own.operation.mixesSamples === true,
+    );
+    if (mixing === undefined) continue;
+    const related = [{ message: 'in this layer', span: mixing.call.callers[0] ?? mixing.call.span }];
+    const hint = 'use `layer_norm` or `instance_norm` in the discriminator';
+    reporter.report(
+      'no-second-derivative',
+      call.span,
+      { loss: operation.name, operation: `\`${mixing.call.operation.name}\`` },
+      { hint, related },
+    );
+  }
 }
 
 // A patch can equal what it replaces; `relabel` notices.

@@ -7,17 +7,19 @@ import { bug } from '../diagnostics/outside-error.ts';
 import type { AugmentModel } from '../dsl/model.ts';
 import type { GraphBuilder } from '../graph/builder.ts';
 import { ifElse, switchCase } from '../graph/control-flow.ts';
+import { integer } from '../graph/primitive.ts';
 import { less } from '../graph/primitives/less.ts';
 import { randomNormal } from '../graph/primitives/random-normal.ts';
 import { randomUniform } from '../graph/primitives/random-uniform.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import type { OperationCall } from '../ops/call.ts';
 import { isAnomaly } from '../ops/inputs.ts';
-import type { Anomaly, SampleScope } from '../ops/scopes.ts';
+import type { Anomaly, DrawnShape, SampleScope } from '../ops/scopes.ts';
 import type { FlowReference, Recipe } from '../ops/value.ts';
 import { drawIndex, drawNumber, drawWhole, type StateNamed } from './draw.ts';
 import { emitGuarded, plainScope } from './emission-error.ts';
 import { randomState, type StreamPlace } from './random-streams.ts';
+import { listShapes } from './shapes.ts';
 
 export interface SampleContext {
   readonly builder: GraphBuilder;
@@ -26,13 +28,30 @@ export interface SampleContext {
   readonly height: number;
   readonly width: number;
   readonly channels: number;
-  /** Pictures of other training images, h x w x c, 0 to 1. */
-  readonly donors: readonly Tensor[];
+  readonly given: GivenPictures;
   readonly reporter?: Reporter;
+}
+
+/** What a sample is drawn from, beside its own image: h x w x c, 0 to 1. */
+export interface GivenPictures {
+  /** Pictures of other training images. */
+  readonly donors: readonly Tensor[];
+  /** One picture of each folder of textures. */
+  readonly textures: ReadonlyMap<string, Tensor>;
+  /** h x w x 1: where the object is, for data sets that say so. */
+  readonly foreground: Tensor | undefined;
 }
 
 type Result = Tensor | Anomaly;
 type Memo = Map<number, Result>;
+
+export interface DrawnAnomaly {
+  readonly image: Tensor;
+  readonly mask: Tensor;
+  /** int32 scalars; see `Anomaly`. */
+  readonly shape: Tensor;
+  readonly redraws: Tensor;
+}
 
 export class SampleEmitter {
   readonly #context: SampleContext;
@@ -53,16 +72,18 @@ export class SampleEmitter {
     return tensorOf(this.#evaluate(this.#context.augment.image, this.#fixed, this.#place));
   }
 
-  /** The synthetic anomaly and its mask. */
-  anomaly(): { readonly image: Tensor; readonly mask: Tensor } {
+  /** The synthetic anomaly, its mask, and how it was drawn. */
+  anomaly(): DrawnAnomaly {
     const { synthetic, mask } = this.#context.augment;
     if (!synthetic || !mask) return bug('the pipeline makes no synthetic anomalies');
     this.image();
     const memo = new Map(this.#fixed);
-    return {
-      image: tensorOf(this.#evaluate(synthetic, memo, this.#place)),
-      mask: tensorOf(this.#evaluate(mask, memo, this.#place)),
-    };
+    const image = tensorOf(this.#evaluate(synthetic, memo, this.#place));
+    const maskTensor = tensorOf(this.#evaluate(mask, memo, this.#place));
+    const whole = synthetic.from === 'node' ? memo.get(synthetic.node) : undefined;
+    const zero = integer(this.#context.builder, 0);
+    const { shape, redraws } = isAnomaly(whole) ? whole : { shape: zero, redraws: zero };
+    return { image, mask: maskTensor, shape, redraws };
   }
 
   #evaluate(reference: FlowReference, memo: Memo, place: StreamPlace): Result {
@@ -76,9 +97,10 @@ export class SampleEmitter {
   }
 
   #given(name: string): Tensor {
+    const { donors, foreground } = this.#context.given;
     if (name === 'image') return this.#image;
-    const donor = this.#context.donors[Number(name.replace('other_image/', ''))];
-    return donor ?? bug(`nothing is given as ${name}`);
+    if (name === 'foreground' && foreground) return foreground;
+    return donors[Number(name.replace('other_image/', ''))] ?? bug(`nothing is given as ${name}`);
   }
 
   #emit(node: number, memo: Memo, place: StreamPlace): Result {
@@ -116,29 +138,31 @@ export class SampleEmitter {
           place = before;
         }
       },
+      value: (reference) => tensorOf(this.#evaluate(reference, new Map(this.#fixed), place)),
+      texture: (folder) => this.#context.given.textures.get(folder) ?? bug(`no texture of ${folder}`),
       fresh: (index) => this.#evaluate(call.inputs[index] ?? bug('no such input'), new Map(this.#fixed), place),
     };
   }
 
-  #shape(recipe: Recipe, place: StreamPlace): Tensor {
-    const { builder } = this.#context;
+  #shape(recipe: Recipe, place: StreamPlace): DrawnShape {
+    const { builder, augment } = this.#context;
     if (recipe.kind === 'choice') {
       const index = drawIndex(this.#states(place), recipe.path, recipe.options.length);
-      return builder.scope(recipe.path, () =>
-        only(
-          switchCase(
-            index,
-            recipe.options.map((option) => () => [this.#shape(option, place)]),
-          ),
-        ),
-      );
+      const branches = recipe.options.map((option) => () => {
+        const drawn = this.#shape(option, place);
+        return [drawn.mask, drawn.number];
+      });
+      const [mask, number] = builder.scope(recipe.path, () => switchCase(index, branches));
+      return mask && number ? { mask, number } : bug('a branch without a result');
     }
     if (recipe.kind !== 'call' || recipe.call.operation.kind !== 'shape') return bug('not a shape');
     const { call } = recipe;
-    const operation = recipe.call.operation;
-    return this.#guarded(call, () =>
+    const { operation } = recipe.call;
+    const mask = this.#guarded(call, () =>
       builder.scope(call.path, () => operation.emit(this.#scope(call, place), call.parameters)),
     );
+    const number = listShapes(augment).findIndex(({ path }) => path === call.path);
+    return { mask, number: integer(builder, number) };
   }
 
   #transform(recipe: Recipe, image: Tensor, place: StreamPlace): Tensor {

@@ -1,57 +1,76 @@
 // Compiles a pipeline into the TensorFlow graph of its training: one call of `step` is one step.
 //
-//   1 data        rows of the image variable, or fed pixels
+//   1 pictures    rows of the image variable, or fed pixels
 //   2 batch       augmentation, sample by sample -> image, seen, mask
 //   3 networks    generators on what is seen
 //   4 objectives  lines of `loss`; discriminators on real and fake examples
 //   5 gradients   of each objective with respect to its weights
-//   6 updates     optimisers, running averages; after all reads
+//   6 updates     optimisers, layer state, running averages; after all reads
 //   7 checkpoint  saving and restoring of all variables
 import type { Model } from '../dsl/model.ts';
 import { GraphBuilder } from '../graph/builder.ts';
-import { restoreVariables, saveVariables } from '../graph/checkpoint.ts';
+import { restoreVariables, saveTensors, saveVariables } from '../graph/checkpoint.ts';
 import { placeholder } from '../graph/placeholder.ts';
-import { boolean } from '../graph/primitive.ts';
+import { boolean, integer } from '../graph/primitive.ts';
+import { add } from '../graph/primitives/add.ts';
 import { cast } from '../graph/primitives/cast.ts';
 import { decodeRaw } from '../graph/primitives/decode-raw.ts';
 import { named } from '../graph/primitives/identity.ts';
+import { mul } from '../graph/primitives/mul.ts';
 import { reshape } from '../graph/primitives/reshape.ts';
 import { stack } from '../graph/primitives/stack.ts';
+import { sub } from '../graph/primitives/sub.ts';
 import { encodeSavedModel } from '../graph/saved-model.ts';
 import type { GraphNode, Shape, Tensor } from '../graph/tensor.ts';
-import { assignVariable, makeVariable, type Variable } from '../graph/variable.ts';
-import { type Batch, type DataMode, emitBatch, feeds } from './batch.ts';
+import { assignVariable, type Variable } from '../graph/variable.ts';
+import { type Batch, emitBatch } from './batch.ts';
 import { applyGenerators } from './generator-values.ts';
 import type { NetworkContext } from './network-emitter.ts';
-import { emitObjectives } from './objectives.ts';
-import { emitUpdates } from './optimize.ts';
+import { emitObjectives, type Objectives } from './objectives.ts';
+import { emitUpdates, type Progress } from './optimize.ts';
+import { type DataMode, emitPictures, feeds, makeResidentData, type ResidentData } from './pictures.ts';
+import { listShapes, listTextures } from './shapes.ts';
 import { Weights } from './weights.ts';
 
 /** What the runtime loads, and the names to run it by. */
 export interface TrainingProgram {
   /** The content of saved_model.pb. */
   readonly savedModel: Uint8Array;
-  readonly mode: DataMode['kind'];
+  readonly mode: DataMode;
   /** Names of the logged losses, in the order of the fetched vector. */
   readonly losses: readonly string[];
   readonly variables: readonly VariableInfo[];
+  /** Batches that a step takes: 1, or as many as the network with the most updates has. */
+  readonly batchesPerStep: number;
+  /** Folders of textures, in the order of their rows. */
+  readonly textures: readonly string[];
+  /** The shapes of synthetic anomalies by number: the operation's path. */
+  readonly shapes: readonly string[];
   readonly feeds: typeof feeds & { readonly pixels: string; readonly prefix: string };
-  readonly fetches: {
-    /** Fills the image variable from fed bytes (resident data only). */
-    readonly loadData: string | undefined;
-    /** Gives every variable its start value. */
-    readonly initialize: string;
-    /** One training step; the losses as float32 [k]. */
-    readonly step: string;
-    readonly save: string;
-    readonly restore: string;
-    /** Saves the weights and averages of the generators alone: the variables of the finished model. */
-    readonly saveModel: string;
-    /** A batch without training: images and masks, values 0 to 1 for masks, the pipeline's range for images. */
-    readonly image: string;
-    readonly seen: string;
-    readonly mask: string;
-  };
+  readonly fetches: Fetches;
+}
+
+export interface Fetches {
+  /** Fill the variables of resident data from fed bytes. */
+  readonly loadData: string | undefined;
+  readonly loadForeground: string | undefined;
+  readonly loadTextures: readonly string[];
+  /** Gives every variable its start value. */
+  readonly initialize: string;
+  /** The updates before the last one of a step: only of networks with several. */
+  readonly updates: readonly string[];
+  /** One training step (its last update); the losses as float32 [k]. */
+  readonly step: string;
+  readonly save: string;
+  readonly restore: string;
+  /** Saves the variables of the finished model: weights or their running averages, and layer state. */
+  readonly saveModel: string;
+  /** A batch without training: masks from 0 to 1, images in the pipeline's range; int32 numbers. */
+  readonly image: string;
+  readonly seen: string;
+  readonly mask: string;
+  readonly shapes: string | undefined;
+  readonly redraws: string | undefined;
 }
 
 export interface VariableInfo {
@@ -61,7 +80,7 @@ export interface VariableInfo {
 
 export interface TrainingOptions {
   /** Whether the training images live in the session, or pixels are fed at each step. */
-  readonly mode: DataMode['kind'];
+  readonly mode: DataMode;
   /** Names of the variables that the finished model keeps: those of its inference program. */
   readonly modelVariables: readonly string[];
 }
@@ -69,103 +88,146 @@ export interface TrainingOptions {
 export function compileTraining(model: Model, options: TrainingOptions): TrainingProgram {
   const builder = new GraphBuilder();
   const weights = new Weights(builder, model.train.seed);
-  const step = placeholder(builder, feeds.step, { shape: [], dtype: 'int32' });
-  const mode = dataMode(builder, model, options.mode);
+  const clock = makeClock(builder, model);
 
-  const batch = emitBatch(builder, model, mode, step);
-  const context = trainingContext(builder, model, weights, step);
+  const data = options.mode === 'resident' ? builder.scope('data', () => makeResidentData(builder, model)) : undefined;
+  const pictures = builder.scope('data', () => emitPictures(builder, model, data));
+  const batch = emitBatch(builder, model, pictures, clock.draw);
+  const context = trainingContext(builder, model, weights, clock);
   const values = applyGenerators(model.networks, batch.seen, context);
   const objectives = emitObjectives(model, batch, values, context);
-  emitAllUpdates(builder, model, weights, objectives, cast(step, 'float32'));
+  emitAllUpdates(builder, model, weights, objectives, clock.progress);
 
-  const losses = objectives.logged.map(({ value }) => value);
-  const writes = builder.scope('update', () => weights.writes());
-  const done = named(
-    builder.scope('losses', () => stack(losses)),
-    'train_step',
-    writes,
-  );
-  const lossNames = objectives.logged.map(({ name }) => name);
-  return assemble({ builder, weights, mode, batch, done, lossNames, modelVariables: new Set(options.modelVariables) });
+  const steps = emitSteps(builder, model, weights, objectives, clock.updates);
+  return assemble({ builder, model, weights, options, data, batch, steps, objectives });
 }
 
-function trainingContext(builder: GraphBuilder, model: Model, weights: Weights, step: Tensor): NetworkContext {
+interface Clock {
+  readonly step: Tensor;
+  /** The number of the batch: int32 scalar. */
+  readonly draw: Tensor;
+  readonly progress: Progress;
+  /** Updates in a step of the network that has most. */
+  readonly updates: number;
+}
+
+// A network with fewer updates than another takes part in the last ones of a step.
+function makeClock(builder: GraphBuilder, { train }: Model): Clock {
+  const updates = Math.max(1, ...train.updates.values());
+  const step = placeholder(builder, feeds.step, { shape: [], dtype: 'int32' });
+  const update = updates > 1 ? placeholder(builder, feeds.update, { shape: [], dtype: 'int32' }) : undefined;
+  return builder.scope('clock', () => {
+    const numberOf = (own: number) =>
+      update === undefined ? step : add(mul(step, own), sub(update, integer(builder, updates - own)));
+    return {
+      step,
+      draw: numberOf(updates),
+      progress: {
+        step: cast(step, 'float32'),
+        updateOf: (network: string) => cast(numberOf(train.updates.get(network) ?? 1), 'float32'),
+      },
+      updates,
+    };
+  });
+}
+
+function trainingContext(builder: GraphBuilder, model: Model, weights: Weights, { step, draw }: Clock): NetworkContext {
   const { seed, initialDeviation } = model.train;
-  return { builder, weights, training: true, seed, step, initialDeviation };
-}
-
-// How many images there are, only the run knows.
-function dataMode(builder: GraphBuilder, model: Model, kind: DataMode['kind']): DataMode {
-  if (kind === 'fed') return { kind };
-  const { height, width, channels } = model.data;
-  const images = builder.scope('data', () =>
-    makeVariable(builder, 'data/images', { shape: [null, height, width, channels], dtype: 'uint8' }),
-  );
-  return { kind, images };
+  return { builder, weights, training: true, seed, step, draw, initialDeviation };
 }
 
 function emitAllUpdates(
   builder: GraphBuilder,
   model: Model,
   weights: Weights,
-  objectives: ReturnType<typeof emitObjectives>,
-  step: Tensor,
+  objectives: Objectives,
+  progress: Progress,
 ): void {
   const generators = model.networks.filter(({ role }) => role === 'generator').map(({ name }) => name);
-  if (objectives.generator) emitUpdates(builder, model, weights, generators, objectives.generator, step);
-  for (const [name, objective] of objectives.discriminators)
-    emitUpdates(builder, model, weights, [name], objective, step);
+  if (objectives.generator) emitUpdates(builder, model, weights, generators, objectives.generator, progress);
+  for (const [name, objective] of objectives.discriminators) {
+    emitUpdates(builder, model, weights, [name], objective, progress);
+  }
+}
+
+interface Steps {
+  readonly updates: readonly Tensor[];
+  readonly step: Tensor;
+}
+
+// One fetch for each update of a step; the last one updates every network.
+function emitSteps(
+  builder: GraphBuilder,
+  model: Model,
+  weights: Weights,
+  objectives: Objectives,
+  updates: number,
+): Steps {
+  const losses = builder.scope('losses', () => stack(objectives.logged.map(({ value }) => value)));
+  const takingPart = (update: number) =>
+    model.networks
+      .filter(({ name }) => update >= updates - (model.train.updates.get(name) ?? 1))
+      .map(({ name }) => name);
+  const fetch = (update: number, name: string) => {
+    const writes = builder.scope(name, () => weights.writes(new Set(takingPart(update))));
+    return named(losses, name, writes);
+  };
+  return {
+    updates: Array.from({ length: updates - 1 }, (_, update) => fetch(update, `train_update_${update}`)),
+    step: fetch(updates - 1, 'train_step'),
+  };
 }
 
 interface Parts {
   readonly builder: GraphBuilder;
+  readonly model: Model;
   readonly weights: Weights;
-  readonly mode: DataMode;
+  readonly options: TrainingOptions;
+  readonly data: ResidentData | undefined;
   readonly batch: Batch;
-  readonly done: Tensor;
-  readonly lossNames: readonly string[];
-  /** Names of the variables of the finished model. */
-  readonly modelVariables: ReadonlySet<string>;
+  readonly steps: Steps;
+  readonly objectives: Objectives;
 }
 
-function assemble({ builder, weights, mode, batch, done, lossNames, modelVariables }: Parts): TrainingProgram {
+function assemble({ builder, model, weights, options, data, batch, steps, objectives }: Parts): TrainingProgram {
   const prefix = placeholder(builder, 'checkpoint_prefix', { shape: [], dtype: 'string' });
-  const flag = (name: string, control: readonly GraphNode[]) => named(boolean(builder, true), name, control);
-  const variables = weights.all();
-  const finished = variables.filter(({ name }) => modelVariables.has(name));
-  const saveModel = flag('save_model', [builder.scope('save_model', () => saveVariables(builder, prefix, finished))]);
-  const initialize = flag('initialize', weights.initialize());
-  const save = flag('save', [builder.scope('save', () => saveVariables(builder, prefix, variables))]);
-  const restore = flag(
-    'restore',
-    builder.scope('restore', () => restoreVariables(builder, prefix, variables)),
-  );
   const pixels = placeholder(builder, 'pixels', { shape: [], dtype: 'string' });
-  const loadData = mode.kind === 'resident' ? flag('load_data', [loadImages(builder, mode.images, pixels)]) : undefined;
-  const shown = {
-    image: named(batch.image, 'batch_image'),
-    seen: named(batch.seen, 'batch_seen'),
-    mask: named(batch.mask, 'batch_mask'),
+  const variables = weights.all();
+  const roots: GraphNode[] = [];
+  const root = (tensor: Tensor) => {
+    roots.push(tensor.node);
+    return tensor.node.name;
   };
-  const fetched = { initialize, step: done, save, restore, saveModel, ...shown, loadData };
-  const roots = Object.values(fetched).flatMap((tensor) => (tensor ? [tensor.node] : []));
+  const after = (name: string, effects: () => readonly GraphNode[]) =>
+    root(named(boolean(builder, true), name, builder.scope(name, effects)));
+  const load = (variable: Variable<Shape>, name: string) => after(name, () => [loadImages(builder, variable, pixels)]);
+  const finished = options.modelVariables.map((name) => ({ name, tensor: weights.finished(name) }));
+  const fetches: Fetches = {
+    loadData: data && load(data.images, 'load_data'),
+    loadForeground: data?.foreground && load(data.foreground, 'load_foreground'),
+    loadTextures: data?.textures.map((variable, i) => load(variable, `load_texture_${i}`)) ?? [],
+    initialize: after('initialize', () => weights.initialize()),
+    updates: steps.updates.map(root),
+    step: root(steps.step),
+    save: after('save', () => [saveVariables(builder, prefix, variables)]),
+    restore: after('restore', () => restoreVariables(builder, prefix, variables)),
+    saveModel: after('save_model', () => [saveTensors(builder, prefix, finished)]),
+    image: root(named(batch.image, 'batch_image')),
+    seen: root(named(batch.seen, 'batch_seen')),
+    mask: root(named(batch.mask, 'batch_mask')),
+    shapes: batch.shapes && root(named(batch.shapes, 'batch_shapes')),
+    redraws: batch.redraws && root(named(batch.redraws, 'batch_redraws')),
+  };
   return {
     savedModel: encodeSavedModel({ builder, roots }),
-    mode: mode.kind,
-    losses: lossNames,
+    mode: options.mode,
+    losses: objectives.logged.map(({ name }) => name),
     variables: variables.map(({ name, shape }) => ({ name, shape })),
+    batchesPerStep: steps.updates.length + 1,
+    textures: listTextures(model.augment),
+    shapes: listShapes(model.augment).map(({ path }) => path),
     feeds: { ...feeds, pixels: pixels.node.name, prefix: prefix.node.name },
-    fetches: {
-      loadData: loadData?.node.name,
-      initialize: initialize.node.name,
-      step: done.node.name,
-      save: save.node.name,
-      restore: restore.node.name,
-      saveModel: saveModel.node.name,
-      image: shown.image.node.name,
-      seen: shown.seen.node.name,
-      mask: shown.mask.node.name,
-    },
+    fetches,
   };
 }
 

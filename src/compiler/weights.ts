@@ -1,30 +1,47 @@
-// The variables of a graph: weights, running averages and optimiser state, each made and read once.
+// The variables of a graph: weights, state of layers and of optimisers, each made and read once.
 import { bug } from '../diagnostics/outside-error.ts';
 import type { GraphBuilder } from '../graph/builder.ts';
 import { addEffect } from '../graph/effect.ts';
-import { add } from '../graph/primitives/add.ts';
 import { mul } from '../graph/primitives/mul.ts';
 import { randomNormal } from '../graph/primitives/random-normal.ts';
 import { randomUniform } from '../graph/primitives/random-uniform.ts';
 import { sub } from '../graph/primitives/sub.ts';
 import type { Attributes, GraphNode, Tensor } from '../graph/tensor.ts';
 import { assignVariable, makeVariable, readVariable, type Variable } from '../graph/variable.ts';
-import type { Initializer, RunningAverage } from '../ops/scopes.ts';
+import type { Initializer, LayerState } from '../ops/scopes.ts';
 import { filled } from './filled.ts';
 import { randomState } from './random-streams.ts';
+
+/**
+ * `weight`: of a network, trained; `layer`: of a network, not trained; `average`: the running average of
+ * a weight; `optimizer`: read and written by the optimiser alone.
+ */
+type Role = 'weight' | 'layer' | 'average' | 'optimizer';
 
 interface Stored {
   readonly variable: Variable;
   readonly value: Tensor;
-  readonly initializer: Initializer | { readonly kind: 'constant'; readonly value: number };
-  /** `weight`: of a network, trained; `average`: of a network; `state`: the optimiser's. */
-  readonly role: 'weight' | 'average' | 'state';
+  readonly initializer: Initializer;
+  /** Start values are drawn under this name. */
+  readonly stream: string;
+  readonly role: Role;
+}
+
+/** A weight with its value before the step. */
+export interface TrainedWeight {
+  readonly weight: Variable;
+  readonly value: Tensor;
+}
+
+interface PendingWrite {
+  readonly network: string;
+  readonly write: () => GraphNode;
 }
 
 export class Weights {
   readonly #stored = new Map<string, Stored>();
-  readonly #pending: (() => GraphNode)[] = [];
-  readonly #averaged = new Set<string>();
+  readonly #pending: PendingWrite[] = [];
+  readonly #assigned = new Set<string>();
 
   constructor(
     readonly builder: GraphBuilder,
@@ -35,37 +52,41 @@ export class Weights {
     return this.#get(name, shape, initializer, 'weight').value;
   }
 
-  /** The first pass of a network in a step updates the average; later ones (the fake examples) do not. */
-  average(name: string, shape: readonly number[], initial: number): RunningAverage {
-    const { variable, value } = this.#get(name, shape, { kind: 'constant', value: initial }, 'average');
+  /** The first pass of a network in a step assigns; later ones (the fake examples) do not. */
+  state(name: string, shape: readonly number[], initializer: Initializer): LayerState {
+    const { variable, value } = this.#get(name, shape, initializer, 'layer');
     return {
       value,
-      update: (batchValue, momentum) => {
-        if (this.#averaged.has(name)) return;
-        this.#averaged.add(name);
-        const blended = add(mul(value, momentum), mul(batchValue, 1 - momentum));
-        this.#pending.push(() => assignVariable(variable, blended, this.builder, this.#reads()));
+      assign: (next) => {
+        if (this.#assigned.has(name)) return;
+        this.#assigned.add(name);
+        this.#assign(variable, next);
       },
     };
   }
 
+  /** The running average of a weight, which starts where the weight does. `blend`: from the old average. */
+  average({ weight, value }: TrainedWeight, blend: (average: Tensor, weight: Tensor) => Tensor): void {
+    const { initializer, stream } = this.#stored.get(weight.name) ?? bug(`no weight ${weight.name}`);
+    const average = this.#get(averageName(weight.name), weight.shape, initializer, 'average', stream);
+    this.#assign(average.variable, blend(average.value, value));
+  }
+
   /** State of the optimiser for a weight. It is not read in the graph: the update does. */
   slot(name: string, weight: Variable): Variable {
-    return this.#get(`${weight.name}/${name}`, weight.shape, { kind: 'zeros' }, 'state').variable;
+    return this.#get(`${weight.name}/${name}`, weight.shape, { kind: 'zeros' }, 'optimizer').variable;
   }
 
-  update(op: string, inputs: readonly Tensor[], attributes: Attributes): void {
-    this.#pending.push(() => addEffect(this.builder.main, { op, inputs, attributes, control: this.#reads() }));
+  /** An update of a network's weight, after all reads. */
+  update(network: string, op: string, inputs: readonly Tensor[], attributes: Attributes): void {
+    const write = () => addEffect(this.builder.main, { op, inputs, attributes, control: this.#reads() });
+    this.#pending.push({ network, write });
   }
 
-  assign(variable: Variable, value: Tensor): void {
-    this.#pending.push(() => assignVariable(variable, value, this.builder, this.#reads()));
-  }
-
-  /** The trained weights of a network, with their values before the step. */
-  trained(network: string): readonly { readonly weight: Variable; readonly value: Tensor }[] {
+  /** The trained weights of a network. */
+  trained(network: string): readonly TrainedWeight[] {
     return [...this.#stored.values()].flatMap(({ variable, value, role }) =>
-      role === 'weight' && variable.name.startsWith(`${network}/`) ? [{ weight: variable, value }] : [],
+      role === 'weight' && networkOf(variable) === network ? [{ weight: variable, value }] : [],
     );
   }
 
@@ -81,51 +102,56 @@ export class Weights {
     return [...this.#stored.values()].map(({ variable }) => variable);
   }
 
-  /** Adds the writes of a step, each after all reads. Call it once, at the end. */
-  writes(): readonly GraphNode[] {
-    return this.#pending.map((write) => write());
+  /** What a finished model keeps under a name: the running average of a weight where there is one. */
+  finished(name: string): Tensor {
+    const stored = this.#stored.get(averageName(name)) ?? this.#stored.get(name);
+    return stored?.value ?? bug(`no variable ${name}`);
+  }
+
+  /** Adds the writes of a step for some networks, each after all reads. */
+  writes(networks: ReadonlySet<string>): readonly GraphNode[] {
+    return this.#pending.filter(({ network }) => networks.has(network)).map(({ write }) => write());
   }
 
   /** Assignments of the start values. */
   initialize(): readonly GraphNode[] {
-    return [...this.#stored.values()].map(({ variable, initializer }) =>
-      assignVariable(variable, this.#initialValue(variable, initializer), this.builder),
+    return [...this.#stored.values()].map((stored) =>
+      assignVariable(stored.variable, this.#initialValue(stored), this.builder),
     );
   }
 
-  #get(name: string, shape: readonly number[], initializer: Stored['initializer'], role: Stored['role']): Stored {
+  #assign(variable: Variable, value: Tensor): void {
+    const write = () => assignVariable(variable, value, this.builder, this.#reads());
+    this.#pending.push({ network: networkOf(variable), write });
+  }
+
+  #get(name: string, shape: readonly number[], initializer: Initializer, role: Role, stream = name): Stored {
     const known = this.#stored.get(name);
     if (known) {
       if (known.variable.shape.join() !== shape.join()) bug(`${name} has two shapes`);
       return known;
     }
     const variable = makeVariable(this.builder, name, { shape, dtype: 'float32' });
-    const stored = {
-      variable,
-      value: readVariable(variable, this.builder, { name: readName(name) }),
-      initializer,
-      role,
-    };
+    const value = readVariable(variable, this.builder, { name: readName(name) });
+    const stored = { variable, value, initializer, stream, role };
     this.#stored.set(name, stored);
     return stored;
   }
 
-  // State that only updates touch needs no read here: a read would race with its update.
+  // State that only the optimiser touches needs no read here: a read would race with its update.
   #reads(): readonly GraphNode[] {
-    return [...this.#stored.values()].flatMap(({ value, role }) => (role === 'state' ? [] : [value.node]));
+    return [...this.#stored.values()].flatMap(({ value, role }) => (role === 'optimizer' ? [] : [value.node]));
   }
 
-  #initialValue({ name, shape }: Variable, initializer: Stored['initializer']): Tensor {
+  #initialValue({ variable: { name, shape }, initializer, stream }: Stored): Tensor {
     const { builder } = this;
     return builder.scope(`initialize/${name}`, () => {
-      const state = randomState(builder, this.seed, `initialize/${name}`, {});
+      const state = randomState(builder, this.seed, `initialize/${stream}`, {});
       switch (initializer.kind) {
         case 'zeros':
           return filled(builder, shape, 0);
         case 'ones':
           return filled(builder, shape, 1);
-        case 'constant':
-          return filled(builder, shape, initializer.value);
         case 'normal':
           return mul(randomNormal(state, shape), initializer.deviation);
         case 'fan-in':
@@ -142,4 +168,12 @@ export class Weights {
 /** The node that gives a variable's value, for those who want to look at it. */
 export function readName(variable: string): string {
   return `${variable}/read`;
+}
+
+function averageName(weight: string): string {
+  return `${weight}/average`;
+}
+
+function networkOf({ name }: Variable): string {
+  return name.split('/')[0] ?? name;
 }

@@ -9,15 +9,19 @@ import { runStatements } from './statements.ts';
 const drawnImage: FlowReference = { from: 'given', name: 'image' };
 
 /** Undefined where an error was reported. */
-export function elaborateAugment(section: Section | undefined, scope: Scope): AugmentModel | undefined {
+export function elaborateAugment(
+  section: Section | undefined,
+  scope: Scope,
+  hasForeground: boolean,
+): AugmentModel | undefined {
   const here = { source: scope.file.parsed.file.source, start: 0, end: 0 };
-  const given = (reference: FlowReference): TensorValue => ({
-    kind: 'tensor',
-    type: 'image',
-    reference,
-    span: section?.keyword ?? here,
-  });
-  scope.declare('image', given(drawnImage), section?.keyword ?? here);
+  const declare = (name: string, type: TensorKind) => {
+    const span = section?.keyword ?? here;
+    const value: TensorValue = { kind: 'tensor', type, reference: { from: 'given', name }, span };
+    scope.declare(name, value, span);
+  };
+  declare('image', 'image');
+  if (hasForeground) declare('foreground', 'mask');
   if (section === undefined)
     return { flow: { nodes: [] }, image: drawnImage, synthetic: undefined, mask: undefined, donors: 0 };
   for (const statement of section.statements) {

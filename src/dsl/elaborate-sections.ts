@@ -1,8 +1,7 @@
 // The sections with a fixed set of keys: `data`, `train`, `evaluate`.
 import { didYouMean, nearest } from '../diagnostics/nearest.ts';
 import type { Span } from '../diagnostics/source-file.ts';
-import type { OperationCall } from '../ops/call.ts';
-import type { ParameterTypes, Settings } from '../ops/parameter.ts';
+import type { ParameterType, ParameterTypes, Settings } from '../ops/parameter.ts';
 import type { Section } from './ast.ts';
 import { type NamedArgument, readValue } from './bind.ts';
 import { unlessLeftOut } from './conditions.ts';
@@ -23,8 +22,9 @@ export function elaborateData(
 ): Elaborated<DataSettings> | undefined {
   const read = readSection('data', section, dataSettings, scope, optional);
   if (read === undefined) return undefined;
-  const { image, ...rest } = read.values;
-  return { value: { ...rest, ...image }, settings: read.settings };
+  const { image, on_corrupt: onCorrupt, foreground, ...rest } = read.values;
+  const value = { ...rest, ...image, onCorrupt, foreground: foreground === '' ? undefined : foreground };
+  return { value, settings: read.settings };
 }
 
 export function elaborateTrain(
@@ -35,28 +35,38 @@ export function elaborateTrain(
 ): Elaborated<TrainSettings> | undefined {
   const read = readSection('train', section, trainSettings, scope, optional, networks.names);
   if (read === undefined) return undefined;
-  const { batch, weights, optimizer, updates, ...rest } = read.values;
-  const optimizers = new Map<string, OperationCall>();
-  const counts = new Map<string, number>(networks.names.map((name) => [name, updates]));
-  for (const { key, network, expression } of read.dotted) {
-    if (key === 'optimizer') {
-      const call = readValue(trainSettings.optimizer, expression, `optimizer.${network}`, scope);
-      if (call) optimizers.set(network, call.value);
-    } else {
-      const count = readValue(trainSettings.updates, expression, `updates.${network}`, scope);
-      if (count) counts.set(network, count.value);
-    }
-  }
+  const { batch, weights, optimizer, updates, clip_value, clip_norm, ...rest } = read.values;
+  const perNetworkValue = <K extends keyof typeof trainSettings>(key: K, common: Settings<typeof trainSettings>[K]) =>
+    valuesByNetwork(key, common, read.dotted, networks.names, scope);
+  const values = perNetworkValue('clip_value', clip_value);
+  const norms = perNetworkValue('clip_norm', clip_norm);
   const value = {
     ...rest,
     optimizer,
-    optimizers,
-    updates: counts,
+    optimizers: perNetworkValue('optimizer', optimizer),
+    updates: perNetworkValue('updates', updates),
+    clips: new Map(networks.names.map((name) => [name, { value: values.get(name) ?? 0, norm: norms.get(name) ?? 0 }])),
     normal: batch.normal,
     synthetic: batch.synthetic,
     initialDeviation: weights,
   };
   return { value, settings: read.settings };
+}
+
+// The common value for every network, but for those with one of their own.
+function valuesByNetwork<K extends keyof typeof trainSettings, T extends Settings<typeof trainSettings>[K]>(
+  key: K,
+  common: T,
+  dotted: readonly DottedSetting[],
+  names: readonly string[],
+  scope: Scope,
+): ReadonlyMap<string, T> {
+  const values = new Map(names.map((name) => [name, common]));
+  for (const { network, expression } of dotted.filter((setting) => setting.key === key)) {
+    const own = readValue(trainSettings[key] as ParameterType<T>, expression, `${key}.${network}`, scope);
+    if (own) values.set(network, own.value);
+  }
+  return values;
 }
 
 export function elaborateEvaluate(
@@ -73,7 +83,7 @@ export function elaborateEvaluate(
   }
   const read = readSection('evaluate', section, evaluateSettings, scope, true);
   if (read === undefined) return undefined;
-  const { map, score, threshold, image_threshold, report } = read.values;
+  const { map, score, threshold, image_threshold, test_time, report } = read.values;
   if (map.reference.from !== 'network') {
     scope.reporter.report('no-map', map.span, {});
     return undefined;
@@ -87,6 +97,7 @@ export function elaborateEvaluate(
       threshold: threshold.call,
       thresholdSubset: threshold.on,
       imageThreshold: image_threshold.call,
+      flips: test_time,
       metrics: report,
     },
     settings: read.settings,
@@ -231,7 +242,7 @@ function checkDotted(
   names: readonly string[],
   scope: Scope,
 ): boolean {
-  if (section !== 'train' || !perNetwork.includes(key)) {
+  if (section !== 'train' || !perNetwork.some((known) => known === key)) {
     scope.reporter.report('dotted-name', network.span, {});
     return false;
   }

@@ -33,7 +33,7 @@ export function elaborate(loaded: Loaded, options: ElaborateOptions, reporter: R
 
   const data = elaborateData(sections.get('data'), inside('data'), library);
   if (data) files.setSide(Math.min(data.value.height, data.value.width));
-  const augment = elaborateAugment(sections.get('augment'), inside('augment'));
+  const augment = elaborateAugment(sections.get('augment'), inside('augment'), data?.value.foreground !== undefined);
   networks.elaborate(top);
   const loss = elaborateLoss(sections.get('loss'), inside('loss'), library);
   const train = elaborateTrain(sections.get('train'), inside('train'), networks, library);

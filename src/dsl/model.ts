@@ -4,6 +4,7 @@ import type { Span } from '../diagnostics/source-file.ts';
 import type { OperationCall, Origin } from '../ops/call.ts';
 import type { Scheduled } from '../ops/parameter.ts';
 import type { FlowReference, Subset, TensorKind, Value, WeightedCall } from '../ops/value.ts';
+import type { Region } from './region.ts';
 
 export interface Model {
   readonly name: string;
@@ -47,6 +48,12 @@ export interface DataSettings {
   /** Share of the normal training images that is kept for thresholds. */
   readonly holdout: number;
   readonly fit: Fit;
+  /** A folder with a mask of the object for each training image, where the file names one. */
+  readonly foreground: string | undefined;
+  /** The part of every image that is looked at; undefined: all of it. */
+  readonly region: Region | undefined;
+  /** `skip` leaves out images that cannot be read, and records them. */
+  readonly onCorrupt: 'fail' | 'skip';
 }
 
 export type Fit = 'resize' | 'letterbox' | 'crop';
@@ -104,10 +111,14 @@ export interface Term {
 
 export interface TrainSettings {
   readonly optimizer: OperationCall;
-  /** By network, where the file gives one its own. */
+  /** By network. */
   readonly optimizers: ReadonlyMap<string, OperationCall>;
-  /** Updates of a network in each step, where the file says other than 1. */
+  /** By network: updates in each step. */
   readonly updates: ReadonlyMap<string, number>;
+  /** By network: limits of its gradients; 0 for none. */
+  readonly clips: ReadonlyMap<string, { readonly value: number; readonly norm: number }>;
+  /** How much of the running average of the weights stays at each step; 0 for no average. */
+  readonly average: number;
   readonly normal: number;
   readonly synthetic: number;
   readonly steps: number;
@@ -118,12 +129,16 @@ export interface TrainSettings {
   readonly initialDeviation: number;
 }
 
+export type Flip = 'horizontal' | 'vertical' | 'both';
+
 export interface EvaluateSettings {
   readonly map: { readonly network: string; readonly value: string };
   readonly score: OperationCall;
   readonly threshold: OperationCall;
   readonly thresholdSubset: string;
   readonly imageThreshold: OperationCall | undefined;
+  /** Flips whose maps are averaged in. */
+  readonly flips: readonly Flip[];
   readonly metrics: readonly OperationCall[];
 }
 

@@ -12,9 +12,11 @@ import {
   refuse,
   share,
   showCall,
+  text,
   word,
 } from '../ops/parameter.ts';
 import type { TensorValue } from '../ops/value.ts';
+import { region } from './region.ts';
 
 interface ImageForm {
   readonly height: number;
@@ -93,9 +95,18 @@ export const dataSettings = {
     max: 0.9,
     doc: 'share of the normal training images that is kept apart for the thresholds',
   }),
+  foreground: text({
+    default: '',
+    doc: 'folder with a mask of the object for each training image, by its name; `foreground` in `augment` is that mask',
+  }),
   fit: word(['resize', 'letterbox', 'crop'], {
     default: 'resize',
     doc: 'how an image of another aspect comes to the size',
+  }),
+  region,
+  on_corrupt: word(['fail', 'skip'], {
+    default: 'fail',
+    doc: 'what happens to images that cannot be read: all are told before training; `skip` leaves them out and records them',
   }),
 } as const;
 
@@ -107,6 +118,21 @@ export const trainSettings = {
   batch,
   steps: count({ doc: 'training steps' }),
   seed: count({ default: 1, min: 0, doc: 'every random draw comes from it' }),
+  clip_value: number({
+    default: 0,
+    min: 0,
+    doc: 'gradients are cut off at this absolute value; 0 for never; `clip_value.NETWORK = …` for one network',
+  }),
+  clip_norm: number({
+    default: 0,
+    min: 0,
+    doc: 'the gradients of a network are scaled down to this norm; 0 for never; `clip_norm.NETWORK = …` for one network',
+  }),
+  average: share({
+    default: 0,
+    max: 0.99999,
+    doc: 'the finished model has a running average of the weights, of which this much stays at each step; 0% for the last weights',
+  }),
   updates: count({ default: 1, doc: 'updates in each step; `updates.discriminator = 2` for one network' }),
   log: count({ default: 10, doc: 'the losses are written down every so many steps' }),
   weights: number({
@@ -117,7 +143,7 @@ export const trainSettings = {
 } as const;
 
 /** Settings that a dotted name gives to one network. */
-export const perNetwork: readonly string[] = ['optimizer', 'updates'];
+export const perNetwork: readonly (keyof typeof trainSettings)[] = ['optimizer', 'updates', 'clip_value', 'clip_norm'];
 
 export const evaluateSettings = {
   map: mapValue,
@@ -131,6 +157,10 @@ export const evaluateSettings = {
     'the limit between normal and anomalous images, on their scores',
     'quantile(map, 95%) on holdout',
   ),
+  test_time: listOf(word(['horizontal', 'vertical', 'both'], { doc: '' }), {
+    default: [],
+    doc: 'flips of the image whose maps are averaged with that of the image itself, such as `[horizontal, vertical]`',
+  }),
   report: listOf(operation('metric', { label: 'a metric such as `pixel_auroc`', doc: '' }), {
     defaultText: '[image_auroc, pixel_auroc, pixel_ap, aupro, iou, f1]',
     doc: 'the figures of the evaluation, in this order',

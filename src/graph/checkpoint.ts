@@ -4,20 +4,28 @@ import { bug } from '../diagnostics/outside-error.ts';
 import type { GraphBuilder } from './builder.ts';
 import { strings } from './constant.ts';
 import { addEffect } from './effect.ts';
-import type { Attribute, GraphNode, Tensor } from './tensor.ts';
+import type { Attribute, DType, GraphNode, Tensor } from './tensor.ts';
 import { assignVariable, readVariable, type Variable } from './variable.ts';
 
+/** A tensor with its key in a checkpoint. */
+export interface Saved {
+  readonly name: string;
+  readonly tensor: Tensor;
+}
+
 /** Writes PREFIX.index and PREFIX.data-00000-of-00001. */
-export function saveVariables(builder: GraphBuilder, prefix: Tensor, variables: readonly Variable[]): GraphNode {
+export function saveTensors(builder: GraphBuilder, prefix: Tensor, saved: readonly Saved[]): GraphNode {
   return addEffect(builder.main, {
     op: 'SaveV2',
-    inputs: [
-      prefix,
-      ...namesAndSlices(builder, variables),
-      ...variables.map((variable) => readVariable(variable, builder)),
-    ],
-    attributes: { dtypes: dtypesOf(variables) },
+    inputs: [prefix, ...namesAndSlices(builder, saved), ...saved.map(({ tensor }) => tensor)],
+    attributes: { dtypes: dtypesOf(saved.map(({ tensor }) => tensor)) },
   });
+}
+
+/** The same with the values of variables, under their names. */
+export function saveVariables(builder: GraphBuilder, prefix: Tensor, variables: readonly Variable[]): GraphNode {
+  const saved = variables.map((variable) => ({ name: variable.name, tensor: readVariable(variable, builder) }));
+  return saveTensors(builder, prefix, saved);
 }
 
 /** Reads PREFIX and assigns; returns the assignments. */
@@ -36,13 +44,13 @@ export function restoreVariables(
   return variables.map((variable, i) => assignVariable(variable, restored[i] ?? bug('too few tensors'), builder));
 }
 
-function namesAndSlices(builder: GraphBuilder, variables: readonly Variable[]): readonly [Tensor, Tensor] {
+function namesAndSlices(builder: GraphBuilder, saved: readonly { readonly name: string }[]): readonly [Tensor, Tensor] {
   return [
-    builder.main.constant(strings(variables.map(({ name }) => name))),
-    builder.main.constant(strings(variables.map(() => ''))),
+    builder.main.constant(strings(saved.map(({ name }) => name))),
+    builder.main.constant(strings(saved.map(() => ''))),
   ];
 }
 
-function dtypesOf(variables: readonly Variable[]): Attribute {
-  return { kind: 'types', value: variables.map(({ dtype }) => dtype) };
+function dtypesOf(tensors: readonly { readonly dtype: DType }[]): Attribute {
+  return { kind: 'types', value: tensors.map(({ dtype }) => dtype) };
 }

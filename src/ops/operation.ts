@@ -60,13 +60,17 @@ export interface Layer<P extends ParameterTypes = ParameterTypes> extends Common
   readonly operator?: '+' | '-' | '*' | '/' | 'negate';
   /** Has weights or random numbers: only inside a network. */
   readonly stateful?: boolean;
+  /** Samples of a batch see each other, and its gradient cannot be differentiated again. */
+  readonly mixesSamples?: boolean;
   emit(scope: LayerScope, inputs: readonly Tensor[], settings: Settings<P>): Tensor;
 }
 
 /** Works on one sample (h x w x c, values 0 to 1) as it is drawn. */
 export interface Augmentation<P extends ParameterTypes = ParameterTypes> extends Common<'augmentation', P> {
   /** `anomaly`: an image with its mask. */
-  readonly result: 'image' | 'anomaly';
+  readonly result: 'image' | 'mask' | 'anomaly';
+  /** The folder of textures that it shows, by the name of the setting. */
+  readonly textureFolder?: string;
   emit(scope: SampleScope, inputs: readonly SampleInput[], settings: Settings<P>): Tensor | Anomaly;
 }
 
@@ -85,6 +89,8 @@ export interface Loss<P extends ParameterTypes = ParameterTypes> extends Common<
 
 /** Two networks against each other: an objective for the discriminator and one for what it judges. */
 export interface AdversarialLoss<P extends ParameterTypes = ParameterTypes> extends Common<'adversarial', P> {
+  /** It differentiates the discriminator's gradient: layers that mix samples are ruled out. */
+  readonly secondDerivatives?: boolean;
   emit(scope: AdversarialScope, settings: Settings<P>): { readonly discriminator: Tensor; readonly generator: Tensor };
 }
 

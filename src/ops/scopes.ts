@@ -7,7 +7,7 @@ import type { RandomState } from '../graph/random.ts';
 import type { GraphNode, Tensor } from '../graph/tensor.ts';
 import type { Variable } from '../graph/variable.ts';
 import type { Scheduled } from './parameter.ts';
-import type { Distribution, Recipe } from './value.ts';
+import type { Distribution, FlowReference, Recipe } from './value.ts';
 
 /** Start values of a weight. */
 export type Initializer =
@@ -25,11 +25,12 @@ export interface Scope {
   fail<C extends Code>(code: C, parameters: MessageParameters<C>, hint?: string): never;
 }
 
-/** A number that follows the batches, such as the mean of batch norm. */
-export interface RunningAverage {
+/** Numbers that a network keeps without a gradient, such as the running mean of batch norm. */
+export interface LayerState {
+  /** As they were before the step. */
   readonly value: Tensor;
-  /** Blends a batch's value in with weight `1 - momentum`; only while training. */
-  update(batchValue: Tensor, momentum: number): void;
+  /** What they become; only while training. The first pass of a network in a step decides. */
+  assign(next: Tensor): void;
 }
 
 export interface LayerScope extends Scope {
@@ -37,12 +38,11 @@ export interface LayerScope extends Scope {
   readonly training: boolean;
   /** A weight of the network, trained. The same name is the same weight. */
   weight(name: string, shape: readonly number[], initializer: Initializer): Tensor;
-  average(name: string, shape: readonly number[], initial: number): RunningAverage;
+  state(name: string, shape: readonly number[], initializer: Initializer): LayerState;
   /** The network's first input (n x h x w x c): how large the image and the batch are. */
   readonly like: Tensor;
   /** Random numbers that differ from step to step. */
   random(name: string): RandomState;
-
   /** How a weight starts where the layer does not say: the pipeline's setting. */
   readonly initializer: Initializer;
 }
@@ -52,6 +52,17 @@ export interface Anomaly {
   readonly image: Tensor;
   readonly mask: Tensor;
   readonly original: Tensor;
+  /** Which shape was drawn last (int32 scalar), by its number; and how often it was drawn again. */
+  readonly shape: Tensor;
+  readonly redraws: Tensor;
+}
+
+/** A shape as it was drawn. */
+export interface DrawnShape {
+  /** h x w x 1, 0 to 1. */
+  readonly mask: Tensor;
+  /** Its number, for previews: int32 scalar. */
+  readonly number: Tensor;
 }
 
 export interface SampleScope extends Scope {
@@ -67,13 +78,16 @@ export interface SampleScope extends Scope {
   normal(name: string, shape: readonly number[]): Tensor;
   /** True with the given chance (0 to 1). */
   chance(name: string, chance: number): Tensor;
-  /** The mask of a shape of the recipe: h x w x 1. */
-  shape(recipe: Recipe): Tensor;
+  shape(recipe: Recipe): DrawnShape;
   transform(recipe: Recipe, image: Tensor): Tensor;
   /** Inside `build` every draw depends on `index` (int32 scalar) too: the same operations, drawn anew. */
   repeated<T>(kind: 'patch' | 'attempt', index: Tensor, build: () => T): T;
   /** Input number `index` once more, with all that leads to it but the sample's own image. */
   fresh(index: number): Tensor | Anomaly;
+  /** A value that a setting names, such as a mask. */
+  value(reference: FlowReference): Tensor;
+  /** One picture of a folder of textures: h x w x c, 0 to 1. */
+  texture(folder: string): Tensor;
 }
 
 export interface LossScope extends Scope {

@@ -7,7 +7,7 @@ import type { Model } from '../dsl/model.ts';
 import { saveCheckpoint } from './checkpoint.ts';
 import type { BatchSource } from './data/batch-source.ts';
 import type { Emit } from './events.ts';
-import type { Session } from './session.ts';
+import type { Feed, Session } from './session.ts';
 
 export interface TrainerOptions {
   readonly session: Session;
@@ -61,13 +61,24 @@ export async function train(options: TrainerOptions): Promise<TrainingResult> {
   return { step, seconds: (now() - started) / 1000, medianStepMs: median(durations) };
 }
 
+// A step is one call, unless a network has several updates in it: then each takes a batch of its own.
 async function runStep({ session, program, batches }: TrainerOptions, step: number): Promise<Float32Array> {
-  const pixels = await batches.feeds(step);
-  const [losses] = session.run(
-    { [program.feeds.step]: { dtype: 'int32', shape: [], data: Int32Array.of(step) }, ...pixels },
-    [program.fetches.step],
-  );
-  return losses?.data instanceof Float32Array ? losses.data : new Float32Array();
+  let losses: Float32Array = new Float32Array();
+  const fetches = [...program.fetches.updates, program.fetches.step];
+  for (const [update, fetch] of fetches.entries()) {
+    const batch = await batches.feeds(step * program.batchesPerStep + update);
+    const clock = {
+      [program.feeds.step]: scalar(step),
+      ...(fetches.length > 1 ? { [program.feeds.update]: scalar(update) } : {}),
+    };
+    const [fetched] = session.run({ ...clock, ...batch }, [fetch]);
+    if (fetched?.data instanceof Float32Array) losses = fetched.data;
+  }
+  return losses;
+}
+
+function scalar(value: number): Feed {
+  return { dtype: 'int32', shape: [], data: Int32Array.of(value) };
 }
 
 function report({ program, emit }: TrainerOptions, step: number, values: Float32Array, stepMs: number): void {

@@ -1,3 +1,4 @@
+import { integer } from '../../graph/primitive.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { maximum } from '../../graph/primitives/maximum.ts';
 import { mul } from '../../graph/primitives/mul.ts';
@@ -24,11 +25,17 @@ export const paste = defineAugmentation({
   result: 'anomaly',
   emit(scope, [base, given], { shape, opacity, feather }) {
     const image = imageInput(base);
-    const outline = scope.shape(shape);
-    const soft = softened(scope, outline, feather, 'feather');
+    const drawnShape = scope.shape(shape);
+    const soft = softened(scope, drawnShape.mask, feather, 'feather');
     const weight = mul(soft, scope.draw('opacity', opacity));
     const pasted = add(image, mul(weight, sub(imageInput(given), image)));
-    if (isAnomaly(base)) return { image: pasted, mask: maximum(base.mask, outline), original: base.original };
-    return { image: pasted, mask: outline, original: image };
+    const before = isAnomaly(base) ? base : undefined;
+    return {
+      image: pasted,
+      mask: before ? maximum(before.mask, drawnShape.mask) : drawnShape.mask,
+      original: before?.original ?? image,
+      shape: drawnShape.number,
+      redraws: before?.redraws ?? integer(scope.builder, 0),
+    };
   },
 });

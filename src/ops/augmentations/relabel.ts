@@ -5,7 +5,6 @@ import { abs } from '../../graph/primitives/abs.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { greater } from '../../graph/primitives/greater.ts';
 import { less } from '../../graph/primitives/less.ts';
-import { lessEqual } from '../../graph/primitives/less-equal.ts';
 import { logicalAnd } from '../../graph/primitives/logical-and.ts';
 import { mean } from '../../graph/primitives/mean.ts';
 import { mul } from '../../graph/primitives/mul.ts';
@@ -38,17 +37,19 @@ export const relabel = defineAugmentation({
     const { at_least, redraw } = settings;
     const first = labelled(scope, given, settings);
     if (redraw === 0 || at_least === 0) return first;
-    const start = [integer(scope.builder, 1), first.image, first.mask];
-    const [, image, mask] = whileLoop(
+    const start = [integer(scope.builder, 0), first.image, first.mask, first.shape];
+    const [redraws, image, mask, shape] = whileLoop(
       start,
-      ([attempt = bug('no attempt'), , current = bug('no mask')]) =>
-        logicalAnd(lessEqual(attempt, redraw), less(sum(current), at_least)),
-      ([attempt = bug('no attempt')]) => {
+      ([done = bug('no count'), , current = bug('no mask')]) =>
+        logicalAnd(less(done, redraw), less(sum(current), at_least)),
+      ([done = bug('no count')]) => {
+        const attempt = add(done, 1);
         const again = scope.repeated('attempt', attempt, () => labelled(scope, scope.fresh(0), settings));
-        return [add(attempt, 1), again.image, again.mask];
+        return [attempt, again.image, again.mask, again.shape];
       },
     );
-    return { image: image ?? first.image, mask: mask ?? first.mask, original: first.original };
+    if (!redraws || !image || !mask || !shape) return bug('a loop without its state');
+    return { image, mask, original: first.original, shape, redraws };
   },
 });
 
@@ -64,10 +65,10 @@ function labelled(
   { difference, median, closing }: Labelling,
 ): Anomaly {
   if (!isAnomaly(given)) return bug('relabel without an anomaly');
-  const { image, mask, original } = given;
+  const { image, mask, original, shape, redraws } = given;
   const changed = toMask(greater(mean(abs(sub(image, original)), { axes: [2], keepDims: true }), difference));
   const clean = binaryClosing(scope, binaryMedian(scope, changed, oddSide(median)), oddSide(closing));
-  return { image, mask: mul(clean, mask), original };
+  return { image, mask: mul(clean, mask), original, shape, redraws };
 }
 
 /** A window has a middle: an even side is taken one larger. */

@@ -3,7 +3,7 @@ import { fusedBatchNorm } from '../../graph/primitives/fused-batch-norm.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { rsqrt } from '../../graph/primitives/rsqrt.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import { dimension } from '../../graph/tensor.ts';
+import { dimension, type Tensor } from '../../graph/tensor.ts';
 import { one } from '../inputs.ts';
 import { defineLayer } from '../operation.ts';
 import { number } from '../parameter.ts';
@@ -14,6 +14,7 @@ export const batchNorm = defineLayer({
   provenance: 'Ioffe and Szegedy 2015',
   example: 'e2 = e1 -> conv(128, kernel: 4, stride: 2, bias: false) -> batch_norm -> leaky_relu(0.2)',
   stateful: true,
+  mixesSamples: true,
   inputs: [{ name: 'x', type: 'tensor', doc: 'height x width x channels' }],
   parameters: {
     momentum: number({ default: 0.9, min: 0, max: 1, doc: 'how much of the running averages stays at each step' }),
@@ -24,16 +25,17 @@ export const batchNorm = defineLayer({
     const channels = dimension(x, 3);
     const scale = scope.weight('scale', [channels], { kind: 'ones' });
     const offset = scope.weight('offset', [channels], { kind: 'zeros' });
-    const mean = scope.average('mean', [channels], 0);
-    const variance = scope.average('variance', [channels], 1);
+    const mean = scope.state('mean', [channels], { kind: 'zeros' });
+    const variance = scope.state('variance', [channels], { kind: 'ones' });
     if (!scope.training) {
       const factor = mul(scale, rsqrt(add(variance.value, epsilon)));
       return add(mul(x, factor), sub(offset, mul(mean.value, factor)));
     }
     if (x.shape[0] === 1) scope.fail('batch-norm-batch', { operation: 'batch_norm' });
     const normed = fusedBatchNorm(x, scale, offset, { epsilon });
-    mean.update(normed.mean, momentum);
-    variance.update(normed.variance, momentum);
+    const blend = (old: Tensor, batch: Tensor) => add(mul(old, momentum), mul(batch, 1 - momentum));
+    mean.assign(blend(mean.value, normed.mean));
+    variance.assign(blend(variance.value, normed.variance));
     return normed.y;
   },
 });
