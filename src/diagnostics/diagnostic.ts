@@ -8,6 +8,12 @@ export interface Related {
   readonly span: Span;
 }
 
+/** Text that would mend the finding: what stands at `span` becomes `text`. */
+export interface Fix {
+  readonly span: Span;
+  readonly text: string;
+}
+
 export interface Diagnostic {
   readonly code: Code;
   readonly severity: Severity;
@@ -17,40 +23,64 @@ export interface Diagnostic {
   /** What the message says at the place itself, in the margin. */
   readonly label: string | undefined;
   readonly related: readonly Related[];
+  readonly fix: Fix | undefined;
 }
 
 export interface Extras {
   readonly hint?: string | undefined;
   readonly label?: string | undefined;
   readonly related?: readonly Related[];
+  readonly fix?: Fix | undefined;
 }
 
 /** The parameters that the message of a code needs. */
 export type MessageParameters<C extends Code> = Parameters<Catalogue[C]['summary']>[0];
 
+/** What takes findings. */
+export interface Reporting {
+  report<C extends Code>(code: C, span: Span, parameters: MessageParameters<C>, extras?: Extras): void;
+}
+
+/** More findings than anybody reads: a broken or hostile file has them. */
+export const maximumFindings = 1000;
+
 /** Collects findings; one for each code and place. */
-export class Reporter {
+export class Reporter implements Reporting {
   readonly #found = new Map<string, Diagnostic>();
+  readonly #files = new Map<Span['source'], number>();
+  #errors = 0;
 
   report<C extends Code>(code: C, span: Span, parameters: MessageParameters<C>, extras: Extras = {}): void {
-    const diagnostic = makeDiagnostic(code, span, parameters, extras);
-    const key = `${code} ${span.source.name} ${span.start} ${span.end}`;
-    if (!this.#found.has(key)) this.#found.set(key, diagnostic);
+    const key = this.#keyOf(code, span);
+    if (this.#found.has(key) || this.#found.size > maximumFindings) return;
+    const isLast = this.#found.size === maximumFindings;
+    const diagnostic = isLast
+      ? makeDiagnostic('too-many', span, { limit: maximumFindings })
+      : makeDiagnostic(code, span, parameters, extras);
+    this.#found.set(key, diagnostic);
+    if (diagnostic.severity === 'error') this.#errors += 1;
+  }
+
+  has(code: Code, span: Span): boolean {
+    return this.#files.has(span.source) && this.#found.has(this.#keyOf(code, span));
   }
 
   /** In source order; files in the order in which they first had a finding. */
   get diagnostics(): readonly Diagnostic[] {
-    const all = [...this.#found.values()];
-    const files = new Map(all.map(({ span }) => [span.source, 0]));
-    [...files.keys()].forEach((file, rank) => {
-      files.set(file, rank);
-    });
-    const rank = ({ span }: Diagnostic) => files.get(span.source) ?? 0;
-    return all.toSorted((a, b) => rank(a) - rank(b) || a.span.start - b.span.start || a.span.end - b.span.end);
+    const rank = ({ span }: Diagnostic) => this.#files.get(span.source) ?? 0;
+    return [...this.#found.values()].toSorted(
+      (a, b) => rank(a) - rank(b) || a.span.start - b.span.start || a.span.end - b.span.end,
+    );
   }
 
   get hasErrors(): boolean {
-    return [...this.#found.values()].some(({ severity }) => severity === 'error');
+    return this.#errors > 0;
+  }
+
+  #keyOf(code: Code, { source, start, end }: Span): string {
+    const file = this.#files.get(source) ?? this.#files.size;
+    this.#files.set(source, file);
+    return `${code} ${file} ${start} ${end}`;
   }
 }
 
@@ -66,10 +96,16 @@ export function makeDiagnostic<C extends Code>(
   return {
     code,
     severity: entry.severity,
-    summary,
-    hint: extras.hint,
+    summary: shortened(summary),
+    hint: extras.hint === undefined ? undefined : shortened(extras.hint),
     span,
-    label: extras.label,
+    label: extras.label === undefined ? undefined : shortened(extras.label),
     related: extras.related ?? [],
+    fix: extras.fix,
   };
+}
+
+// A name of a million letters belongs into no message.
+function shortened(text: string): string {
+  return text.length <= 500 ? text : `${text.slice(0, 300)}…${text.slice(-100)}`;
 }

@@ -1,43 +1,76 @@
 // "Did you mean": the nearest of the names that exist.
+import type { Extras } from './diagnostic.ts';
+import type { Span } from './source-file.ts';
+
+/** More edits than these are another word, not a slip of the finger. */
+const mostEdits = 3;
+/** Enough for any pipeline; bounds the work for hostile ones. */
+const mostCandidates = 2000;
+const longestName = 64;
 
 /** The candidate with the fewest edits, if few enough to be a slip of the finger. */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
-  const limit = Math.max(1, Math.floor(name.length / 3));
+  if (name.length > longestName) return undefined;
   let best: string | undefined;
-  let bestDistance = limit + 1;
+  let limit = Math.min(mostEdits, Math.max(1, Math.floor(name.length / 3)));
+  let looked = 0;
   for (const candidate of candidates) {
-    if (Math.abs(candidate.length - name.length) >= bestDistance) continue;
-    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
-    if (distance < bestDistance) {
+    if (looked++ > mostCandidates || limit < 0) break;
+    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase(), limit);
+    if (distance <= limit) {
       best = candidate;
-      bestDistance = distance;
+      limit = distance - 1;
     }
   }
-  return best;
+  return best ?? longerOrShorter(name, candidates);
+}
+
+// `recon` for `reconstruction`, `convolution` for `conv`.
+function longerOrShorter(name: string, candidates: Iterable<string>): string | undefined {
+  if (name.length < 3) return undefined;
+  for (const candidate of candidates) {
+    if (candidate.startsWith(name) || (candidate.length > 3 && name.startsWith(candidate))) return candidate;
+  }
+  return undefined;
 }
 
 /** `did you mean …?`, or undefined. */
 export function didYouMean(name: string, candidates: Iterable<string>): string | undefined {
-  const found = nearest(name.slice(0, 64), candidates);
+  const found = nearest(name, candidates);
   return found === undefined ? undefined : `did you mean \`${found}\`?`;
 }
 
-// Edits: insert, delete, replace, and swap of neighbours (optimal string alignment).
-function editDistance(a: string, b: string): number {
+/** The same as hint and fix for what stands at `span`; `otherwise`: the hint where nothing is near. */
+export function suggest(
+  name: string,
+  candidates: Iterable<string>,
+  span: Span,
+  otherwise?: string,
+): Pick<Extras, 'hint' | 'fix'> {
+  const found = nearest(name, candidates);
+  if (found === undefined) return { hint: otherwise };
+  return { hint: `did you mean \`${found}\`?`, fix: { span, text: found } };
+}
+
+// Edits: insert, delete, replace, and swap of neighbours (optimal string alignment). Only a band around
+// the diagonal matters; anything above `limit` may come out as any larger number.
+function editDistance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
   let previous: number[] = [];
   let current = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
+    const next = Array.from({ length: b.length + 1 }, () => limit + 1);
+    if (i <= limit) next[0] = i;
+    for (let j = Math.max(1, i - limit); j <= Math.min(b.length, i + limit); j++) {
       const cost = a[i - 1] === b[j - 1] ? 0 : 1;
       let distance = Math.min((current[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (current[j - 1] ?? 0) + cost);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
         distance = Math.min(distance, (previous[j - 2] ?? 0) + 1);
-      }
-      next.push(distance);
+      next[j] = distance;
     }
+    if (Math.min(...next) > limit) return limit + 1;
     previous = current;
     current = next;
   }
-  return current[b.length] ?? 0;
+  return current[b.length] ?? limit + 1;
 }

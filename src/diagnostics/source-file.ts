@@ -16,6 +16,7 @@ export interface Span {
 
 export class SourceFile {
   #lineStarts: readonly number[] | undefined;
+  #lineBytes: readonly number[] | undefined;
 
   constructor(
     /** As the user named it, for messages. */
@@ -33,10 +34,11 @@ export class SourceFile {
   position(offset: number): Position {
     const index = this.lineIndex(offset);
     const before = this.text.slice(this.lineStarts[index] ?? 0, offset);
+    this.#lineBytes ??= countBytes(this.text, this.lineStarts);
     return {
       line: index + 1,
-      column: [...withoutMark(before, index)].length + 1,
-      byte: Buffer.byteLength(this.text.slice(0, offset)),
+      column: countCodePoints(withoutMark(before, index)) + 1,
+      byte: (this.#lineBytes[index] ?? 0) + Buffer.byteLength(before),
     };
   }
 
@@ -73,6 +75,35 @@ function findLineStarts(text: string): readonly number[] {
     if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) starts.push(at + 1);
   }
   return starts;
+}
+
+// In UTF-8, where each line starts.
+function countBytes(text: string, lineStarts: readonly number[]): readonly number[] {
+  const bytes: number[] = [];
+  let total = 0;
+  lineStarts.forEach((start, i) => {
+    bytes.push(total);
+    total += Buffer.byteLength(text.slice(start, lineStarts[i + 1]));
+  });
+  return bytes;
+}
+
+function countCodePoints(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    const pair = isHighSurrogate(text.charCodeAt(at)) && isLowSurrogate(text.charCodeAt(at + 1));
+    if (pair) at += 1;
+    count += 1;
+  }
+  return count;
+}
+
+function isHighSurrogate(code: number): boolean {
+  return code >= 0xd800 && code <= 0xdbff;
+}
+
+function isLowSurrogate(code: number): boolean {
+  return code >= 0xdc00 && code <= 0xdfff;
 }
 
 // A byte order mark belongs to no column.

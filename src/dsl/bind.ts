@@ -1,6 +1,6 @@
 // Arguments of a call to inputs and settings of an operation: by position, then by name. Whatever is
 // missing, unknown, given twice or of the wrong type is reported here, for operations and sections alike.
-import { didYouMean } from '../diagnostics/nearest.ts';
+import { suggest } from '../diagnostics/nearest.ts';
 import type { Span } from '../diagnostics/source-file.ts';
 import type { Origin } from '../ops/call.ts';
 import type { Input, Operation } from '../ops/operation.ts';
@@ -185,10 +185,9 @@ function reportUnknown(
   scope: Scope,
 ): void {
   if (name === undefined || name.text === '') return;
-  const hint =
-    didYouMean(name.text, names) ??
-    (names.length > 0 ? `it has ${names.map((n) => `\`${n}\``).join(', ')}` : 'it has no parameters');
-  scope.reporter.report('unknown-parameter', span, { name: name.text, owner: operation.name }, { hint });
+  const otherwise = names.length > 0 ? `it has ${names.map((n) => `\`${n}\``).join(', ')}` : 'it has no parameters';
+  const parameters = { name: name.text, owner: operation.name };
+  scope.reporter.report('unknown-parameter', span, parameters, suggest(name.text, names, span, otherwise));
 }
 
 function takeInput(

@@ -1,33 +1,49 @@
 // A call of a block: its body once more, with its parameters set to the arguments.
-import { didYouMean } from '../diagnostics/nearest.ts';
+import { suggest } from '../diagnostics/nearest.ts';
 import { unknownValue, type Value } from '../ops/value.ts';
 import type { Argument, Block, Call, Expression } from './ast.ts';
 import { unlessLeftOut } from './conditions.ts';
 import type { LoadedFile } from './load.ts';
-import type { Scope } from './scope.ts';
+import type { Entry, Scope } from './scope.ts';
 import { runStatements } from './statements.ts';
 
 /** More operations than any network has: blocks that call blocks grow quickly. */
 const maximumNodes = 20_000;
+const maximumExpansions = 20_000;
+const maximumLevels = 50;
 
 export function expandBlock(block: Block, file: LoadedFile, call: Call, piped: Value | undefined, scope: Scope): Value {
-  if (scope.blocks.includes(block)) {
-    const names = [...scope.blocks.slice(scope.blocks.indexOf(block)), block].map(({ name }) => name.text);
-    scope.reporter.report('block-cycle', call.callee.span, { chain: names.join(' -> ') });
-    return unknownValue;
-  }
-  if (scope.flow.length > maximumNodes || scope.blocks.length > 50) {
-    scope.reporter.report('too-large', call.callee.span, { what: 'the network', limit: `${maximumNodes} operations` });
-    return unknownValue;
-  }
+  // Blocks that call themselves have been reported.
+  if (scope.shared.expands && scope.blocks.includes(block)) return unknownValue;
+  if (!isWithinLimits(call, scope)) return unknownValue;
   const inner = scope.expanding(block, file, call.span);
-  if (!bindParameters(block, call, piped, scope, inner)) return unknownValue;
+  if (!bindParameters(block, call, piped, scope, inner) || !scope.shared.expands) return unknownValue;
   const result = runStatements(block.statements, inner);
-  if (result === undefined) {
-    scope.reporter.report('no-result', block.name.span, { name: block.name.text }, { hint: 'end it with `return …`' });
-    return unknownValue;
+  if (result === undefined) reportNoResult(block, inner);
+  return result ?? unknownValue;
+}
+
+function isWithinLimits(call: Call, scope: Scope): boolean {
+  const { expansions } = scope.shared;
+  expansions.count += 1;
+  if (scope.blocks.length > maximumLevels) {
+    const limit = `${maximumLevels} levels`;
+    scope.reporter.report('too-large', call.callee.span, { what: 'the nesting of blocks', limit });
+    return false;
   }
-  return result;
+  const isLarge = scope.flow.length > maximumNodes || expansions.count > maximumExpansions;
+  // After that every call would say it again.
+  if (isLarge && expansions.count <= maximumExpansions * 2) {
+    expansions.count = maximumExpansions * 2;
+    scope.reporter.report('too-large', call.callee.span, { what: 'the network', limit: '20,000 operations' });
+  }
+  return !isLarge;
+}
+
+export function reportNoResult({ name, statements }: Block, scope: Scope): void {
+  // Where the last line could not be read, it may have been the `return`.
+  if (statements.some((statement) => statement.kind === 'binding' && statement.value.kind === 'missing')) return;
+  scope.reporter.report('no-result', name.span, { name: name.text }, { hint: 'end it with `return …`' });
 }
 
 function bindParameters(block: Block, call: Call, piped: Value | undefined, scope: Scope, inner: Scope): boolean {
@@ -45,9 +61,12 @@ function bindParameters(block: Block, call: Call, piped: Value | undefined, scop
   block.parameters.forEach(({ name, default: standard }, i) => {
     const argument = given.get(name.text);
     let value: Value;
+    let from: Entry['given'];
     if (i === 0 && piped !== undefined) value = piped;
-    else if (argument) value = scope.evaluate(argument);
-    else if (standard) value = inner.evaluate(standard);
+    else if (argument) {
+      value = scope.evaluate(argument);
+      from = { span: argument.span, scope };
+    } else if (standard) value = inner.evaluate(standard);
     else {
       value = unknownValue;
       sound = false;
@@ -57,7 +76,7 @@ function bindParameters(block: Block, call: Call, piped: Value | undefined, scop
         expected: 'a value',
       });
     }
-    inner.declare(name.text, value, name.span);
+    inner.declare(name.text, value, name.span, from);
   });
   return sound;
 }
@@ -76,8 +95,13 @@ function accepts(
   if (name === undefined) {
     scope.reporter.report('too-many-arguments', span, { owner: block.name.text, most: names.length });
   } else if (!names.includes(name)) {
-    const hint = didYouMean(name, names) ?? `it has ${names.map((n) => `\`${n}\``).join(', ')}`;
-    scope.reporter.report('unknown-parameter', span, { name, owner: block.name.text }, { hint });
+    const otherwise = `it has ${names.map((n) => `\`${n}\``).join(', ')}`;
+    scope.reporter.report(
+      'unknown-parameter',
+      span,
+      { name, owner: block.name.text },
+      suggest(name, names, span, otherwise),
+    );
   } else if (given.has(name) || (piped && name === names[0])) {
     scope.reporter.report('given-twice', span, { name, owner: block.name.text });
   } else {

@@ -1,16 +1,18 @@
 // Calls: of operations, which add to the flow or become settings, and of blocks, which are expanded.
-import { didYouMean } from '../diagnostics/nearest.ts';
+import { suggest } from '../diagnostics/nearest.ts';
 import type { Span } from '../diagnostics/source-file.ts';
 import type { OperationCall } from '../ops/call.ts';
 import { allKinds, kindNoun, type Operation, type OperationKind } from '../ops/operation.ts';
 import type { ParameterType } from '../ops/parameter.ts';
 import { findOperation, operationNames } from '../ops/table.ts';
 import { unknownValue, type Value } from '../ops/value.ts';
-import type { Block, Call, Name } from './ast.ts';
+import type { Block, Call, Expression, Name } from './ast.ts';
 import { type Bound, bindCall, referencesOf } from './bind.ts';
 import { expandBlock } from './blocks.ts';
 import type { LoadedFile } from './load.ts';
+import { distributionNames } from './randomness.ts';
 import type { Place, Scope } from './scope.ts';
+import { everyExpression } from './walk.ts';
 
 /** A call, or a bare name in the place of one. `piped`: the value in front of `->`. */
 export function evaluateCall(
@@ -27,15 +29,7 @@ export function evaluateCall(
   if (operation.deprecated !== undefined) {
     scope.reporter.report('deprecated', call.callee.span, { old: call.callee.text, current: operation.name });
   }
-  if (!placesOf(operation).includes(scope.place)) {
-    scope.reporter.report(
-      'wrong-place',
-      call.callee.span,
-      { noun: kindNoun(operation.kind), name: operation.name, place: placeNames[scope.place] },
-      { hint: placeHint(operation) },
-    );
-    return unknownValue;
-  }
+  if (!placesOf(operation).includes(scope.place)) return reportWrongPlace(operation, call, scope);
   const waits =
     expected?.takes === 'transform' &&
     piped === undefined &&
@@ -45,6 +39,29 @@ export function evaluateCall(
   return bound === undefined ? unknownValue : meaning(operation, bound, call, scope, waits);
 }
 
+function reportWrongPlace(operation: Operation, call: Call, scope: Scope): Value {
+  const coordinates = scope.place === 'augment' ? coordinatesIn(call) : undefined;
+  if (coordinates) {
+    const hint = 'add them in a network: `concat(seen, coordinates())`';
+    scope.reporter.report('augmented-coordinates', coordinates.span, {}, { hint });
+    return unknownValue;
+  }
+  scope.reporter.report(
+    'wrong-place',
+    call.callee.span,
+    { noun: kindNoun(operation.kind), name: operation.name, place: placeNames[scope.place] },
+    { hint: placeHint(operation) },
+  );
+  return unknownValue;
+}
+
+// Also where they are handed to a layer, which has no place there either: the coordinates are the cause.
+function coordinatesIn(call: Call): Expression | undefined {
+  return [...everyExpression(call)].find(
+    (expression) => expression.kind === 'call' && expression.callee.text === 'coordinates',
+  );
+}
+
 /** A block that is in view under a name. */
 export function findBlock(
   name: string,
@@ -52,8 +69,8 @@ export function findBlock(
 ): { readonly declaration: Block; readonly file: LoadedFile } | undefined {
   const imported = scope.file.imports.get(name);
   if (imported?.declaration.kind === 'block') return { declaration: imported.declaration, file: imported.file };
-  const own = scope.file.parsed.file.items.find((item) => item.kind === 'block' && item.name.text === name);
-  return own?.kind === 'block' ? { declaration: own, file: scope.file } : undefined;
+  const own = scope.file.blocks.get(name);
+  return own && { declaration: own, file: scope.file };
 }
 
 function meaning(operation: Operation, bound: Bound, call: Call, scope: Scope, waits: boolean): Value {
@@ -141,20 +158,18 @@ function kindsIn(place: Place): readonly OperationKind[] {
 }
 
 function reportUnknownCall(callee: Name, scope: Scope): Value {
-  const blocks = scope.file.parsed.file.items.flatMap((item) => (item.kind === 'block' ? [item.name.text] : []));
   const known = [
-    ...blocks,
+    ...scope.file.blocks.keys(),
     ...scope.file.imports.keys(),
     ...operationNames(kindsIn(scope.place)),
-    'log',
-    'normal',
-    'gamma',
+    ...distributionNames,
+    ...operationNames(allKinds),
   ];
-  const value = scope.lookup(callee.text);
-  const hint = value
-    ? `\`${callee.text}\` is a value, not an operation`
-    : (didYouMean(callee.text, known) ?? didYouMean(callee.text, operationNames(allKinds)));
-  scope.reporter.report('unknown-operation', callee.span, { name: callee.text }, { hint });
+  const isValue = scope.lookup(callee.text) !== undefined;
+  const extras = isValue
+    ? { hint: `\`${callee.text}\` is a value, not an operation` }
+    : suggest(callee.text, known, callee.span);
+  scope.reporter.report('unknown-operation', callee.span, { name: callee.text }, extras);
   return unknownValue;
 }
 

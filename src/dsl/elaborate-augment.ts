@@ -32,7 +32,7 @@ export function elaborateAugment(
   const synthetic = referenceOf('synthetic', 'image', scope);
   const mask = referenceOf('mask', 'mask', scope);
   const complete = (synthetic === undefined) === (mask === undefined);
-  if (!complete && !scope.reporter.hasErrors) {
+  if (!complete && !scope.shared.reporter.hasErrors) {
     scope.reporter.report('missing-key', section.keyword, {
       name: synthetic ? 'mask' : 'synthetic',
       section: 'augment',

@@ -1,5 +1,5 @@
 // `param` lines and `--set`: each parameter has a type, that of its value, and perhaps bounds.
-import { didYouMean } from '../diagnostics/nearest.ts';
+import { suggest } from '../diagnostics/nearest.ts';
 import { SourceFile } from '../diagnostics/source-file.ts';
 import { findOperation } from '../ops/table.ts';
 import { describeValue, formatNumber, unitNoun, unknownValue, type Value } from '../ops/value.ts';
@@ -24,9 +24,8 @@ export function elaborateParameters(
   const names = params.map(({ name }) => name.text);
   for (const name of overrides.keys()) {
     if (names.includes(name)) continue;
-    const hint =
-      didYouMean(name, names) ??
-      (names.length > 0 ? `it declares ${names.map((n) => `\`${n}\``).join(', ')}` : undefined);
+    const otherwise = names.length > 0 ? `it declares ${names.map((n) => `\`${n}\``).join(', ')}` : undefined;
+    const { hint } = suggest(name, names, commandLineSpan(name), otherwise);
     scope.reporter.report('unknown-setting', commandLineSpan(name), { name }, { hint });
   }
   return declared;
@@ -85,7 +84,7 @@ function overridden(param: Param, written: Value, text: string, scope: Scope, sy
   const source = new SourceFile(`--set ${param.name.text}`, text);
   const span = { source, start: 0, end: text.length };
   if (written.kind === 'text' && !text.startsWith('"')) return { kind: 'text', value: text };
-  const value = scope.evaluate(syntax.parseExpression(source, scope.reporter));
+  const value = scope.evaluate(syntax.parseExpression(source, scope.shared.reporter));
   if (value.kind === 'unknown' || written.kind === 'unknown') return unknownValue;
   const sameUnit = value.kind === 'number' && written.kind === 'number' ? value.unit === written.unit : true;
   if (value.kind === written.kind && sameUnit) return value;

@@ -1,5 +1,5 @@
 // The sections with a fixed set of keys: `data`, `train`, `evaluate`.
-import { didYouMean, nearest } from '../diagnostics/nearest.ts';
+import { nearest, suggest } from '../diagnostics/nearest.ts';
 import type { Span } from '../diagnostics/source-file.ts';
 import type { ParameterType, ParameterTypes, Settings } from '../ops/parameter.ts';
 import type { Section } from './ast.ts';
@@ -222,7 +222,7 @@ function namedSettings(
         'unknown-key',
         key.span,
         { name: key.text, section: name },
-        { hint: meant ? `did you mean \`${meant}\`?` : `it has ${keys.map((k) => `\`${k}\``).join(', ')}` },
+        suggest(key.text, keys, key.span, `it has ${keys.map((k) => `\`${k}\``).join(', ')}`),
       );
       sound = false;
     } else if (given.has(key.text)) {
@@ -251,7 +251,7 @@ function checkDotted(
     'unknown-name',
     network.span,
     { name: network.text },
-    { hint: didYouMean(network.text, names) ?? 'behind the dot stands the name of a network' },
+    suggest(network.text, names, network.span, 'behind the dot stands the name of a network'),
   );
   return false;
 }

@@ -2,6 +2,7 @@
 // other. Finds what is wrong with names, types, units and places; shapes are the compiler's.
 import type { Reporter } from '../diagnostics/diagnostic.ts';
 import type { Section, SectionName } from './ast.ts';
+import { checkBlocks } from './check-blocks.ts';
 import { elaborateAugment } from './elaborate-augment.ts';
 import { elaborateLoss } from './elaborate-loss.ts';
 import { Networks } from './elaborate-networks.ts';
@@ -33,6 +34,7 @@ export function elaborate(loaded: Loaded, options: ElaborateOptions, reporter: R
 
   const data = elaborateData(sections.get('data'), inside('data'), library);
   if (data) files.setSide(Math.min(data.value.height, data.value.width));
+  checkBlocks(loaded, top.shared, reporter);
   const augment = elaborateAugment(sections.get('augment'), inside('augment'), data?.value.foreground !== undefined);
   networks.elaborate(top);
   const loss = elaborateLoss(sections.get('loss'), inside('loss'), library);
@@ -80,6 +82,8 @@ function fileScopes(loaded: Loaded, options: ElaborateOptions, networks: Network
     fileScope: scopeOf,
     parseDefault: (text) => options.syntax.parseDefault(text),
     networkValue: (name, span, network) => networks.valueNamed(name, span, network),
+    expands: true,
+    expansions: { count: 0 },
     networkNames: networks.names,
     networkValueNames: networks.valueNames,
   };

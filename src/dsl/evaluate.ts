@@ -1,6 +1,6 @@
 // What an expression means: a value, or an addition to the flow of tensors. Every mistake is reported
 // once; what depends on it is unknown and stays silent.
-import { didYouMean } from '../diagnostics/nearest.ts';
+import { suggest } from '../diagnostics/nearest.ts';
 import type { OperationCall } from '../ops/call.ts';
 import type { ParameterType } from '../ops/parameter.ts';
 import { constantLayer, layerForOperator } from '../ops/table.ts';
@@ -169,13 +169,17 @@ function reportUnknownName(
       { hint, related: [{ message, span: absent.span }] },
     );
   } else {
-    const hint = didYouMean(name, [
+    const words = expected?.words ?? [];
+    const known = [
+      ...words,
       ...scope.names(),
-      ...(expected?.words ?? []),
       ...scope.shared.networkNames,
       ...(inNetworks ? scope.shared.networkValueNames : []),
-    ]);
-    scope.reporter.report('unknown-name', reference.span, { name }, { hint });
+    ];
+    const extras = suggest(name, known, reference.span);
+    if (words.length > 0 && expected) {
+      scope.reporter.report('unknown-word', reference.span, { name, options: expected.label }, extras);
+    } else scope.reporter.report('unknown-name', reference.span, { name }, extras);
   }
   return unknownValue;
 }

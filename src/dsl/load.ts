@@ -3,7 +3,7 @@
 // own folder; `std:` names the shipped library.
 import path from 'node:path';
 import type { Reporter } from '../diagnostics/diagnostic.ts';
-import { didYouMean } from '../diagnostics/nearest.ts';
+import { suggest } from '../diagnostics/nearest.ts';
 import { SourceFile, type Span } from '../diagnostics/source-file.ts';
 import type { Block, Network, Use } from './ast.ts';
 import type { Parsed } from './parse.ts';
@@ -24,6 +24,8 @@ export interface LoadedFile {
   readonly parsed: Parsed;
   /** Alias to declaration. */
   readonly imports: ReadonlyMap<string, Imported>;
+  /** The file's own, by name. */
+  readonly blocks: ReadonlyMap<string, Block>;
   readonly isStandard: boolean;
 }
 
@@ -79,7 +81,14 @@ class Loader {
   load(source: SourceFile, standard: boolean | undefined, chain: readonly OpenImport[] = []): LoadedFile {
     const parsed = this.parse(source, this.reporter);
     const imports = new Map<string, Imported>();
-    const file: LoadedFile = { parsed, imports, isStandard: standard ?? false };
+    const blocks = parsed.file.items.flatMap((item) => (item.kind === 'block' ? [item] : []));
+    const file: LoadedFile = {
+      parsed,
+      imports,
+      // Of two with one name the first counts; the second is reported.
+      blocks: new Map(blocks.toReversed().map((block) => [block.name.text, block])),
+      isStandard: standard ?? false,
+    };
     this.files.push(file);
     for (const item of parsed.file.items) {
       if (item.kind === 'use') this.#connect(item, source, file, imports, chain);
@@ -106,9 +115,9 @@ class Loader {
         continue;
       }
       const names = declared.map((item) => item.name.text);
-      const hint =
-        didYouMean(name.text, names) ?? `it declares ${names.map((n) => `\`${n}\``).join(', ') || 'no block'}`;
-      this.reporter.report('unknown-import', name.span, { name: name.text, file: use.path.value }, { hint });
+      const otherwise = `it declares ${names.map((n) => `\`${n}\``).join(', ') || 'no block'}`;
+      const parameters = { name: name.text, file: use.path.value };
+      this.reporter.report('unknown-import', name.span, parameters, suggest(name.text, names, name.span, otherwise));
     }
   }
 

@@ -1,9 +1,10 @@
 // Names in view at one place of a file, and the flow of tensors that grows there.
-import type { Reporter } from '../diagnostics/diagnostic.ts';
+import type { Reporter, Reporting } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/source-file.ts';
 import type { ParameterType, ReadContext } from '../ops/parameter.ts';
 import type { TensorValue, Value } from '../ops/value.ts';
 import type { Block, Expression } from './ast.ts';
+import { reportingInside } from './block-places.ts';
 import type { LoadedFile } from './load.ts';
 import type { FlowNode } from './model.ts';
 
@@ -14,6 +15,8 @@ export interface Entry {
   readonly value: Value;
   readonly span: Span;
   used: boolean;
+  /** Of a block's parameter: the argument, and the scope in which it stands. */
+  readonly given?: { readonly span: Span; readonly scope: Scope };
 }
 
 /** What is the same all over one elaboration. */
@@ -27,6 +30,10 @@ export interface Shared {
   readonly fileScope: (file: LoadedFile) => Scope;
   /** Values of networks, for the loss and other networks: `map` or `generator.map`. */
   readonly networkValue: (name: string, span: Span, network: string | undefined) => Value | undefined;
+  /** False while a block is looked at on its own: calls of other blocks are not followed. */
+  readonly expands: boolean;
+  /** How often blocks have been expanded so far. */
+  readonly expansions: { count: number };
   readonly networkNames: readonly string[];
   readonly networkValueNames: readonly string[];
 }
@@ -61,8 +68,9 @@ export class Scope {
     return this.#paths;
   }
 
-  get reporter(): Reporter {
-    return this.shared.reporter;
+  /** Inside a block it tells of the place that called. */
+  get reporter(): Reporting {
+    return this.callers.length === 0 ? this.shared.reporter : reportingInside(this, this.shared.reporter);
   }
 
   /** A scope inside this one, for one binding or block. */
@@ -108,8 +116,8 @@ export class Scope {
     return this.entries.get(name) ?? this.outer?.lookup(name);
   }
 
-  declare(name: string, value: Value, span: Span): void {
-    this.entries.set(name, { value, span, used: false });
+  declare(name: string, value: Value, span: Span, given?: Entry['given']): void {
+    this.entries.set(name, given ? { value, span, used: false, given } : { value, span, used: false });
   }
 
   whyAbsent(name: string): { readonly why: 'later' | 'left out'; readonly span: Span } | undefined {

@@ -62,6 +62,14 @@ export const methodEntries = {
     wrong: 'lsgan(discriminator, real: image, fake: (reconstruction, map))',
     right: 'lsgan(discriminator, real: (image, mask), fake: (reconstruction, map))',
   }),
+  'examples-differ': entry<{ name: string; input: string; real: string; fake: string }>({
+    severity: 'error',
+    summary: ({ name, input, real, fake }) =>
+      `\`${name}\` gets \`${input}\` of ${real} from real examples and of ${fake} from fake ones`,
+    about: 'Real and fake examples go through the same weights, so each input has the same shape in both.',
+    wrong: 'lsgan(discriminator, real: (image, mask), fake: (map, reconstruction))',
+    right: 'lsgan(discriminator, real: (image, mask), fake: (reconstruction, map))',
+  }),
   'ambiguous-name': entry<{ name: string; networks: string }>({
     severity: 'error',
     summary: ({ name, networks }) => `\`${name}\` is a value of several networks: ${networks}`,
@@ -86,11 +94,19 @@ export const methodEntries = {
   }),
   'untrained-loss': entry<{ name: string }>({
     severity: 'error',
-    summary: ({ name }) => `the loss \`${name}\` reaches no weight`,
+    summary: ({ name }) => `the loss \`${name}\` trains nothing: no gradient reaches a weight`,
     about:
       'A loss trains the weights that its tensors depend on. This one depends on none, or only through `stop_gradient`.',
     wrong: 'pixel = l1(image, mask)',
     right: 'pixel = l1(map, mask)',
+  }),
+  'untrained-network': entry<{ name: string }>({
+    severity: 'warning',
+    summary: ({ name }) => `no loss trains the network \`${name}\``,
+    about:
+      'Losses or the evaluation use its values, but no gradient reaches its weights: it would stay as it was drawn at the start.',
+    wrong: 'pixel = l1(stop_gradient(teacher.features), student.features)   // and nothing trains `teacher`',
+    right: 'features = l1(teacher.features, image)',
   }),
   'loss-arithmetic': entry<Record<never, never>>({
     severity: 'error',

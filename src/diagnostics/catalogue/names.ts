@@ -17,6 +17,13 @@ export const nameEntries = {
     wrong: 'e1 = seen -> convolution(64)',
     right: 'e1 = seen -> conv(64)',
   }),
+  'unknown-word': entry<{ name: string; options: string }>({
+    severity: 'error',
+    summary: ({ name, options }) => `there is no choice \`${name}\`: it is ${options}`,
+    about: 'Some settings are one of a few words.',
+    wrong: 'fit = resise',
+    right: 'fit = resize',
+  }),
   'unknown-parameter': entry<{ name: string; owner: string }>({
     severity: 'error',
     summary: ({ name, owner }) => `\`${owner}\` has no parameter \`${name}\``,
@@ -88,6 +95,13 @@ export const nameEntries = {
     about: 'A network without a loss is not trained, and is left out.',
     wrong: 'network discriminator(…) { … }   // and no line of `loss` names it',
     right: 'adversarial = 1 * lsgan(discriminator, …)',
+  }),
+  'unused-block': entry<{ name: string }>({
+    severity: 'warning',
+    summary: ({ name }) => `the block \`${name}\` is never called`,
+    about: 'A block that nothing calls changes nothing. In a library, a file of blocks alone, none needs to be called.',
+    wrong: 'block down(x) { … }   // and no `-> down`',
+    right: 'e2 = e1 -> down',
   }),
   'unused-parameter': entry<{ name: string }>({
     severity: 'warning',

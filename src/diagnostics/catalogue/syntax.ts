@@ -10,6 +10,36 @@ export const syntaxEntries = {
     wrong: 'e1 = seen -> conv(64',
     right: 'e1 = seen -> conv(64)',
   }),
+  'unknown-section': entry<{ name: string }>({
+    severity: 'error',
+    summary: ({ name }) => `there is no section \`${name}\``,
+    about:
+      'A file is made of `use`, `param`, `network`, `block` and the sections `data`, `augment`, `loss`, `train` and `evaluate`.',
+    wrong: 'trian { … }',
+    right: 'train { … }',
+  }),
+  'unclosed-string': entry<Record<never, never>>({
+    severity: 'error',
+    summary: () => 'the string does not end on its line',
+    about: 'A string begins and ends with `"` on one line; `\\n` in it stands for a new line.',
+    wrong: 'param category = "bottle',
+    right: 'param category = "bottle"',
+  }),
+  'not-text': entry<Record<never, never>>({
+    severity: 'error',
+    summary: () => 'the file is not UTF-8 text',
+    about:
+      'Files are read as UTF-8, with or without a byte order mark. Some editors and shells write UTF-16 or an older code page.',
+    wrong: 'a file saved as "Unicode" (UTF-16) or Latin-1',
+    right: 'the same file saved as UTF-8',
+  }),
+  'too-many': entry<{ limit: number }>({
+    severity: 'note',
+    summary: ({ limit }) => `the first ${limit} findings are shown; there are more`,
+    about: 'So many findings mostly have one cause: a file that is no pipeline, or an editor that broke it.',
+    wrong: '(the findings before it are)',
+    right: 'mend the first ones and check again',
+  }),
   'unexpected-character': entry<{ text: string }>({
     severity: 'error',
     summary: ({ text }) => `unexpected \`${text}\``,
@@ -50,28 +80,31 @@ export const syntaxEntries = {
     severity: 'error',
     summary: ({ what, limit }) => `${what} is over the limit of ${limit}`,
     about:
-      'Limits keep a broken or hostile file from taking all memory: 16 MB a file, 200 levels of brackets, 2,000 files, 20,000 operations.',
-    wrong: '((((…))))',
-    right: 'a network of fewer operations, in blocks that are called fewer times',
+      'Limits keep a broken or hostile file from taking all memory: 16 MB a file and 64 MB with its imports, 100,000 characters a line, 200 levels of brackets, 1,000 operators in a row, 2,000 files, 20,000 operations, images of 16,384 pixels a side.',
+    wrong: '((((…))))   // 10,000 levels',
+    right: 'the same in fewer words: blocks, called fewer times',
   }),
   'missing-version': entry<Record<never, never>>({
     severity: 'error',
     summary: () => 'the version line is missing',
     about: 'A file says which version of the language it is written in, so that it means the same years later.',
-    wrong: 'data { … }',
-    right: 'anoseg 1\n\ndata { … }',
+    wrong: 'param size = 256   // as the first line',
+    right: 'anoseg 1\n\nparam size = 256',
   }),
   'unknown-version': entry<{ version: string; known: number }>({
     severity: 'error',
-    summary: ({ version, known }) => `version ${version} of the language is unknown: this release reads up to ${known}`,
-    about: 'A newer release of AnoSeg reads newer versions of the language.',
+    summary: ({ version, known }) =>
+      `version ${version} of the language is unknown: this release of anoseg reads up to version ${known}`,
+    about:
+      'The version line says how to read the rest, so nothing else is checked. A newer release of anoseg reads newer versions.',
     wrong: 'anoseg 99',
     right: 'anoseg 1',
   }),
   'old-version': entry<{ version: number; current: number }>({
     severity: 'warning',
     summary: ({ version, current }) => `version ${version} of the language is old; ${current} is current`,
-    about: 'Old files are read as they were meant. `anoseg fmt --upgrade` rewrites them.',
+    about:
+      'Old files are read as they were meant; version 0 is what the drafts of the language wrote. `anoseg fmt --upgrade` rewrites them.',
     wrong: 'anoseg 0',
     right: 'anoseg 1',
   }),

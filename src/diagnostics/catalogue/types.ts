@@ -56,7 +56,15 @@ export const typeEntries = {
     severity: 'error',
     summary: ({ noun, name, place }) => `${noun} \`${name}\` has no place in ${place}`,
     about:
-      'Augmentations and shapes belong into `augment`, layers into networks, losses into `loss`, optimisers into `train`, scores and metrics into `evaluate`. Coordinates belong to the image frame after augmentation, so they cannot pass through it.',
+      'Augmentations and shapes belong into `augment`, layers into networks, losses into `loss`, optimisers into `train`, scores and metrics into `evaluate`.',
+    wrong: 'network generator(seen) { map = seen -> rotate(90deg) -> conv(1) -> sigmoid }',
+    right: 'augment { image = image -> rotate(90deg | 180deg) }',
+  }),
+  'augmented-coordinates': entry<Record<never, never>>({
+    severity: 'error',
+    summary: () => 'coordinates would pass through the augmentation',
+    about:
+      'Coordinates say where a pixel lies in the image that the network sees, so they are added behind the augmentation, in the network. Rotated or pasted ones would tell it a wrong place.',
     wrong: 'augment { synthetic, mask = concat(image, coordinates()) -> paste(…) }',
     right: 'network generator(seen) { e1 = concat(seen, coordinates()) -> conv(64) }',
   }),

@@ -1,0 +1,25 @@
+// Where a finding inside a block is told: at the user's own line, the outermost call or the argument
+// that brought the value there, with the places inside the block beside it.
+import type { Reporter, Reporting } from '../diagnostics/diagnostic.ts';
+import type { Span } from '../diagnostics/source-file.ts';
+import type { Scope } from './scope.ts';
+
+/** What is wrong in a block whoever calls it has been told at the block itself: it is not told again. */
+export function reportingInside(scope: Scope, reporter: Reporter): Reporting {
+  return {
+    report(code, span, parameters, extras = {}) {
+      if (reporter.has(code, span)) return;
+      const [outermost = span, ...inner] = placesOf(span, scope);
+      const inside = inner.map((place) => ({ message: 'inside the block', span: place }));
+      const { fix: _, ...rest } = extras;
+      reporter.report(code, outermost, parameters, { ...rest, related: [...(extras.related ?? []), ...inside] });
+    },
+  };
+}
+
+// A bare parameter of the block stands for its argument.
+function placesOf(span: Span, scope: Scope): readonly Span[] {
+  const text = span.source.text.slice(span.start, span.end);
+  const given = scope.lookup(text)?.given;
+  return given === undefined ? [...scope.callers, span] : [...placesOf(given.span, given.scope), span];
+}
