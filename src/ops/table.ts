@@ -39,12 +39,11 @@ import { ellipse } from './shapes/ellipse.ts';
 import { perlin } from './shapes/perlin.ts';
 import { rectangle } from './shapes/rectangle.ts';
 import { scar } from './shapes/scar.ts';
-import { mvtec } from './sources/mvtec.ts';
-import { sample } from './sources/sample.ts';
+import { sources } from './sources/index.ts';
 import { quantile } from './thresholds/quantile.ts';
 
-export const operations: readonly Operation[] = [
-  // layers
+// By kind, so that the contract test has a case for each: leaving one out is a type error there.
+export const layers = {
   absLayer,
   addLayer,
   batchNorm,
@@ -63,7 +62,9 @@ export const operations: readonly Operation[] = [
   subtract,
   tanhLayer,
   upsample,
-  // augmentations and shapes
+} as const;
+
+export const augmentations = {
   flip,
   jitter,
   paste,
@@ -71,24 +72,53 @@ export const operations: readonly Operation[] = [
   relabel,
   rotate,
   shift,
+} as const;
+
+export const shapes = {
   ellipse,
   perlin,
   rectangle,
   scar,
-  // losses
+} as const;
+
+export const losses = {
   bce,
   l1,
   l2,
+} as const;
+
+export const adversarialLosses = {
   lsgan,
-  // training
+} as const;
+
+export const optimizers = {
   adam,
+} as const;
+
+export const schedules = {
   cosine,
-  // data and evaluation
-  mvtec,
-  sample,
-  topMean,
+} as const;
+
+export const scores = {
   maxScore,
+  topMean,
+} as const;
+
+export const thresholds = {
   quantile,
+} as const;
+
+export const operations: readonly Operation[] = [
+  ...Object.values(layers),
+  ...Object.values(augmentations),
+  ...Object.values(shapes),
+  ...Object.values(losses),
+  ...Object.values(adversarialLosses),
+  ...Object.values(optimizers),
+  ...Object.values(schedules),
+  ...Object.values(scores),
+  ...Object.values(sources),
+  ...Object.values(thresholds),
   ...metrics,
 ];
 

@@ -93,7 +93,7 @@ async function writePictures(
   folder: RunFolder,
 ): Promise<void> {
   const { item } = prediction;
-  const name = path.join(item.defect, `${path.parse(item.name).name}.png`);
+  const name = path.join(item.defect, `${item.stem}.png`);
   const original = await readOriginal(item);
   const [map, overlay] = await Promise.all([
     encodeMap(prediction),

@@ -16,7 +16,13 @@ export interface LockFile {
   readonly pipeline: { readonly digest: string; readonly entry: string; readonly sources: readonly LockedSource[] };
   /** What `--set` said, as text. */
   readonly parameters: Readonly<Record<string, string>>;
-  readonly data: { readonly digest: string; readonly files: number; readonly folder: string };
+  readonly data: {
+    readonly digest: string;
+    readonly files: number;
+    readonly folder: string;
+    /** Images that were left out because they cannot be read (`on_corrupt = skip`); absent where there are none. */
+    readonly skipped?: readonly { readonly image: string; readonly reason: string }[];
+  };
   readonly seed: number;
   readonly steps: number;
   readonly threads: number;

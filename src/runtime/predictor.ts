@@ -32,7 +32,7 @@ export async function* predictAll(
     if (!picture.ok) throw picture.error;
     const { pixels, originalWidth: width, originalHeight: height } = picture.value;
     const { map, score } = predict(session, pixels, frame);
-    yield { item, levels: mapAtImageSize(map, frame, { width, height }, frame.fit), width, height, score };
+    yield { item, levels: mapAtImageSize(map, frame, { width, height }), width, height, score };
   }
 }
 

@@ -10,14 +10,15 @@ import { digestPipeline } from '../dsl/digest.ts';
 import type { Model } from '../dsl/model.ts';
 import { createSyntax } from '../dsl/parse.ts';
 import { latestCheckpoint, restoreCheckpoint } from './checkpoint.ts';
-import { residentBatches } from './data/batch-source.ts';
+import { residentBatches, type TrainingPictures } from './data/batch-source.ts';
 import type { DataSet, ImageItem } from './data/data-set.ts';
 import type { Frame } from './data/decode.ts';
-import { digestDataSet } from './data/digest.ts';
-import { loadPixels } from './data/load.ts';
+import { fedBatches } from './data/fed-batches.ts';
+import { pictureMemoryLimit } from './data/memory-limit.ts';
 import { openDataSet } from './data/open.ts';
-import { splitNormal } from './data/split.ts';
+import { type Prepared, planPictures, preparePictures } from './data/prepare.ts';
 import type { TensorFlowBinding } from './engine/binding.ts';
+import { cacheFolder } from './engine/cache-folder.js';
 import type { Engine } from './engine/engine.ts';
 import { evaluateTestSet } from './evaluation.ts';
 import { openEventLog, rewindEventLog } from './event-log.ts';
@@ -76,7 +77,7 @@ export async function run(request: RunRequest | ResumeRequest, around: Surroundi
     return await execute(plan, { ...around, emit });
   } catch (error) {
     if (error instanceof StopRequest) {
-      emit({ event: 'stopped', step: plan.model.train.steps, run: plan.folder.folder });
+      emit({ event: 'stopped', step: error.step, run: plan.folder.folder });
       return false;
     }
     if (error instanceof OutsideError)
@@ -85,8 +86,12 @@ export async function run(request: RunRequest | ResumeRequest, around: Surroundi
   }
 }
 
-/** Thrown where a stop is asked for after training: everything that matters is saved. */
-class StopRequest extends Error {}
+/** Thrown where a stop is asked for before or after training: everything that matters is saved. */
+class StopRequest extends Error {
+  constructor(readonly step: number) {
+    super('stopped');
+  }
+}
 
 interface RunPlan {
   readonly model: Model;
@@ -158,41 +163,44 @@ async function execute(plan: RunPlan, around: Surroundings): Promise<boolean> {
   const { model, folder } = plan;
   const { emit, stopRequested } = around;
   const stage = (name: Stage) => emit({ event: 'stage', stage: name });
-  const progress = (name: Stage, total: number) => (done: number) =>
-    emit({ event: 'progress', stage: name, done, total });
-  const frame: Frame = {
-    width: model.data.width,
-    height: model.data.height,
-    channels: model.data.channels,
-    fit: model.data.fit,
-  };
-
   const from = plan.lock ? (latestCheckpoint(folder.checkpoints)?.step ?? 0) : 0;
   if (plan.lock) rewindEventLog(folder.events, from);
   // What can fail quickly comes before what takes long.
-  const data = openDataSet(model.data, plan.dataFolder);
+  const opened = await openDataSet(model.data, plan.dataFolder);
+  const pictures = planPictures(model, opened, plan.dataFolder, pictureMemoryLimit(process.env));
   const inference = compileInference(model);
-  const program = compileTraining(model, { mode: 'resident', modelVariables: inference.variables });
+  const program = compileTraining(model, { mode: pictures.mode, modelVariables: inference.variables });
   emit(startEvent(plan, from, program.losses));
 
   stage('engine');
   const { engine, binding } = around.openEngine(plan.threads, plan.device);
 
   stage('data');
-  const digest = await digestDataSet(data);
-  if (plan.lock) checkData(plan.lock, digest);
-  const lock = plan.lock ?? newLock(plan, around, engine, binding, digest);
+  let told = around.now();
+  const prepared = await preparePictures(pictures, cacheFolder(), (done, total) => {
+    if (stopRequested()) throw new StopRequest(from);
+    // Thousands of images a minute: ten times a second is enough to see.
+    if (done < total && around.now() - told < 100) return;
+    told = around.now();
+    emit({ event: 'progress', stage: 'data', done, total });
+  });
+  const { data, split } = prepared;
+  for (const message of [...opened.notes, ...prepared.notes, ...prepared.skipped.map(skippedNote)])
+    emit({ event: 'warning', message });
+  if (plan.lock) checkData(plan.lock, prepared.digest);
+  const lock = plan.lock ?? newLock(plan, around, engine, binding, prepared);
   if (!plan.lock) writeLock(folder, lock);
-  const split = splitNormal(data.train, model.data.holdout, model.train.seed);
   checkBatch(model, split.train);
-  const pixels = await loadPixels(split.train, frame, progress('data', split.train.length));
 
   stage('compile');
   const session = openGraph(binding, program.savedModel);
-  prepare(session, program, pixels, plan);
+  prepare(session, program, prepared.pictures, plan);
 
   stage('train');
-  const batches = residentBatches(program, model, split.train.length);
+  const batches =
+    pictures.mode === 'resident'
+      ? residentBatches(program, model, prepared.pictures)
+      : fedBatches(program, model, prepared.pictures, model.train.steps * program.batchesPerStep);
   const result = await train({
     session,
     program,
@@ -205,6 +213,7 @@ async function execute(plan: RunPlan, around: Surroundings): Promise<boolean> {
     saveEveryMs: around.saveEveryMs,
     now: around.now,
   });
+  await closePictures(prepared.pictures);
   if (result.step < model.train.steps) {
     emit({ event: 'stopped', step: result.step, run: folder.folder });
     return false;
@@ -218,7 +227,7 @@ async function execute(plan: RunPlan, around: Surroundings): Promise<boolean> {
     lock,
     data,
     holdout: split.holdout,
-    frame,
+    frame: pictures.frame,
     result,
     around,
     session: openSavedModel(binding, folder.model),
@@ -245,7 +254,7 @@ function newLock(
   around: Surroundings,
   engine: Engine,
   binding: TensorFlowBinding,
-  digest: { readonly digest: string; readonly files: number },
+  { digest, skipped }: Prepared,
 ): LockFile {
   const { model, folder, bundle } = plan;
   return {
@@ -254,7 +263,11 @@ function newLock(
     anoseg: around.anosegVersion,
     pipeline: { digest: plan.digest, entry: bundle.entry, sources: storeSources(folder, bundle) },
     parameters: plan.parameters,
-    data: { ...digest, folder: plan.dataFolder },
+    data: {
+      ...digest,
+      folder: plan.dataFolder,
+      ...(skipped.length === 0 ? {} : { skipped: skipped.map(({ image, message }) => ({ image, reason: message })) }),
+    },
     seed: model.train.seed,
     steps: model.train.steps,
     threads: plan.threads,
@@ -276,13 +289,31 @@ function checkBatch({ train: { normal, synthetic } }: Model, images: readonly Im
   }
 }
 
-function prepare(session: Session, program: TrainingProgram, pixels: Uint8Array, { folder, lock }: RunPlan): void {
-  if (program.fetches.loadData !== undefined) {
-    session.run({ [program.feeds.pixels]: { dtype: 'string', shape: [], data: [pixels] } }, [program.fetches.loadData]);
-  }
+function prepare(
+  session: Session,
+  program: TrainingProgram,
+  { images, foreground, textures }: TrainingPictures,
+  { folder, lock }: RunPlan,
+): void {
+  const { loadData, loadForeground, loadTextures } = program.fetches;
+  const load = (fetch: string | undefined, pixels: Uint8Array | undefined) => {
+    if (fetch === undefined || pixels === undefined) return;
+    session.run({ [program.feeds.pixels]: { dtype: 'string', shape: [], data: [pixels] } }, [fetch]);
+  };
+  load(loadData, images.pixels);
+  load(loadForeground, foreground?.pixels);
+  for (const [i, fetch] of loadTextures.entries()) load(fetch, textures[i]?.pixels);
   const checkpoint = lock ? latestCheckpoint(folder.checkpoints) : undefined;
   if (checkpoint) restoreCheckpoint(session, program, checkpoint);
   else session.run({}, [program.fetches.initialize]);
+}
+
+async function closePictures({ images, foreground, textures }: TrainingPictures): Promise<void> {
+  await Promise.all([images, foreground, ...textures].map((rows) => rows?.close()));
+}
+
+function skippedNote({ message }: Prepared['skipped'][number]): string {
+  return `skipped: ${message}`;
 }
 
 interface Finish {
@@ -301,7 +332,7 @@ async function finish({ plan, lock, data, holdout, frame, result, around, sessio
   const { model, folder } = plan;
   const { emit } = around;
   const tell = (stage: Stage, done: number, total: number) => {
-    if (around.stopRequested()) throw new StopRequest();
+    if (around.stopRequested()) throw new StopRequest(model.train.steps);
     emit({ event: 'progress', stage, done, total });
   };
   emit({ event: 'stage', stage: 'threshold' });

@@ -1,26 +1,52 @@
-// What a training step is fed with besides its number: rows of the images in the session, or pixels.
+// What a training step is fed with besides its number: rows of pictures in the session, or pixels.
 import type { TrainingProgram } from '../../compiler/training-program.ts';
 import type { Model } from '../../dsl/model.ts';
 import type { Feed } from '../session.ts';
-import { batchOrder } from './order.ts';
+import { type BatchOrder, batchOrder } from './order.ts';
+import type { Rows } from './rows.ts';
 
 export interface BatchSource {
-  feeds(step: number): Promise<Readonly<Record<string, Feed>>>;
+  /** `batch`: its number in the whole training, from 0. */
+  feeds(batch: number): Promise<Readonly<Record<string, Feed>>>;
 }
 
-/** All images live in the session: a step is handed indices only. `images`: how many there are. */
-export function residentBatches(program: TrainingProgram, model: Model, images: number): BatchSource {
-  const { normal, synthetic, seed } = model.train;
+/** The pictures that training draws from. */
+export interface TrainingPictures {
+  readonly images: Rows;
+  /** Masks of the object, one for each image, height x width x 1; undefined where the pipeline names none. */
+  readonly foreground: Rows | undefined;
+  /** One for each folder of textures, in the program's order. */
+  readonly textures: readonly Rows[];
+}
+
+/** The same order whether pictures live in the session or are fed. */
+export function orderOf({ train, augment }: Model, { images, textures }: TrainingPictures): BatchOrder {
+  const { normal, synthetic, seed } = train;
+  const { donors } = augment;
+  return batchOrder({
+    images: images.count,
+    normal,
+    synthetic,
+    donors,
+    textures: textures.map(({ count }) => count),
+    seed,
+  });
+}
+
+/** All pictures live in the session: a batch is handed numbers of rows only. */
+export function residentBatches(program: TrainingProgram, model: Model, pictures: TrainingPictures): BatchSource {
+  const { normal, synthetic } = model.train;
   const { donors } = model.augment;
-  const order = batchOrder({ images, normal, synthetic, donors, seed });
+  const order = orderOf(model, pictures);
+  const rows = (shape: readonly number[], data: Int32Array): Feed => ({ dtype: 'int32', shape, data });
   return {
-    async feeds(step) {
-      const index: Feed = { dtype: 'int32', shape: [normal + synthetic], data: order.images(step) };
-      if (synthetic === 0 || donors === 0) return { [program.feeds.index]: index };
-      return {
-        [program.feeds.index]: index,
-        [program.feeds.donorIndex]: { dtype: 'int32', shape: [synthetic, donors], data: order.donors(step) },
-      };
+    async feeds(batch) {
+      const feeds: Record<string, Feed> = { [program.feeds.index]: rows([normal + synthetic], order.images(batch)) };
+      if (synthetic > 0 && donors > 0) feeds[program.feeds.donorIndex] = rows([synthetic, donors], order.donors(batch));
+      const folders = pictures.textures.length;
+      if (synthetic > 0 && folders > 0)
+        feeds[program.feeds.textureIndex] = rows([synthetic, folders], order.textures(batch));
+      return feeds;
     },
   };
 }

@@ -8,15 +8,22 @@ export interface Pixels {
   readonly data: Uint8Array;
 }
 
-export interface ImageItem {
-  /** Unique in its set; the relative path where there is one. */
+export interface PictureFile {
+  /** Unique in its set; the relative path where there is one, with `/`. */
   readonly name: string;
-  /** `good`, or a kind of defect. */
-  readonly defect: string;
   /** The encoded file, or pixels that were drawn. */
   read(): Promise<Uint8Array | Pixels>;
-  /** The encoded ground truth or its pixels; undefined for good images. */
-  readMask(): Promise<Uint8Array | Pixels | undefined>;
+}
+
+export interface ImageItem extends PictureFile {
+  /** `good`, or a kind of defect. */
+  readonly defect: string;
+  /** Unique among the images of its kind, without an ending: what its map and its overlay are named by. */
+  readonly stem: string;
+  /** The ground truth is their union; none for good images. */
+  readonly masks: readonly PictureFile[];
+  /** False where the image is defective and nobody has marked where: pixel metrics of its kind are undefined. */
+  readonly hasGroundTruth: boolean;
 }
 
 export interface DataSet {
@@ -25,4 +32,8 @@ export interface DataSet {
   /** Good images, sorted by name. */
   readonly train: readonly ImageItem[];
   readonly test: readonly ImageItem[];
+  /** Labelled images of the user's own for thresholds; empty where the data has none. */
+  readonly validation: readonly ImageItem[];
+  /** What was left out or split in a way that the user may want to know, a sentence each. */
+  readonly notes: readonly string[];
 }

@@ -1,90 +1,190 @@
-// Files to pixels, by sharp: any usual format, turned as the camera held it, 8 bits a channel.
+// Files to pixels: any usual format (BMP by formats/bmp.ts, the others by sharp), turned as the camera held it,
+// 8 bits a channel. Colour profiles are ignored, as other readers of the field do: values are what the file holds.
 import sharp, { type Sharp } from 'sharp';
 import { OutsideError } from '../../diagnostics/outside-error.ts';
-import type { Fit } from '../../dsl/model.ts';
-import type { ImageItem, Pixels } from './data-set.ts';
+import type { DataSettings } from '../../dsl/model.ts';
+import { type FrameGeometry, type Placement, placeFrame, type Size } from '../placement.ts';
+import { convertChannels, scale16 } from './channels.ts';
+import type { ImageItem, PictureFile, Pixels } from './data-set.ts';
+import { decodeBmp, isBmp } from './formats/bmp.ts';
 
-export interface Frame {
-  readonly width: number;
-  readonly height: number;
+/** Size, channels and geometry of what the networks see. */
+export interface Frame extends FrameGeometry {
   readonly channels: number;
-  readonly fit: Fit;
 }
 
 export interface Picture {
   /** At the pipeline's size. */
   readonly pixels: Uint8Array;
-  /** Of the file. */
+  /** Of the file, turned upright. */
   readonly originalWidth: number;
   readonly originalHeight: number;
 }
 
-/** An image at the pipeline's size. Shrinking filters first, so that nothing aliases. @throws OutsideError `image-corrupt` */
-export async function readPicture(item: ImageItem, frame: Frame): Promise<Picture> {
+export function frameOf({ width, height, channels, fit, region }: DataSettings): Frame {
+  return { width, height, channels, fit, region };
+}
+
+/**
+ * An image at the pipeline's size. Shrinking filters first (a triangle as wide as the shrinking asks, half-pixel
+ * centres), so that nothing aliases. @throws OutsideError `image-corrupt`, `image-format`, `region-outside`
+ */
+export async function readPicture(item: PictureFile, frame: Frame): Promise<Picture> {
   return describing(item.name, async () => {
-    const image = upright(await item.read());
-    const { width: originalWidth, height: originalHeight } = await turnedSize(image);
-    const resized = image.resize(frame.width, frame.height, {
-      fit: sharpFit[frame.fit],
-      kernel: 'linear',
-      fastShrinkOnLoad: false,
-      background: '#000',
-    });
-    const pixels = await coloured(resized, frame.channels).raw().toBuffer();
-    return { pixels, originalWidth, originalHeight };
+    const opened = await openPicture(await item.read());
+    const placed = place(opened.image, placeFrame(frame, opened), frame);
+    const { data, channels } = await rawPixels(opened, placed);
+    const pixels = convertChannels(data, channels, frame.channels);
+    return { pixels, originalWidth: opened.width, originalHeight: opened.height };
   });
 }
 
-/** The image at its own size, in colour: what overlays are drawn on. */
-export async function readOriginal(item: ImageItem): Promise<Pixels> {
+/** The image at its own size, in colour: what overlays are drawn on. @throws OutsideError `image-corrupt`, `image-format` */
+export async function readOriginal(item: PictureFile): Promise<Pixels> {
   return describing(item.name, async () => {
-    const { data, info } = await coloured(upright(await item.read()), 3)
-      .raw()
-      .toBuffer({ resolveWithObject: true });
-    return { data, width: info.width, height: info.height, channels: 3 };
+    const opened = await openPicture(await item.read());
+    const { data, channels } = await rawPixels(opened, opened.image);
+    return { data: convertChannels(data, channels, 3), width: opened.width, height: opened.height, channels: 3 };
   });
 }
 
-/** The ground truth at its own size: nonzero is a defect; undefined for good images. */
-export async function readGroundTruth(item: ImageItem): Promise<Pixels | undefined> {
-  return describing(item.name, async () => {
-    const given = await item.readMask();
-    if (given === undefined) return undefined;
-    const { data, info } = await coloured(upright(given), 1).raw().toBuffer({ resolveWithObject: true });
-    return { data, width: info.width, height: info.height, channels: 1 };
+/**
+ * The ground truth at its own size: 255 is a defect, 0 is none. Undefined for good images, and where it is missing.
+ * @throws OutsideError `image-corrupt`, `image-format`, `mask-size`
+ */
+export async function readGroundTruth({ masks }: ImageItem): Promise<Pixels | undefined> {
+  const [first, ...others] = await Promise.all(masks.map(readMask));
+  if (first === undefined) return undefined;
+  for (const [i, { width, height, data }] of others.entries()) {
+    if (width !== first.width || height !== first.height) {
+      throw new OutsideError(
+        'mask-size',
+        `${masks[i + 1]?.name} is ${width} x ${height}, ${masks[0]?.name} ${first.width} x ${first.height}`,
+        'all masks of an image have its size',
+      );
+    }
+    for (let p = 0; p < data.length; p++) if (data[p] === 255) first.data[p] = 255;
+  }
+  return first;
+}
+
+/** One mask: 255 where any of its channels is not zero. In a JPEG, whose compression adds noise, from the middle up. */
+export async function readMask(file: PictureFile): Promise<Pixels> {
+  return describing(file.name, async () => {
+    const opened = await openPicture(await file.read());
+    const { data, info } = await inOwnColours(opened, opened.image)
+      .raw({ depth: depthOf(opened) })
+      .toBuffer({
+        resolveWithObject: true,
+      });
+    const values = opened.is16Bit ? new Uint16Array(data.buffer, data.byteOffset, data.length >> 1) : data;
+    const truth = marked(values, info.channels, opened.isLossy ? 128 : 1);
+    return { data: truth, width: info.width, height: info.height, channels: 1 };
   });
 }
 
-const sharpFit = { resize: 'fill', letterbox: 'contain', crop: 'cover' } as const;
-
-function upright(given: Uint8Array | Pixels): Sharp {
-  if (given instanceof Uint8Array) return sharp(given, { failOn: 'error' }).rotate();
-  const { data, width, height, channels } = given;
-  return sharp(data, { raw: { width, height, channels: channels === 1 ? 1 : 3 } });
+/** 255 where any channel reaches `least`. */
+function marked(values: Uint8Array | Uint16Array, channels: number, least: number): Uint8Array {
+  const out = new Uint8Array(values.length / channels);
+  for (let i = 0, at = 0; i < out.length; i++) {
+    for (let c = 0; c < channels; c++) if ((values[at++] ?? 0) >= least) out[i] = 255;
+  }
+  return out;
 }
 
-async function turnedSize(image: Sharp): Promise<{ readonly width: number; readonly height: number }> {
-  const { width = 0, height = 0, orientation = 1 } = await image.metadata();
-  return orientation >= 5 ? { width: height, height: width } : { width, height };
+/** Width and height, upright. @throws OutsideError `image-corrupt`, `image-format` */
+export async function readSize(file: PictureFile): Promise<Size & { readonly isGrey: boolean }> {
+  return describing(file.name, async () => {
+    const { width, height, isGrey } = await openPicture(await file.read());
+    return { width, height, isGrey };
+  });
+}
+
+interface Opened extends Size {
+  readonly image: Sharp;
+  readonly is16Bit: boolean;
+  readonly isGrey: boolean;
+  readonly isLossy: boolean;
+}
+
+async function openPicture(given: Uint8Array | Pixels): Promise<Opened> {
+  if (!(given instanceof Uint8Array)) return openPixels(given);
+  if (given.length === 0) throw new Error('the file is empty');
+  if (isBmp(given)) return openPixels(decodeBmp(given));
+  const image = sharp(given, { failOn: 'error', ignoreIcc: true }).autoOrient();
+  const { width = 0, height = 0, orientation = 1, depth, space, format } = await image.metadata();
+  if (depth !== 'uchar' && depth !== 'ushort') {
+    throw new OutsideError(
+      'image-format',
+      `its samples are of the type ${depth}, not whole numbers of 8 or 16 bits`,
+      'save it with 8 or 16 bits a channel',
+    );
+  }
+  const turned = orientation >= 5;
+  return {
+    image,
+    width: turned ? height : width,
+    height: turned ? width : height,
+    is16Bit: depth === 'ushort',
+    isGrey: space === 'b-w' || space === 'grey16',
+    isLossy: format === 'jpeg',
+  };
+}
+
+function openPixels({ data, width, height, channels }: Pixels): Opened {
+  const image = sharp(data, { raw: { width, height, channels: channels === 1 ? 1 : 3 } });
+  return { image, width, height, is16Bit: false, isGrey: channels === 1, isLossy: false };
+}
+
+// The part of the image, scaled, and what surrounds it or is cut off.
+function place(image: Sharp, { source, target }: Placement, { width, height }: Size): Sharp {
+  const scaled = image.extract(source).resize(target.width, target.height, { fit: 'fill', kernel: 'linear' });
+  const [right, bottom] = [width - target.width - target.left, height - target.height - target.top];
+  if (target.left < 0 || target.top < 0)
+    return scaled.extract({ left: Math.max(0, -target.left), top: Math.max(0, -target.top), width, height });
+  if (target.left + target.top + right + bottom === 0) return scaled;
+  return scaled.extend({ left: target.left, top: target.top, right, bottom, background: '#000' });
 }
 
 // Transparent pixels are seen on black.
-function coloured(image: Sharp, channels: number): Sharp {
-  const opaque = image.flatten({ background: '#000' });
-  return channels === 1 ? opaque.toColourspace('b-w').extractChannel(0) : opaque.toColourspace('srgb').removeAlpha();
+function inOwnColours({ is16Bit, isGrey }: Opened, image: Sharp): Sharp {
+  const space = isGrey ? (is16Bit ? 'grey16' : 'b-w') : is16Bit ? 'rgb16' : 'srgb';
+  return image.flatten({ background: '#000' }).toColourspace(space);
+}
+
+function depthOf({ is16Bit }: Opened): 'ushort' | 'uchar' {
+  return is16Bit ? 'ushort' : 'uchar';
+}
+
+async function rawPixels(
+  opened: Opened,
+  image: Sharp,
+): Promise<{ readonly data: Uint8Array; readonly channels: number }> {
+  const { data, info } = await inOwnColours(opened, image)
+    .raw({ depth: depthOf(opened) })
+    .toBuffer({
+      resolveWithObject: true,
+    });
+  return { data: opened.is16Bit ? scale16(data) : data, channels: info.channels };
 }
 
 async function describing<T>(name: string, read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {
-    if (error instanceof OutsideError) throw error;
-    const reason = (error instanceof Error ? error.message : String(error)).split('\n')[0];
+    if (error instanceof OutsideError)
+      throw new OutsideError(error.code, `${name}: ${error.message}`, error.hint, { cause: error });
     throw new OutsideError(
       'image-corrupt',
-      `${name} cannot be read: ${reason}`,
+      `${name} cannot be read: ${reasonOf(error)}`,
       'copy the file again, or take it out of the data set',
       { cause: error },
     );
   }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string')
+    return error.code === 'ENOENT' ? 'there is no such file' : error.code;
+  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
 }

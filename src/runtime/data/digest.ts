@@ -1,6 +1,7 @@
-// The digest of a data set: of the contents, not of times or places.
+// The digest of a data set: of the contents, not of times or places. Contents are hashed while they are read for
+// decoding, so that nothing is read twice.
 import { createHash } from 'node:crypto';
-import type { DataSet, ImageItem, Pixels } from './data-set.ts';
+import type { Pixels } from './data-set.ts';
 
 export interface DataDigest {
   /** `sha256:` and 64 hexadecimal digits. */
@@ -8,25 +9,29 @@ export interface DataDigest {
   readonly files: number;
 }
 
-/** SHA-256 over the sorted names, each with the SHA-256 of its image and mask. */
-export async function digestDataSet({ train, test }: DataSet): Promise<DataDigest> {
-  const items = [...train, ...test].toSorted((a, b) => (a.name < b.name ? -1 : 1));
+/** The contents of an image and its masks, in this order. */
+export interface HashedItem {
+  readonly name: string;
+  /** SHA-256, hexadecimal. */
+  readonly contents: readonly string[];
+}
+
+/** SHA-256 of a file, or of pixels that were drawn, hexadecimal. */
+export function hashContent(content: Uint8Array | Pixels): string {
+  return createHash('sha256')
+    .update(content instanceof Uint8Array ? content : content.data)
+    .digest('hex');
+}
+
+/** SHA-256 over the sorted names, each with the hash of its image and of its masks. */
+export function digestOf(items: readonly HashedItem[]): DataDigest {
   const total = createHash('sha256');
   let files = 0;
-  for (const item of items) {
-    for (const content of await contentsOf(item)) {
-      total.update(`${item.name}\n${createHash('sha256').update(content).digest('hex')}\n`);
+  for (const { name, contents } of items.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    for (const content of contents) {
+      total.update(`${name}\n${content}\n`);
       files += 1;
     }
   }
   return { digest: `sha256:${total.digest('hex')}`, files };
-}
-
-async function contentsOf(item: ImageItem): Promise<readonly Uint8Array[]> {
-  const contents = [await item.read(), await item.readMask()];
-  return contents.flatMap((content) => (content === undefined ? [] : [bytesOf(content)]));
-}
-
-function bytesOf(content: Uint8Array | Pixels): Uint8Array {
-  return content instanceof Uint8Array ? content : content.data;
 }

@@ -1,11 +1,11 @@
-// Images at the pipeline's size, several at a time.
-import { availableParallelism } from 'node:os';
-import type { ImageItem } from './data-set.ts';
+// Images at the pipeline's size in memory, several at a time: for those who need a few, without the checks of a run.
+import type { PictureFile } from './data-set.ts';
 import { type Frame, readPicture } from './decode.ts';
+import { inParallel } from './in-parallel.ts';
 
-/** All pixels one after the other: count x height x width x channels. */
+/** All pixels one after the other: count x height x width x channels. @throws OutsideError `image-corrupt` */
 export async function loadPixels(
-  items: readonly ImageItem[],
+  items: readonly PictureFile[],
   frame: Frame,
   progress: (done: number) => void,
 ): Promise<Uint8Array> {
@@ -18,20 +18,4 @@ export async function loadPixels(
     progress(++done);
   });
   return all;
-}
-
-/** Works on all items, as many at once as there are processors; stops at the first failure. */
-export async function inParallel<T>(
-  items: readonly T[],
-  work: (item: T, index: number) => Promise<void>,
-  limit = availableParallelism() + 1,
-): Promise<void> {
-  let next = 0;
-  const worker = async () => {
-    for (let i = next++; i < items.length; i = next++) {
-      const item = items[i];
-      if (item !== undefined) await work(item, i);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
 }

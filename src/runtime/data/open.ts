@@ -1,16 +1,23 @@
 // From the `source` of a pipeline to its data set.
 import { bug } from '../../diagnostics/outside-error.ts';
 import type { DataSettings } from '../../dsl/model.ts';
+import type { OperationCall } from '../../ops/call.ts';
 import type { DataSet } from './data-set.ts';
-import { openMvtec } from './mvtec-source.ts';
-import { openSample } from './sample-source.ts';
+import type { SourceReader } from './sources/source-reader.ts';
+import { readers } from './sources/table.ts';
 
 /** @throws OutsideError where the data is missing or laid out differently */
-export function openDataSet({ source }: DataSettings, dataFolder: string): DataSet {
-  const { operation, parameters } = source;
-  const { category, kind, side } = parameters;
-  if (operation.name === 'mvtec' && typeof category === 'string') return openMvtec(dataFolder, category);
-  if (operation.name === 'sample' && typeof kind === 'string' && typeof side === 'number')
-    return openSample(kind, side);
-  return bug(`no reader for the source ${operation.name}`);
+export function openDataSet({ source }: Pick<DataSettings, 'source'>, dataFolder: string): Promise<DataSet> {
+  return readerOf(source).open(source.parameters, dataFolder);
+}
+
+/** What the data folder has for a source; undefined for a source without categories. */
+export function listCategories(source: OperationCall, dataFolder: string): readonly string[] | undefined {
+  return readerOf(source).categories?.(dataFolder);
+}
+
+function readerOf({ operation: { name } }: OperationCall): SourceReader<OperationCall['parameters']> {
+  const found = Object.entries(readers).find(([key]) => key === name)?.[1];
+  // The settings of a call were read by the signature of the same name: the table pairs each with its reader.
+  return (found as SourceReader<OperationCall['parameters']> | undefined) ?? bug(`no reader for the source ${name}`);
 }

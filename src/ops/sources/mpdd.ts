@@ -1,0 +1,10 @@
+import { defineSource } from '../operation.ts';
+import { text } from '../parameter.ts';
+
+export const mpdd = defineSource({
+  name: 'mpdd',
+  doc: 'A category of MPDD, painted metal parts: the layout of MVTec AD. https://github.com/stepanje/MPDD',
+  provenance: 'Jezek et al. 2021',
+  example: 'source = mpdd("bracket_black")',
+  parameters: { category: text({ doc: 'the folder below `--data`' }) },
+});

@@ -1,0 +1,177 @@
+// Makes a data set ready for training: splits it, reads every file once, and decides whether the pictures live in memory
+// or on disk. Everything that is wrong with the files comes out here, before training, in one report.
+import path from 'node:path';
+import { listTextures } from '../../compiler/shapes.ts';
+import { OutsideError } from '../../diagnostics/outside-error.ts';
+import type { Model } from '../../dsl/model.ts';
+import type { TrainingPictures } from './batch-source.ts';
+import type { DataSet, ImageItem, PictureFile } from './data-set.ts';
+import { type Frame, frameOf, readPicture } from './decode.ts';
+import { type DataDigest, digestOf } from './digest.ts';
+import { openRowCache } from './row-cache.ts';
+import { decodingRows, memoryRows, type RowWriter } from './rows.ts';
+import { type Split, splitNormal } from './split.ts';
+import { type Fault, type SurveyedItem, surveyItems } from './survey.ts';
+import { listForegrounds, listTextureFiles, readMaskAtFrame, textureFrame } from './textures.ts';
+
+/** What training will need, before anything is read. */
+export interface PicturePlan {
+  readonly data: DataSet;
+  readonly model: Model;
+  readonly frame: Frame;
+  readonly split: Split;
+  readonly textures: readonly (readonly ImageItem[])[];
+  readonly foreground: readonly PictureFile[] | undefined;
+  /** Whether the pictures live in the session, or are fed. */
+  readonly mode: 'resident' | 'fed';
+}
+
+export interface Prepared {
+  readonly digest: DataDigest;
+  /** Without what was skipped. */
+  readonly data: DataSet;
+  readonly split: Split;
+  readonly pictures: TrainingPictures;
+  /** Files that cannot be read, where the pipeline says to go on without them. */
+  readonly skipped: readonly Fault[];
+  /** What the user may want to know, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+/** `memoryLimit`: bytes. @throws OutsideError `holdout-empty`, `data-missing`, `foreground-missing` */
+export function planPictures(model: Model, data: DataSet, dataFolder: string, memoryLimit: number): PicturePlan {
+  const frame = frameOf(model.data);
+  const split = splitNormal(data.train, model.data.holdout, model.train.seed);
+  const textures = listTextures(model.augment).map((folder) => listTextureFiles(folder, dataFolder));
+  const { foreground: folder } = model.data;
+  const foreground = folder === undefined ? undefined : listForegrounds(folder, dataFolder, split.train);
+  const area = frame.width * frame.height;
+  const count = split.train.length + textures.reduce((sum, items) => sum + items.length, 0);
+  const bytes = area * (count * frame.channels + (foreground?.length ?? 0));
+  return { data, model, frame, split, textures, foreground, mode: bytes <= memoryLimit ? 'resident' : 'fed' };
+}
+
+/**
+ * Reads, hashes and decodes. `cache`: the user's cache folder. `progress` may throw to stop.
+ * @throws OutsideError `image-corrupt` and the like, with all files in one message; `disk-full`
+ */
+export async function preparePictures(
+  plan: PicturePlan,
+  cache: string,
+  progress: (done: number, total: number) => void,
+): Promise<Prepared> {
+  const { data, split } = plan;
+  const groups = await openGroups(plan, cache);
+  try {
+    const looked = [...split.holdout, ...data.test, ...data.validation].map((item) => ({ item }));
+    const items = [...groups.flatMap((group) => group.items), ...looked];
+    const survey = await surveyItems(items, plan.frame, (done) => progress(done, items.length));
+    const skipped = refuseFaults(survey.faults, plan.model.data.onCorrupt);
+    const broken = new Set(skipped.map(({ image }) => image));
+    const kept = await Promise.all(groups.map((group) => finishGroup(group, broken)));
+    const isWhole = ({ name }: ImageItem) => !broken.has(name);
+    const [images, ...rest] = kept;
+    if (images === undefined) throw new Error('bug in anoseg: no group of training images');
+    return {
+      digest: digestOf(survey.hashed.filter((item) => item !== undefined)),
+      data: { ...data, test: data.test.filter(isWhole), validation: data.validation.filter(isWhole) },
+      split: { train: split.train.filter(isWhole), holdout: split.holdout.filter(isWhole) },
+      pictures: {
+        images,
+        foreground: plan.foreground === undefined ? undefined : rest[0],
+        textures: plan.foreground === undefined ? rest : rest.slice(1),
+      },
+      skipped,
+      notes: groups.some(({ isDecodedAnew }) => isDecodedAnew) ? [noRoom] : [],
+    };
+  } catch (error) {
+    await Promise.all(groups.map(({ writer }) => writer.abandon()));
+    throw error;
+  }
+}
+
+const noRoom =
+  'the decoded pictures fit neither into memory nor on the disk of the cache folder: they are decoded at each step, which is slow; ANOSEG_CACHE names another folder';
+
+/** Pictures of one size that go into rows of their own. */
+interface Group {
+  readonly items: readonly SurveyedItem[];
+  readonly writer: RowWriter;
+  readonly isDecodedAnew: boolean;
+}
+
+// Training images first, then the masks of their objects, then the folders of textures.
+async function openGroups(plan: PicturePlan, cache: string): Promise<readonly Group[]> {
+  const { frame, split, foreground, textures, data } = plan;
+  const decode = (file: PictureFile) => readPicture(file, frame).then(({ pixels }) => pixels);
+  const own = textureFrame(frame);
+  const area = frame.width * frame.height;
+  const masks = foreground?.map((file, i): ImageItem => {
+    const { name } = split.train[i] ?? file;
+    // It shares its image's fate, so it has its name.
+    return { ...file, name, defect: 'good', stem: '', masks: [], hasGroundTruth: true };
+  });
+  return Promise.all([
+    openGroup(plan, cache, `images of ${data.name}`, split.train, area * frame.channels, decode),
+    ...(masks
+      ? [openGroup(plan, cache, `foregrounds of ${data.name}`, masks, area, (file) => readMaskAtFrame(file, frame))]
+      : []),
+    ...textures.map((items) =>
+      openGroup(plan, cache, 'textures', items, area * frame.channels, (file) =>
+        readPicture(file, own).then(({ pixels }) => pixels),
+      ),
+    ),
+  ]);
+}
+
+/** Changes whenever decoding gives other bytes, so that no old cache is used. */
+const decodingVersion = 1;
+
+async function openGroup(
+  plan: PicturePlan,
+  cache: string,
+  what: string,
+  items: readonly ImageItem[],
+  bytes: number,
+  decode: (file: PictureFile) => Promise<Uint8Array>,
+): Promise<Group> {
+  const anew = () =>
+    decodingRows(bytes, (row) => decode(items[row] ?? { name: '', read: async () => new Uint8Array() }));
+  const name = JSON.stringify([decodingVersion, what, plan.frame, items.map((item) => item.name)]);
+  const cached =
+    plan.mode === 'resident'
+      ? memoryRows(items.length, bytes)
+      : await openRowCache({ parent: path.join(cache, 'decoded'), name, count: items.length, bytes });
+  const writer = cached ?? anew();
+  return {
+    items: items.map((item, row) => ({ item, target: { writer, row, decode } })),
+    writer,
+    isDecodedAnew: cached === undefined,
+  };
+}
+
+function finishGroup({ items, writer }: Group, broken: ReadonlySet<string>) {
+  return writer.finish(items.flatMap(({ item }, row) => (broken.has(item.name) ? [] : [row])));
+}
+
+/** Codes that `on_corrupt = skip` goes on with. */
+const skippable: readonly string[] = ['image-corrupt', 'image-format'];
+const shownFaults = 50;
+
+/** What is skipped; all faults in one error where something may not be. */
+function refuseFaults(faults: readonly Fault[], onCorrupt: 'fail' | 'skip'): readonly Fault[] {
+  const [first, ...others] = faults;
+  if (first === undefined) return [];
+  const allSkippable = faults.every(({ code }) => skippable.includes(code));
+  if (onCorrupt === 'skip' && allSkippable) return faults;
+  const hint = allSkippable
+    ? `${first.hint}; \`on_corrupt = skip\` in \`data\` goes on without such files`
+    : (faults.find(({ code }) => !skippable.includes(code)) ?? first).hint;
+  const shown = faults.slice(0, shownFaults).map(({ message }) => `\n  ${message}`);
+  const more = faults.length > shownFaults ? `\n  and ${faults.length - shownFaults} more` : '';
+  throw new OutsideError(
+    first.code,
+    others.length === 0 ? first.message : `${faults.length} files cannot be used:${shown.join('')}${more}`,
+    hint,
+  );
+}

@@ -1,0 +1,77 @@
+// The layout that MVTec AD has made common: train/good, test/KIND, ground_truth/KIND. BTAD, MPDD and LOCO differ in names.
+import path from 'node:path';
+import type { DataSet, ImageItem } from '../data-set.ts';
+import {
+  categoryFolder,
+  folderNames,
+  goodImages,
+  imageEndings,
+  imageItem,
+  imageNames,
+  isFolder,
+  layoutError,
+  requireMasks,
+  stemOf,
+} from './listing.ts';
+
+export interface SplitLayout {
+  /** `MVTec AD`. */
+  readonly title: string;
+  /** In words, for errors. */
+  readonly expected: string;
+  /** The name of the folders of good images. */
+  readonly good: string;
+  /** Masks of an image: those that exist. `truths`: the folder of its kind's masks. */
+  masksOf(truths: string, stem: string): readonly string[];
+  /** Where a mask would lie, for errors. */
+  expectedMask(truths: string, stem: string): string;
+}
+
+/** @throws OutsideError `data-missing`, `data-layout`, `mask-missing` */
+export function openSplitFolders(dataFolder: string, category: string, layout: SplitLayout): DataSet {
+  const root = categoryFolder(dataFolder, category);
+  const good = path.join(root, 'train', layout.good);
+  const train = goodImages(root, good);
+  if (train.length === 0) {
+    const inside = categoriesOf(root, layout.good);
+    const hint =
+      inside.length > 0 ? ` (${inside[0]} inside it does: write \`${path.join(category, inside[0] ?? '')}\`)` : '';
+    throw layoutError(root, `there are no images in train/${layout.good}${hint}`, layout.title, layout.expected);
+  }
+  const test = readKinds(root, path.join(root, 'test'), path.join(root, 'ground_truth'), layout);
+  const validation = isFolder(path.join(root, 'validation'))
+    ? readKinds(root, path.join(root, 'validation'), path.join(root, 'ground_truth'), layout)
+    : [];
+  return { name: root, train, test, validation, notes: [] };
+}
+
+/** Folders that have a category's training images. */
+export function categoriesOf(dataFolder: string, good: string): readonly string[] {
+  return folderNames(dataFolder).filter((name) => imageNames(path.join(dataFolder, name, 'train', good)).length > 0);
+}
+
+function readKinds(root: string, folder: string, truths: string, layout: SplitLayout): readonly ImageItem[] {
+  const missing: { image: string; expected: string }[] = [];
+  const items = folderNames(folder).flatMap((kind) => {
+    if (kind === layout.good) return goodImages(root, path.join(folder, kind));
+    return imageNames(path.join(folder, kind)).map((name) => {
+      const file = path.join(folder, kind, name);
+      const place = path.join(truths, kind);
+      const masks = layout.masksOf(place, stemOf(name));
+      if (masks.length === 0) missing.push({ image: file, expected: layout.expectedMask(place, stemOf(name)) });
+      return imageItem({ root, file, defect: kind, masks });
+    });
+  });
+  requireMasks(missing);
+  return items;
+}
+
+/** `NAME_mask.png`, or `NAME.png`, with any ending of an image. */
+export function maskBeside(truths: string, stem: string): readonly string[] {
+  const names = new Set(imageNames(truths));
+  const candidates = [`${stem}_mask`, stem].flatMap((name) => [...imageEndings].map((ending) => name + ending));
+  const found =
+    candidates.find((name) => names.has(name)) ??
+    candidates.find((name) => names.has(name.replace(/\.\w+$/, (e) => e.toUpperCase())));
+  return found === undefined ? [] : [path.join(truths, found)];
+}

@@ -1,0 +1,90 @@
+// One pass over all files of a data set before training: each is read once, hashed and decoded. Training images go to
+// their rows; of the others it is made sure that they can be read and that masks have the size of their images.
+import { OutsideError } from '../../diagnostics/outside-error.ts';
+import type { ImageItem, PictureFile } from './data-set.ts';
+import { type Frame, readGroundTruth, readPicture } from './decode.ts';
+import { type HashedItem, hashContent } from './digest.ts';
+import { inParallel } from './in-parallel.ts';
+import type { RowWriter } from './rows.ts';
+
+/** A file that cannot be used. */
+export interface Fault {
+  /** The image that it belongs to. */
+  readonly image: string;
+  /** `image-corrupt`, `image-format`, `mask-size`, `region-outside`. */
+  readonly code: string;
+  /** Names the file and says why. */
+  readonly message: string;
+  readonly hint: string;
+}
+
+export interface SurveyedItem {
+  readonly item: ImageItem;
+  /** Where the image's pixels go; undefined where it is only looked at, together with its masks. */
+  readonly target?: RowTarget | undefined;
+}
+
+export interface RowTarget {
+  readonly writer: RowWriter;
+  readonly row: number;
+  /** The row's bytes from the file. */
+  readonly decode: (file: PictureFile) => Promise<Uint8Array>;
+}
+
+export interface Survey {
+  /** In the order of the items; undefined where the item has a fault. */
+  readonly hashed: readonly (HashedItem | undefined)[];
+  readonly faults: readonly Fault[];
+}
+
+/** `progress` may throw to stop. */
+export async function surveyItems(
+  items: readonly SurveyedItem[],
+  frame: Frame,
+  progress: (done: number) => void,
+): Promise<Survey> {
+  const hashed: (HashedItem | undefined)[] = items.map(() => undefined);
+  const faults: (Fault | undefined)[] = items.map(() => undefined);
+  let done = 0;
+  await inParallel(items, async ({ item, target }, i) => {
+    try {
+      hashed[i] = target === undefined ? await inspect(item, frame) : await decodeRow(item, target);
+    } catch (error) {
+      if (!(error instanceof OutsideError) || error.code === 'disk-full') throw error;
+      faults[i] = { image: item.name, code: error.code, message: error.message, hint: error.hint };
+    }
+    progress(++done);
+  });
+  return { hashed, faults: faults.filter((fault) => fault !== undefined) };
+}
+
+async function decodeRow(item: ImageItem, { writer, row, decode }: RowTarget): Promise<HashedItem> {
+  const { file, content } = await readOnce(item);
+  if (!writer.has(row, content)) await writer.write(row, content, await decode(file));
+  return { name: item.name, contents: [content] };
+}
+
+async function inspect(item: ImageItem, frame: Frame): Promise<HashedItem> {
+  const { file, content } = await readOnce(item);
+  const masks = await Promise.all(item.masks.map(readOnce));
+  const { originalWidth: width, originalHeight: height } = await readPicture(file, frame);
+  const truth = await readGroundTruth({ ...item, masks: masks.map((mask) => mask.file) });
+  if (truth && (truth.width !== width || truth.height !== height)) {
+    throw new OutsideError(
+      'mask-size',
+      `${item.masks[0]?.name}: the mask is ${truth.width} x ${truth.height}, its image ${width} x ${height}`,
+      'a mask has the size of its image',
+    );
+  }
+  return { name: item.name, contents: [content, ...masks.map((mask) => mask.content)] };
+}
+
+// The file as one that has been read, with its hash. A file that cannot be read fails when it is decoded.
+async function readOnce(given: PictureFile): Promise<{ readonly file: PictureFile; readonly content: string }> {
+  try {
+    const bytes = await given.read();
+    return { file: { name: given.name, read: async () => bytes }, content: hashContent(bytes) };
+  } catch {
+    return { file: given, content: '' };
+  }
+}

@@ -1,0 +1,74 @@
+// Folders of textures, and masks of the object, which augmentation takes its pictures from.
+import path from 'node:path';
+import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { maskAtFrame } from '../placement.ts';
+import type { ImageItem, PictureFile } from './data-set.ts';
+import { type Frame, readMask } from './decode.ts';
+import { loadPixels } from './load.ts';
+import { allImages } from './sources/glob.ts';
+import { describeFolder, imageItem, isFolder, pictureFile } from './sources/listing.ts';
+import { matchMasks } from './sources/match-masks.ts';
+
+export interface Textures {
+  /** count x height x width x channels. */
+  readonly pixels: Uint8Array;
+  readonly count: number;
+}
+
+/** All images of a folder and its folders, filling the frame. `folder`: as the user writes it, below `dataFolder` or absolute. */
+export async function loadTextures(folder: string, dataFolder: string, frame: Frame): Promise<Textures> {
+  const items = listTextureFiles(folder, dataFolder);
+  return { pixels: await loadPixels(items, textureFrame(frame), () => undefined), count: items.length };
+}
+
+/** Textures keep their proportions: what does not fit is cut off. */
+export function textureFrame(frame: Frame): Frame {
+  return { ...frame, fit: 'crop', region: undefined };
+}
+
+/** @throws OutsideError `data-missing` */
+export function listTextureFiles(folder: string, dataFolder: string): readonly ImageItem[] {
+  const root = path.resolve(dataFolder, folder);
+  const found = allImages(root).map(({ file }) => imageItem({ root: path.dirname(root), file, defect: 'good' }));
+  if (found.length > 0) return found;
+  throw new OutsideError(
+    'data-missing',
+    isFolder(root)
+      ? `there are no images in ${root}, which holds ${describeFolder(root)}`
+      : `there is no folder ${root}`,
+    'a folder of textures lies below `--data`, or is an absolute path',
+  );
+}
+
+/** The mask of each image's object, by the image's path below its set or by its name. @throws OutsideError `foreground-missing` */
+export function listForegrounds(
+  folder: string,
+  dataFolder: string,
+  items: readonly ImageItem[],
+): readonly PictureFile[] {
+  const root = path.resolve(dataFolder, folder);
+  const images = items.map(({ name }) => ({
+    file: name,
+    base: '',
+    folders: path.posix.dirname(name).replace(/^\.$/, ''),
+  }));
+  const matched = matchMasks(images, allImages(root), ['', '_mask', '_foreground', '_fg']);
+  const missing = items.filter(({ name }) => !matched.has(name));
+  if (missing.length > 0) {
+    throw new OutsideError(
+      'foreground-missing',
+      `${missing.length} of ${items.length} training images have no mask of their object in ${root}: ${missing
+        .slice(0, 5)
+        .map(({ name }) => name)
+        .join(', ')}`,
+      'a mask has the path of its image below the folder, or its name: 000.png or 000_mask.png',
+    );
+  }
+  return items.map(({ name }) => pictureFile(path.dirname(root), matched.get(name)?.[0] ?? ''));
+}
+
+/** A mask at the pipeline's size: 255 or 0, by nearest. */
+export async function readMaskAtFrame(file: PictureFile, frame: Frame): Promise<Uint8Array> {
+  const { data, width, height } = await readMask(file);
+  return maskAtFrame(data, { width, height }, frame);
+}
