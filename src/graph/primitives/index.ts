@@ -9,6 +9,8 @@ import { AdjustSaturation } from './adjust-saturation.ts';
 import { All } from './all.ts';
 import { Any } from './any.ts';
 import { Atan2 } from './atan2.ts';
+import { AvgPool } from './average-pool.ts';
+import { AvgPoolGrad } from './average-pool-grad.ts';
 import { BiasAdd } from './bias-add.ts';
 import { BiasAddGrad } from './bias-add-grad.ts';
 import { Bitcast } from './bitcast.ts';
@@ -52,6 +54,9 @@ import { LogicalNot } from './logical-not.ts';
 import { LogicalOr } from './logical-or.ts';
 import { BatchMatMulV2 } from './matmul.ts';
 import { Max } from './max.ts';
+import { MaxPool } from './max-pool.ts';
+import { MaxPoolGrad } from './max-pool-grad.ts';
+import { MaxPoolGradGrad } from './max-pool-grad-grad.ts';
 import { Maximum } from './maximum.ts';
 import { Mean } from './mean.ts';
 import { Min } from './min.ts';
@@ -110,6 +115,8 @@ export const primitives = {
   All,
   Any,
   Atan2,
+  AvgPool,
+  AvgPoolGrad,
   BatchMatMulV2,
   BiasAdd,
   BiasAddGrad,
@@ -153,6 +160,9 @@ export const primitives = {
   LogicalNot,
   LogicalOr,
   Max,
+  MaxPool,
+  MaxPoolGrad,
+  MaxPoolGradGrad,
   Maximum,
   Mean,
   Min,

@@ -9,6 +9,7 @@ import { imageCases } from './images.ts';
 import { layoutCases } from './layout.ts';
 import { linearCases } from './linear.ts';
 import { pickingCases } from './picking.ts';
+import { poolingCases } from './pooling.ts';
 import { randomCases } from './random.ts';
 import { reductionCases } from './reductions.ts';
 import { unaryCases } from './unary.ts';
@@ -22,6 +23,7 @@ export const primitiveCases: { readonly [K in PrimitiveName]: PrimitiveCase } = 
   ...layoutCases,
   ...linearCases,
   ...pickingCases,
+  ...poolingCases,
   ...randomCases,
   ...reductionCases,
   ...unaryCases,

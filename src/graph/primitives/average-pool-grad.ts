@@ -1,0 +1,23 @@
+// The gradient of averagePool: each window's share goes to its pixels in equal parts.
+import { int32s } from '../constant.ts';
+import { type Pooling, poolingAttributes } from '../pooling.ts';
+import { definePrimitive, single } from '../primitive.ts';
+import { runtimeShape } from '../runtime-shape.ts';
+import { type Shape, staticShape, type Tensor } from '../tensor.ts';
+import { averagePool } from './average-pool.ts';
+
+export const AvgPoolGrad = definePrimitive<readonly [dy: Tensor], Pooling & { readonly shape: Shape }>({
+  op: 'AvgPoolGrad',
+  infer: ([dy], { shape }) => ({ shape, dtype: dy.dtype }),
+  attributes: poolingAttributes,
+  wire: ([dy], { shape }, constant) => [
+    shape[0] === null ? runtimeShape(shape, dy) : constant(int32s(staticShape(shape))),
+    dy,
+  ],
+  gradient: ({ dy: upstream, parameters }) => [averagePool(upstream, parameters)],
+});
+
+/** `shape`: of what was pooled; the batch may be unknown. */
+export function averagePoolGrad(shape: Shape, dy: Tensor, pooling: Pooling): Tensor {
+  return single(AvgPoolGrad.apply([dy], { ...pooling, shape }));
+}
