@@ -3,9 +3,10 @@
 import sharp, { type Sharp } from 'sharp';
 import { OutsideError } from '../../diagnostics/outside-error.ts';
 import type { DataSettings } from '../../dsl/model.ts';
-import { type FrameGeometry, type Placement, placeFrame, type Size } from '../placement.ts';
+import { type FrameGeometry, placeFrame, type Rectangle, type Size } from '../placement.ts';
 import { convertChannels, scale16 } from './channels.ts';
 import type { ImageItem, PictureFile, Pixels } from './data-set.ts';
+import { enlarge } from './enlarge.ts';
 import { decodeBmp, isBmp } from './formats/bmp.ts';
 
 /** Size, channels and geometry of what the networks see. */
@@ -32,9 +33,7 @@ export function frameOf({ width, height, channels, fit, region }: DataSettings):
 export async function readPicture(item: PictureFile, frame: Frame): Promise<Picture> {
   return describing(item.name, async () => {
     const opened = await openPicture(await item.read());
-    const placed = place(opened.image, placeFrame(frame, opened), frame);
-    const { data, channels } = await rawPixels(opened, placed);
-    const pixels = convertChannels(data, channels, frame.channels);
+    const pixels = convertChannels(...(await pixelsInFrame(opened, frame)), frame.channels);
     return { pixels, originalWidth: opened.width, originalHeight: opened.height };
   });
 }
@@ -136,12 +135,25 @@ function openPixels({ data, width, height, channels }: Pixels): Opened {
   return { image, width, height, is16Bit: false, isGrey: channels === 1, isLossy: false };
 }
 
-// The part of the image, scaled, and what surrounds it or is cut off.
-function place(image: Sharp, { source, target }: Placement, { width, height }: Size): Sharp {
-  const scaled = image.extract(source).resize(target.width, target.height, { fit: 'fill', kernel: 'linear' });
-  const [right, bottom] = [width - target.width - target.left, height - target.height - target.top];
+// Shrunk by sharp; what is to become larger, in a step of its own.
+async function pixelsInFrame(opened: Opened, frame: Frame): Promise<[data: Uint8Array, channels: number]> {
+  const { source, target } = placeFrame(frame, opened);
+  const width = Math.min(source.width, target.width);
+  const height = Math.min(source.height, target.height);
+  const scaled = opened.image.extract(source).resize(width, height, { fit: 'fill', kernel: 'linear' });
+  if (width === target.width && height === target.height) {
+    const { data, channels } = await rawPixels(opened, place(scaled, target, frame));
+    return [data, channels];
+  }
+  const { data, channels } = await rawPixels(opened, scaled);
+  return [enlarge(data, { width, height }, channels, target, frame), channels];
+}
+
+// What surrounds the scaled image, or is cut off.
+function place(scaled: Sharp, target: Rectangle, { width, height }: Size): Sharp {
   if (target.left < 0 || target.top < 0)
     return scaled.extract({ left: Math.max(0, -target.left), top: Math.max(0, -target.top), width, height });
+  const [right, bottom] = [width - target.width - target.left, height - target.height - target.top];
   if (target.left + target.top + right + bottom === 0) return scaled;
   return scaled.extend({ left: target.left, top: target.top, right, bottom, background: '#000' });
 }

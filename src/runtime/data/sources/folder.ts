@@ -119,7 +119,10 @@ async function labelled(
   );
   // Without a kind the masks decide: no mask, or an empty one, is a good image.
   const byMask = await labelByMask(
-    unknown.map(({ found: { file } }) => imageItem({ root, file, defect: 'defect', masks: masksOf.get(file) ?? [] })),
+    unknown.map(({ found: { file } }) => {
+      const masks = masksOf.get(file);
+      return imageItem({ root, file, defect: masks === undefined ? 'good' : 'defect', masks });
+    }),
   );
   return [...known, ...byMask];
 }
