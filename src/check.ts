@@ -1,8 +1,8 @@
 // The phases of a check, in order: load, parse, elaborate, plan. Without TensorFlow and without data.
-import { type Plan, planPipeline } from './compiler/plan.ts';
+import { checkShapes, type Plan, planPipeline } from './compiler/plan.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { Reporter } from './diagnostics/diagnostic.ts';
-import { withoutEchoes } from './diagnostics/echoes.ts';
+import { type Unread, withoutEchoes } from './diagnostics/echoes.ts';
 import type { SourceFile } from './diagnostics/source-file.ts';
 import { elaborate } from './dsl/elaborate.ts';
 import type { Overrides } from './dsl/elaborate-parameters.ts';
@@ -28,12 +28,24 @@ export interface CheckOptions {
 export function check(source: SourceFile, options: CheckOptions): Checked {
   const reporter = new Reporter();
   const loaded = load(source, options.syntax.parse, options.reader, reporter);
-  const model = elaborate(loaded, options, reporter);
+  const { model, parts } = elaborate(loaded, options, reporter);
   const plan = model && planPipeline(model, reporter);
+  if (model === undefined && parts !== undefined) checkShapes(parts, reporter);
   return {
     loaded,
     model: reporter.hasErrors ? undefined : model,
     plan,
-    diagnostics: withoutEchoes(reporter.diagnostics),
+    diagnostics: inOrderOfLoading(withoutEchoes(reporter.diagnostics, unreadIn(loaded)), loaded),
   };
+}
+
+function unreadIn({ files }: Loaded): readonly Unread[] {
+  return files.map(({ parsed, lost }) => ({ source: parsed.file.source, broken: parsed.broken ?? [], lost }));
+}
+
+// The command line's findings first, then those of the pipeline, then those of what it imports.
+function inOrderOfLoading(diagnostics: readonly Diagnostic[], { files }: Loaded): readonly Diagnostic[] {
+  const ranks = new Map(files.map(({ parsed }, i) => [parsed.file.source, i]));
+  const rank = ({ span }: Diagnostic) => ranks.get(span.source) ?? -1;
+  return diagnostics.toSorted((a, b) => rank(a) - rank(b));
 }

@@ -1,7 +1,7 @@
 // The beginning of a training step: which images, and what is drawn on them.
 import type { Reporter } from '../diagnostics/diagnostic.ts';
 import { bug } from '../diagnostics/outside-error.ts';
-import type { Model } from '../dsl/model.ts';
+import type { Model, ModelParts } from '../dsl/model.ts';
 import type { GraphBuilder } from '../graph/builder.ts';
 import { int32s } from '../graph/constant.ts';
 import { mapSamples } from '../graph/control-flow.ts';
@@ -130,7 +130,7 @@ function givenPictures(
 
 function sampleEmitter(
   builder: GraphBuilder,
-  model: Model,
+  model: Pick<ModelParts, 'data' | 'augment' | 'train'>,
   picture: Tensor,
   given: GivenPictures,
   place: StreamPlace,
@@ -142,7 +142,7 @@ function sampleEmitter(
 }
 
 /** Adds what `augment` does to one sample, to see whether it fits. */
-export function emitSamples(builder: GraphBuilder, model: Model, step: Tensor, reporter: Reporter): void {
+export function emitSamples(builder: GraphBuilder, model: ModelParts, step: Tensor, reporter: Reporter): void {
   const { height, width, channels } = model.data;
   const picture = (name: string, depth = channels) =>
     placeholder(builder, `sample/${name}`, { shape: [height, width, depth], dtype: 'float32' });
@@ -153,5 +153,5 @@ export function emitSamples(builder: GraphBuilder, model: Model, step: Tensor, r
   };
   const emitter = sampleEmitter(builder, model, picture('image'), given, { step }, reporter);
   emitter.image();
-  if (model.augment.synthetic) emitter.anomaly();
+  if (model.augment.synthetic && model.augment.mask) emitter.anomaly();
 }

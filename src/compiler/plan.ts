@@ -1,7 +1,7 @@
 // The shapes of a pipeline, without TensorFlow: every operation is emitted into a graph that nobody
 // runs. What does not fit is reported; what fits is listed with its shape, weights and cost.
 import type { Reporter } from '../diagnostics/diagnostic.ts';
-import type { FlowNode, Model, NetworkModel } from '../dsl/model.ts';
+import type { FlowNode, Model, ModelParts, NetworkModel } from '../dsl/model.ts';
 import { GraphBuilder } from '../graph/builder.ts';
 import { placeholder } from '../graph/placeholder.ts';
 import type { Shape, Tensor } from '../graph/tensor.ts';
@@ -38,30 +38,40 @@ export interface Planned {
 
 /** Reports what does not fit; the plan is complete where nothing was reported. */
 export function planPipeline(model: Model, reporter: Reporter): Plan {
-  const builder = new GraphBuilder();
-  const weights = new Weights(builder, model.train.seed);
-  const step = placeholder(builder, 'step', { shape: [], dtype: 'int32' });
-  const results = new Map<string, Tensor>();
-  const context: NetworkContext = {
-    builder,
-    weights,
-    training: true,
-    seed: model.train.seed,
-    step,
-    draw: step,
-    initialDeviation: model.train.initialDeviation,
-    observe: ({ call }: FlowNode, result: Tensor) => results.set(call.path, result),
-    reporter,
-  };
-  unlessReported(() => emitSamples(builder, model, step, reporter));
-  const batch = placeholders(builder, model);
-  const values = applyGenerators(model.networks, batch.seen, context);
+  const { context, batch, values, results } = emitParts(model, reporter);
+  const { weights } = context;
   const objectives = emitObjectives(model, batch, values, context);
   checkRules({ model, batch, values, objectives, weights, results }, reporter);
   return { tensors: model.networks.flatMap((network) => listTensors(network, results, weights)) };
 }
 
-function placeholders(builder: GraphBuilder, { data, train }: Model): Batch {
+/** Reports shapes that do not fit in a pipeline of which other parts are wrong. */
+export function checkShapes(parts: ModelParts, reporter: Reporter): void {
+  emitParts(parts, reporter);
+}
+
+function emitParts(parts: ModelParts, reporter: Reporter) {
+  const { train, networks } = parts;
+  const builder = new GraphBuilder();
+  const step = placeholder(builder, 'step', { shape: [], dtype: 'int32' });
+  const results = new Map<string, Tensor>();
+  const context: NetworkContext = {
+    builder,
+    weights: new Weights(builder, train.seed),
+    training: true,
+    seed: train.seed,
+    step,
+    draw: step,
+    initialDeviation: train.initialDeviation,
+    observe: ({ call }: FlowNode, result: Tensor) => results.set(call.path, result),
+    reporter,
+  };
+  unlessReported(() => emitSamples(builder, parts, step, reporter));
+  const batch = placeholders(builder, parts);
+  return { context, batch, values: applyGenerators(networks, batch.seen, context), results };
+}
+
+function placeholders(builder: GraphBuilder, { data, train }: ModelParts): Batch {
   const samples = train.normal + train.synthetic;
   const image = (name: string, channels: number) =>
     placeholder(builder, name, { shape: [samples, data.height, data.width, channels], dtype: 'float32' });

@@ -7,6 +7,7 @@ import { unknownValue } from '../ops/value.ts';
 import type { Block, Expression } from './ast.ts';
 import { reportNoResult } from './blocks.ts';
 import { findBlock } from './calls.ts';
+import { chainText } from './chain-text.ts';
 import type { Loaded, LoadedFile } from './load.ts';
 import { type Place, Scope, type Shared } from './scope.ts';
 import { runStatements } from './statements.ts';
@@ -126,12 +127,6 @@ function reportCycle(circle: readonly OpenBlock[], reporter: Reporter): void {
   const names = [...circle.map(({ block }) => block.name.text), circle[0]?.block.name.text ?? ''];
   const related = calls.slice(0, -1).map(({ span }) => ({ message: 'called here', span }));
   reporter.report('block-cycle', last.span, { chain: chainText(names) }, { related: related.slice(0, 8) });
-}
-
-/** `a -> b -> … -> z`: a chain of any length in a few words. */
-export function chainText(names: readonly string[]): string {
-  const shown = names.length <= 8 ? names : [...names.slice(0, 4), '…', ...names.slice(-3)];
-  return shown.join(' -> ');
 }
 
 // A name that the block itself declares is a value, unless it is called.

@@ -8,6 +8,15 @@ import { runStatements } from './statements.ts';
 
 const drawnImage: FlowReference = { from: 'given', name: 'image' };
 
+/** Images as they are. */
+export const nothingDrawn: AugmentModel = {
+  flow: { nodes: [] },
+  image: drawnImage,
+  synthetic: undefined,
+  mask: undefined,
+  donors: 0,
+};
+
 /** Undefined where an error was reported. */
 export function elaborateAugment(
   section: Section | undefined,
@@ -22,8 +31,7 @@ export function elaborateAugment(
   };
   declare('image', 'image');
   if (hasForeground) declare('foreground', 'mask');
-  if (section === undefined)
-    return { flow: { nodes: [] }, image: drawnImage, synthetic: undefined, mask: undefined, donors: 0 };
+  if (section === undefined) return nothingDrawn;
   for (const statement of section.statements) {
     if (statement.kind === 'return') scope.reporter.report('unexpected-return', statement.span, {});
   }

@@ -79,6 +79,7 @@ export function elaborateEvaluate(
   );
   if (saysMap !== true && !networks.hasValue('map')) {
     if (!networks.isEmpty) scope.reporter.report('no-map', section?.keyword ?? networks.anySpan(scope), {});
+    readWritten('evaluate', section, evaluateSettings, scope);
     return undefined;
   }
   const read = readSection('evaluate', section, evaluateSettings, scope, true);
@@ -156,12 +157,13 @@ function readSection<P extends ParameterTypes>(
   const { given, dotted, misspelt, sound } = namedSettings(name, section, types, scope, networkNames);
   const values: Record<string, unknown> = {};
   const settings: Setting[] = [];
+  const place = section?.keyword ?? wholeFile(scope);
   let complete = sound;
   for (const [key, type] of Object.entries(types)) {
     const written = given.get(key);
     if (written === undefined && type.required && misspelt.has(key)) continue;
     if (written === undefined && type.required) {
-      scope.reporter.report('missing-key', section?.keyword ?? wholeFile(scope), {
+      scope.reporter.report('missing-key', place, {
         name: key,
         section: name,
         expected: type.label,
@@ -171,7 +173,7 @@ function readSection<P extends ParameterTypes>(
     }
     const read =
       written || type.default === undefined
-        ? readValue(type, written ?? scope.shared.parseDefault(type.defaultText ?? ''), key, scope)
+        ? readValue(type, written ?? scope.shared.parseDefault(type.defaultText ?? '', place), key, scope)
         : { value: type.default };
     if (read === undefined) complete = false;
     else {
@@ -185,6 +187,14 @@ function readSection<P extends ParameterTypes>(
   }
   // Every key of `types` has been read: that is what `Settings<P>` says.
   return complete ? { values: values as Settings<P>, settings, dotted } : undefined;
+}
+
+// Where the section has no meaning as a whole, what it says is looked at all the same.
+function readWritten(name: string, section: Section | undefined, types: ParameterTypes, scope: Scope): void {
+  for (const [key, expression] of namedSettings(name, section, types, scope, []).given) {
+    const type = types[key];
+    if (type) readValue(type, expression, key, scope);
+  }
 }
 
 function namedSettings(

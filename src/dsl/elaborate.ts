@@ -3,18 +3,19 @@
 import type { Reporter } from '../diagnostics/diagnostic.ts';
 import type { Section, SectionName } from './ast.ts';
 import { checkBlocks } from './check-blocks.ts';
-import { elaborateAugment } from './elaborate-augment.ts';
+import { checkFile } from './check-file.ts';
+import { elaborateAugment, nothingDrawn } from './elaborate-augment.ts';
 import { elaborateLoss } from './elaborate-loss.ts';
 import { Networks } from './elaborate-networks.ts';
 import { elaborateParameters, type Overrides } from './elaborate-parameters.ts';
 import { elaborateData, elaborateEvaluate, elaborateTrain } from './elaborate-sections.ts';
 import { evaluate } from './evaluate.ts';
 import type { Loaded, LoadedFile } from './load.ts';
-import type { DeclaredParameter, Model } from './model.ts';
+import type { DeclaredParameter, Model, ModelParts } from './model.ts';
 import type { Syntax } from './parse.ts';
 import { Scope, type Shared } from './scope.ts';
 import { collectSettings } from './settings.ts';
-import { reportUnused } from './unused.ts';
+import { reportUnused, reportUnusedValues } from './unused.ts';
 
 export interface ElaborateOptions {
   readonly name: string;
@@ -22,9 +23,17 @@ export interface ElaborateOptions {
   readonly syntax: Syntax;
 }
 
-/** Undefined where an error was reported, or where the file is a library. */
-export function elaborate(loaded: Loaded, options: ElaborateOptions, reporter: Reporter): Model | undefined {
+/** What is known of a pipeline: all of it, or the parts whose shapes can be looked at all the same. */
+export interface Elaboration {
+  /** Undefined where an error was reported, or where the file is a library. */
+  readonly model: Model | undefined;
+  /** Undefined where the size of the image is unknown. */
+  readonly parts: ModelParts | undefined;
+}
+
+export function elaborate(loaded: Loaded, options: ElaborateOptions, reporter: Reporter): Elaboration {
   const { entry } = loaded;
+  for (const file of loaded.files) if (!file.isStandard) checkFile(file, reporter);
   const sections = findSections(entry, reporter);
   const networks = new Networks(entry, sections.get('loss'), reporter);
   const files = fileScopes(loaded, options, networks, reporter);
@@ -42,7 +51,13 @@ export function elaborate(loaded: Loaded, options: ElaborateOptions, reporter: R
   const evaluation = library ? undefined : elaborateEvaluate(sections.get('evaluate'), inside('evaluate'), networks);
   reportUnused(loaded, top, networks, reporter);
 
-  if (!data || !augment || !loss || !train || !evaluation || reporter.hasErrors) return undefined;
+  const parts = data && {
+    data: data.value,
+    augment: augment ?? nothingDrawn,
+    networks: networks.models,
+    train: train?.value ?? anyTraining,
+  };
+  if (!data || !augment || !loss || !train || !evaluation || reporter.hasErrors) return { model: undefined, parts };
   const model = {
     name: options.name,
     doc: entry.parsed.file.doc,
@@ -54,8 +69,13 @@ export function elaborate(loaded: Loaded, options: ElaborateOptions, reporter: R
     train: train.value,
     evaluate: evaluation.value,
   };
-  return { ...model, settings: collectSettings(model, [...data.settings, ...train.settings, ...evaluation.settings]) };
+  reportUnusedValues(loaded, model.networks, networks, reporter);
+  const settings = collectSettings(model, [...data.settings, ...train.settings, ...evaluation.settings]);
+  return { model: { ...model, settings }, parts };
 }
+
+/** Shapes do not depend on it, but for a batch of one. */
+const anyTraining: ModelParts['train'] = { normal: 2, synthetic: 2, seed: 0, initialDeviation: 1 };
 
 interface FileScopes {
   scopeOf(file: LoadedFile): Scope;
@@ -80,7 +100,7 @@ function fileScopes(loaded: Loaded, options: ElaborateOptions, networks: Network
     },
     evaluate,
     fileScope: scopeOf,
-    parseDefault: (text) => options.syntax.parseDefault(text),
+    parseDefault: (text, place) => options.syntax.parseDefault(text, place),
     networkValue: (name, span, network) => networks.valueNamed(name, span, network),
     expands: true,
     expansions: { count: 0 },

@@ -1,6 +1,6 @@
 // The grammar, as a chevrotain parser that makes the syntax tree directly. After an error it goes on
 // with the next argument, statement or section, so that one broken line hides nothing else.
-import { EmbeddedActionsParser, type IToken } from 'chevrotain';
+import { EmbeddedActionsParser, type IRecognitionException, type IToken } from 'chevrotain';
 import { joinSpans, SourceFile, type Span } from '../diagnostics/source-file.ts';
 import type {
   Argument,
@@ -46,16 +46,33 @@ export interface ParsedFile {
   readonly items: readonly Item[];
 }
 
+/** The rules that read a part of a broken file, and what they give. */
+export interface Pieces {
+  readonly use: Use;
+  readonly param: Param;
+  readonly parameters: readonly Parameter[];
+  readonly statement: Statement;
+}
+
+/** `value`: undefined where the rule gave up. */
+export interface ParsedPiece<T> {
+  readonly value: T | undefined;
+  readonly errors: readonly IRecognitionException[];
+}
+
 export class PipelineParser extends EmbeddedActionsParser {
   #tree: Tree | undefined;
+  readonly #end: { of: string };
 
   constructor() {
+    const end = { of: 'the end of the file' };
     super(vocabulary, {
       recoveryEnabled: true,
       maxLookahead: 2,
-      errorMessageProvider: syntaxMessages,
+      errorMessageProvider: syntaxMessages(() => end.of),
       skipValidations: true,
     });
+    this.#end = end;
     this.performSelfAnalysis();
   }
 
@@ -71,6 +88,24 @@ export class PipelineParser extends EmbeddedActionsParser {
     this.#tree = tree;
     this.input = tokens;
     return this.guarded() ?? tree.missing(0);
+  }
+
+  /** Parses a part of a file that does not parse as a whole. `end`: what its end is called in messages. */
+  parsePiece<K extends keyof Pieces>(rule: K, tokens: IToken[], tree: Tree, end: string): ParsedPiece<Pieces[K]> {
+    const rules: { readonly [R in keyof Pieces]: () => Pieces[R] | undefined } = {
+      use: () => this.use(),
+      param: () => this.param(undefined),
+      parameters: () => this.parameters(),
+      statement: () => this.statement(),
+    };
+    this.#tree = tree;
+    this.input = tokens;
+    this.#end.of = end;
+    try {
+      return { value: rules[rule](), errors: this.errors };
+    } finally {
+      this.#end.of = 'the end of the file';
+    }
   }
 
   readonly file = this.RULE('file', (): ParsedFile => {
@@ -108,7 +143,7 @@ export class PipelineParser extends EmbeddedActionsParser {
     return lines.length === 0 ? undefined : lines.join('\n');
   });
 
-  private readonly use = this.RULE('use', (): Use => {
+  readonly use = this.RULE('use', (): Use => {
     const start = this.#start();
     this.CONSUME(keyword('use'));
     const path = this.CONSUME(TextToken);
@@ -126,17 +161,21 @@ export class PipelineParser extends EmbeddedActionsParser {
     return { kind: 'use', path: this.ACTION(() => this.#text(path)), names, span: this.#from(start) };
   });
 
-  private readonly importedName = this.RULE('importedName', (): ImportedName => {
-    const name = this.SUBRULE(this.name);
-    let alias = name;
-    this.OPTION(() => {
-      this.CONSUME(keyword('as'));
-      alias = this.SUBRULE2(this.name);
-    });
-    return { name, alias };
-  });
+  private readonly importedName = this.RULE(
+    'importedName',
+    (): ImportedName => {
+      const name = this.SUBRULE(this.name);
+      let alias = name;
+      this.OPTION(() => {
+        this.CONSUME(keyword('as'));
+        alias = this.SUBRULE2(this.name);
+      });
+      return { name, alias };
+    },
+    { recoveryValueFunc: () => ({ name: this.#emptyName(), alias: this.#emptyName() }) },
+  );
 
-  private readonly param = this.RULE(
+  readonly param = this.RULE(
     'param',
     (doc: string | undefined): Param => {
       const start = this.#start();
@@ -182,7 +221,7 @@ export class PipelineParser extends EmbeddedActionsParser {
     });
   });
 
-  private readonly parameters = this.RULE(
+  readonly parameters = this.RULE(
     'parameters',
     (): readonly Parameter[] => {
       const list: Parameter[] = [];
@@ -201,15 +240,19 @@ export class PipelineParser extends EmbeddedActionsParser {
     { recoveryValueFunc: () => [] },
   );
 
-  private readonly parameter = this.RULE('parameter', (): Parameter => {
-    const name = this.SUBRULE(this.name);
-    let value: Expression | undefined;
-    this.OPTION(() => {
-      this.CONSUME(symbol('Assign'));
-      value = this.SUBRULE(this.guarded);
-    });
-    return { name, default: value, span: this.ACTION(() => joinSpans(name.span, value?.span ?? name.span)) };
-  });
+  private readonly parameter = this.RULE(
+    'parameter',
+    (): Parameter => {
+      const name = this.SUBRULE(this.name);
+      let value: Expression | undefined;
+      this.OPTION(() => {
+        this.CONSUME(symbol('Assign'));
+        value = this.SUBRULE(this.guarded);
+      });
+      return { name, default: value, span: this.ACTION(() => joinSpans(name.span, value?.span ?? name.span)) };
+    },
+    { recoveryValueFunc: () => ({ name: this.#emptyName(), default: undefined, span: this.#from(this.#lastEnd()) }) },
+  );
 
   private readonly body = this.RULE(
     'body',
@@ -226,7 +269,7 @@ export class PipelineParser extends EmbeddedActionsParser {
     { recoveryValueFunc: () => [] },
   );
 
-  private readonly statement = this.RULE(
+  readonly statement = this.RULE(
     'statement',
     (): Statement | undefined => {
       const doc = this.SUBRULE(this.doc);
@@ -459,19 +502,23 @@ export class PipelineParser extends EmbeddedActionsParser {
     { recoveryValueFunc: () => this.#missing() },
   );
 
-  private readonly dotted = this.RULE('dotted', (first: IToken): Reference => {
-    const path: Name[] = [];
-    this.ACTION(() => path.push(this.#name(first)));
-    this.MANY(() => {
-      this.CONSUME(symbol('Dot'));
-      path.push(this.SUBRULE(this.name));
-    });
-    return this.ACTION(() => ({
-      kind: 'reference',
-      path,
-      span: joinSpans(this.#name(first).span, path.at(-1)?.span ?? this.#name(first).span),
-    }));
-  });
+  private readonly dotted = this.RULE(
+    'dotted',
+    (first: IToken): Reference => {
+      const path: Name[] = [];
+      this.ACTION(() => path.push(this.#name(first)));
+      this.MANY(() => {
+        this.CONSUME(symbol('Dot'));
+        path.push(this.SUBRULE(this.name));
+      });
+      return this.ACTION(() => ({
+        kind: 'reference',
+        path,
+        span: joinSpans(this.#name(first).span, path.at(-1)?.span ?? this.#name(first).span),
+      }));
+    },
+    { recoveryValueFunc: (): Reference => ({ kind: 'reference', path: [], span: this.#from(this.#lastEnd()) }) },
+  );
 
   private readonly arguments = this.RULE(
     'arguments',
@@ -492,33 +539,37 @@ export class PipelineParser extends EmbeddedActionsParser {
     { recoveryValueFunc: () => [] },
   );
 
-  private readonly argument = this.RULE('argument', (): Argument => {
-    const start = this.#start();
-    let name: Name | undefined;
-    this.OPTION({
-      GATE: () => this.LA(2).tokenType === symbol('Colon') || this.LA(2).tokenType === symbol('Assign'),
-      DEF: () => {
-        name = this.SUBRULE(this.name);
-        this.OR([
-          { ALT: () => this.CONSUME(symbol('Colon')) },
-          {
-            ALT: () => {
-              const token = this.CONSUME(symbol('Assign'));
-              this.ACTION(() =>
-                this.#made().problems.push({
-                  problem: 'named-with-equals',
-                  text: name?.text ?? '',
-                  span: this.#span(token),
-                }),
-              );
+  private readonly argument = this.RULE(
+    'argument',
+    (): Argument => {
+      const start = this.#start();
+      let name: Name | undefined;
+      this.OPTION({
+        GATE: () => this.LA(2).tokenType === symbol('Colon') || this.LA(2).tokenType === symbol('Assign'),
+        DEF: () => {
+          name = this.SUBRULE(this.name);
+          this.OR([
+            { ALT: () => this.CONSUME(symbol('Colon')) },
+            {
+              ALT: () => {
+                const token = this.CONSUME(symbol('Assign'));
+                this.ACTION(() =>
+                  this.#made().problems.push({
+                    problem: 'named-with-equals',
+                    text: name?.text ?? '',
+                    span: this.#span(token),
+                  }),
+                );
+              },
             },
-          },
-        ]);
-      },
-    });
-    const value = this.SUBRULE(this.guarded);
-    return { name, value, span: this.#from(start) };
-  });
+          ]);
+        },
+      });
+      const value = this.SUBRULE(this.guarded);
+      return { name, value, span: this.#from(start) };
+    },
+    { recoveryValueFunc: () => ({ name: undefined, value: this.#missing(), span: this.#from(this.#lastEnd()) }) },
+  );
 
   private readonly list = this.RULE(
     'list',
@@ -574,25 +625,25 @@ export class PipelineParser extends EmbeddedActionsParser {
   #start(): number {
     if (this.RECORDING_PHASE) return 0;
     const next = this.LA(1);
-    return Number.isNaN(next.startOffset) ? this.#end() : next.startOffset;
+    return Number.isNaN(next.startOffset) ? this.#lastEnd() : next.startOffset;
   }
 
-  #end(): number {
+  #lastEnd(): number {
     if (this.RECORDING_PHASE) return 0;
     const last = this.LA(0);
     return last === undefined || Number.isNaN(last.startOffset) ? 0 : endOf(last);
   }
 
   #from(start: number): Span {
-    return this.RECORDING_PHASE ? nowhere : this.#made().span(start, this.#end());
+    return this.RECORDING_PHASE ? nowhere : this.#made().span(start, this.#lastEnd());
   }
 
   #span(token: IToken): Span {
-    return this.#made().tokenSpan(token, this.#end());
+    return this.#made().tokenSpan(token, this.#lastEnd());
   }
 
   #name(token: IToken): Name {
-    return this.#made().name(token, this.#end());
+    return this.#made().name(token, this.#lastEnd());
   }
 
   #text(token: IToken) {
@@ -600,11 +651,11 @@ export class PipelineParser extends EmbeddedActionsParser {
   }
 
   #missing(): Expression {
-    return this.RECORDING_PHASE ? { kind: 'missing', span: nowhere } : this.#made().missing(this.#end());
+    return this.RECORDING_PHASE ? { kind: 'missing', span: nowhere } : this.#made().missing(this.#lastEnd());
   }
 
   #emptyName(): Name {
-    return { kind: 'name', text: '', span: this.#from(this.#end()) };
+    return { kind: 'name', text: '', span: this.#from(this.#lastEnd()) };
   }
 
   #emptyParam(): Param {
@@ -614,7 +665,7 @@ export class PipelineParser extends EmbeddedActionsParser {
       value: this.#missing(),
       bounds: undefined,
       doc: undefined,
-      span: this.#from(this.#end()),
+      span: this.#from(this.#lastEnd()),
     };
   }
 

@@ -5,7 +5,8 @@ import path from 'node:path';
 import type { Reporter } from '../diagnostics/diagnostic.ts';
 import { suggest } from '../diagnostics/nearest.ts';
 import { SourceFile, type Span } from '../diagnostics/source-file.ts';
-import type { Block, Network, Use } from './ast.ts';
+import type { Block, Name, Network, Use } from './ast.ts';
+import { chainText } from './chain-text.ts';
 import type { Parsed } from './parse.ts';
 
 /** The file system as loading needs it; texts of unsaved editors come through it too. */
@@ -27,6 +28,8 @@ export interface LoadedFile {
   /** The file's own, by name. */
   readonly blocks: ReadonlyMap<string, Block>;
   readonly isStandard: boolean;
+  /** Names that it would have if all of it could be read. */
+  readonly lost: ReadonlySet<string>;
 }
 
 export interface Imported {
@@ -61,6 +64,12 @@ export function rootOf(entry: SourceFile, reader: SourceReader): string {
   }
 }
 
+/** What a file is to hold, while it is being connected. */
+interface Names {
+  readonly imports: Map<string, Imported>;
+  readonly lost: Set<string>;
+}
+
 interface OpenImport {
   readonly name: string;
   readonly span: Span;
@@ -81,6 +90,7 @@ class Loader {
   load(source: SourceFile, standard: boolean | undefined, chain: readonly OpenImport[] = []): LoadedFile {
     const parsed = this.parse(source, this.reporter);
     const imports = new Map<string, Imported>();
+    const lost = new Set(parsed.lost);
     const blocks = parsed.file.items.flatMap((item) => (item.kind === 'block' ? [item] : []));
     const file: LoadedFile = {
       parsed,
@@ -88,37 +98,48 @@ class Loader {
       // Of two with one name the first counts; the second is reported.
       blocks: new Map(blocks.toReversed().map((block) => [block.name.text, block])),
       isStandard: standard ?? false,
+      lost,
     };
     this.files.push(file);
     for (const item of parsed.file.items) {
-      if (item.kind === 'use') this.#connect(item, source, file, imports, chain);
+      if (item.kind === 'use') this.#connect(item, source, file, { imports, lost }, chain);
     }
     return file;
   }
 
-  #connect(
-    use: Use,
-    from: SourceFile,
-    file: LoadedFile,
-    imports: Map<string, Imported>,
-    chain: readonly OpenImport[],
-  ): void {
+  #connect(use: Use, from: SourceFile, file: LoadedFile, into: Names, chain: readonly OpenImport[]): void {
     const target = this.#resolve(use, from, file, chain);
-    if (target === undefined) return;
-    const declared = target.parsed.file.items.filter((item) => item.kind === 'block' || item.kind === 'network');
+    if (target === undefined) {
+      for (const { alias } of use.names) into.lost.add(alias.text);
+      return;
+    }
+    const declared = new Map(
+      target.parsed.file.items.flatMap((item) =>
+        item.kind === 'block' || item.kind === 'network' ? [[item.name.text, item] as const] : [],
+      ),
+    );
     for (const { name, alias } of use.names) {
       if (name.text === '') continue;
-      const declaration = declared.find((item) => item.name.text === name.text);
-      if (declaration) {
-        if (imports.has(alias.text)) this.reporter.report('declared-twice', alias.span, { name: alias.text });
-        imports.set(alias.text, { declaration, file: target, alias: alias.span });
-        continue;
+      const declaration = declared.get(name.text);
+      if (declaration === undefined) this.#reportUnknown(name, use, [...declared.keys()], target, into.lost);
+      if (declaration === undefined) continue;
+      const before = into.imports.get(alias.text);
+      if (before !== undefined) {
+        const related = [{ message: 'imported here first', span: before.alias }];
+        this.reporter.report('declared-twice', alias.span, { name: alias.text }, { related });
       }
-      const names = declared.map((item) => item.name.text);
-      const otherwise = `it declares ${names.map((n) => `\`${n}\``).join(', ') || 'no block'}`;
-      const parameters = { name: name.text, file: use.path.value };
-      this.reporter.report('unknown-import', name.span, parameters, suggest(name.text, names, name.span, otherwise));
+      into.imports.set(alias.text, { declaration, file: target, alias: alias.span });
     }
+  }
+
+  // Neither the name nor what it was meant to be is told again where it is used.
+  #reportUnknown(name: Name, use: Use, names: readonly string[], target: LoadedFile, lost: Set<string>): void {
+    const otherwise = `it declares ${names.map((n) => `\`${n}\``).join(', ') || 'no block'}`;
+    const extras = suggest(name.text, names, name.span, otherwise);
+    lost.add(name.text);
+    if (extras.fix) lost.add(extras.fix.text);
+    if (target.lost.has(name.text)) return;
+    this.reporter.report('unknown-import', name.span, { name: name.text, file: use.path.value }, extras);
   }
 
   #resolve(use: Use, from: SourceFile, file: LoadedFile, chain: readonly OpenImport[]): LoadedFile | undefined {
@@ -127,8 +148,13 @@ class Loader {
     const open = chain.findIndex(({ name }) => name === place.path);
     if (open >= 0) {
       const names = [...chain.slice(open).map(({ name }) => path.basename(name)), path.basename(place.path)];
-      const related = chain.slice(open).map(({ span }) => ({ message: 'imported here', span }));
-      this.reporter.report('import-cycle', use.path.span, { chain: names.join(' -> ') }, { related });
+      const related = chain.slice(open + 1).map(({ span }) => ({ message: 'imported here', span }));
+      this.reporter.report(
+        'import-cycle',
+        use.path.span,
+        { chain: chainText(names) },
+        { related: related.slice(0, 8) },
+      );
       return undefined;
     }
     if (this.#byPath.has(place.path)) return this.#byPath.get(place.path);

@@ -20,6 +20,11 @@ export interface Model {
   readonly settings: readonly Setting[];
 }
 
+/** What shapes depend on. */
+export interface ModelParts extends Pick<Model, 'data' | 'augment' | 'networks'> {
+  readonly train: Pick<TrainSettings, 'normal' | 'synthetic' | 'seed' | 'initialDeviation'>;
+}
+
 export interface Setting {
   /** `train.batch`, `generator/e1/conv.kernel`. */
   readonly path: string;

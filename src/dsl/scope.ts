@@ -24,8 +24,8 @@ export interface Shared {
   readonly reporter: Reporter;
   readonly read: ReadContext;
   readonly evaluate: (expression: Expression, scope: Scope, expected: ParameterType<unknown> | undefined) => Value;
-  /** Reads the default of a setting, which is written like in a file. */
-  readonly parseDefault: (text: string) => Expression;
+  /** Reads the default of a setting, which is written like in a file. What is wrong with it is told at `place`. */
+  readonly parseDefault: (text: string, place: Span) => Expression;
   /** The file scope of a loaded file: its parameters. */
   readonly fileScope: (file: LoadedFile) => Scope;
   /** Values of networks, for the loss and other networks: `map` or `generator.map`. */

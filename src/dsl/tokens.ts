@@ -93,7 +93,8 @@ export const NumberToken = createToken({
   pattern: /\d[\d_]*(?:\.\d[\d_]*)?(?:[eE][+-]?\d+)?(?:%|[A-Za-z]+)?/,
   label: 'a number',
 });
-export const TextToken = createToken({ name: 'Text', pattern: /"(?:[^"\\\r\n]|\\.)*"/, label: 'a string' });
+/** Also one that its line does not close: its text without the last `"`. */
+export const TextToken = createToken({ name: 'Text', pattern: /"(?:[^"\\\r\n]|\\.)*"?/, label: 'a string' });
 export const DocComment = createToken({ name: 'DocComment', pattern: /\/\/\/[^\r\n]*/, label: 'a doc comment' });
 const Comment = createToken({ name: 'Comment', pattern: /\/\/[^\r\n]*/, group: 'comments' });
 const WhiteSpace = createToken({
@@ -145,7 +146,7 @@ export function createLexer(): (text: string) => Tokens {
   };
 }
 
-export function endOf(token: IToken): number {
+export function endOf(token: Pick<IToken, 'startOffset' | 'image'>): number {
   return token.startOffset + token.image.length;
 }
 
@@ -218,9 +219,8 @@ function beginsBinding({ tokens, index }: Place): boolean {
 }
 
 function startsLine({ tokens, text, index }: Place): boolean {
-  const offset = tokens[index]?.startOffset ?? 0;
-  const lineStart = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
-  return text.slice(lineStart, offset).trim() === '';
+  const before = tokens[index - 1];
+  return before === undefined || /[\r\n]/.test(text.slice(endOf(before), tokens[index]?.startOffset));
 }
 
 function bug(name: string): never {

@@ -14,7 +14,7 @@ import { endOf } from './tokens.ts';
 
 /** Something wrong inside a token, which the grammar cannot see. */
 export interface LiteralProblem {
-  readonly problem: 'unknown-unit' | 'bad-number' | 'bad-escape' | 'named-with-equals';
+  readonly problem: 'unknown-unit' | 'bad-number' | 'bad-escape' | 'unclosed-string' | 'named-with-equals';
   readonly text: string;
   readonly span: Span;
 }
@@ -22,10 +22,14 @@ export interface LiteralProblem {
 export class Tree {
   readonly problems: LiteralProblem[] = [];
 
-  constructor(readonly source: SourceFile) {}
+  /** `place`: where all of it stands, for a text that is in no file. */
+  constructor(
+    readonly source: SourceFile,
+    readonly place?: Span,
+  ) {}
 
   span(start: number, end: number): Span {
-    return { source: this.source, start, end: Math.max(start, end) };
+    return this.place ?? { source: this.source, start, end: Math.max(start, end) };
   }
 
   /** A token that recovery made up has no place: its span is empty, after the token before it. */
@@ -58,11 +62,15 @@ export class Tree {
 
   text(token: IToken): TextLiteral {
     const span = this.tokenSpan(token, 0);
-    const value = token.image.slice(1, -1).replaceAll(/\\(u\{[0-9a-fA-F]{1,6}\}|.)/gsu, (whole, code: string) => {
-      const character = characterOf(code);
-      if (character === undefined) this.problems.push({ problem: 'bad-escape', text: whole, span });
-      return character ?? whole;
-    });
+    const isClosed = token.isInsertedInRecovery === true || /^"(?:[^"\\]|\\.)*"$/s.test(token.image);
+    if (!isClosed) this.problems.push({ problem: 'unclosed-string', text: token.image, span });
+    const value = token.image
+      .slice(1, isClosed ? -1 : undefined)
+      .replaceAll(/\\(u\{[0-9a-fA-F]{1,6}\}|.)/gsu, (whole, code: string) => {
+        const character = characterOf(code);
+        if (character === undefined) this.problems.push({ problem: 'bad-escape', text: whole, span });
+        return character ?? whole;
+      });
     return { kind: 'text', value, span };
   }
 

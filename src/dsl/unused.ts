@@ -1,52 +1,78 @@
-// Warnings of what nothing uses: often a slip of the pen.
+// Warnings of what nothing uses: often a slip of the pen. Names count as used where the text mentions
+// them, so that what a `when` leaves out in this variation counts too.
 import type { Reporter } from '../diagnostics/diagnostic.ts';
+import type { Item, Section } from './ast.ts';
 import type { Networks } from './elaborate-networks.ts';
-import { isOperationName } from './elaborate-parameters.ts';
 import type { Loaded } from './load.ts';
+import type { NetworkModel } from './model.ts';
 import type { Scope } from './scope.ts';
 import { everyExpression } from './walk.ts';
 
-export function reportUnused(loaded: Loaded, parameters: Scope, networks: Networks, reporter: Reporter): void {
-  const { entry } = loaded;
-  for (const item of entry.parsed.file.items) {
-    if (item.kind === 'block' && isOperationName(item.name.text)) {
-      reporter.report('name-taken', item.name.span, { name: item.name.text, by: 'an operation' });
-    }
-  }
+export function reportUnused({ entry }: Loaded, parameters: Scope, networks: Networks, reporter: Reporter): void {
   // After an error much looks unused that is not.
   if (reporter.hasErrors) return;
-  const mentioned = mentionedNames(loaded);
+  const { items } = entry.parsed.file;
+  const mentioned = mentionedIn(items);
   for (const [name, { span }] of parameters.entries) {
     if (!mentioned.has(name)) reporter.report('unused-parameter', span, { name });
   }
   for (const [name, { alias, declaration }] of entry.imports) {
     if (!mentioned.has(name) && declaration.kind === 'block') reporter.report('unused-import', alias, { name });
   }
-  for (const model of networks.models) {
-    for (const [name, { used, span }] of networks.scopeOf(model.name)?.entries ?? []) {
-      if (!used && name !== 'map' && !(model.role === 'discriminator' && name === model.result))
-        reporter.report('unused-value', span, { name });
+  // The blocks of a library are there for others.
+  for (const [name, { name: declared }] of networks.isEmpty ? [] : entry.blocks) {
+    if (!mentioned.has(name)) reporter.report('unused-block', declared.span, { name });
+  }
+  for (const item of items) if (item.kind === 'section' && item.section === 'augment') reportAugment(item, reporter);
+}
+
+/** The values of a network that is needed; of one that is not, the network itself is told. */
+export function reportUnusedValues(
+  { entry }: Loaded,
+  needed: readonly NetworkModel[],
+  networks: Networks,
+  reporter: Reporter,
+): void {
+  const { items } = entry.parsed.file;
+  const taken = items.flatMap((item) => (item.kind === 'network' ? item.parameters.map(({ name }) => name.text) : []));
+  const elsewhere = mentionedIn(items.filter(({ kind }) => kind !== 'network' && kind !== 'block'));
+  for (const { name: network, role, result } of needed) {
+    const own = mentionedIn(items.filter((item) => item.kind === 'network' && item.name.text === network));
+    for (const [name, { used, span }] of networks.scopeOf(network)?.entries ?? []) {
+      const isMentioned = own.has(name) || elsewhere.has(name) || taken.includes(name);
+      const isResult = name === 'map' || (role === 'discriminator' && name === result);
+      if (!used && !isMentioned && !isResult) reporter.report('unused-value', span, { name });
     }
   }
 }
 
-// By their text, so that what a `when` leaves out in this variation counts as used.
-function mentionedNames({ entry }: Loaded): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const item of entry.parsed.file.items) {
-    const expressions =
-      item.kind === 'param'
-        ? [item.value, ...(item.bounds ? [item.bounds] : [])]
-        : item.kind === 'use'
-          ? []
-          : [
-              ...item.statements.map(({ value }) => value),
-              ...('parameters' in item ? item.parameters.flatMap((p) => p.default ?? []) : []),
-            ];
-    for (const expression of expressions.flatMap((e) => [...everyExpression(e)])) {
-      if (expression.kind === 'reference' && expression.path[0]) names.add(expression.path[0].text);
-      if (expression.kind === 'call') names.add(expression.callee.text);
+const results: ReadonlySet<string> = new Set(['image', 'synthetic', 'mask']);
+
+function reportAugment(section: Section, reporter: Reporter): void {
+  const mentioned = mentionedIn([section]);
+  for (const statement of section.statements) {
+    if (statement.kind !== 'binding') continue;
+    for (const { path } of statement.targets) {
+      const name = path[0];
+      if (name && !results.has(name.text) && !mentioned.has(name.text))
+        reporter.report('unused-value', name.span, { name: name.text });
     }
   }
+}
+
+function mentionedIn(items: readonly Item[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const expression of items.flatMap(expressionsOf).flatMap((e) => [...everyExpression(e)])) {
+    if (expression.kind === 'call') names.add(expression.callee.text);
+    // `generator.map` mentions both.
+    if (expression.kind === 'reference') for (const { text } of expression.path) names.add(text);
+  }
   return names;
+}
+
+function expressionsOf(item: Item) {
+  if (item.kind === 'use') return [];
+  if (item.kind === 'param') return item.bounds ? [item.value, item.bounds] : [item.value];
+  const defaults = 'parameters' in item ? item.parameters.flatMap((p) => p.default ?? []) : [];
+  return [...item.statements.map(({ value }) => value), ...defaults];
 }

@@ -1,0 +1,61 @@
+// What can be said of one file without its meaning: its version line, and names that are declared
+// twice at its top or taken by the language.
+import type { Reporter } from '../diagnostics/diagnostic.ts';
+import type { Span } from '../diagnostics/source-file.ts';
+import type { Item, NumberLiteral } from './ast.ts';
+import { isOperationName } from './elaborate-parameters.ts';
+import type { LoadedFile } from './load.ts';
+import { languageVersion, oldestVersion } from './version.ts';
+
+export function checkFile(file: LoadedFile, reporter: Reporter): void {
+  checkVersion(file, reporter);
+  const seen = new Map<string, Span>();
+  for (const [name, { alias }] of file.imports) {
+    checkTaken(name, alias, reporter);
+    seen.set(name, alias);
+  }
+  for (const item of file.parsed.file.items) {
+    const name = declaredName(item);
+    if (name === undefined || name.text === '') continue;
+    const before = seen.get(name.text);
+    if (item.kind === 'block') checkTaken(name.text, name.span, reporter);
+    if (before === undefined) seen.set(name.text, name.span);
+    else {
+      const related = [{ message: 'declared here first', span: before }];
+      reporter.report('declared-twice', name.span, { name: name.text }, { related });
+    }
+  }
+}
+
+function declaredName(item: Item) {
+  return item.kind === 'param' || item.kind === 'network' || item.kind === 'block' ? item.name : undefined;
+}
+
+function checkTaken(name: string, span: Span, reporter: Reporter): void {
+  if (isOperationName(name)) reporter.report('name-taken', span, { name, by: 'an operation' });
+}
+
+function checkVersion({ parsed }: LoadedFile, reporter: Reporter): void {
+  const { source, version } = parsed.file;
+  if (version === undefined) reportMissing(source, reporter);
+  else checkKnown(version, reporter);
+}
+
+function reportMissing(source: Span['source'], reporter: Reporter): void {
+  const start = source.text.startsWith('\uFEFF') ? 1 : 0;
+  const span = { source, start, end: start };
+  const fix = { span, text: `anoseg ${languageVersion}\n\n` };
+  reporter.report('missing-version', span, {}, { hint: `begin the file with \`anoseg ${languageVersion}\``, fix });
+}
+
+function checkKnown({ value, unit, text, span }: NumberLiteral, reporter: Reporter): void {
+  const isKnown = Number.isInteger(value) && unit === undefined && value >= oldestVersion && value <= languageVersion;
+  if (!isKnown) {
+    const hint = value > languageVersion ? 'install a newer release of anoseg' : `write \`anoseg ${languageVersion}\``;
+    reporter.report('unknown-version', span, { version: text, known: languageVersion }, { hint });
+  } else if (value < languageVersion) {
+    const fix = { span, text: String(languageVersion) };
+    const hint = '`anoseg fmt --upgrade` rewrites the file';
+    reporter.report('old-version', span, { version: value, current: languageVersion }, { hint, fix });
+  }
+}

@@ -1,0 +1,96 @@
+// What can be said of a text before it is parsed: whether it is text, whether it keeps to the limits,
+// and characters that belong to no word.
+import type { Reporter } from '../diagnostics/diagnostic.ts';
+import type { SourceFile, Span } from '../diagnostics/source-file.ts';
+import { findTooDeep } from './nesting.ts';
+import { endOf, type Tokens } from './tokens.ts';
+
+/** The most characters of one file that are read: a pipeline is a page or two. */
+export const maximumLength = 16 * 1024 * 1024;
+export const maximumLineLength = 100_000;
+
+const nothing: Tokens = { tokens: [], comments: [], errors: [] };
+
+/** The words of a file; none of one that is over a limit, which is reported. */
+export function readWords(source: SourceFile, tokenize: (text: string) => Tokens, reporter: Reporter): Tokens {
+  const problem = limitOf(source) ?? notText(source);
+  if (problem !== undefined) {
+    if (problem.limit === undefined) reporter.report('not-text', problem.span, {}, { hint: 'save it as UTF-8' });
+    else reporter.report('too-large', problem.span, problem.limit);
+    return nothing;
+  }
+  const words = tokenize(source.text);
+  const deep = findTooDeep(words.tokens);
+  if (deep !== undefined) {
+    const span = { source, start: deep.token.startOffset, end: endOf(deep.token) };
+    reporter.report('too-large', span, { what: deep.what, limit: deep.limit });
+    return nothing;
+  }
+  reportCharacters(source, words, reporter);
+  return words;
+}
+
+interface Problem {
+  readonly span: Span;
+  /** Absent: the file is no text. */
+  readonly limit?: { readonly what: string; readonly limit: string };
+}
+
+function limitOf(source: SourceFile): Problem | undefined {
+  if (source.text.length > maximumLength) {
+    const limit = `${maximumLength / 1024 / 1024} MB`;
+    return { span: { source, start: 0, end: 0 }, limit: { what: 'the file', limit } };
+  }
+  const starts = source.lineStarts;
+  const index = starts.findIndex((start, i) => (starts[i + 1] ?? source.text.length) - start > maximumLineLength);
+  const start = starts[index];
+  if (start === undefined) return undefined;
+  const limit = `${maximumLineLength.toLocaleString('en')} characters`;
+  return { span: { source, start, end: start }, limit: { what: 'the line', limit } };
+}
+
+// Bytes that are no UTF-8 have become U+FFFD; zero bytes are UTF-16, or no text at all.
+function notText(source: SourceFile): Problem | undefined {
+  const start = source.text.search(/[\uFFFD\0]/);
+  return start < 0 ? undefined : { span: { source, start, end: start + 1 } };
+}
+
+function reportCharacters(source: SourceFile, { errors }: Tokens, reporter: Reporter): void {
+  for (const { offset, length } of errors) {
+    const text = source.text.slice(offset, offset + length);
+    const span = { source, start: offset, end: offset + length };
+    const meant = Object.hasOwn(lookalikes, text) ? lookalikes[text] : undefined;
+    const hint = meant === undefined ? hints.find(([pattern]) => pattern.test(text))?.[1] : `write \`${meant}\``;
+    const fix = meant === undefined ? undefined : { span, text: meant };
+    reporter.report('unexpected-character', span, { text: printable(text) }, { hint, fix });
+  }
+}
+
+/** What word processors, other languages and habit put in the place of a sign. */
+const lookalikes: Readonly<Record<string, string>> = {
+  '→': '->',
+  '⟶': '->',
+  '×': 'x',
+  '…': '..',
+  '–': '-',
+  '−': '-',
+  '“': '"',
+  '”': '"',
+  '≤': '<=',
+  '≥': '>=',
+  '≠': '!=',
+};
+
+const hints: readonly (readonly [RegExp, string])[] = [
+  [/^;/, 'lines end without a sign'],
+  [/^#/, 'a comment begins with `//`'],
+  [/^['‘’`]/, 'a string stands in double quotes: `"…"`'],
+  [/^&/, 'write `and`'],
+  [/^!/, 'write `not`'],
+  [/^°/, 'an angle is written `45deg`'],
+];
+
+function printable(text: string): string {
+  const short = text.length > 24 ? `${text.slice(0, 24)}…` : text;
+  return short.replaceAll(/[\p{Cc}\p{Cf}]/gu, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+}

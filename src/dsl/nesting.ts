@@ -1,0 +1,69 @@
+// How deep a text nests, from its words alone: what the parser and all that walks its tree would need
+// stack for. Brackets nest, and signs before an operand, and operators in a row (`a + b + c` is a tree
+// as deep as it is long).
+import type { IToken } from 'chevrotain';
+import { OperatorToken } from './tokens.ts';
+
+/** The deepest nesting of brackets and signs: more would exhaust the stack. */
+export const maximumDepth = 200;
+/** The most operators in a row. */
+export const maximumOperators = 1000;
+
+export interface TooDeep {
+  readonly token: IToken;
+  readonly what: string;
+  readonly limit: string;
+}
+
+interface Level {
+  /** Signs in front of the bracket. */
+  readonly signs: number;
+  /** Opened by `maybe(`: behind it follows what it is a sign of. */
+  readonly isChance: boolean;
+  readonly operators: number;
+}
+
+/** The first place that is too deep. */
+export function findTooDeep(tokens: readonly IToken[]): TooDeep | undefined {
+  const open: Level[] = [];
+  let [signs, operators, outerSigns, chance] = [0, 0, 0, false];
+  for (const token of tokens) {
+    const { image } = token;
+    if (isOpening(image)) {
+      open.push({ signs, isChance: chance, operators });
+      outerSigns += signs;
+      [signs, operators, chance] = [0, 0, false];
+    } else if (isClosing(image)) {
+      const level = open.pop();
+      outerSigns -= level?.signs ?? 0;
+      signs = level?.isChance === true ? level.signs : 0;
+      operators = level?.operators ?? 0;
+    } else if (image === '-' || image === 'not' || image === 'maybe') {
+      signs += 1;
+      chance = image === 'maybe';
+    } else {
+      signs = 0;
+    }
+    if (addsLevel(token)) operators += 1;
+    else if (image === ',' || image === '=' || image === '->') operators = 0;
+    if (open.length + outerSigns + signs > maximumDepth)
+      return { token, what: 'the nesting', limit: `${maximumDepth} levels` };
+    if (operators > maximumOperators)
+      return { token, what: 'the number of operators in a row', limit: maximumOperators.toLocaleString('en') };
+  }
+  return undefined;
+}
+
+function isOpening(image: string): boolean {
+  return image === '(' || image === '[' || image === '{';
+}
+
+function isClosing(image: string): boolean {
+  return image === ')' || image === ']' || image === '}';
+}
+
+function addsLevel(token: IToken): boolean {
+  const { image, tokenType } = token;
+  if (image === 'on' || image === 'when') return true;
+  return image !== '->' && image !== '..' && (tokenType.CATEGORIES ?? []).includes(OperatorToken);
+}
