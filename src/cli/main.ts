@@ -2,6 +2,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { CheckOptions } from './commands/check.ts';
 import type { InstallCommandOptions } from './commands/engine.ts';
+import type { PlanOptions } from './commands/plan.ts';
 import type { RunOptions } from './commands/run.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { failureOf, printFailure } from './failure.ts';
@@ -62,6 +63,22 @@ function addCommands(program: Command, finish: (code: ExitCode) => void): void {
     examples: ['anoseg check pipelines/*.anoseg', 'anoseg check --json pipeline.anoseg'],
     run: async ([files]: readonly [readonly string[]], options: CheckOptions, terminal) =>
       (await import('./commands/check.ts')).checkCommand(files, options, terminal),
+  });
+  add(program, {
+    usage: 'plan <PIPELINE>',
+    summary: 'every tensor with its shape, weights and cost; what each loss trains; the memory of a step',
+    options: [
+      new Option('--graph <FORM>', 'draw the networks instead').choices(['mermaid', 'svg']),
+      new Option('--out <FILE>', 'where the drawing goes (default: standard output)'),
+      settings.set,
+      ...output,
+    ],
+    examples: [
+      'anoseg plan pipelines/mvtec-bottle.anoseg --set width=32',
+      'anoseg plan pipelines/quickstart.anoseg --graph svg --out quickstart.svg',
+    ],
+    run: async ([pipeline]: readonly [string], options: PlanOptions, terminal) =>
+      (await import('./commands/plan.ts')).planCommand(pipeline, options, terminal),
   });
   const engine = program.command('engine').description('TensorFlow: fetch it, or show what is there');
   add(engine, {

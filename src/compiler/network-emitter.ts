@@ -5,7 +5,7 @@ import { bug } from '../diagnostics/outside-error.ts';
 import type { Span } from '../diagnostics/source-file.ts';
 import type { Flow, FlowNode, NetworkModel } from '../dsl/model.ts';
 import type { GraphBuilder } from '../graph/builder.ts';
-import type { Tensor } from '../graph/tensor.ts';
+import type { GraphNode, Tensor } from '../graph/tensor.ts';
 import { sampleShape } from '../ops/checks.ts';
 import type { LayerScope } from '../ops/scopes.ts';
 import type { FlowReference } from '../ops/value.ts';
@@ -23,9 +23,16 @@ export interface NetworkContext {
   readonly draw: Tensor | undefined;
   readonly initialDeviation: number;
   /** Told of every operation with its result: for the plan. */
-  readonly observe?: (node: FlowNode, result: Tensor) => void;
+  readonly observe?: (node: FlowNode, emitted: Emitted) => void;
   /** Takes what does not fit; without one, a misfit is a bug, since the check has passed. */
   readonly reporter?: Reporter;
+}
+
+/** What an operation became in the graph. */
+export interface Emitted {
+  readonly inputs: readonly Tensor[];
+  readonly result: Tensor;
+  readonly nodes: readonly GraphNode[];
 }
 
 /** The values of a network by name; those after a misfit are missing. */
@@ -58,8 +65,10 @@ export function runFlow(
       reference.from === 'node' ? results[reference.node] : given(reference),
     );
     const known = inputs.filter((input) => input !== undefined);
+    const { nodes } = context.builder.current;
+    const start = nodes.length;
     const result = known.length === inputs.length ? emitLayer(node, known, flow, context, like) : undefined;
-    if (result) context.observe?.(node, result);
+    if (result) context.observe?.(node, { inputs: known, result, nodes: nodes.slice(start) });
     results.push(result);
   }
   return results;

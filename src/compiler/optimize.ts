@@ -15,6 +15,7 @@ import { sum } from '../graph/primitives/sum.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import type { WeightUpdate } from '../ops/scopes.ts';
 import { plainScope } from './emission-error.ts';
+import type { Objectives } from './objectives.ts';
 import { emitNumber } from './schedules.ts';
 import type { TrainedWeight, Weights } from './weights.ts';
 
@@ -26,8 +27,23 @@ export interface Progress {
   readonly updateOf: (network: string) => Tensor;
 }
 
-/** Adds the updates of several networks that minimise one objective. */
-export function emitUpdates(
+/** Adds the updates of all networks: generators minimise the sum of the lines, each discriminator its own side. */
+export function emitAllUpdates(
+  builder: GraphBuilder,
+  model: Model,
+  weights: Weights,
+  objectives: Objectives,
+  progress: Progress,
+): void {
+  const generators = model.networks.filter(({ role }) => role === 'generator').map(({ name }) => name);
+  if (objectives.generator) emitUpdates(builder, model, weights, generators, objectives.generator, progress);
+  for (const [name, objective] of objectives.discriminators) {
+    emitUpdates(builder, model, weights, [name], objective, progress);
+  }
+}
+
+// The updates of several networks that minimise one objective.
+function emitUpdates(
   builder: GraphBuilder,
   model: Model,
   weights: Weights,

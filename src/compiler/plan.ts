@@ -1,14 +1,15 @@
 // The shapes of a pipeline, without TensorFlow: every operation is emitted into a graph that nobody
 // runs. What does not fit is reported; what fits is listed with its shape, weights and cost.
 import type { Reporter } from '../diagnostics/diagnostic.ts';
-import type { FlowNode, Model, ModelParts, NetworkModel } from '../dsl/model.ts';
+import type { Model, ModelParts, NetworkModel } from '../dsl/model.ts';
 import { GraphBuilder } from '../graph/builder.ts';
+import { multiplyAdds } from '../graph/costs.ts';
 import { placeholder } from '../graph/placeholder.ts';
-import type { Shape, Tensor } from '../graph/tensor.ts';
+import type { DType, Shape, Tensor } from '../graph/tensor.ts';
 import { type Batch, emitSamples } from './batch.ts';
 import { unlessReported } from './emission-error.ts';
 import { applyGenerators } from './generator-values.ts';
-import type { NetworkContext } from './network-emitter.ts';
+import type { Emitted, NetworkContext } from './network-emitter.ts';
 import { emitObjectives, type NetworkValues, type Objectives } from './objectives.ts';
 import { checkRules } from './rules.ts';
 import { Weights } from './weights.ts';
@@ -17,44 +18,69 @@ export interface Plan {
   readonly tensors: readonly PlannedTensor[];
 }
 
+/** What an operation of a network makes. */
 export interface PlannedTensor {
   /** Path of the operation. */
   readonly name: string;
   readonly network: string;
+  readonly operation: string;
   /** Of one sample: height x width x channels. */
   readonly shape: Shape;
+  readonly dtype: DType;
+  /** Trained numbers. */
   readonly parameters: number;
+  /** For one sample. */
+  readonly multiplyAdds: number;
 }
 
 /** What the rules look at. */
 export interface Planned {
   readonly model: Model;
+  readonly builder: GraphBuilder;
+  /** The number of the step: int32 scalar. */
+  readonly step: Tensor;
   readonly batch: Batch;
   readonly values: NetworkValues;
   readonly objectives: Objectives;
   readonly weights: Weights;
+  /** By path of the operation. */
+  readonly emitted: ReadonlyMap<string, Emitted>;
   readonly results: ReadonlyMap<string, Tensor>;
 }
 
 /** Reports what does not fit; the plan is complete where nothing was reported. */
 export function planPipeline(model: Model, reporter: Reporter): Plan {
-  const { context, batch, values, results } = emitParts(model, reporter);
-  const { weights } = context;
-  const objectives = emitObjectives(model, batch, values, context);
-  checkRules({ model, batch, values, objectives, weights, results }, reporter);
-  return { tensors: model.networks.flatMap((network) => listTensors(network, results, weights)) };
+  checkSamples(model, reporter);
+  const planned = emitNetworks(model, reporter);
+  checkRules(planned, reporter);
+  return { tensors: listTensors(planned) };
 }
 
 /** Reports shapes that do not fit in a pipeline of which other parts are wrong. */
 export function checkShapes(parts: ModelParts, reporter: Reporter): void {
+  checkSamples(parts, reporter);
   emitParts(parts, reporter);
+}
+
+function checkSamples(parts: ModelParts, reporter: Reporter): void {
+  const samples = new GraphBuilder();
+  unlessReported(() => emitSamples(samples, parts, stepNumber(samples), reporter));
+}
+
+/** Networks and objectives of a training step, on a batch that comes from nowhere. */
+export function emitNetworks(model: Model, reporter: Reporter): Planned {
+  const { context, step, batch, values, emitted } = emitParts(model, reporter);
+  const { builder, weights } = context;
+  const objectives = emitObjectives(model, batch, values, context);
+  const results = new Map([...emitted].map(([path, { result }]) => [path, result]));
+  return { model, builder, step, batch, values, objectives, weights, emitted, results };
 }
 
 function emitParts(parts: ModelParts, reporter: Reporter) {
   const { train, networks } = parts;
   const builder = new GraphBuilder();
-  const step = placeholder(builder, 'step', { shape: [], dtype: 'int32' });
-  const results = new Map<string, Tensor>();
+  const step = stepNumber(builder);
+  const emitted = new Map<string, Emitted>();
   const context: NetworkContext = {
     builder,
     weights: new Weights(builder, train.seed),
@@ -63,12 +89,23 @@ function emitParts(parts: ModelParts, reporter: Reporter) {
     step,
     draw: step,
     initialDeviation: train.initialDeviation,
-    observe: ({ call }: FlowNode, result: Tensor) => results.set(call.path, result),
+    // A discriminator is applied twice: to real examples first.
+    observe: ({ call }, made) => {
+      if (!emitted.has(call.path)) emitted.set(call.path, made);
+    },
     reporter,
   };
-  unlessReported(() => emitSamples(builder, parts, step, reporter));
   const batch = placeholders(builder, parts);
-  return { context, batch, values: applyGenerators(networks, batch.seen, context), results };
+  return { context, step, batch, values: applyGenerators(networks, batch.seen, context), emitted };
+}
+
+export function listTensors({ model, emitted, weights }: Planned): readonly PlannedTensor[] {
+  const counts = weights.counts();
+  return model.networks.flatMap((network) => tensorsOf(network, emitted, counts));
+}
+
+function stepNumber(builder: GraphBuilder): Tensor {
+  return placeholder(builder, 'step', { shape: [], dtype: 'int32' });
 }
 
 function placeholders(builder: GraphBuilder, { data, train }: ModelParts): Batch {
@@ -84,14 +121,24 @@ function placeholders(builder: GraphBuilder, { data, train }: ModelParts): Batch
   };
 }
 
-function listTensors(
-  { name, flow }: NetworkModel,
-  results: ReadonlyMap<string, Tensor>,
-  weights: Weights,
+function tensorsOf(
+  { name: network, flow }: NetworkModel,
+  emitted: ReadonlyMap<string, Emitted>,
+  counts: ReadonlyMap<string, number>,
 ): readonly PlannedTensor[] {
-  return flow.nodes.flatMap(({ call }) => {
-    const result = results.get(call.path);
-    if (result === undefined) return [];
-    return [{ name: call.path, network: name, shape: result.shape.slice(1), parameters: weights.countOf(call.path) }];
+  return flow.nodes.flatMap(({ call: { path, operation } }) => {
+    const made = emitted.get(path);
+    if (made === undefined) return [];
+    const { shape, dtype } = made.result;
+    const work = made.nodes.reduce((sum, node) => sum + multiplyAdds(node), 0);
+    return {
+      name: path,
+      network,
+      operation: operation.name,
+      shape: shape.slice(1),
+      dtype,
+      parameters: counts.get(path) ?? 0,
+      multiplyAdds: Math.round(work / (shape[0] ?? 1)),
+    };
   });
 }

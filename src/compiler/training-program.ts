@@ -27,7 +27,7 @@ import { type Batch, emitBatch } from './batch.ts';
 import { applyGenerators } from './generator-values.ts';
 import type { NetworkContext } from './network-emitter.ts';
 import { emitObjectives, type Objectives } from './objectives.ts';
-import { emitUpdates, type Progress } from './optimize.ts';
+import { emitAllUpdates, type Progress } from './optimize.ts';
 import { type DataMode, emitPictures, feeds, makeResidentData, type ResidentData } from './pictures.ts';
 import { listShapes, listTextures } from './shapes.ts';
 import { Weights } from './weights.ts';
@@ -134,20 +134,6 @@ function makeClock(builder: GraphBuilder, { train }: Model): Clock {
 function trainingContext(builder: GraphBuilder, model: Model, weights: Weights, { step, draw }: Clock): NetworkContext {
   const { seed, initialDeviation } = model.train;
   return { builder, weights, training: true, seed, step, draw, initialDeviation };
-}
-
-function emitAllUpdates(
-  builder: GraphBuilder,
-  model: Model,
-  weights: Weights,
-  objectives: Objectives,
-  progress: Progress,
-): void {
-  const generators = model.networks.filter(({ role }) => role === 'generator').map(({ name }) => name);
-  if (objectives.generator) emitUpdates(builder, model, weights, generators, objectives.generator, progress);
-  for (const [name, objective] of objectives.discriminators) {
-    emitUpdates(builder, model, weights, [name], objective, progress);
-  }
 }
 
 interface Steps {

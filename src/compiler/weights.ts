@@ -16,7 +16,7 @@ import { randomState } from './random-streams.ts';
  * `weight`: of a network, trained; `layer`: of a network, not trained; `average`: the running average of
  * a weight; `optimizer`: read and written by the optimiser alone.
  */
-type Role = 'weight' | 'layer' | 'average' | 'optimizer';
+export type Role = 'weight' | 'layer' | 'average' | 'optimizer';
 
 interface Stored {
   readonly variable: Variable;
@@ -90,16 +90,24 @@ export class Weights {
     );
   }
 
-  /** How many numbers an operation trains. */
-  countOf(path: string): number {
-    return [...this.#stored.values()]
-      .filter(({ variable, role }) => role === 'weight' && variable.name.startsWith(`${path}/`))
-      .reduce((sum, { variable }) => sum + variable.shape.reduce((product, size) => product * size, 1), 0);
+  /** How many numbers each operation trains, by its path. */
+  counts(): ReadonlyMap<string, number> {
+    const counts = new Map<string, number>();
+    for (const { name, shape } of this.ofRole('weight')) {
+      const path = name.slice(0, name.lastIndexOf('/'));
+      counts.set(path, (counts.get(path) ?? 0) + shape.reduce((product, size) => product * size, 1));
+    }
+    return counts;
   }
 
   /** All variables, in the order in which they were made. */
   all(): readonly Variable[] {
     return [...this.#stored.values()].map(({ variable }) => variable);
+  }
+
+  /** The same by what they are for. */
+  ofRole(role: Role): readonly Variable[] {
+    return [...this.#stored.values()].flatMap((stored) => (stored.role === role ? [stored.variable] : []));
   }
 
   /** What a finished model keeps under a name: the running average of a weight where there is one. */

@@ -2,6 +2,7 @@
 import messages from '@tensorflow/tfjs-node-gpu/dist/proto/api_pb.js';
 import { bug } from '../diagnostics/outside-error.ts';
 import type { GraphBuilder, GraphFunction } from './builder.ts';
+import { neededNodes } from './needed.ts';
 import type { Attribute, ConstantData, DType, GraphNode, Shape, Tensor } from './tensor.ts';
 
 type Proto<K extends keyof typeof messages> = InstanceType<(typeof messages)[K]>;
@@ -23,7 +24,7 @@ const producer = 2129;
 
 /** The GraphDef of everything that `roots` depend on. */
 export function graphDef(builder: GraphBuilder, roots: readonly GraphNode[]): Proto<'GraphDef'> {
-  const nodes = needed(builder.main.nodes, roots);
+  const nodes = neededNodes(builder.main.nodes, roots);
   const functions = neededFunctions(builder.functions, nodes);
   const graph = new messages.GraphDef();
   graph.setNodeList(nodes.map((node) => nodeDef(node, nameInGraph)));
@@ -49,18 +50,6 @@ export function shapeDef(shape: Shape): Proto<'TensorShape'> {
     message.addDim(dim);
   }
   return message;
-}
-
-// The nodes that the roots need, in the order in which they were made.
-function needed(all: readonly GraphNode[], roots: readonly GraphNode[]): readonly GraphNode[] {
-  const found = new Set<GraphNode>();
-  const stack = [...roots];
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (found.has(node)) continue;
-    found.add(node);
-    stack.push(...node.inputs.map((tensor) => tensor.node), ...node.control);
-  }
-  return all.filter((node) => found.has(node));
 }
 
 function neededFunctions(all: readonly GraphFunction[], nodes: readonly GraphNode[]): readonly GraphFunction[] {
@@ -111,7 +100,7 @@ function functionDef(fn: GraphFunction): Proto<'FunctionDef'> {
     message.getRetMap().set(`result${i}`, nameOf(tensor));
   });
   message.setSignature(signature);
-  const body = needed(
+  const body = neededNodes(
     fn.nodes,
     fn.results.map((tensor) => tensor.node),
   );

@@ -14,7 +14,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   metrics: ['diagnostics'],
   runtime: ['diagnostics', 'ops', 'dsl', 'compiler', 'check.ts', 'metrics'],
   ui: ['runtime/events.ts', 'metrics/types.ts'],
-  cli: ['diagnostics', 'dsl', 'ops', 'compiler', 'check.ts', 'runtime', 'ui', 'metrics'],
+  cli: ['diagnostics', 'graph', 'dsl', 'ops', 'compiler', 'check.ts', 'runtime', 'ui', 'metrics'],
 };
 
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(

@@ -1,9 +1,5 @@
 // `anoseg run`: checks the pipeline, sees to the engine, and follows the engine process to its end.
 import { fileURLToPath } from 'node:url';
-import { type Diagnostic, makeDiagnostic } from '../../diagnostics/diagnostic.ts';
-import { renderDiagnostic } from '../../diagnostics/render-human.ts';
-import { diagnosticsDocument } from '../../diagnostics/render-json.ts';
-import type { SourceFile } from '../../diagnostics/source-file.ts';
 import { bundleOf } from '../../dsl/bundle.ts';
 import { rootOf } from '../../dsl/load.ts';
 import { cacheFolder } from '../../runtime/engine/cache-folder.js';
@@ -14,8 +10,9 @@ import type { ResumeRequest, RunRequest } from '../../runtime/run.ts';
 import { chooseMode, openRunView, type RunView, supportsUnicode } from '../../ui/run-view.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { bugFailure, UsageError } from '../failure.ts';
-import { openPipelines, type PipelineOptions, pipelineName } from '../pipelines.ts';
-import { printJson, type Terminal } from '../terminal.ts';
+import { type PipelineOptions, pipelineName } from '../pipelines.ts';
+import type { Terminal } from '../terminal.ts';
+import { validPipeline } from '../valid-pipeline.ts';
 import { packageVersion } from '../version.ts';
 
 export interface RunOptions extends PipelineOptions {
@@ -60,21 +57,9 @@ export async function runCommand(
 function newRequest(pipeline: string | undefined, options: RunOptions, terminal: Terminal): RunRequest | undefined {
   if (pipeline === undefined)
     throw new UsageError('no pipeline is named', 'write `anoseg run PIPELINE`, or `anoseg run --resume RUN`');
-  const pipelines = openPipelines(options);
-  const source = pipelines.read(pipeline);
-  const { loaded, model, diagnostics: found } = pipelines.check(source);
-  const diagnostics =
-    model || found.some(({ severity }) => severity === 'error') ? found : [...found, libraryOnly(source)];
-  if (model === undefined) {
-    if (terminal.json) printJson(terminal, diagnosticsDocument(diagnostics, false));
-    else
-      for (const diagnostic of diagnostics)
-        terminal.stderr.write(`${renderDiagnostic(diagnostic, terminal.paint)}\n\n`);
-    return undefined;
-  }
-  if (!terminal.json && !terminal.quiet) {
-    for (const diagnostic of diagnostics) terminal.stderr.write(`${renderDiagnostic(diagnostic, terminal.paint)}\n\n`);
-  }
+  const valid = validPipeline(pipeline, options, terminal);
+  if (valid === undefined) return undefined;
+  const { pipelines, source, loaded } = valid;
   return {
     name: pipelineName(source),
     bundle: bundleOf(loaded, rootOf(source, pipelines.reader)),
@@ -84,10 +69,6 @@ function newRequest(pipeline: string | undefined, options: RunOptions, terminal:
     threads: options.threads,
     device: options.device,
   };
-}
-
-function libraryOnly(source: SourceFile): Diagnostic {
-  return makeDiagnostic('library-only', { source, start: 0, end: source.line(1).length }, { what: 'sections' });
 }
 
 function resumeRequest(pipeline: string | undefined, resume: string, options: RunOptions): ResumeRequest {

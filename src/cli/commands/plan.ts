@@ -1,0 +1,61 @@
+// `anoseg plan`: what a pipeline will compute and what that costs, without TensorFlow; `--graph` draws it.
+
+import { totalmem } from 'node:os';
+import { constrainedMemory } from 'node:process';
+import { reportPlan } from '../../compiler/plan-report.ts';
+import { topologyOf } from '../../compiler/topology.ts';
+import { digestPipeline } from '../../dsl/digest.ts';
+import { shortDigest } from '../../ui/format.ts';
+import { type ExitCode, exitCode } from '../exit-code.ts';
+import { UsageError } from '../failure.ts';
+import { mermaidText } from '../graph/mermaid.ts';
+import { type PipelineOptions, pipelineName } from '../pipelines.ts';
+import { planDocument } from '../plan-json.ts';
+import { planText } from '../plan-text.ts';
+import { printJson, type Terminal } from '../terminal.ts';
+import { type ValidPipeline, validPipeline } from '../valid-pipeline.ts';
+import { writeOutput } from '../write-output.ts';
+
+export interface PlanOptions extends PipelineOptions {
+  readonly graph?: 'mermaid' | 'svg';
+  readonly out?: string;
+}
+
+export async function planCommand(pipeline: string, options: PlanOptions, terminal: Terminal): Promise<ExitCode> {
+  if (options.out !== undefined && options.graph === undefined)
+    throw new UsageError('`--out` is where a picture goes', 'add `--graph svg` or `--graph mermaid`');
+  const valid = validPipeline(pipeline, options, terminal);
+  if (valid === undefined) return exitCode.wrong;
+  if (options.graph !== undefined) await drawGraph(options.graph, valid, options.out, terminal);
+  else printPlan(valid, terminal);
+  return exitCode.done;
+}
+
+function printPlan({ model, loaded, source }: ValidPipeline, terminal: Terminal): void {
+  const report = reportPlan(model);
+  const digest = digestPipeline(loaded);
+  if (terminal.json) printJson(terminal, planDocument(report, digest));
+  else
+    terminal.stdout.write(planText(report, `${pipelineName(source)}  digest ${shortDigest(digest)}`, machineMemory()));
+}
+
+async function drawGraph(
+  kind: 'mermaid' | 'svg',
+  { model, source }: ValidPipeline,
+  out: string | undefined,
+  terminal: Terminal,
+): Promise<void> {
+  const topology = topologyOf(model, reportPlan(model));
+  const draw = async () => {
+    if (kind === 'mermaid') return mermaidText(topology);
+    // The layout library is needed here alone.
+    const { layOut, svgText } = await import('../graph/picture.ts');
+    return svgText(layOut(topology), pipelineName(source));
+  };
+  writeOutput(await draw(), out, kind, terminal);
+}
+
+function machineMemory(): number {
+  const limit = constrainedMemory();
+  return limit > 0 ? Math.min(limit, totalmem()) : totalmem();
+}

@@ -1,0 +1,42 @@
+// A plan as JSON: the form that interfaces.md promises, with snake case names.
+
+import { processMemory } from '../compiler/plan-memory.ts';
+import type { PlanReport } from '../compiler/plan-report.ts';
+import type { ReceptiveField } from '../graph/receptive-field.ts';
+
+/** Shapes and multiply-adds are of one sample; memory in bytes. */
+export function planDocument({ tensors, networks, map, lines, batch, step }: PlanReport, digest: string) {
+  return {
+    format_version: '1.0',
+    digest,
+    tensors: tensors.map(({ name, network, operation, shape, dtype, parameters, multiplyAdds }) => ({
+      name,
+      shape,
+      dtype,
+      parameters,
+      multiply_adds: multiplyAdds,
+      network,
+      operation,
+    })),
+    networks: networks.map(({ multiplyAdds, receptiveField, ...network }) => ({
+      ...network,
+      multiply_adds: multiplyAdds,
+      receptive_field: fieldDocument(receptiveField),
+    })),
+    map: { name: map.name, shape: map.shape, receptive_field: fieldDocument(map.receptiveField) },
+    losses: lines,
+    batch,
+    step: {
+      multiply_adds: step.multiplyAdds,
+      weights_bytes: step.weights,
+      state_bytes: step.state,
+      kept_bytes: step.kept,
+      peak_bytes: step.peak,
+      process_bytes: processMemory(step),
+    },
+  };
+}
+
+function fieldDocument(field: ReceptiveField | undefined) {
+  return field ? { height: field.height, width: field.width, whole_image: field.whole } : null;
+}

@@ -1,0 +1,91 @@
+// A plan as people read it: a table for each network, what the map sees, who minimises what, and what a
+// training step costs.
+
+import { processMemory } from '../compiler/plan-memory.ts';
+import type { PlannedLine, PlannedPart } from '../compiler/plan-objectives.ts';
+import type { PlannedNetwork, PlanReport } from '../compiler/plan-report.ts';
+import { bytesOf } from '../graph/costs.ts';
+import type { ReceptiveField } from '../graph/receptive-field.ts';
+import { formatShape } from '../graph/tensor.ts';
+import { formatNumber } from '../ops/value.ts';
+import { formatCount } from '../ui/format.ts';
+import { columns, formatAmount, formatBytes } from './columns.ts';
+
+/** `machineMemory`: bytes that this process may use. */
+export function planText(report: PlanReport, heading: string, machineMemory: number): string {
+  const { map, networks } = report;
+  const sees = map.receptiveField ? `; each pixel sees ${fieldText(map.receptiveField)} of the image` : '';
+  return [
+    heading,
+    '',
+    ...networks.flatMap((network) => [...networkTable(network, report), '']),
+    `anomaly map  ${map.name}, ${formatShape(map.shape)}${sees}`,
+    '',
+    'who minimises what',
+    ...columns(report.lines.map(lineRow), ['left', 'left', 'right', 'left'], '  '),
+    '',
+    ...columns(networks.map(optimizerRow), ['left', 'left', 'left'], '  '),
+    '',
+    ...stepLines(report, machineMemory),
+    '',
+  ].join('\n');
+}
+
+function networkTable(network: PlannedNetwork, { tensors, batch }: PlanReport): readonly string[] {
+  const samples = batch.normal + batch.synthetic;
+  const own = tensors.filter((tensor) => tensor.network === network.name);
+  const rows = own.map(({ name, shape, dtype, parameters, multiplyAdds }) => [
+    name.slice(network.name.length + 1),
+    formatShape(shape),
+    parameters === 0 ? '' : formatCount(parameters),
+    multiplyAdds === 0 ? '' : formatAmount(multiplyAdds),
+    formatBytes(samples * bytesOf({ shape, dtype })),
+  ]);
+  const bytes = own.reduce((sum, tensor) => sum + samples * bytesOf(tensor), 0);
+  const total = ['total', '', formatCount(network.parameters), formatAmount(network.multiplyAdds), formatBytes(bytes)];
+  const head = ['tensor', 'shape', 'parameters', 'multiply-adds', `batch of ${samples}`];
+  const sees = network.receptiveField ? `, each pixel sees ${fieldText(network.receptiveField)} of its input` : '';
+  return [
+    `network ${network.name}(${network.inputs.join(', ')}) -> ${network.result}${sees}`,
+    ...columns([head, ...rows, total], ['left', 'left', 'right', 'right', 'right'], '  '),
+  ];
+}
+
+function fieldText({ height, width, whole }: ReceptiveField): string {
+  const window = `${height} x ${width} pixels`;
+  if (!whole) return window;
+  return height === 0 ? 'all' : `${window}, and averages over all`;
+}
+
+function lineRow({ name, parts, trains }: PlannedLine): readonly string[] {
+  const [first, ...others] = parts;
+  const loss = [first?.loss ?? '', ...others.map((part) => `+ ${weightText(part)} ${part.loss}`)].join(' ');
+  const on = first === undefined || first.on === 'all' ? '' : ` on ${first.on}`;
+  return [name, `trains ${trains.join(', ') || 'nothing'}`, first ? weightText(first) : '', `${loss}${on}`];
+}
+
+function weightText({ weight, schedules }: PlannedPart): string {
+  return [formatNumber(weight, 'none'), ...schedules, ''].join(' * ').trimEnd();
+}
+
+function optimizerRow({ name, optimizer, updates }: PlannedNetwork): readonly string[] {
+  return [name, optimizer, `${updates} update${updates === 1 ? '' : 's'} a step`];
+}
+
+function stepLines({ step, batch }: PlanReport, machineMemory: number): readonly string[] {
+  const samples = [
+    ...(batch.normal > 0 ? [`${batch.normal} normal`] : []),
+    ...(batch.synthetic > 0 ? [`${batch.synthetic} synthetic`] : []),
+  ];
+  const rows = [
+    ['multiply-adds', `${formatAmount(step.multiplyAdds)} forward and backward`],
+    ['weights', `${formatBytes(step.weights)}, and ${formatBytes(step.state)} of optimisers, averages and layers`],
+    ['kept', `${formatBytes(step.kept)} of values that gradients need again`],
+    ['peak', `${formatBytes(step.peak)} of tensors`],
+    [
+      'process',
+      `about ${formatBytes(processMemory(step))} with TensorFlow, without the images; this machine has ${formatBytes(machineMemory)}`,
+    ],
+  ];
+  return [`a training step of ${samples.join(' + ')} samples`, ...columns(rows, ['left', 'left'], '  ')];
+}

@@ -1,0 +1,37 @@
+// A pipeline that a command needs whole: checked, with the findings told where there are errors.
+import { type Diagnostic, makeDiagnostic } from '../diagnostics/diagnostic.ts';
+import { renderDiagnostic } from '../diagnostics/render-human.ts';
+import { diagnosticsDocument } from '../diagnostics/render-json.ts';
+import type { SourceFile } from '../diagnostics/source-file.ts';
+import type { Loaded } from '../dsl/load.ts';
+import type { Model } from '../dsl/model.ts';
+import { openPipelines, type PipelineOptions, type PipelineReader } from './pipelines.ts';
+import { printJson, type Terminal } from './terminal.ts';
+
+export interface ValidPipeline {
+  readonly pipelines: PipelineReader;
+  readonly source: SourceFile;
+  readonly loaded: Loaded;
+  readonly model: Model;
+}
+
+/** Undefined where there are errors: they have been told, as JSON or on standard error. */
+export function validPipeline(name: string, options: PipelineOptions, terminal: Terminal): ValidPipeline | undefined {
+  const pipelines = openPipelines(options);
+  const source = pipelines.read(name);
+  const { loaded, model, diagnostics } = pipelines.check(source);
+  const found = model || hasErrors(diagnostics) ? diagnostics : [...diagnostics, libraryOnly(source)];
+  if (terminal.json && model === undefined) printJson(terminal, diagnosticsDocument(found, false));
+  if (!terminal.json && !(terminal.quiet && model)) {
+    for (const diagnostic of found) terminal.stderr.write(`${renderDiagnostic(diagnostic, terminal.paint)}\n\n`);
+  }
+  return model && { pipelines, source, loaded, model };
+}
+
+function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === 'error');
+}
+
+function libraryOnly(source: SourceFile): Diagnostic {
+  return makeDiagnostic('library-only', { source, start: 0, end: source.line(1).length }, { what: 'sections' });
+}

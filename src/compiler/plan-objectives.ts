@@ -1,0 +1,79 @@
+// Who minimises what: each line of `loss` with its weights, and the networks whose weights its gradient
+// reaches. A line with a discriminator has a second side, which that network minimises.
+import type { Model, Term } from '../dsl/model.ts';
+import { dependsOn } from '../graph/gradients.ts';
+import type { Tensor } from '../graph/tensor.ts';
+import { showCall } from '../ops/parameter.ts';
+import type { ExamplesValue, FlowReference, Subset, WeightedCall } from '../ops/value.ts';
+import type { Planned } from './plan.ts';
+
+export interface PlannedLine {
+  /** `pixel`; the discriminator's side is `adversarial.discriminator`. */
+  readonly name: string;
+  readonly parts: readonly PlannedPart[];
+  /** Networks that minimise it: those whose weights it reaches. */
+  readonly trains: readonly string[];
+}
+
+export interface PlannedPart {
+  /** `bce(map, mask)` */
+  readonly loss: string;
+  readonly weight: number;
+  /** Schedules that multiply the weight. */
+  readonly schedules: readonly string[];
+  readonly on: Subset;
+}
+
+export function planLines({ model, objectives, weights }: Planned): readonly PlannedLine[] {
+  const values = new Map(objectives.logged.map(({ name, value }) => [name, value]));
+  const reached = (value: Tensor | undefined, role: 'generator' | 'discriminator') =>
+    model.networks
+      .filter((network) => network.role === role)
+      .map(({ name }) => name)
+      .filter((name) => value && weights.trained(name).some((weight) => dependsOn(value, weight.value)));
+  return model.loss.flatMap((term) => {
+    const line = { name: term.name, parts: term.parts.map((part) => planPart(part, term, model)) };
+    const sides = term.parts.flatMap((part) => {
+      const judge = part.call.parameters.discriminator;
+      if (typeof judge !== 'string') return [];
+      const name = `${term.name}.${judge}`;
+      // The discriminator's own side has no weight: it minimises nothing else.
+      const parts = [{ ...planPart(part, term, model), weight: 1, schedules: [] }];
+      return [{ name, parts, trains: reached(values.get(name), 'discriminator') }];
+    });
+    return [{ ...line, trains: reached(values.get(term.name), 'generator') }, ...sides];
+  });
+}
+
+function planPart({ call, weight, schedules, subset }: WeightedCall, term: Term, model: Model): PlannedPart {
+  const { operation, origins, parameters, inputs } = call;
+  const nameOf = (reference: FlowReference) => inputName(reference, term, model);
+  const settings = Object.entries(operation.parameters).flatMap(([name, type]) => {
+    const value = parameters[name];
+    if (origins[name]?.from !== 'written') return [];
+    return `${name}: ${isExamples(value) ? showExamples(value, nameOf) : type.show(value)}`;
+  });
+  return {
+    loss: `${operation.name}(${[...inputs.map(nameOf), ...settings].join(', ')})`,
+    weight,
+    schedules: schedules.map(showCall),
+    on: subset,
+  };
+}
+
+function showExamples({ tensors, subset }: ExamplesValue, nameOf: (reference: FlowReference) => string): string {
+  const names = tensors.map(({ reference }) => nameOf(reference)).join(', ');
+  return `(${names})${subset === 'all' ? '' : ` on ${subset}`}`;
+}
+
+export function isExamples(value: unknown): value is ExamplesValue {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'examples';
+}
+
+// With its network where another network has a value of that name.
+function inputName(reference: FlowReference, { flow }: Term, { networks }: Model): string {
+  if (reference.from === 'given') return reference.name;
+  if (reference.from === 'node') return `${flow.nodes[reference.node]?.call.operation.name ?? '…'}(…)`;
+  const owners = networks.filter(({ role, values }) => role === 'generator' && values.has(reference.value));
+  return owners.length === 1 ? reference.value : `${reference.network}.${reference.value}`;
+}

@@ -1,0 +1,106 @@
+// All that can be said of a valid pipeline before it runs: tensors, costs, receptive fields, objectives,
+// memory. Plain data, for `anoseg plan`; a check makes the tensors alone.
+import { Reporter } from '../diagnostics/diagnostic.ts';
+import type { Model, NetworkModel } from '../dsl/model.ts';
+import { type ReceptiveField, receptiveField } from '../graph/receptive-field.ts';
+import type { Shape, Tensor } from '../graph/tensor.ts';
+import { showCall } from '../ops/parameter.ts';
+import { emitNetworks, listTensors, type Plan, type Planned } from './plan.ts';
+import { costOfStep, type StepCost } from './plan-memory.ts';
+import { type PlannedLine, planLines } from './plan-objectives.ts';
+
+export interface PlanReport extends Plan {
+  readonly networks: readonly PlannedNetwork[];
+  readonly map: PlannedMap;
+  readonly lines: readonly PlannedLine[];
+  /** Samples in a step. */
+  readonly batch: { readonly normal: number; readonly synthetic: number };
+  readonly step: StepCost;
+}
+
+export interface PlannedNetwork {
+  readonly name: string;
+  readonly role: NetworkModel['role'];
+  readonly inputs: readonly string[];
+  readonly result: string;
+  readonly parameters: number;
+  /** For one sample. */
+  readonly multiplyAdds: number;
+  /** What one pixel of the result sees of the network's inputs; undefined where it sees none. */
+  readonly receptiveField: ReceptiveField | undefined;
+  readonly optimizer: string;
+  readonly updates: number;
+}
+
+/** The anomaly map, by `network.value`. */
+export interface PlannedMap {
+  readonly name: string;
+  readonly shape: Shape;
+  /** What one of its pixels sees of the image, through all networks on the way. */
+  readonly receptiveField: ReceptiveField | undefined;
+}
+
+/** The model must be valid: what does not fit is left out here without a word. */
+export function reportPlan(model: Model): PlanReport {
+  const planned = emitNetworks(model, new Reporter());
+  const tensors = listTensors(planned);
+  return {
+    tensors,
+    networks: model.networks.map((network) => planNetwork(network, tensors, planned)),
+    map: planMap(planned),
+    lines: planLines(planned),
+    batch: { normal: model.train.normal, synthetic: model.train.synthetic },
+    step: costOfStep(planned),
+  };
+}
+
+function planNetwork(network: NetworkModel, tensors: Plan['tensors'], planned: Planned): PlannedNetwork {
+  const { name, role, inputs, result } = network;
+  const own = tensors.filter((tensor) => tensor.network === name);
+  const { train } = planned.model;
+  return {
+    name,
+    role,
+    inputs: inputs.map((input) => input.name),
+    result,
+    parameters: own.reduce((sum, { parameters }) => sum + parameters, 0),
+    multiplyAdds: own.reduce((sum, tensor) => sum + tensor.multiplyAdds, 0),
+    receptiveField: fieldOf(network, planned),
+    optimizer: showCall(train.optimizers.get(name) ?? train.optimizer),
+    updates: train.updates.get(name) ?? 1,
+  };
+}
+
+// Of the input that it sees most of.
+function fieldOf(network: NetworkModel, planned: Planned): ReceptiveField | undefined {
+  const result = valueNamed(network, network.result, planned);
+  if (result === undefined) return undefined;
+  const fields = givenTensors(network, planned).flatMap((input) => receptiveField(result, input) ?? []);
+  return fields.toSorted((a, b) => b.height * b.width - a.height * a.width)[0];
+}
+
+function valueNamed({ flow, values }: NetworkModel, name: string, { emitted }: Planned): Tensor | undefined {
+  const reference = values.get(name);
+  const path = reference?.from === 'node' ? flow.nodes[reference.node]?.call.path : undefined;
+  return path === undefined ? undefined : emitted.get(path)?.result;
+}
+
+// The tensors that came in when the network was first applied.
+function givenTensors({ flow }: NetworkModel, { emitted }: Planned): readonly Tensor[] {
+  const found = flow.nodes.flatMap(({ call }) =>
+    call.inputs.flatMap((reference, i) =>
+      reference.from === 'given' ? (emitted.get(call.path)?.inputs[i] ?? []) : [],
+    ),
+  );
+  return [...new Set(found)];
+}
+
+function planMap({ model, values, batch }: Planned): PlannedMap {
+  const { network, value } = model.evaluate.map;
+  const map = values.get(network)?.get(value);
+  return {
+    name: `${network}.${value}`,
+    shape: map?.shape.slice(1) ?? [],
+    receptiveField: map && receptiveField(map, batch.seen),
+  };
+}
