@@ -1,16 +1,38 @@
 // The digest of a pipeline: of what its files say, not how they are written. White space, comments and
-// the syntax (.anoseg or YAML) do not matter; imported files do.
+// the syntax (.anoseg or YAML) do not matter, nor whether a section stands before or behind a network;
+// imported files do.
 import { createHash } from 'node:crypto';
+import type { Item, PipelineFile, SectionName, Statement } from './ast.ts';
 import type { Loaded } from './load.ts';
 
 /** `sha256:` and 64 hexadecimal digits. */
 export function digestPipeline({ files }: Loaded): string {
   const hash = createHash('sha256');
-  for (const { parsed } of files) {
-    const { version, items } = parsed.file;
-    hash.update(JSON.stringify([version?.value ?? null, items], withoutPlace)).update('\n');
-  }
+  for (const { parsed } of files) hash.update(contentOf(parsed.file)).update('\n');
   return `sha256:${hash.digest('hex')}`;
+}
+
+/** What a file says, as a text: the same for every way to write it. */
+export function contentOf({ version, items }: PipelineFile): string {
+  const ordered = items.toSorted((a, b) => rankOf(a) - rankOf(b));
+  return JSON.stringify([version?.value ?? null, ordered], withoutPlace);
+}
+
+// Items of one kind keep their order: parameters and networks may use those before them.
+const ranks: { readonly [K in Exclude<Item['kind'], 'section'> | SectionName]: number } = {
+  use: 0,
+  param: 1,
+  block: 2,
+  network: 3,
+  data: 4,
+  augment: 5,
+  loss: 6,
+  train: 7,
+  evaluate: 8,
+};
+
+function rankOf(item: Item): number {
+  return ranks[item.kind === 'section' ? item.section : item.kind];
 }
 
 // Spans say where something stands, texts of numbers how they are written, docs are comments.
@@ -20,5 +42,10 @@ function withoutPlace(this: unknown, key: string, value: unknown): unknown {
   if (ignored.has(key)) return undefined;
   const isNumberText =
     key === 'text' && typeof this === 'object' && this !== null && 'kind' in this && this.kind === 'number';
-  return isNumberText ? undefined : value;
+  if (isNumberText) return undefined;
+  return key === 'statements' && Array.isArray(value) ? value.toSorted(resultLast) : value;
+}
+
+function resultLast(a: Statement, b: Statement): number {
+  return Number(a.kind === 'return') - Number(b.kind === 'return');
 }

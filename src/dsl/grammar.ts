@@ -52,6 +52,8 @@ export interface Pieces {
   readonly param: Param;
   readonly parameters: readonly Parameter[];
   readonly statement: Statement;
+  /** What may stand behind `=`; also alone, as a value of YAML. */
+  readonly value: Expression;
 }
 
 /** `value`: undefined where the rule gave up. */
@@ -97,6 +99,7 @@ export class PipelineParser extends EmbeddedActionsParser {
       param: () => this.param(undefined),
       parameters: () => this.parameters(),
       statement: () => this.statement(),
+      value: () => this.guarded(),
     };
     this.#tree = tree;
     this.input = tokens;

@@ -13,13 +13,20 @@ const nothing: Tokens = { tokens: [], comments: [], errors: [] };
 
 /** The words of a file; none of one that is over a limit, which is reported. */
 export function readWords(source: SourceFile, tokenize: (text: string) => Tokens, reporter: Reporter): Tokens {
+  return isReadable(source, reporter) ? checkedWords(source, tokenize(source.text), reporter) : nothing;
+}
+
+/** Whether a file is text within the limits; reports where it is not. */
+export function isReadable(source: SourceFile, reporter: Reporter): boolean {
   const problem = limitOf(source) ?? notText(source);
-  if (problem !== undefined) {
-    if (problem.limit === undefined) reporter.report('not-text', problem.span, {}, { hint: 'save it as UTF-8' });
-    else reporter.report('too-large', problem.span, problem.limit);
-    return nothing;
-  }
-  const words = tokenize(source.text);
+  if (problem === undefined) return true;
+  if (problem.limit === undefined) reporter.report('not-text', problem.span, {}, { hint: 'save it as UTF-8' });
+  else reporter.report('too-large', problem.span, problem.limit);
+  return false;
+}
+
+/** `words`, of which some may be no words, as is reported; none where they nest too deep. */
+export function checkedWords(source: SourceFile, words: Tokens, reporter: Reporter): Tokens {
   const deep = findTooDeep(words.tokens);
   if (deep !== undefined) {
     const span = { source, start: deep.token.startOffset, end: endOf(deep.token) };

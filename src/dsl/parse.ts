@@ -4,10 +4,13 @@ import { nearest } from '../diagnostics/nearest.ts';
 import { bug } from '../diagnostics/outside-error.ts';
 import { SourceFile, type Span } from '../diagnostics/source-file.ts';
 import { type Expression, type PipelineFile, units } from './ast.ts';
+import { type Excerpt, placeWords } from './excerpt.ts';
 import { PipelineParser } from './grammar.ts';
-import { readWords } from './lexical.ts';
+import { checkedWords, readWords } from './lexical.ts';
+import { Layout } from './recovery/layout.ts';
+import { PieceReader } from './recovery/piece-reader.ts';
 import { type Breakage, recover } from './recovery/recover.ts';
-import { createLexer } from './tokens.ts';
+import { createLexer, DocComment, type Tokens } from './tokens.ts';
 import { type LiteralProblem, Tree } from './tree.ts';
 
 export interface Comment {
@@ -18,15 +21,32 @@ export interface Comment {
 
 export interface Parsed {
   readonly file: PipelineFile;
+  /** Doc comments too, in the order of the text. */
   readonly comments: readonly Comment[];
   /** What could not be read in full, and the names that it may have declared. */
   readonly broken?: readonly Span[];
   readonly lost?: ReadonlySet<string>;
 }
 
+/** A word of the text: everything but white space and comments. */
+export interface SourceWord {
+  readonly text: string;
+  readonly start: number;
+}
+
+export interface ParsedExcerpt {
+  readonly expression: Expression;
+  readonly comments: readonly Comment[];
+  readonly isBroken: boolean;
+}
+
 export interface Syntax {
   parse(source: SourceFile, reporter: Reporter): Parsed;
   parseExpression(source: SourceFile, reporter: Reporter): Expression;
+  /** Reads a value that stands in a larger text. */
+  parseExcerpt(excerpt: Excerpt, reporter: Reporter): ParsedExcerpt;
+  /** The words of a file in the language's own syntax. */
+  words(source: SourceFile): readonly SourceWord[];
   /** Reads a default of ours, which must be right; it stands at `place`. */
   parseDefault(text: string, place: Span): Expression;
 }
@@ -46,6 +66,17 @@ export function createSyntax(): Syntax {
   };
   return {
     parseExpression: (source, reporter) => parseExpression(source, reporter),
+    parseExcerpt(excerpt, reporter) {
+      const { source } = excerpt;
+      const words = checkedWords(source, placeWords(tokenize(excerpt.text), excerpt), reporter);
+      const tree = new Tree(source);
+      const pieces = new PieceReader(new Layout(words.tokens, source.text), tree, parser);
+      const { value, isBroken } = pieces.read('value', 0, words.tokens.length, 'the end of the value');
+      for (const breakage of pieces.breakages) reportBreakage(breakage, reporter);
+      reportProblems(tree.problems, reporter);
+      const expression = value ?? tree.missing(excerpt.place(excerpt.text.length));
+      return { expression, comments: commentsOf(words), isBroken };
+    },
     parseDefault(text, place) {
       const reporter = new Reporter();
       const expression = parseExpression(new SourceFile('default', text), reporter, place);
@@ -53,7 +84,7 @@ export function createSyntax(): Syntax {
     },
     parse(source, reporter) {
       const words = readWords(source, tokenize, reporter);
-      const comments = words.comments.map(({ image, startOffset }) => ({ text: image, start: startOffset }));
+      const comments = commentsOf(words);
       const span = { source, start: 0, end: source.text.length };
       const tree = new Tree(source);
       const parsed = parser.parseFile(words.tokens, tree);
@@ -67,7 +98,17 @@ export function createSyntax(): Syntax {
       reportProblems(again.problems, reporter);
       return { file: { kind: 'file', source, span, ...file }, comments, broken, lost };
     },
+    words: ({ text }) =>
+      tokenize(text).tokens.flatMap(({ image, startOffset, tokenType }) =>
+        tokenType === DocComment ? [] : [{ text: image, start: startOffset }],
+      ),
   };
+}
+
+function commentsOf({ tokens, comments }: Tokens): readonly Comment[] {
+  const docs = tokens.filter(({ tokenType }) => tokenType === DocComment);
+  const all = docs.length === 0 ? comments : [...docs, ...comments].toSorted((a, b) => a.startOffset - b.startOffset);
+  return all.map(({ image, startOffset }) => ({ text: image, start: startOffset }));
 }
 
 function whole(source: SourceFile): Span {

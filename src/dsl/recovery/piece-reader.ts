@@ -27,9 +27,9 @@ export class PieceReader {
     this.#parser = parser;
   }
 
-  read<K extends keyof Pieces>(rule: K, from: number, to: number): Piece<Pieces[K]> {
+  /** `end`: what the end of the piece is called in messages. */
+  read<K extends keyof Pieces>(rule: K, from: number, to: number, end = this.#found(to, undefined)): Piece<Pieces[K]> {
     const tokens = this.#layout.tokens.slice(from, to);
-    const end = this.#layout.tokens[to] === undefined ? 'the end of the file' : 'the end of the line';
     const { value, errors } = this.#parser.parsePiece(rule, tokens, this.#tree, end);
     const lines = new Set<number>();
     for (const error of errors) {
