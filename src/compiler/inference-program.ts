@@ -10,10 +10,13 @@ import { add } from '../graph/primitives/add.ts';
 import { identity, named } from '../graph/primitives/identity.ts';
 import { mul } from '../graph/primitives/mul.ts';
 import { reverse } from '../graph/primitives/reverse.ts';
-import { encodeSavedModel } from '../graph/saved-model.ts';
+import { encodeSavedModel, type Restoring } from '../graph/saved-model.ts';
 import type { Tensor } from '../graph/tensor.ts';
+import type { Variable } from '../graph/variable.ts';
 import type { FlowReference } from '../ops/value.ts';
 import { toRange, toUnit } from './batch.ts';
+import { freezeWeights } from './fold/freeze-weights.ts';
+import { simplify } from './fold/simplify.ts';
 import { applyGenerators } from './generator-values.ts';
 import type { NetworkContext } from './network-emitter.ts';
 import type { NetworkValues } from './objectives.ts';
@@ -30,13 +33,58 @@ export const inferenceNames = {
 } as const;
 
 export interface InferenceProgram {
-  /** The content of saved_model.pb; its variables/ come from training. */
+  /** The content of saved_model.pb; its variables/ are written by `finishing`. */
   readonly savedModel: Uint8Array;
-  /** Names of the variables that it restores. */
+  /** Names of the trained variables that the model is made of. */
   readonly variables: readonly string[];
+  /** The saved_model.pb of the graph that computes the model's variables from those: see `finishingNames`. */
+  readonly finishing: Uint8Array;
+  /**
+   * Every convolution has variables for its filter. Then TensorFlow may keep filters in the order that its kernels
+   * like, in a process that runs nothing but this model (TF_ONEDNN_ASSUME_FROZEN_WEIGHTS).
+   */
+  readonly hasFixedFilters: boolean;
 }
 
+/**
+ *   1 emit      the networks as in training, batch norm on its averages  -> map, score
+ *   2 simplify  batch norm into convolutions, transposed convolutions as plain ones
+ *   3 freeze    what depends on weights alone becomes the finished model's variables
+ */
 export function compileInference(model: Model): InferenceProgram {
+  const simplified = new GraphBuilder();
+  const builder = new GraphBuilder();
+  const emitted = emitInference(model);
+  const simple = simplify(emitted.builder, [emitted.image, emitted.map, emitted.score], simplified);
+  const { roots, variables, finishing } = freezeWeights(simplified, simple, builder);
+  const [image, plainMap, plainScore] = roots;
+  if (!image || !plainMap || !plainScore) return bug('a root was lost');
+  const map = named(plainMap, inferenceNames.map);
+  const score = named(plainScore, inferenceNames.score);
+  return {
+    savedModel: encodeSavedModel({
+      builder,
+      roots: [map.node, score.node],
+      signatures: { serving_default: { inputs: { image }, outputs: { anomaly_map: map, score } } },
+      restoring: emitRestoring(builder, variables),
+    }),
+    variables: finishing.trained,
+    finishing: finishing.savedModel,
+    hasFixedFilters: hasFixedFilters(builder),
+  };
+}
+
+export interface EmittedInference {
+  readonly builder: GraphBuilder;
+  readonly image: Tensor;
+  readonly map: Tensor;
+  readonly score: Tensor;
+  /** The trained ones. */
+  readonly variables: readonly Variable[];
+}
+
+/** The graph before anything is folded: what `compileInference` begins with. */
+export function emitInference(model: Model): EmittedInference {
   const builder = new GraphBuilder();
   const { height, width, channels, range } = model.data;
   const { seed, initialDeviation } = model.train;
@@ -45,26 +93,25 @@ export function compileInference(model: Model): InferenceProgram {
   const seen = builder.scope('input', () => toRange(toUnit(image), range));
   const context = { builder, weights, training: false, seed, step: undefined, draw: undefined, initialDeviation };
   const values = applyGenerators(model.networks, seen, context);
-  const averaged = averageOverFlips(model, values, seen, context);
-  const map = named(averaged, inferenceNames.map);
-  const score = named(emitScore(model, values, averaged, builder), inferenceNames.score);
+  const map = averageOverFlips(model, values, seen, context);
+  return { builder, image, map, score: emitScore(model, values, map, builder), variables: weights.all() };
+}
+
+function emitRestoring(builder: GraphBuilder, variables: readonly Variable[]): Restoring {
   const prefix = placeholder(builder, 'checkpoint_prefix', { shape: [], dtype: 'string' });
-  const variables = weights.all();
   const restoring = builder.scope('restore', () => restoreVariables(builder, prefix, variables));
   const restore = builder.scope('restore_all', () =>
     addEffect(builder.main, { op: 'NoOp', inputs: [], attributes: {}, control: restoring }),
   );
   const save = builder.scope('save', () => identity(prefix, [saveVariables(builder, prefix, variables)]));
-  const signature = { inputs: { image }, outputs: { anomaly_map: map, score } };
-  return {
-    savedModel: encodeSavedModel({
-      builder,
-      roots: [map.node, score.node],
-      signatures: { serving_default: signature },
-      restoring: { prefix, save, restore },
-    }),
-    variables: variables.map(({ name }) => name),
-  };
+  return { prefix, save, restore };
+}
+
+// Functions (branches, loops) are not looked into.
+function hasFixedFilters({ main, functions }: GraphBuilder): boolean {
+  const kept: ReadonlySet<string> = new Set(['Conv2D', 'DepthwiseConv2dNative', 'BatchMatMulV2', 'MatMul']);
+  const filters = main.nodes.filter(({ op }) => kept.has(op)).map(({ inputs }) => inputs[1]?.node.op ?? '');
+  return functions.length === 0 && filters.every((op) => op === 'ReadVariableOp' || op === 'Const');
 }
 
 // The mean of the map and the maps of the flipped images, flipped back.

@@ -28,19 +28,31 @@ export function saveVariables(builder: GraphBuilder, prefix: Tensor, variables: 
   return saveTensors(builder, prefix, saved);
 }
 
+/** What a checkpoint holds under a name. */
+export interface Stored {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly dtype: DType;
+}
+
+/** Reads PREFIX. */
+export function restoreTensors(builder: GraphBuilder, prefix: Tensor, stored: readonly Stored[]): readonly Tensor[] {
+  return builder.main.add({
+    op: 'RestoreV2',
+    inputs: [prefix, ...namesAndSlices(builder, stored)],
+    attributes: { dtypes: dtypesOf(stored) },
+    outputs: stored.map(({ shape, dtype }) => ({ shape, dtype })),
+    outputNames: { list: 'tensors' },
+  }).outputs;
+}
+
 /** Reads PREFIX and assigns; returns the assignments. */
 export function restoreVariables(
   builder: GraphBuilder,
   prefix: Tensor,
   variables: readonly Variable[],
 ): readonly GraphNode[] {
-  const restored = builder.main.add({
-    op: 'RestoreV2',
-    inputs: [prefix, ...namesAndSlices(builder, variables)],
-    attributes: { dtypes: dtypesOf(variables) },
-    outputs: variables.map(({ shape, dtype }) => ({ shape, dtype })),
-    outputNames: { list: 'tensors' },
-  }).outputs;
+  const restored = restoreTensors(builder, prefix, variables);
   return variables.map((variable, i) => assignVariable(variable, restored[i] ?? bug('too few tensors'), builder));
 }
 

@@ -1,25 +1,42 @@
 // The finished model as a SavedModel folder: graph, weights, and a word on what it expects.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { finishingNames } from '../compiler/fold/freeze-weights.ts';
 import type { InferenceProgram } from '../compiler/inference-program.ts';
 import type { TrainingProgram } from '../compiler/training-program.ts';
 import type { Model } from '../dsl/model.ts';
+import type { TensorFlowBinding } from './engine/binding.ts';
 import { withDiskErrors, writeFolderWhole } from './files.ts';
-import type { Session } from './session.ts';
+import { openGraph, type Session } from './session.ts';
 
-/** `session`: of the training, whose weights are written. @throws OutsideError `disk-full` */
-export function exportModel(
-  session: Session,
-  training: TrainingProgram,
-  inference: InferenceProgram,
-  model: Model,
-  folder: string,
-): void {
+export interface ExportOptions {
+  readonly binding: TensorFlowBinding;
+  /** Of the training, whose weights are written. */
+  readonly session: Session;
+  readonly training: TrainingProgram;
+  readonly inference: InferenceProgram;
+  readonly model: Model;
+  readonly folder: string;
+}
+
+/** @throws OutsideError `disk-full` */
+export function exportModel({ binding, session, training, inference, model, folder }: ExportOptions): void {
   writeFolderWhole(folder, (draft) => {
-    const variables = path.join(draft, 'variables');
-    mkdirSync(variables);
-    const prefix = { dtype: 'string', shape: [], data: [Buffer.from(path.join(variables, 'variables'))] } as const;
-    withDiskErrors(folder, () => session.run({ [training.feeds.prefix]: prefix }, [training.fetches.saveModel]));
+    const [trained, variables] = [path.join(draft, 'trained'), path.join(draft, 'variables')];
+    for (const part of [trained, variables]) mkdirSync(part);
+    const prefix = (part: string) =>
+      ({ dtype: 'string', shape: [], data: [Buffer.from(path.join(part, 'variables'))] }) as const;
+    withDiskErrors(folder, () => {
+      session.run({ [training.feeds.prefix]: prefix(trained) }, [training.fetches.saveModel]);
+      const finishing = openGraph(binding, inference.finishing);
+      const prefixes = {
+        [finishingNames.trained]: prefix(trained),
+        [finishingNames.finished]: prefix(variables),
+      };
+      finishing.run(prefixes, [finishingNames.done]);
+      finishing.dispose();
+    });
+    rmSync(trained, { recursive: true });
     writeFileSync(path.join(draft, 'saved_model.pb'), inference.savedModel);
     writeFileSync(path.join(draft, 'README.md'), describe(model));
   });

@@ -220,7 +220,7 @@ async function execute(plan: RunPlan, around: Surroundings): Promise<boolean> {
   }
 
   stage('export');
-  exportModel(session, program, inference, model, folder.model);
+  exportModel({ binding, session, training: program, inference, model, folder: folder.model });
   session.dispose();
   await finish({
     plan,

@@ -68,6 +68,11 @@ export interface BindingOptions {
   readonly threads?: number | undefined;
   /** Left to TensorFlow (a GPU if there is one) if not given. */
   readonly device?: 'cpu' | 'gpu' | undefined;
+  /**
+   * The process will run nothing but finished models whose filters never change, so kernels may keep them in the
+   * order that they like. The numbers are the same.
+   */
+  readonly fixedFilters?: boolean | undefined;
   /** TensorFlow's least level: 0 everything, 1 warnings, 2 errors (default), 3 nothing. */
   readonly logLevel?: 0 | 1 | 2 | 3 | undefined;
 }
@@ -77,13 +82,14 @@ export interface BindingOptions {
  * an option says otherwise. oneDNN is left on: without it a training step takes twice the time.
  */
 export function engineEnvironment(options: BindingOptions, present: NodeJS.ProcessEnv): Record<string, string> {
-  const { threads, device, logLevel } = options;
+  const { threads, device, fixedFilters, logLevel } = options;
   return {
     TF_CPP_MIN_LOG_LEVEL: String(logLevel ?? present.TF_CPP_MIN_LOG_LEVEL ?? 2),
     TF_FORCE_GPU_ALLOW_GROWTH: present.TF_FORCE_GPU_ALLOW_GROWTH ?? 'true',
     ...(threads === undefined
       ? {}
       : { TF_NUM_INTRAOP_THREADS: String(threads), TF_NUM_INTEROP_THREADS: String(threads) }),
+    ...(fixedFilters === true ? { TF_ONEDNN_ASSUME_FROZEN_WEIGHTS: '1' } : {}),
     ...(device === 'cpu' ? { CUDA_VISIBLE_DEVICES: '-1' } : {}),
   };
 }

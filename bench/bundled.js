@@ -1,0 +1,45 @@
+// Runs a measuring program that is written in TypeScript: bundles it, starts it in a process of its own.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { tfjsFolder } from '../scripts/tfjs-package.js';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+
+/**
+ * Bundles `entry` and hands `work` a function that starts it with arguments and environment variables; its output goes
+ * to ours. The bundle is gone afterwards.
+ */
+export async function withBundle(entry, work) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'anoseg-bench-'));
+  try {
+    const outfile = path.join(folder, 'bench.mjs');
+    await build({
+      entryPoints: [entry],
+      outfile,
+      bundle: true,
+      format: 'esm',
+      platform: 'node',
+      external: ['sharp', '*.node'],
+      alias: { '@tensorflow/tfjs-node-gpu/dist/proto/api_pb.js': path.join(tfjsFolder(), 'dist/proto/api_pb.js') },
+      banner: {
+        js: `import{createRequire as __r}from'node:module';const require=__r(${JSON.stringify(path.join(root, 'src/x.js'))});`,
+      },
+      logLevel: 'warning',
+    });
+    const start = (args, env = {}) => {
+      const { status } = spawnSync(process.execPath, [outfile, ...args], {
+        cwd: root,
+        stdio: 'inherit',
+        env: { ...process.env, ANOSEG_TFJS: tfjsFolder(), ...env },
+      });
+      if (status !== 0) throw new Error(`the measuring process ended with ${status}`);
+    };
+    await work(start, folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
