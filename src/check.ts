@@ -23,13 +23,15 @@ export interface CheckOptions {
   readonly reader: SourceReader;
   readonly overrides: Overrides;
   readonly name: string;
+  /** Bytes of the machine that will train; absent: whether a step fits is not looked at. */
+  readonly memory?: number;
 }
 
 export function check(source: SourceFile, options: CheckOptions): Checked {
   const reporter = new Reporter();
   const loaded = load(source, options.syntax.parse, options.reader, reporter);
   const { model, parts } = elaborate(loaded, options, reporter);
-  const plan = model && planPipeline(model, reporter);
+  const plan = model && planPipeline(model, reporter, options.memory);
   if (model === undefined && parts !== undefined) checkShapes(parts, reporter);
   return {
     loaded,

@@ -5,12 +5,13 @@ import type { MessageParameters, Related, Reporter } from '../diagnostics/diagno
 import type { GraphBuilder } from '../graph/builder.ts';
 import type { OperationCall } from '../ops/call.ts';
 import type { Scope } from '../ops/scopes.ts';
+import { comparesInputs, type InputStory } from './input-story.ts';
 
 export class EmissionError extends Error {
   constructor(
     readonly code: Code,
     /** Makes the diagnostic; the parameters fit the code, as `fail` saw to. */
-    readonly report: (reporter: Reporter, call: OperationCall, related: readonly Related[]) => void,
+    readonly report: (reporter: Reporter, call: OperationCall, story: InputStory) => void,
   ) {
     super(`emission failed: ${code}`);
   }
@@ -23,14 +24,14 @@ export class AlreadyReported extends Error {}
 export function emitGuarded<T>(
   reporter: Reporter | undefined,
   call: OperationCall,
-  related: () => readonly Related[],
+  story: () => InputStory,
   emit: () => T,
 ): T {
   try {
     return emit();
   } catch (error) {
     if (!(error instanceof EmissionError) || reporter === undefined) throw error;
-    error.report(reporter, call, related());
+    error.report(reporter, call, story());
     throw new AlreadyReported();
   }
 }
@@ -51,10 +52,25 @@ export function plainScope(builder: GraphBuilder): Scope {
 }
 
 function fail<C extends Code>(code: C, parameters: MessageParameters<C>, hint?: string): never {
-  throw new EmissionError(code, (reporter, call, related) => {
+  throw new EmissionError(code, (reporter, call, story) => {
     // The user's own line first: the block around the operation may be somebody else's.
     const [outermost = call.span, ...inner] = [...call.callers, call.span];
     const inside = inner.map((span) => ({ message: 'inside the block', span }));
-    reporter.report(code, outermost, parameters, { hint, related: [...related, ...inside] });
+    const odd = comparesInputs.has(code) && inner.length === 0 ? oddOne(story) : undefined;
+    const related = [...(odd?.others ?? story.related), ...inside];
+    const { suggestion } = comparesInputs.has(code) ? story : { suggestion: undefined };
+    const size = code === 'indivisible-side' ? story.fittingSize?.() : undefined;
+    reporter.report(code, odd?.span ?? outermost, parameters, {
+      hint: suggestion?.hint ?? size ?? hint,
+      fix: suggestion,
+      label: odd?.message,
+      related,
+    });
   });
+}
+
+// Of inputs that must be alike, the place is the one that is not.
+function oddOne({ related, odd }: InputStory): (Related & { readonly others: readonly Related[] }) | undefined {
+  const one = odd === undefined ? undefined : related[odd];
+  return one && { ...one, others: related.filter((item) => item !== one) };
 }

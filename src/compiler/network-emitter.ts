@@ -1,15 +1,14 @@
 // A network applied to tensors: its operations one after the other. The same walk serves training,
 // inference and the check of shapes; only the scope differs.
-import type { Related, Reporter } from '../diagnostics/diagnostic.ts';
+import type { Reporter } from '../diagnostics/diagnostic.ts';
 import { bug } from '../diagnostics/outside-error.ts';
-import type { Span } from '../diagnostics/source-file.ts';
 import type { Flow, FlowNode, NetworkModel } from '../dsl/model.ts';
 import type { GraphBuilder } from '../graph/builder.ts';
 import type { GraphNode, Tensor } from '../graph/tensor.ts';
-import { sampleShape } from '../ops/checks.ts';
 import type { LayerScope } from '../ops/scopes.ts';
 import type { FlowReference } from '../ops/value.ts';
 import { emitGuarded, plainScope, unlessReported } from './emission-error.ts';
+import { type InputStory, tellInputs } from './input-story.ts';
 import { randomState } from './random-streams.ts';
 import type { Weights } from './weights.ts';
 
@@ -24,6 +23,8 @@ export interface NetworkContext {
   readonly initialDeviation: number;
   /** Told of every operation with its result: for the plan. */
   readonly observe?: (node: FlowNode, emitted: Emitted) => void;
+  /** Which size of the image would fit, where a side does not divide. */
+  readonly fittingSize?: () => string | undefined;
   /** Takes what does not fit; without one, a misfit is a bug, since the check has passed. */
   readonly reporter?: Reporter;
 }
@@ -43,7 +44,7 @@ export function applyNetwork(
 ): ReadonlyMap<string, Tensor> {
   const like = [...inputs.values()][0] ?? bug(`the network ${network.name} has no input`);
   const given = (reference: FlowReference) => (reference.from === 'given' ? inputs.get(reference.name) : undefined);
-  const results = runFlow(network.flow, given, context, like);
+  const results = runFlow(network.flow, given, context, like, network.values);
   const values = new Map<string, Tensor>();
   for (const [name, reference] of network.values) {
     const value = reference.from === 'node' ? results[reference.node] : given(reference);
@@ -52,12 +53,13 @@ export function applyNetwork(
   return values;
 }
 
-/** The result of each operation of a flow of layers; undefined after a misfit. */
+/** The result of each operation of a flow of layers; undefined after a misfit. `values`: what has a name in it. */
 export function runFlow(
   flow: Flow,
   given: (reference: FlowReference) => Tensor | undefined,
   context: NetworkContext,
   like: Tensor,
+  values: ReadonlyMap<string, FlowReference> = new Map(),
 ): readonly (Tensor | undefined)[] {
   const results: (Tensor | undefined)[] = [];
   for (const node of flow.nodes) {
@@ -67,7 +69,13 @@ export function runFlow(
     const known = inputs.filter((input) => input !== undefined);
     const { nodes } = context.builder.current;
     const start = nodes.length;
-    const result = known.length === inputs.length ? emitLayer(node, known, flow, context, like) : undefined;
+    const result =
+      known.length === inputs.length
+        ? emitLayer(node, known, context, like, () => ({
+            ...tellInputs(node, known, flow, results, values),
+            ...(context.fittingSize ? { fittingSize: context.fittingSize } : {}),
+          }))
+        : undefined;
     if (result) context.observe?.(node, { inputs: known, result, nodes: nodes.slice(start) });
     results.push(result);
   }
@@ -77,19 +85,16 @@ export function runFlow(
 function emitLayer(
   node: FlowNode,
   inputs: readonly Tensor[],
-  flow: Flow,
   context: NetworkContext,
   like: Tensor,
+  story: () => InputStory,
 ): Tensor | undefined {
   const { operation, path, parameters } = node.call;
   if (operation.kind !== 'layer') return bug(`${operation.name} is no layer`);
   const { builder, reporter } = context;
   return unlessReported(() =>
-    emitGuarded(
-      reporter,
-      node.call,
-      () => relatedShapes(node, inputs, flow),
-      () => builder.scope(path, () => operation.emit(layerScope(path, context, like), inputs, parameters)),
+    emitGuarded(reporter, node.call, story, () =>
+      builder.scope(path, () => operation.emit(layerScope(path, context, like), inputs, parameters)),
     ),
   );
 }
@@ -105,13 +110,4 @@ function layerScope(path: string, context: NetworkContext, like: Tensor): LayerS
     state: (name, shape, initial) => weights.state(`${path}/${name}`, shape, initial),
     random: (name) => randomState(builder, seed, `${path}/${name}`, { step: draw }),
   };
-}
-
-// What each input looks like, and which line made it.
-function relatedShapes(node: FlowNode, inputs: readonly Tensor[], flow: Flow): readonly Related[] {
-  return node.call.inputs.flatMap((reference, i): readonly Related[] => {
-    const tensor = inputs[i];
-    const span: Span | undefined = reference.from === 'node' ? flow.nodes[reference.node]?.call.span : undefined;
-    return tensor && span ? [{ message: sampleShape(tensor.shape), span }] : [];
-  });
 }

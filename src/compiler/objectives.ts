@@ -28,6 +28,14 @@ export interface Objectives {
   readonly logged: readonly { readonly name: string; readonly value: Tensor }[];
   readonly generator: Tensor | undefined;
   readonly discriminators: ReadonlyMap<string, Tensor>;
+  /** What each part of a line asks of the networks that are no discriminators. */
+  readonly parts: readonly ObjectivePart[];
+}
+
+export interface ObjectivePart {
+  readonly term: Term;
+  readonly part: WeightedCall;
+  readonly value: Tensor;
 }
 
 export function emitObjectives(model: Model, batch: Batch, values: NetworkValues, context: NetworkContext): Objectives {
@@ -40,6 +48,7 @@ export function emitObjectives(model: Model, batch: Batch, values: NetworkValues
 class ObjectiveEmitter implements Objectives {
   readonly logged: { readonly name: string; readonly value: Tensor }[] = [];
   readonly discriminators = new Map<string, Tensor>();
+  readonly parts: ObjectivePart[] = [];
   generator: Tensor | undefined;
 
   constructor(
@@ -60,6 +69,7 @@ class ObjectiveEmitter implements Objectives {
         part.call.operation.kind === 'adversarial'
           ? this.#adversarial(term, part, tensorOf)
           : this.#plain(part, tensorOf);
+      this.parts.push({ term, part, value });
       line = line === undefined ? value : add(line, value);
     }
     if (line === undefined) return;
@@ -86,8 +96,9 @@ class ObjectiveEmitter implements Objectives {
         ? value.tensors.map(({ reference }) => this.#restricted(tensorOf(reference), value.subset))
         : bug(`no ${name} examples`);
     };
-    this.#guarded(part, [], () => checkExamples(scopeOf(this.context), judge, parameters));
+    this.#guarded(part, [], () => checkCounts(scopeOf(this.context), judge, parameters));
     const [real, fake] = [examples('real'), examples('fake')];
+    this.#compareExamples(part, judge, real, fake);
     const scope = {
       ...scopeOf(this.context),
       real: this.#verdict(judge, real),
@@ -126,6 +137,24 @@ class ObjectiveEmitter implements Objectives {
     return applyNetwork(judge, inputs, this.context).get(judge.result) ?? this.#missing(judge.name);
   }
 
+  // Both kinds go through the same weights.
+  #compareExamples(part: WeightedCall, judge: NetworkModel, real: readonly Tensor[], fake: readonly Tensor[]): void {
+    judge.inputs.forEach(({ name: input }, i) => {
+      const shapes = [real[i], fake[i]].map((tensor) => (tensor ? sampleShape(tensor.shape) : ''));
+      const [ofReal = '', ofFake = ''] = shapes;
+      if (ofReal === ofFake) return;
+      const mentions = ['real', 'fake'].flatMap((kind) => {
+        const value = part.call.parameters[kind];
+        return isExamples(value) ? (value.tensors[i]?.span ?? []) : [];
+      });
+      const related = mentions.map((span, k) => ({ message: shapes[k] ?? '', span }));
+      const story = () => ({ related, odd: 1, suggestion: undefined });
+      emitGuarded(this.context.reporter, part.call, story, () =>
+        scopeOf(this.context).fail('examples-differ', { name: judge.name, input, real: ofReal, fake: ofFake }),
+      );
+    });
+  }
+
   #weighted({ weight, schedules }: WeightedCall, value: Tensor): Tensor {
     const { builder } = this.context;
     const scheduled = schedules.map((call) => emitScheduled(builder, call, this.#step(), this.model.train.steps));
@@ -148,8 +177,12 @@ class ObjectiveEmitter implements Objectives {
 
   #guarded<T>({ call }: WeightedCall, tensors: readonly Tensor[], emit: () => T): T {
     // Both shapes belong to the message: neither has a line of its own here.
-    const related = () => tensors.map(({ shape }) => ({ message: sampleShape(shape), span: call.span }));
-    return emitGuarded(this.context.reporter, call, related, emit);
+    const related = tensors.map(({ shape }, i) => ({
+      message: sampleShape(shape),
+      span: call.mentions?.[i] ?? call.span,
+    }));
+    const odd = tensors.length === 2 ? 1 : undefined;
+    return emitGuarded(this.context.reporter, call, () => ({ related, odd, suggestion: undefined }), emit);
   }
 
   // In a check a value is missing where something before it did not fit.
@@ -168,10 +201,11 @@ function scopeOf({ builder }: NetworkContext): Scope {
 }
 
 /** Each parameter of the discriminator gets one tensor, in both kinds of examples. */
-function checkExamples(scope: Scope, judge: NetworkModel, parameters: Readonly<Record<string, unknown>>): void {
+function checkCounts(scope: Scope, judge: NetworkModel, parameters: Readonly<Record<string, unknown>>): void {
   for (const examples of Object.values(parameters).filter(isExamples)) {
     const [expected, found] = [judge.inputs.length, examples.tensors.length];
-    if (expected !== found) scope.fail('network-inputs', { name: judge.name, expected, found });
+    const hint = `it takes (${judge.inputs.map(({ name }) => name).join(', ')})`;
+    if (expected !== found) scope.fail('network-inputs', { name: judge.name, expected, found }, hint);
   }
 }
 

@@ -8,10 +8,11 @@ import { placeholder } from '../graph/placeholder.ts';
 import type { DType, Shape, Tensor } from '../graph/tensor.ts';
 import { type Batch, emitSamples } from './batch.ts';
 import { unlessReported } from './emission-error.ts';
+import { fittingSize } from './fitting-size.ts';
 import { applyGenerators } from './generator-values.ts';
 import type { Emitted, NetworkContext } from './network-emitter.ts';
 import { emitObjectives, type NetworkValues, type Objectives } from './objectives.ts';
-import { checkRules } from './rules.ts';
+import { checkRules } from './rules/rules.ts';
 import { Weights } from './weights.ts';
 
 export interface Plan {
@@ -48,18 +49,19 @@ export interface Planned {
   readonly results: ReadonlyMap<string, Tensor>;
 }
 
-/** Reports what does not fit; the plan is complete where nothing was reported. */
-export function planPipeline(model: Model, reporter: Reporter): Plan {
+/** Reports what does not fit; the plan is complete where nothing was reported. `memory`: bytes of the machine. */
+export function planPipeline(model: Model, reporter: Reporter, memory?: number): Plan {
   checkSamples(model, reporter);
   const planned = emitNetworks(model, reporter);
-  checkRules(planned, reporter);
-  return { tensors: listTensors(planned) };
+  const tensors = listTensors(planned);
+  checkRules(planned, reporter, memory);
+  return { tensors };
 }
 
 /** Reports shapes that do not fit in a pipeline of which other parts are wrong. */
 export function checkShapes(parts: ModelParts, reporter: Reporter): void {
   checkSamples(parts, reporter);
-  emitParts(parts, reporter);
+  emitParts(parts, reporter, true);
 }
 
 function checkSamples(parts: ModelParts, reporter: Reporter): void {
@@ -69,14 +71,14 @@ function checkSamples(parts: ModelParts, reporter: Reporter): void {
 
 /** Networks and objectives of a training step, on a batch that comes from nowhere. */
 export function emitNetworks(model: Model, reporter: Reporter): Planned {
-  const { context, step, batch, values, emitted } = emitParts(model, reporter);
+  const { context, step, batch, values, emitted } = emitParts(model, reporter, true);
   const { builder, weights } = context;
   const objectives = emitObjectives(model, batch, values, context);
   const results = new Map([...emitted].map(([path, { result }]) => [path, result]));
   return { model, builder, step, batch, values, objectives, weights, emitted, results };
 }
 
-function emitParts(parts: ModelParts, reporter: Reporter) {
+function emitParts(parts: ModelParts, reporter: Reporter, findsSize: boolean) {
   const { train, networks } = parts;
   const builder = new GraphBuilder();
   const step = stepNumber(builder);
@@ -94,6 +96,9 @@ function emitParts(parts: ModelParts, reporter: Reporter) {
       if (!emitted.has(call.path)) emitted.set(call.path, made);
     },
     reporter,
+    ...(findsSize
+      ? { fittingSize: () => fittingSize(parts, (others, found) => emitParts(others, found, false)) }
+      : undefined),
   };
   const batch = placeholders(builder, parts);
   return { context, step, batch, values: applyGenerators(networks, batch.seen, context), emitted };

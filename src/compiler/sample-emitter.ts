@@ -18,6 +18,7 @@ import type { Anomaly, DrawnShape, SampleScope } from '../ops/scopes.ts';
 import type { FlowReference, Recipe } from '../ops/value.ts';
 import { drawIndex, drawNumber, drawWhole, type StateNamed } from './draw.ts';
 import { emitGuarded, plainScope } from './emission-error.ts';
+import { noStory } from './input-story.ts';
 import { randomState, type StreamPlace } from './random-streams.ts';
 import { listShapes } from './shapes.ts';
 
@@ -204,7 +205,7 @@ export class SampleEmitter {
   }
 
   #guarded<T>(call: OperationCall, emit: () => T): T {
-    return emitGuarded(this.#context.reporter, call, () => [], emit);
+    return emitGuarded(this.#context.reporter, call, () => noStory, emit);
   }
 }
 

@@ -80,6 +80,7 @@ function meaning(operation: Operation, bound: Bound, call: Call, scope: Scope, w
     span: call.span,
     callers: scope.callers,
     inputs: referencesOf(bound.inputs),
+    mentions: bound.inputs.map(({ span }) => span),
     parameters: bound.parameters,
     origins: bound.origins,
   });

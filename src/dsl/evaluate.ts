@@ -323,6 +323,7 @@ function internalCall(
     span: expression.span,
     callers: scope.callers,
     inputs,
+    mentions: operands.map(({ span }) => span),
     parameters,
     origins: {},
   };

@@ -24,6 +24,9 @@ interface ImageForm {
   readonly range: readonly [number, number];
 }
 
+/** Larger images are cut into tiles, or are a slip of the pen. */
+const maximumSide = 16_384;
+
 const image: ParameterType<ImageForm> = make<ImageForm>(
   {
     label: 'a size such as `256 x 256 in -1..1`',
@@ -35,9 +38,10 @@ const image: ParameterType<ImageForm> = make<ImageForm>(
     if (value.kind !== 'size') return refuse();
     const range = value.range ?? ([-1, 1] as const);
     const known = (range[0] === -1 || range[0] === 0) && range[1] === 1;
-    return known
-      ? accept({ height: value.height, width: value.width, range })
-      : refuse('the range is `-1..1` or `0..1`');
+    if (!known) return refuse('the range is `-1..1` or `0..1`');
+    if (Math.max(value.height, value.width) > maximumSide)
+      return { ok: false, refusal: { code: 'out-of-range', range: `at most ${maximumSide} x ${maximumSide}` } };
+    return accept({ height: value.height, width: value.width, range });
   },
 );
 

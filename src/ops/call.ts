@@ -15,6 +15,8 @@ export interface OperationCall {
   readonly callers: readonly Span[];
   /** Tensors it works on, in the order of the operation's inputs. */
   readonly inputs: readonly FlowReference[];
+  /** Where each of them is mentioned; absent where the call is not written as one. */
+  readonly mentions?: readonly Span[];
   /** Settings by name, as the operation's parameter types read them. */
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly origins: Readonly<Record<string, Origin>>;

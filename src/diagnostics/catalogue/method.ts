@@ -49,7 +49,7 @@ export const methodEntries = {
   }),
   'image-range': entry<{ activation: string; range: string }>({
     severity: 'error',
-    summary: ({ activation, range }) => `${activation} compared with images in ${range}`,
+    summary: ({ activation, range }) => `${activation} is compared with images in ${range}`,
     about: '`tanh` gives -1..1 and `sigmoid` 0..1: a reconstruction can only reach images of the same range.',
     wrong: 'data { image = 256 x 256 in 0..1 }   // and `reconstruction = … -> tanh`',
     right: 'data { image = 256 x 256 in -1..1 }',

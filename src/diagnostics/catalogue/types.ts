@@ -4,7 +4,7 @@ import { entry } from './entry.ts';
 export const typeEntries = {
   'wrong-type': entry<{ name: string; expected: string; found: string }>({
     severity: 'error',
-    summary: ({ name, expected, found }) => `\`${name}\` is ${expected}, not ${found}`,
+    summary: ({ name, expected, found }) => `\`${name}\` must be ${expected}, not ${found}`,
     about:
       "Everything has a type and a unit: a share is written in `%`, a length in `px` (or `%` of the image's shorter side), an angle in `deg`.",
     wrong: 'paste(donor, shape, opacity: 0.3)',
@@ -12,7 +12,7 @@ export const typeEntries = {
   }),
   'out-of-range': entry<{ name: string; found: string; range: string }>({
     severity: 'error',
-    summary: ({ name, found, range }) => `\`${name}\` is ${found}, but must be ${range}`,
+    summary: ({ name, found, range }) => `\`${name}\` must be ${range}, not ${found}`,
     about: 'The range of each parameter is in the reference; a parameter of the pipeline says its own with `in`.',
     wrong: 'dropout(150%)',
     right: 'dropout(50%)',

@@ -31,7 +31,12 @@ export const batchNorm = defineLayer({
       const factor = mul(scale, rsqrt(add(variance.value, epsilon)));
       return add(mul(x, factor), sub(offset, mul(mean.value, factor)));
     }
-    if (x.shape[0] === 1) scope.fail('batch-norm-batch', { operation: 'batch_norm' });
+    if (x.shape[0] === 1)
+      scope.fail(
+        'batch-norm-batch',
+        { operation: 'batch_norm' },
+        'make `batch` larger, or use `instance_norm` or `group_norm`',
+      );
     const normed = fusedBatchNorm(x, scale, offset, { epsilon });
     const blend = (old: Tensor, batch: Tensor) => add(mul(old, momentum), mul(batch, 1 - momentum));
     mean.assign(blend(mean.value, normed.mean));

@@ -1,5 +1,10 @@
 import { float32s } from '../../graph/constant.ts';
+import { add } from '../../graph/primitives/add.ts';
 import { broadcastBatch } from '../../graph/primitives/broadcast-batch.ts';
+import { broadcastTo } from '../../graph/primitives/broadcast-to.ts';
+import { concat } from '../../graph/primitives/concat.ts';
+import { sqrt } from '../../graph/primitives/sqrt.ts';
+import { square } from '../../graph/primitives/square.ts';
 import { dimension } from '../../graph/tensor.ts';
 import { defineLayer } from '../operation.ts';
 import { flag } from '../parameter.ts';
@@ -15,19 +20,16 @@ export const coordinates = defineLayer({
   },
   emit(scope, _, { radius }) {
     const [height, width] = [dimension(scope.like, 1), dimension(scope.like, 2)];
-    const channels = radius ? 3 : 2;
-    const grid = new Float32Array(height * width * channels);
-    for (let y = 0; y < height; y++) {
-      for (let x = 0; x < width; x++) {
-        const [u, v] = [centred(x, width), centred(y, height)];
-        grid.set(radius ? [u, v, Math.hypot(u, v)] : [u, v], (y * width + x) * channels);
-      }
-    }
-    const one = scope.builder.current.constant(float32s(grid, [1, height, width, channels]));
-    return broadcastBatch(one, scope.like);
+    const constant = (values: Float32Array, shape: readonly number[]) =>
+      broadcastTo(scope.builder.current.constant(float32s(values, shape)), [1, height, width, 1]);
+    const x = constant(ramp(width), [1, 1, width, 1]);
+    const y = constant(ramp(height), [1, height, 1, 1]);
+    const distance = radius ? [sqrt(add(square(x), square(y)))] : [];
+    return broadcastBatch(concat([x, y, ...distance], 3), scope.like);
   },
 });
 
-function centred(index: number, size: number): number {
-  return size === 1 ? 0 : (index / (size - 1)) * 2 - 1;
+// From -1 to 1 in equal steps.
+function ramp(size: number): Float32Array {
+  return Float32Array.from({ length: size }, (_, i) => (size === 1 ? 0 : (i / (size - 1)) * 2 - 1));
 }

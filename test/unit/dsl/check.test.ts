@@ -46,7 +46,9 @@ describe('mistakes in the bottle pipeline', () => {
   test('tensors that do not fit are told with their shapes', () => {
     const [found] = checkText(source.replace('concat(d3, e3)', 'concat(d3, e2)')).diagnostics;
     expect(found).toMatchObject({ code: 'shape-mismatch', summary: 'concat needs equal height and width' });
-    expect(found?.related.map(({ message }) => message)).toEqual(['32 x 32 x 256', '64 x 64 x 128']);
+    expect(found?.label).toBe('64 x 64 x 128, from line 36');
+    expect(found?.related.map(({ message }) => message)).toEqual(['32 x 32 x 256, from line 43']);
+    expect(found?.hint).toBe('e3 (line 37) has 32 x 32; did you mean `concat(d3, e3)`?');
   });
 
   test('a size that does not divide is told at the line of the pipeline, not inside the block', () => {

@@ -1,0 +1,111 @@
+// What a message says of the tensors that an operation was given: their shapes, where they are mentioned
+// and which line made them, and which other value would have fitted.
+import type { Code } from '../diagnostics/catalogue.ts';
+import type { Related } from '../diagnostics/diagnostic.ts';
+import { nearest } from '../diagnostics/nearest.ts';
+import type { Span } from '../diagnostics/source-file.ts';
+import type { Flow, FlowNode } from '../dsl/model.ts';
+import type { Tensor } from '../graph/tensor.ts';
+import type { OperationCall } from '../ops/call.ts';
+import { sampleShape } from '../ops/checks.ts';
+import type { FlowReference } from '../ops/value.ts';
+
+export interface InputStory {
+  readonly related: readonly Related[];
+  /** Which of `related` is the one that differs from the first. */
+  readonly odd: number | undefined;
+  /** Another value in the place of one of them, with which it would fit. */
+  readonly suggestion: Suggestion | undefined;
+  /** Which size of the image would fit, in words. */
+  readonly fittingSize?: () => string | undefined;
+}
+
+export interface Suggestion {
+  readonly hint: string;
+  readonly span: Span;
+  readonly text: string;
+}
+
+export const noStory: InputStory = { related: [], odd: undefined, suggestion: undefined };
+
+/** Messages that are about several inputs at once. */
+export const comparesInputs: ReadonlySet<Code> = new Set<Code>(['shape-mismatch', 'examples-differ']);
+
+/** `values`: what has a name, for suggestions. */
+export function tellInputs(
+  { call }: FlowNode,
+  inputs: readonly Tensor[],
+  flow: Flow,
+  results: readonly (Tensor | undefined)[],
+  values: ReadonlyMap<string, FlowReference>,
+): InputStory {
+  const shapes = inputs.map(({ shape }) => sampleShape(shape));
+  const related = call.inputs.flatMap((reference, i): readonly Related[] => {
+    const maker = reference.from === 'node' ? flow.nodes[reference.node]?.call : undefined;
+    const span = call.mentions?.[i] ?? (maker && outermost(maker));
+    return span ? [{ message: `${shapes[i]}${madeIn(maker, span)}`, span }] : [];
+  });
+  const odd = shapes.findLastIndex((shape) => shape !== shapes[0]);
+  const isTold = related.length === inputs.length && odd > 0;
+  const suggestion = isTold ? suggest(call, inputs, odd, { flow, results, values }) : undefined;
+  return { related, odd: isTold ? odd : undefined, suggestion };
+}
+
+export function outermost({ callers, span }: Pick<OperationCall, 'callers' | 'span'>): Span {
+  return callers[0] ?? span;
+}
+
+// The line that made it, unless that is the place itself.
+function madeIn(maker: OperationCall | undefined, mention: Span): string {
+  if (maker === undefined) return '';
+  const { source, start } = outermost(maker);
+  const line = source.lineIndex(start);
+  if (source === mention.source && line === source.lineIndex(mention.start)) return '';
+  return `, from ${source === mention.source ? '' : `${source.name}, `}line ${line + 1}`;
+}
+
+interface Neighbours {
+  readonly flow: Flow;
+  readonly results: readonly (Tensor | undefined)[];
+  readonly values: ReadonlyMap<string, FlowReference>;
+}
+
+// A value with a similar name and the sides of the other input: `e3` for `e2`.
+function suggest(
+  call: OperationCall,
+  inputs: readonly Tensor[],
+  odd: number,
+  { flow, results, values }: Neighbours,
+): Suggestion | undefined {
+  for (const [replaced, kept] of [
+    [odd, 0],
+    [0, odd],
+  ] as const) {
+    const mention = call.mentions?.[replaced];
+    const wanted = inputs[kept]?.shape;
+    if (mention === undefined || wanted === undefined || call.callers.length > 0) continue;
+    const written = textOf(mention);
+    const fitting = [...values].filter(([name, reference]) => {
+      const tensor = reference.from === 'node' ? results[reference.node] : undefined;
+      return name !== written && tensor?.shape[1] === wanted[1] && tensor?.shape[2] === wanted[2];
+    });
+    const found = nearest(
+      written,
+      fitting.map(([name]) => name),
+    );
+    const reference = found === undefined ? undefined : values.get(found);
+    if (found === undefined || reference?.from !== 'node') continue;
+    const whole = textOf(call.span);
+    const at = mention.start - call.span.start;
+    const text = `${whole.slice(0, at)}${found}${whole.slice(at + written.length)}`;
+    const maker = flow.nodes[reference.node]?.call;
+    const line = maker ? ` (line ${outermost(maker).source.lineIndex(outermost(maker).start) + 1})` : '';
+    const hint = `${found}${line} has ${wanted[1]} x ${wanted[2]}; did you mean \`${text}\`?`;
+    return { hint, span: mention, text: found };
+  }
+  return undefined;
+}
+
+function textOf({ source, start, end }: Span): string {
+  return source.text.slice(start, end);
+}

@@ -1,0 +1,54 @@
+// What a batch must hold for the losses, what `augment` must make for the batch, and what is kept apart
+// for the threshold.
+import type { Reporter } from '../../diagnostics/diagnostic.ts';
+import type { Span } from '../../diagnostics/source-file.ts';
+import type { Model } from '../../dsl/model.ts';
+import type { Subset } from '../../ops/value.ts';
+import { outermost } from '../input-story.ts';
+
+export function checkSamples(model: Model, reporter: Reporter): void {
+  const { normal, synthetic } = model.train;
+  const batch = settingSpan(model, 'train.batch');
+  if (synthetic > 0 && model.augment.synthetic === undefined && batch) reporter.report('no-synthetic', batch, {});
+  const counts: { readonly [K in Subset]: number } = { all: normal + synthetic, normal, synthetic };
+  const related = batch ? [{ message: 'the batch', span: batch }] : [];
+  for (const { name, parts } of model.loss) {
+    for (const { call, subset } of parts) {
+      const subsets = [subset, ...Object.values(call.parameters).flatMap(subsetOf)];
+      const empty = subsets.find((kind) => counts[kind] === 0);
+      if (empty) reporter.report('subset-empty', outermost(call), { name, subset: empty }, { related });
+    }
+  }
+  checkHoldout(model, reporter);
+  checkNoOps(model, reporter);
+}
+
+/** Where a setting is written; undefined where it is a default. */
+export function settingSpan({ settings }: Model, path: string): Span | undefined {
+  const origin = settings.find((setting) => setting.path === path)?.origin;
+  return origin?.from === 'written' ? origin.span : undefined;
+}
+
+function subsetOf(value: unknown): readonly Subset[] {
+  if (typeof value !== 'object' || value === null || !('subset' in value)) return [];
+  return value.subset === 'normal' || value.subset === 'synthetic' ? [value.subset] : [];
+}
+
+function checkHoldout(model: Model, reporter: Reporter): void {
+  const { thresholdSubset, threshold } = model.evaluate;
+  if (model.data.holdout > 0 || thresholdSubset !== 'holdout') return;
+  const written = settingSpan(model, 'evaluate.threshold');
+  const related = written ? [{ message: 'found on held-out images', span: written }] : [];
+  const span = settingSpan(model, 'data.holdout') ?? threshold.span;
+  reporter.report('no-holdout', span, {}, { hint: 'write `holdout = 10%`', related });
+}
+
+// A patch can equal what it replaces; `relabel` notices.
+function checkNoOps({ augment: { flow, mask } }: Model, reporter: Reporter): void {
+  if (mask?.from !== 'node') return;
+  const last = flow.nodes[mask.node]?.call;
+  const isLabelled = last === undefined || last.operation.name === 'relabel' || mask.part !== 'mask';
+  if (isLabelled || last.operation.kind !== 'augmentation' || last.operation.result !== 'anomaly') return;
+  const parameters = { operation: last.operation.name };
+  reporter.report('no-op-anomalies', outermost(last), parameters, { hint: 'add `-> relabel()` behind it' });
+}
