@@ -34,12 +34,12 @@ function subsetOf(value: unknown): readonly Subset[] {
   return value.subset === 'normal' || value.subset === 'synthetic' ? [value.subset] : [];
 }
 
+// Every threshold rule looks at held-out images.
 function checkHoldout(model: Model, reporter: Reporter): void {
-  const { thresholdSubset, threshold } = model.evaluate;
-  if (model.data.holdout > 0 || thresholdSubset !== 'holdout') return;
-  const written = settingSpan(model, 'evaluate.threshold');
-  const related = written ? [{ message: 'found on held-out images', span: written }] : [];
-  const span = settingSpan(model, 'data.holdout') ?? threshold.span;
+  const span = settingSpan(model, 'data.holdout');
+  if (model.data.holdout > 0 || span === undefined) return;
+  const threshold = settingSpan(model, 'evaluate.threshold');
+  const related = threshold ? [{ message: 'found on held-out images', span: threshold }] : [];
   reporter.report('no-holdout', span, {}, { hint: 'write `holdout = 10%`', related });
 }
 
