@@ -3,11 +3,20 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { tfjsFolder } from '../scripts/tfjs-package.js';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+
+// The bundle lies in a temporary folder, from where Node would not find the package.
+const installedSharp = {
+  name: 'installed-sharp',
+  setup(building) {
+    const file = path.join(root, 'node_modules', 'sharp', 'dist', 'index.mjs');
+    building.onResolve({ filter: /^sharp$/ }, () => ({ path: pathToFileURL(file).href, external: true }));
+  },
+};
 
 /**
  * Bundles `entry` and hands `work` a function that starts it with arguments and environment variables; its output goes
@@ -23,7 +32,8 @@ export async function withBundle(entry, work) {
       bundle: true,
       format: 'esm',
       platform: 'node',
-      external: ['sharp', '*.node'],
+      external: ['*.node'],
+      plugins: [installedSharp],
       alias: { '@tensorflow/tfjs-node-gpu/dist/proto/api_pb.js': path.join(tfjsFolder(), 'dist/proto/api_pb.js') },
       banner: {
         js: `import{createRequire as __r}from'node:module';const require=__r(${JSON.stringify(path.join(root, 'src/x.js'))});`,
