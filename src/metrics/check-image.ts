@@ -13,7 +13,7 @@ export function checkImage(image: ScoredImage): void {
     const found = `${name}: the anomaly map has ${anomalyMap.length} values, not ${size}.`;
     throw new OutsideError('map-size', found, 'Save each map at the size of its ground-truth mask.');
   }
-  if (groundTruth !== undefined && groundTruth.length !== width * height) {
+  if (groundTruth !== undefined && groundTruth !== 'missing' && groundTruth.length !== width * height) {
     const found = `${name}: the ground-truth mask has ${groundTruth.length} pixels, the anomaly map ${size}.`;
     throw new OutsideError('mask-size', found, 'Save each map at the size of its ground-truth mask.');
   }

@@ -34,6 +34,8 @@ function accumulate(images: Iterable<ScoredImage>, options: MetricsOptions): Met
 interface Kind {
   readonly scores: LabelledScore[];
   counts: ThresholdCounts;
+  /** Some of its images have no ground truth. */
+  isUnmarked: boolean;
 }
 
 export class MetricsAccumulator {
@@ -60,12 +62,14 @@ export class MetricsAccumulator {
   add(image: ScoredImage): void {
     checkImage(image);
     const { groundTruth, width, height, defect, score, anomalyMap } = image;
-    const regions = groundTruth === undefined ? noRegions : findRegions(groundTruth, width, height);
+    const kind = this.#kinds.get(defect) ?? { scores: [], counts: noCounts, isUnmarked: false };
+    const isMissing = groundTruth === 'missing';
+    const regions = groundTruth === undefined || isMissing ? noRegions : findRegions(groundTruth, width, height);
     checkLabel(image, regions.pixels);
-    this.#tallyFor(image).add(image, regions);
-    const kind = this.#kinds.get(defect) ?? { scores: [], counts: noCounts };
+    if (!isMissing) this.#tallyFor(image).add(image, regions);
     this.#kinds.set(defect, kind);
     kind.scores.push({ score, isAnomalous: defect !== GOOD });
+    kind.isUnmarked ||= isMissing;
     if (this.#threshold === undefined) return;
     kind.counts = addCounts(kind.counts, countAtThreshold(anomalyMap, regions, this.#threshold));
   }
@@ -87,10 +91,11 @@ export class MetricsAccumulator {
     const images = new CurveBuilder(totalsOfScores(scores), this.#settings.fprLimit);
     this.#tally?.walk(pixels, new Map());
     walkScores(scores, images);
+    const isMarked = ![...this.#kinds.values()].some(({ isUnmarked }) => isUnmarked);
     return {
-      pixel_roc: pixels.roc.curve(),
-      pixel_precision_recall: pixels.precisionRecall.curve(),
-      pro: pixels.pro.curve(),
+      pixel_roc: isMarked ? pixels.roc.curve() : null,
+      pixel_precision_recall: isMarked ? pixels.precisionRecall.curve() : null,
+      pro: isMarked ? pixels.pro.curve() : null,
       image_roc: images.roc.curve(),
       image_precision_recall: images.precisionRecall.curve(),
     };
@@ -103,22 +108,23 @@ export class MetricsAccumulator {
   /** `own` kinds make all that is no ranking; `pixels` and the image ranking have the good images beside. */
   #describe(pixels: Ranking, own: readonly string[]): MetricSet {
     const images = this.#rankImages(this.#scores(new Set([...own, GOOD])));
-    const iou = this.#iou(own);
+    const isMarked = !own.some((name) => this.#kinds.get(name)?.isUnmarked);
+    const iou = isMarked ? this.#iou(own) : null;
     const imageIou = this.#imageIou(own);
     return {
       images: this.#scores(own).length,
       image_auroc: images.auroc,
       image_ap: images.averagePrecision,
       image_f1: imageIou === null ? null : f1OfIou(imageIou),
-      pixel_auroc: pixels.auroc,
-      pixel_ap: pixels.averagePrecision,
-      aupro: pixels.aupro,
-      aupimo: pixels.aupimo,
+      pixel_auroc: isMarked ? pixels.auroc : null,
+      pixel_ap: isMarked ? pixels.averagePrecision : null,
+      aupro: isMarked ? pixels.aupro : null,
+      aupimo: isMarked ? pixels.aupimo : null,
       iou,
       f1: iou === null ? null : f1OfIou(iou),
-      best_iou: pixels.bestIou,
-      best_f1: pixels.bestF1,
-      best_threshold: pixels.bestThreshold,
+      best_iou: isMarked ? pixels.bestIou : null,
+      best_f1: isMarked ? pixels.bestF1 : null,
+      best_threshold: isMarked ? pixels.bestThreshold : null,
     };
   }
 

@@ -17,8 +17,11 @@ export interface ScoredImage {
   readonly height: number;
   /** Row by row, width * height values; higher is more anomalous. All integers or all floating in one set. */
   readonly anomalyMap: AnomalyMap;
-  /** Nonzero is a defect; undefined means that no pixel is. */
-  readonly groundTruth: Uint8Array | undefined;
+  /**
+   * Nonzero is a defect; undefined means that no pixel is. `missing`: a defect that nobody has marked, which leaves the
+   * pixel metrics of its kind, and of all images, undefined.
+   */
+  readonly groundTruth: Uint8Array | 'missing' | undefined;
   /** The image's own score; higher is more anomalous. */
   readonly score: number;
 }

@@ -52,7 +52,7 @@ export async function evaluateTestSet(options: EvaluationOptions): Promise<Evalu
       width,
       height,
       anomalyMap: levels,
-      groundTruth: truth?.data,
+      groundTruth: item.hasGroundTruth ? truth?.data : 'missing',
       score,
     });
     rows.push(rowOf(prediction, thresholds));

@@ -147,7 +147,8 @@ function rank(tally: PixelTally, set: readonly ScoredImage[]) {
 
 function addAll(tally: PixelTally, set: readonly ScoredImage[]): void {
   for (const image of set) {
-    tally.add(image, findRegions(image.groundTruth ?? new Uint8Array(0), image.width, image.height));
+    const truth = image.groundTruth instanceof Uint8Array ? image.groundTruth : new Uint8Array(0);
+    tally.add(image, findRegions(truth, image.width, image.height));
   }
 }
 
