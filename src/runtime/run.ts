@@ -185,7 +185,12 @@ async function execute(plan: RunPlan, around: Surroundings): Promise<boolean> {
     emit({ event: 'progress', stage: 'data', done, total });
   });
   const { data, split } = prepared;
-  for (const message of [...opened.notes, ...prepared.notes, ...prepared.skipped.map(skippedNote)])
+  for (const message of [
+    ...opened.notes,
+    ...strayNotes(opened),
+    ...prepared.notes,
+    ...prepared.skipped.map(skippedNote),
+  ])
     emit({ event: 'warning', message });
   if (plan.lock) checkData(plan.lock, prepared.digest);
   const lock = plan.lock ?? newLock(plan, around, engine, binding, prepared);
@@ -310,6 +315,15 @@ function prepare(
 
 async function closePictures({ images, foreground, textures }: TrainingPictures): Promise<void> {
   await Promise.all([images, foreground, ...textures].map((rows) => rows?.close()));
+}
+
+function strayNotes({ strayMasks: [first, ...others] }: DataSet): readonly string[] {
+  if (first === undefined) return [];
+  return [
+    others.length === 0
+      ? `the mask ${first} belongs to no image`
+      : `${others.length + 1} masks belong to no image: ${first} and others`,
+  ];
 }
 
 function skippedNote({ message }: Prepared['skipped'][number]): string {

@@ -34,6 +34,8 @@ export interface DataSet {
   readonly test: readonly ImageItem[];
   /** Labelled images of the user's own for thresholds; empty where the data has none. */
   readonly validation: readonly ImageItem[];
+  /** Masks that belong to no image, by name: mostly a file that was renamed or forgotten. */
+  readonly strayMasks: readonly string[];
   /** What was left out or split in a way that the user may want to know, a sentence each. */
   readonly notes: readonly string[];
 }

@@ -212,6 +212,18 @@ describe('folders that nobody can read say why', () => {
   });
 });
 
+test('masks that belong to no image are named', async () => {
+  const data = await open({
+    'train/good/a.png': image,
+    'test/good/g.png': image,
+    'test/hole/1.png': image,
+    'masks/hole/1.png': marked,
+    'masks/good/g.png': empty,
+    'masks/hole/2.png': marked,
+  });
+  expect(data.strayMasks).toEqual(['masks/hole/2.png']);
+});
+
 test('images of one kind with the same name get names of their own for their maps', async () => {
   const data = await open({
     'train/good/a.png': image,

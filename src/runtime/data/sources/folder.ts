@@ -53,13 +53,29 @@ export async function openFolder(root: string, settings: FolderSettings): Promis
   const unmarked = all.filter(({ hasGroundTruth }) => !hasGroundTruth).length;
   if (unmarked > 0)
     notes.push(`${counted(unmarked, 'defective test image')} without a mask: pixel metrics are left out`);
+  const validation = await openValidation(root, shape, settings);
   return {
     name: root,
     train: withUniqueStems(sorted(rest)),
     test: withUniqueStems(sorted([...drawn, ...all])),
-    validation: await openValidation(root, shape, settings),
+    validation,
+    strayMasks: strayMasks(root, shape.masks, masksOf, validation),
     notes,
   };
+}
+
+function strayMasks(
+  root: string,
+  masks: readonly FoundFile[],
+  masksOf: ReadonlyMap<string, readonly string[]>,
+  validation: readonly ImageItem[],
+): readonly string[] {
+  const matched = new Set([...masksOf.values()].flat());
+  const validating = new Set(validation.flatMap((item) => item.masks.map(({ name }) => name)));
+  return masks
+    .filter(({ file }) => !matched.has(file))
+    .map(({ file }) => relativeName(root, file))
+    .filter((name) => !validating.has(name));
 }
 
 function hasGlobs({ normal, test, masks }: FolderSettings): boolean {

@@ -39,7 +39,7 @@ async function openFirst(root: string, parts: readonly string[], testShare: numb
   const notes = [
     `KolektorSDD has no split of its own: ${drawn.length} of ${good.length} good images were drawn to test with`,
   ];
-  return { name: root, train: rest, test, validation: [], notes };
+  return { name: root, train: rest, test, validation: [], strayMasks: [], notes };
 }
 
 async function openSecond(root: string): Promise<DataSet> {
@@ -48,7 +48,7 @@ async function openSecond(root: string): Promise<DataSet> {
   const train = all.filter(({ defect }) => defect === 'good');
   const left = all.length - train.length;
   const notes = left > 0 ? [`${left} defective images of train/ are not trained on`] : [];
-  return { name: root, train, test, validation: [], notes };
+  return { name: root, train, test, validation: [], strayMasks: [], notes };
 }
 
 interface Pair {

@@ -17,6 +17,7 @@ function openSample(kind: string, side: number): DataSet {
     train: items(train, 'train'),
     test: items(test, 'test'),
     validation: [],
+    strayMasks: [],
     notes: [],
   };
 }

@@ -1,6 +1,7 @@
 // The layout that MVTec AD has made common: train/good, test/KIND, ground_truth/KIND. BTAD, MPDD and LOCO differ in names.
 import path from 'node:path';
 import type { DataSet, ImageItem } from '../data-set.ts';
+import { allImages } from './glob.ts';
 import {
   categoryFolder,
   folderNames,
@@ -10,6 +11,7 @@ import {
   imageNames,
   isFolder,
   layoutError,
+  relativeName,
   requireMasks,
   stemOf,
 } from './listing.ts';
@@ -42,7 +44,7 @@ export function openSplitFolders(dataFolder: string, category: string, layout: S
   const validation = isFolder(path.join(root, 'validation'))
     ? readKinds(root, path.join(root, 'validation'), path.join(root, 'ground_truth'), layout)
     : [];
-  return { name: root, train, test, validation, notes: [] };
+  return { name: root, train, test, validation, strayMasks: strayMasks(root, [...test, ...validation]), notes: [] };
 }
 
 /** Folders that have a category's training images. */
@@ -64,6 +66,12 @@ function readKinds(root: string, folder: string, truths: string, layout: SplitLa
   });
   requireMasks(missing);
   return items;
+}
+
+function strayMasks(root: string, items: readonly ImageItem[]): readonly string[] {
+  const used = new Set(items.flatMap(({ masks }) => masks.map(({ name }) => name)));
+  const all = allImages(path.join(root, 'ground_truth')).map(({ file }) => relativeName(root, file));
+  return all.filter((name) => !used.has(name));
 }
 
 /** `NAME_mask.png`, or `NAME.png`, with any ending of an image. */

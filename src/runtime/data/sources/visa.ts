@@ -79,6 +79,7 @@ function bySplit(root: string, category: string, split: string): DataSet {
     train: items(rows.filter((row) => row.split === 'train' && row.label === 'normal')),
     test: items(rows.filter((row) => row.split === 'test')),
     validation: [],
+    strayMasks: [],
     notes: [],
   };
 }
@@ -135,6 +136,7 @@ function byFolders(root: string, category: string, testShare: number): DataSet {
     train: rest,
     test: [...drawn, ...anomalies.map(({ file, masks }) => imageItem({ root, file, defect: 'anomaly', masks }))],
     validation: [],
+    strayMasks: [],
     notes: [`there is no split_csv/1cls.csv: ${drawn.length} of ${normal.length} good images were drawn to test with`],
   };
 }
