@@ -1,6 +1,8 @@
 // `anoseg check`: validates pipelines, without TensorFlow.
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { countSummary, renderDiagnostic } from '../../diagnostics/render-human.ts';
 import { diagnosticsDocument } from '../../diagnostics/render-json.ts';
+import type { Model } from '../../dsl/model.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { openPipelines, type PipelineOptions } from '../pipelines.ts';
 import { printJson, type Terminal } from '../terminal.ts';
@@ -8,6 +10,9 @@ import { printJson, type Terminal } from '../terminal.ts';
 export interface CheckOptions extends PipelineOptions {
   /** Warnings fail too. */
   readonly strict?: boolean;
+  /** Opens the data set too, and reads every file. */
+  readonly withData?: boolean;
+  readonly data?: string;
 }
 
 export async function checkCommand(
@@ -16,7 +21,12 @@ export async function checkCommand(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const pipelines = openPipelines(options);
-  const diagnostics = files.flatMap((name) => pipelines.check(pipelines.read(name)).diagnostics);
+  const diagnostics: Diagnostic[] = [];
+  for (const name of files) {
+    const { model, diagnostics: found } = pipelines.check(pipelines.read(name));
+    diagnostics.push(...found);
+    if (model && options.withData) diagnostics.push(...(await checkData(model, options, terminal)));
+  }
   const valid = !diagnostics.some(
     ({ severity }) => severity === 'error' || (options.strict === true && severity === 'warning'),
   );
@@ -29,4 +39,11 @@ export async function checkCommand(
     if (!terminal.quiet || !valid) terminal.stdout.write(`${summary}\n`);
   }
   return valid ? exitCode.done : exitCode.wrong;
+}
+
+// Loaded only here: reading images needs sharp.
+async function checkData(model: Model, { data }: CheckOptions, { env }: Terminal): Promise<readonly Diagnostic[]> {
+  const { examineData } = await import('../../runtime/data/examine.ts');
+  const { dataDiagnostics } = await import('../data-findings.ts');
+  return dataDiagnostics(model, await examineData(model, data ?? env.ANOSEG_DATA ?? 'data'));
 }

@@ -1,62 +1,88 @@
-// Codes of the data set: found by `check --with-data` and before a run.
+// Codes of the data set: found by `check --with-data` and before a run. Their messages name files and folders, and are
+// made where those are read.
 import { entry } from './entry.ts';
 
+interface Problem {
+  /** A sentence without its full stop. */
+  readonly problem: string;
+}
+
+const summary = ({ problem }: Problem) => problem;
+
 export const dataEntries = {
-  'data-missing': entry<{ folder: string }>({
+  'data-missing': entry<Problem>({
     severity: 'error',
     needsData: true,
-    summary: ({ folder }) => `there is no data in ${folder}`,
+    summary,
     about:
       'The folder that holds the data sets is `--data DIR`, else the environment variable ANOSEG_DATA, else `data`.',
     wrong: 'anoseg check --with-data pipeline.anoseg   // without the data',
     right: 'anoseg check --with-data --data ~/mvtec pipeline.anoseg',
   }),
-  'batch-too-large': entry<{ batch: number; images: number }>({
+  'data-layout': entry<Problem>({
     severity: 'error',
     needsData: true,
-    summary: ({ batch, images }) => `a batch of ${batch} is more than the ${images} training images`,
+    summary,
+    about:
+      'Each source reads a layout of folders of its own; `folder` reads the usual shapes of a folder of yours, and takes globs. `anoseg init FOLDER` looks at a folder.',
+    wrong: 'source = mvtec("parts")   // parts/ holds good/ and bad/',
+    right: 'source = folder("parts")',
+  }),
+  'batch-too-large': entry<Problem>({
+    severity: 'error',
+    needsData: true,
+    summary,
     about: 'A batch holds different images.',
     wrong: 'batch = 128 normal   // of 100 images',
     right: 'batch = 16 normal',
   }),
-  'holdout-empty': entry<{ images: number; holdout: string }>({
+  'holdout-empty': entry<Problem>({
     severity: 'error',
     needsData: true,
-    summary: ({ images, holdout }) => `${holdout} of ${images} images leaves none to hold out, or none to train on`,
+    summary,
     about: 'At least one image is held out for the threshold, and at least two are trained on.',
     wrong: 'holdout = 1%   // of 20 images',
     right: 'holdout = 10%',
   }),
-  'image-corrupt': entry<{ file: string; reason: string }>({
+  'image-corrupt': entry<Problem>({
     severity: 'error',
     needsData: true,
-    summary: ({ file, reason }) => `${file} cannot be read: ${reason}`,
-    about: 'Corrupt images are found before training, all of them.',
+    summary,
+    about:
+      'Images that cannot be read are found before training, all of them. With `on_corrupt = skip` they are left out and recorded.',
     wrong: 'a file that was cut off while copying',
     right: 'the file copied again',
   }),
-  'mask-without-image': entry<{ file: string }>({
+  'mask-without-image': entry<Problem>({
     severity: 'warning',
     needsData: true,
-    summary: ({ file }) => `the mask ${file} belongs to no test image`,
+    summary,
     about: 'Masks are matched to images by their names.',
     wrong: 'ground_truth/hole/007_mask.png without test/hole/007.png',
     right: 'both, or neither',
   }),
-  'image-without-mask': entry<{ file: string }>({
+  'image-without-mask': entry<Problem>({
     severity: 'error',
     needsData: true,
-    summary: ({ file }) => `the test image ${file} has no mask`,
-    about: 'An image of a defect needs its ground truth to be scored by pixels.',
+    summary,
+    about: 'An image of a defect needs its ground truth to be scored by pixels. The source `folder` goes without.',
     wrong: 'test/hole/007.png without ground_truth/hole/007_mask.png',
     right: 'both',
   }),
-  'mask-size': entry<{ file: string; image: string; mask: string }>({
+  'mask-size': entry<Problem>({
     severity: 'error',
     needsData: true,
-    summary: ({ file, image, mask }) => `the mask of ${file} is ${mask}, the image ${image}`,
+    summary,
     about: 'A mask has the size of its image.',
     wrong: 'an image of 900 x 900 with a mask of 1024 x 1024',
     right: 'both of 900 x 900',
+  }),
+  'data-note': entry<Problem>({
+    severity: 'note',
+    needsData: true,
+    summary,
+    about: 'What a folder was read as, and what was drawn or left out: worth a look, nothing is wrong.',
+    wrong: '',
+    right: '',
   }),
 } as const;

@@ -167,11 +167,11 @@ function refuseFaults(faults: readonly Fault[], onCorrupt: 'fail' | 'skip'): rea
   const hint = allSkippable
     ? `${first.hint}; \`on_corrupt = skip\` in \`data\` goes on without such files`
     : (faults.find(({ code }) => !skippable.includes(code)) ?? first).hint;
-  const shown = faults.slice(0, shownFaults).map(({ message }) => `\n  ${message}`);
-  const more = faults.length > shownFaults ? `\n  and ${faults.length - shownFaults} more` : '';
+  const shown = faults.slice(0, shownFaults).map(({ message }) => message);
+  const more = faults.length > shownFaults ? `; and ${faults.length - shownFaults} more` : '';
   throw new OutsideError(
     first.code,
-    others.length === 0 ? first.message : `${faults.length} files cannot be used:${shown.join('')}${more}`,
+    others.length === 0 ? first.message : `${faults.length} files cannot be used: ${shown.join('; ')}${more}`,
     hint,
   );
 }

@@ -1,0 +1,100 @@
+// Looks at the data of a pipeline as a run would, and lists all that is wrong with it instead of stopping at the first
+// thing: for `check --with-data`.
+import { OutsideError } from '../../diagnostics/outside-error.ts';
+import type { Model } from '../../dsl/model.ts';
+import type { DataSet, ImageItem } from './data-set.ts';
+import { openDataSet } from './open.ts';
+import { planPictures } from './prepare.ts';
+import { surveyItems } from './survey.ts';
+
+/** Codes of the catalogue of diagnostics. */
+export type DataCode =
+  | 'data-missing'
+  | 'data-layout'
+  | 'image-corrupt'
+  | 'image-without-mask'
+  | 'mask-without-image'
+  | 'mask-size'
+  | 'holdout-empty'
+  | 'batch-too-large'
+  | 'data-note';
+
+export interface DataFinding {
+  readonly code: DataCode;
+  /** A sentence that names files and folders. */
+  readonly message: string;
+  readonly hint: string | undefined;
+}
+
+/** Reads every file. `progress` may throw to stop. */
+export async function examineData(
+  model: Model,
+  dataFolder: string,
+  progress: (done: number, total: number) => void = () => undefined,
+): Promise<readonly DataFinding[]> {
+  const opened = await attempt(() => openDataSet(model.data, dataFolder));
+  if (!opened.ok) return [opened.finding];
+  const data = opened.value;
+  const notes = data.notes.map((message): DataFinding => ({ code: 'data-note', message, hint: undefined }));
+  const stray = data.strayMasks.map(
+    (file): DataFinding => ({
+      code: 'mask-without-image',
+      message: `the mask ${file} belongs to no image`,
+      hint: undefined,
+    }),
+  );
+  const plan = await attempt(async () => planPictures(model, data, dataFolder, 0));
+  if (!plan.ok) return [plan.finding, ...stray, ...notes];
+  const { split, textures, foreground, frame } = plan.value;
+  const masks = (foreground ?? []).map(
+    (file): ImageItem => ({ ...file, defect: 'good', stem: '', masks: [], hasGroundTruth: true }),
+  );
+  const items = [...split.train, ...split.holdout, ...data.test, ...data.validation, ...textures.flat()];
+  const total = items.length + masks.length;
+  const { faults } = await surveyItems(
+    [...items, ...masks].map((item) => ({ item })),
+    frame,
+    (done) => progress(done, total),
+  );
+  const broken = faults.map(({ code, message, hint }): DataFinding => ({ code: codeOf(code), message, hint }));
+  return [...broken, ...batchFindings(model, data, split.train.length), ...stray, ...notes];
+}
+
+function batchFindings(
+  { train: { normal, synthetic } }: Model,
+  { name }: DataSet,
+  images: number,
+): readonly DataFinding[] {
+  const batch = normal + synthetic;
+  if (batch <= images) return [];
+  const message = `a batch of ${batch} is more than the ${images} images that ${name} leaves to train on`;
+  return [{ code: 'batch-too-large', message, hint: 'make `batch` smaller, or add images' }];
+}
+
+type Attempt<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly finding: DataFinding };
+
+async function attempt<T>(work: () => Promise<T>): Promise<Attempt<T>> {
+  try {
+    return { ok: true, value: await work() };
+  } catch (error) {
+    if (!(error instanceof OutsideError)) throw error;
+    return { ok: false, finding: { code: codeOf(error.code), message: error.message, hint: error.hint } };
+  }
+}
+
+/** What a run would fail with, as a code of the catalogue. */
+function codeOf(failure: string): DataCode {
+  switch (failure) {
+    case 'data-missing':
+    case 'holdout-empty':
+    case 'mask-size':
+      return failure;
+    case 'image-corrupt':
+    case 'image-format':
+      return 'image-corrupt';
+    case 'mask-missing':
+      return 'image-without-mask';
+    default:
+      return 'data-layout';
+  }
+}
