@@ -53,6 +53,14 @@ export const dataEntries = {
     wrong: 'a file that was cut off while copying',
     right: 'the file copied again',
   }),
+  'image-skipped': entry<Problem>({
+    severity: 'warning',
+    needsData: true,
+    summary,
+    about: 'An image that cannot be read, where `on_corrupt = skip` says to go on without it.',
+    wrong: '',
+    right: '',
+  }),
   'mask-without-image': entry<Problem>({
     severity: 'warning',
     needsData: true,

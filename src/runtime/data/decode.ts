@@ -38,13 +38,24 @@ export async function readPicture(item: PictureFile, frame: Frame): Promise<Pict
   });
 }
 
-/** The image at its own size, in colour: what overlays are drawn on. @throws OutsideError `image-corrupt`, `image-format` */
-export async function readOriginal(item: PictureFile): Promise<Pixels> {
+/**
+ * The image in colour, at its own size or, where a side is longer, scaled down to `longestSide`: what overlays are drawn
+ * on. @throws OutsideError `image-corrupt`, `image-format`
+ */
+export async function readOriginal(item: PictureFile, longestSide = Number.POSITIVE_INFINITY): Promise<Pixels> {
   return describing(item.name, async () => {
     const opened = await openPicture(await item.read());
-    const { data, channels } = await rawPixels(opened, opened.image);
-    return { data: convertChannels(data, channels, 3), width: opened.width, height: opened.height, channels: 3 };
+    const { width, height } = shrunkTo(longestSide, opened);
+    const isWhole = width === opened.width && height === opened.height;
+    const image = isWhole ? opened.image : opened.image.resize(width, height, { fit: 'fill', kernel: 'linear' });
+    const { data, channels } = await rawPixels(opened, image);
+    return { data: convertChannels(data, channels, 3), width, height, channels: 3 };
   });
+}
+
+function shrunkTo(longestSide: number, { width, height }: Size): Size {
+  const scale = Math.min(1, longestSide / Math.max(width, height));
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 }
 
 /**

@@ -12,6 +12,7 @@ export type DataCode =
   | 'data-missing'
   | 'data-layout'
   | 'image-corrupt'
+  | 'image-skipped'
   | 'image-without-mask'
   | 'mask-without-image'
   | 'mask-size'
@@ -56,7 +57,13 @@ export async function examineData(
     frame,
     (done) => progress(done, total),
   );
-  const broken = faults.map(({ code, message, hint }): DataFinding => ({ code: codeOf(code), message, hint }));
+  const skips = model.data.onCorrupt === 'skip';
+  const broken = faults.map(
+    ({ code, message, hint }): DataFinding =>
+      skips && codeOf(code) === 'image-corrupt'
+        ? { code: 'image-skipped', message, hint: undefined }
+        : { code: codeOf(code), message, hint },
+  );
   return [...broken, ...batchFindings(model, data, split.train.length), ...stray, ...notes];
 }
 

@@ -159,7 +159,7 @@ const skippable: readonly string[] = ['image-corrupt', 'image-format'];
 const shownFaults = 50;
 
 /** What is skipped; all faults in one error where something may not be. */
-function refuseFaults(faults: readonly Fault[], onCorrupt: 'fail' | 'skip'): readonly Fault[] {
+export function refuseFaults(faults: readonly Fault[], onCorrupt: 'fail' | 'skip'): readonly Fault[] {
   const [first, ...others] = faults;
   if (first === undefined) return [];
   const allSkippable = faults.every(({ code }) => skippable.includes(code));

@@ -182,6 +182,14 @@ async function openValidation(
   return withUniqueStems(sorted(items));
 }
 
+/** A folder further in that has a known shape: archives often unpack into one more folder. */
+function readableInside(root: string, depth = 3): string | undefined {
+  const [only, ...others] = folderNames(root);
+  if (only === undefined || others.length > 0 || depth === 0) return undefined;
+  const inner = path.join(root, only);
+  return recogniseShape(inner, []) ? inner : readableInside(inner, depth - 1);
+}
+
 function isGood({ defect }: ImageItem): boolean {
   return defect === 'good';
 }
@@ -205,6 +213,13 @@ function checkOverlap(train: readonly ImageItem[], test: readonly ImageItem[]): 
 }
 
 function unknownShape(root: string, problem = 'its shape is not one of the known ones'): OutsideError {
+  const inside = readableInside(root);
+  if (inside !== undefined)
+    return new OutsideError(
+      'data-layout',
+      `${root}: ${problem}; it holds ${describeFolder(root)}`,
+      `${inside} can be read: name that folder`,
+    );
   return new OutsideError(
     'data-layout',
     `${root}: ${problem}; it holds ${describeFolder(root)}`,

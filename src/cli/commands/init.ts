@@ -1,0 +1,77 @@
+// `anoseg init`: looks at a folder of images and writes a pipeline for it.
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { bug, OutsideError } from '../../diagnostics/outside-error.ts';
+import { SourceFile } from '../../diagnostics/source-file.ts';
+import { type Recognised, recognise } from '../../runtime/data/recognise.ts';
+import { writeWhole } from '../../runtime/files.ts';
+import { type ExitCode, exitCode } from '../exit-code.ts';
+import { openPipelines } from '../pipelines.ts';
+import { starterPipeline } from '../starter-pipeline.ts';
+import { printJson, type Terminal } from '../terminal.ts';
+
+export interface InitOptions {
+  readonly out?: string;
+  readonly data?: string;
+}
+
+export async function initCommand(folder: string, { out, data }: InitOptions, terminal: Terminal): Promise<ExitCode> {
+  if (out !== undefined && existsSync(out)) {
+    throw new OutsideError(
+      'file-exists',
+      `${out} is there already`,
+      'choose another name with `--out`, or delete it first',
+    );
+  }
+  const found = await recognise(folder);
+  if (found.data.train.length < 5) {
+    throw new OutsideError(
+      'too-few-images',
+      `there are ${found.data.train.length} good images in ${found.root}`,
+      'five are the least: a batch of four to train on, one for the threshold',
+    );
+  }
+  const pipeline = starterPipeline(found, { ...placeOf(found, data, terminal.env), file: out ?? 'FILE' });
+  verify(pipeline);
+  if (terminal.json)
+    printJson(terminal, {
+      format_version: '1.0',
+      source: found.source,
+      folder: found.root,
+      train: found.data.train.length,
+      test: found.data.test.length,
+      out: out ?? null,
+      pipeline,
+    });
+  else if (out === undefined) terminal.stdout.write(pipeline);
+  if (out !== undefined) {
+    writeWhole(out, pipeline);
+    if (!terminal.json && !terminal.quiet)
+      terminal.stderr.write(
+        `${out}: ${found.root} was read as ${found.layout}, ${found.data.train.length} good images; the file says how to go on\n`,
+      );
+  }
+  return exitCode.done;
+}
+
+// Below the data folder, where it lies there or has categories beside it; else as an absolute path, which needs no `--data`.
+function placeOf({ root, source, categories }: Recognised, given: string | undefined, env: NodeJS.ProcessEnv) {
+  const standard = path.resolve(env.ANOSEG_DATA ?? 'data');
+  const folder = path.resolve(given ?? standard);
+  const below = path.relative(folder, root);
+  const isBelow = below !== '' && !below.startsWith('..') && !path.isAbsolute(below);
+  // The split file of VisA, and other categories, lie beside the folder.
+  const isOne = source === 'visa' || categories.length > 1;
+  if (isBelow && (!isOne || path.dirname(below) === '.'))
+    return { place: below.split(path.sep).join('/'), dataFolder: folder === standard ? undefined : folder };
+  if (isOne) return { place: path.basename(root), dataFolder: path.dirname(root) };
+  return { place: root, dataFolder: undefined };
+}
+
+// Whatever the folder is called, the text must be a valid pipeline.
+function verify(text: string): void {
+  const { diagnostics } = openPipelines({}).check(new SourceFile('init.anoseg', text));
+  const wrong = diagnostics.filter(({ severity }) => severity !== 'note');
+  if (wrong[0])
+    bug(`init wrote a pipeline that does not check: ${wrong.map(({ summary }) => summary).join('; ')}\n${text}`);
+}

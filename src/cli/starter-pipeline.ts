@@ -1,0 +1,214 @@
+// The text of a starter pipeline: what `anoseg init` writes for a folder that it has looked at. Everything in it follows
+// from the good images, counts and sizes; test masks are not looked at.
+import type { Recognised } from '../runtime/data/recognise.ts';
+
+export interface StarterOptions {
+  /** The path that the source is given: below the data folder, or absolute. */
+  readonly place: string;
+  /** The folder that `--data` must name; undefined where the place is absolute. */
+  readonly dataFolder: string | undefined;
+  /** How the file will be called, for the command in its head. */
+  readonly file: string;
+}
+
+/** A commented, valid pipeline. */
+export function starterPipeline(found: Recognised, options: StarterOptions): string {
+  const plan = planFor(found);
+  return `anoseg 1
+
+${head(found, options)}
+
+use "std:blocks/pix2pix" { down, up }
+
+${parameters(found, options, plan)}
+${dataSection(found, options, plan)}
+${augmentSection(found)}
+${networkSections(found)}
+${lossSection}
+${trainSection(plan)}
+${evaluateSection(found)}`;
+}
+
+interface StarterPlan {
+  readonly height: number;
+  readonly width: number;
+  readonly normal: number;
+  readonly synthetic: number;
+  /** Whole percent. */
+  readonly holdout: number;
+}
+
+/** The area of 256 x 256 in the images' proportions, in steps of 32, and never larger than the images by more than one step. */
+function planFor({ images, data }: Recognised): StarterPlan {
+  const scale = Math.min(1, Math.sqrt((256 * 256) / (images.width * images.height)));
+  const side = (length: number) => Math.max(64, Math.round((length * scale) / 32) * 32);
+  const count = data.train.length;
+  // At least one image is held out, at least two remain.
+  const holdout = Math.max(10, Math.ceil(100 / count));
+  const remaining = count - Math.round((count * holdout) / 100);
+  const batch = Math.min(8, remaining);
+  return {
+    height: side(images.height),
+    width: side(images.width),
+    normal: Math.floor(batch / 2),
+    synthetic: Math.ceil(batch / 2),
+    holdout,
+  };
+}
+
+function head({ layout, root, data, images }: Recognised, { dataFolder, file }: StarterOptions): string {
+  const kinds = [...new Set(data.test.map(({ defect }) => defect))].map(
+    (kind) => `${data.test.filter(({ defect }) => defect === kind).length} ${oneLine(kind)}`,
+  );
+  const sizes = images.smallest === images.largest ? images.largest : `${images.smallest} to ${images.largest}`;
+  return [
+    `Made by \`anoseg init\` for ${oneLine(root)}.`,
+    `Read as ${layout}: ${data.train.length} good images to train on; to test with ${kinds.length === 0 ? 'none' : kinds.join(', ')}.`,
+    `Images of ${sizes}, ${images.isGrey ? 'grey' : 'in colour'}${images.hasOneAspect ? '' : ', of several proportions'}.`,
+    ...(data.validation.length > 0
+      ? [`${data.validation.length} labelled images for thresholds (\`on validation\`).`]
+      : []),
+    ...data.notes.map((note) => `Note: ${oneLine(note)}.`),
+    ...(images.broken.length > 0
+      ? [`Some images cannot be read, such as ${images.broken.map(oneLine).join(', ')}.`]
+      : []),
+    '',
+    `Check it:  anoseg check --with-data ${file}${dataOption(dataFolder)}`,
+    `Train:     anoseg run ${file}${dataOption(dataFolder)}`,
+  ]
+    .map((line) => `/// ${line}`.trimEnd())
+    .join('\n');
+}
+
+function dataOption(folder: string | undefined): string {
+  return folder === undefined ? '' : ` --data ${/^[\w./-]+$/.test(folder) ? folder : JSON.stringify(oneLine(folder))}`;
+}
+
+// A name may hold anything; a comment ends with its line.
+function oneLine(text: string): string {
+  return text.replace(/\p{Cc}/gu, '?');
+}
+
+function parameters({ categories, source }: Recognised, { place }: StarterOptions, plan: StarterPlan): string {
+  const own = hasCategories(source, categories)
+    ? [`param category = ${quoted(place)}   // all of them: --each category=all (${categories.length} are there)`]
+    : [];
+  return [
+    ...own,
+    `param size  = ${plan.height}    // height of what the networks see; sides are multiples of 16`,
+    'param width = 32     // channels of the first layer: more learns more and takes longer',
+    'param steps = 2_000  // some minutes; several thousand are worth it',
+    'param seed  = 1',
+    '',
+  ].join('\n');
+}
+
+function dataSection({ source, categories, images }: Recognised, { place }: StarterOptions, plan: StarterPlan): string {
+  const given = hasCategories(source, categories) ? 'category' : quoted(place);
+  const width = plan.width === plan.height ? 'size' : `${plan.width}`;
+  return [
+    'data {',
+    `  source   = ${source}(${given})`,
+    `  image    = size x ${width} in -1..1`,
+    ...(images.isGrey ? ['  channels = 1'] : []),
+    `  holdout  = ${plan.holdout}%   // of the good images: thresholds come from these, never from test labels`,
+    ...(images.hasOneAspect
+      ? []
+      : ['  fit      = letterbox   // the images differ in proportions: black bars instead of stretching']),
+    ...(images.broken.length > 0 ? ['  on_corrupt = skip   // leaves out what cannot be read, and records it'] : []),
+    '}',
+    '',
+  ].join('\n');
+}
+
+function augmentSection({ images }: Recognised): string {
+  const jitter = images.isGrey
+    ? 'jitter(brightness: 50%, contrast: 80%, saturation: 0%, hue: 0%)'
+    : 'jitter(brightness: 50%, contrast: 80%, saturation: 30%, hue: 30%)';
+  return `// Synthetic anomalies: patches of other images, changed, pasted in shapes of many sizes. Lengths are shares of the shorter side.
+augment {
+  donor = other_image
+          -> maybe(50%) rotate(90deg | 180deg | 270deg)
+          -> maybe(50%) ${jitter}
+          -> shift()
+
+  shape = rectangle(area: log(0.2%..8%), aspect: 0.3..3.3)
+        | ellipse(area: log(0.1%..4%), aspect: 1..5)
+        | scar(width: 1%..5%, length: 8%..35%, angle: -90deg..90deg)
+        | perlin(cells: 2..16, threshold: 0.5)
+
+  synthetic, mask = image
+          -> paste(donor, shape, opacity: 40%..100%, feather: 0px..1px)
+          -> relabel(difference: 4%, median: 3px)
+}
+`;
+}
+
+function networkSections({ images }: Recognised): string {
+  return `// Sees the image, paints it as if it were good, and maps where it is not.
+network generator(seen) {
+  e1 = concat(seen, coordinates()) -> conv(width, kernel: 4, stride: 2) -> leaky_relu(0.2)
+  e2 = e1 -> down(2 * width)
+  e3 = e2 -> down(4 * width)
+  e4 = e3 -> down(8 * width)
+
+  reconstruction = e4 -> up(4 * width) -> up(2 * width) -> up(width)
+                      -> deconv(${images.isGrey ? 1 : 3}, kernel: 4, stride: 2) -> tanh
+
+  d3 = e4             -> up(4 * width)
+  d2 = concat(d3, e3) -> up(2 * width)
+  d1 = concat(d2, e2) -> up(width)
+
+  normal = stop_gradient(reconstruction)
+  map    = concat(d1, e1) -> up(16)
+           -> concat(normal, abs(seen - normal))
+           -> conv(16, kernel: 3) -> relu
+           -> conv(1, kernel: 3)  -> sigmoid
+}
+
+network discriminator(image, map) {
+  verdict = concat(image, map, coordinates())
+            -> conv(width, kernel: 4, stride: 2) -> leaky_relu(0.2)
+            -> down(2 * width)
+            -> conv(1, kernel: 4)
+}
+`;
+}
+
+const lossSection = `loss {
+  pixel          = 50 * bce(map, mask)
+  reconstruction = 15 * l1(reconstruction, image)
+  adversarial    =  1 * lsgan(discriminator, real: (image, mask) on normal, fake: (reconstruction, map))
+}
+`;
+
+function trainSection({ normal, synthetic }: StarterPlan): string {
+  return `train {
+  optimizer               = adam(rate: cosine(1e-3, end: 1e-5, warmup: 5%), beta1: 0.5)
+  optimizer.discriminator = adam(rate: 2e-4, beta1: 0.5)
+  batch                   = ${normal} normal + ${synthetic} synthetic
+  steps                   = steps
+  seed                    = seed
+}
+`;
+}
+
+function evaluateSection({ data }: Recognised): string {
+  const isMarked =
+    data.test.some(({ defect }) => defect !== 'good') && data.test.every(({ hasGroundTruth }) => hasGroundTruth);
+  const pixels = isMarked ? ', pixel_auroc, pixel_ap, aupro(fpr: 30%), iou, f1' : '';
+  return `evaluate {
+  score     = top_mean(map, pixels: 100)
+  threshold = quantile(map, 99.9%) on holdout
+  report    = [image_auroc, image_ap${pixels}]${isMarked ? '' : '   // no masks, no pixel metrics'}
+}
+`;
+}
+
+function hasCategories(source: Recognised['source'], categories: readonly string[]): boolean {
+  return source !== 'folder' && source !== 'kolektor' && categories.length > 1;
+}
+
+function quoted(text: string): string {
+  return JSON.stringify(text);
+}
