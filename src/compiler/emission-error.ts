@@ -1,7 +1,8 @@
 // How an emission says that its settings do not fit its inputs: thrown by `scope.fail`, caught where
 // the operation's place is known.
 import type { Code } from '../diagnostics/catalogue.ts';
-import type { MessageParameters, Related, Reporter } from '../diagnostics/diagnostic.ts';
+import { insideBlocks, type MessageParameters, type Related, type Reporter } from '../diagnostics/diagnostic.ts';
+import type { Span } from '../diagnostics/source-file.ts';
 import type { GraphBuilder } from '../graph/builder.ts';
 import type { OperationCall } from '../ops/call.ts';
 import type { Scope } from '../ops/scopes.ts';
@@ -55,7 +56,8 @@ function fail<C extends Code>(code: C, parameters: MessageParameters<C>, hint?: 
   throw new EmissionError(code, (reporter, call, story) => {
     // The user's own line first: the block around the operation may be somebody else's.
     const [outermost = call.span, ...inner] = [...call.callers, call.span];
-    const inside = inner.map((span) => ({ message: 'inside the block', span }));
+    const isShown = (span: Span) => story.related.some((item) => isWithin(item.span, span));
+    const inside = insideBlocks(inner.filter((span) => !isShown(span)));
     const odd = comparesInputs.has(code) && inner.length === 0 ? oddOne(story) : undefined;
     const related = [...(odd?.others ?? story.related), ...inside];
     const { suggestion } = comparesInputs.has(code) ? story : { suggestion: undefined };
@@ -67,6 +69,10 @@ function fail<C extends Code>(code: C, parameters: MessageParameters<C>, hint?: 
       related,
     });
   });
+}
+
+function isWithin(part: Span, whole: Span): boolean {
+  return part.source === whole.source && part.start >= whole.start && part.end <= whole.end;
 }
 
 // Of inputs that must be alike, the place is the one that is not.

@@ -85,9 +85,10 @@ function suggest(
     const wanted = inputs[kept]?.shape;
     if (mention === undefined || wanted === undefined || call.callers.length > 0) continue;
     const written = textOf(mention);
+    const others = new Set(call.mentions?.map(textOf));
     const fitting = [...values].filter(([name, reference]) => {
       const tensor = reference.from === 'node' ? results[reference.node] : undefined;
-      return name !== written && tensor?.shape[1] === wanted[1] && tensor?.shape[2] === wanted[2];
+      return !others.has(name) && tensor?.shape[1] === wanted[1] && tensor?.shape[2] === wanted[2];
     });
     const found = nearest(
       written,

@@ -12,6 +12,7 @@ import { fittingSize } from './fitting-size.ts';
 import { applyGenerators } from './generator-values.ts';
 import type { Emitted, NetworkContext } from './network-emitter.ts';
 import { emitObjectives, type NetworkValues, type Objectives } from './objectives.ts';
+import { withSoundMap } from './rules/map.ts';
 import { checkRules } from './rules/rules.ts';
 import { Weights } from './weights.ts';
 
@@ -73,7 +74,7 @@ function checkSamples(parts: ModelParts, reporter: Reporter): void {
 export function emitNetworks(model: Model, reporter: Reporter): Planned {
   const { context, step, batch, values, emitted } = emitParts(model, reporter, true);
   const { builder, weights } = context;
-  const objectives = emitObjectives(model, batch, values, context);
+  const objectives = emitObjectives(model, batch, withSoundMap(model, values, reporter), context);
   const results = new Map([...emitted].map(([path, { result }]) => [path, result]));
   return { model, builder, step, batch, values, objectives, weights, emitted, results };
 }

@@ -105,6 +105,12 @@ export function makeDiagnostic<C extends Code>(
   };
 }
 
+/** Places inside blocks that lead to a finding, outermost first: of a long way the ends. */
+export function insideBlocks(places: readonly Span[]): readonly Related[] {
+  const shown = places.length <= 4 ? places : [...places.slice(0, 2), ...places.slice(-2)];
+  return shown.map((span) => ({ message: 'inside the block', span }));
+}
+
 // A name of a million letters belongs into no message.
 function shortened(text: string): string {
   return text.length <= 500 ? text : `${text.slice(0, 300)}…${text.slice(-100)}`;

@@ -36,29 +36,25 @@ const mayEchoUnlike: ReadonlySet<Code> = new Set<Code>(['unknown-name', 'unknown
 /** Of words that the lexer could not read. */
 const lexical: ReadonlySet<Code> = new Set<Code>(['unexpected-character', 'unclosed-string', 'unknown-unit']);
 /** The file is not what it seems: nothing else that is said of it holds. */
-const unreadable: ReadonlySet<Code> = new Set<Code>(['not-text', 'unknown-version']);
+const unreadable: ReadonlySet<Code> = new Set<Code>(['unknown-version']);
 /** What a name would have been. */
-const ofNames: ReadonlySet<Code> = new Set<Code>([
-  'unknown-name',
-  'unknown-operation',
-  'unknown-import',
-  'unknown-setting',
-  'no-map',
-]);
+const ofNames: ReadonlySet<Code> = new Set<Code>(['unknown-name', 'unknown-operation', 'unknown-setting', 'no-map']);
 
 export function withoutEchoes(diagnostics: readonly Diagnostic[], unread: readonly Unread[]): readonly Diagnostic[] {
   const lines = (codes: ReadonlySet<Code>) => new Set(diagnostics.filter((d) => codes.has(d.code)).map(lineOf));
   const [unsyntactic, illegible] = [lines(new Set<Code>(['syntax'])), lines(lexical)];
-  const hopeless = new Set(diagnostics.filter(isHopeless).map(({ span }) => span.source));
+  const hopeless = new Set(diagnostics.filter(({ code }) => unreadable.has(code)).map(({ span }) => span.source));
   const brokenIn = new Map(unread.map(({ source, broken }) => [source, broken]));
   const lost = new Set(unread.flatMap((file) => [...file.lost]));
   const noMap = !lost.has('map') && diagnostics.some(({ code }) => code === 'no-map');
+  const noNetwork = diagnostics.some(({ code }) => code === 'no-network');
   const told = collapsed(diagnostics);
   return told.filter((d) => {
-    if (hopeless.has(d.span.source)) return isHopeless(d);
+    if (hopeless.has(d.span.source)) return unreadable.has(d.code);
     const line = lineOf(d);
     if (d.code === 'syntax') return !illegible.has(line);
     if (ofNames.has(d.code) && lost.has(nameIn(d))) return false;
+    if (noNetwork && d.code === 'unknown-name' && d.fix === undefined) return false;
     if (noMap && d.code === 'unknown-name' && nameIn(d) === 'map') return false;
     if (d.code === 'unknown-operation' && lost.has('*') && d.fix === undefined) return false;
     if (mayEchoUnlike.has(d.code) && d.fix === undefined) return !unsyntactic.has(line);
@@ -91,10 +87,6 @@ function collapsed(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
 
 function also(span: Span, index: number, all: number): Diagnostic['related'][number] {
   return { span, message: index === 2 && all > 3 ? `and here, and in ${all - 3} more places` : 'and here' };
-}
-
-function isHopeless({ code, span }: Diagnostic): boolean {
-  return unreadable.has(code) || (code === 'too-large' && span.start === span.end);
 }
 
 function nameIn({ code, span }: Diagnostic): string {

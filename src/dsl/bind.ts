@@ -1,7 +1,7 @@
 // Arguments of a call to inputs and settings of an operation: by position, then by name. Whatever is
 // missing, unknown, given twice or of the wrong type is reported here, for operations and sections alike.
 import { suggest } from '../diagnostics/nearest.ts';
-import type { Span } from '../diagnostics/source-file.ts';
+import { joinSpans, type Span } from '../diagnostics/source-file.ts';
 import type { Origin } from '../ops/call.ts';
 import type { Input, Operation } from '../ops/operation.ts';
 import type { ParameterType, ParameterTypes } from '../ops/parameter.ts';
@@ -32,20 +32,15 @@ export function bindCall(
   const given = present(call.arguments, scope);
   const inputs: TensorValue[] = [];
   let sound = true;
-  const slots = inputSlots(operation, waits || piped !== undefined, given);
+  const slots = inputSlots(operation, waits || piped !== undefined, given, scope);
   if (piped !== undefined)
     sound = takeInput(operation, operation.inputs[0], piped, call.callee.span, inputs, scope) && sound;
   for (const { argument, input } of slots.inputs) {
     const value = scope.evaluate(argument.value);
     sound = takeInput(operation, input, value, argument.value.span, inputs, scope) && sound;
   }
-  const settings = readSettings(
-    operation.parameters,
-    assign(operation, slots.settings, scope),
-    call.callee,
-    operation.name,
-    scope,
-  );
+  const named = assign(operation, slots.settings, scope);
+  const settings = readSettings(operation.parameters, named, call.callee, operation.name, scope);
   if (!sound || settings === undefined) return undefined;
   const missingInputs = waits ? [] : operation.inputs.slice(inputs.length).filter((input) => input.variadic !== true);
   return { inputs, ...settings, missingInputs };
@@ -132,14 +127,23 @@ interface Slots {
   readonly settings: readonly Argument[];
 }
 
-function inputSlots(operation: Operation, piped: boolean, given: readonly Argument[]): Slots {
+function inputSlots(operation: Operation, piped: boolean, given: readonly Argument[], scope: Scope): Slots {
   const open = operation.inputs.slice(piped ? 1 : 0);
   const last = operation.inputs.at(-1);
   const positional = given.filter(({ name }) => name === undefined);
+  const first = positional[0];
+  // `conv(64)` where its input was forgotten: the number is a setting all the same.
+  const isForgotten = !piped && last?.variadic !== true && first !== undefined && isNumber(first.value, scope);
+  if (isForgotten && operation.inputs.length === 1) return { inputs: [], settings: given };
   const take = last?.variadic === true ? positional.length : Math.min(open.length, positional.length);
   const inputs = positional.slice(0, take).map((argument, i) => ({ argument, input: open[i] ?? last }));
   const used = new Set(inputs.map(({ argument }) => argument));
   return { inputs, settings: given.filter((argument) => !used.has(argument)) };
+}
+
+function isNumber(expression: Expression, scope: Scope): boolean {
+  const name = expression.kind === 'reference' && expression.path.length === 1 ? expression.path[0] : undefined;
+  return expression.kind === 'number' || (name !== undefined && scope.lookup(name.text)?.value.kind === 'number');
 }
 
 // Settings by position take the parameters in their order; then each name may be given once.
@@ -152,16 +156,14 @@ function assign(operation: Operation, given: readonly Argument[], scope: Scope):
     const key = name?.text ?? names[position++];
     const nameSpan = name?.span ?? span;
     if (key === undefined) {
-      scope.reporter.report('too-many-arguments', span, {
-        owner: operation.name,
-        most: operation.inputs.length + names.length,
-      });
+      if (position === names.length + 1) reportTooMany(operation, span, given, scope);
       sound = false;
     } else if (!names.includes(key)) {
       reportUnknown(name, operation, names, nameSpan, scope);
       sound = false;
     } else if (assigned.has(key)) {
-      scope.reporter.report('given-twice', nameSpan, { name: key, owner: operation.name });
+      const related = [{ message: 'given here first', span: assigned.get(key)?.value.span ?? nameSpan }];
+      scope.reporter.report('given-twice', nameSpan, { name: key, owner: operation.name }, { related });
       sound = false;
     } else {
       assigned.set(key, { name: key, nameSpan, value });
@@ -175,6 +177,13 @@ function assign(operation: Operation, given: readonly Argument[], scope: Scope):
     }
   }
   return sound ? [...assigned.values()] : undefined;
+}
+
+// All that is too much at once.
+function reportTooMany(operation: Operation, first: Span, given: readonly Argument[], scope: Scope): void {
+  const most = operation.inputs.length + Object.keys(operation.parameters).length;
+  const last = given.findLast(({ name }) => name === undefined)?.span ?? first;
+  scope.reporter.report('too-many-arguments', joinSpans(first, last), { owner: operation.name, most });
 }
 
 function reportUnknown(
@@ -220,7 +229,7 @@ function fits(found: TensorKind, wanted: Input['type']): boolean {
   return kinds.includes(found) || (kinds.includes('tensor') && found !== 'anomaly');
 }
 
-function describeKinds(wanted: Input['type']): string {
+export function describeKinds(wanted: Input['type']): string {
   const nouns: { readonly [K in TensorKind]: string } = {
     tensor: 'a tensor',
     image: 'an image',

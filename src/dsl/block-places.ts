@@ -1,6 +1,6 @@
 // Where a finding inside a block is told: at the user's own line, the outermost call or the argument
 // that brought the value there, with the places inside the block beside it.
-import type { Reporter, Reporting } from '../diagnostics/diagnostic.ts';
+import { insideBlocks, type Reporter, type Reporting } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/source-file.ts';
 import type { Scope } from './scope.ts';
 
@@ -10,9 +10,9 @@ export function reportingInside(scope: Scope, reporter: Reporter): Reporting {
     report(code, span, parameters, extras = {}) {
       if (reporter.has(code, span)) return;
       const [outermost = span, ...inner] = placesOf(span, scope);
-      const inside = inner.map((place) => ({ message: 'inside the block', span: place }));
       const { fix: _, ...rest } = extras;
-      reporter.report(code, outermost, parameters, { ...rest, related: [...(extras.related ?? []), ...inside] });
+      const related = [...(extras.related ?? []), ...insideBlocks(inner)];
+      reporter.report(code, outermost, parameters, { ...rest, related });
     },
   };
 }

@@ -59,6 +59,8 @@ function bindParameters(block: Block, call: Call, piped: Value | undefined, scop
     else if (name !== undefined) given.set(name, value);
   }
   block.parameters.forEach(({ name, default: standard }, i) => {
+    // Of two with one name, which has been reported, the first counts.
+    if (inner.entries.has(name.text)) return;
     const argument = given.get(name.text);
     let value: Value;
     let from: Entry['given'];
@@ -103,7 +105,9 @@ function accepts(
       suggest(name, names, span, otherwise),
     );
   } else if (given.has(name) || (piped && name === names[0])) {
-    scope.reporter.report('given-twice', span, { name, owner: block.name.text });
+    const first = given.get(name)?.span;
+    const related = first ? [{ message: 'given here first', span: first }] : [];
+    scope.reporter.report('given-twice', span, { name, owner: block.name.text }, { related });
   } else {
     return true;
   }

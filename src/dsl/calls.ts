@@ -7,8 +7,9 @@ import type { ParameterType } from '../ops/parameter.ts';
 import { findOperation, operationNames } from '../ops/table.ts';
 import { unknownValue, type Value } from '../ops/value.ts';
 import type { Block, Call, Expression, Name } from './ast.ts';
-import { type Bound, bindCall, referencesOf } from './bind.ts';
+import { type Bound, bindCall, describeKinds, referencesOf } from './bind.ts';
 import { expandBlock } from './blocks.ts';
+import { isOperationName } from './elaborate-parameters.ts';
 import type { LoadedFile } from './load.ts';
 import { distributionNames } from './randomness.ts';
 import type { Place, Scope } from './scope.ts';
@@ -26,9 +27,7 @@ export function evaluateCall(
   if (block) return expandBlock(block.declaration, block.file, call, piped, scope);
   const operation = findOperation(call.callee.text, preferredKind(expected, scope.place));
   if (operation === undefined) return reportUnknownCall(call.callee, scope);
-  if (operation.deprecated !== undefined) {
-    scope.reporter.report('deprecated', call.callee.span, { old: call.callee.text, current: operation.name });
-  }
+  if (operation.deprecated === call.callee.text) reportOldName(operation, call.callee, scope);
   if (!placesOf(operation).includes(scope.place)) return reportWrongPlace(operation, call, scope);
   const waits =
     expected?.takes === 'transform' &&
@@ -37,6 +36,11 @@ export function evaluateCall(
     operation.inputs.length === 1;
   const bound = bindCall(operation, call, piped, waits, scope);
   return bound === undefined ? unknownValue : meaning(operation, bound, call, scope, waits);
+}
+
+function reportOldName({ name }: Operation, { text, span }: Name, scope: Scope): void {
+  const extras = { hint: `write \`${name}\``, fix: { span, text: name } };
+  scope.reporter.report('deprecated', span, { old: text, current: name }, extras);
 }
 
 function reportWrongPlace(operation: Operation, call: Call, scope: Scope): Value {
@@ -67,6 +71,8 @@ export function findBlock(
   name: string,
   scope: Scope,
 ): { readonly declaration: Block; readonly file: LoadedFile } | undefined {
+  // A block with the name of an operation has been reported; the operation keeps it.
+  if (isOperationName(name)) return undefined;
   const imported = scope.file.imports.get(name);
   if (imported?.declaration.kind === 'block') return { declaration: imported.declaration, file: imported.file };
   const own = scope.file.blocks.get(name);
@@ -93,7 +99,7 @@ function meaning(operation: Operation, bound: Bound, call: Call, scope: Scope, w
     scope.reporter.report(
       'missing-argument',
       call.callee.span,
-      { name: waiting.name, owner: operation.name, expected: waiting.doc },
+      { name: waiting.name, owner: operation.name, expected: `${describeKinds(waiting.type)}, ${waiting.doc}` },
       { hint },
     );
     return unknownValue;

@@ -36,6 +36,7 @@ function checkBlock(block: Block, file: LoadedFile, shared: Shared): void {
     if (before) {
       const related = [{ message: 'declared here first', span: before.span }];
       scope.reporter.report('declared-twice', span, { name: name.text }, { related });
+      continue;
     }
     if (standard) scope.evaluate(standard);
     scope.declare(name.text, unknownValue, name.span);

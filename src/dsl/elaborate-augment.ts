@@ -2,6 +2,7 @@
 // `synthetic, mask` are what the networks learn from.
 import type { FlowReference, TensorKind, TensorValue } from '../ops/value.ts';
 import type { Section } from './ast.ts';
+import { headOf } from './head.ts';
 import type { AugmentModel } from './model.ts';
 import type { Scope } from './scope.ts';
 import { runStatements } from './statements.ts';
@@ -23,7 +24,7 @@ export function elaborateAugment(
   scope: Scope,
   hasForeground: boolean,
 ): AugmentModel | undefined {
-  const here = { source: scope.file.parsed.file.source, start: 0, end: 0 };
+  const here = headOf(scope.file.parsed.file);
   const declare = (name: string, type: TensorKind) => {
     const span = section?.keyword ?? here;
     const value: TensorValue = { kind: 'tensor', type, reference: { from: 'given', name }, span };

@@ -2,6 +2,7 @@
 import type { TensorKind, TensorValue } from '../ops/value.ts';
 import type { Section } from './ast.ts';
 import { unlessLeftOut } from './conditions.ts';
+import { headOf } from './head.ts';
 import type { FlowNode, Term } from './model.ts';
 import { Scope } from './scope.ts';
 
@@ -19,9 +20,13 @@ export function elaborateLoss(
   optional: boolean,
 ): readonly Term[] | undefined {
   if (section === undefined) {
-    const { source } = scope.file.parsed.file;
     if (!optional)
-      scope.reporter.report('missing-section', { source, start: 0, end: source.line(1).length }, { section: '`loss`' });
+      scope.reporter.report(
+        'missing-section',
+        headOf(scope.file.parsed.file),
+        { section: '`loss`' },
+        { hint: 'such as `loss { pixel = bce(map, mask) }`' },
+      );
     return undefined;
   }
   for (const [name, type] of given) {

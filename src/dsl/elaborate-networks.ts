@@ -7,6 +7,8 @@ import { findOperation } from '../ops/table.ts';
 import type { FlowReference, TensorValue, Value } from '../ops/value.ts';
 import { unknownValue } from '../ops/value.ts';
 import type { Expression, Network, Section } from './ast.ts';
+import { chainText } from './chain-text.ts';
+import { headOf } from './head.ts';
 import type { LoadedFile } from './load.ts';
 import type { EvaluateSettings, Flow, NetworkInput, NetworkModel, Term } from './model.ts';
 import { Scope } from './scope.ts';
@@ -19,6 +21,8 @@ interface Declared {
   /** As the entry file calls it. */
   readonly name: string;
   readonly role: NetworkModel['role'];
+  /** What its body declares, and where. */
+  readonly values: ReadonlyMap<string, Span>;
 }
 
 export class Networks {
@@ -37,7 +41,12 @@ export class Networks {
       declaration.kind === 'network' ? [{ network: declaration, file, name }] : [],
     );
     this.declarations = [...imported, ...own].map(
-      (item) => ({ ...item, role: judges.has(item.name) ? 'discriminator' : 'generator' }) as const,
+      (item) =>
+        ({
+          ...item,
+          role: judges.has(item.name) ? 'discriminator' : 'generator',
+          values: boundNames(item.network),
+        }) as const,
     );
     const seen = new Map<string, Span>();
     for (const { name, network } of this.declarations) {
@@ -69,29 +78,30 @@ export class Networks {
     return this.#scopes.get(network);
   }
 
-  hasValue(name: string): boolean {
-    return this.valueNames.includes(name);
+  /** Which networks have a value of a name that a loss can use, and where. */
+  ownersOf(name: string): readonly { readonly network: string; readonly span: Span }[] {
+    return this.declarations.flatMap(({ role, name: network, values }) => {
+      const span = values.get(name);
+      return role === 'generator' && span ? [{ network, span }] : [];
+    });
   }
 
   /** Names that a loss can use: the values of all networks but discriminators. */
   get valueNames(): readonly string[] {
-    return this.declarations.flatMap(({ network, role }) =>
-      role === 'generator' ? [...boundNames(network).keys()] : [],
-    );
+    return this.declarations.flatMap(({ values, role }) => (role === 'generator' ? [...values.keys()] : []));
   }
 
   anySpan(scope: Scope): Span {
-    return this.declarations[0]?.network.name.span ?? { source: scope.file.parsed.file.source, start: 0, end: 0 };
+    return this.declarations[0]?.network.name.span ?? headOf(scope.file.parsed.file);
   }
 
   /** Elaborates all, each after those whose values it takes. */
   elaborate(top: Scope): void {
     const open = new Set<string>();
-    const visit = (declared: Declared, chain: readonly string[]) => {
+    const visit = (declared: Declared, chain: readonly Declared[]) => {
       if (this.#models.has(declared.name)) return;
       if (open.has(declared.name)) {
-        const names = [...chain.slice(chain.indexOf(declared.name)), declared.name];
-        this.#reporter.report('network-cycle', declared.network.name.span, { chain: names.join(' -> ') });
+        this.#reportCycle([...chain.slice(chain.indexOf(declared)), declared]);
         return;
       }
       open.add(declared.name);
@@ -99,7 +109,7 @@ export class Networks {
       for (const { source } of inputs) {
         const needed =
           source.from === 'network' ? this.declarations.find(({ name }) => name === source.network) : undefined;
-        if (needed) visit(needed, [...chain, declared.name]);
+        if (needed) visit(needed, [...chain, declared]);
       }
       this.#build(declared, inputs, top);
     };
@@ -111,16 +121,11 @@ export class Networks {
     const inQuestion = this.declarations.filter((other) =>
       network === undefined ? other.role === 'generator' : other.name === network,
     );
-    const owners = inQuestion.filter((other) => boundNames(other.network).has(name));
+    const owners = inQuestion.filter(({ values }) => values.has(name));
     const [owner, ...others] = owners;
     if (owner === undefined) return undefined;
     if (others.length > 0) {
-      this.#reporter.report(
-        'ambiguous-name',
-        span,
-        { name, networks: owners.map((o) => `\`${o.name}\``).join(', ') },
-        { hint: `write \`${owner.name}.${name}\`` },
-      );
+      this.#reportAmbiguous(name, span, owners, `write \`${owner.name}.${name}\``);
       return unknownValue;
     }
     if (owner.role === 'discriminator') {
@@ -163,18 +168,37 @@ export class Networks {
     return needed;
   }
 
+  // `circle`: each network takes a value of the next one; the last is the first again.
+  #reportCycle(circle: readonly Declared[]): void {
+    const places = circle.slice(0, -1).flatMap(({ network }, i) => {
+      const taken = network.parameters.find(({ name }) => circle[i + 1]?.values.has(name.text) === true);
+      return taken ? [taken.span] : [];
+    });
+    const [first, ...others] = places;
+    if (first === undefined) return;
+    const related = others.slice(0, 4).map((span) => ({ message: 'and taken here', span }));
+    const chain = chainText(circle.map(({ name }) => name));
+    this.#reporter.report('network-cycle', first, { chain }, { related, label: 'taken from the next one' });
+  }
+
+  #reportAmbiguous(name: string, span: Span, owners: readonly Declared[], hint: string): void {
+    const networks = owners.map((owner) => `\`${owner.name}\``).join(', ');
+    const related = owners.flatMap(({ values }) => {
+      const place = values.get(name);
+      return place ? [{ message: 'one of them', span: place }] : [];
+    });
+    this.#reporter.report('ambiguous-name', span, { name, networks }, { hint, related: related.slice(0, 4) });
+  }
+
   #inputsOf({ network, name: own, role }: Declared): readonly NetworkInput[] {
     const inputs = network.parameters.map(({ name, span }): NetworkInput => {
       if (role === 'discriminator') return { name: name.text, source: { from: 'loss' }, span };
       const owners = this.declarations.filter(
-        (other) => other.name !== own && other.role === 'generator' && boundNames(other.network).has(name.text),
+        (other) => other.name !== own && other.role === 'generator' && other.values.has(name.text),
       );
       const [owner, ...others] = owners;
       if (others.length > 0)
-        this.#reporter.report('ambiguous-name', span, {
-          name: name.text,
-          networks: owners.map((o) => `\`${o.name}\``).join(', '),
-        });
+        this.#reportAmbiguous(name.text, span, owners, 'give the value another name in one of the networks');
       return {
         name: name.text,
         source: owner ? { from: 'network', network: owner.name, value: name.text } : { from: 'seen' },
@@ -192,7 +216,7 @@ export class Networks {
     return inputs;
   }
 
-  #build({ network, file, name, role }: Declared, inputs: readonly NetworkInput[], top: Scope): void {
+  #build({ network, file, name, role, values: declared }: Declared, inputs: readonly NetworkInput[], top: Scope): void {
     const outer = file === top.file ? top : top.shared.fileScope(file);
     const flow: Flow['nodes'][number][] = [];
     const scope = new Scope(top.shared, file, 'network', name, flow, [], outer);
@@ -211,7 +235,7 @@ export class Networks {
     runStatements(network.statements, scope);
     const values = new Map<string, FlowReference>();
     let result = '';
-    for (const bound of boundNames(network).keys()) {
+    for (const bound of declared.keys()) {
       const entry = scope.entries.get(bound);
       if (entry === undefined) continue;
       result = bound;

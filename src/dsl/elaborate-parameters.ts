@@ -1,6 +1,6 @@
 // `param` lines and `--set`: each parameter has a type, that of its value, and perhaps bounds.
 import { suggest } from '../diagnostics/nearest.ts';
-import { SourceFile } from '../diagnostics/source-file.ts';
+import { SourceFile, type Span } from '../diagnostics/source-file.ts';
 import { findOperation } from '../ops/table.ts';
 import { describeValue, formatNumber, unitNoun, unknownValue, type Value } from '../ops/value.ts';
 import type { Param } from './ast.ts';
@@ -22,11 +22,11 @@ export function elaborateParameters(
   const params = file.parsed.file.items.filter((item) => item.kind === 'param');
   const declared = params.flatMap((param) => declare(param, overrides, scope, syntax) ?? []);
   const names = params.map(({ name }) => name.text);
-  for (const name of overrides.keys()) {
+  for (const [name, value] of overrides) {
     if (names.includes(name)) continue;
     const otherwise = names.length > 0 ? `it declares ${names.map((n) => `\`${n}\``).join(', ')}` : undefined;
-    const { hint } = suggest(name, names, commandLineSpan(name), otherwise);
-    scope.reporter.report('unknown-setting', commandLineSpan(name), { name }, { hint });
+    const { span } = onCommandLine(name, value);
+    scope.reporter.report('unknown-setting', span, { name }, { hint: suggest(name, names, span, otherwise).hint });
   }
   return declared;
 }
@@ -53,7 +53,7 @@ function declare(param: Param, overrides: Overrides, scope: Scope, syntax: Synta
     checkBounds(
       param,
       value,
-      override === undefined ? param.value.span : commandLineSpan(`${name.text}=${override}`),
+      override === undefined ? param.value.span : onCommandLine(name.text, override).value,
       scope,
     );
   scope.declare(name.text, value, name.span);
@@ -81,10 +81,12 @@ function checked(value: Value, param: Param, scope: Scope): Value {
 
 // A value from the command line is read like one of the file; a string needs no quotes.
 function overridden(param: Param, written: Value, text: string, scope: Scope, syntax: Syntax): Value {
-  const source = new SourceFile(`--set ${param.name.text}`, text);
-  const span = { source, start: 0, end: text.length };
+  const { value: span } = onCommandLine(param.name.text, text);
   if (written.kind === 'text' && !text.startsWith('"')) return { kind: 'text', value: text };
-  const value = scope.evaluate(syntax.parseExpression(source, scope.shared.reporter));
+  const expression = syntax.parseExpression(new SourceFile(span.source.name, text), scope.shared.reporter, span);
+  // `--set width=many`: a word that stands for nothing is a wrong value, not a missing declaration.
+  const isWord = expression.kind === 'reference' && scope.lookup(expression.path[0]?.text ?? '') === undefined;
+  const value: Value = isWord ? { kind: 'word', value: text } : scope.evaluate(expression);
   if (value.kind === 'unknown' || written.kind === 'unknown') return unknownValue;
   const sameUnit = value.kind === 'number' && written.kind === 'number' ? value.unit === written.unit : true;
   if (value.kind === written.kind && sameUnit) return value;
@@ -128,7 +130,7 @@ function checkBounds(param: Param, value: Value, span: Param['span'], scope: Sco
 
 function allowed(value: Value, bounds: Value): { readonly inside: boolean; readonly text: string } | undefined {
   if (bounds.kind === 'range' && value.kind === 'number' && value.unit === bounds.unit) {
-    const text = `${formatNumber(bounds.from, bounds.unit)}..${formatNumber(bounds.to, bounds.unit)}`;
+    const text = `within ${formatNumber(bounds.from, bounds.unit)}..${formatNumber(bounds.to, bounds.unit)}`;
     return { inside: value.value >= bounds.from && value.value <= bounds.to, text };
   }
   if (bounds.kind !== 'list' || bounds.items.some(({ kind }) => kind !== value.kind)) return undefined;
@@ -139,8 +141,15 @@ function allowed(value: Value, bounds: Value): { readonly inside: boolean; reado
   };
 }
 
-function commandLineSpan(text: string) {
-  return { source: new SourceFile('--set', text), start: 0, end: text.length };
+/** Where a setting stands on the command line: its name, and its value. */
+function onCommandLine(name: string, value: string): { readonly span: Span; readonly value: Span } {
+  const option = '--set ';
+  const source = new SourceFile('command line', `${option}${name}=${value}`);
+  const end = option.length + name.length;
+  return {
+    span: { source, start: option.length, end },
+    value: { source, start: end + 1, end: source.text.length },
+  };
 }
 
 /** True where a name is an operation's and so cannot be a block's. */

@@ -6,6 +6,7 @@ import type { Section } from './ast.ts';
 import { type NamedArgument, readValue } from './bind.ts';
 import { unlessLeftOut } from './conditions.ts';
 import type { Networks } from './elaborate-networks.ts';
+import { headOf } from './head.ts';
 import type { DataSettings, EvaluateSettings, Setting, TrainSettings } from './model.ts';
 import type { Scope } from './scope.ts';
 import { dataSettings, evaluateSettings, perNetwork, type ThresholdRule, trainSettings } from './sections.ts';
@@ -74,11 +75,7 @@ export function elaborateEvaluate(
   scope: Scope,
   networks: Networks,
 ): Elaborated<EvaluateSettings> | undefined {
-  const saysMap = section?.statements.some(
-    (statement) => statement.kind === 'binding' && statement.targets[0]?.path[0]?.text === 'map',
-  );
-  if (saysMap !== true && !networks.hasValue('map')) {
-    if (!networks.isEmpty) scope.reporter.report('no-map', section?.keyword ?? networks.anySpan(scope), {});
+  if (!findMap(section, scope, networks)) {
     readWritten('evaluate', section, evaluateSettings, scope);
     return undefined;
   }
@@ -105,6 +102,31 @@ export function elaborateEvaluate(
   };
 }
 
+// Declares what `map` means in the section: the value that it says, else the only one of that name.
+function findMap(section: Section | undefined, scope: Scope, networks: Networks): boolean {
+  const written = section?.statements.find(
+    (statement) => statement.kind === 'binding' && statement.targets[0]?.path[0]?.text === 'map',
+  );
+  if (written !== undefined) {
+    const value = scope.evaluate(written.value);
+    if (value.kind !== 'unknown') scope.declare('map', value, written.span);
+    return true;
+  }
+  const owners = networks.ownersOf('map');
+  const place = section?.keyword ?? owners[1]?.span ?? networks.anySpan(scope);
+  if (owners.length === 0 && !networks.isEmpty) {
+    const hint = 'name the value that is the anomaly map `map`, or say which one is: `evaluate { map = … }`';
+    scope.reporter.report('no-map', place, {}, { hint });
+  }
+  if (owners.length > 1) {
+    const names = owners.map(({ network }) => `\`${network}\``).join(', ');
+    const related = owners.filter(({ span }) => span !== place).map(({ span }) => ({ message: 'here', span }));
+    const hint = `say which one is evaluated: \`evaluate { map = ${owners[0]?.network}.map }\``;
+    scope.reporter.report('ambiguous-name', place, { name: 'map', networks: names }, { hint, related });
+  }
+  return owners.length === 1;
+}
+
 // A rule cuts the anomaly map, on images whose labels may be known.
 function checkRule(
   rule: ThresholdRule,
@@ -112,9 +134,12 @@ function checkRule(
   what: string,
   scope: Scope,
 ): void {
-  const { operation, inputs, span } = rule.call;
+  const { operation, inputs, span, mentions } = rule.call;
   const subsets = operation.kind === 'threshold' ? operation.subsets : [];
-  if (rule.on === 'test')
+  if (operation.kind === 'metric') {
+    const hint = 'find it on held-out images: `quantile(map, 99.5%) on holdout`';
+    scope.reporter.report('test-labels', span, { what: `\`${operation.name}\`` }, { hint });
+  } else if (rule.on === 'test')
     scope.reporter.report('test-labels', span, { what: `the ${what} rule` }, { hint: 'write `on holdout`' });
   else if (!subsets.includes(rule.on)) {
     scope.reporter.report(
@@ -127,7 +152,9 @@ function checkRule(
   const other = inputs.some(
     (input) => input.from !== 'network' || input.network !== map.network || input.value !== map.value,
   );
-  if (other) scope.reporter.report('map-mismatch', span, { what: `${what} rule`, map: map.value });
+  const hint = 'write `map` here, or say in `evaluate` that this value is the map: `map = …`';
+  if (other)
+    scope.reporter.report('map-mismatch', mentions?.[0] ?? span, { what: `${what} rule`, map: map.value }, { hint });
 }
 
 interface DottedSetting {
@@ -152,12 +179,17 @@ function readSection<P extends ParameterTypes>(
   networkNames: readonly string[] = [],
 ): ReadSection<P> | undefined {
   if (section === undefined && !optional)
-    scope.reporter.report('missing-section', wholeFile(scope), { section: `\`${name}\`` });
+    scope.reporter.report(
+      'missing-section',
+      headOf(scope.file.parsed.file),
+      { section: `\`${name}\`` },
+      { hint: skeletons[name] },
+    );
   if (section === undefined && Object.values(types).some(({ required }) => required)) return undefined;
   const { given, dotted, misspelt, sound } = namedSettings(name, section, types, scope, networkNames);
   const values: Record<string, unknown> = {};
   const settings: Setting[] = [];
-  const place = section?.keyword ?? wholeFile(scope);
+  const place = section?.keyword ?? headOf(scope.file.parsed.file);
   let complete = sound;
   for (const [key, type] of Object.entries(types)) {
     const written = given.get(key);
@@ -266,7 +298,8 @@ function checkDotted(
   return false;
 }
 
-function wholeFile(scope: Scope): Span {
-  const { source } = scope.file.parsed.file;
-  return { source, start: 0, end: Math.min(source.text.length, source.line(1).length) };
-}
+const skeletons = {
+  data: 'such as `data { source = sample("gear")  image = 256 x 256 }`',
+  train: 'such as `train { optimizer = adam(rate: 2e-4)  batch = 4 normal + 4 synthetic  steps = 10_000 }`',
+  evaluate: undefined,
+} as const;

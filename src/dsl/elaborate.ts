@@ -1,7 +1,7 @@
 // A loaded pipeline to its model: parameters, then sections in the order in which they need each
 // other. Finds what is wrong with names, types, units and places; shapes are the compiler's.
 import type { Reporter } from '../diagnostics/diagnostic.ts';
-import type { Section, SectionName } from './ast.ts';
+import type { Section, SectionName, Statement } from './ast.ts';
 import { checkBlocks } from './check-blocks.ts';
 import { checkFile } from './check-file.ts';
 import { elaborateAugment, nothingDrawn } from './elaborate-augment.ts';
@@ -10,6 +10,7 @@ import { Networks } from './elaborate-networks.ts';
 import { elaborateParameters, type Overrides } from './elaborate-parameters.ts';
 import { elaborateData, elaborateEvaluate, elaborateTrain } from './elaborate-sections.ts';
 import { evaluate } from './evaluate.ts';
+import { headOf } from './head.ts';
 import type { Loaded, LoadedFile } from './load.ts';
 import type { DeclaredParameter, Model, ModelParts } from './model.ts';
 import type { Syntax } from './parse.ts';
@@ -33,7 +34,8 @@ export interface Elaboration {
 
 export function elaborate(loaded: Loaded, options: ElaborateOptions, reporter: Reporter): Elaboration {
   const { entry } = loaded;
-  for (const file of loaded.files) if (!file.isStandard) checkFile(file, reporter);
+  if (entry.parsed.isUnread === true) return { model: undefined, parts: undefined };
+  for (const file of loaded.files) if (!file.isStandard && file.parsed.isUnread !== true) checkFile(file, reporter);
   const sections = findSections(entry, reporter);
   const networks = new Networks(entry, sections.get('loss'), reporter);
   const files = fileScopes(loaded, options, networks, reporter);
@@ -46,6 +48,10 @@ export function elaborate(loaded: Loaded, options: ElaborateOptions, reporter: R
   checkBlocks(loaded, top.shared, reporter);
   const augment = elaborateAugment(sections.get('augment'), inside('augment'), data?.value.foreground !== undefined);
   networks.elaborate(top);
+  if (networks.isEmpty && !library) {
+    const hint = 'such as `network generator(seen) { map = seen -> conv(8) -> relu -> conv(1) -> sigmoid }`';
+    reporter.report('no-network', headOf(entry.parsed.file), {}, { hint });
+  }
   const loss = elaborateLoss(sections.get('loss'), inside('loss'), library);
   const train = elaborateTrain(sections.get('train'), inside('train'), networks, library);
   const evaluation = library ? undefined : elaborateEvaluate(sections.get('evaluate'), inside('evaluate'), networks);
@@ -126,13 +132,23 @@ function fileScopes(loaded: Loaded, options: ElaborateOptions, networks: Network
   };
 }
 
+// What a second section of the same name says that the first does not.
+function othersIn({ statements }: Section, first: Section): readonly Statement[] {
+  const nameOf = (statement: Statement) =>
+    statement.kind === 'binding' ? statement.targets[0]?.path.map(({ text }) => text).join('.') : undefined;
+  const said = new Set(first.statements.map(nameOf));
+  return statements.filter((statement) => !said.has(nameOf(statement)));
+}
+
 function findSections(file: LoadedFile, reporter: Reporter): ReadonlyMap<SectionName, Section> {
   const found = new Map<SectionName, Section>();
   for (const item of file.parsed.file.items) {
     if (item.kind !== 'section') continue;
     const first = found.get(item.section);
+    // What the second one says is read too.
     if (first === undefined) found.set(item.section, item);
-    else
+    else found.set(item.section, { ...first, statements: [...first.statements, ...othersIn(item, first)] });
+    if (first !== undefined)
       reporter.report(
         'declared-twice',
         item.keyword,

@@ -9,11 +9,13 @@ import { endOf, type Tokens } from './tokens.ts';
 export const maximumLength = 16 * 1024 * 1024;
 export const maximumLineLength = 100_000;
 
-const nothing: Tokens = { tokens: [], comments: [], errors: [] };
-
-/** The words of a file; none of one that is over a limit, which is reported. */
-export function readWords(source: SourceFile, tokenize: (text: string) => Tokens, reporter: Reporter): Tokens {
-  return isReadable(source, reporter) ? checkedWords(source, tokenize(source.text), reporter) : nothing;
+/** The words of a file; undefined for one that is over a limit or no text, which is reported. */
+export function readWords(
+  source: SourceFile,
+  tokenize: (text: string) => Tokens,
+  reporter: Reporter,
+): Tokens | undefined {
+  return isReadable(source, reporter) ? checkedWords(source, tokenize(source.text), reporter) : undefined;
 }
 
 /** Whether a file is text within the limits; reports where it is not. */
@@ -25,13 +27,13 @@ export function isReadable(source: SourceFile, reporter: Reporter): boolean {
   return false;
 }
 
-/** `words`, of which some may be no words, as is reported; none where they nest too deep. */
-export function checkedWords(source: SourceFile, words: Tokens, reporter: Reporter): Tokens {
+/** `words`, of which some may be no words, as is reported; undefined where they nest too deep. */
+export function checkedWords(source: SourceFile, words: Tokens, reporter: Reporter): Tokens | undefined {
   const deep = findTooDeep(words.tokens);
   if (deep !== undefined) {
     const span = { source, start: deep.token.startOffset, end: endOf(deep.token) };
     reporter.report('too-large', span, { what: deep.what, limit: deep.limit });
-    return nothing;
+    return undefined;
   }
   reportCharacters(source, words, reporter);
   return words;

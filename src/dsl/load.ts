@@ -109,7 +109,7 @@ class Loader {
 
   #connect(use: Use, from: SourceFile, file: LoadedFile, into: Names, chain: readonly OpenImport[]): void {
     const target = this.#resolve(use, from, file, chain);
-    if (target === undefined) {
+    if (target === undefined || target.parsed.isUnread === true) {
       for (const { alias } of use.names) into.lost.add(alias.text);
       return;
     }

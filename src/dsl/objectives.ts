@@ -1,6 +1,6 @@
 // Arithmetic of losses: weights, sums, schedules, and the samples that a term is restricted to.
 import { type Subset, type TensorValue, unknownValue, type Value, type WeightedCall } from '../ops/value.ts';
-import type { Binary, Restricted } from './ast.ts';
+import type { Binary, Expression, Restricted } from './ast.ts';
 import type { Scope } from './scope.ts';
 
 /** `weight * loss`, `loss + loss`; undefined where neither side is a loss. */
@@ -58,7 +58,8 @@ function tensorsOf(value: Value): readonly TensorValue[] | undefined {
 function weigh(factor: Value, terms: readonly WeightedCall[], expression: Binary, scope: Scope): Value {
   if (factor.kind === 'number' && (factor.unit === 'none' || factor.unit === 'share')) {
     if (factor.value < 0) {
-      scope.reporter.report('negative-weight', expression.span, { weight: factor.value });
+      const side = expression.operator === '*' && isNumeric(expression.left) ? expression.left : expression.right;
+      scope.reporter.report('negative-weight', side.span, { weight: factor.value });
       return unknownValue;
     }
     return { kind: 'objective', terms: terms.map((term) => ({ ...term, weight: term.weight * factor.value })) };
@@ -68,7 +69,18 @@ function weigh(factor: Value, terms: readonly WeightedCall[], expression: Binary
     return { kind: 'objective', terms: terms.map((term) => ({ ...term, schedules: [...term.schedules, call] })) };
   }
   if (factor.kind !== 'unknown') {
-    scope.reporter.report('loss-arithmetic', expression.span, {}, { hint: 'a weight is a number or a schedule' });
+    const hint =
+      factor.kind === 'objective'
+        ? 'add them: `50 * bce(map, mask) + 10 * l1(map, mask)`'
+        : 'a weight is a number or a schedule';
+    scope.reporter.report('loss-arithmetic', expression.span, {}, { hint });
   }
   return unknownValue;
+}
+
+// What is certainly no loss.
+function isNumeric(expression: Expression): boolean {
+  if (expression.kind === 'unary') return isNumeric(expression.operand);
+  if (expression.kind === 'binary') return isNumeric(expression.left) && isNumeric(expression.right);
+  return expression.kind === 'number' || expression.kind === 'reference';
 }

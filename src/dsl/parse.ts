@@ -23,6 +23,8 @@ export interface Parsed {
   readonly file: PipelineFile;
   /** Doc comments too, in the order of the text. */
   readonly comments: readonly Comment[];
+  /** Over a limit, or no text: nothing of it was read. */
+  readonly isUnread?: boolean;
   /** What could not be read in full, and the names that it may have declared. */
   readonly broken?: readonly Span[];
   readonly lost?: ReadonlySet<string>;
@@ -42,7 +44,8 @@ export interface ParsedExcerpt {
 
 export interface Syntax {
   parse(source: SourceFile, reporter: Reporter): Parsed;
-  parseExpression(source: SourceFile, reporter: Reporter): Expression;
+  /** `place`: where all of it stands, for a text that is in no file. */
+  parseExpression(source: SourceFile, reporter: Reporter, place?: Span): Expression;
   /** Reads a value that stands in a larger text. */
   parseExcerpt(excerpt: Excerpt, reporter: Reporter): ParsedExcerpt;
   /** The words of a file in the language's own syntax. */
@@ -58,18 +61,20 @@ export function createSyntax(): Syntax {
   const parseExpression = (source: SourceFile, reporter: Reporter, place?: Span): Expression => {
     const words = readWords(source, tokenize, reporter);
     const tree = new Tree(source, place);
+    if (words === undefined) return tree.missing(0);
     const expression = parser.parseExpression(words.tokens, tree);
     const [error] = parser.errors;
-    if (error) reporter.report('syntax', whole(source), { message: error.message });
+    if (error) reporter.report('syntax', place ?? whole(source), { message: error.message });
     reportProblems(tree.problems, reporter);
     return expression;
   };
   return {
-    parseExpression: (source, reporter) => parseExpression(source, reporter),
+    parseExpression,
     parseExcerpt(excerpt, reporter) {
       const { source } = excerpt;
       const words = checkedWords(source, placeWords(tokenize(excerpt.text), excerpt), reporter);
       const tree = new Tree(source);
+      if (words === undefined) return { expression: tree.missing(excerpt.place(0)), comments: [], isBroken: true };
       const pieces = new PieceReader(new Layout(words.tokens, source.text), tree, parser);
       const { value, isBroken } = pieces.read('value', 0, words.tokens.length, 'the end of the value');
       for (const breakage of pieces.breakages) reportBreakage(breakage, reporter);
@@ -84,6 +89,7 @@ export function createSyntax(): Syntax {
     },
     parse(source, reporter) {
       const words = readWords(source, tokenize, reporter);
+      if (words === undefined) return unread(source);
       const comments = commentsOf(words);
       const span = { source, start: 0, end: source.text.length };
       const tree = new Tree(source);
@@ -111,6 +117,11 @@ function commentsOf({ tokens, comments }: Tokens): readonly Comment[] {
   return all.map(({ image, startOffset }) => ({ text: image, start: startOffset }));
 }
 
+function unread(source: SourceFile): Parsed {
+  const file = { kind: 'file', source, version: undefined, doc: undefined, items: [], span: whole(source) } as const;
+  return { file, comments: [], isUnread: true };
+}
+
 function whole(source: SourceFile): Span {
   return { source, start: 0, end: source.text.length };
 }
@@ -129,8 +140,9 @@ function reportProblems(problems: readonly LiteralProblem[], reporter: Reporter)
   for (const { problem, text, span } of problems) {
     if (problem === 'unknown-unit') reporter.report('unknown-unit', span, { unit: text }, { hint: unitHint(text) });
     else if (problem === 'bad-number') reporter.report('bad-number', span, { text });
-    else if (problem === 'bad-escape') reporter.report('bad-escape', span, { text });
-    else if (problem === 'unclosed-string') reporter.report('unclosed-string', span, {});
+    else if (problem === 'bad-escape')
+      reporter.report('bad-escape', span, { text }, { hint: 'a backslash is written `\\\\`; paths may use `/`' });
+    else if (problem === 'unclosed-string') reporter.report('unclosed-string', span, {}, { hint: 'end it with `"`' });
     else
       reporter.report(
         'named-with-equals',
@@ -142,7 +154,8 @@ function reportProblems(problems: readonly LiteralProblem[], reporter: Reporter)
 }
 
 function unitHint(text: string): string | undefined {
-  const meant = nearest(text, units);
+  if (/^x\d*$/.test(text)) return 'a size is written with spaces: `256 x 256`';
+  const meant = text.length < 2 ? undefined : nearest(text, units);
   if (meant !== undefined) return `did you mean \`${meant}\`?`;
-  return /^x\d*$/.test(text) ? 'a size is written with spaces: `256 x 256`' : 'the units are `%`, `px` and `deg`';
+  return 'the units are `%`, `px` and `deg`';
 }

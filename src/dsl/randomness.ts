@@ -46,7 +46,8 @@ export function evaluateDistribution(
   if (limits?.kind === 'unknown') return unknownValue;
   const made = name === 'log' ? logUniform(values) : bounded(name, values, limits);
   if (made !== undefined) return { kind: 'random', distribution: made };
-  scope.reporter.report('bad-distribution', (bounds ?? call).span, { name }, { hint: forms[name] });
+  const { needs, example } = forms[name];
+  scope.reporter.report('bad-distribution', (bounds ?? call).span, { name, needs }, { hint: `such as \`${example}\`` });
   return unknownValue;
 }
 
@@ -60,10 +61,13 @@ export function numberChoice(values: readonly Value[]): Value | undefined {
   return { kind: 'random', distribution: { kind: 'choice', options: known, unit } };
 }
 
-const forms: { readonly [K in DistributionName]: string } = {
-  log: 'write `log(1%..10%)`: a range above zero, spread evenly over its orders of magnitude',
-  normal: 'write `normal(1, 0.5) in 0.7..1.3`: mean and deviation of one unit, and the bounds',
-  gamma: 'write `gamma(2, 5%) in 3%..40%`: shape without unit, scale, and the bounds',
+const forms: { readonly [K in DistributionName]: { readonly needs: string; readonly example: string } } = {
+  log: { needs: 'one range that begins above zero', example: 'log(0.1%..10%)' },
+  normal: {
+    needs: 'a mean and a deviation above zero of one unit, and bounds',
+    example: 'normal(1, 0.5) in 0.7..1.3',
+  },
+  gamma: { needs: 'a shape without a unit and a scale above zero, and bounds', example: 'gamma(2, 5%) in 3%..40%' },
 };
 
 function logUniform([range, ...rest]: readonly Value[]): Distribution | undefined {

@@ -84,7 +84,8 @@ function thresholdRule(doc: string, defaultText: string): ParameterType<Threshol
       show: ({ call, on }) => `${showCall(call)} on ${on}`,
     },
     (value) =>
-      value.kind === 'call' && value.call.operation.kind === 'threshold'
+      // A metric is no rule either, but what is wrong with it is that it looks at labels.
+      value.kind === 'call' && (value.call.operation.kind === 'threshold' || value.call.operation.kind === 'metric')
         ? accept({ call: value.call, on: value.on ?? 'holdout' })
         : refuse(),
   );

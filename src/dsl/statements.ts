@@ -1,4 +1,5 @@
 // The body of a network, block or `augment`: one binding after the other, each name once.
+import { joinSpans } from '../diagnostics/source-file.ts';
 import { unknownValue, type Value } from '../ops/value.ts';
 import type { Binding, Reference, Statement } from './ast.ts';
 import { unlessLeftOut } from './conditions.ts';
@@ -77,6 +78,7 @@ function split(value: Value, binding: Binding, scope: Scope): readonly Value[] {
   }
   const found =
     value.kind === 'tuple' ? value.items.length : value.kind === 'tensor' && value.type === 'anomaly' ? 2 : 1;
-  scope.reporter.report('wrong-number-of-names', binding.span, { names: count, values: found });
+  const [first, last] = [binding.targets[0]?.span ?? binding.span, binding.targets.at(-1)?.span ?? binding.span];
+  scope.reporter.report('wrong-number-of-names', joinSpans(first, last), { names: count, values: found });
   return [];
 }

@@ -66,9 +66,11 @@ export class Tree {
     if (!isClosed) this.problems.push({ problem: 'unclosed-string', text: token.image, span });
     const value = token.image
       .slice(1, isClosed ? -1 : undefined)
-      .replaceAll(/\\(u\{[0-9a-fA-F]{1,6}\}|.)/gsu, (whole, code: string) => {
+      .replaceAll(/\\(u\{[0-9a-fA-F]{1,6}\}|.)/gsu, (whole, code: string, at: number) => {
         const character = characterOf(code);
-        if (character === undefined) this.problems.push({ problem: 'bad-escape', text: whole, span });
+        const start = token.startOffset + 1 + at;
+        const place = this.span(start, start + whole.length);
+        if (character === undefined) this.problems.push({ problem: 'bad-escape', text: whole, span: place });
         return character ?? whole;
       });
     return { kind: 'text', value, span };

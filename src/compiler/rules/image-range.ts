@@ -1,5 +1,5 @@
 // What is compared with images must be able to reach them: `tanh` gives -1..1, `sigmoid` 0..1.
-import type { Reporter } from '../../diagnostics/diagnostic.ts';
+import { insideBlocks, type Reporter } from '../../diagnostics/diagnostic.ts';
 import type { Flow } from '../../dsl/model.ts';
 import type { Tensor } from '../../graph/tensor.ts';
 import type { FlowReference } from '../../ops/value.ts';
@@ -9,19 +9,19 @@ import type { Planned } from '../plan.ts';
 export function checkImageRange(planned: Planned, reporter: Reporter): void {
   const fromZero = planned.model.data.range[0] === 0;
   const wrong = fromZero ? 'Tanh' : 'Sigmoid';
-  for (const { parts, flow } of planned.model.loss) {
-    for (const { call } of parts) {
-      if (!call.inputs.some((input) => input.from === 'given' && input.name !== 'mask')) continue;
-      call.inputs.forEach((input, i) => {
-        if (tensorOf(input, flow, planned)?.node.op !== wrong) return;
-        const related = call.callers.length > 0 ? [{ message: 'inside the block', span: call.span }] : [];
-        const span = call.callers.length > 0 ? outermost(call) : (call.mentions?.[i] ?? call.span);
-        const parameters = fromZero
-          ? { activation: 'a `tanh`, from -1 to 1,', range: '0..1' }
-          : { activation: 'a `sigmoid`, from 0 to 1,', range: '-1..1' };
-        reporter.report('image-range', span, parameters, { hint: fromZero ? hints.tanh : hints.sigmoid, related });
-      });
-    }
+  // Parts whose shapes do not fit have been reported.
+  for (const { term, part } of planned.objectives.parts) {
+    const { call } = part;
+    if (!call.inputs.some((input) => input.from === 'given' && input.name !== 'mask')) continue;
+    call.inputs.forEach((input, i) => {
+      if (tensorOf(input, term.flow, planned)?.node.op !== wrong) return;
+      const related = call.callers.length > 0 ? insideBlocks([call.span]) : [];
+      const span = call.callers.length > 0 ? outermost(call) : (call.mentions?.[i] ?? call.span);
+      const parameters = fromZero
+        ? { activation: 'a `tanh`, from -1 to 1,', range: '0..1' }
+        : { activation: 'a `sigmoid`, from 0 to 1,', range: '-1..1' };
+      reporter.report('image-range', span, parameters, { hint: fromZero ? hints.tanh : hints.sigmoid, related });
+    });
   }
 }
 

@@ -1,16 +1,24 @@
 // The anomaly map: one channel, the size of the image, values from 0 to 1.
 import type { Reporter } from '../../diagnostics/diagnostic.ts';
 import type { Span } from '../../diagnostics/source-file.ts';
-import type { NetworkModel } from '../../dsl/model.ts';
+import type { Model, NetworkModel } from '../../dsl/model.ts';
 import { formatShape, type Tensor } from '../../graph/tensor.ts';
 import { outermost } from '../input-story.ts';
-import type { Planned } from '../plan.ts';
+import type { NetworkValues } from '../objectives.ts';
 
-export function checkMap({ model, values }: Planned, reporter: Reporter): void {
+/** The values that losses can use: a map that is wrong is told once, not by every loss that it does not fit. */
+export function withSoundMap(model: Model, values: NetworkValues, reporter: Reporter): NetworkValues {
   const { network, value } = model.evaluate.map;
   const map = values.get(network)?.get(value);
   const owner = model.networks.find(({ name }) => name === network);
-  if (map === undefined || owner === undefined) return;
+  if (map === undefined || owner === undefined || checkMap(map, owner, model, reporter)) return values;
+  const others = new Map(values.get(network));
+  others.delete(value);
+  return new Map(values).set(network, others);
+}
+
+function checkMap(map: Tensor, owner: NetworkModel, model: Model, reporter: Reporter): boolean {
+  const { value } = model.evaluate.map;
   const span = makerOf(value, owner);
   const { height, width } = model.data;
   const [, h, w, c] = map.shape;
@@ -18,9 +26,10 @@ export function checkMap({ model, values }: Planned, reporter: Reporter): void {
     const expected = formatShape([height, width, 1]);
     const shape = formatShape(map.shape.slice(1));
     reporter.report('map-shape', span, { name: value, shape, expected }, { hint: hintFor(map, height, width) });
-  } else if (!new Shares().has(map)) {
-    reporter.report('map-range', span, { name: value }, { hint: 'end it with `-> sigmoid`' });
+    return false;
   }
+  if (!new Shares().has(map)) reporter.report('map-range', span, { name: value }, { hint: 'end it with `-> sigmoid`' });
+  return true;
 }
 
 function makerOf(value: string, { values, flow, span }: NetworkModel): Span {

@@ -4,14 +4,12 @@ import type { Reporter } from '../../diagnostics/diagnostic.ts';
 import type { Planned } from '../plan.ts';
 import { checkAdversarial } from './adversarial.ts';
 import { checkImageRange } from './image-range.ts';
-import { checkMap } from './map.ts';
 import { checkMemory } from './memory.ts';
 import { checkSamples } from './samples.ts';
 import { checkTrained } from './trained.ts';
 
 /** `memory`: bytes of the machine that will train, where they are known. */
 export function checkRules(planned: Planned, reporter: Reporter, memory: number | undefined): void {
-  checkMap(planned, reporter);
   checkImageRange(planned, reporter);
   checkSamples(planned.model, reporter);
   checkTrained(planned, reporter);

@@ -38,6 +38,13 @@ export const typeEntries = {
     wrong: 'anoseg 1\n\ndata { … }',
     right: 'anoseg 1\n\ndata { … }\n\nnetwork generator(seen) { … }\n\nloss { … }\n\ntrain { … }\n\nevaluate { … }',
   }),
+  'no-network': entry<Record<never, never>>({
+    severity: 'error',
+    summary: () => 'the pipeline has no network',
+    about: 'At least one network is trained; one of its values is the anomaly map.',
+    wrong: 'anoseg 1\n\ndata { … }\n\nloss { … }\n\ntrain { … }',
+    right: 'network generator(seen) {\n  map = seen -> conv(8) -> relu -> conv(1) -> sigmoid\n}',
+  }),
   'too-many-arguments': entry<{ owner: string; most: number }>({
     severity: 'error',
     summary: ({ owner, most }) => `\`${owner}\` takes at most ${most} argument${most === 1 ? '' : 's'}`,
@@ -105,9 +112,9 @@ export const typeEntries = {
     wrong: '16px..2px',
     right: '2px..16px',
   }),
-  'bad-distribution': entry<{ name: string }>({
+  'bad-distribution': entry<{ name: string; needs: string }>({
     severity: 'error',
-    summary: ({ name }) => `\`${name}\` does not get what it needs`,
+    summary: ({ name, needs }) => `\`${name}\` needs ${needs}`,
     about:
       '`log(a..b)` is spread evenly over orders of magnitude; `normal(mean, deviation) in a..b` and `gamma(shape, scale) in a..b` are bounded.',
     wrong: 'area: log(0%..15%)',

@@ -94,6 +94,8 @@ export class Layout {
     if (token === undefined) return undefined;
     const word = itemWords.find((known) => token.tokenType === keyword(known));
     if (word !== undefined) {
+      // A word of the language as the name of a value: a mistake in its statement.
+      if (next?.image === '=') return undefined;
       const begins = anywhere.has(word) || next?.image === '{' || this.startsLine(index);
       return begins ? { index, word, flaw: undefined } : undefined;
     }
@@ -145,7 +147,8 @@ export class Layout {
     if (token.tokenType === BindingName || token.tokenType === keyword('return')) return !isDoc(before);
     if (isDoc(token)) return !isDoc(before);
     if (!this.startsLine(index) || depth > 0) return false;
-    return token.image === '=' || (endsOperand(before) && beginsOperand(token));
+    const isReserved = this.tokens[index + 1]?.image === '=' && /^[a-z]+$/.test(token.image);
+    return token.image === '=' || isReserved || (endsOperand(before) && beginsOperand(token));
   }
 }
 

@@ -68,11 +68,11 @@ describe('parameters', () => {
 
   test('are set from outside, typed and bounded', () => {
     expect(checkText(pipeline, { steps: '100' }).model?.train.steps).toBe(100);
-    expect(places(checkText(pipeline, { stepz: '100' }).diagnostics)).toEqual(['unknown-setting 1:1']);
-    expect(places(checkText(pipeline, { steps: 'many' }).diagnostics)).toEqual(['unknown-name 1:1']);
-    expect(places(checkText(pipeline, { steps: '3px' }).diagnostics)).toEqual(['wrong-type 1:1']);
+    expect(places(checkText(pipeline, { stepz: '100' }).diagnostics)).toEqual(['unknown-setting 1:7']);
+    expect(places(checkText(pipeline, { steps: 'many' }).diagnostics)).toEqual(['wrong-type 1:13']);
+    expect(places(checkText(pipeline, { steps: '3px' }).diagnostics)).toEqual(['wrong-type 1:13']);
     const bounded = pipeline.replace('param width    = 64', 'param width = 64 in 8..128');
-    expect(places(checkText(bounded, { width: '256' }).diagnostics)).toEqual(['out-of-range 1:1']);
+    expect(places(checkText(bounded, { width: '256' }).diagnostics)).toEqual(['out-of-range 1:13']);
   });
 
   test('switch parts on and off with `when`', () => {
