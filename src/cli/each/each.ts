@@ -1,0 +1,248 @@
+// `anoseg run --each NAME=A,B,…`: one run for each value, one after the other, and one table at the end. It goes on past
+// a failure; the same command again skips what is finished and goes on with what is not.
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { renderDiagnostic } from '../../diagnostics/render-human.ts';
+import { diagnosticsDocument } from '../../diagnostics/render-json.ts';
+import { bundleOf } from '../../dsl/bundle.ts';
+import { digestPipeline } from '../../dsl/digest.ts';
+import { rootOf } from '../../dsl/load.ts';
+import type { Model } from '../../dsl/model.ts';
+import type { RunEvent, RunMetrics } from '../../runtime/events.ts';
+import type { ResumeRequest, RunRequest } from '../../runtime/run.ts';
+import type { RunView } from '../../ui/run-view.ts';
+import { type ExitCode, exitCode } from '../exit-code.ts';
+import { failureOf, UsageError } from '../failure.ts';
+import { openPipelines, type PipelineReader, pipelineName } from '../pipelines.ts';
+import { printJson, type Terminal } from '../terminal.ts';
+import { packageVersion } from '../version.ts';
+import { openSeries, type Series, type SeriesEntry, saveSeries, seriesIdentity } from './journal.ts';
+import { meanOf, summaryLines, type ValueResult } from './summary.ts';
+
+export interface EachOptions {
+  /** `NAME=A,B,…` or `NAME=all`. */
+  readonly each: string;
+  readonly set?: readonly string[];
+  readonly out?: string;
+  readonly data?: string;
+  readonly threads?: number;
+  readonly device?: 'cpu' | 'gpu';
+}
+
+/** How one run is done: what `anoseg run` does without `--each`. */
+export interface SingleRun {
+  openView(): Promise<RunView>;
+  follow(request: RunRequest | ResumeRequest, view: RunView): Promise<ExitCode>;
+}
+
+export async function runEach(
+  pipeline: string,
+  options: EachOptions,
+  terminal: Terminal,
+  single: SingleRun,
+): Promise<ExitCode> {
+  const dataFolder = options.data ?? terminal.env.ANOSEG_DATA ?? 'data';
+  const { name, values: written } = parseEach(options.each);
+  const source = openPipelines({}).read(pipeline);
+  const checkWith = (...settings: readonly string[]) => {
+    const pipelines = openPipelines({ set: [...(options.set ?? []), ...settings] });
+    return { pipelines, ...pipelines.check(source) };
+  };
+  const values = written === 'all' ? await allValues(name, dataFolder, checkWith(`${name}=${probe}`).model) : written;
+  // Every value is checked before anything starts.
+  const checked = values.map((value) => checkWith(`${name}=${value}`));
+  const wrong = checked.find(({ model }) => model === undefined);
+  if (wrong) return tellWrong(wrong.diagnostics, terminal);
+  const base = checkWith();
+  const identity = seriesIdentity(digestPipeline(base.loaded), base.pipelines.overrides);
+  const parent = options.out ?? path.join('runs', `${pipelineName(source)}-each-${name}-${identity.slice(0, 8)}`);
+  const requests = checked.map(
+    ({ pipelines, loaded }, i) =>
+      (run: string): RunRequest => ({
+        name: `${pipelineName(source)}-${values[i]}`,
+        bundle: bundleOf(loaded, rootOf(source, pipelines.reader)),
+        parameters: Object.fromEntries(pipelines.overrides),
+        dataFolder,
+        out: run,
+        threads: options.threads,
+        device: options.device,
+      }),
+  );
+  const { stopped, results } = await runAll({
+    parent,
+    series: openSeries(parent, name, identity, values),
+    requestFor: (i, run) => requestFor(run, requests[i], options.data),
+    terminal,
+    single,
+  });
+  if (stopped !== undefined) return stopped;
+  const report = checked[0]?.model?.evaluate.metrics.map(({ operation }) => operation.name) ?? [];
+  tellSummary(name, results, report, terminal);
+  return results.every(({ metrics }) => metrics !== undefined) ? exitCode.done : exitCode.outside;
+}
+
+interface SeriesRun {
+  readonly parent: string;
+  readonly series: Series;
+  readonly requestFor: (index: number, run: string) => RunRequest | ResumeRequest | undefined;
+  readonly terminal: Terminal;
+  readonly single: SingleRun;
+}
+
+/** `stopped`: the exit code of a run that a signal ended. */
+async function runAll({ parent, series: given, requestFor: request, terminal, single }: SeriesRun) {
+  let series = given;
+  saveSeries(parent, series);
+  const results: ValueResult[] = [];
+  for (const [i, entry] of given.entries.entries()) {
+    const run = path.join(parent, entry.folder);
+    const result = await runOne(entry, run, request(i, run), series.parameter, terminal, single);
+    results.push(result);
+    series = withResult(series, result);
+    saveSeries(parent, series);
+    if (result.exit === exitCode.interrupted || result.exit === exitCode.terminated)
+      return { stopped: result.exit, results };
+  }
+  return { stopped: undefined, results };
+}
+
+function parseEach(text: string): { readonly name: string; readonly values: readonly string[] | 'all' } {
+  const at = text.indexOf('=');
+  const values = [
+    ...new Set(
+      text
+        .slice(at + 1)
+        .split(',')
+        .map((value) => value.trim())
+        .filter((value) => value !== ''),
+    ),
+  ];
+  if (at <= 0 || values.length === 0)
+    throw new UsageError(
+      `\`--each ${text}\` has no values`,
+      'write `--each NAME=A,B,C`, or `--each NAME=all` for all categories of the data folder',
+    );
+  return { name: text.slice(0, at).trim(), values: values.length === 1 && values[0] === 'all' ? 'all' : values };
+}
+
+/** What is set for the parameter to see whether the source takes it. */
+const probe = 'all';
+
+// `all` has a meaning for the parameter that names the source's category, and for no other.
+async function allValues(name: string, dataFolder: string, model: Model | undefined): Promise<readonly string[]> {
+  const { listCategories } = await import('../../runtime/data/open.ts');
+  const source = model?.data.source;
+  const takesIt = source !== undefined && Object.values(source.parameters).includes(probe);
+  const values = takesIt ? listCategories(source, dataFolder) : undefined;
+  if (source === undefined || values === undefined) {
+    throw new UsageError(
+      `\`--each ${name}=all\` needs a parameter that names the category of the data source`,
+      `write the values: \`--each ${name}=A,B,C\``,
+    );
+  }
+  if (values.length > 0) return values;
+  throw new OutsideError(
+    'data-missing',
+    `there is no category of \`${source.operation.name}\` in ${dataFolder}`,
+    'name the folder that holds the categories with `--data DIR`',
+  );
+}
+
+function tellWrong(diagnostics: ReturnType<PipelineReader['check']>['diagnostics'], terminal: Terminal): ExitCode {
+  if (terminal.json) printJson(terminal, diagnosticsDocument(diagnostics, false));
+  else
+    for (const diagnostic of diagnostics) terminal.stderr.write(`${renderDiagnostic(diagnostic, terminal.paint)}\n\n`);
+  return exitCode.wrong;
+}
+
+/** Undefined where the run is finished. */
+function requestFor(
+  run: string,
+  fresh: ((run: string) => RunRequest) | undefined,
+  data: string | undefined,
+): RunRequest | ResumeRequest | undefined {
+  if (existsSync(path.join(run, 'metrics.json'))) return undefined;
+  return existsSync(path.join(run, 'lock.json')) ? { resume: run, dataFolder: data } : fresh?.(run);
+}
+
+async function runOne(
+  entry: SeriesEntry,
+  run: string,
+  request: RunRequest | ResumeRequest | undefined,
+  name: string,
+  terminal: Terminal,
+  single: SingleRun,
+): Promise<ValueResult> {
+  const { value } = entry;
+  const tagged = (event: object) => printJson(terminal, { each: { [name]: value }, ...event });
+  if (request === undefined) {
+    if (terminal.json) tagged({ event: 'finished-before', run });
+    else if (!terminal.quiet) terminal.stdout.write(`${name}=${value}: finished before, in ${run}\n`);
+    return { value, run, metrics: readMetrics(run), exit: exitCode.done, message: undefined };
+  }
+  if (!terminal.json && !terminal.quiet) terminal.stdout.write(`\n${name}=${value}\n`);
+  let message: string | undefined;
+  const view = terminal.json ? jsonView(tagged) : await single.openView();
+  const listening: RunView = {
+    ...view,
+    show: (event: RunEvent) => {
+      if (event.event === 'failed') message = event.message;
+      view.show(event);
+    },
+  };
+  try {
+    const exit = await single.follow(request, listening);
+    return { value, run, metrics: readMetrics(run), exit, message };
+  } catch (error) {
+    const failure = failureOf(error, packageVersion);
+    listening.show({
+      event: 'failed',
+      code: failure.code,
+      message: failure.message,
+      hint: failure.hint,
+      exit: failure.exit,
+    });
+    return { value, run, metrics: undefined, exit: failure.exit, message: failure.message };
+  } finally {
+    await view.close();
+  }
+}
+
+function jsonView(tagged: (event: object) => void): RunView {
+  return { show: tagged, stopping: () => undefined, close: async () => undefined };
+}
+
+function readMetrics(run: string): RunMetrics | undefined {
+  const file = path.join(run, 'metrics.json');
+  if (!existsSync(file)) return undefined;
+  const metrics: RunMetrics = JSON.parse(readFileSync(file, 'utf8'));
+  return metrics;
+}
+
+function withResult(series: Series, { value, exit, message }: ValueResult): Series {
+  return {
+    ...series,
+    entries: series.entries.map((entry) => (entry.value === value ? { ...entry, exit, message } : entry)),
+  };
+}
+
+function tellSummary(
+  name: string,
+  results: readonly ValueResult[],
+  report: readonly string[],
+  terminal: Terminal,
+): void {
+  if (terminal.json) {
+    const values = results.map(({ value, run, metrics, exit, message }) => ({
+      value,
+      run,
+      exit,
+      message: message ?? null,
+      metrics: metrics ?? null,
+    }));
+    printJson(terminal, { event: 'each', parameter: name, values, mean: meanOf(results, report) });
+    return;
+  }
+  terminal.stdout.write(`\n${summaryLines(name, results, report).join('\n')}\n`);
+}

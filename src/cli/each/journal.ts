@@ -1,0 +1,98 @@
+// each.json in the folder of a series of runs: which pipeline and parameter it is of, and what became of each value. A
+// series that was stopped goes on from it; whether a run is finished its own folder says.
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { writeWhole } from '../../runtime/files.ts';
+
+export interface SeriesEntry {
+  readonly value: string;
+  /** The run folder, below that of the series. */
+  readonly folder: string;
+  /** The exit code of its run; undefined where it has not ended yet. */
+  readonly exit: number | undefined;
+  /** Why it failed. */
+  readonly message: string | undefined;
+}
+
+export interface Series {
+  readonly parameter: string;
+  /** Of the pipeline and of all that `--set` says: another one is another series. */
+  readonly identity: string;
+  readonly entries: readonly SeriesEntry[];
+}
+
+/** `settings`: the values of `--set`. */
+export function seriesIdentity(pipelineDigest: string, settings: ReadonlyMap<string, string>): string {
+  const sorted = [...settings].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return createHash('sha256')
+    .update(JSON.stringify([pipelineDigest, sorted]))
+    .digest('hex');
+}
+
+/** One folder for each value, by its name; values that would share one get a number. */
+export function foldersFor(values: readonly string[]): readonly string[] {
+  const used = new Set<string>();
+  return values.map((value) => {
+    const plain = value.replace(/[^\w.-]+/g, '_').replace(/^\.+/, '_') || '_';
+    let folder = plain;
+    for (let i = 2; used.has(folder.toLowerCase()); i++) folder = `${plain}-${i}`;
+    used.add(folder.toLowerCase());
+    return folder;
+  });
+}
+
+/** Entries of before, for the values that are asked for now. @throws OutsideError `each-changed` */
+export function openSeries(parent: string, parameter: string, identity: string, values: readonly string[]): Series {
+  const before = readJournal(parent);
+  if (before && (before.identity !== identity || before.parameter !== parameter)) {
+    throw new OutsideError(
+      'each-changed',
+      `${parent} holds the runs of another pipeline, of other settings, or for each \`${before.parameter}\``,
+      'choose another folder with `--out`',
+    );
+  }
+  const folders = foldersFor(values);
+  const entries = values.map((value, i): SeriesEntry => {
+    const known = before?.entries.find((entry) => entry.value === value);
+    return known ?? { value, folder: folders[i] ?? value, exit: undefined, message: undefined };
+  });
+  return { parameter, identity, entries };
+}
+
+export function saveSeries(parent: string, { parameter, identity, entries }: Series): void {
+  const values = entries.map(({ value, folder, exit, message }) => ({
+    value,
+    folder,
+    exit: exit ?? null,
+    message: message ?? null,
+  }));
+  const document = { format_version: '1.0', parameter, identity, values };
+  writeWhole(path.join(parent, 'each.json'), `${JSON.stringify(document, undefined, 2)}\n`);
+}
+
+function readJournal(parent: string): Series | undefined {
+  const file = path.join(parent, 'each.json');
+  if (!existsSync(file)) return undefined;
+  // What saveSeries wrote: the file is whole or absent.
+  const {
+    parameter,
+    identity,
+    values,
+  }: {
+    parameter: string;
+    identity: string;
+    values: readonly { value: string; folder: string; exit: number | null; message: string | null }[];
+  } = JSON.parse(readFileSync(file, 'utf8'));
+  return {
+    parameter,
+    identity,
+    entries: values.map(({ value, folder, exit, message }) => ({
+      value,
+      folder,
+      exit: exit ?? undefined,
+      message: message ?? undefined,
+    })),
+  };
+}

@@ -1,0 +1,58 @@
+// The end of a series of runs: one row for each value, and the mean of those that are there.
+import type { RunMetrics } from '../../runtime/events.ts';
+import { formatFigure } from '../../ui/format.ts';
+import { columns } from '../columns.ts';
+
+export interface ValueResult {
+  readonly value: string;
+  /** The run folder. */
+  readonly run: string;
+  /** Undefined where the run is not finished. */
+  readonly metrics: RunMetrics | undefined;
+  readonly exit: number;
+  readonly message: string | undefined;
+}
+
+/** Null where no value has the figure. */
+export type Mean = Readonly<Record<string, number | null>>;
+
+/** `report`: names of figures. Each mean is over the runs that have the figure. */
+export function meanOf(results: readonly ValueResult[], report: readonly string[]): Mean {
+  return Object.fromEntries(
+    report.map((name) => {
+      const figures = results.flatMap(({ metrics }) => figureOf(metrics, name) ?? []);
+      const sum = figures.reduce((a, b) => a + b, 0);
+      return [name, figures.length === 0 ? null : sum / figures.length];
+    }),
+  );
+}
+
+export function summaryLines(
+  parameter: string,
+  results: readonly ValueResult[],
+  report: readonly string[],
+): readonly string[] {
+  const mean = meanOf(results, report);
+  const finished = results.filter(({ metrics }) => metrics !== undefined).length;
+  const rows = results
+    .filter(({ metrics }) => metrics !== undefined)
+    .map(({ value, metrics }) => [
+      value,
+      String(metrics?.images ?? ''),
+      ...report.map((name) => formatFigure(figureOf(metrics, name), '–')),
+    ]);
+  const last = [`mean of ${finished}`, '', ...report.map((name) => formatFigure(mean[name], '–'))];
+  const failed = results.filter(({ metrics }) => metrics === undefined);
+  return [
+    ...columns(
+      [[parameter, 'images', ...report], ...rows, last],
+      ['left', ...['images', ...report].map(() => 'right' as const)],
+    ),
+    ...failed.map(({ value, message, exit }) => `${value}: failed, ${message ?? `exit code ${exit}`}`),
+  ];
+}
+
+function figureOf(metrics: RunMetrics | undefined, name: string): number | null {
+  const value: unknown = Object.entries(metrics ?? {}).find(([key]) => key === name)?.[1];
+  return typeof value === 'number' ? value : null;
+}
