@@ -57,10 +57,32 @@ function addCommands(program: Command, finish: (code: ExitCode) => void): void {
       (await import('./commands/run.ts')).runCommand(pipeline, options, terminal),
   });
   add(program, {
-    usage: 'check <PIPELINES...>',
-    summary: 'validate pipelines, without TensorFlow',
-    options: [new Option('--strict', 'warnings fail too'), settings.set, ...output],
-    examples: ['anoseg check pipelines/*.anoseg', 'anoseg check --json pipeline.anoseg'],
+    usage: 'check [PIPELINES...]',
+    summary: 'validate pipelines (files, folders, patterns), without TensorFlow',
+    options: [
+      new Option('--format <FORMAT>', 'how findings are told (default: human)').choices([
+        'human',
+        'json',
+        'sarif',
+        'github',
+      ]),
+      new Option('--strict', 'warnings fail too'),
+      new Option('--explain <CODE>', 'what a rule is, with a wrong and a right example'),
+      new Option('--with-data', 'open the data set too, and read every file'),
+      new Option(
+        '--memory <SIZE>',
+        'memory of the machine that will train, such as 24GB (default: of this one)',
+      ).argParser(byteSize),
+      settings.data,
+      settings.set,
+      ...output,
+    ],
+    examples: [
+      'anoseg check pipelines/mvtec-bottle.anoseg',
+      'anoseg check --format github --strict .',
+      "anoseg check 'pipelines/**/*.anoseg' --with-data --data ~/mvtec",
+      'anoseg check --explain shape-mismatch',
+    ],
     run: async ([files]: readonly [readonly string[]], options: CheckOptions, terminal) =>
       (await import('./commands/check.ts')).checkCommand(files, options, terminal),
   });
@@ -141,6 +163,13 @@ async function guarded(run: (terminal: Terminal) => Promise<ExitCode>, options: 
     printFailure(failure, terminal);
     return failure.exit;
   }
+}
+
+function byteSize(text: string): number {
+  const match = /^(\d+(?:\.\d+)?)\s*([kMGT])i?B?$/.exec(text.trim());
+  if (match === null) throw new InvalidArgumentError('a size such as 24GB is expected.');
+  const unit = { k: 1e3, M: 1e6, G: 1e9, T: 1e12 }[match[2] ?? ''] ?? 1;
+  return Number(match[1]) * unit;
 }
 
 function positiveInteger(text: string): number {

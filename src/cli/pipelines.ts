@@ -1,17 +1,19 @@
 // Reads pipelines for the commands: from files or standard input, with `--set`.
-import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Checked, check } from '../check.ts';
-import { OutsideError } from '../diagnostics/outside-error.ts';
 import { SourceFile } from '../diagnostics/source-file.ts';
 import type { SourceReader } from '../dsl/load.ts';
 import { createSyntax, type Syntax } from '../dsl/parse.ts';
 import { UsageError } from './failure.ts';
+import { readRegularFile, readText } from './read-text.ts';
 
 export interface PipelineOptions {
   /** NAME=VALUE, as often as given. */
   readonly set?: readonly string[];
+  /** Bytes of the machine that trains, for those who want to know whether a step fits. */
+  readonly memory?: number;
 }
 
 export interface PipelineReader {
@@ -21,14 +23,22 @@ export interface PipelineReader {
   readonly overrides: ReadonlyMap<string, string>;
 }
 
-export function openPipelines({ set = [] }: PipelineOptions, syntax: Syntax = createSyntax()): PipelineReader {
+export function openPipelines(options: PipelineOptions, syntax: Syntax = createSyntax()): PipelineReader {
+  const { set = [], memory } = options;
   const overrides = parseOverrides(set);
   const reader = fileReader();
   return {
     read: readSource,
     reader,
     overrides,
-    check: (source) => check(source, { syntax, reader, overrides, name: pipelineName(source) }),
+    check: (source) =>
+      check(source, {
+        syntax,
+        reader,
+        overrides,
+        name: pipelineName(source),
+        ...(memory === undefined ? {} : { memory }),
+      }),
   };
 }
 
@@ -37,17 +47,10 @@ export function pipelineName(source: SourceFile): string {
   return source.path === undefined ? 'pipeline' : path.parse(source.path).name;
 }
 
-/** @throws OutsideError `pipeline-missing` */
+/** @throws OutsideError `pipeline-missing`, `pipeline-unreadable` */
 export function readSource(name: string): SourceFile {
-  if (name === '-') return new SourceFile('<stdin>', readFileSync(0, 'utf8'));
-  const problem = existsSync(name) ? (statSync(name).isDirectory() ? 'is a folder' : undefined) : 'does not exist';
-  if (problem)
-    throw new OutsideError(
-      'pipeline-missing',
-      `${name} ${problem}`,
-      'name a pipeline: a file that ends in .anoseg, .yaml or .yml, or `-` for standard input',
-    );
-  return new SourceFile(name, readFileSync(name, 'utf8'), path.resolve(name));
+  if (name === '-') return new SourceFile('<stdin>', readText(0));
+  return new SourceFile(name, readText(name), path.resolve(name));
 }
 
 /** @throws UsageError */
@@ -68,7 +71,7 @@ export function shippedFolder(): string {
 
 export function fileReader(): SourceReader {
   return {
-    read: (file) => attempt(() => readFileSync(file, 'utf8')),
+    read: readRegularFile,
     realPath: (file) => attempt(() => realpathSync(file)),
     standardLibrary: shippedFolder(),
     workingFolder: process.cwd(),

@@ -17,6 +17,8 @@ export interface Terminal {
 
 export interface OutputOptions {
   readonly json?: boolean;
+  /** `json` is the same as `--json`. */
+  readonly format?: string;
   readonly quiet?: boolean;
   /** False for `--no-color`. */
   readonly color?: boolean;
@@ -24,12 +26,12 @@ export interface OutputOptions {
 
 export function openTerminal(
   { stdout, stderr, env }: NodeJS.Process,
-  { json = false, quiet = false, color = true }: OutputOptions,
+  { json = false, format, quiet = false, color = true }: OutputOptions,
 ): Terminal {
   const colour = color && !env.NO_COLOR && env.TERM !== 'dumb' && stderr.isTTY === true && !env.CI;
   const { red, yellow, cyan, dim, bold } = picocolors.createColors(true);
   const paint: Paint = { error: red, warning: yellow, note: cyan, dim, bold };
-  return { stdout, stderr, env, json, quiet, colour, paint: colour ? paint : noPaint };
+  return { stdout, stderr, env, json: json || format === 'json', quiet, colour, paint: colour ? paint : noPaint };
 }
 
 /** Writes one JSON document to standard output. */

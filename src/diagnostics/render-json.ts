@@ -20,7 +20,7 @@ export function diagnosticsDocument(diagnostics: readonly Diagnostic[], valid: b
   };
 }
 
-function jsonDiagnostic({ severity, code, summary, label, hint, span, related }: Diagnostic) {
+function jsonDiagnostic({ severity, code, summary, label, hint, span, related, fix }: Diagnostic) {
   return {
     severity,
     code,
@@ -29,6 +29,8 @@ function jsonDiagnostic({ severity, code, summary, label, hint, span, related }:
     ...(hint === undefined ? {} : { hint }),
     range: rangeOf(span),
     related: related.map(({ message, span: place }) => ({ message, range: rangeOf(place) })),
+    // What the hint says as an edit: the text that replaces the range.
+    ...(fix === undefined ? {} : { fix: { range: rangeOf(fix.span), text: fix.text } }),
   };
 }
 

@@ -119,7 +119,8 @@ function fileScopes(loaded: Loaded, options: ElaborateOptions, networks: Network
     const scope = new Scope(shared, file, 'setting', '', [], [], undefined);
     scopes.set(file, scope);
     const isEntry = file === loaded.entry;
-    const parameters = elaborateParameters(file, isEntry ? options.overrides : new Map(), scope, options.syntax);
+    const overrides = isEntry ? overridesOf(file, options.overrides, networks.isEmpty) : new Map();
+    const parameters = elaborateParameters(file, overrides, scope, options.syntax);
     if (isEntry) declared = parameters;
     return scope;
   }
@@ -138,6 +139,13 @@ function othersIn({ statements }: Section, first: Section): readonly Statement[]
     statement.kind === 'binding' ? statement.targets[0]?.path.map(({ text }) => text).join('.') : undefined;
   const said = new Set(first.statements.map(nameOf));
   return statements.filter((statement) => !said.has(nameOf(statement)));
+}
+
+// Of many files that are checked at once, libraries need not have the parameters of pipelines.
+function overridesOf(file: LoadedFile, overrides: Overrides, isLibrary: boolean): Overrides {
+  if (!isLibrary) return overrides;
+  const declared = new Set(file.parsed.file.items.flatMap((item) => (item.kind === 'param' ? [item.name.text] : [])));
+  return new Map([...overrides].filter(([name]) => declared.has(name)));
 }
 
 function findSections(file: LoadedFile, reporter: Reporter): ReadonlyMap<SectionName, Section> {

@@ -48,6 +48,8 @@ export type ParseFile = (source: SourceFile, reporter: Reporter) => Parsed;
 
 /** More than this is a mistake or an attack. */
 const maximumFiles = 2000;
+/** Characters of all files together. */
+const maximumTotal = 64 * 1024 * 1024;
 
 export function load(entry: SourceFile, parse: ParseFile, reader: SourceReader, reporter: Reporter): Loaded {
   const loader = new Loader(parse, reader, reporter, rootOf(entry, reader));
@@ -78,6 +80,7 @@ interface OpenImport {
 class Loader {
   readonly files: LoadedFile[] = [];
   readonly #byPath = new Map<string, LoadedFile | undefined>();
+  #total = 0;
 
   constructor(
     readonly parse: ParseFile,
@@ -168,6 +171,12 @@ class Loader {
     const text = this.reader.read(place.path);
     if (text === undefined) {
       this.reporter.report('import-not-found', use.path.span, { file: use.path.value });
+      return undefined;
+    }
+    this.#total += text.length;
+    if (this.#total > maximumTotal) {
+      const limit = `${maximumTotal / 1024 / 1024} MB`;
+      this.reporter.report('too-large', use.path.span, { what: 'the text of all imported files', limit });
       return undefined;
     }
     const source = new SourceFile(place.shown, text, place.path);

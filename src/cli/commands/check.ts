@@ -1,44 +1,77 @@
-// `anoseg check`: validates pipelines, without TensorFlow.
+// `anoseg check`: validates pipelines, without TensorFlow; for people, scripts, code scanning and GitHub.
+import path from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { noPaint } from '../../diagnostics/paint.ts';
 import { countSummary, renderDiagnostic } from '../../diagnostics/render-human.ts';
 import { diagnosticsDocument } from '../../diagnostics/render-json.ts';
 import type { Model } from '../../dsl/model.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
+import { UsageError } from '../failure.ts';
+import { findPipelines } from '../find-pipelines.ts';
+import { machineMemory } from '../machine-memory.ts';
 import { openPipelines, type PipelineOptions } from '../pipelines.ts';
 import { printJson, type Terminal } from '../terminal.ts';
+import { packageVersion } from '../version.ts';
+
+export type CheckFormat = 'human' | 'json' | 'sarif' | 'github';
 
 export interface CheckOptions extends PipelineOptions {
+  readonly format?: CheckFormat;
   /** Warnings fail too. */
   readonly strict?: boolean;
+  /** A code whose rule is told; nothing is checked. */
+  readonly explain?: string;
   /** Opens the data set too, and reads every file. */
   readonly withData?: boolean;
   readonly data?: string;
 }
 
+interface Findings {
+  readonly files: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly valid: boolean;
+}
+
 export async function checkCommand(
-  files: readonly string[],
+  names: readonly string[],
   options: CheckOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const pipelines = openPipelines(options);
-  const diagnostics: Diagnostic[] = [];
-  for (const name of files) {
-    const { model, diagnostics: found } = pipelines.check(pipelines.read(name));
-    diagnostics.push(...found);
-    if (model && options.withData) diagnostics.push(...(await checkData(model, options, terminal)));
+  if (options.explain !== undefined) {
+    (await import('../explain-code.ts')).explainCode(options.explain, terminal);
+    return exitCode.done;
   }
-  const valid = !diagnostics.some(
-    ({ severity }) => severity === 'error' || (options.strict === true && severity === 'warning'),
-  );
-  if (terminal.json) {
-    printJson(terminal, diagnosticsDocument(diagnostics, valid));
-  } else {
-    const shown = diagnostics.filter(({ severity }) => severity === 'error' || !terminal.quiet);
-    for (const diagnostic of shown) terminal.stdout.write(`${renderDiagnostic(diagnostic, terminal.paint)}\n\n`);
-    const summary = countSummary(diagnostics) ?? `${files.length === 1 ? files[0] : `${files.length} files`}: valid`;
-    if (!terminal.quiet || !valid) terminal.stdout.write(`${summary}\n`);
+  if (names.length === 0)
+    throw new UsageError('no pipeline is named', 'name files, folders or patterns, such as `anoseg check pipelines`');
+  const files = await findPipelines(names);
+  const diagnostics = await findAll(files, options, terminal);
+  const fails = ({ severity }: Diagnostic) =>
+    severity === 'error' || (options.strict === true && severity === 'warning');
+  const findings = { files, diagnostics, valid: !diagnostics.some(fails) };
+  await print(findings, options, terminal);
+  return findings.valid ? exitCode.done : exitCode.wrong;
+}
+
+// A library that several pipelines import is told once.
+async function findAll(
+  files: readonly string[],
+  options: CheckOptions,
+  terminal: Terminal,
+): Promise<readonly Diagnostic[]> {
+  const pipelines = openPipelines({ memory: machineMemory(), ...options });
+  const sources = files.map((name) => pipelines.read(name));
+  const found = new Map<string, Diagnostic>();
+  const add = (diagnostic: Diagnostic) => {
+    const { code, summary, span } = diagnostic;
+    const key = [code, span.source.path ?? span.source.name, span.start, span.end, summary].join('\n');
+    if (!found.has(key)) found.set(key, diagnostic);
+  };
+  for (const source of sources) {
+    const { model, diagnostics } = pipelines.check(source);
+    diagnostics.forEach(add);
+    if (model && options.withData) for (const diagnostic of await checkData(model, options, terminal)) add(diagnostic);
   }
-  return valid ? exitCode.done : exitCode.wrong;
+  return [...found.values()];
 }
 
 // Loaded only here: reading images needs sharp.
@@ -46,4 +79,52 @@ async function checkData(model: Model, { data }: CheckOptions, { env }: Terminal
   const { examineData } = await import('../../runtime/data/examine.ts');
   const { dataDiagnostics } = await import('../data-findings.ts');
   return dataDiagnostics(model, await examineData(model, data ?? env.ANOSEG_DATA ?? 'data'));
+}
+
+async function print(findings: Findings, options: CheckOptions, terminal: Terminal): Promise<void> {
+  const { diagnostics, valid } = findings;
+  switch (terminal.json ? 'json' : (options.format ?? 'human')) {
+    case 'json':
+      return printJson(terminal, diagnosticsDocument(diagnostics, valid));
+    case 'sarif': {
+      const { sarifLog } = await import('../../diagnostics/render-sarif.ts');
+      return printJson(terminal, sarifLog(diagnostics, packageVersion));
+    }
+    case 'github': {
+      const { renderGithub } = await import('../../diagnostics/render-github.ts');
+      const nameOf = belowWorkspace(terminal.env.GITHUB_WORKSPACE);
+      for (const diagnostic of diagnostics) terminal.stdout.write(`${renderGithub(diagnostic, nameOf)}\n`);
+      if (!terminal.quiet || !valid) terminal.stdout.write(`${summaryOf(findings)}\n`);
+      return;
+    }
+    case 'human':
+      return printHuman(findings, terminal);
+  }
+}
+
+function printHuman(findings: Findings, terminal: Terminal): void {
+  const { stdout, quiet } = terminal;
+  // Colours are for a terminal that shows what is printed here, not only errors.
+  const paint = stdout.isTTY ? terminal.paint : noPaint;
+  const shown = findings.diagnostics.filter(({ severity }) => severity === 'error' || !quiet);
+  for (const diagnostic of shown) stdout.write(`${renderDiagnostic(diagnostic, paint)}\n\n`);
+  if (!quiet || !findings.valid) stdout.write(`${summaryOf(findings)}\n`);
+}
+
+/** `bottle.anoseg: valid`, `2 errors, 1 warning in 2 of 14 files`. */
+function summaryOf({ files, diagnostics }: Findings): string {
+  const counted = countSummary(diagnostics);
+  const [only] = files;
+  if (counted === undefined) return `${files.length === 1 ? only : `${files.length} files`}: valid`;
+  const touched = new Set(diagnostics.flatMap(({ span }) => span.source.path ?? [])).size;
+  return files.length === 1 || touched === 0 ? counted : `${counted} in ${touched} of ${files.length} files`;
+}
+
+// GitHub wants paths below the checkout; the command may run in a folder of it.
+function belowWorkspace(workspace: string | undefined): (name: string) => string {
+  if (workspace === undefined) return (name) => name;
+  return (name) => {
+    const relative = path.relative(workspace, path.resolve(name));
+    return relative.startsWith('..') ? name : relative.split(path.sep).join('/');
+  };
 }

@@ -1,7 +1,4 @@
 // `anoseg plan`: what a pipeline will compute and what that costs, without TensorFlow; `--graph` draws it.
-
-import { totalmem } from 'node:os';
-import { constrainedMemory } from 'node:process';
 import { reportPlan } from '../../compiler/plan-report.ts';
 import { topologyOf } from '../../compiler/topology.ts';
 import { digestPipeline } from '../../dsl/digest.ts';
@@ -9,6 +6,7 @@ import { shortDigest } from '../../ui/format.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { UsageError } from '../failure.ts';
 import { mermaidText } from '../graph/mermaid.ts';
+import { machineMemory } from '../machine-memory.ts';
 import { type PipelineOptions, pipelineName } from '../pipelines.ts';
 import { planDocument } from '../plan-json.ts';
 import { planText } from '../plan-text.ts';
@@ -53,9 +51,4 @@ async function drawGraph(
     return svgText(layOut(topology), pipelineName(source));
   };
   writeOutput(await draw(), out, kind, terminal);
-}
-
-function machineMemory(): number {
-  const limit = constrainedMemory();
-  return limit > 0 ? Math.min(limit, totalmem()) : totalmem();
 }

@@ -1,0 +1,79 @@
+// Reads text files within a limit, whatever the name stands for: a file that never ends (a device, a
+// pipe) is read up to the limit and no further.
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { OutsideError } from '../diagnostics/outside-error.ts';
+import { maximumLength } from '../dsl/lexical.ts';
+
+/** One more than a file may have: what is longer is seen to be too long. */
+const mostBytes = maximumLength + 1;
+const chunkSize = 64 * 1024;
+
+/** `name`: a path, or 0 for standard input. @throws OutsideError `pipeline-missing`, `pipeline-unreadable` */
+export function readText(name: string | 0): string {
+  let file: number | undefined;
+  try {
+    file = name === 0 ? 0 : openSync(name, 'r');
+    return readAll(file);
+  } catch (error) {
+    throw unreadable(name, error);
+  } finally {
+    if (file !== undefined && file !== 0) closeSync(file);
+  }
+}
+
+/** The text of a regular file; undefined for anything else, and for what cannot be read. */
+export function readRegularFile(name: string): string | undefined {
+  let file: number | undefined;
+  try {
+    file = openSync(name, 'r');
+    return fstatSync(file).isFile() ? readAll(file) : undefined;
+  } catch {
+    // As good as absent: the diagnostic says which file.
+    return undefined;
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+}
+
+function readAll(file: number): string {
+  const chunks: Buffer[] = [];
+  let total = 0;
+  while (total < mostBytes) {
+    const chunk = Buffer.allocUnsafe(Math.min(chunkSize, mostBytes - total));
+    const length = readChunk(file, chunk);
+    if (length === 0) break;
+    chunks.push(chunk.subarray(0, length));
+    total += length;
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function readChunk(file: number, chunk: Buffer): number {
+  for (;;) {
+    try {
+      return readSync(file, chunk);
+    } catch (error) {
+      // Standard input of a terminal or a slow pipe has nothing yet.
+      if (codeOf(error) === 'EOF') return 0;
+      if (codeOf(error) !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+    }
+  }
+}
+
+function unreadable(name: string | 0, error: unknown): OutsideError {
+  const shown = name === 0 ? 'standard input' : name;
+  const code = codeOf(error);
+  const named = 'name a pipeline: a file that ends in .anoseg, .yaml or .yml, or `-` for standard input';
+  if (code === 'ENOENT' || code === 'ENOTDIR')
+    return new OutsideError('pipeline-missing', `${shown} does not exist`, named);
+  if (code === 'EISDIR') return new OutsideError('pipeline-missing', `${shown} is a folder`, named);
+  const reason = code === 'EACCES' ? 'its permissions forbid it' : (code ?? String(error));
+  return new OutsideError('pipeline-unreadable', `${shown} cannot be read: ${reason}`, 'see to the file', {
+    cause: error,
+  });
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
+}
