@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { bug, OutsideError } from '../../diagnostics/outside-error.ts';
 import { SourceFile } from '../../diagnostics/source-file.ts';
+import { format } from '../../dsl/format.ts';
+import { createSyntax } from '../../dsl/parse.ts';
 import { type Recognised, recognise } from '../../runtime/data/recognise.ts';
 import { writeWhole } from '../../runtime/files.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
@@ -31,8 +33,8 @@ export async function initCommand(folder: string, { out, data }: InitOptions, te
       'five are the least: a batch of four to train on, one for the threshold',
     );
   }
-  const pipeline = starterPipeline(found, { ...placeOf(found, data, terminal.env), file: out ?? 'FILE' });
-  verify(pipeline);
+  const written = starterPipeline(found, { ...placeOf(found, data, terminal.env), file: out ?? 'FILE' });
+  const pipeline = canonical(written);
   if (terminal.json)
     printJson(terminal, {
       format_version: '1.0',
@@ -68,10 +70,12 @@ function placeOf({ root, source, categories }: Recognised, given: string | undef
   return { place: root, dataFolder: undefined };
 }
 
-// Whatever the folder is called, the text must be a valid pipeline.
-function verify(text: string): void {
-  const { diagnostics } = openPipelines({}).check(new SourceFile('init.anoseg', text));
+// Whatever the folder is called, the text must be a valid pipeline; `anoseg fmt` has nothing to add.
+function canonical(written: string): string {
+  const source = new SourceFile('init.anoseg', written);
+  const { diagnostics } = openPipelines({}).check(source);
   const wrong = diagnostics.filter(({ severity }) => severity !== 'note');
   if (wrong[0])
-    bug(`init wrote a pipeline that does not check: ${wrong.map(({ summary }) => summary).join('; ')}\n${text}`);
+    bug(`init wrote a pipeline that does not check: ${wrong.map(({ summary }) => summary).join('; ')}\n${written}`);
+  return format(source, createSyntax()).text ?? bug('init wrote a pipeline that cannot be formatted');
 }
