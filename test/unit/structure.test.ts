@@ -14,7 +14,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   metrics: ['diagnostics'],
   runtime: ['diagnostics', 'ops', 'dsl', 'compiler', 'check.ts', 'metrics'],
   ui: ['runtime/events.ts', 'metrics/types.ts'],
-  cli: ['diagnostics', 'graph', 'dsl', 'ops', 'compiler', 'check.ts', 'runtime', 'ui', 'metrics'],
+  lsp: ['diagnostics', 'graph', 'ops', 'dsl', 'compiler', 'check.ts'],
+  cli: ['diagnostics', 'graph', 'dsl', 'ops', 'compiler', 'check.ts', 'runtime', 'ui', 'metrics', 'lsp'],
 };
 
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(

@@ -1,0 +1,74 @@
+// `anoseg explain`: the effective settings of a pipeline, each with its value and where it comes from;
+// with a name those of one part, or an operation with its documentation.
+import { nearest } from '../../diagnostics/nearest.ts';
+import { digestPipeline } from '../../dsl/digest.ts';
+import type { Setting } from '../../dsl/model.ts';
+import { effectiveSettings } from '../../dsl/settings.ts';
+import { allKinds, type Operation } from '../../ops/operation.ts';
+import { describeInput, describeType, signatureOf } from '../../ops/signature.ts';
+import { operationNames, operations } from '../../ops/table.ts';
+import { type ExitCode, exitCode } from '../exit-code.ts';
+import { pickSettings, settingDocument } from '../explain-settings.ts';
+import { operationText, settingsText } from '../explain-text.ts';
+import { UsageError } from '../failure.ts';
+import type { PipelineOptions } from '../pipelines.ts';
+import { printJson, type Terminal } from '../terminal.ts';
+import { validPipeline } from '../valid-pipeline.ts';
+
+/** So many are shown with their whole values. */
+const fewSettings = 8;
+
+export async function explainCommand(
+  pipeline: string,
+  name: string | undefined,
+  options: PipelineOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const valid = validPipeline(pipeline, options, terminal);
+  if (valid === undefined) return exitCode.wrong;
+  const all = effectiveSettings(valid.model);
+  const settings = pickSettings(all, name);
+  const found = operations.filter((operation) => operation.name === name);
+  if (settings.length === 0 && found.length === 0) throw unknownName(name ?? '', all);
+  if (terminal.json) {
+    printJson(terminal, {
+      format_version: '1.0',
+      digest: digestPipeline(valid.loaded),
+      settings: settings.map((setting) => settingDocument(setting, valid.source)),
+      ...(found.length > 0 ? { operations: found.map(operationDocument) } : {}),
+    });
+    return exitCode.done;
+  }
+  const parts = [...found.map(operationText), settingsText(settings, settings.length <= fewSettings)];
+  terminal.stdout.write(parts.filter((part) => part !== '').join('\n'));
+  return exitCode.done;
+}
+
+function unknownName(name: string, settings: readonly Setting[]): UsageError {
+  const known = new Set([...settings.flatMap(({ path }) => path.split(/[./]/)), ...operationNames(allKinds)]);
+  const meant = nearest(name, known);
+  return new UsageError(
+    `nothing is called \`${name}\` in this pipeline`,
+    meant === undefined ? 'leave out the name to see all settings' : `did you mean \`${meant}\`?`,
+  );
+}
+
+function operationDocument(operation: Operation) {
+  const { name, kind, doc, provenance, example, inputs, parameters } = operation;
+  return {
+    name,
+    kind,
+    signature: signatureOf(operation),
+    doc,
+    source: provenance,
+    example,
+    inputs: inputs.map((input) => ({ name: input.name, takes: describeInput(input), doc: input.doc })),
+    parameters: Object.entries(parameters).map(([key, type]) => ({
+      name: key,
+      takes: describeType(type),
+      doc: type.doc,
+      required: type.required,
+      ...(type.defaultText === undefined ? {} : { default: type.defaultText }),
+    })),
+  };
+}

@@ -1,0 +1,177 @@
+// Every word of a pipeline's files with its meaning, by the rules of names alone: nothing is evaluated,
+// so that parts with errors, parts that a `when` leaves out and blocks that nobody calls are there too.
+import type { Block, Network, Section, Statement } from '../../dsl/ast.ts';
+import { placeOfBlock } from '../../dsl/check-blocks.ts';
+import { discriminatorNames } from '../../dsl/elaborate-networks.ts';
+import type { Loaded, LoadedFile } from '../../dsl/load.ts';
+import type { Place } from '../../dsl/scope.ts';
+import { perNetwork, sectionSettings } from '../../dsl/sections.ts';
+import type { ParameterType } from '../../ops/parameter.ts';
+import { type Declared, declaredNames, type FileNames, importsOf } from './declared.ts';
+import { ExpressionNames } from './expressions.ts';
+import type { Mention, Target } from './target.ts';
+
+/** The words of each file that mean something, in the order of the text. */
+export type Mentions = ReadonlyMap<LoadedFile, readonly Mention[]>;
+
+export function collectMentions(loaded: Loaded): Mentions {
+  const names = declaredNames(loaded);
+  return new Map(
+    [...names.values()].map((own) => {
+      const found = new FileMentions(own, names).collect();
+      return [own.file, found.toSorted((a, b) => a.span.start - b.span.start)];
+    }),
+  );
+}
+
+/** The names in view at one place of a file. */
+export interface View {
+  readonly place: Place;
+  readonly names: FileNames;
+  /** A value or parameter of the body around, or of the file. */
+  lookup(name: string): Declared | undefined;
+  /** `map` or `generator.map`, where values of networks are in view. */
+  networkValue(name: string, network: string | undefined): Declared | undefined;
+}
+
+/** The view from inside a body, for those who look for names that could stand there. */
+export function viewOf(
+  body: Network | Block | Section | undefined,
+  own: FileNames,
+  names: ReadonlyMap<LoadedFile, FileNames>,
+): View {
+  const place = body === undefined ? 'setting' : placeOf(body);
+  const hasNames = body !== undefined && (body.kind !== 'section' || body.section === 'augment');
+  const inner = hasNames ? own.bodies.get(body) : undefined;
+  return {
+    place,
+    names: own,
+    lookup: (name) => inner?.get(name) ?? own.params.get(name),
+    networkValue: (name, network) => networkValue(name, network, own, names),
+  };
+}
+
+function placeOf(body: Network | Block | Section): Place {
+  if (body.kind === 'section') return body.section;
+  return body.kind === 'block' ? placeOfBlock(body) : 'network';
+}
+
+function networkValue(
+  name: string,
+  network: string | undefined,
+  own: FileNames,
+  names: ReadonlyMap<LoadedFile, FileNames>,
+): Declared | undefined {
+  const judges = discriminators(own);
+  const found = [...own.items].flatMap(([alias, item]) => {
+    const target = item.kind === 'alias' ? item.of : item;
+    const inQuestion = network === undefined ? !judges.has(alias) : alias === network;
+    if (target.kind !== 'network' || !inQuestion) return [];
+    const value = names.get(target.file)?.bodies.get(target.node)?.get(name);
+    return value?.kind === 'value' ? [value] : [];
+  });
+  return found[0];
+}
+
+function discriminators({ file }: FileNames): ReadonlySet<string> {
+  const loss = file.parsed.file.items.find((item) => item.kind === 'section' && item.section === 'loss');
+  return discriminatorNames(loss?.kind === 'section' ? loss : undefined);
+}
+
+class FileMentions {
+  readonly #found: Mention[] = [];
+  readonly #note = (span: Mention['span'], target: Target, declares = false) => {
+    if (span.end > span.start) this.#found.push({ span, target, declares });
+  };
+
+  constructor(
+    readonly own: FileNames,
+    readonly names: ReadonlyMap<LoadedFile, FileNames>,
+  ) {}
+
+  collect(): readonly Mention[] {
+    for (const item of this.own.file.parsed.file.items) {
+      if (item.kind === 'param') {
+        this.#declare(this.own.params.get(item.name.text), item.name.span);
+        const expressions = this.#expressions(undefined);
+        for (const value of [item.value, item.bounds]) if (value) expressions.visit(value, undefined);
+      } else if (item.kind !== 'use') this.#body(item);
+    }
+    this.#imports();
+    return this.#found;
+  }
+
+  #imports(): void {
+    for (const { item, imported } of importsOf(this.own.file)) {
+      const declared = this.own.items.get(item.alias.text);
+      if (declared === undefined) continue;
+      const original = declared.kind === 'alias' ? declared.of : declared;
+      this.#note(item.name.span, { to: 'declared', declared: original });
+      if (declared.kind === 'alias') this.#note(item.alias.span, { to: 'declared', declared }, true);
+      const use = this.own.file.parsed.file.items.find((line) => line.kind === 'use' && line.names.includes(item));
+      if (use?.kind === 'use' && use.names[0] === item) this.#note(use.path.span, { to: 'file', file: imported.file });
+    }
+  }
+
+  #body(body: Network | Block | Section): void {
+    const expressions = this.#expressions(body);
+    if (body.kind === 'section') this.#note(body.keyword, { to: 'section', section: body.section });
+    else {
+      this.#declare(this.own.items.get(body.name.text), body.name.span);
+      for (const { name, default: standard } of body.parameters) {
+        const declared = this.own.bodies.get(body)?.get(name.text);
+        const value = this.#valueTaken(body, name.text);
+        if (value) this.#note(name.span, { to: 'declared', declared: value });
+        else this.#declare(declared, name.span);
+        if (standard) expressions.visit(standard, undefined);
+      }
+    }
+    for (const statement of body.statements) this.#statement(statement, body, expressions);
+  }
+
+  #statement(statement: Statement, body: Network | Block | Section, expressions: ExpressionNames): void {
+    let type: ParameterType<unknown> | undefined;
+    for (const { path } of statement.kind === 'binding' ? statement.targets : []) {
+      const [name, network] = path;
+      if (name === undefined) continue;
+      const declared = this.own.bodies.get(body)?.get(name.text);
+      type = body.kind === 'section' ? keyType(body.section, name.text) : undefined;
+      if (declared) this.#note(name.span, { to: 'declared', declared }, declared.span.start === name.span.start);
+      else if (body.kind === 'section' && type)
+        this.#note(name.span, { to: 'key', section: body.section, key: name.text, type });
+      const owner = network && this.own.items.get(network.text);
+      if (network && owner && perNetwork.some((key) => key === name.text))
+        this.#note(network.span, { to: 'declared', declared: owner });
+    }
+    expressions.visit(statement.value, type);
+  }
+
+  #expressions(body: Network | Block | Section | undefined): ExpressionNames {
+    const view = viewOf(body, this.own, this.names);
+    // A network's parameter that is a value of another network is that value.
+    const lookup: View['lookup'] = (name) => {
+      const found = view.lookup(name);
+      const isParameter = found?.kind === 'parameter' && body?.kind === 'network';
+      return (isParameter ? this.#valueTaken(body, name) : undefined) ?? found;
+    };
+    return new ExpressionNames({ ...view, lookup }, this.#note);
+  }
+
+  // The other network's value that a generator's parameter is, by its name.
+  #valueTaken(body: Network | Block, name: string): Declared | undefined {
+    if (body.kind !== 'network' || discriminators(this.own).has(body.name.text)) return undefined;
+    const value = networkValue(name, undefined, this.own, this.names);
+    return value?.kind === 'value' && value.owner !== body ? value : undefined;
+  }
+
+  #declare(declared: Declared | undefined, span: Mention['span']): void {
+    if (declared) this.#note(span, { to: 'declared', declared }, declared.span.start === span.start);
+  }
+}
+
+/** The type of a section's setting. */
+export function keyType(section: Section['section'], key: string): ParameterType<unknown> | undefined {
+  if (section === 'augment' || section === 'loss') return undefined;
+  const types: Readonly<Record<string, ParameterType<unknown>>> = sectionSettings[section];
+  return Object.hasOwn(types, key) ? types[key] : undefined;
+}
