@@ -15,6 +15,7 @@ export async function buildAll() {
   mkdirSync(draft, { recursive: true });
   try {
     await bundle(draft);
+    await bundleYaml(draft);
     copyBinding(path.join(draft, 'binding'));
     rmSync(path.join(root, 'dist'), { recursive: true, force: true });
     renameSync(draft, path.join(root, 'dist'));
@@ -37,6 +38,23 @@ function copyBinding(folder) {
   const headers = path.join(root, 'node_modules', 'node-api-headers');
   cpSync(path.join(headers, 'include'), path.join(folder, 'node-api'), { recursive: true });
   cpSync(path.join(headers, 'LICENSE'), path.join(folder, 'node-api', 'LICENSE'));
+}
+
+/** Files of their own, which are loaded when the first YAML file is read. */
+async function bundleYaml(outdir) {
+  await build({
+    absWorkingDir: root,
+    entryPoints: { yaml: 'yaml', 'structure-validator': 'src/dsl/yaml/structure-validator.cjs' },
+    outdir,
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    logLevel: 'warning',
+  });
 }
 
 async function bundle(outdir) {
@@ -62,7 +80,7 @@ async function bundle(outdir) {
     banner: {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
     },
-    define: { 'process.env.NODE_ENV': '"production"' },
+    define: { 'process.env.NODE_ENV': '"production"', YAML_LIBRARY: '"./yaml.cjs"' },
     plugins: [withoutDeveloperTools],
     logLevel: 'warning',
   });

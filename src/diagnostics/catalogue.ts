@@ -5,6 +5,7 @@ import { methodEntries } from './catalogue/method.ts';
 import { nameEntries } from './catalogue/names.ts';
 import { syntaxEntries } from './catalogue/syntax.ts';
 import { typeEntries } from './catalogue/types.ts';
+import { yamlEntries } from './catalogue/yaml.ts';
 
 export type { CatalogueEntry, Severity } from './catalogue/entry.ts';
 
@@ -14,6 +15,7 @@ export const catalogue = {
   ...typeEntries,
   ...methodEntries,
   ...dataEntries,
+  ...yamlEntries,
 } as const;
 
 export type Catalogue = typeof catalogue;

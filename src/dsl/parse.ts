@@ -12,6 +12,8 @@ import { PieceReader } from './recovery/piece-reader.ts';
 import { type Breakage, recover } from './recovery/recover.ts';
 import { createLexer, DocComment, type Tokens } from './tokens.ts';
 import { type LiteralProblem, Tree } from './tree.ts';
+import type { YamlNode } from './yaml/node.ts';
+import { isYaml, parseYaml } from './yaml/parse-yaml.ts';
 
 export interface Comment {
   /** With its slashes. */
@@ -23,11 +25,13 @@ export interface Parsed {
   readonly file: PipelineFile;
   /** Doc comments too, in the order of the text. */
   readonly comments: readonly Comment[];
-  /** Over a limit, or no text: nothing of it was read. */
+  /** Over a limit, no text, or broken YAML: nothing of it was read. */
   readonly isUnread?: boolean;
   /** What could not be read in full, and the names that it may have declared. */
   readonly broken?: readonly Span[];
   readonly lost?: ReadonlySet<string>;
+  /** The structure that a YAML file has beside its tree. */
+  readonly yaml?: YamlNode;
 }
 
 /** A word of the text: everything but white space and comments. */
@@ -48,8 +52,8 @@ export interface Syntax {
   parseExpression(source: SourceFile, reporter: Reporter, place?: Span): Expression;
   /** Reads a value that stands in a larger text. */
   parseExcerpt(excerpt: Excerpt, reporter: Reporter): ParsedExcerpt;
-  /** The words of a file in the language's own syntax. */
-  words(source: SourceFile): readonly SourceWord[];
+  /** The words of a file in the language's own syntax, or of a value of YAML. */
+  words(text: Excerpt | SourceFile): readonly SourceWord[];
   /** Reads a default of ours, which must be right; it stands at `place`. */
   parseDefault(text: string, place: Span): Expression;
 }
@@ -68,7 +72,7 @@ export function createSyntax(): Syntax {
     reportProblems(tree.problems, reporter);
     return expression;
   };
-  return {
+  const syntax: Syntax = {
     parseExpression,
     parseExcerpt(excerpt, reporter) {
       const { source } = excerpt;
@@ -88,6 +92,7 @@ export function createSyntax(): Syntax {
       return reporter.hasErrors ? bug(`the default \`${text}\` cannot be read`) : expression;
     },
     parse(source, reporter) {
+      if (isYaml(source)) return parseYaml(source, syntax, reporter) ?? unread(source);
       const words = readWords(source, tokenize, reporter);
       if (words === undefined) return unread(source);
       const comments = commentsOf(words);
@@ -104,11 +109,15 @@ export function createSyntax(): Syntax {
       reportProblems(again.problems, reporter);
       return { file: { kind: 'file', source, span, ...file }, comments, broken, lost };
     },
-    words: ({ text }) =>
-      tokenize(text).tokens.flatMap(({ image, startOffset, tokenType }) =>
-        tokenType === DocComment ? [] : [{ text: image, start: startOffset }],
-      ),
+    words(from) {
+      const tokens = tokenize(from.text).tokens.filter(({ tokenType }) => tokenType !== DocComment);
+      return tokens.map(({ image, startOffset }) => {
+        const start = 'place' in from ? from.place(startOffset) : startOffset;
+        return { text: image, start };
+      });
+    },
   };
+  return syntax;
 }
 
 function commentsOf({ tokens, comments }: Tokens): readonly Comment[] {

@@ -146,8 +146,10 @@ export function createLexer(): (text: string) => Tokens {
   };
 }
 
-export function endOf(token: Pick<IToken, 'startOffset' | 'image'>): number {
-  return token.startOffset + token.image.length;
+/** Only words of YAML have an end of their own: there a character may be written with several. */
+export function endOf(token: Pick<IToken, 'startOffset' | 'endOffset' | 'image'>): number {
+  const { startOffset, endOffset = Number.NaN, image } = token;
+  return Number.isNaN(endOffset) ? startOffset + image.length : endOffset + 1;
 }
 
 function makeTokens(

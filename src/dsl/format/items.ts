@@ -11,6 +11,7 @@ import type {
   Parameter,
   PipelineFile,
   Return,
+  Section,
   Statement,
   Use,
 } from '../ast.ts';
@@ -55,8 +56,11 @@ class ItemPrinter extends ExpressionPrinter {
       const keyword = this.word('anoseg');
       parts.push(this.#gap(keyword, false), concat([keyword, space, this.word(version.text, version.span)]));
     }
-    if (doc !== undefined && !this.original.hasDocComments)
-      parts.push({ kind: 'gap', blank: false, required: parts.length > 1 }, docLines(doc));
+    if (doc !== undefined && !this.original.hasDocComments) {
+      // It has a place of its own, so that comments come behind it.
+      const at = word('', (version?.span.start ?? -1) + 0.5);
+      parts.push({ kind: 'gap', blank: false, required: version !== undefined }, concat([docLines(doc), at]));
+    }
     const fills = this.#paramFills(items);
     items.forEach((item, i) => {
       const previous = items[i - 1];
@@ -74,11 +78,7 @@ class ItemPrinter extends ExpressionPrinter {
       case 'param':
         return this.#param(item, fill);
       case 'section':
-        return concat([
-          this.word(item.section, item.keyword),
-          space,
-          this.#body(item.statements, item.section === 'loss'),
-        ]);
+        return concat([this.word(item.section, item.keyword), space, this.#body(item, item.section === 'loss')]);
       case 'network':
       case 'block':
         return this.#documented(item.doc, () => this.#definition(item));
@@ -111,13 +111,13 @@ class ItemPrinter extends ExpressionPrinter {
     });
   }
 
-  #definition({ kind, name, parameters, statements }: Network | Block): Layout {
+  #definition({ kind, name, parameters, statements, span }: Network | Block): Layout {
     const head = concat([this.word(kind), space, this.name(name)]);
     const list = this.bracketed(
       ['(', ')'],
       parameters.map((parameter) => () => this.#parameter(parameter)),
     );
-    return concat([head, list, space, this.#body(statements, false)]);
+    return concat([head, list, space, this.#body({ statements, span }, false)]);
   }
 
   #parameter({ name, default: standard }: Parameter): Layout {
@@ -126,7 +126,7 @@ class ItemPrinter extends ExpressionPrinter {
     return concat([printed, space, this.word('='), space, this.expression(standard)]);
   }
 
-  #body(statements: readonly Statement[], isLoss: boolean): Layout {
+  #body({ statements, span }: Pick<Section, 'statements' | 'span'>, isLoss: boolean): Layout {
     const open = this.word('{');
     const fills = this.#bindingFills(statements, isLoss);
     const inside: Layout[] = [open];
@@ -134,7 +134,7 @@ class ItemPrinter extends ExpressionPrinter {
       const printed = this.#statement(statement, fills[i] ?? noFill);
       inside.push(this.#gap(printed, false), printed);
     });
-    const close = this.word('}');
+    const close = this.word('}', span);
     const edge = statements.length === 0 ? softline : hardline;
     return group(concat([nested(concat([...inside, before(close)], true)), edge, close]));
   }

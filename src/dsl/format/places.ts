@@ -64,12 +64,39 @@ export function originalText(text: string, words: readonly SourceWord[]): Origin
 
 /** A tree that was read from YAML: nodes have places, but other words and line breaks. */
 export function originalYaml(text: string): Original {
+  let last = 0;
   return {
     ...spacingOf(text),
     hasDocComments: false,
-    place: (_, span) => span?.start,
     breaksBetween: () => false,
+    place(word, span) {
+      // A body begins behind all that comes before it, and ends where the lines are no further in.
+      if (word === '{') return last + 0.5;
+      const at = word === '}' && span ? endOfBody(text, span) : span?.start;
+      // In a mapping the order may be another one.
+      if (at === undefined || at < last) return undefined;
+      last = at;
+      return at;
+    },
   };
+}
+
+/** Where the lines of a YAML mapping end, comments at its end included: before the first that is no further in. */
+export function endOfBody(text: string, { start, end }: Span): number {
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const indent = start - lineStart;
+  for (let at = text.indexOf('\n', end) + 1; at > 0; at = text.indexOf('\n', at) + 1) {
+    const width = widthOfBlanks(text, at);
+    const first = at + width;
+    if (width <= indent && first < text.length && !/[\r\n]/.test(text.charAt(first))) return first - 0.25;
+  }
+  return text.length;
+}
+
+function widthOfBlanks(text: string, at: number): number {
+  let end = at;
+  while (text.charAt(end) === ' ') end += 1;
+  return end - at;
 }
 
 // Brackets around a group and commas before a closing bracket come and go.

@@ -10,7 +10,7 @@ import { sectionNames } from '../ast.ts';
 import type { ParsedFile, PipelineParser } from '../grammar.ts';
 import { BindingName, endOf, keyword, NumberToken, TextToken } from '../tokens.ts';
 import type { Tree } from '../tree.ts';
-import { languageVersion } from '../version.ts';
+import { unwrittenVersion } from '../version.ts';
 import { type ItemStart, isDoc, isName, Layout } from './layout.ts';
 import { PieceReader } from './piece-reader.ts';
 
@@ -279,10 +279,6 @@ class Recovery {
 // Which operations a broken `use` would have brought is unknown.
 const anyOperation = '*';
 const noToken = { startOffset: 0, image: '' } as const;
-
-function unwrittenVersion(span: Span): NumberLiteral {
-  return { kind: 'number', value: languageVersion, unit: undefined, text: String(languageVersion), span };
-}
 
 function boundNames(statements: readonly Statement[]): readonly string[] {
   return statements.flatMap((s) => (s.kind === 'binding' ? s.targets.flatMap(({ path }) => path[0]?.text ?? []) : []));

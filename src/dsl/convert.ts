@@ -1,0 +1,55 @@
+// A pipeline in the other syntax: the same tree and so the same digest, with the comments where the
+// format has a place for them.
+import { Reporter } from '../diagnostics/diagnostic.ts';
+import { bug } from '../diagnostics/outside-error.ts';
+import { SourceFile } from '../diagnostics/source-file.ts';
+import type { PipelineFile } from './ast.ts';
+import { contentOf } from './digest.ts';
+import { originalYaml } from './format/places.ts';
+import { placedComments, printPipeline } from './format/print.ts';
+import type { PlacedComment } from './format/weave.ts';
+import { format } from './format.ts';
+import type { Parsed, Syntax } from './parse.ts';
+import { docComments, isDocComment } from './yaml/doc-comments.ts';
+import { writeParsed } from './yaml/write-parsed.ts';
+
+export type PipelineSyntax = 'anoseg' | 'yaml';
+
+/** A file without syntax errors, in the syntax that is asked for and in its canonical form. */
+export function convert(parsed: Parsed, to: PipelineSyntax, syntax: Syntax): string {
+  const { file, yaml } = parsed;
+  const text = to === 'yaml' ? writeParsed(parsed, syntax) : printed(parsed);
+  const converted = new SourceFile(`converted.${to}`, text);
+  if ((to === 'yaml') !== (yaml !== undefined)) checkConverted(file, converted, syntax);
+  // What was apart in the other syntax may be neighbours now, and line up.
+  return format(converted, syntax).text ?? text;
+}
+
+function printed(parsed: Parsed): string {
+  const { file, yaml } = parsed;
+  if (yaml === undefined) return file.source.text;
+  const original = originalYaml(file.source.text);
+  return printPipeline(file, original, withoutDocs(parsed, placedComments(parsed, original)));
+}
+
+// `# text` as `// text`. Docs of lines are part of the tree.
+function withoutDocs({ file, comments: all }: Parsed, comments: readonly PlacedComment[]): readonly PlacedComment[] {
+  const docs = docComments(all);
+  const statements = file.items.flatMap((item) => ('statements' in item ? item.statements : []));
+  const taken = new Set(statements.flatMap(({ span }) => docs.commentsAbove(span).map(({ start }) => start)));
+  return comments.flatMap((comment) => {
+    if (comment.text.startsWith('//')) return [comment];
+    if (taken.has(comment.at)) return [];
+    const text = comment.text.slice(isDocComment(comment) ? 2 : 1);
+    return [{ ...comment, text: `//${text.startsWith('/') ? ' ' : ''}${text}` }];
+  });
+}
+
+// What is wrong with the pipeline stays wrong; but it must be the same pipeline.
+function checkConverted(before: PipelineFile, after: SourceFile, syntax: Syntax): void {
+  const reporter = new Reporter();
+  const { file } = syntax.parse(after, reporter);
+  const isClean = reporter.diagnostics.every(({ code }) => code === 'declared-twice' || code === 'yaml-key');
+  if (!isClean || (!reporter.hasErrors && contentOf(file) !== contentOf(before)))
+    bug('converting would change the pipeline');
+}

@@ -1,0 +1,47 @@
+// Names in YAML keys and values: `generator`, `optimizer.discriminator`, `synthetic, mask`.
+import type { Reporter } from '../../diagnostics/diagnostic.ts';
+import type { Span } from '../../diagnostics/source-file.ts';
+import type { Name, Reference } from '../ast.ts';
+import { keywords } from '../tokens.ts';
+import type { YamlScalar } from './node.ts';
+
+/** Undefined where it is no name, and that is reported. */
+export function readName(scalar: YamlScalar, reporter: Reporter): Name | undefined {
+  return nameIn(scalar, 0, scalar.excerpt.text.length, reporter);
+}
+
+/** The names that a key binds; undefined where one is no name, and that is reported. */
+export function readTargets(key: YamlScalar, reporter: Reporter): readonly Reference[] | undefined {
+  const targets: Reference[] = [];
+  for (const [part, at] of splitAt(key.excerpt.text, ',')) {
+    const path = splitAt(part, '.').map(([text, offset]) =>
+      nameIn(key, at + offset, at + offset + text.length, reporter),
+    );
+    const names = path.filter((name) => name !== undefined);
+    const [first, last] = [names[0], names.at(-1)];
+    if (names.length < path.length || first === undefined || last === undefined) return undefined;
+    targets.push({ kind: 'reference', path: names, span: { ...first.span, end: last.span.end } });
+  }
+  return targets;
+}
+
+function nameIn({ excerpt }: YamlScalar, from: number, to: number, reporter: Reporter): Name | undefined {
+  const written = excerpt.text.slice(from, to);
+  const start = from + written.length - written.trimStart().length;
+  const text = written.trim();
+  const span: Span = { source: excerpt.source, start: excerpt.place(start), end: excerpt.place(start + text.length) };
+  const isReserved = keywords.some((word) => word === text);
+  if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(text) && !isReserved) return { kind: 'name', text, span };
+  const hint = isReserved ? `\`${text}\` is a word of the language: choose another name` : undefined;
+  reporter.report('syntax', span, { message: `expected a name, found \`${text}\`` }, { hint });
+  return undefined;
+}
+
+function splitAt(text: string, separator: string): readonly (readonly [text: string, offset: number])[] {
+  let offset = 0;
+  return text.split(separator).map((part) => {
+    const found = [part, offset] as const;
+    offset += part.length + separator.length;
+    return found;
+  });
+}

@@ -1,0 +1,45 @@
+// A pipeline in YAML: text, YAML nodes, structure, syntax tree. Everything behind is the same as for the
+// language's own syntax.
+import type { Reporter } from '../../diagnostics/diagnostic.ts';
+import type { SourceFile } from '../../diagnostics/source-file.ts';
+import { isReadable } from '../lexical.ts';
+import type { Parsed, Syntax } from '../parse.ts';
+import { readDocument } from './document.ts';
+import { structureValidator, yamlLibrary } from './library.ts';
+import { PipelineReader } from './lower.ts';
+import { ExpressionReader } from './lower-expressions.ts';
+import { checkStructure } from './structure.ts';
+
+/** YAML by the ending of its name; without a name, where its first line of code is `anoseg: 1`. */
+export function isYaml({ name, path, text }: SourceFile): boolean {
+  const file = path ?? name;
+  if (/\.ya?ml$/i.test(file)) return true;
+  return !/\.anoseg$/i.test(file) && /^\uFEFF?(?:\s|#[^\n]*\n|---\s*\n)*anoseg[ \t]*:/.test(text);
+}
+
+/** Undefined where nothing can be read, and that is reported. */
+export function parseYaml(
+  source: SourceFile,
+  syntax: Pick<Syntax, 'parseExcerpt'>,
+  reporter: Reporter,
+): Parsed | undefined {
+  if (!isReadable(source, reporter)) return undefined;
+  // 1. Text to nodes.
+  const { root, comments } = readDocument(source, yamlLibrary(), reporter);
+  if (root === undefined) return undefined;
+  // 2. Structure.
+  checkStructure(root, structureValidator(), reporter);
+  if (root.kind !== 'mapping') return undefined;
+  // 3. Nodes to the syntax tree.
+  const values = new ExpressionReader(syntax, reporter);
+  const reader = new PipelineReader(values, reporter, comments);
+  const file = reader.file(root);
+  const span = { source, start: 0, end: source.text.length };
+  return {
+    file: { kind: 'file', source, span, ...file },
+    comments: [...comments, ...values.comments].toSorted((a, b) => a.start - b.start),
+    broken: values.broken,
+    lost: reader.lost,
+    yaml: root,
+  };
+}

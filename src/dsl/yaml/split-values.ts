@@ -1,0 +1,68 @@
+// Values that YAML cuts in two: `[concat(a, b)]` at the comma, `- conv(16, kernel: 3)` at the colon. What
+// was meant as one value is told as one mistake.
+import type { Reporter } from '../../diagnostics/diagnostic.ts';
+import { joinSpans, type Span } from '../../diagnostics/source-file.ts';
+import type { YamlEntry, YamlNode } from './node.ts';
+
+/** Anything in brackets or braces, with the place of all of it. */
+export interface Piece {
+  readonly value: YamlNode;
+  readonly span: Span;
+}
+
+/**
+ * Pieces of a collection, those that were meant as one value in the place of the first; it is reported
+ * and unknown. `replace` puts the unknown value into a piece.
+ */
+export function joinSplitValues<P extends Piece>(
+  pieces: readonly P[],
+  replace: (piece: P, value: YamlNode) => P,
+  reporter: Reporter,
+): readonly P[] {
+  const joined: P[] = [];
+  for (let i = 0; i < pieces.length; i++) {
+    const piece = pieces[i];
+    if (piece === undefined) break;
+    const last = lastOfValue(pieces, i);
+    const end = pieces[last]?.span.end;
+    if (last === i || end === undefined) {
+      joined.push(piece);
+      continue;
+    }
+    joined.push(replace(piece, reportUnquoted({ ...piece.value.span, end }, 'comma', reporter)));
+    i = last;
+  }
+  return joined;
+}
+
+/** A mapping that was meant as a value with a colon in it, as the unknown value; else undefined. */
+export function splitAtColon([entry, ...others]: readonly YamlEntry[], reporter: Reporter): YamlNode | undefined {
+  if (entry === undefined || others.length > 0 || !entry.key.isPlain || openBrackets(entry.key.text) <= 0)
+    return undefined;
+  return reportUnquoted(joinSpans(entry.key.span, entry.value.span), 'colon', reporter);
+}
+
+/** The unknown value in the place of one that YAML has cut. */
+export function reportUnquoted(span: Span, sign: 'comma' | 'colon', reporter: Reporter): YamlNode {
+  const text = span.source.text.slice(span.start, span.end).replaceAll(/\s+/g, ' ');
+  const quoted = `'${text.replaceAll("'", "''")}'`;
+  reporter.report('yaml-unquoted', span, { text, sign }, { hint: `write ${quoted}`, fix: { span, text: quoted } });
+  return { kind: 'nothing', isReported: true, span };
+}
+
+// The piece whose end closes the brackets that the value of the first one opens.
+function lastOfValue(pieces: readonly Piece[], first: number): number {
+  const value = pieces[first]?.value;
+  if (value?.kind !== 'scalar' || !value.isPlain || openBrackets(value.text) <= 0) return first;
+  for (let i = first + 1; i < pieces.length; i++) {
+    const end = pieces[i]?.span.end ?? 0;
+    if (openBrackets(value.span.source.text.slice(value.span.start, end)) === 0) return i;
+  }
+  return first;
+}
+
+function openBrackets(text: string): number {
+  let open = 0;
+  for (const character of text) open += character === '(' ? 1 : character === ')' ? -1 : 0;
+  return open;
+}
