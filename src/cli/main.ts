@@ -2,10 +2,16 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { CheckOptions } from './commands/check.ts';
 import type { InstallCommandOptions } from './commands/engine.ts';
+import type { EvaluateOptions } from './commands/evaluate.ts';
+import type { InitOptions } from './commands/init.ts';
 import type { PlanOptions } from './commands/plan.ts';
+import type { PredictOptions } from './commands/predict.ts';
 import type { RunOptions } from './commands/run.ts';
+import type { ScoreOptions } from './commands/score.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { failureOf, printFailure } from './failure.ts';
+import { falsePositiveRate, imageScore, overlap, positiveInteger, threshold, thresholdOptions } from './options.ts';
+import type { PipelineOptions } from './pipelines.ts';
 import { type OutputOptions, openTerminal, type Terminal } from './terminal.ts';
 import { packageVersion } from './version.ts';
 
@@ -19,7 +25,7 @@ interface CommandForm<A extends readonly unknown[], O extends object> {
 }
 
 const settings = {
-  set: new Option('--set <NAME=VALUE...>', 'set a parameter that the pipeline declares').argParser(
+  set: new Option('--set <NAME=VALUE>', 'set a parameter that the pipeline declares').argParser(
     (value: string, before: readonly string[] = []) => [...before, value],
   ),
   data: new Option('--data <DIR>', 'folder that holds the data sets (default: $ANOSEG_DATA, else data)'),
@@ -42,6 +48,7 @@ function addCommands(program: Command, finish: (code: ExitCode) => void): void {
     options: [
       new Option('--out <DIR>', 'the run folder (default: runs/NAME-DIGEST-N)'),
       new Option('--resume <RUN>', 'go on where a run stopped, exactly'),
+      new Option('--each <NAME=A,B>', 'one run for each value, then one table; `category=all` for all that are there'),
       settings.set,
       settings.data,
       settings.threads,
@@ -52,6 +59,7 @@ function addCommands(program: Command, finish: (code: ExitCode) => void): void {
       'anoseg run pipelines/quickstart.anoseg',
       'anoseg run pipelines/mvtec-bottle.anoseg --data ~/mvtec --set steps=2000',
       'anoseg run --resume runs/quickstart-1a2b3c4d-1',
+      'anoseg run pipelines/mvtec-bottle.anoseg --data ~/mvtec --each category=all',
     ],
     run: async ([pipeline]: readonly [string | undefined], options: RunOptions, terminal) =>
       (await import('./commands/run.ts')).runCommand(pipeline, options, terminal),
@@ -87,6 +95,18 @@ function addCommands(program: Command, finish: (code: ExitCode) => void): void {
       (await import('./commands/check.ts')).checkCommand(files, options, terminal),
   });
   add(program, {
+    usage: 'explain <PIPELINE> [NAME]',
+    summary: 'the effective settings, each with its value and where it comes from; or one part or operation',
+    options: [settings.set, ...output],
+    examples: [
+      'anoseg explain pipelines/mvtec-bottle.anoseg --set width=32',
+      'anoseg explain pipelines/mvtec-bottle.anoseg train',
+      'anoseg explain pipelines/mvtec-bottle.anoseg conv',
+    ],
+    run: async ([pipeline, name]: readonly [string, string | undefined], options: PipelineOptions, terminal) =>
+      (await import('./commands/explain.ts')).explainCommand(pipeline, name, options, terminal),
+  });
+  add(program, {
     usage: 'plan <PIPELINE>',
     summary: 'every tensor with its shape, weights and cost; what each loss trains; the memory of a step',
     options: [
@@ -101,6 +121,99 @@ function addCommands(program: Command, finish: (code: ExitCode) => void): void {
     ],
     run: async ([pipeline]: readonly [string], options: PlanOptions, terminal) =>
       (await import('./commands/plan.ts')).planCommand(pipeline, options, terminal),
+  });
+  add(program, {
+    usage: 'init <FOLDER>',
+    summary: 'look at a folder of images and write a pipeline for it',
+    options: [
+      new Option('--out <FILE>', 'where the pipeline goes (default: standard output)'),
+      settings.data,
+      ...output,
+    ],
+    examples: ['anoseg init ~/images/parts --out parts.anoseg', 'anoseg init ~/mvtec/bottle'],
+    run: async ([folder]: readonly [string], options: InitOptions, terminal) =>
+      (await import('./commands/init.ts')).initCommand(folder, options, terminal),
+  });
+  add(program, {
+    usage: 'evaluate <RUN>',
+    summary: 'evaluate a run again, also on other data',
+    options: [
+      new Option('--data <DIR>', 'folder that holds the data sets (default: as the run had it)'),
+      new Option('--source <SOURCE>', 'another data source, as a pipeline writes it'),
+      new Option('--out <DIR>', 'where the results go (default: the next of RUN/evaluations/)'),
+      ...thresholdOptions,
+      settings.threads,
+      settings.device,
+      ...output,
+    ],
+    examples: [
+      'anoseg evaluate runs/mvtec-bottle-1a2b3c4d-1',
+      'anoseg evaluate runs/parts-1a2b3c4d-1 --source \'folder("parts-of-may")\' --data ~/images',
+    ],
+    run: async ([run]: readonly [string], options: EvaluateOptions, terminal) =>
+      (await import('./commands/evaluate.ts')).evaluateCommand(run, options, terminal),
+  });
+  add(program, {
+    usage: 'predict <RUN> <IMAGES...>',
+    summary: 'anomaly maps, overlays, outlines and scores for images that have no labels',
+    options: [
+      new Option('--out <DIR>', 'where the results go').makeOptionMandatory(),
+      ...thresholdOptions,
+      new Option(
+        '--tile [SIZE]',
+        'large images in tiles of SIZE pixels (default: the size that the pipeline sees)',
+      ).argParser(positiveInteger),
+      new Option('--overlap <SHARE>', 'what neighbouring tiles have in common (default: 25%)').argParser(overlap),
+      new Option('--no-overlays', 'no pictures for people'),
+      settings.threads,
+      settings.device,
+      ...output,
+    ],
+    examples: [
+      'anoseg predict runs/mvtec-bottle-1a2b3c4d-1 photos/ --out found',
+      'anoseg predict runs/parts-1a2b3c4d-1 "photos/**/*.tif" --out found --threshold 0.6 --json',
+      'anoseg predict runs/weave-1a2b3c4d-1 cloth-10000px.png --tile --out found',
+    ],
+    run: async ([run, images]: readonly [string, readonly string[]], options: PredictOptions, terminal) =>
+      (await import('./commands/predict.ts')).predictCommand(run, images, options, terminal),
+  });
+  add(program, {
+    usage: 'score',
+    summary: 'the metrics for anomaly maps made by any method',
+    options: [
+      new Option(
+        '--maps <DIR>',
+        'anomaly maps: grey PNG of 8 or 16 bits, or .npy of float32 or float64',
+      ).makeOptionMandatory(),
+      new Option('--masks <DIR>', 'ground truth, by the path and name of each map').makeOptionMandatory(),
+      new Option('--missing-mask <WHAT>', 'what a map without mask is, outside of good/')
+        .choices(['error', 'normal'])
+        .default('error'),
+      new Option('--threshold <T>', 'a pixel counts as anomalous at T or above: for iou and f1').argParser(threshold),
+      new Option('--image-threshold <T>', 'the same for images, on their scores: for image_f1').argParser(threshold),
+      new Option('--fpr <SHARE>', 'the false positive rate where AUPRO ends (default: 0.3)').argParser(
+        falsePositiveRate,
+      ),
+      new Option(
+        '--image-score <SCORE>',
+        "an image's score: max, or top:N for the mean of the N highest pixels",
+      ).argParser(imageScore),
+      ...output,
+    ],
+    examples: [
+      'anoseg score --maps maps --masks bottle/ground_truth --threshold 0.5',
+      'anoseg score --maps maps --masks masks --fpr 0.05 --image-score top:100 --json',
+    ],
+    run: async (_, options: ScoreOptions, terminal) =>
+      (await import('./commands/score.ts')).scoreCommand(options, terminal),
+  });
+  add(program, {
+    usage: 'runs [DIR]',
+    summary: 'list and compare runs: what differs between them, and their figures',
+    options: output,
+    examples: ['anoseg runs', 'anoseg runs experiments --json'],
+    run: async ([folder]: readonly [string | undefined], _, terminal) =>
+      (await import('./commands/runs.ts')).runsCommand(folder, terminal),
   });
   const engine = program.command('engine').description('TensorFlow: fetch it, or show what is there');
   add(engine, {
@@ -170,12 +283,6 @@ function byteSize(text: string): number {
   if (match === null) throw new InvalidArgumentError('a size such as 24GB is expected.');
   const unit = { k: 1e3, M: 1e6, G: 1e9, T: 1e12 }[match[2] ?? ''] ?? 1;
   return Number(match[1]) * unit;
-}
-
-function positiveInteger(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('a whole number, 1 or more, is expected.');
-  return value;
 }
 
 async function main(): Promise<void> {

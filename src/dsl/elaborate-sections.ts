@@ -7,9 +7,9 @@ import { type NamedArgument, readValue } from './bind.ts';
 import { unlessLeftOut } from './conditions.ts';
 import type { Networks } from './elaborate-networks.ts';
 import { headOf } from './head.ts';
-import type { DataSettings, EvaluateSettings, Setting, TrainSettings } from './model.ts';
+import type { DataSettings, EvaluateSettings, Setting, ThresholdRule, TrainSettings } from './model.ts';
 import type { Scope } from './scope.ts';
-import { dataSettings, evaluateSettings, perNetwork, type ThresholdRule, trainSettings } from './sections.ts';
+import { dataSettings, evaluateSettings, perNetwork, trainSettings, type WrittenThreshold } from './sections.ts';
 
 export interface Elaborated<T> {
   readonly value: T;
@@ -37,8 +37,9 @@ export function elaborateTrain(
   const read = readSection('train', section, trainSettings, scope, optional, networks.names);
   if (read === undefined) return undefined;
   const { batch, weights, optimizer, updates, clip_value, clip_norm, ...rest } = read.values;
+  const own: Setting[] = [];
   const perNetworkValue = <K extends keyof typeof trainSettings>(key: K, common: Settings<typeof trainSettings>[K]) =>
-    valuesByNetwork(key, common, read.dotted, networks.names, scope);
+    valuesByNetwork(key, common, read.dotted, networks.names, scope, own);
   const values = perNetworkValue('clip_value', clip_value);
   const norms = perNetworkValue('clip_norm', clip_norm);
   const value = {
@@ -51,21 +52,27 @@ export function elaborateTrain(
     synthetic: batch.synthetic,
     initialDeviation: weights,
   };
-  return { value, settings: read.settings };
+  return { value, settings: [...read.settings, ...own] };
 }
 
-// The common value for every network, but for those with one of their own.
+// The common value for every network, but for those with one of their own, whose origins are noted in `settings`.
 function valuesByNetwork<K extends keyof typeof trainSettings, T extends Settings<typeof trainSettings>[K]>(
   key: K,
   common: T,
   dotted: readonly DottedSetting[],
   names: readonly string[],
   scope: Scope,
+  settings: Setting[],
 ): ReadonlyMap<string, T> {
   const values = new Map(names.map((name) => [name, common]));
   for (const { network, expression } of dotted.filter((setting) => setting.key === key)) {
-    const own = readValue(trainSettings[key] as ParameterType<T>, expression, `${key}.${network}`, scope);
-    if (own) values.set(network, own.value);
+    // `T` is what the type of this key reads, which the compiler cannot follow.
+    const type = trainSettings[key] as unknown as ParameterType<T>;
+    const own = readValue(type, expression, `${key}.${network}`, scope);
+    if (own === undefined) continue;
+    values.set(network, own.value);
+    const origin = { from: 'written', span: expression.span } as const;
+    settings.push({ path: `train.${key}.${network}`, value: type.show(own.value), origin });
   }
   return values;
 }
@@ -86,15 +93,15 @@ export function elaborateEvaluate(
     scope.reporter.report('no-map', map.span, {});
     return undefined;
   }
-  checkRule(threshold, map.reference, 'threshold', scope);
-  checkRule(image_threshold, map.reference, 'image threshold', scope);
+  const rule = checkRule(threshold, map.reference, 'threshold', scope);
+  const imageRule = checkRule(image_threshold, map.reference, 'image threshold', scope);
+  if (!rule || !imageRule) return undefined;
   return {
     value: {
       map: { network: map.reference.network, value: map.reference.value },
       score,
-      threshold: threshold.call,
-      thresholdSubset: threshold.on,
-      imageThreshold: image_threshold.call,
+      threshold: rule,
+      imageThreshold: imageRule,
       flips: test_time,
       metrics: report,
     },
@@ -127,27 +134,31 @@ function findMap(section: Section | undefined, scope: Scope, networks: Networks)
   return owners.length === 1;
 }
 
-// A rule cuts the anomaly map, on images whose labels may be known.
+// A rule cuts the anomaly map, on images whose labels may be known. Undefined after an error.
 function checkRule(
-  rule: ThresholdRule,
+  { call, on }: WrittenThreshold,
   map: { readonly network: string; readonly value: string },
   what: string,
   scope: Scope,
-): void {
-  const { operation, inputs, span, mentions } = rule.call;
+): ThresholdRule | undefined {
+  const { operation, inputs, span, mentions } = call;
   const subsets = operation.kind === 'threshold' ? operation.subsets : [];
+  const subset = subsets.find((known) => known === on);
+  const sound = operation.kind === 'threshold' && (subset !== undefined || on === undefined);
   if (operation.kind === 'metric') {
     const hint = 'find it on held-out images: `quantile(map, 99.5%) on holdout`';
     scope.reporter.report('test-labels', span, { what: `\`${operation.name}\`` }, { hint });
-  } else if (rule.on === 'test')
-    scope.reporter.report('test-labels', span, { what: `the ${what} rule` }, { hint: 'write `on holdout`' });
-  else if (!subsets.includes(rule.on)) {
+  } else if (on === 'test')
     scope.reporter.report(
-      'unknown-subset',
+      'test-labels',
       span,
-      { name: rule.on },
-      { hint: `it is ${subsets.map((s) => `\`on ${s}\``).join(' or ')}` },
+      { what: `the ${what} rule` },
+      { hint: `write \`on ${subsets[0] ?? 'holdout'}\`` },
     );
+  else if (!sound && on !== undefined) {
+    const allowed = subsets.map((known) => `\`on ${known}\``).join(' or ');
+    const hint = subsets.length === 0 ? `\`${operation.name}\` looks at no image` : `it is ${allowed}`;
+    scope.reporter.report('unknown-subset', span, { name: on }, { hint });
   }
   const other = inputs.some(
     (input) => input.from !== 'network' || input.network !== map.network || input.value !== map.value,
@@ -155,6 +166,7 @@ function checkRule(
   const hint = 'write `map` here, or say in `evaluate` that this value is the map: `map = …`';
   if (other)
     scope.reporter.report('map-mismatch', mentions?.[0] ?? span, { what: `${what} rule`, map: map.value }, { hint });
+  return sound ? { call, on: subset } : undefined;
 }
 
 interface DottedSetting {

@@ -2,6 +2,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/source-file.ts';
 import type { OperationCall, Origin } from '../ops/call.ts';
+import type { ThresholdSubset } from '../ops/operation.ts';
 import type { Scheduled } from '../ops/parameter.ts';
 import type { FlowReference, Subset, TensorKind, Value, WeightedCall } from '../ops/value.ts';
 import type { Region } from './region.ts';
@@ -16,7 +17,7 @@ export interface Model {
   readonly loss: readonly Term[];
   readonly train: TrainSettings;
   readonly evaluate: EvaluateSettings;
-  /** Every setting with its origin, in the order of the file. */
+  /** Of the sections `data`, `train` and `evaluate`, with their origins; `effectiveSettings` gives all. */
   readonly settings: readonly Setting[];
 }
 
@@ -136,12 +137,18 @@ export interface TrainSettings {
 
 export type Flip = 'horizontal' | 'vertical' | 'both';
 
+/** A rule and the images that it looks at. */
+export interface ThresholdRule {
+  readonly call: OperationCall;
+  /** Undefined where it looks at none. */
+  readonly on: ThresholdSubset | undefined;
+}
+
 export interface EvaluateSettings {
   readonly map: { readonly network: string; readonly value: string };
   readonly score: OperationCall;
-  readonly threshold: OperationCall;
-  readonly thresholdSubset: string;
-  readonly imageThreshold: OperationCall | undefined;
+  readonly threshold: ThresholdRule;
+  readonly imageThreshold: ThresholdRule;
   /** Flips whose maps are averaged in. */
   readonly flips: readonly Flip[];
   readonly metrics: readonly OperationCall[];

@@ -67,28 +67,36 @@ const mapValue = make<TensorValue>(
   (value) => (value.kind === 'tensor' ? accept(value) : refuse()),
 );
 
-/** A threshold rule and where it is applied. */
-export interface ThresholdRule {
+/** A threshold rule as it is written: `on` may say anything. */
+export interface WrittenThreshold {
   readonly call: OperationCall;
-  readonly on: string;
+  /** Undefined where nothing is written and the rule looks at no image. */
+  readonly on: string | undefined;
 }
 
-function thresholdRule(doc: string, defaultText: string): ParameterType<ThresholdRule> {
-  return make<ThresholdRule>(
+function thresholdRule(doc: string, defaultText: string): ParameterType<WrittenThreshold> {
+  return make<WrittenThreshold>(
     {
       label: 'a threshold rule such as `quantile(map, 99.5%) on holdout`',
       doc,
       schema: 'operation',
       takes: 'threshold',
       defaultText,
-      show: ({ call, on }) => `${showCall(call)} on ${on}`,
+      show: showThreshold,
     },
-    (value) =>
+    (value) => {
+      if (value.kind !== 'call') return refuse();
+      const { operation: rule } = value.call;
       // A metric is no rule either, but what is wrong with it is that it looks at labels.
-      value.kind === 'call' && (value.call.operation.kind === 'threshold' || value.call.operation.kind === 'metric')
-        ? accept({ call: value.call, on: value.on ?? 'holdout' })
-        : refuse(),
+      if (rule.kind === 'metric') return accept({ call: value.call, on: value.on });
+      return rule.kind === 'threshold' ? accept({ call: value.call, on: value.on ?? rule.subsets[0] }) : refuse();
+    },
   );
+}
+
+/** `quantile(share: 99.5%) on holdout` */
+export function showThreshold({ call, on }: WrittenThreshold): string {
+  return on === undefined ? showCall(call) : `${showCall(call)} on ${on}`;
 }
 
 export const dataSettings = {

@@ -1,47 +1,158 @@
-// The effective settings with their origins, in the order of the file: what `explain` shows.
+// The effective settings with their origins, in the order of the file: what `explain` shows and editors
+// tell. Every call is looked at, also those inside chains, choices and other settings.
+import { transformed } from '../ops/augmentations/transformed.ts';
 import type { OperationCall } from '../ops/call.ts';
-import { formatNumber, type Value } from '../ops/value.ts';
-import type { Model, Setting } from './model.ts';
+import type { ParameterType } from '../ops/parameter.ts';
+import { formatNumber, type Recipe, type Value } from '../ops/value.ts';
+import type { Flow, Model, Setting, Term } from './model.ts';
 
-export function collectSettings(model: Omit<Model, 'settings'>, sections: readonly Setting[]): readonly Setting[] {
-  const parameters = model.parameters.map(
-    ({ name, value, origin }): Setting => ({ path: `param.${name}`, value: showValue(value), origin }),
-  );
-  const ofSection = (name: string) => sections.filter(({ path }) => path.startsWith(`${name}.`));
-  return [
-    ...parameters,
-    ...ofSection('data'),
-    ...callSettings(model.data.source, 'data/source'),
-    ...model.augment.flow.nodes.flatMap(({ call }) => callSettings(call)),
-    ...model.networks.flatMap(({ flow }) => flow.nodes.flatMap(({ call }) => callSettings(call))),
-    ...model.loss.flatMap(({ parts }) =>
-      parts.flatMap(({ call, weight }) => [weightSetting(call, weight), ...callSettings(call)]),
+export function effectiveSettings(model: Model): readonly Setting[] {
+  const { parameters, data, augment, networks, loss, train, evaluate } = model;
+  const optimizers = [...train.optimizers].map(([network, call]) => [`optimizer.${network}`, call] as const);
+  const all = [
+    ...parameters.map(
+      ({ name, value, origin }): Setting => ({ path: `param.${name}`, value: showValue(value), origin }),
     ),
-    ...ofSection('train'),
-    ...callSettings(model.train.optimizer, 'train/optimizer'),
-    ...[...model.train.optimizers].flatMap(([network, call]) => callSettings(call, `train/optimizer.${network}`)),
-    ...ofSection('evaluate'),
+    ...sectionSettings(model, 'data', { source: data.source }),
+    ...flowSettings(augment.flow),
+    ...networks.flatMap(({ flow }) => flowSettings(flow)),
+    ...loss.flatMap(termSettings),
+    ...sectionSettings(model, 'train', { optimizer: train.optimizer, ...Object.fromEntries(optimizers) }),
+    ...sectionSettings(model, 'evaluate', {
+      score: evaluate.score,
+      threshold: evaluate.threshold.call,
+      image_threshold: evaluate.imageThreshold?.call,
+      report: evaluate.metrics,
+    }),
+  ];
+  // A shape that two steps paste has its settings once.
+  return [...new Map(all.map((setting) => [setting.path, setting])).values()];
+}
+
+/** Every call of a model with its settings, by the path that `effectiveSettings` names them by. */
+export function* everyCall(model: Model): Generator<OperationCall> {
+  const { data, augment, networks, loss, train, evaluate } = model;
+  const flows = [augment.flow, ...networks.map(({ flow }) => flow), ...loss.map(({ flow }) => flow)];
+  const roots = [
+    data.source,
+    ...flows.flatMap(({ nodes }) => nodes.map(({ call }) => call)),
+    ...loss.flatMap(({ parts }) => parts.flatMap(({ call, schedules }) => [call, ...schedules])),
+    train.optimizer,
+    ...train.optimizers.values(),
+    evaluate.score,
+    evaluate.threshold.call,
+    ...(evaluate.imageThreshold ? [evaluate.imageThreshold.call] : []),
+    ...evaluate.metrics,
+  ];
+  for (const root of new Set(roots)) yield* callsFrom(root);
+}
+
+function* callsFrom(call: OperationCall): Generator<OperationCall> {
+  yield call;
+  for (const value of Object.values(call.parameters)) for (const inner of callsOf(value)) yield* callsFrom(inner);
+}
+
+type Calls = OperationCall | readonly OperationCall[] | undefined;
+
+// The settings of a section; behind each stand those of the calls that it is. What a default calls is default too.
+function sectionSettings(model: Model, section: string, calls: Readonly<Record<string, Calls>>): readonly Setting[] {
+  return model.settings.flatMap((setting) => {
+    if (!setting.path.startsWith(`${section}.`)) return [];
+    const found = calls[setting.path.slice(section.length + 1)];
+    const inner = isList(found)
+      ? found.flatMap((call) => callSettings(call, `${setting.path}.${call.operation.name}`))
+      : found
+        ? callSettings(found, setting.path)
+        : [];
+    const { origin } = setting;
+    return [setting, ...(origin.from === 'default' ? inner.map((one) => ({ ...one, origin })) : inner)];
+  });
+}
+
+function isList(calls: Calls): calls is readonly OperationCall[] {
+  return Array.isArray(calls);
+}
+
+function flowSettings({ nodes }: Flow): readonly Setting[] {
+  return nodes.flatMap(({ call }) => callSettings(call, call.path));
+}
+
+function termSettings({ parts, flow }: Term): readonly Setting[] {
+  return [
+    ...flowSettings(flow),
+    ...parts.flatMap(({ call, weight, weightOrigin, schedules }) => [
+      { path: `${call.path}.weight`, value: formatNumber(weight, 'none'), origin: weightOrigin },
+      ...schedules.flatMap((schedule) => callSettings(schedule, `${call.path}.weight`)),
+      ...callSettings(call, call.path),
+    ]),
   ];
 }
 
-function weightSetting(call: OperationCall, weight: number): Setting {
-  return {
-    path: `${call.path}.weight`,
-    value: formatNumber(weight, 'none'),
-    origin: { from: 'written', span: call.span },
-  };
+function callSettings(call: OperationCall, path: string): readonly Setting[] {
+  return Object.entries(call.operation.parameters).flatMap(([name, type]) => {
+    const value = call.parameters[name];
+    const own = `${path}.${name}`;
+    const setting = { path: own, value: showSetting(type, value), origin: call.origins[name] ?? { from: 'default' } };
+    // A step with a chance has no name in the language: its parts stand under their own paths.
+    const isShown = call.origins[name] !== undefined && call.operation !== transformed;
+    return [...(isShown ? [setting] : []), ...innerSettings(value, own)];
+  });
 }
 
-function callSettings(call: OperationCall, path = call.path): readonly Setting[] {
-  return Object.entries(call.operation.parameters).map(([name, type]) => ({
-    path: `${path}.${name}`,
-    value: call.parameters[name] === undefined ? '' : type.show(call.parameters[name]),
-    origin: call.origins[name] ?? { from: 'default' },
-  }));
+function innerSettings(value: unknown, path: string): readonly Setting[] {
+  if (isRecipe(value)) return recipeSettings(value);
+  return callsOf(value).flatMap((call) => callSettings(call, path));
 }
 
-function showValue(value: Value): string {
+function recipeSettings(recipe: Recipe): readonly Setting[] {
+  switch (recipe.kind) {
+    case 'call':
+      return callSettings(recipe.call, recipe.call.path);
+    case 'sequence':
+      return recipe.steps.flatMap(recipeSettings);
+    case 'choice':
+      return recipe.options.flatMap(recipeSettings);
+    case 'chance': {
+      const { path, chance, origin, step } = recipe;
+      return [{ path: `${path}.chance`, value: formatNumber(chance, 'share'), origin }, ...recipeSettings(step)];
+    }
+  }
+}
+
+// The calls that the value of a setting holds: an operation, a schedule, the parts of a recipe, a list.
+function callsOf(value: unknown): readonly OperationCall[] {
+  if (Array.isArray(value)) return value.flatMap(callsOf);
+  if (isRecipe(value)) return callsOfRecipe(value);
+  if (isCall(value)) return [value];
+  return typeof value === 'object' && value !== null && 'call' in value && isCall(value.call) ? [value.call] : [];
+}
+
+function callsOfRecipe(recipe: Recipe): readonly OperationCall[] {
+  if (recipe.kind === 'call') return [recipe.call];
+  if (recipe.kind === 'chance') return callsOfRecipe(recipe.step);
+  return (recipe.kind === 'choice' ? recipe.options : recipe.steps).flatMap(callsOfRecipe);
+}
+
+function isCall(value: unknown): value is OperationCall {
+  return typeof value === 'object' && value !== null && 'operation' in value && 'origins' in value;
+}
+
+function isRecipe(value: unknown): value is Recipe {
+  if (typeof value !== 'object' || value === null || !('kind' in value)) return false;
+  return (
+    (value.kind === 'call' && 'call' in value) ||
+    (value.kind === 'sequence' && 'steps' in value) ||
+    (value.kind === 'choice' && 'path' in value) ||
+    (value.kind === 'chance' && 'step' in value)
+  );
+}
+
+function showSetting(type: ParameterType<unknown>, value: unknown): string {
+  return value === undefined ? '' : type.show(value);
+}
+
+export function showValue(value: Value): string {
   if (value.kind === 'number') return formatNumber(value.value, value.unit);
-  if (value.kind === 'text') return `"${value.value}"`;
+  if (value.kind === 'text') return JSON.stringify(value.value);
   return value.kind === 'boolean' ? String(value.value) : '';
 }

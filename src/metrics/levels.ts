@@ -18,3 +18,10 @@ export function unitOf(anomalyMap: AnomalyMap): number {
   if (anomalyMap instanceof Uint8Array) return 255;
   return anomalyMap instanceof Uint16Array ? MAX_LEVEL : 1;
 }
+
+/** The smallest level that counts as anomalous at a threshold (0 to 1). `unit`: the level that stands for 1.0. */
+export function leastLevel(threshold: number, unit: number = MAX_LEVEL): number {
+  // The product may be rounded across an integer; the quotient is what `threshold` was made from.
+  const level = Math.round(threshold * unit);
+  return level / unit >= threshold ? level : level + 1;
+}

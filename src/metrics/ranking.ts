@@ -101,7 +101,8 @@ class AveragePrecision {
   }
 }
 
-class BestIou {
+/** The highest IoU of any threshold, and with it the highest F1. */
+export class BestIou {
   iou = -1;
   threshold = 0;
   #falsePositives = 0;

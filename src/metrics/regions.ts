@@ -23,13 +23,13 @@ export const noRegions: Regions = {
   pixels: 0,
 };
 
-/** The 8-connected regions of nonzero pixels; a mask of width * height, row by row. */
-export function findRegions(mask: Uint8Array, width: number, height: number): Regions {
+/** The 8-connected regions of pixels that are `least` or more; width * height values, row by row. */
+export function findRegions(mask: Uint8Array | Uint16Array, width: number, height: number, least = 1): Regions {
   const runs = new RunJoiner();
   let previous = 0;
   for (let y = 0; y < height; y++) {
     const current = runs.count;
-    appendRuns(mask, y * width, (y + 1) * width, runs);
+    appendRuns(mask, least, y * width, (y + 1) * width, runs);
     joinRows(runs, previous, current, width);
     previous = current;
   }
@@ -46,13 +46,13 @@ export function labelRegions(mask: Uint8Array, width: number, height: number): {
   return { labels, count: sizes.length };
 }
 
-function appendRuns(mask: Uint8Array, from: number, to: number, runs: RunJoiner): void {
+function appendRuns(mask: Uint8Array | Uint16Array, least: number, from: number, to: number, runs: RunJoiner): void {
   let i = from;
   while (i < to) {
-    while (i < to && mask[i] === 0) i++;
+    while (i < to && (mask[i] ?? 0) < least) i++;
     if (i === to) return;
     const start = i;
-    while (i < to && mask[i] !== 0) i++;
+    while (i < to && (mask[i] ?? 0) >= least) i++;
     runs.append(start, i);
   }
 }

@@ -1,5 +1,5 @@
 // Pixels called anomalous at one fixed threshold, for IoU and F1.
-import { isIntegerMap, unitOf } from './levels.ts';
+import { isIntegerMap, leastLevel, unitOf } from './levels.ts';
 import type { Regions } from './regions.ts';
 import type { AnomalyMap } from './types.ts';
 
@@ -42,11 +42,7 @@ export function iouOf({ truePositives, falsePositives, falseNegatives }: Thresho
 /** The smallest value of the map's own type that is at least the threshold (float32: nearest to it). */
 function cutOf(map: AnomalyMap, threshold: number): number {
   if (map instanceof Float32Array) return Math.fround(threshold);
-  if (!isIntegerMap(map)) return threshold;
-  const unit = unitOf(map);
-  // The product may be rounded across an integer; the quotient is what `threshold` was made from.
-  const level = Math.round(threshold * unit);
-  return level / unit >= threshold ? level : level + 1;
+  return isIntegerMap(map) ? leastLevel(threshold, unitOf(map)) : threshold;
 }
 
 function countAtLeast(map: AnomalyMap, cut: number, from: number, to: number): number {

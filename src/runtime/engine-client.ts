@@ -2,8 +2,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { isLogNoise } from './engine/log-noise.ts';
-import type { FromEngine, ToEngine } from './engine-messages.ts';
-import type { Emit } from './events.ts';
+import type { FromEngine, Order, ServiceName, Services, ToEngine } from './engine-messages.ts';
 
 export type EngineEnd =
   | { readonly kind: 'finished' }
@@ -19,11 +18,15 @@ export interface EngineRun {
 }
 
 /** `script`: the bundled engine process. */
-export function startEngine(script: string, message: Extract<ToEngine, { kind: 'run' }>, emit: Emit): EngineRun {
+export function startEngine<K extends ServiceName>(
+  script: string,
+  order: Omit<Order<K>, 'kind'>,
+  emit: (event: Services[K]['event']) => void,
+): EngineRun {
   const child = fork(script, [], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
-  child.send(message);
+  child.send({ kind: 'order', ...order });
   return {
-    end: follow(child, emit),
+    end: follow(child, order.service, emit),
     stop: () => {
       if (child.connected) child.send({ kind: 'stop' } satisfies ToEngine);
     },
@@ -31,7 +34,11 @@ export function startEngine(script: string, message: Extract<ToEngine, { kind: '
   };
 }
 
-function follow(child: ChildProcess, emit: Emit): Promise<EngineEnd> {
+function follow<K extends ServiceName>(
+  child: ChildProcess,
+  service: K,
+  emit: (event: Services[K]['event']) => void,
+): Promise<EngineEnd> {
   const complaints: string[] = [];
   if (child.stderr) {
     createInterface({ input: child.stderr }).on('line', (line) => {
@@ -41,26 +48,32 @@ function follow(child: ChildProcess, emit: Emit): Promise<EngineEnd> {
   }
   return new Promise((resolve) => {
     let end: EngineEnd | undefined;
-    child.on('message', (message: FromEngine) => {
+    child.on('message', (message: FromEngine<K>) => {
       if (message.kind === 'event') emit(message.event);
       else end = message.kind === 'failed' ? message : { kind: message.finished ? 'finished' : 'stopped' };
     });
     child.on('error', (error) => {
-      end ??= crashed(error.message, complaints);
+      end ??= crashed(service, error.message, complaints);
     });
     child.on('close', (code, signal) =>
-      resolve(end ?? crashed(signal ? `signal ${signal}` : `exit code ${code}`, complaints)),
+      resolve(end ?? crashed(service, signal ? `signal ${signal}` : `exit code ${code}`, complaints)),
     );
   });
 }
 
-function crashed(how: string, complaints: readonly string[]): EngineEnd {
+const hints: { readonly [K in ServiceName]: string } = {
+  run: '`anoseg run --resume RUN` goes on from the last checkpoint; a kill by the system mostly means too little memory: make `batch` or `width` smaller',
+  evaluate: 'a kill by the system mostly means too little memory for one of the images',
+  predict: 'a kill by the system mostly means too little memory for one of the images: `--tile` needs less',
+};
+
+function crashed(service: ServiceName, how: string, complaints: readonly string[]): EngineEnd {
   const last = complaints.length > 0 ? `; it said last: ${complaints.slice(-3).join(' / ')}` : '';
   return {
     kind: 'failed',
     code: 'engine-crashed',
     message: `the engine process ended unexpectedly (${how})${last}`,
-    hint: '`anoseg run --resume RUN` goes on from the last checkpoint; `anoseg doctor` looks at the engine; a kill by the system mostly means too little memory: make `batch` or `width` smaller',
+    hint: `${hints[service]}; \`anoseg doctor\` looks at the engine`,
     exit: 3,
     stack: undefined,
   };

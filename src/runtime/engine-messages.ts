@@ -1,14 +1,32 @@
 // What the terminal's process and the engine process say to each other. Plain data.
+import type { EvaluateRequest } from './evaluate.ts';
 import type { RunEvent } from './events.ts';
+import type { PredictEvent, PredictRequest } from './predict/predict.ts';
 import type { ResumeRequest, RunRequest } from './run.ts';
 
-export type ToEngine =
-  | { readonly kind: 'run'; readonly request: RunRequest | ResumeRequest; readonly version: string }
-  | { readonly kind: 'stop' };
+/** What the engine process can do: what each is asked with, and what it tells. */
+export interface Services {
+  readonly run: { readonly request: RunRequest | ResumeRequest; readonly event: RunEvent };
+  readonly evaluate: { readonly request: EvaluateRequest; readonly event: RunEvent };
+  readonly predict: { readonly request: PredictRequest; readonly event: PredictEvent };
+}
 
-export type FromEngine =
-  | { readonly kind: 'event'; readonly event: RunEvent }
-  /** `finished`: false where the run was stopped. */
+export type ServiceName = keyof Services;
+
+export interface Order<K extends ServiceName> {
+  readonly kind: 'order';
+  readonly service: K;
+  readonly request: Services[K]['request'];
+  readonly version: string;
+}
+
+export type AnyOrder = { readonly [K in ServiceName]: Order<K> }[ServiceName];
+
+export type ToEngine = AnyOrder | { readonly kind: 'stop' };
+
+export type FromEngine<K extends ServiceName = ServiceName> =
+  | { readonly kind: 'event'; readonly event: Services[K]['event'] }
+  /** `finished`: false where the work was stopped. */
   | { readonly kind: 'end'; readonly finished: boolean }
   | {
       readonly kind: 'failed';

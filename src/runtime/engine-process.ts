@@ -1,11 +1,14 @@
 // The process that holds TensorFlow: it takes one request, tells of it in messages, and ends. Calls of
 // TensorFlow block, so the terminal and the signals live in the process that started this one.
 import { OutsideError } from '../diagnostics/outside-error.ts';
-import { loadBinding } from './engine/binding.ts';
+import { type BindingOptions, loadBinding } from './engine/binding.ts';
 import { cacheFolder } from './engine/cache-folder.js';
 import { findEngine } from './engine/engine.ts';
-import type { FromEngine, ToEngine } from './engine-messages.ts';
+import type { FromEngine, Order, ServiceName, Services, ToEngine } from './engine-messages.ts';
+import { evaluate } from './evaluate.ts';
+import { predict } from './predict/predict.ts';
 import { run } from './run.ts';
+import type { OpenedEngine, Service } from './service.ts';
 
 /** With the time that saving takes, under a minute; ANOSEG_SAVE_SECONDS makes it shorter. */
 const saveEveryMs = 1000 * (Number(process.env.ANOSEG_SAVE_SECONDS) || 50);
@@ -25,9 +28,16 @@ process.on('disconnect', () => {
   stopping = true;
 });
 
-async function serve({ request, version }: Extract<ToEngine, { kind: 'run' }>): Promise<void> {
+/** One for each name: a missing one is a type error. */
+const services: { readonly [K in ServiceName]: Service<Services[K]['request'], Services[K]['event']> } = {
+  run,
+  evaluate,
+  predict,
+};
+
+async function serve<K extends ServiceName>({ service, request, version }: Order<K>): Promise<void> {
   try {
-    const finished = await run(request, {
+    const finished = await services[service](request, {
       emit: (event) => send({ kind: 'event', event }),
       stopRequested: () => stopping,
       openEngine,
@@ -42,11 +52,11 @@ async function serve({ request, version }: Extract<ToEngine, { kind: 'run' }>): 
   process.disconnect?.();
 }
 
-function openEngine(threads: number, device: 'cpu' | 'gpu' | undefined) {
+function openEngine(options: BindingOptions): OpenedEngine {
   const engine = findEngine(cacheFolder());
   if (engine === undefined)
     throw new OutsideError('engine-missing', 'TensorFlow is not installed', 'run `anoseg engine install`');
-  return { engine, binding: loadBinding(engine, { threads, device }) };
+  return { engine, binding: loadBinding(engine, options) };
 }
 
 function failure(error: unknown): FromEngine {

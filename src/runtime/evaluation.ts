@@ -3,10 +3,11 @@ import path from 'node:path';
 import type { Model } from '../dsl/model.ts';
 import { MetricsAccumulator } from '../metrics/metrics.ts';
 import type { Curves, Metrics } from '../metrics/types.ts';
+import { csvText } from './csv.ts';
 import type { DataSet } from './data/data-set.ts';
 import { type Frame, readGroundTruth, readOriginal } from './data/decode.ts';
 import { writeWhole } from './files.ts';
-import { encodeMap, encodeOverlay } from './pictures.ts';
+import { encodeMap, encodeOverlay, longestOverlay } from './pictures.ts';
 import { type Prediction, predictAll } from './predictor.ts';
 import type { RunFolder } from './run-folder.ts';
 import type { Session } from './session.ts';
@@ -37,10 +38,14 @@ export interface EvaluationOptions {
   readonly progress: (done: number) => void;
 }
 
+function cellsOf({ image, defect, label, score, predicted }: ScoreRow) {
+  return [image, defect, label, score, predicted];
+}
+
 /** @throws OutsideError `image-corrupt`, `disk-full` */
 export async function evaluateTestSet(options: EvaluationOptions): Promise<Evaluation> {
   const { session, data, frame, thresholds, folder } = options;
-  const accumulator = new MetricsAccumulator({ ...givenThresholds(thresholds), ...fprLimit(options.model) });
+  const accumulator = new MetricsAccumulator({ ...givenThresholds(thresholds), fprLimit: fprLimitOf(options.model) });
   const rows: ScoreRow[] = [];
   let writing: Promise<unknown> = Promise.resolve();
   for await (const prediction of predictAll(session, data.test, frame)) {
@@ -62,7 +67,7 @@ export async function evaluateTestSet(options: EvaluationOptions): Promise<Evalu
     options.progress(rows.length);
   }
   await writing;
-  writeWhole(folder.scores, csv(rows));
+  writeWhole(folder.scores, csvText(['image', 'defect', 'label', 'score', 'predicted'], rows.map(cellsOf)));
   return { metrics: accumulator.metrics(), curves: accumulator.curves(), rows };
 }
 
@@ -70,9 +75,10 @@ function givenThresholds({ pixel, image }: Thresholds): { threshold?: number; im
   return { ...(pixel === null ? {} : { threshold: pixel }), ...(image === null ? {} : { imageThreshold: image }) };
 }
 
-function fprLimit({ evaluate }: Model): { fprLimit?: number } {
+/** Where AUPRO ends: as the report asks for it, else at 30 %. */
+export function fprLimitOf({ evaluate }: Model): number {
   const fpr = evaluate.metrics.find(({ operation }) => operation.name === 'aupro')?.parameters.fpr;
-  return typeof fpr === 'number' ? { fprLimit: fpr } : {};
+  return typeof fpr === 'number' ? fpr : 0.3;
 }
 
 function rowOf({ item, score }: Prediction, { image }: Thresholds): ScoreRow {
@@ -94,22 +100,11 @@ async function writePictures(
 ): Promise<void> {
   const { item } = prediction;
   const name = path.join(item.defect, `${item.stem}.png`);
-  const original = await readOriginal(item);
+  const image = await readOriginal(item, longestOverlay);
   const [map, overlay] = await Promise.all([
     encodeMap(prediction),
-    encodeOverlay(original, prediction, truth, thresholds.pixel),
+    encodeOverlay({ image, map: prediction, groundTruth: truth, threshold: thresholds.pixel }),
   ]);
   writeWhole(path.join(folder.maps, name), map);
   writeWhole(path.join(folder.overlays, name), overlay);
-}
-
-function csv(rows: readonly ScoreRow[]): string {
-  const lines = rows.map(({ image, defect, label, score, predicted }) =>
-    [quoted(image), quoted(defect), label, score, predicted ?? ''].join(','),
-  );
-  return `image,defect,label,score,predicted\n${lines.join('\n')}\n`;
-}
-
-function quoted(text: string): string {
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -12,6 +12,8 @@ export interface RunMetrics extends Metrics {
   readonly threshold_from: string | null;
   readonly image_threshold: number | null;
   readonly image_threshold_from: string | null;
+  /** Where AUPRO ends. */
+  readonly fpr_limit: number;
   readonly train: { readonly steps: number; readonly seconds: number; readonly median_step_ms: number } | null;
 }
 

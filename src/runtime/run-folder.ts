@@ -3,6 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { OutsideError } from '../diagnostics/outside-error.ts';
 import { withDiskErrors } from './files.ts';
+import { createNumberedFolder } from './result-folder.ts';
 
 export interface RunFolder {
   readonly folder: string;
@@ -37,21 +38,9 @@ export function runFolder(folder: string): RunFolder {
   };
 }
 
-/** `runs/NAME-DIGEST-N` with the first free N; made at once, so that two runs never share one. */
+/** `runs/NAME-DIGEST-N` with the first free N. */
 export function createRunFolder(parent: string, name: string, digest: string): RunFolder {
-  return withDiskErrors(parent, () => {
-    mkdirSync(parent, { recursive: true });
-    for (let number = 1; ; number++) {
-      const folder = path.join(parent, `${name}-${digest.slice(0, 8)}-${number}`);
-      if (existsSync(folder)) continue;
-      try {
-        mkdirSync(folder);
-        return runFolder(folder);
-      } catch (error) {
-        if (!existsSync(folder)) throw error;
-      }
-    }
-  });
+  return runFolder(createNumberedFolder(parent, `${name}-${digest.slice(0, 8)}-`));
 }
 
 /** The folder that the user names: new, or empty of a run. @throws OutsideError `run-exists` */

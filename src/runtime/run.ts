@@ -1,14 +1,13 @@
 // A run from pipeline to report, in the engine process. Stages, in order: engine, data, compile, train,
 // export, threshold, evaluate, report. It tells of itself through `emit` alone.
 import { availableParallelism } from 'node:os';
-import { check } from '../check.ts';
 import { compileInference } from '../compiler/inference-program.ts';
 import { compileTraining, type TrainingProgram } from '../compiler/training-program.ts';
-import { bug, OutsideError } from '../diagnostics/outside-error.ts';
-import { bundledSource, bundleReader, type SourceBundle } from '../dsl/bundle.ts';
-import { digestPipeline } from '../dsl/digest.ts';
+import { OutsideError } from '../diagnostics/outside-error.ts';
+import type { SourceBundle } from '../dsl/bundle.ts';
 import type { Model } from '../dsl/model.ts';
-import { createSyntax } from '../dsl/parse.ts';
+import { assess } from './assess.ts';
+import { modelOf } from './bundled-model.ts';
 import { latestCheckpoint, restoreCheckpoint } from './checkpoint.ts';
 import { residentBatches, type TrainingPictures } from './data/batch-source.ts';
 import type { DataSet, ImageItem } from './data/data-set.ts';
@@ -20,16 +19,14 @@ import { type Prepared, planPictures, preparePictures } from './data/prepare.ts'
 import type { TensorFlowBinding } from './engine/binding.ts';
 import { cacheFolder } from './engine/cache-folder.js';
 import type { Engine } from './engine/engine.ts';
-import { evaluateTestSet } from './evaluation.ts';
 import { openEventLog, rewindEventLog } from './event-log.ts';
-import type { Emit, RunEvent, RunMetrics, Stage } from './events.ts';
+import type { RunEvent, Stage } from './events.ts';
 import { exportModel } from './export.ts';
-import { writeWhole } from './files.ts';
 import { checkData, describeCpu, type LockFile, readLock, storedSources, storeSources, writeLock } from './lock.ts';
-import { renderReport } from './report.ts';
 import { claimRunFolder, createRunFolder, type RunFolder, runFolder } from './run-folder.ts';
+import type { Surroundings } from './service.ts';
 import { openGraph, openSavedModel, type Session } from './session.ts';
-import { findThresholds } from './threshold.ts';
+import { checkThresholdData, findThresholds } from './threshold.ts';
 import { type TrainingResult, train } from './trainer.ts';
 
 /** What the command line asks for. Plain data: it crosses to the engine process. */
@@ -51,22 +48,8 @@ export interface ResumeRequest {
   readonly dataFolder: string | undefined;
 }
 
-export interface Surroundings {
-  readonly emit: Emit;
-  readonly stopRequested: () => boolean;
-  /** Opens TensorFlow with a number of threads. */
-  readonly openEngine: (
-    threads: number,
-    device: 'cpu' | 'gpu' | undefined,
-  ) => { readonly engine: Engine; readonly binding: TensorFlowBinding };
-  readonly anosegVersion: string;
-  /** How long training goes on between two saved states, at most. */
-  readonly saveEveryMs: number;
-  readonly now: () => number;
-}
-
 /** True where the run is complete; false where it was stopped, with its state saved. */
-export async function run(request: RunRequest | ResumeRequest, around: Surroundings): Promise<boolean> {
+export async function run(request: RunRequest | ResumeRequest, around: Surroundings<RunEvent>): Promise<boolean> {
   const plan = 'resume' in request ? planResume(request) : planNew(request);
   const log = openEventLog(plan.folder.events, Date.now);
   const emit = (event: RunEvent) => {
@@ -107,7 +90,7 @@ interface RunPlan {
 }
 
 function planNew({ name, bundle, parameters, dataFolder, out, threads, device }: RunRequest): RunPlan {
-  const { model, digest } = modelOf(bundle, parameters, name);
+  const { model, digest } = modelOf(bundle, { name, parameters });
   const folder = out === undefined ? createRunFolder('runs', name, digest.replace('sha256:', '')) : claimRunFolder(out);
   return {
     model,
@@ -126,7 +109,7 @@ function planResume({ resume, dataFolder }: ResumeRequest): RunPlan {
   const folder = runFolder(resume);
   const lock = readLock(folder);
   const bundle = storedSources(folder, lock);
-  const { model, digest } = modelOf(bundle, lock.parameters, lock.name);
+  const { model, digest } = modelOf(bundle, lock);
   const { threads, device, parameters } = lock;
   return {
     model,
@@ -141,25 +124,7 @@ function planResume({ resume, dataFolder }: ResumeRequest): RunPlan {
   };
 }
 
-// The command line has checked the pipeline before: what is wrong here was changed since, or is a bug.
-function modelOf(
-  bundle: SourceBundle,
-  parameters: Readonly<Record<string, string>>,
-  name: string,
-): { readonly model: Model; readonly digest: string } {
-  const syntax = createSyntax();
-  const checked = check(bundledSource(bundle), {
-    syntax,
-    reader: bundleReader(bundle),
-    overrides: new Map(Object.entries(parameters)),
-    name,
-  });
-  const first = checked.diagnostics.find(({ severity }) => severity === 'error');
-  if (checked.model === undefined) return bug(`the pipeline does not check: ${first?.summary ?? 'no model'}`);
-  return { model: checked.model, digest: digestPipeline(checked.loaded) };
-}
-
-async function execute(plan: RunPlan, around: Surroundings): Promise<boolean> {
+async function execute(plan: RunPlan, around: Surroundings<RunEvent>): Promise<boolean> {
   const { model, folder } = plan;
   const { emit, stopRequested } = around;
   const stage = (name: Stage) => emit({ event: 'stage', stage: name });
@@ -167,13 +132,14 @@ async function execute(plan: RunPlan, around: Surroundings): Promise<boolean> {
   if (plan.lock) rewindEventLog(folder.events, from);
   // What can fail quickly comes before what takes long.
   const opened = await openDataSet(model.data, plan.dataFolder);
+  checkThresholdData(model, opened.validation);
   const pictures = planPictures(model, opened, plan.dataFolder, pictureMemoryLimit(process.env));
   const inference = compileInference(model);
   const program = compileTraining(model, { mode: pictures.mode, modelVariables: inference.variables });
   emit(startEvent(plan, from, program.losses));
 
   stage('engine');
-  const { engine, binding } = around.openEngine(plan.threads, plan.device);
+  const { engine, binding } = around.openEngine({ threads: plan.threads, device: plan.device });
 
   stage('data');
   let told = around.now();
@@ -184,7 +150,7 @@ async function execute(plan: RunPlan, around: Surroundings): Promise<boolean> {
     told = around.now();
     emit({ event: 'progress', stage: 'data', done, total });
   });
-  const { data, split } = prepared;
+  const { split } = prepared;
   for (const message of [
     ...opened.notes,
     ...strayNotes(opened),
@@ -227,16 +193,7 @@ async function execute(plan: RunPlan, around: Surroundings): Promise<boolean> {
   stage('export');
   exportModel({ binding, session, training: program, inference, model, folder: folder.model });
   session.dispose();
-  await finish({
-    plan,
-    lock,
-    data,
-    holdout: split.holdout,
-    frame: pictures.frame,
-    result,
-    around,
-    session: openSavedModel(binding, folder.model),
-  });
+  await finish({ plan, lock, prepared, frame: pictures.frame, result, around, binding });
   return true;
 }
 
@@ -256,7 +213,7 @@ function startEvent({ model, folder, digest }: RunPlan, from: number, losses: re
 
 function newLock(
   plan: RunPlan,
-  around: Surroundings,
+  around: Surroundings<RunEvent>,
   engine: Engine,
   binding: TensorFlowBinding,
   { digest, skipped }: Prepared,
@@ -333,58 +290,38 @@ function skippedNote({ message }: Prepared['skipped'][number]): string {
 interface Finish {
   readonly plan: RunPlan;
   readonly lock: LockFile;
-  readonly data: DataSet;
-  readonly holdout: readonly ImageItem[];
+  readonly prepared: Prepared;
   readonly frame: Frame;
   readonly result: TrainingResult;
-  readonly around: Surroundings;
-  readonly session: Session;
+  readonly around: Surroundings<RunEvent>;
+  readonly binding: TensorFlowBinding;
 }
 
 // Thresholds, evaluation and report, with the model as users will run it.
-async function finish({ plan, lock, data, holdout, frame, result, around, session }: Finish): Promise<void> {
-  const { model, folder } = plan;
+async function finish({ plan, lock, prepared, frame, result, around, binding }: Finish): Promise<void> {
+  const { model, folder, dataFolder } = plan;
+  const { data, split } = prepared;
   const { emit } = around;
-  const tell = (stage: Stage, done: number, total: number) => {
+  const session = openSavedModel(binding, folder.model);
+  const checkStop = () => {
     if (around.stopRequested()) throw new StopRequest(model.train.steps);
-    emit({ event: 'progress', stage, done, total });
   };
   emit({ event: 'stage', stage: 'threshold' });
-  const thresholds = await findThresholds(session, holdout, model, frame, (done) =>
-    tell('threshold', done, holdout.length),
-  );
-  emit({ event: 'stage', stage: 'evaluate' });
-  const evaluation = await evaluateTestSet({
+  const thresholds = await findThresholds({
+    binding,
     session,
-    data,
     model,
     frame,
-    thresholds,
-    folder,
-    progress: (done) => tell('evaluate', done, data.test.length),
+    holdout: split.holdout,
+    validation: data.validation,
+    dataFolder,
+    progress: (done, total) => {
+      checkStop();
+      emit({ event: 'progress', stage: 'threshold', done, total });
+    },
   });
+  const train = { steps: result.step, seconds: result.seconds, median_step_ms: result.medianStepMs };
+  const metrics = await assess({ session, model, frame, data, thresholds, lock, train, folder, emit, checkStop });
   session.dispose();
-  emit({ event: 'stage', stage: 'report' });
-  const metrics: RunMetrics = {
-    format_version: '1.0',
-    resolution: 'ground-truth',
-    threshold: thresholds.pixel,
-    threshold_from: thresholds.pixelFrom,
-    image_threshold: thresholds.image,
-    image_threshold_from: thresholds.imageFrom,
-    ...evaluation.metrics,
-    train: { steps: result.step, seconds: result.seconds, median_step_ms: result.medianStepMs },
-  };
-  writeWhole(folder.curves, JSON.stringify(evaluation.curves));
-  writeWhole(
-    folder.report,
-    renderReport(
-      lock,
-      metrics,
-      model.evaluate.metrics.map(({ operation }) => operation.name),
-    ),
-  );
-  // Last: where metrics.json is, the run is complete.
-  writeWhole(folder.metrics, `${JSON.stringify(metrics, undefined, 2)}\n`);
   emit({ event: 'done', run: folder.folder, metrics });
 }

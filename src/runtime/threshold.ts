@@ -1,48 +1,126 @@
-// The limits between normal and anomalous, found on normal images that were held out of training.
-import { bug } from '../diagnostics/outside-error.ts';
-import type { Model } from '../dsl/model.ts';
-import { addLevels, emptyLevels, levelQuantile, quantile } from '../metrics/quantile.ts';
-import type { OperationCall } from '../ops/call.ts';
-import { showCall } from '../ops/parameter.ts';
+// The limits between normal and anomalous, found without test labels: each rule of the pipeline looks at one kind of
+// images, and each kind that is needed is measured once.
+
+import { bug, OutsideError } from '../diagnostics/outside-error.ts';
+import type { Model, ThresholdRule } from '../dsl/model.ts';
+import { showThreshold } from '../dsl/sections.ts';
+import { PixelValues, ScoreValues } from '../metrics/threshold-values.ts';
+import type { Threshold, ThresholdSubset } from '../ops/operation.ts';
 import type { ImageItem } from './data/data-set.ts';
-import type { Frame } from './data/decode.ts';
+import { type Frame, readGroundTruth } from './data/decode.ts';
+import type { TensorFlowBinding } from './engine/binding.ts';
 import { predictAll } from './predictor.ts';
 import type { Session } from './session.ts';
+import { measureSynthetic } from './synthetic-values.ts';
 
 export interface Thresholds {
-  /** Of pixels, 0 to 1; null without held-out images. */
+  /** Of pixels, 0 to 1; null where the images do not tell. */
   readonly pixel: number | null;
   readonly pixelFrom: string | null;
   readonly image: number | null;
   readonly imageFrom: string | null;
 }
 
-export async function findThresholds(
-  session: Session,
-  holdout: readonly ImageItem[],
-  model: Model,
-  frame: Frame,
-  progress: (done: number) => void,
-): Promise<Thresholds> {
-  const { threshold, imageThreshold, thresholdSubset } = model.evaluate;
-  if (holdout.length === 0) return { pixel: null, pixelFrom: null, image: null, imageFrom: null };
-  const counts = emptyLevels();
-  const scores: number[] = [];
-  for await (const { levels, score } of predictAll(session, holdout, frame)) {
-    addLevels(counts, levels);
-    scores.push(score);
-    progress(scores.length);
-  }
-  const from = (call: OperationCall) => `${showCall(call)} on ${thresholdSubset} (${holdout.length} normal images)`;
+export interface ThresholdOptions {
+  readonly binding: TensorFlowBinding;
+  /** Of the finished model. */
+  readonly session: Session;
+  readonly model: Model;
+  readonly frame: Frame;
+  readonly holdout: readonly ImageItem[];
+  readonly validation: readonly ImageItem[];
+  readonly dataFolder: string;
+  readonly progress: (done: number, total: number) => void;
+}
+
+/** The maps of some images, as the rules look at them. */
+export interface Measured {
+  readonly pixels: PixelValues;
+  readonly scores: ScoreValues;
+  /** `21 normal images` */
+  readonly what: string;
+}
+
+/** The labelled folder is there where a rule asks for it. @throws OutsideError `validation-missing` */
+export function checkThresholdData({ evaluate }: Model, validation: readonly ImageItem[]): void {
+  const asked = [evaluate.threshold, evaluate.imageThreshold].some(({ on }) => on === 'validation');
+  if (!asked || validation.length > 0) return;
+  throw new OutsideError(
+    'validation-missing',
+    'a threshold is found `on validation`, but the data set has no labelled validation images',
+    'write `folder("parts", validation: "checked")` in `data`, or find the threshold `on holdout`',
+  );
+}
+
+export async function findThresholds(options: ThresholdOptions): Promise<Thresholds> {
+  const { threshold, imageThreshold } = options.model.evaluate;
+  const measured = await measureAll(options);
+  const [pixel, image] = [threshold, imageThreshold].map((rule, i) => {
+    const found = rule.on === undefined ? undefined : measured.get(rule.on);
+    const values = i === 0 ? found?.pixels : found?.scores;
+    const value = thresholdOf(rule).find(
+      values ?? (i === 0 ? new PixelValues() : new ScoreValues()),
+      rule.call.parameters,
+    );
+    return { value, from: value === null ? null : `${showThreshold(rule)}${found ? ` (${found.what})` : ''}` };
+  });
   return {
-    pixel: levelQuantile(counts, shareOf(threshold)),
-    pixelFrom: from(threshold),
-    image: imageThreshold ? quantile(scores, shareOf(imageThreshold)) : null,
-    imageFrom: imageThreshold ? from(imageThreshold) : null,
+    pixel: pixel?.value ?? null,
+    pixelFrom: pixel?.from ?? null,
+    image: image?.value ?? null,
+    imageFrom: image?.from ?? null,
   };
 }
 
-function shareOf({ operation, parameters }: OperationCall): number {
-  const { share } = parameters;
-  return typeof share === 'number' ? share : bug(`no rule for ${operation.name}`);
+function thresholdOf({ call }: ThresholdRule): Threshold {
+  return call.operation.kind === 'threshold' ? call.operation : bug(`${call.operation.name} is no threshold rule`);
+}
+
+async function measureAll(options: ThresholdOptions): Promise<ReadonlyMap<ThresholdSubset, Measured>> {
+  const { model, holdout, validation } = options;
+  const rules = [model.evaluate.threshold, model.evaluate.imageThreshold];
+  const samples = Math.max(0, ...rules.map((rule) => (rule.on === 'synthetic' ? samplesOf(rule) : 0)));
+  const jobs: { readonly [K in ThresholdSubset]: Job } = {
+    holdout: { images: holdout.length, measure: (progress) => measureImages(options, holdout, progress) },
+    validation: { images: validation.length, measure: (progress) => measureImages(options, validation, progress) },
+    synthetic: { images: 2 * samples, measure: (progress) => measureSynthetic(options, samples, progress) },
+  };
+  const subsets = [...new Set(rules.flatMap(({ on }) => (on === undefined ? [] : [on])))];
+  const total = subsets.reduce((sum, subset) => sum + jobs[subset].images, 0);
+  const measured = new Map<ThresholdSubset, Measured>();
+  let before = 0;
+  for (const subset of subsets) {
+    measured.set(subset, await jobs[subset].measure((done) => options.progress(before + done, total)));
+    before += jobs[subset].images;
+  }
+  return measured;
+}
+
+interface Job {
+  readonly images: number;
+  readonly measure: (progress: (done: number) => void) => Promise<Measured>;
+}
+
+function samplesOf(rule: ThresholdRule): number {
+  return thresholdOf(rule).samples?.(rule.call.parameters) ?? 0;
+}
+
+// Defective images whose defects nobody has marked count by their scores alone.
+async function measureImages(
+  { session, frame }: ThresholdOptions,
+  items: readonly ImageItem[],
+  progress: (done: number) => void,
+): Promise<Measured> {
+  const pixels = new PixelValues();
+  const scores = new ScoreValues();
+  let [done, defective] = [0, 0];
+  for await (const { item, levels, score } of predictAll(session, items, frame)) {
+    const isDefective = item.defect !== 'good';
+    if (item.hasGroundTruth) pixels.add(levels, (await readGroundTruth(item))?.data);
+    scores.add(score, isDefective);
+    if (isDefective) defective += 1;
+    progress(++done);
+  }
+  const normal = `${done - defective} normal`;
+  return { pixels, scores, what: `${defective === 0 ? normal : `${normal} and ${defective} defective`} images` };
 }

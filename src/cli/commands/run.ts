@@ -1,19 +1,14 @@
 // `anoseg run`: checks the pipeline, sees to the engine, and follows the engine process to its end.
-import { fileURLToPath } from 'node:url';
 import { bundleOf } from '../../dsl/bundle.ts';
 import { rootOf } from '../../dsl/load.ts';
-import { cacheFolder } from '../../runtime/engine/cache-folder.js';
-import { findEngine } from '../../runtime/engine/engine.ts';
-import { installEngine } from '../../runtime/engine/install.ts';
-import { type EngineEnd, type EngineRun, startEngine } from '../../runtime/engine-client.ts';
 import type { ResumeRequest, RunRequest } from '../../runtime/run.ts';
 import { chooseMode, openRunView, type RunView, supportsUnicode } from '../../ui/run-view.ts';
+import { conclude, doWork, ensureEngine } from '../engine-work.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
-import { bugFailure, UsageError } from '../failure.ts';
+import { UsageError } from '../failure.ts';
 import { type PipelineOptions, pipelineName } from '../pipelines.ts';
 import type { Terminal } from '../terminal.ts';
 import { validPipeline } from '../valid-pipeline.ts';
-import { packageVersion } from '../version.ts';
 
 export interface RunOptions extends PipelineOptions {
   readonly out?: string;
@@ -21,6 +16,8 @@ export interface RunOptions extends PipelineOptions {
   readonly data?: string;
   readonly threads?: number;
   readonly device?: 'cpu' | 'gpu';
+  /** `NAME=A,B,…`: one run for each value. */
+  readonly each?: string;
 }
 
 export async function runCommand(
@@ -28,30 +25,44 @@ export async function runCommand(
   options: RunOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
+  if (options.each !== undefined) return runForEach(pipeline, { ...options, each: options.each }, terminal);
   const request =
     options.resume === undefined
       ? newRequest(pipeline, options, terminal)
       : resumeRequest(pipeline, options.resume, options);
   if (request === undefined) return exitCode.wrong;
-  const view = await openRunView({
-    mode: chooseMode({
-      json: terminal.json,
-      quiet: terminal.quiet,
-      isTTY: terminal.stdout.isTTY === true,
-      env: terminal.env,
-    }),
-    stdout: terminal.stdout,
-    stderr: terminal.stderr,
-    colour: terminal.colour,
-    unicode: supportsUnicode(terminal.env),
-    now: () => performance.now(),
-  });
+  const view = await openView(terminal);
   try {
-    await ensureEngine(view);
     return await follow(request, view);
   } finally {
     await view.close();
   }
+}
+
+async function runForEach(
+  pipeline: string | undefined,
+  options: RunOptions & { readonly each: string },
+  terminal: Terminal,
+): Promise<ExitCode> {
+  if (pipeline === undefined || options.resume !== undefined) {
+    throw new UsageError(
+      '`--each` takes a pipeline, and no run to go on with',
+      'write `anoseg run PIPELINE --each NAME=A,B`; the same command again goes on where it stopped',
+    );
+  }
+  const { runEach } = await import('../each/each.ts');
+  return runEach(pipeline, options, terminal, { openView: () => openView(terminal), follow });
+}
+
+function openView({ json, quiet, stdout, stderr, env, colour }: Terminal): Promise<RunView> {
+  return openRunView({
+    mode: chooseMode({ json, quiet, isTTY: stdout.isTTY === true, env }),
+    stdout,
+    stderr,
+    colour,
+    unicode: supportsUnicode(env),
+    now: () => performance.now(),
+  });
 }
 
 function newRequest(pipeline: string | undefined, options: RunOptions, terminal: Terminal): RunRequest | undefined {
@@ -88,62 +99,20 @@ function resumeRequest(pipeline: string | undefined, resume: string, options: Ru
   return { resume, dataFolder: options.data };
 }
 
-async function ensureEngine(view: RunView): Promise<void> {
-  const cache = cacheFolder();
-  if (findEngine(cache)) return;
-  view.show({ event: 'stage', stage: 'engine' });
-  await installEngine({
-    cache,
-    onProgress: ({ stage, detail, done, total }) =>
-      view.show({ event: 'progress', stage: 'engine', done, total, detail: `${stage} ${detail}` }),
-  });
-}
-
 async function follow(request: RunRequest | ResumeRequest, view: RunView): Promise<ExitCode> {
-  const script = fileURLToPath(new URL('./engine.js', import.meta.url));
-  const engine = startEngine(script, { kind: 'run', request, version: packageVersion }, (event) => view.show(event));
-  const signals = followSignals(engine, view);
-  try {
-    return tellEnd(await engine.end, view, signals.received());
-  } finally {
-    signals.release();
-  }
-}
-
-interface Signals {
-  received(): NodeJS.Signals | undefined;
-  release(): void;
-}
-
-// The first signal finishes the step and saves; a second one ends at once.
-function followSignals(engine: EngineRun, view: RunView): Signals {
-  let first: NodeJS.Signals | undefined;
-  const listener = (signal: NodeJS.Signals) => {
-    if (first !== undefined) return engine.kill();
-    first = signal;
-    view.stopping();
-    engine.stop();
-  };
-  process.on('SIGINT', listener);
-  process.on('SIGTERM', listener);
-  process.on('SIGHUP', listener);
-  return {
-    received: () => first,
-    release: () => {
-      process.off('SIGINT', listener);
-      process.off('SIGTERM', listener);
-      process.off('SIGHUP', listener);
-    },
-  };
-}
-
-function tellEnd(end: EngineEnd, view: RunView, signal: NodeJS.Signals | undefined): ExitCode {
-  if (end.kind === 'finished') return exitCode.done;
-  const interrupted = signal === 'SIGTERM' || signal === 'SIGHUP' ? exitCode.terminated : exitCode.interrupted;
-  if (end.kind === 'stopped') return interrupted;
-  // A second signal killed the engine: nothing failed.
-  if (signal !== undefined && end.code === 'engine-crashed') return interrupted;
-  const failure = end.exit === exitCode.bug ? bugFailure(end.message, end.stack, packageVersion) : end;
-  view.show({ event: 'failed', code: failure.code, message: failure.message, hint: failure.hint, exit: failure.exit });
-  return failure.exit;
+  await ensureEngine(({ stage, detail, done, total }) => {
+    view.show({ event: 'stage', stage: 'engine' });
+    view.show({ event: 'progress', stage: 'engine', done, total, detail: `${stage} ${detail}` });
+  });
+  const ended = conclude(
+    await doWork(
+      'run',
+      request,
+      (event) => view.show(event),
+      () => view.stopping(),
+    ),
+  );
+  if (typeof ended === 'number') return ended;
+  view.show({ event: 'failed', code: ended.code, message: ended.message, hint: ended.hint, exit: ended.exit });
+  return ended.exit;
 }

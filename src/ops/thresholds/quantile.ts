@@ -8,5 +8,6 @@ export const quantile = defineThreshold({
   example: 'threshold = quantile(map, 99.5%) on holdout',
   inputs: [{ name: 'map', type: 'tensor', doc: 'the anomaly map' }],
   parameters: { share: share({ doc: 'such as 99.5%' }) },
-  subsets: ['holdout'],
+  subsets: ['holdout', 'validation'],
+  find: (values, settings) => values.quantile(settings.share),
 });

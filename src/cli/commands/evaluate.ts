@@ -1,0 +1,78 @@
+// `anoseg evaluate`: evaluates a run again, also on other data.
+import { renderDiagnostic } from '../../diagnostics/render-human.ts';
+import { diagnosticsDocument } from '../../diagnostics/render-json.ts';
+import { modelWithSource } from '../../runtime/bundled-model.ts';
+import type { RunMetrics } from '../../runtime/events.ts';
+import { openStoredRun, type StoredRun } from '../../runtime/stored-run.ts';
+import { shellWord } from '../../ui/format.ts';
+import { conclude, doWork, ensureEngine } from '../engine-work.ts';
+import { type ExitCode, exitCode } from '../exit-code.ts';
+import { printFailure } from '../failure.ts';
+import { openProgress } from '../progress-line.ts';
+import { printResults } from '../results-text.ts';
+import { printJson, type Terminal } from '../terminal.ts';
+
+export interface EvaluateOptions {
+  readonly data?: string;
+  readonly source?: string;
+  readonly out?: string;
+  readonly threshold?: number;
+  readonly imageThreshold?: number;
+  readonly threads?: number;
+  readonly device?: 'cpu' | 'gpu';
+}
+
+export async function evaluateCommand(run: string, options: EvaluateOptions, terminal: Terminal): Promise<ExitCode> {
+  const stored = openStoredRun(run);
+  if (options.source !== undefined && !isSource(stored, options.source, terminal)) return exitCode.wrong;
+  const progress = openProgress(terminal);
+  await ensureEngine(({ stage, detail, done, total }) => progress.show(`${stage} ${detail}`, done, total));
+  let found: { readonly folder: string; readonly metrics: RunMetrics } | undefined;
+  const request = {
+    run,
+    dataFolder: options.data ?? (options.source === undefined ? undefined : terminal.env.ANOSEG_DATA),
+    source: options.source,
+    out: options.out,
+    threshold: options.threshold,
+    imageThreshold: options.imageThreshold,
+    threads: options.threads,
+    device: options.device,
+  };
+  const ended = await doWork(
+    'evaluate',
+    request,
+    (event) => {
+      if (event.event === 'progress') progress.show(event.stage, event.done, event.total);
+      if (event.event === 'warning') progress.note(`${terminal.paint.warning('warning')}: ${event.message}`);
+      if (event.event === 'done') found = { folder: event.run, metrics: event.metrics };
+    },
+    () => progress.note('stopping'),
+  );
+  progress.clear();
+  const end = conclude(ended);
+  if (typeof end !== 'number') {
+    printFailure(end, terminal);
+    return end.exit;
+  }
+  if (found) tell(found.metrics, found.folder, stored, terminal);
+  return end;
+}
+
+function isSource({ bundle, lock }: StoredRun, source: string, terminal: Terminal): boolean {
+  const { model, diagnostics } = modelWithSource(bundle, lock, source);
+  if (model) return true;
+  if (terminal.json) printJson(terminal, diagnosticsDocument(diagnostics, false));
+  else
+    for (const diagnostic of diagnostics) terminal.stderr.write(`${renderDiagnostic(diagnostic, terminal.paint)}\n\n`);
+  return false;
+}
+
+function tell(metrics: RunMetrics, folder: string, { model }: StoredRun, terminal: Terminal): void {
+  if (terminal.json) {
+    printJson(terminal, { ...metrics, folder });
+    return;
+  }
+  const report = model.evaluate.metrics.map(({ operation }) => operation.name);
+  printResults(metrics, report, terminal);
+  terminal.stdout.write(`report ${shellWord(`${folder}/report.html`)}\n`);
+}

@@ -1,0 +1,51 @@
+// Readers of options that several commands take.
+import { InvalidArgumentError, Option } from 'commander';
+
+export function positiveInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('a whole number, 1 or more, is expected.');
+  return value;
+}
+
+/** A number from 0 to 1. */
+export function threshold(text: string): number {
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (!Number.isFinite(value)) throw new InvalidArgumentError('a number is expected, such as 0.5.');
+  return value;
+}
+
+/** A share of one, as a number or in percent: `0.3`, `30%`. Above 0. */
+export function falsePositiveRate(text: string): number {
+  const value = shareOf(text);
+  if (!(value > 0 && value <= 1)) throw new InvalidArgumentError('a share above 0, up to 1, is expected, such as 0.3.');
+  return value;
+}
+
+/** The same from 0 to 90 %. */
+export function overlap(text: string): number {
+  const value = shareOf(text);
+  if (!(value >= 0 && value <= 0.9)) throw new InvalidArgumentError('a share from 0% to 90% is expected.');
+  return value;
+}
+
+/** `max` is 1, `top:100` is 100. */
+export function imageScore(text: string): number {
+  const count = text === 'max' ? 1 : Number(/^top:(\d+)$/.exec(text)?.[1] ?? Number.NaN);
+  if (!Number.isInteger(count) || count < 1)
+    throw new InvalidArgumentError('`max`, or `top:N` such as `top:100`, is expected.');
+  return count;
+}
+
+export const thresholdOptions = [
+  new Option('--threshold <T>', 'limit of anomalous pixels, 0 to 1 (default: as the run has found it)').argParser(
+    threshold,
+  ),
+  new Option('--image-threshold <T>', 'limit of anomalous images, on their scores (default: the same)').argParser(
+    threshold,
+  ),
+] as const;
+
+function shareOf(text: string): number {
+  const match = /^(\d*\.?\d+(?:e-?\d+)?)(%?)$/i.exec(text.trim());
+  return match === null ? Number.NaN : Number(match[1]) / (match[2] === '%' ? 100 : 1);
+}

@@ -1,0 +1,16 @@
+import { defineThreshold } from '../operation.ts';
+import { number } from '../parameter.ts';
+
+export const meanSigma = defineThreshold({
+  name: 'mean_sigma',
+  doc: 'The mean of the pixels (or of the image scores) of normal images, and so many standard deviations more.',
+  provenance: 'our choice',
+  example: 'image_threshold = mean_sigma(map, sigmas: 3) on holdout',
+  inputs: [{ name: 'map', type: 'tensor', doc: 'the anomaly map' }],
+  parameters: { sigmas: number({ default: 3, doc: 'how many standard deviations above the mean' }) },
+  subsets: ['holdout', 'validation'],
+  find(values, { sigmas }) {
+    const [mean, deviation] = [values.mean(), values.deviation()];
+    return mean === null || deviation === null ? null : mean + sigmas * deviation;
+  },
+});

@@ -1,0 +1,59 @@
+// The end of a run and the whole of `anoseg evaluate`: the test images are scored with a finished model at given
+// thresholds, and metrics, curves, pictures and the report are written.
+import type { Model } from '../dsl/model.ts';
+import type { DataSet } from './data/data-set.ts';
+import type { Frame } from './data/decode.ts';
+import { evaluateTestSet, fprLimitOf } from './evaluation.ts';
+import type { Emit, RunMetrics } from './events.ts';
+import { writeWhole } from './files.ts';
+import type { LockFile } from './lock.ts';
+import { renderReport } from './report.ts';
+import type { RunFolder } from './run-folder.ts';
+import type { Session } from './session.ts';
+import type { Thresholds } from './threshold.ts';
+
+export interface AssessOptions {
+  readonly session: Session;
+  readonly model: Model;
+  readonly frame: Frame;
+  readonly data: DataSet;
+  readonly thresholds: Thresholds;
+  readonly lock: LockFile;
+  readonly train: RunMetrics['train'];
+  /** Where everything goes. */
+  readonly folder: RunFolder;
+  readonly emit: Emit;
+  /** Called between images; may throw to stop. */
+  readonly checkStop: () => void;
+}
+
+/** Emits the stages `evaluate` and `report`. @throws OutsideError `image-corrupt`, `disk-full` */
+export async function assess(options: AssessOptions): Promise<RunMetrics> {
+  const { model, data, thresholds, lock, train, folder, emit } = options;
+  emit({ event: 'stage', stage: 'evaluate' });
+  const evaluation = await evaluateTestSet({
+    ...options,
+    progress: (done) => {
+      options.checkStop();
+      emit({ event: 'progress', stage: 'evaluate', done, total: data.test.length });
+    },
+  });
+  emit({ event: 'stage', stage: 'report' });
+  const metrics: RunMetrics = {
+    format_version: '1.0',
+    resolution: 'ground-truth',
+    threshold: thresholds.pixel,
+    threshold_from: thresholds.pixelFrom,
+    image_threshold: thresholds.image,
+    image_threshold_from: thresholds.imageFrom,
+    fpr_limit: fprLimitOf(model),
+    ...evaluation.metrics,
+    train,
+  };
+  const report = model.evaluate.metrics.map(({ operation }) => operation.name);
+  writeWhole(folder.curves, JSON.stringify(evaluation.curves));
+  writeWhole(folder.report, renderReport(lock, metrics, report));
+  // Last: where metrics.json is, the evaluation is complete.
+  writeWhole(folder.metrics, `${JSON.stringify(metrics, undefined, 2)}\n`);
+  return metrics;
+}

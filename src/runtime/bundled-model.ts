@@ -1,0 +1,55 @@
+// From the sources of a run to its model.
+import { type Checked, check } from '../check.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { Reporter } from '../diagnostics/diagnostic.ts';
+import { bug } from '../diagnostics/outside-error.ts';
+import { SourceFile } from '../diagnostics/source-file.ts';
+import { bundledSource, bundleReader, type SourceBundle } from '../dsl/bundle.ts';
+import { digestPipeline } from '../dsl/digest.ts';
+import { elaborate } from '../dsl/elaborate.ts';
+import type { Model } from '../dsl/model.ts';
+import { createSyntax, type Syntax } from '../dsl/parse.ts';
+import { withSetting } from '../dsl/with-setting.ts';
+
+export interface BundledModel {
+  readonly model: Model;
+  /** `sha256:` and 64 hexadecimal digits. */
+  readonly digest: string;
+}
+
+/** What a pipeline is called, and what `--set` said, as text. */
+export interface BundleSettings {
+  readonly name: string;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** The pipeline has been checked before: what is wrong in it was changed since, or is a bug. */
+export function modelOf(bundle: SourceBundle, settings: BundleSettings): BundledModel {
+  const { model, loaded, diagnostics } = checkBundle(bundle, settings, createSyntax());
+  const first = diagnostics.find(({ severity }) => severity === 'error');
+  if (model === undefined) return bug(`the pipeline does not check: ${first?.summary ?? 'no model'}`);
+  return { model, digest: digestPipeline(loaded) };
+}
+
+export interface ModelWithSource {
+  /** Undefined where `source` is wrong. */
+  readonly model: Model | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The model with another data source, `source` as the language writes it: `folder("parts")`. */
+export function modelWithSource(bundle: SourceBundle, settings: BundleSettings, source: string): ModelWithSource {
+  const syntax = createSyntax();
+  const reporter = new Reporter();
+  const value = syntax.parseExpression(new SourceFile('--source', source), reporter);
+  if (reporter.hasErrors) return { model: undefined, diagnostics: reporter.diagnostics };
+  const { loaded } = checkBundle(bundle, settings, syntax);
+  const options = { syntax, name: settings.name, overrides: new Map(Object.entries(settings.parameters)) };
+  const { model } = elaborate(withSetting(loaded, 'data', 'source', value), options, reporter);
+  return { model, diagnostics: reporter.diagnostics.filter(({ severity }) => severity === 'error') };
+}
+
+function checkBundle(bundle: SourceBundle, { name, parameters }: BundleSettings, syntax: Syntax): Checked {
+  const overrides = new Map(Object.entries(parameters));
+  return check(bundledSource(bundle), { syntax, reader: bundleReader(bundle), overrides, name });
+}

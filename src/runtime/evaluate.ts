@@ -1,0 +1,120 @@
+// Evaluates a finished run again, on the same or on other data, into a folder of its own.
+import path from 'node:path';
+import { compileInference } from '../compiler/inference-program.ts';
+import { bug } from '../diagnostics/outside-error.ts';
+import { assess } from './assess.ts';
+import { modelWithSource } from './bundled-model.ts';
+import type { DataSet, ImageItem } from './data/data-set.ts';
+import { type Frame, frameOf } from './data/decode.ts';
+import { digestOf } from './data/digest.ts';
+import { openDataSet } from './data/open.ts';
+import { refuseFaults } from './data/prepare.ts';
+import { surveyItems } from './data/survey.ts';
+import type { RunEvent } from './events.ts';
+import { writeWhole } from './files.ts';
+import { claimResultFolder, createNumberedFolder } from './result-folder.ts';
+import { runFolder } from './run-folder.ts';
+import type { Surroundings } from './service.ts';
+import { openSavedModel } from './session.ts';
+import { type GivenThresholds, openStoredRun, type StoredRun, thresholdsOf } from './stored-run.ts';
+
+/** Plain data: it crosses to the engine process. */
+export interface EvaluateRequest extends GivenThresholds {
+  readonly run: string;
+  /** Undefined: where the run had its data. */
+  readonly dataFolder: string | undefined;
+  /** Another data source, as the language writes it; it has been checked. */
+  readonly source: string | undefined;
+  /** Undefined: the next of RUN/evaluations/. */
+  readonly out: string | undefined;
+  readonly threads: number | undefined;
+  readonly device: 'cpu' | 'gpu' | undefined;
+}
+
+/** Thrown where a stop is asked for: nothing is left to save. */
+class StopRequest extends Error {}
+
+export async function evaluate(request: EvaluateRequest, around: Surroundings<RunEvent>): Promise<boolean> {
+  const checkStop = () => {
+    if (around.stopRequested()) throw new StopRequest();
+  };
+  try {
+    await evaluateRun(request, around, checkStop);
+    return true;
+  } catch (error) {
+    if (error instanceof StopRequest) return false;
+    throw error;
+  }
+}
+
+async function evaluateRun(
+  request: EvaluateRequest,
+  { emit, openEngine, anosegVersion }: Surroundings<RunEvent>,
+  checkStop: () => void,
+): Promise<void> {
+  const stored = openStoredRun(request.run);
+  const { lock, metrics } = stored;
+  const model = modelOnData(stored, request.source);
+  const frame = frameOf(model.data);
+  const dataFolder = request.dataFolder ?? lock.data.folder;
+  const opened = await openDataSet(model.data, dataFolder);
+  if (request.out !== undefined) claimResultFolder(request.out);
+  emit({ event: 'stage', stage: 'data' });
+  const found = await surveyTest(opened, frame, model.data.onCorrupt, (done, total) => {
+    checkStop();
+    emit({ event: 'progress', stage: 'data', done, total });
+  });
+  for (const message of [...opened.notes, ...found.skipped]) emit({ event: 'warning', message });
+  emit({ event: 'stage', stage: 'engine' });
+  const { binding } = openEngine({
+    threads: request.threads ?? lock.threads,
+    device: request.device ?? lock.device,
+    fixedFilters: compileInference(model).hasFixedFilters,
+  });
+  const session = openSavedModel(binding, stored.folder.model);
+  const folder = runFolder(request.out ?? createNumberedFolder(path.join(stored.folder.folder, 'evaluations')));
+  const thresholds = thresholdsOf(stored, request);
+  const data = { ...opened, test: found.test };
+  const { train } = metrics;
+  const result = await assess({ session, model, frame, data, thresholds, lock, train, folder, emit, checkStop });
+  session.dispose();
+  const evaluation = {
+    format_version: '1.0',
+    run: path.resolve(request.run),
+    anoseg: anosegVersion,
+    pipeline: { digest: stored.digest },
+    data: { ...found.digest, folder: dataFolder, name: opened.name },
+  };
+  writeWhole(path.join(folder.folder, 'evaluation.json'), `${JSON.stringify(evaluation, undefined, 2)}\n`);
+  emit({ event: 'done', run: folder.folder, metrics: result });
+}
+
+function modelOnData({ model, bundle, lock }: StoredRun, source: string | undefined): StoredRun['model'] {
+  if (source === undefined) return model;
+  return modelWithSource(bundle, lock, source).model ?? bug(`the source \`${source}\` does not check`);
+}
+
+interface TestImages {
+  readonly test: readonly ImageItem[];
+  readonly digest: ReturnType<typeof digestOf>;
+  /** A sentence for each file that is left out. */
+  readonly skipped: readonly string[];
+}
+
+// Everything that is wrong with the files comes out first, in one report.
+async function surveyTest(
+  { test }: DataSet,
+  frame: Frame,
+  onCorrupt: 'fail' | 'skip',
+  progress: (done: number, total: number) => void,
+): Promise<TestImages> {
+  const items = test.map((item) => ({ item }));
+  const survey = await surveyItems(items, frame, (done) => progress(done, items.length));
+  const skipped = refuseFaults(survey.faults, onCorrupt);
+  const broken = new Set(skipped.map(({ image }) => image));
+  return {
+    test: test.filter(({ name }) => !broken.has(name)),
+    digest: digestOf(survey.hashed.filter((item) => item !== undefined)),
+    skipped: skipped.map(({ message }) => `skipped: ${message}`),
+  };
+}

@@ -1,0 +1,130 @@
+// Predictions for images without labels: maps, overlays, outlines and scores, image by image. An image that cannot be
+// read is told and left out; the others go on.
+import { setImmediate } from 'node:timers/promises';
+import { compileInference } from '../../compiler/inference-program.ts';
+import { OutsideError } from '../../diagnostics/outside-error.ts';
+import type { PictureFile } from '../data/data-set.ts';
+import { type Frame, frameOf, readPicture } from '../data/decode.ts';
+import { pictureFile } from '../data/sources/listing.ts';
+import { type ImageMap, predictPicture } from '../predictor.ts';
+import { readAhead } from '../read-ahead.ts';
+import { claimResultFolder } from '../result-folder.ts';
+import type { Surroundings } from '../service.ts';
+import { openSavedModel, type Session } from '../session.ts';
+import { type GivenThresholds, openStoredRun, thresholdsOf } from '../stored-run.ts';
+import { type PredictedImage, ResultWriter } from './result-writer.ts';
+import { predictTiles } from './tiled-prediction.ts';
+
+/** Plain data: it crosses to the engine process. */
+export interface PredictRequest extends GivenThresholds {
+  readonly run: string;
+  readonly images: readonly PredictedFile[];
+  readonly out: string;
+  /** Undefined: each image as a whole. */
+  readonly tiling: RequestedTiling | undefined;
+  readonly overlays: boolean;
+  readonly threads: number | undefined;
+  readonly device: 'cpu' | 'gpu' | undefined;
+}
+
+export interface PredictedFile {
+  /** Absolute. */
+  readonly file: string;
+  /** What it is called in the results, with `/`. */
+  readonly name: string;
+  /** Where its map and its overlay go: a relative path without ending, with `/`. */
+  readonly target: string;
+}
+
+export interface RequestedTiling {
+  /** Side of a tile in pixels; undefined: that of the image that the pipeline sees. */
+  readonly size: number | undefined;
+  /** Share of the side that neighbours have in common, 0 to 0.9. */
+  readonly overlap: number;
+}
+
+export type PredictEvent =
+  | {
+      readonly event: 'start';
+      readonly images: number;
+      readonly threshold: number | null;
+      readonly threshold_from: string | null;
+      readonly image_threshold: number | null;
+      readonly image_threshold_from: string | null;
+    }
+  | { readonly event: 'tiles'; readonly image: string; readonly done: number; readonly total: number }
+  | ({ readonly event: 'image' } & PredictedImage)
+  | { readonly event: 'failed'; readonly image: string; readonly code: string; readonly message: string };
+
+export async function predict(request: PredictRequest, around: Surroundings<PredictEvent>): Promise<boolean> {
+  const { emit, openEngine, stopRequested } = around;
+  const stored = openStoredRun(request.run);
+  const { model, lock } = stored;
+  const thresholds = thresholdsOf(stored, request);
+  claimResultFolder(request.out);
+  const { binding } = openEngine({
+    threads: request.threads ?? lock.threads,
+    device: request.device ?? lock.device,
+    fixedFilters: compileInference(model).hasFixedFilters,
+  });
+  emit({
+    event: 'start',
+    images: request.images.length,
+    threshold: thresholds.pixel,
+    threshold_from: thresholds.pixelFrom,
+    image_threshold: thresholds.image,
+    image_threshold_from: thresholds.imageFrom,
+  });
+  const session = openSavedModel(binding, stored.folder.model);
+  const writer = new ResultWriter(request.out, thresholds, request.overlays);
+  for await (const { item, outcome } of predictEach(request, frameOf(model.data), session, around)) {
+    if (outcome.ok) emit({ event: 'image', ...(await writer.add(item, outcome.map)) });
+    else emit({ event: 'failed', image: item.name, code: outcome.error.code, message: outcome.error.message });
+    // A request to stop arrives between two images.
+    await setImmediate();
+    if (stopRequested()) break;
+  }
+  await writer.finish();
+  session.dispose();
+  return !stopRequested();
+}
+
+/** An image with what became of it. */
+interface Predicted {
+  readonly item: PictureFile & PredictedFile;
+  readonly outcome:
+    | { readonly ok: true; readonly map: ImageMap }
+    | { readonly ok: false; readonly error: OutsideError };
+}
+
+async function* predictEach(
+  { images, tiling }: PredictRequest,
+  frame: Frame,
+  session: Session,
+  { emit }: Surroundings<PredictEvent>,
+): AsyncGenerator<Predicted> {
+  const items = images.map((image) => ({ ...image, read: pictureFile('/', image.file).read }));
+  if (tiling === undefined) {
+    for await (const { item, read } of readAhead(items, (next) => readPicture(next, frame))) {
+      const outcome = read.ok
+        ? ({ ok: true, map: predictPicture(session, read.value, frame) } as const)
+        : ({ ok: false, error: unreadable(read.error) } as const);
+      yield { item, outcome };
+    }
+    return;
+  }
+  // One after the other: two large images need not be in memory.
+  for (const item of items) {
+    const progress = (done: number, total: number) => emit({ event: 'tiles', image: item.name, done, total });
+    try {
+      yield { item, outcome: { ok: true, map: await predictTiles(session, item, frame, tiling, progress) } };
+    } catch (error) {
+      yield { item, outcome: { ok: false, error: unreadable(error) } };
+    }
+  }
+}
+
+function unreadable(error: unknown): OutsideError {
+  if (error instanceof OutsideError) return error;
+  throw error;
+}

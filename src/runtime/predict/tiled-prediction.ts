@@ -1,0 +1,50 @@
+// The map of a large image, tile by tile. Its score is the highest of the tiles': an image is as anomalous as its most
+// anomalous part.
+
+import { setImmediate } from 'node:timers/promises';
+import sharp from 'sharp';
+import { convertChannels } from '../data/channels.ts';
+import type { PictureFile } from '../data/data-set.ts';
+import { type Frame, readOriginal } from '../data/decode.ts';
+import { mapAtImageSize } from '../placement.ts';
+import { type ImageMap, predict } from '../predictor.ts';
+import type { Session } from '../session.ts';
+import { cutTile, TileBlender, tilesOf } from './tiles.ts';
+
+/** `tiling.overlap`: share of a tile's side. @throws OutsideError `image-corrupt`, `image-format` */
+export async function predictTiles(
+  session: Session,
+  item: PictureFile,
+  frame: Frame,
+  tiling: { readonly size: number | undefined; readonly overlap: number },
+  progress: (done: number, total: number) => void,
+): Promise<ImageMap> {
+  const image = await readOriginal(item);
+  const { width, height } = image;
+  const size = tiling.size ?? Math.max(frame.width, frame.height);
+  const squares = { size, overlap: Math.round(size * tiling.overlap) };
+  const blender = new TileBlender(width, height, squares);
+  const tiles = tilesOf(width, height, squares);
+  // A tile is an image of its own: all of it is seen, and stretched where the pipeline's image is no square.
+  const whole: Frame = { ...frame, fit: 'resize', region: undefined };
+  let [score, done] = [Number.NEGATIVE_INFINITY, 0];
+  for (const tile of tiles) {
+    const pixels = await atFrameSize(cutTile(image, tile, size), size, frame);
+    const found = predict(session, pixels, frame);
+    blender.add(tile, mapAtImageSize(found.map, whole, { width: size, height: size }));
+    score = Math.max(score, found.score);
+    progress(++done, tiles.length);
+    await setImmediate();
+  }
+  return { levels: blender.finish(), width, height, score };
+}
+
+// Colour to the frame's size and channels.
+async function atFrameSize(tile: Uint8Array, size: number, { width, height, channels }: Frame): Promise<Uint8Array> {
+  if (size === width && size === height) return convertChannels(tile, 3, channels);
+  const resized = await sharp(tile, { raw: { width: size, height: size, channels: 3 } })
+    .resize(width, height, { fit: 'fill', kernel: 'linear' })
+    .raw()
+    .toBuffer();
+  return convertChannels(resized, 3, channels);
+}

@@ -1,0 +1,98 @@
+// Which maps a folder has, of which kind of defect each is, and which masks belong to it.
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { GOOD } from '../../metrics/types.ts';
+import type { PictureFile } from '../data/data-set.ts';
+import { allImages, type FoundFile } from '../data/sources/glob.ts';
+import { counted, isFolder, pictureFile, stemOf } from '../data/sources/listing.ts';
+import { matchMasks } from '../data/sources/match-masks.ts';
+import { mapEndings } from './read-map.ts';
+
+export interface FoundMap {
+  /** Below the folder of maps, with `/`. */
+  readonly name: string;
+  readonly file: string;
+  /** The folder that it lies in; undefined directly in the folder of maps. */
+  readonly kind: string | undefined;
+  readonly masks: readonly PictureFile[];
+}
+
+const suffixes = ['', '_mask', '_gt', '_GT', '_label', '_seg', '-mask'];
+const goodNames: ReadonlySet<string> = new Set([GOOD, 'ok', 'normal']);
+
+/**
+ * Sorted by name. A map without a mask is normal under `good/`; elsewhere only if `missingIsNormal`.
+ * @throws OutsideError `maps-missing`, `masks-missing`, `mask-missing`
+ */
+export function findMaps(maps: string, masks: string, missingIsNormal: boolean): readonly FoundMap[] {
+  for (const [folder, code, option] of [
+    [maps, 'maps-missing', '--maps'],
+    [masks, 'masks-missing', '--masks'],
+  ] as const) {
+    if (!isFolder(folder))
+      throw new OutsideError(code, `there is no folder ${folder}`, `name a folder with \`${option} DIR\``);
+  }
+  const found = allMaps(maps);
+  if (found.length === 0)
+    throw new OutsideError(
+      'maps-missing',
+      `there are no maps in ${maps}`,
+      'maps are grey PNG files of 8 or 16 bits, or .npy files of float32 or float64',
+    );
+  const matched = masksOf(found, allImages(masks));
+  const all = found.map(({ file, folders }): FoundMap => {
+    const name = path.relative(maps, file).split(path.sep).join('/');
+    const own = matched.get(file) ?? [];
+    const folder = folders === '' ? undefined : path.posix.basename(folders);
+    const isNormal = own.length === 0 && (missingIsNormal || isGood(folder));
+    return {
+      name,
+      file,
+      kind: isNormal || isGood(folder) ? GOOD : folder,
+      masks: own.map((mask) => pictureFile(masks, mask)),
+    };
+  });
+  refuseMissing(all, masks);
+  return all;
+}
+
+function isGood(folder: string | undefined): boolean {
+  return folder !== undefined && goodNames.has(folder.toLowerCase());
+}
+
+function refuseMissing(maps: readonly FoundMap[], masks: string): void {
+  const missing = maps.filter(({ kind, masks: own }) => kind !== GOOD && own.length === 0);
+  if (missing.length === 0) return;
+  const names = missing.slice(0, 5).map(({ name }) => name);
+  throw new OutsideError(
+    'mask-missing',
+    `${counted(missing.length, 'map')} of ${maps.length} ${missing.length === 1 ? 'has' : 'have'} no mask in ${masks}: ${names.join(', ')}${missing.length > 5 ? ', …' : ''}`,
+    'a mask has the path of its map, or the same with `_mask`; maps of normal images lie under `good/`, or say `--missing-mask normal`',
+  );
+}
+
+// A mask elsewhere of the same name is never one of a good image.
+function masksOf(maps: readonly FoundFile[], masks: readonly FoundFile[]): ReadonlyMap<string, readonly string[]> {
+  const isInGood = ({ folders }: FoundFile) => isGood(path.posix.basename(folders));
+  return new Map([
+    ...matchMasks(maps.filter(isInGood), masks.filter(isInGood), suffixes),
+    ...matchMasks(
+      maps.filter((map) => !isInGood(map)),
+      masks,
+      suffixes,
+    ),
+  ]);
+}
+
+function allMaps(base: string, below = ''): readonly FoundFile[] {
+  const folder = path.join(base, below);
+  const names = readdirSync(folder)
+    .filter((name) => !name.startsWith('.'))
+    .toSorted((a, b) => (stemOf(a) < stemOf(b) ? -1 : 1));
+  return names.flatMap((name) => {
+    const place = path.join(folder, name);
+    if (isFolder(place)) return allMaps(base, below === '' ? name : `${below}/${name}`);
+    return mapEndings.has(path.extname(name).toLowerCase()) ? [{ file: place, base, folders: below }] : [];
+  });
+}

@@ -1,0 +1,137 @@
+// The metrics of anomaly maps that any method has made, against masks: what `anoseg score` does. Maps of a run have the
+// scores and the thresholds that the run gave them, so that the figures are those of its metrics.json.
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { topMean } from '../../metrics/image-score.ts';
+import { MetricsAccumulator } from '../../metrics/metrics.ts';
+import { GOOD } from '../../metrics/types.ts';
+import { parseCsv } from '../csv.ts';
+import { readGroundTruth } from '../data/decode.ts';
+import type { RunMetrics } from '../events.ts';
+import { readAhead } from '../read-ahead.ts';
+import { runFolder } from '../run-folder.ts';
+import { readMetrics } from '../stored-run.ts';
+import { type FoundMap, findMaps } from './find-maps.ts';
+import { type ReadMap, readMap } from './read-map.ts';
+
+export interface ScoreRequest {
+  readonly maps: string;
+  readonly masks: string;
+  readonly missingIsNormal: boolean;
+  /** Undefined: of the run that the maps lie in, if they do. */
+  readonly threshold: number | undefined;
+  readonly imageThreshold: number | undefined;
+  /** Where AUPRO ends; the same. */
+  readonly fpr: number | undefined;
+  /** How many of a map's highest pixels an image's score is the mean of; 1 is the maximum. Undefined: the run's scores, else 1. */
+  readonly topPixels: number | undefined;
+}
+
+/** The keys of metrics.json, without the training. */
+export interface ScoreResult extends Omit<RunMetrics, 'train'> {
+  /** `maximum`, `mean of the 100 highest pixels`, or the file that the scores are from. */
+  readonly image_score_from: string;
+}
+
+/** @throws OutsideError where maps or masks are missing, unreadable, or of different sizes */
+export async function scoreMaps(
+  request: ScoreRequest,
+  progress: (done: number, total: number) => void,
+): Promise<ScoreResult> {
+  const run = runOf(request.maps);
+  const scores = request.topPixels === undefined ? run?.scores : undefined;
+  const pixels = request.topPixels ?? 1;
+  const maps = inOrderOf(findMaps(request.maps, request.masks, request.missingIsNormal), run?.scores);
+  const settings = settingsOf(request, run?.metrics);
+  const accumulator = new MetricsAccumulator({
+    threshold: settings.threshold ?? undefined,
+    imageThreshold: settings.image_threshold ?? undefined,
+    fprLimit: settings.fpr_limit,
+  });
+  let done = 0;
+  for await (const { item, read } of readAhead(maps, readWithMask)) {
+    if (!read.ok) throw read.error;
+    const { map, groundTruth } = read.value;
+    const score = scores?.get(keyOf(item.name)) ?? topMean(map.anomalyMap, pixels);
+    accumulator.add({ name: item.name, defect: kindOf(item, groundTruth), ...map, groundTruth, score });
+    progress(++done, maps.length);
+  }
+  const from = scores && run ? run.file : pixels === 1 ? 'maximum' : `mean of the ${pixels} highest pixels`;
+  return {
+    format_version: '1.0',
+    resolution: 'ground-truth',
+    ...settings,
+    ...accumulator.metrics(),
+    image_score_from: from,
+  };
+}
+
+async function readWithMask(
+  item: FoundMap,
+): Promise<{ readonly map: ReadMap; readonly groundTruth: Uint8Array | undefined }> {
+  const [map, truth] = await Promise.all([
+    readMap(item.file, item.name),
+    readGroundTruth({ ...item, defect: '', stem: '', hasGroundTruth: true, read: async () => new Uint8Array() }),
+  ]);
+  return { map, groundTruth: truth?.data };
+}
+
+// Maps that lie in no folder are told apart by their masks.
+function kindOf({ kind }: FoundMap, groundTruth: Uint8Array | undefined): string {
+  if (kind !== undefined) return kind;
+  return groundTruth?.some((value) => value !== 0) ? 'anomaly' : GOOD;
+}
+
+type Settings = Pick<
+  RunMetrics,
+  'threshold' | 'threshold_from' | 'image_threshold' | 'image_threshold_from' | 'fpr_limit'
+>;
+
+function settingsOf({ threshold, imageThreshold, fpr }: ScoreRequest, run: RunMetrics | undefined): Settings {
+  return {
+    threshold: threshold ?? run?.threshold ?? null,
+    threshold_from: threshold === undefined ? (run?.threshold_from ?? null) : '--threshold',
+    image_threshold: imageThreshold ?? run?.image_threshold ?? null,
+    image_threshold_from: imageThreshold === undefined ? (run?.image_threshold_from ?? null) : '--image-threshold',
+    fpr_limit: fpr ?? run?.fpr_limit ?? 0.3,
+  };
+}
+
+/** What the folder of a run (or of its evaluation) says beside its maps. */
+interface RunOfMaps {
+  readonly metrics: RunMetrics;
+  /** Where the scores are from. */
+  readonly file: string;
+  /** By the map's path without ending, in the order in which the run added them. */
+  readonly scores: ReadonlyMap<string, number>;
+}
+
+function runOf(maps: string): RunOfMaps | undefined {
+  const folder = runFolder(path.dirname(path.resolve(maps)));
+  const metrics = readMetrics(folder.metrics);
+  if (metrics === undefined || path.resolve(maps) !== path.resolve(folder.maps) || !existsSync(folder.scores))
+    return undefined;
+  const [, ...rows] = parseCsv(readFileSync(folder.scores, 'utf8'));
+  return { metrics, file: folder.scores, scores: new Map(rows.flatMap(scoreOf(folder.maps))) };
+}
+
+// A map is named by its image's stem, or by the whole of its name where two images of a kind have one stem.
+function scoreOf(maps: string): (row: readonly string[]) => readonly (readonly [string, number])[] {
+  return ([image = '', defect = '', , score]) => {
+    const names = [path.posix.parse(image).name, image.replaceAll('/', '_').replaceAll('.', '_')];
+    const key = names.map((name) => `${defect}/${name}`).findLast((name) => existsSync(path.join(maps, `${name}.png`)));
+    return key === undefined ? [] : [[key, Number(score)]];
+  };
+}
+
+function keyOf(name: string): string {
+  return name.replace(/\.[^./]*$/, '');
+}
+
+// Sums of fractions depend on the order: in that of the run they are the same to the last bit.
+function inOrderOf(maps: readonly FoundMap[], scores: ReadonlyMap<string, number> | undefined): readonly FoundMap[] {
+  if (scores === undefined) return maps;
+  const ranks = new Map([...scores.keys()].map((key, i) => [key, i]));
+  const rank = ({ name }: FoundMap) => ranks.get(keyOf(name)) ?? maps.length;
+  return maps.toSorted((a, b) => rank(a) - rank(b));
+}

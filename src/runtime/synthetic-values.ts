@@ -1,0 +1,79 @@
+// Values for thresholds from synthetic anomalies: drawn as in training, but on normal images that were held out, and
+// with draws that training does not reach. Each is looked at beside its normal image.
+import { compileInference } from '../compiler/inference-program.ts';
+import { listTextures } from '../compiler/shapes.ts';
+import { compileTraining } from '../compiler/training-program.ts';
+import { bug } from '../diagnostics/outside-error.ts';
+import { PixelValues, ScoreValues } from '../metrics/threshold-values.ts';
+import type { TrainingPictures } from './data/batch-source.ts';
+import type { PictureFile } from './data/data-set.ts';
+import { type Frame, readPicture } from './data/decode.ts';
+import { fedBatches } from './data/fed-batches.ts';
+import { decodingRows, type Rows } from './data/rows.ts';
+import { listForegrounds, listTextureFiles, readMaskAtFrame, textureFrame } from './data/textures.ts';
+import { quantize } from './placement.ts';
+import { type MapAndScore, predict } from './predictor.ts';
+import { drawAnomalies } from './preview/preview.ts';
+import { openGraph } from './session.ts';
+import type { Measured, ThresholdOptions } from './threshold.ts';
+
+/** `progress`: images looked at, two for each sample. */
+export async function measureSynthetic(
+  options: ThresholdOptions,
+  samples: number,
+  progress: (done: number) => void,
+): Promise<Measured> {
+  const { binding, session, model, frame, holdout } = options;
+  const pixels = new PixelValues();
+  const scores = new ScoreValues();
+  const what = `${samples} synthetic anomalies on ${holdout.length} normal images`;
+  if (holdout.length === 0) return { pixels, scores, what };
+  const program = compileTraining(model, { mode: 'fed', modelVariables: compileInference(model).variables });
+  const first = model.train.steps * program.batchesPerStep;
+  const last = first + Math.ceil(samples / model.train.synthetic);
+  const drawing = openGraph(binding, program.savedModel);
+  const batches = fedBatches(program, model, await heldOutPictures(options), last);
+  let done = 0;
+  for (let batch = first; batch < last; batch++) {
+    const count = Math.min(model.train.synthetic, samples - done / 2);
+    for (const { image, synthetic, mask } of await drawAnomalies(drawing, program, model, batches, count, batch)) {
+      add(predict(session, image.data, frame), undefined);
+      add(predict(session, synthetic.data, frame), mask.data);
+      done += 2;
+      progress(done);
+    }
+  }
+  drawing.dispose();
+  return { pixels, scores, what };
+
+  function add({ map, score }: MapAndScore, mask: Uint8Array | undefined): void {
+    const truth = mask?.map((value) => (value >= 128 ? 1 : 0));
+    pixels.add(Uint16Array.from(map, quantize), truth);
+    scores.add(score, mask !== undefined);
+  }
+}
+
+// Decoded when they are needed: there are few.
+async function heldOutPictures({ model, frame, holdout, dataFolder }: ThresholdOptions): Promise<TrainingPictures> {
+  const area = frame.width * frame.height;
+  const { foreground } = model.data;
+  const masks = foreground === undefined ? undefined : listForegrounds(foreground, dataFolder, holdout);
+  const pixels = (file: PictureFile, own: Frame) => readPicture(file, own).then((picture) => picture.pixels);
+  const textures = listTextures(model.augment).map((folder) => listTextureFiles(folder, dataFolder));
+  return {
+    images: await rowsOf(holdout, area * frame.channels, (file) => pixels(file, frame)),
+    foreground: masks && (await rowsOf(masks, area, (file) => readMaskAtFrame(file, frame))),
+    textures: await Promise.all(
+      textures.map((files) => rowsOf(files, area * frame.channels, (file) => pixels(file, textureFrame(frame)))),
+    ),
+  };
+}
+
+function rowsOf(
+  files: readonly PictureFile[],
+  bytes: number,
+  decode: (file: PictureFile) => Promise<Uint8Array>,
+): Promise<Rows> {
+  const rows = decodingRows(bytes, (row) => decode(files[row] ?? bug('a row without picture')));
+  return rows.finish(files.map((_, row) => row));
+}
