@@ -7,13 +7,16 @@ import type { SourceFile } from './diagnostics/source-file.ts';
 import { elaborate } from './dsl/elaborate.ts';
 import type { Overrides } from './dsl/elaborate-parameters.ts';
 import { type Loaded, load, type SourceReader } from './dsl/load.ts';
-import type { Model } from './dsl/model.ts';
+import type { Model, ModelParts } from './dsl/model.ts';
 import type { Syntax } from './dsl/parse.ts';
 
 export interface Checked {
   readonly loaded: Loaded;
   /** Undefined where there are errors, or where the file is a library. */
   readonly model: Model | undefined;
+  /** What could be read in spite of errors. */
+  readonly parts: ModelParts | undefined;
+  /** Of these parts; complete where there is a model. */
   readonly plan: Plan | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -31,11 +34,11 @@ export function check(source: SourceFile, options: CheckOptions): Checked {
   const reporter = new Reporter();
   const loaded = load(source, options.syntax.parse, options.reader, reporter);
   const { model, parts } = elaborate(loaded, options, reporter);
-  const plan = model && planPipeline(model, reporter, options.memory);
-  if (model === undefined && parts !== undefined) checkShapes(parts, reporter);
+  const plan = model ? planPipeline(model, reporter, options.memory) : parts && checkShapes(parts, reporter);
   return {
     loaded,
     model: reporter.hasErrors ? undefined : model,
+    parts,
     plan,
     diagnostics: inOrderOfLoading(withoutEchoes(reporter.diagnostics, unreadIn(loaded)), loaded),
   };

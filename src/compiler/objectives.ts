@@ -81,7 +81,13 @@ class ObjectiveEmitter implements Objectives {
     const { operation, inputs, parameters } = part.call;
     if (operation.kind !== 'loss') return bug(`${operation.name} is no loss`);
     const tensors = inputs.map((reference) => this.#restricted(tensorOf(reference), part.subset));
-    const scope = { ...plainScope(this.context.builder), step: this.#step() };
+    const comparesImage = inputs.some((input) => input.from === 'given' && input.name !== 'mask');
+    const scope = {
+      ...plainScope(this.context.builder),
+      step: this.#step(),
+      imageRange: this.model.data.range,
+      comparesImage,
+    };
     const value = this.#guarded(part, tensors, () => operation.emit(scope, tensors, parameters));
     return this.#weighted(part, mean(value));
   }
@@ -156,8 +162,9 @@ class ObjectiveEmitter implements Objectives {
   }
 
   #weighted({ weight, schedules }: WeightedCall, value: Tensor): Tensor {
-    const { builder } = this.context;
-    const scheduled = schedules.map((call) => emitScheduled(builder, call, this.#step(), this.model.train.steps));
+    const { builder, reporter } = this.context;
+    const { steps } = this.model.train;
+    const scheduled = schedules.map((call) => emitScheduled(builder, call, this.#step(), steps, reporter));
     return [float(builder, weight), ...scheduled].reduce((product, factor) => mul(product, factor), value);
   }
 

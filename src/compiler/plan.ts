@@ -59,10 +59,11 @@ export function planPipeline(model: Model, reporter: Reporter, memory?: number):
   return { tensors };
 }
 
-/** Reports shapes that do not fit in a pipeline of which other parts are wrong. */
-export function checkShapes(parts: ModelParts, reporter: Reporter): void {
+/** Reports shapes that do not fit in a pipeline of which other parts are wrong; lists those that fit. */
+export function checkShapes(parts: ModelParts, reporter: Reporter): Plan {
   checkSamples(parts, reporter);
-  emitParts(parts, reporter, true);
+  const { context, emitted } = emitParts(parts, reporter, true);
+  return { tensors: listTensors({ model: parts, emitted, weights: context.weights }) };
 }
 
 function checkSamples(parts: ModelParts, reporter: Reporter): void {
@@ -105,7 +106,9 @@ function emitParts(parts: ModelParts, reporter: Reporter, findsSize: boolean) {
   return { context, step, batch, values: applyGenerators(networks, batch.seen, context), emitted };
 }
 
-export function listTensors({ model, emitted, weights }: Planned): readonly PlannedTensor[] {
+type Listed = Pick<Planned, 'emitted' | 'weights'> & { readonly model: Pick<Model, 'networks'> };
+
+export function listTensors({ model, emitted, weights }: Listed): readonly PlannedTensor[] {
   const counts = weights.counts();
   return model.networks.flatMap((network) => tensorsOf(network, emitted, counts));
 }

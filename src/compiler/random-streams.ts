@@ -19,6 +19,7 @@ export interface StreamPlace {
   readonly slot?: Tensor | undefined;
   readonly attempt?: Tensor | undefined;
   readonly patch?: Tensor | undefined;
+  readonly trial?: Tensor | undefined;
 }
 
 /** The state for one draw. */
@@ -28,10 +29,17 @@ export function randomState(builder: GraphBuilder, seed: number, name: string, p
     return { key, counter: builder.current.constant(uint64s([0n, 0n])) };
   }
   const zero = integer(builder, 0);
-  const { attempt = zero, patch = zero, slot = zero, step = zero } = place;
+  const { slot = zero, step = zero } = place;
   // The low half of the first number counts the values of one draw.
-  const halves = [zero, add(mul(attempt, 1024), patch), slot, step];
+  const halves = [zero, repetition(place, zero), slot, step];
   return { key, counter: bitcastPairs(reshape(stack(halves), [2, 2])) };
+}
+
+// Up to 1,024 trials of 1,024 attempts of 1,024 patches.
+function repetition({ attempt, patch, trial }: StreamPlace, zero: Tensor): Tensor {
+  const parts = [patch, attempt && mul(attempt, 2 ** 10), trial && mul(trial, 2 ** 20)];
+  const [first = zero, ...others] = parts.filter((part) => part !== undefined);
+  return others.reduce((sum, part) => add(sum, part), first);
 }
 
 /** 64 bits that tell streams apart. */

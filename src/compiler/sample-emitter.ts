@@ -58,7 +58,7 @@ export class SampleEmitter {
   readonly #context: SampleContext;
   readonly #image: Tensor;
   readonly #place: StreamPlace;
-  /** What is the same for all attempts and patches: the chain of `image`. */
+  /** What is the same for all attempts and patches: the chain of `image`, and masks made of it alone. */
   readonly #fixed: Memo = new Map();
 
   /** `image`: the drawn picture, h x w x c, 0 to 1. `place`: step and slot. */
@@ -78,6 +78,8 @@ export class SampleEmitter {
     const { synthetic, mask } = this.#context.augment;
     if (!synthetic || !mask) return bug('the pipeline makes no synthetic anomalies');
     this.image();
+    for (const node of this.#fixedMasks())
+      this.#evaluate({ from: 'node', node, part: 'all' }, this.#fixed, this.#place);
     const memo = new Map(this.#fixed);
     const image = tensorOf(this.#evaluate(synthetic, memo, this.#place));
     const maskTensor = tensorOf(this.#evaluate(mask, memo, this.#place));
@@ -85,6 +87,14 @@ export class SampleEmitter {
     const zero = integer(this.#context.builder, 0);
     const { shape, redraws } = isAnomaly(whole) ? whole : { shape: zero, redraws: zero };
     return { image, mask: maskTensor, shape, redraws };
+  }
+
+  // Masks that only depend on the sample's own image: found once, not at each patch.
+  #fixedMasks(): readonly number[] {
+    const { nodes } = this.#context.augment.flow;
+    const isFixed = (reference: FlowReference) =>
+      reference.from === 'node' ? this.#fixed.has(reference.node) : !isDonor(reference);
+    return nodes.flatMap(({ call, result }, i) => (result === 'mask' && call.inputs.every(isFixed) ? [i] : []));
   }
 
   #evaluate(reference: FlowReference, memo: Memo, place: StreamPlace): Result {
@@ -207,6 +217,10 @@ export class SampleEmitter {
   #guarded<T>(call: OperationCall, emit: () => T): T {
     return emitGuarded(this.#context.reporter, call, () => noStory, emit);
   }
+}
+
+function isDonor(reference: FlowReference): boolean {
+  return reference.from === 'given' && reference.name.startsWith('other_image');
 }
 
 function tensorOf(result: Result): Tensor {

@@ -1,19 +1,26 @@
 // Numbers that change from step to step.
+import type { Reporter } from '../diagnostics/diagnostic.ts';
 import { bug } from '../diagnostics/outside-error.ts';
 import type { GraphBuilder } from '../graph/builder.ts';
 import { float } from '../graph/primitive.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import type { OperationCall } from '../ops/call.ts';
 import type { Scheduled } from '../ops/parameter.ts';
-import { plainScope } from './emission-error.ts';
+import { emitGuarded, plainScope } from './emission-error.ts';
+import { noStory } from './input-story.ts';
 
-/** `step`: float scalar from 0; `steps`: of the whole training. */
-export function emitScheduled(builder: GraphBuilder, call: OperationCall, step: Tensor, steps: number): Tensor {
+/** `step`: float scalar from 0; `steps`: of the whole training; `reporter`: told of settings that do not fit. */
+export function emitScheduled(
+  builder: GraphBuilder,
+  call: OperationCall,
+  step: Tensor,
+  steps: number,
+  reporter?: Reporter,
+): Tensor {
   const { operation, parameters } = call;
   if (operation.kind !== 'schedule') return bug(`${operation.name} is no schedule`);
-  return builder.scope(`schedule/${operation.name}`, () =>
-    operation.emit({ ...plainScope(builder), step, steps }, parameters),
-  );
+  const emit = () => operation.emit({ ...plainScope(builder), step, steps }, parameters);
+  return builder.scope(`schedule/${operation.name}`, () => emitGuarded(reporter, call, () => noStory, emit));
 }
 
 export function emitNumber(builder: GraphBuilder, value: Scheduled, step: Tensor, steps: number): Tensor {

@@ -99,11 +99,13 @@ export function compileTraining(model: Model, options: TrainingOptions): Trainin
   emitAllUpdates(builder, model, weights, objectives, clock.progress);
 
   const steps = emitSteps(builder, model, weights, objectives, clock.updates);
-  return assemble({ builder, model, weights, options, data, batch, steps, objectives });
+  return assemble({ builder, model, weights, options, data, batch, clock, steps, objectives });
 }
 
 interface Clock {
   readonly step: Tensor;
+  /** What the caller feeds at each step, whether or not anything depends on it. */
+  readonly fed: readonly Tensor[];
   /** The number of the batch: int32 scalar. */
   readonly draw: Tensor;
   readonly progress: Progress;
@@ -121,6 +123,7 @@ function makeClock(builder: GraphBuilder, { train }: Model): Clock {
       update === undefined ? step : add(mul(step, own), sub(update, integer(builder, updates - own)));
     return {
       step,
+      fed: [step, update].filter((tensor) => tensor !== undefined),
       draw: numberOf(updates),
       progress: {
         step: cast(step, 'float32'),
@@ -171,15 +174,16 @@ interface Parts {
   readonly options: TrainingOptions;
   readonly data: ResidentData | undefined;
   readonly batch: Batch;
+  readonly clock: Clock;
   readonly steps: Steps;
   readonly objectives: Objectives;
 }
 
-function assemble({ builder, model, weights, options, data, batch, steps, objectives }: Parts): TrainingProgram {
+function assemble({ builder, model, weights, options, data, batch, clock, steps, objectives }: Parts): TrainingProgram {
   const prefix = placeholder(builder, 'checkpoint_prefix', { shape: [], dtype: 'string' });
   const pixels = placeholder(builder, 'pixels', { shape: [], dtype: 'string' });
   const variables = weights.all();
-  const roots: GraphNode[] = [];
+  const roots: GraphNode[] = clock.fed.map(({ node }) => node);
   const root = (tensor: Tensor) => {
     roots.push(tensor.node);
     return tensor.node.name;

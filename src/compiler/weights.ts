@@ -35,7 +35,9 @@ export interface TrainedWeight {
 
 interface PendingWrite {
   readonly network: string;
-  readonly write: () => GraphNode;
+  /** What is written to: writes of one variable come one after the other. */
+  readonly handle: Tensor;
+  readonly write: (control: readonly GraphNode[]) => GraphNode;
 }
 
 export class Weights {
@@ -77,10 +79,11 @@ export class Weights {
     return this.#get(`${weight.name}/${name}`, weight.shape, { kind: 'zeros' }, 'optimizer').variable;
   }
 
-  /** An update of a network's weight, after all reads. */
+  /** An update of a network's weight (the first input), after all reads and after its updates before. */
   update(network: string, op: string, inputs: readonly Tensor[], attributes: Attributes): void {
-    const write = () => addEffect(this.builder.main, { op, inputs, attributes, control: this.#reads() });
-    this.#pending.push({ network, write });
+    const handle = inputs[0] ?? bug(`${op} updates nothing`);
+    const write = (control: readonly GraphNode[]) => addEffect(this.builder.main, { op, inputs, attributes, control });
+    this.#pending.push({ network, handle, write });
   }
 
   /** The trained weights of a network. */
@@ -118,7 +121,16 @@ export class Weights {
 
   /** Adds the writes of a step for some networks, each after all reads. */
   writes(networks: ReadonlySet<string>): readonly GraphNode[] {
-    return this.#pending.filter(({ network }) => networks.has(network)).map(({ write }) => write());
+    const reads = this.#reads();
+    const before = new Map<Tensor, GraphNode>();
+    return this.#pending
+      .filter(({ network }) => networks.has(network))
+      .map(({ handle, write }) => {
+        const last = before.get(handle);
+        const node = write(last ? [...reads, last] : reads);
+        before.set(handle, node);
+        return node;
+      });
   }
 
   /** Assignments of the start values. */
@@ -129,8 +141,8 @@ export class Weights {
   }
 
   #assign(variable: Variable, value: Tensor): void {
-    const write = () => assignVariable(variable, value, this.builder, this.#reads());
-    this.#pending.push({ network: networkOf(variable), write });
+    const write = (control: readonly GraphNode[]) => assignVariable(variable, value, this.builder, control);
+    this.#pending.push({ network: networkOf(variable), handle: variable.handle, write });
   }
 
   #get(name: string, shape: readonly number[], initializer: Initializer, role: Role, stream = name): Stored {

@@ -7,6 +7,7 @@ import type { Input, Operation } from '../ops/operation.ts';
 import type { ParameterType, ParameterTypes } from '../ops/parameter.ts';
 import { describeValue, type FlowReference, type TensorKind, type TensorValue, type Value } from '../ops/value.ts';
 import type { Argument, Call, Expression, Name } from './ast.ts';
+import { originOf } from './block-places.ts';
 import { holds } from './conditions.ts';
 import type { Scope } from './scope.ts';
 
@@ -72,7 +73,7 @@ export function readSettings(
     const reading = readValue(type, value, name, scope);
     if (reading === undefined) sound = false;
     else parameters[name] = reading.value;
-    origins[name] = { from: 'written', span: value.span };
+    origins[name] = originOf(value.span, scope);
   }
   for (const [name, type] of Object.entries(types)) {
     if (Object.hasOwn(origins, name)) continue;
@@ -147,8 +148,9 @@ function isNumber(expression: Expression, scope: Scope): boolean {
 }
 
 // Settings by position take the parameters in their order; then each name may be given once.
-function assign(operation: Operation, given: readonly Argument[], scope: Scope): readonly NamedArgument[] | undefined {
+function assign(operation: Operation, all: readonly Argument[], scope: Scope): readonly NamedArgument[] | undefined {
   const names = Object.keys(operation.parameters);
+  const given = gathered(operation, names, all);
   const assigned = new Map<string, NamedArgument>();
   let sound = true;
   let position = 0;
@@ -177,6 +179,18 @@ function assign(operation: Operation, given: readonly Argument[], scope: Scope):
     }
   }
   return sound ? [...assigned.values()] : undefined;
+}
+
+// Arguments by position for a parameter that takes the rest of them become one list.
+function gathered(operation: Operation, names: readonly string[], all: readonly Argument[]): readonly Argument[] {
+  const place = names.findIndex((name) => operation.parameters[name]?.rest === true);
+  if (place < 0) return all;
+  const items = all.filter(({ name }) => name === undefined).slice(place);
+  const [first] = items;
+  if (first === undefined || (items.length === 1 && first.value.kind === 'list')) return all;
+  const span = items.map((item) => item.span).reduce(joinSpans);
+  const list: Argument = { ...first, span, value: { kind: 'list', items: items.map(({ value }) => value), span } };
+  return all.flatMap((argument) => (argument === first ? [list] : items.includes(argument) ? [] : [argument]));
 }
 
 // All that is too much at once.

@@ -2,6 +2,7 @@
 // that brought the value there, with the places inside the block beside it.
 import { insideBlocks, type Reporter, type Reporting } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/source-file.ts';
+import type { Origin } from '../ops/call.ts';
 import type { Scope } from './scope.ts';
 
 /** What is wrong in a block whoever calls it has been told at the block itself: it is not told again. */
@@ -22,4 +23,16 @@ function placesOf(span: Span, scope: Scope): readonly Span[] {
   const text = span.source.text.slice(span.start, span.end);
   const given = scope.lookup(text)?.given;
   return given === undefined ? [...scope.callers, span] : [...placesOf(given.span, given.scope), span];
+}
+
+/** Where a setting is written. In a block a bare parameter stands for the argument of the call. */
+export function originOf(span: Span, scope: Scope): Origin {
+  const given = argumentOf(span, scope);
+  return given === undefined ? { from: 'written', span } : { from: 'written', span, given };
+}
+
+function argumentOf({ source, start, end }: Span, scope: Scope): Span | undefined {
+  if (scope.callers.length === 0) return undefined;
+  const given = scope.lookup(source.text.slice(start, end))?.given;
+  return given && (argumentOf(given.span, given.scope) ?? given.span);
 }

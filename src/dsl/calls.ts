@@ -115,7 +115,10 @@ function meaning(operation: Operation, bound: Bound, call: Call, scope: Scope, w
       return { kind: 'shapes', shapes: { kind: 'call', call: made(path) } };
     case 'loss':
     case 'adversarial':
-      return { kind: 'objective', terms: [{ call: made(path), weight: 1, schedules: [], subset: 'all' }] };
+      return {
+        kind: 'objective',
+        terms: [{ call: made(path), weight: 1, weightOrigin: { from: 'default' }, schedules: [], subset: 'all' }],
+      };
     default:
       return { kind: 'call', call: made(path) };
   }
@@ -160,7 +163,7 @@ function preferredKind(expected: ParameterType<unknown> | undefined, place: Plac
   return [...allKinds.filter((kind) => kind === expected?.takes), ...kindsIn(place)];
 }
 
-function kindsIn(place: Place): readonly OperationKind[] {
+export function kindsIn(place: Place): readonly OperationKind[] {
   return allKinds.filter((kind) => places[kind].includes(place));
 }
 

@@ -66,7 +66,7 @@ function mentionsOf(expression: Expression): readonly string[] {
 }
 
 // A block is written for the place whose operations it calls; most are layers of a network.
-function placeOfBlock({ statements }: Block): Place {
+export function placeOfBlock({ statements }: Block): Place {
   const called = statements.flatMap(({ value }) => [...everyExpression(value)].flatMap(mentionsOf));
   const isOnly = (names: readonly string[]) => {
     const others = new Set(layerNames);

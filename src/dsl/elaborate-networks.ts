@@ -260,7 +260,7 @@ function boundNames(network: Network): ReadonlyMap<string, Span> {
 }
 
 // Known from the syntax alone, since networks are elaborated before losses.
-function discriminatorNames(loss: Section | undefined): ReadonlySet<string> {
+export function discriminatorNames(loss: Section | undefined): ReadonlySet<string> {
   const names = new Set<string>();
   for (const call of calledExpressions(loss?.statements ?? [])) {
     if (findOperation(call.callee.text, ['adversarial'])?.kind !== 'adversarial') continue;

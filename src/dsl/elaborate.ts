@@ -15,7 +15,6 @@ import type { Loaded, LoadedFile } from './load.ts';
 import type { DeclaredParameter, Model, ModelParts } from './model.ts';
 import type { Syntax } from './parse.ts';
 import { Scope, type Shared } from './scope.ts';
-import { collectSettings } from './settings.ts';
 import { reportUnused, reportUnusedValues } from './unused.ts';
 
 export interface ElaborateOptions {
@@ -76,7 +75,7 @@ export function elaborate(loaded: Loaded, options: ElaborateOptions, reporter: R
     evaluate: evaluation.value,
   };
   reportUnusedValues(loaded, model.networks, networks, reporter);
-  const settings = collectSettings(model, [...data.settings, ...train.settings, ...evaluation.settings]);
+  const settings = [...data.settings, ...train.settings, ...evaluation.settings];
   return { model: { ...model, settings }, parts };
 }
 

@@ -1,6 +1,7 @@
 // What an expression means: a value, or an addition to the flow of tensors. Every mistake is reported
 // once; what depends on it is unknown and stays silent.
 import { suggest } from '../diagnostics/nearest.ts';
+import { oneOf } from '../ops/augmentations/one-of.ts';
 import type { OperationCall } from '../ops/call.ts';
 import type { ParameterType } from '../ops/parameter.ts';
 import { constantLayer, layerForOperator } from '../ops/table.ts';
@@ -191,6 +192,10 @@ function evaluateChoice(choice: Choice, scope: Scope, expected: ParameterType<un
   if (shapes.length === values.length) {
     return { kind: 'shapes', shapes: { kind: 'choice', path: scope.uniquePath('choice'), options: shapes } };
   }
+  const images = values.flatMap((value) => (value.kind === 'tensor' && value.type === 'image' ? [value] : []));
+  if (images.length === values.length && scope.place === 'augment') {
+    return scope.add({ call: internalCall(oneOf, images, {}, choice, scope), result: 'image' });
+  }
   const numbers = numberChoice(values);
   if (numbers !== undefined && scope.place === 'augment') return numbers;
   if (numbers !== undefined) scope.reporter.report('randomness-outside-augment', choice.span, { name: '|' });
@@ -199,7 +204,7 @@ function evaluateChoice(choice: Choice, scope: Scope, expected: ParameterType<un
       'mixed-choice',
       choice.span,
       {},
-      { hint: 'the options are all numbers of one unit, all shapes, or all steps' },
+      { hint: 'the options are all numbers of one unit, all shapes, all images, or all steps' },
     );
   return unknownValue;
 }

@@ -1,6 +1,7 @@
 // Arithmetic of losses: weights, sums, schedules, and the samples that a term is restricted to.
 import { type Subset, type TensorValue, unknownValue, type Value, type WeightedCall } from '../ops/value.ts';
 import type { Binary, Expression, Restricted } from './ast.ts';
+import { originOf } from './block-places.ts';
 import type { Scope } from './scope.ts';
 
 /** `weight * loss`, `loss + loss`; undefined where neither side is a loss. */
@@ -9,10 +10,12 @@ export function combineObjectives(expression: Binary, left: Value, right: Value,
   if (expression.operator === '+' && left.kind === 'objective' && right.kind === 'objective') {
     return { kind: 'objective', terms: [...left.terms, ...right.terms] };
   }
-  if (expression.operator === '*' && right.kind === 'objective') return weigh(left, right.terms, expression, scope);
-  if (expression.operator === '*' && left.kind === 'objective') return weigh(right, left.terms, expression, scope);
+  if (expression.operator === '*' && right.kind === 'objective')
+    return weigh(left, expression.left, right.terms, expression, scope);
+  if (expression.operator === '*' && left.kind === 'objective')
+    return weigh(right, expression.right, left.terms, expression, scope);
   if (expression.operator === '/' && left.kind === 'objective' && right.kind === 'number' && right.value !== 0) {
-    return weigh({ ...right, value: 1 / right.value }, left.terms, expression, scope);
+    return weigh({ ...right, value: 1 / right.value }, expression.right, left.terms, expression, scope);
   }
   scope.reporter.report(
     'loss-arithmetic',
@@ -55,14 +58,24 @@ function tensorsOf(value: Value): readonly TensorValue[] | undefined {
   return tensors.length === value.items.length ? tensors : undefined;
 }
 
-function weigh(factor: Value, terms: readonly WeightedCall[], expression: Binary, scope: Scope): Value {
+function weigh(
+  factor: Value,
+  written: Expression,
+  terms: readonly WeightedCall[],
+  expression: Binary,
+  scope: Scope,
+): Value {
   if (factor.kind === 'number' && (factor.unit === 'none' || factor.unit === 'share')) {
     if (factor.value < 0) {
       const side = expression.operator === '*' && isNumeric(expression.left) ? expression.left : expression.right;
       scope.reporter.report('negative-weight', side.span, { weight: factor.value });
       return unknownValue;
     }
-    return { kind: 'objective', terms: terms.map((term) => ({ ...term, weight: term.weight * factor.value })) };
+    const weightOrigin = originOf(written.span, scope);
+    return {
+      kind: 'objective',
+      terms: terms.map((term) => ({ ...term, weight: term.weight * factor.value, weightOrigin })),
+    };
   }
   if (factor.kind === 'call' && factor.call.operation.kind === 'schedule') {
     const { call } = factor;

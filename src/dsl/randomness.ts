@@ -33,7 +33,7 @@ export function evaluateRange(range: Range, scope: Scope): Value {
   return { kind: 'range', from: from.value, to: to.value, unit };
 }
 
-/** `log(a..b)`, `normal(mean, deviation)`, `gamma(shape, scale)`; the last two are bounded by `in a..b`. */
+/** `log(a..b)`, `normal(mean, deviation)`, `gamma(shape, scale, start)`; the last two are bounded by `in a..b`. */
 export function evaluateDistribution(
   name: DistributionName,
   call: Call,
@@ -67,7 +67,10 @@ const forms: { readonly [K in DistributionName]: { readonly needs: string; reado
     needs: 'a mean and a deviation above zero of one unit, and bounds',
     example: 'normal(1, 0.5) in 0.7..1.3',
   },
-  gamma: { needs: 'a shape without a unit and a scale above zero, and bounds', example: 'gamma(2, 5%) in 3%..40%' },
+  gamma: {
+    needs: 'a shape without a unit and a scale above zero, perhaps where it starts, and bounds',
+    example: 'gamma(2, 5%, 3%) in 3%..40%',
+  },
 };
 
 function logUniform([range, ...rest]: readonly Value[]): Distribution | undefined {
@@ -77,13 +80,14 @@ function logUniform([range, ...rest]: readonly Value[]): Distribution | undefine
 
 function bounded(
   name: 'normal' | 'gamma',
-  [a, b, ...rest]: readonly Value[],
+  [a, b, start, ...rest]: readonly Value[],
   limits: Value | undefined,
 ): Distribution | undefined {
   if (
     a?.kind !== 'number' ||
     b?.kind !== 'number' ||
     rest.length > 0 ||
+    (start !== undefined && (name === 'normal' || start.kind !== 'number' || start.unit !== b.unit)) ||
     limits?.kind !== 'range' ||
     limits.unit !== b.unit ||
     b.value <= 0
@@ -92,8 +96,9 @@ function bounded(
   const ends = { from: limits.from, to: limits.to, unit: b.unit };
   if (name === 'normal')
     return a.unit === b.unit ? { kind: 'normal', mean: a.value, deviation: b.value, ...ends } : undefined;
+  const offset = start?.kind === 'number' ? start.value : 0;
   return a.unit === 'none' && a.value > 0
-    ? { kind: 'gamma', shape: a.value, scale: b.value, offset: 0, ...ends }
+    ? { kind: 'gamma', shape: a.value, scale: b.value, offset, ...ends }
     : undefined;
 }
 

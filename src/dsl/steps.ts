@@ -6,6 +6,7 @@ import { share, transform } from '../ops/parameter.ts';
 import { type Recipe, unknownValue, type Value } from '../ops/value.ts';
 import type { Chance, Choice, Expression, Pipe } from './ast.ts';
 import { readValue } from './bind.ts';
+import { originOf } from './block-places.ts';
 import { callOfName, evaluateCall } from './calls.ts';
 import { unlessLeftOut } from './conditions.ts';
 import type { Scope } from './scope.ts';
@@ -111,7 +112,9 @@ function nameAsStep(expression: Extract<Expression, { kind: 'reference' }>, scop
 function chanceRecipe(expression: Chance, scope: Scope): Recipe | undefined {
   const chance = readValue(chanceType, expression.chance, 'maybe', scope);
   const step = recipeOf(expression.step, scope);
-  return chance && step ? { kind: 'chance', path: scope.uniquePath('maybe'), chance: chance.value, step } : undefined;
+  if (!chance || !step) return undefined;
+  const origin = originOf(expression.chance.span, scope);
+  return { kind: 'chance', path: scope.uniquePath('maybe'), chance: chance.value, origin, step };
 }
 
 function choiceRecipe(expression: Choice, scope: Scope): Recipe | undefined {

@@ -6,7 +6,8 @@ export function syntaxMessages(end: () => string): IParserErrorMessageProvider {
   const found = (token: IToken | undefined) =>
     token === undefined || token.tokenType === EOF ? end() : describeToken(token);
   return {
-    buildMismatchTokenMessage: ({ expected, actual }) => `expected ${tokenLabel(expected)}, found ${found(actual)}`,
+    buildMismatchTokenMessage: ({ expected, actual }) =>
+      expected === EOF ? `unexpected ${found(actual)}` : `expected ${tokenLabel(expected)}, found ${found(actual)}`,
     buildNotAllInputParsedMessage: ({ firstRedundant }) => `unexpected ${found(firstRedundant)}`,
     buildNoViableAltMessage: ({ expectedPathsPerAlt, actual }) => {
       const first = expectedPathsPerAlt.flatMap((paths) => paths.flatMap((path) => path.slice(0, 1)));

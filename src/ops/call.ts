@@ -3,8 +3,10 @@ import type { Span } from '../diagnostics/source-file.ts';
 import type { Operation } from './operation.ts';
 import type { FlowReference } from './value.ts';
 
-/** Where a setting's value comes from. */
-export type Origin = { readonly from: 'written'; readonly span: Span } | { readonly from: 'default' };
+/** Where a setting's value comes from. `given`: the argument of a block's call that the word at `span` stands for. */
+export type Origin =
+  | { readonly from: 'written'; readonly span: Span; readonly given?: Span }
+  | { readonly from: 'default' };
 
 export interface OperationCall {
   readonly operation: Operation;

@@ -11,6 +11,7 @@ import type {
   OptimizerScope,
   SampleScope,
   ScheduleScope,
+  ThresholdValues,
 } from './scopes.ts';
 import type { TensorKind } from './value.ts';
 
@@ -112,10 +113,17 @@ export interface Score<P extends ParameterTypes = ParameterTypes> extends Common
   emit(inputs: readonly Tensor[], settings: Settings<P>): Tensor;
 }
 
-/** How the limit between normal and anomalous is found. The runtime computes it; see `runtime/threshold`. */
+/** The images that a threshold rule looks at: normal ones that were held out, synthetic anomalies on those, labelled ones. */
+export type ThresholdSubset = 'holdout' | 'synthetic' | 'validation';
+
+/** How the limit between normal and anomalous is found, for pixels or for images. */
 export interface Threshold<P extends ParameterTypes = ParameterTypes> extends Common<'threshold', P> {
-  /** What `on` may say. */
-  readonly subsets: readonly string[];
+  /** What `on` may say, first what holds without it; none where it looks at no image. */
+  readonly subsets: readonly ThresholdSubset[];
+  /** How many synthetic anomalies it looks at, `on synthetic`. */
+  samples?(settings: Settings<P>): number;
+  /** From 0 to 1, or beyond where nothing shall be anomalous; null where the values do not tell. */
+  find(values: ThresholdValues, settings: Settings<P>): number | null;
 }
 
 /** A figure of the evaluation, by its name in metrics.json. */

@@ -44,6 +44,8 @@ export interface ParameterType<T> {
   /** For the JSON schema. */
   readonly schema: SchemaKind;
   readonly random: boolean;
+  /** Takes all arguments by position from its place on: `any_of(flip(horizontal), jitter())`. */
+  readonly rest: boolean;
   read(value: Value, context: ReadContext): Reading<T>;
   /** As the language writes it: for `explain`. */
   show(value: T): string;
@@ -123,16 +125,26 @@ export function word<const W extends readonly string[]>(words: W, p: Documented<
 
 /** `a..b`, both ends included. */
 export function range(
-  p: Documented<readonly [number, number]> & { readonly unit: Unit },
+  p: Documented<readonly [number, number]> &
+    Omit<Bounded, 'default'> & { readonly unit: Unit; readonly whole?: boolean },
 ): ParameterType<readonly [number, number]> {
-  const show = ([from, to]: readonly [number, number]) => `${formatNumber(from, p.unit)}..${formatNumber(to, p.unit)}`;
-  return make({ ...p, label: `a range of ${unitNoun(p.unit)}s`, schema: 'any', show }, (value) => {
-    if (value.kind === 'number' && value.unit === p.unit) return accept([value.value, value.value] as const);
-    return value.kind === 'range' && value.unit === p.unit ? accept([value.from, value.to] as const) : refuse();
+  const { default: _, ...bounds } = { ...p, label: `a range of ${unitNoun(p.unit)}s` };
+  const show = ([from, to]: readonly [number, number]) =>
+    from === to ? formatNumber(from, p.unit) : `${formatNumber(from, p.unit)}..${formatNumber(to, p.unit)}`;
+  return make({ ...p, label: bounds.label, range: rangeText(bounds), schema: 'any', show }, (value, context) => {
+    if (value.kind !== 'range' && value.kind !== 'number') return refuse();
+    const [from, to] = value.kind === 'range' ? [value.from, value.to] : [value.value, value.value];
+    const low = readNumber(from, value.unit, bounds, context);
+    const high = readNumber(to, value.unit, bounds, context);
+    if (!low.ok) return low;
+    return high.ok ? accept([low.value, high.value] as const) : high;
   });
 }
 
-export function listOf<T>(item: ParameterType<T>, p: Documented<readonly T[]>): ParameterType<readonly T[]> {
+export function listOf<T>(
+  item: ParameterType<T>,
+  p: Documented<readonly T[]> & { readonly rest?: boolean },
+): ParameterType<readonly T[]> {
   const label = `a list, each ${item.label}`;
   return make(
     {
@@ -198,6 +210,22 @@ export function shapes(p: Documented<Recipe>): ParameterType<Recipe> {
   });
 }
 
+/** Where something may be: everywhere, or where a mask says. */
+export type Area = { readonly kind: 'everywhere' } | { readonly kind: 'mask'; readonly mask: FlowReference };
+
+/** A mask that the file names: `foreground`, `object(image)`. */
+export function area(p: { readonly doc: string }): ParameterType<Area> {
+  const show = (value: Area) => (value.kind === 'mask' ? showTensor({ reference: value.mask }) : 'everywhere');
+  const form = { ...p, label: 'a mask', schema: 'any', words: ['everywhere'], show } as const;
+  return make<Area>({ ...form, default: { kind: 'everywhere' } }, (value) => {
+    if ((value.kind === 'word' || value.kind === 'text') && value.value === 'everywhere')
+      return accept({ kind: 'everywhere' });
+    return value.kind === 'tensor' && value.type === 'mask'
+      ? accept({ kind: 'mask', mask: value.reference })
+      : refuse('write `foreground`, or `object(image)` for all that differs from the background');
+  });
+}
+
 /** A step that turns an image into another one. */
 export function transform(p: Documented<Recipe>): ParameterType<Recipe> {
   return make({ ...p, label: 'an augmentation', schema: 'transform', takes: 'transform', show: showRecipe }, (value) =>
@@ -217,7 +245,8 @@ export function examples(p: Documented<ExamplesValue>): ParameterType<ExamplesVa
       ...p,
       label: 'tensors such as (image, mask)',
       schema: 'any',
-      show: ({ tensors }) => `(${tensors.map(showTensor).join(', ')})`,
+      show: ({ tensors, subset }) =>
+        `(${tensors.map(showTensor).join(', ')})${subset === 'all' ? '' : ` on ${subset}`}`,
     },
     (value) => {
       if (value.kind === 'examples') return accept(value);
@@ -263,7 +292,7 @@ export function showDistribution(d: Distribution): string {
     case 'normal':
       return `normal(${n(d.mean)}, ${n(d.deviation)}) in ${n(d.from)}..${n(d.to)}`;
     case 'gamma':
-      return `gamma(${d.shape}, ${n(d.scale)}) in ${n(d.from)}..${n(d.to)}`;
+      return `gamma(${d.shape}, ${n(d.scale)}${d.offset === 0 ? '' : `, ${n(d.offset)}`}) in ${n(d.from)}..${n(d.to)}`;
     case 'choice':
       return d.options.map(showDistribution).join(' | ');
   }
@@ -290,6 +319,7 @@ interface Form<T> extends Documented<T> {
   readonly takes?: ParameterType<T>['takes'];
   readonly range?: string | undefined;
   readonly random?: boolean;
+  readonly rest?: boolean;
 }
 
 /** A parameter type of its own. */
@@ -306,6 +336,7 @@ export function make<T>(form: Form<T>, read: (value: Value, context: ReadContext
     takes: form.takes ?? 'value',
     schema: form.schema,
     random: form.random ?? false,
+    rest: form.rest ?? false,
     read,
     show: form.show,
   };

@@ -65,6 +65,9 @@ export interface DrawnShape {
   readonly number: Tensor;
 }
 
+/** What is drawn anew: a whole anomaly, one more patch of it, or a patch that did not lie where it should. */
+export type Repetition = 'attempt' | 'patch' | 'trial';
+
 export interface SampleScope extends Scope {
   readonly height: number;
   readonly width: number;
@@ -81,7 +84,7 @@ export interface SampleScope extends Scope {
   shape(recipe: Recipe): DrawnShape;
   transform(recipe: Recipe, image: Tensor): Tensor;
   /** Inside `build` every draw depends on `index` (int32 scalar) too: the same operations, drawn anew. */
-  repeated<T>(kind: 'patch' | 'attempt', index: Tensor, build: () => T): T;
+  repeated<T>(kind: Repetition, index: Tensor, build: () => T): T;
   /** Input number `index` once more, with all that leads to it but the sample's own image. */
   fresh(index: number): Tensor | Anomaly;
   /** A value that a setting names, such as a mask. */
@@ -93,6 +96,10 @@ export interface SampleScope extends Scope {
 export interface LossScope extends Scope {
   /** Class weights and the like: the step as a float scalar. */
   readonly step: Tensor;
+  /** Black and white in the pipeline's images. */
+  readonly imageRange: readonly [black: number, white: number];
+  /** One of the inputs is the image of the data set, or what the networks see of it. */
+  readonly comparesImage: boolean;
 }
 
 export interface AdversarialScope extends Scope {
@@ -126,4 +133,16 @@ export interface ScheduleScope extends Scope {
   readonly step: Tensor;
   /** Steps of the whole training. */
   readonly steps: number;
+}
+
+/** What a threshold rule looks at: values of pixels or scores of images, 0 to 1. All null where there are too few. */
+export interface ThresholdValues {
+  /** Under it lies this share (0 to 1) of the normal values; linear between two of them. */
+  quantile(share: number): number | null;
+  /** Of the normal values. */
+  mean(): number | null;
+  /** Their standard deviation, estimated with n - 1. */
+  deviation(): number | null;
+  /** The threshold with the highest F1, midway to the next value below; needs values of both kinds. */
+  bestF1(): number | null;
 }

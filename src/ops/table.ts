@@ -1,63 +1,153 @@
 // Every operation of the language. A new one is its file and its line here.
 import { bug } from '../diagnostics/outside-error.ts';
+import { hinge } from './adversarial/hinge.ts';
 import { lsgan } from './adversarial/lsgan.ts';
+import { nonSaturating } from './adversarial/non-saturating.ts';
+import { wganGp } from './adversarial/wgan-gp.ts';
+import { anyOf } from './augmentations/any-of.ts';
+import { autocontrast } from './augmentations/autocontrast.ts';
+import { blur } from './augmentations/blur.ts';
+import { equalize } from './augmentations/equalize.ts';
 import { flip } from './augmentations/flip.ts';
+import { gamma } from './augmentations/gamma.ts';
+import { gaussianNoise } from './augmentations/gaussian-noise.ts';
+import { invert } from './augmentations/invert.ts';
 import { jitter } from './augmentations/jitter.ts';
+import { object } from './augmentations/object.ts';
 import { paste } from './augmentations/paste.ts';
 import { permute } from './augmentations/permute.ts';
+import { posterize } from './augmentations/posterize.ts';
 import { relabel } from './augmentations/relabel.ts';
 import { rotate } from './augmentations/rotate.ts';
+import { saltNoise } from './augmentations/salt-noise.ts';
+import { scale } from './augmentations/scale.ts';
+import { shadow } from './augmentations/shadow.ts';
+import { sharpen } from './augmentations/sharpen.ts';
 import { shift } from './augmentations/shift.ts';
+import { solarize } from './augmentations/solarize.ts';
+import { texture } from './augmentations/texture.ts';
+import { warp } from './augmentations/warp.ts';
 import { absLayer } from './layers/abs.ts';
 import { addLayer } from './layers/add.ts';
+import { attentionGate } from './layers/attention-gate.ts';
+import { averagePoolLayer } from './layers/average-pool.ts';
 import { batchNorm } from './layers/batch-norm.ts';
+import { channelPool } from './layers/channel-pool.ts';
+import { clip } from './layers/clip.ts';
 import { concatLayer } from './layers/concat.ts';
 import { constantLayer } from './layers/constant.ts';
 import { conv } from './layers/conv.ts';
 import { coordinates } from './layers/coordinates.ts';
 import { deconv } from './layers/deconv.ts';
+import { dense } from './layers/dense.ts';
+import { depthwiseConv } from './layers/depthwise-conv.ts';
 import { divide } from './layers/divide.ts';
+import { dropout } from './layers/dropout.ts';
+import { eluLayer } from './layers/elu.ts';
+import { gelu } from './layers/gelu.ts';
+import { globalPool } from './layers/global-pool.ts';
+import { groupNorm } from './layers/group-norm.ts';
+import { instanceNorm } from './layers/instance-norm.ts';
+import { layerNorm } from './layers/layer-norm.ts';
 import { leakyReluLayer } from './layers/leaky-relu.ts';
+import { maxPoolLayer } from './layers/max-pool.ts';
 import { multiply } from './layers/multiply.ts';
 import { negate } from './layers/negate.ts';
+import { padLayer } from './layers/pad.ts';
 import { reluLayer } from './layers/relu.ts';
+import { resize } from './layers/resize.ts';
+import { resizeLike } from './layers/resize-like.ts';
+import { selfAttention } from './layers/self-attention.ts';
 import { sigmoidLayer } from './layers/sigmoid.ts';
+import { silu } from './layers/silu.ts';
+import { sliceLayer } from './layers/slice.ts';
+import { softmaxLayer } from './layers/softmax.ts';
+import { sqrtLayer } from './layers/sqrt.ts';
+import { squareLayer } from './layers/square.ts';
 import { stopGradientLayer } from './layers/stop-gradient.ts';
 import { subtract } from './layers/subtract.ts';
 import { tanhLayer } from './layers/tanh.ts';
 import { upsample } from './layers/upsample.ts';
 import { bce } from './losses/bce.ts';
+import { dice } from './losses/dice.ts';
+import { focal } from './losses/focal.ts';
+import { gradientDifference } from './losses/gradient-difference.ts';
 import { l1 } from './losses/l1.ts';
 import { l2 } from './losses/l2.ts';
+import { msSsim } from './losses/ms-ssim.ts';
+import { smoothL1 } from './losses/smooth-l1.ts';
+import { ssim } from './losses/ssim.ts';
+import { totalVariation } from './losses/total-variation.ts';
+import { tversky } from './losses/tversky.ts';
 import { metrics } from './metrics/metrics.ts';
 import type { Layer, Operation, OperationKind } from './operation.ts';
 import { adam } from './optimizers/adam.ts';
+import { adamw } from './optimizers/adamw.ts';
+import { rmsprop } from './optimizers/rmsprop.ts';
+import { sgd } from './optimizers/sgd.ts';
 import { cosine } from './schedules/cosine.ts';
+import { linear } from './schedules/linear.ts';
+import { oneCycle } from './schedules/one-cycle.ts';
+import { ramp } from './schedules/ramp.ts';
+import { step } from './schedules/step.ts';
 import { maxScore } from './scores/max.ts';
 import { topMean } from './scores/top-mean.ts';
+import { blob } from './shapes/blob.ts';
+import { box } from './shapes/box.ts';
 import { ellipse } from './shapes/ellipse.ts';
+import { glow } from './shapes/glow.ts';
+import { lines } from './shapes/lines.ts';
+import { noise } from './shapes/noise.ts';
 import { perlin } from './shapes/perlin.ts';
+import { polyline } from './shapes/polyline.ts';
 import { rectangle } from './shapes/rectangle.ts';
 import { scar } from './shapes/scar.ts';
+import { shade } from './shapes/shade.ts';
 import { sources } from './sources/index.ts';
+import { bestF1 } from './thresholds/best-f1.ts';
+import { fixed } from './thresholds/fixed.ts';
+import { meanSigma } from './thresholds/mean-sigma.ts';
 import { quantile } from './thresholds/quantile.ts';
 
 // By kind, so that the contract test has a case for each: leaving one out is a type error there.
 export const layers = {
   absLayer,
   addLayer,
+  attentionGate,
+  averagePoolLayer,
   batchNorm,
+  channelPool,
+  clip,
   concatLayer,
   constantLayer,
   conv,
   coordinates,
   deconv,
+  dense,
+  depthwiseConv,
   divide,
+  dropout,
+  eluLayer,
+  gelu,
+  globalPool,
+  groupNorm,
+  instanceNorm,
+  layerNorm,
   leakyReluLayer,
+  maxPoolLayer,
   multiply,
   negate,
+  padLayer,
   reluLayer,
+  resize,
+  resizeLike,
+  selfAttention,
   sigmoidLayer,
+  silu,
+  sliceLayer,
+  softmaxLayer,
+  sqrtLayer,
+  squareLayer,
   stopGradientLayer,
   subtract,
   tanhLayer,
@@ -65,38 +155,79 @@ export const layers = {
 } as const;
 
 export const augmentations = {
+  anyOf,
+  autocontrast,
+  blur,
+  equalize,
   flip,
+  gamma,
+  gaussianNoise,
+  invert,
   jitter,
+  object,
   paste,
   permute,
+  posterize,
   relabel,
   rotate,
+  saltNoise,
+  scale,
+  shadow,
+  sharpen,
   shift,
+  solarize,
+  texture,
+  warp,
 } as const;
 
 export const shapes = {
+  blob,
+  box,
   ellipse,
+  glow,
+  lines,
+  noise,
   perlin,
+  polyline,
   rectangle,
   scar,
+  shade,
 } as const;
 
 export const losses = {
   bce,
+  dice,
+  focal,
+  gradientDifference,
   l1,
   l2,
+  msSsim,
+  smoothL1,
+  ssim,
+  totalVariation,
+  tversky,
 } as const;
 
 export const adversarialLosses = {
+  hinge,
   lsgan,
+  nonSaturating,
+  wganGp,
 } as const;
 
 export const optimizers = {
   adam,
+  adamw,
+  rmsprop,
+  sgd,
 } as const;
 
 export const schedules = {
   cosine,
+  linear,
+  oneCycle,
+  ramp,
+  step,
 } as const;
 
 export const scores = {
@@ -106,6 +237,9 @@ export const scores = {
 
 export const thresholds = {
   quantile,
+  meanSigma,
+  bestF1,
+  fixed,
 } as const;
 
 export const operations: readonly Operation[] = [

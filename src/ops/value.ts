@@ -1,7 +1,7 @@
 // What an expression of the language can mean before the graph exists: numbers with units, random
 // draws, references into the flow of tensors, and operations with their settings.
 import type { Span } from '../diagnostics/source-file.ts';
-import type { OperationCall } from './call.ts';
+import type { OperationCall, Origin } from './call.ts';
 import { kindNoun } from './operation.ts';
 
 /** `share`: of one, written in %; `px`: pixels of the pipeline's image; `deg`: degrees. */
@@ -71,6 +71,7 @@ export interface ObjectiveValue {
 export interface WeightedCall {
   readonly call: OperationCall;
   readonly weight: number;
+  readonly weightOrigin: Origin;
   /** Multiplies the weight as training goes on. */
   readonly schedules: readonly OperationCall[];
   readonly subset: Subset;
@@ -120,7 +121,13 @@ export type Recipe =
   | { readonly kind: 'call'; readonly call: OperationCall }
   | { readonly kind: 'sequence'; readonly steps: readonly Recipe[] }
   | { readonly kind: 'choice'; readonly path: string; readonly options: readonly Recipe[] }
-  | { readonly kind: 'chance'; readonly path: string; readonly chance: number; readonly step: Recipe };
+  | {
+      readonly kind: 'chance';
+      readonly path: string;
+      readonly chance: number;
+      readonly origin: Origin;
+      readonly step: Recipe;
+    };
 
 export const unknownValue: Value = { kind: 'unknown' };
 

@@ -6,6 +6,7 @@ import { checkAdversarial } from './adversarial.ts';
 import { checkImageRange } from './image-range.ts';
 import { checkMemory } from './memory.ts';
 import { checkSamples } from './samples.ts';
+import { checkSchedules } from './schedules.ts';
 import { checkTrained } from './trained.ts';
 
 /** `memory`: bytes of the machine that will train, where they are known. */
@@ -13,6 +14,7 @@ export function checkRules(planned: Planned, reporter: Reporter, memory: number 
   checkImageRange(planned, reporter);
   checkSamples(planned.model, reporter);
   checkTrained(planned, reporter);
+  checkSchedules(planned, reporter);
   checkAdversarial(planned.model, reporter);
   if (!reporter.hasErrors && memory !== undefined) checkMemory(planned, memory, reporter);
 }

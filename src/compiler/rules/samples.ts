@@ -19,7 +19,7 @@ export function checkSamples(model: Model, reporter: Reporter): void {
       if (empty) reporter.report('subset-empty', outermost(call), { name, subset: empty }, { related });
     }
   }
-  checkHoldout(model, reporter);
+  checkThresholds(model, reporter);
   checkNoOps(model, reporter);
 }
 
@@ -34,13 +34,26 @@ function subsetOf(value: unknown): readonly Subset[] {
   return value.subset === 'normal' || value.subset === 'synthetic' ? [value.subset] : [];
 }
 
-// Every threshold rule looks at held-out images.
-function checkHoldout(model: Model, reporter: Reporter): void {
+// What thresholds are found on must be there; whether the data has a validation folder, only the run finds out.
+function checkThresholds(model: Model, reporter: Reporter): void {
+  const { threshold, imageThreshold } = model.evaluate;
+  const rules = [
+    { name: 'threshold', ...threshold },
+    { name: 'image_threshold', ...imageThreshold },
+  ];
+  const onHoldout = rules.filter(({ on }) => on === 'holdout' || on === 'synthetic');
   const span = settingSpan(model, 'data.holdout');
-  if (model.data.holdout > 0 || span === undefined) return;
-  const threshold = settingSpan(model, 'evaluate.threshold');
-  const related = threshold ? [{ message: 'found on held-out images', span: threshold }] : [];
-  reporter.report('no-holdout', span, {}, { hint: 'write `holdout = 10%`', related });
+  if (model.data.holdout === 0 && span && onHoldout.length > 0) {
+    const written = onHoldout
+      .map(({ name }) => settingSpan(model, `evaluate.${name}`))
+      .find((found) => found !== undefined);
+    const related = written ? [{ message: 'found on held-out images', span: written }] : [];
+    reporter.report('no-holdout', span, {}, { hint: 'write `holdout = 10%`', related });
+  }
+  for (const { name, on, call } of rules) {
+    if (on === 'synthetic' && model.train.synthetic === 0)
+      reporter.report('subset-empty', outermost(call), { name, subset: on });
+  }
 }
 
 // A patch can equal what it replaces; `relabel` notices.

@@ -1,9 +1,5 @@
 import { add } from '../../graph/primitives/add.ts';
-import { adjustHue } from '../../graph/primitives/adjust-hue.ts';
-import { adjustSaturation } from '../../graph/primitives/adjust-saturation.ts';
-import { maximum } from '../../graph/primitives/maximum.ts';
 import { mean } from '../../graph/primitives/mean.ts';
-import { minimum } from '../../graph/primitives/minimum.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { sub } from '../../graph/primitives/sub.ts';
 import type { Tensor } from '../../graph/tensor.ts';
@@ -11,11 +7,14 @@ import { imageInput } from '../inputs.ts';
 import { defineAugmentation } from '../operation.ts';
 import { share } from '../parameter.ts';
 import type { SampleScope } from '../scopes.ts';
+import { clipped } from './clipped.ts';
+import { type Colour, recoloured } from './hsv.ts';
+import { imageOf, planesOf } from './planes.ts';
 
 export const jitter = defineAugmentation({
   name: 'jitter',
-  doc: 'Brightness, contrast, saturation and hue changed at random, in this order. A strength of 40% means a factor from 60% to 140%; hue is a share of the colour circle, both ways.',
-  provenance: 'CSI, Tack et al. 2020',
+  doc: "Brightness, contrast, saturation and hue changed at random, in this order. A strength of 40% means a factor from 60% to 140%; hue is a share of the colour circle, both ways. torchvision's ColorJitter differs in three points: its contrast is about the mean of the grey image, its saturation mixes with the grey image, its order is random.",
+  provenance: 'CSI, Tack et al. 2020 (hue and saturation of HSV, contrast about the mean of each channel)',
   example: 'donor = other_image -> maybe(50%) jitter(brightness: 50%, contrast: 100%, saturation: 10%, hue: 50%)',
   inputs: [{ name: 'image', type: 'image', doc: 'what is coloured' }],
   parameters: {
@@ -26,31 +25,28 @@ export const jitter = defineAugmentation({
   },
   result: 'image',
   emit(scope, inputs, { brightness, contrast, saturation, hue }) {
-    let image = imageInput(inputs[0]);
-    if (brightness > 0 || contrast > 0) image = clip(linear(scope, image, brightness, contrast));
-    const colour = scope.channels === 3;
-    if (colour && saturation > 0) image = adjustSaturation(image, factor(scope, 'saturation', saturation));
-    if (colour && hue > 0)
-      image = adjustHue(image, scope.draw('hue', { kind: 'uniform', from: -hue, to: hue, unit: 'share' }));
-    return image;
+    const lit = lighting(scope, brightness, contrast);
+    const planes = planesOf(imageInput(inputs[0])).map((plane) => (lit ? clipped(lit(plane)) : plane));
+    const [red, green, blue, ...others] = planes;
+    if (!red || !green || !blue || others.length > 0 || (saturation === 0 && hue === 0)) return imageOf(planes);
+    const colour: Colour = {
+      saturation: saturation > 0 ? factor(scope, 'saturation', saturation) : undefined,
+      hue: hue > 0 ? scope.draw('hue', { kind: 'uniform', from: -hue, to: hue, unit: 'share' }) : undefined,
+    };
+    return imageOf(recoloured([red, green, blue], colour));
   },
 });
 
 // Brightness scales; contrast scales about the mean. Both at once are one factor and one summand.
-function linear(scope: SampleScope, image: Tensor, brightness: number, contrast: number): Tensor {
+function lighting(scope: SampleScope, brightness: number, contrast: number): ((plane: Tensor) => Tensor) | undefined {
   const bright = brightness > 0 ? factor(scope, 'brightness', brightness) : undefined;
-  if (contrast === 0) return bright ? mul(image, bright) : image;
+  if (contrast === 0) return bright && ((plane) => mul(plane, bright));
   const strength = factor(scope, 'contrast', contrast);
-  const middle = mean(image, { axes: [0, 1], keepDims: true });
   const gain = bright ? mul(strength, bright) : strength;
-  const summand = mul(middle, sub(bright ?? 1, gain));
-  return add(mul(image, gain), summand);
+  const rest = sub(bright ?? 1, gain);
+  return (plane) => add(mul(plane, gain), mul(mean(plane), rest));
 }
 
 function factor(scope: SampleScope, name: string, strength: number): Tensor {
   return scope.draw(name, { kind: 'uniform', from: 1 - strength, to: 1 + strength, unit: 'none' });
-}
-
-function clip(image: Tensor): Tensor {
-  return minimum(maximum(image, 0), 1);
 }

@@ -1,25 +1,24 @@
 import { bug } from '../../diagnostics/outside-error.ts';
 import { whileLoop } from '../../graph/control-flow.ts';
 import { integer } from '../../graph/primitive.ts';
-import { abs } from '../../graph/primitives/abs.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { greater } from '../../graph/primitives/greater.ts';
 import { less } from '../../graph/primitives/less.ts';
 import { logicalAnd } from '../../graph/primitives/logical-and.ts';
-import { mean } from '../../graph/primitives/mean.ts';
-import { mul } from '../../graph/primitives/mul.ts';
-import { sub } from '../../graph/primitives/sub.ts';
+import { logicalOr } from '../../graph/primitives/logical-or.ts';
 import { sum } from '../../graph/primitives/sum.ts';
+import type { Tensor } from '../../graph/tensor.ts';
 import { isAnomaly } from '../inputs.ts';
-import { defineAugmentation } from '../operation.ts';
-import { count, length, share } from '../parameter.ts';
-import type { Anomaly, SampleScope } from '../scopes.ts';
-import { binaryClosing, binaryMedian, toMask } from './box.ts';
+import { defineAugmentation, type SampleInput } from '../operation.ts';
+import { count, length, number, share, word } from '../parameter.ts';
+import type { SampleScope } from '../scopes.ts';
+import { type LabelSettings, labelsOf } from './labels.ts';
 
 export const relabel = defineAugmentation({
   name: 'relabel',
-  doc: 'The mask keeps only what differs from the image before: a patch can equal what it replaces, and its mask would teach a lie. An anomaly of which less remains than `at_least` is drawn again.',
-  provenance: 'NSA, Schlueter et al. 2022 (difference and median); closing and drawing again are our choice',
+  doc: 'The mask keeps only what differs from the image before: a patch can equal what it replaces, and its mask would teach a lie. An anomaly that is smaller than `at_least` or larger than `at_most` is drawn again.',
+  provenance:
+    'NSA, Schlueter et al. 2022 (difference, median, logistic and intensity labels; it smooths these by a median, we by a mean); closing and drawing again are our choice',
   example: 'synthetic, mask = image -> paste(donor, shape) -> relabel(difference: 3%, median: 5px)',
   inputs: [{ name: 'anomaly', type: 'anomaly', doc: 'the image and mask of a synthetic anomaly' }],
   parameters: {
@@ -29,23 +28,44 @@ export const relabel = defineAugmentation({
     }),
     median: length({ default: 3, max: 31, doc: 'side of the median filter that removes single pixels; odd' }),
     closing: length({ default: 0, max: 63, doc: 'side of the square that closes gaps; odd, 0 for none' }),
-    at_least: count({ default: 12, min: 0, doc: 'pixels of the mask' }),
-    redraw: count({ default: 5, min: 0, max: 50, doc: 'how often an anomaly that is too small is drawn again' }),
+    at_least: count({ default: 12, min: 0, doc: 'pixels that are changed' }),
+    at_most: share({ default: 1, doc: 'share of the image that is changed' }),
+    redraw: count({ default: 5, min: 0, max: 1000, doc: 'how often an anomaly of a wrong size is drawn again' }),
+    label: word(['binary', 'intensity', 'logistic'], {
+      default: 'binary',
+      doc: 'what a changed pixel is worth: 1, its difference, or a logistic function of it',
+    }),
+    smooth: length({
+      default: 11,
+      max: 63,
+      doc: 'side of the window over which intensity and logistic labels average the difference; odd',
+    }),
+    steepness: number({
+      default: 1 / 6,
+      defaultText: '1 / 6',
+      above: 0,
+      doc: 'of the logistic function, by level of 255',
+    }),
+    midpoint: number({
+      default: 20,
+      min: 0,
+      doc: 'of the logistic function: the difference, in levels of 255, at which the label is one half',
+    }),
   },
   result: 'anomaly',
-  emit(scope, [given], settings) {
-    const { at_least, redraw } = settings;
+  emit(scope, [given], { at_least, at_most, redraw, ...settings }) {
     const first = labelled(scope, given, settings);
-    if (redraw === 0 || at_least === 0) return first;
-    const start = [integer(scope.builder, 0), first.image, first.mask, first.shape];
-    const [redraws, image, mask, shape] = whileLoop(
+    const most = at_most * scope.height * scope.width;
+    if (redraw === 0 || (at_least === 0 && at_most === 1)) return { ...anomalyOf(given), mask: first.label };
+    const start = [integer(scope.builder, 0), first.image, first.label, first.size, first.shape];
+    const [redraws, image, mask, , shape] = whileLoop(
       start,
-      ([done = bug('no count'), , current = bug('no mask')]) =>
-        logicalAnd(less(done, redraw), less(sum(current), at_least)),
+      ([done = bug('no count'), , , size = bug('no size')]) =>
+        logicalAnd(less(done, redraw), logicalOr(less(size, at_least), greater(size, most))),
       ([done = bug('no count')]) => {
         const attempt = add(done, 1);
         const again = scope.repeated('attempt', attempt, () => labelled(scope, scope.fresh(0), settings));
-        return [attempt, again.image, again.mask, again.shape];
+        return [attempt, again.image, again.label, again.size, again.shape];
       },
     );
     if (!redraws || !image || !mask || !shape) return bug('a loop without its state');
@@ -53,26 +73,21 @@ export const relabel = defineAugmentation({
   },
 });
 
-interface Labelling {
-  readonly difference: number;
-  readonly median: number;
-  readonly closing: number;
+interface Labelled {
+  readonly image: Tensor;
+  readonly original: Tensor;
+  readonly label: Tensor;
+  readonly shape: Tensor;
+  /** Changed pixels: a float scalar. */
+  readonly size: Tensor;
 }
 
-function labelled(
-  scope: SampleScope,
-  given: Parameters<typeof isAnomaly>[0],
-  { difference, median, closing }: Labelling,
-): Anomaly {
-  if (!isAnomaly(given)) return bug('relabel without an anomaly');
-  const { image, mask, original, shape, redraws } = given;
-  const changed = toMask(greater(mean(abs(sub(image, original)), { axes: [2], keepDims: true }), difference));
-  const clean = binaryClosing(scope, binaryMedian(scope, changed, oddSide(median)), oddSide(closing));
-  return { image, mask: mul(clean, mask), original, shape, redraws };
+function labelled(scope: SampleScope, given: SampleInput | undefined, settings: LabelSettings): Labelled {
+  const anomaly = anomalyOf(given);
+  const { changed, label } = labelsOf(scope, anomaly, settings);
+  return { image: anomaly.image, original: anomaly.original, label, shape: anomaly.shape, size: sum(changed) };
 }
 
-/** A window has a middle: an even side is taken one larger. */
-function oddSide(side: number): number {
-  const whole = Math.round(side);
-  return whole === 0 || whole % 2 === 1 ? whole : whole + 1;
+function anomalyOf(given: SampleInput | undefined) {
+  return isAnomaly(given) ? given : bug('relabel without an anomaly');
 }

@@ -11,7 +11,7 @@ import { defineAugmentation } from '../operation.ts';
 import { drawn, word } from '../parameter.ts';
 import type { SampleScope } from '../scopes.ts';
 import type { Distribution } from '../value.ts';
-import { affine } from './affine.ts';
+import { turned } from './turn.ts';
 
 export const rotate = defineAugmentation({
   name: 'rotate',
@@ -31,7 +31,7 @@ export const rotate = defineAugmentation({
     const image = imageInput(inputs[0]);
     const degrees = scope.draw('angle', angle);
     if (onlyQuarters(angle) && scope.height === scope.width) return quarterTurns(scope, image, degrees);
-    return affine(scope, image, { angle: degrees }, outside);
+    return turned(scope, image, degrees, outside);
   },
 });
 

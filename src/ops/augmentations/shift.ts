@@ -1,16 +1,10 @@
-import { int32s } from '../../graph/constant.ts';
-import { add } from '../../graph/primitives/add.ts';
 import { cast } from '../../graph/primitives/cast.ts';
-import { floorMod } from '../../graph/primitives/floor-mod.ts';
-import { gather } from '../../graph/primitives/gather.ts';
 import { mul } from '../../graph/primitives/mul.ts';
-import { neg } from '../../graph/primitives/neg.ts';
 import { round } from '../../graph/primitives/round.ts';
-import type { Tensor } from '../../graph/tensor.ts';
 import { imageInput } from '../inputs.ts';
 import { defineAugmentation } from '../operation.ts';
 import { drawn } from '../parameter.ts';
-import type { SampleScope } from '../scopes.ts';
+import { rolled } from './roll.ts';
 
 export const shift = defineAugmentation({
   name: 'shift',
@@ -24,15 +18,9 @@ export const shift = defineAugmentation({
   },
   result: 'image',
   emit(scope, inputs, { x, y }) {
-    const rows = wrapped(scope, scope.draw('y', y), scope.height);
-    const columns = wrapped(scope, scope.draw('x', x), scope.width);
-    return gather(gather(imageInput(inputs[0]), rows, 0), columns, 1);
+    // Moved to the right by s, the image begins with what stood s before its start.
+    const row = cast(round(mul(scope.draw('y', y), -scope.height)), 'int32');
+    const column = cast(round(mul(scope.draw('x', x), -scope.width)), 'int32');
+    return rolled(scope, imageInput(inputs[0]), row, column);
   },
 });
-
-// For each place along a side, where its content comes from.
-function wrapped({ builder }: SampleScope, share: Tensor, size: number): Tensor {
-  const places = builder.current.constant(int32s(Array.from({ length: size }, (_, i) => i)));
-  const offset = cast(round(mul(share, size)), 'int32');
-  return floorMod(add(places, neg(offset)), size);
-}

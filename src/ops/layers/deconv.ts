@@ -4,6 +4,8 @@ import { dimension } from '../../graph/tensor.ts';
 import { one } from '../inputs.ts';
 import { defineLayer } from '../operation.ts';
 import { count, flag } from '../parameter.ts';
+import { spectral, spectrallyNormed } from './spectral.ts';
+import { init, startValues } from './start-values.ts';
 
 export const deconv = defineLayer({
   name: 'deconv',
@@ -17,8 +19,10 @@ export const deconv = defineLayer({
     kernel: count({ default: 4, doc: 'side of the filter in pixels; a multiple of the stride avoids checkerboards' }),
     stride: count({ default: 2, doc: 'how many times larger the sides become' }),
     bias: flag({ default: true, doc: 'one more weight a channel; useless before a norm' }),
+    init,
+    spectral,
   },
-  emit(scope, inputs, { channels, kernel, stride, bias }) {
+  emit(scope, inputs, { channels, kernel, stride, bias, init: chosen, spectral: normed }) {
     const x = one(inputs);
     if (kernel < stride)
       scope.fail('operation-fails', {
@@ -26,8 +30,12 @@ export const deconv = defineLayer({
         reason: `the kernel of ${kernel} leaves gaps at stride ${stride}`,
       });
     const shape = [x.shape[0] ?? null, dimension(x, 1) * stride, dimension(x, 2) * stride, channels];
-    const filter = scope.weight('filter', [kernel, kernel, channels, dimension(x, 3)], scope.initializer);
-    const y = conv2dBackpropInput(shape, filter, x, { stride, padding: 'same', dilation: 1 });
+    // Each number of the result has kernel / stride taps a side.
+    const taps = (kernel * kernel) / (stride * stride);
+    const start = startValues(scope, chosen, { fanIn: taps * dimension(x, 3), fanOut: kernel * kernel * channels });
+    const filter = scope.weight('filter', [kernel, kernel, channels, dimension(x, 3)], start);
+    const used = normed ? spectrallyNormed(scope, filter, 2) : filter;
+    const y = conv2dBackpropInput(shape, used, x, { stride, padding: 'same', dilation: 1 });
     return bias ? biasAdd(y, scope.weight('bias', [channels], { kind: 'zeros' })) : y;
   },
 });

@@ -1,10 +1,10 @@
-import { mean } from '../../graph/primitives/mean.ts';
 import { square } from '../../graph/primitives/square.ts';
 import { sub } from '../../graph/primitives/sub.ts';
 import { checkSameShape } from '../checks.ts';
 import { two } from '../inputs.ts';
 import { defineLoss } from '../operation.ts';
 import { comparedTensors } from './compared-tensors.ts';
+import { positive, weightedMean } from './positive.ts';
 
 export const l2 = defineLoss({
   name: 'l2',
@@ -12,10 +12,10 @@ export const l2 = defineLoss({
   provenance: 'standard',
   example: 'reconstruction = 15 * l2(reconstruction, image)',
   inputs: comparedTensors,
-  parameters: {},
-  emit(scope, inputs) {
+  parameters: { positive },
+  emit(scope, inputs, settings) {
     checkSameShape(scope, 'l2', inputs);
     const [prediction, target] = two(inputs);
-    return mean(square(sub(prediction, target)), { axes: [1, 2, 3] });
+    return weightedMean(square(sub(prediction, target)), target, settings.positive);
   },
 });

@@ -2,8 +2,8 @@ import { add } from '../../graph/primitives/add.ts';
 import { cos } from '../../graph/primitives/cos.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { defineSchedule } from '../operation.ts';
-import { number, share } from '../parameter.ts';
-import { progress, warmedUp } from './progress.ts';
+import { number } from '../parameter.ts';
+import { between, progress, warmedUp, warmup } from './progress.ts';
 
 export const cosine = defineSchedule({
   name: 'cosine',
@@ -13,10 +13,11 @@ export const cosine = defineSchedule({
   parameters: {
     start: number({ min: 0, doc: 'the value after the warm-up' }),
     end: number({ default: 0, min: 0, doc: 'the value at the last step' }),
-    warmup: share({ default: 0, doc: 'share of the steps in which the value rises to the start' }),
+    warmup,
   },
-  emit(scope, { start, end, warmup }) {
-    const wave = add(mul(cos(mul(progress(scope, warmup), Math.PI)), 0.5), 0.5);
-    return warmedUp(scope, add(mul(wave, start - end), end), start, warmup);
+  emit(scope, settings) {
+    const { start, end } = settings;
+    const wave = add(mul(cos(mul(progress(scope, settings.warmup), Math.PI)), 0.5), 0.5);
+    return warmedUp(scope, between(end, start, wave), start, settings.warmup);
   },
 });

@@ -8,11 +8,15 @@ import { mul } from '../../graph/primitives/mul.ts';
 import { select } from '../../graph/primitives/select.ts';
 import { sub } from '../../graph/primitives/sub.ts';
 import type { Tensor } from '../../graph/tensor.ts';
+import { share } from '../parameter.ts';
 import type { ScheduleScope } from '../scopes.ts';
 
-/** From 0 at the end of the warm-up (a share of all steps) to 1 at the last step. */
-export function progress({ step, steps }: ScheduleScope, warmup: number): Tensor {
-  const start = Math.round(steps * warmup);
+/** The parameter of schedules that begin with a rise. */
+export const warmup = share({ default: 0, doc: 'share of the steps in which the value rises to the start' });
+
+/** From 0 at the end of the beginning (a share of all steps) to 1 at the last step. */
+export function progress({ step, steps }: ScheduleScope, beginning: number): Tensor {
+  const start = Math.round(steps * beginning);
   const span = Math.max(1, steps - 1 - start);
   return minimum(maximum(mul(sub(step, start), 1 / span), 0), 1);
 }
@@ -22,4 +26,9 @@ export function warmedUp({ step, steps }: ScheduleScope, value: Tensor, start: n
   const length = Math.round(steps * warmup);
   if (length === 0) return value;
   return select(less(step, length), mul(add(step, 1), start / length), value);
+}
+
+/** From `from` to `to` on a straight line, as the progress goes from 0 to 1. */
+export function between(from: number, to: number, progress: Tensor): Tensor {
+  return add(mul(progress, to - from), from);
 }

@@ -1,13 +1,8 @@
-import { add } from '../../graph/primitives/add.ts';
-import { div } from '../../graph/primitives/div.ts';
 import { less } from '../../graph/primitives/less.ts';
-import { mul } from '../../graph/primitives/mul.ts';
-import { sqrt } from '../../graph/primitives/sqrt.ts';
-import { square } from '../../graph/primitives/square.ts';
 import { toMask } from '../augmentations/box.ts';
 import { defineShape } from '../operation.ts';
 import { drawn } from '../parameter.ts';
-import { anyCentre, turnedFrame } from './frame.ts';
+import { squaredDistance } from './elliptic.ts';
 
 export const ellipse = defineShape({
   name: 'ellipse',
@@ -19,13 +14,5 @@ export const ellipse = defineShape({
     aspect: drawn.number({ default: [1, 4], above: 0, doc: 'long axis to short axis' }),
     angle: drawn.angle({ default: [0, 180], doc: 'of the long axis' }),
   },
-  emit(scope, { area, aspect, angle }) {
-    const [x, y] = anyCentre(scope);
-    const { along, across } = turnedFrame(scope, x, y, scope.draw('angle', angle));
-    const ratio = scope.draw('aspect', aspect);
-    // pi a b = area and a = ratio b.
-    const b = sqrt(div(mul(scope.draw('area', area), (scope.height * scope.width) / Math.PI), ratio));
-    const distance = add(square(div(along, mul(b, ratio))), square(div(across, b)));
-    return toMask(less(distance, 1));
-  },
+  emit: (scope, settings) => toMask(less(squaredDistance(scope, settings), 1)),
 });

@@ -1,6 +1,6 @@
 import { greater } from '../../graph/primitives/greater.ts';
-import { affine } from '../augmentations/affine.ts';
 import { toMask } from '../augmentations/box.ts';
+import { turned } from '../augmentations/turn.ts';
 import { defineShape } from '../operation.ts';
 import { drawn, number } from '../parameter.ts';
 import { perlinNoise } from './perlin-noise.ts';
@@ -20,8 +20,7 @@ export const perlin = defineShape({
     angle: drawn.angle({ default: [-90, 90], doc: 'how the noise is turned' }),
   },
   emit(scope, { cells, threshold, angle }) {
-    const noise = perlinNoise(scope, cells);
-    const turned = affine(scope, noise, { angle: scope.draw('angle', angle) }, 'reflect');
-    return toMask(greater(turned, threshold));
+    const field = turned(scope, perlinNoise(scope, cells), scope.draw('angle', angle), 'reflect');
+    return toMask(greater(field, threshold));
   },
 });

@@ -1,0 +1,113 @@
+// What is timed: every augmentation and shape with its defaults, and whole generators beside the figures of others'
+// tools (one thread, another machine; see docs).
+
+export interface Subject {
+  readonly name: string;
+  /** Lines of `augment`. */
+  readonly augment: string;
+  readonly use?: string;
+  /** Whether all samples go through it, or the synthetic ones. */
+  readonly samples: 'all' | 'synthetic';
+  readonly peer?: string;
+}
+
+const augmentations = [
+  'rotate(90deg | 180deg | 270deg)',
+  'rotate(-45deg..45deg)',
+  'flip(horizontal)',
+  'shift()',
+  'scale(0.7..1.3)',
+  'warp()',
+  'permute(grid: 2)',
+  'permute(grid: 8)',
+  'jitter()',
+  'blur()',
+  'sharpen()',
+  'gaussian_noise()',
+  'salt_noise()',
+  'posterize()',
+  'solarize()',
+  'invert()',
+  'equalize()',
+  'autocontrast()',
+  'gamma()',
+  'shadow()',
+];
+
+const shapes = [
+  'rectangle()',
+  'box()',
+  'scar()',
+  'ellipse()',
+  'blob()',
+  'polyline()',
+  'lines()',
+  'perlin()',
+  'noise()',
+  'glow()',
+  'shade()',
+];
+
+const pastes = [
+  'feather: 0px..2px',
+  'from: anywhere',
+  'blend: additive',
+  'blend: multiplicative',
+  'blend: poisson',
+  'blend: poisson_mixed',
+  'patches: 1..4, another: 50%',
+  'inside: object(image)',
+];
+
+const generators: readonly Omit<Subject, 'samples'>[] = [
+  {
+    name: 'mvtec-bottle, hard chain',
+    augment: `donor = other_image
+          -> maybe(50%) rotate(90deg | 180deg | 270deg)
+          -> maybe(50%) permute(grid: 2)
+          -> maybe(50%) jitter(brightness: 50%, contrast: 100%, saturation: 10%, hue: 50%)
+      shape = rectangle(area: log(0.05%..15%), aspect: 0.3..3.3)
+        | scar(width: 2px..16px, length: 10px..25px, angle: -45deg..45deg)
+        | perlin(cells: 2..32, threshold: 0.5)
+      synthetic, mask = image
+          -> paste(donor, shape, opacity: 30%..100%, feather: 0px..2px)
+          -> relabel(difference: 3%, median: 5px)`,
+  },
+  generator('anoseg', 'hard_paste(other_image)'),
+  generator('anoseg', 'rich_paste(other_image)'),
+  generator('cutpaste', 'cutpaste()', 'CutPaste 0.35'),
+  generator('cutpaste', 'cutpaste_scar()', 'CutPaste 0.15'),
+  generator('cutpaste', 'cutpaste_3way()', 'CutPaste 0.48'),
+  generator('nsa', 'nsa(other_image)', 'NSA 6.9'),
+  generator('nsa', 'nsa(other_image, label: "logistic")', 'NSA 16.5'),
+  generator('draem', 'draem(texture("textures"))', 'DRAEM 12.4, anomalib 8.9'),
+  generator('memseg', 'memseg(texture("textures"), object(image))', 'MemSeg 11.3'),
+];
+
+function generator(file: string, call: string, peer?: string): Omit<Subject, 'samples'> {
+  const [name = ''] = call.split('(');
+  const subject = {
+    name: call,
+    use: `use "std:anomalies/${file}" { ${name} }`,
+    augment: `synthetic, mask = image -> ${call}`,
+  };
+  return peer === undefined ? subject : { ...subject, peer };
+}
+
+const pasted = (rest: string) => `synthetic, mask = image -> paste(other_image, ${rest})`;
+
+export const subjects: readonly Subject[] = [
+  ...augmentations.map((name) => ({ name, augment: `image = image -> ${name}`, samples: 'all' as const })),
+  ...shapes.map((name) => ({ name: `paste(${name})`, augment: pasted(name), samples: 'synthetic' as const })),
+  ...pastes.map((rest) => ({
+    name: `paste(ellipse(), ${rest})`,
+    augment: pasted(`ellipse(), ${rest}`),
+    samples: 'synthetic' as const,
+  })),
+  {
+    name: 'paste(ellipse()) -> relabel(median: 5px)',
+    augment: `${pasted('ellipse()')} -> relabel(median: 5px)`,
+    samples: 'synthetic',
+  },
+  ...generators.map((subject) => ({ ...subject, samples: 'synthetic' as const })),
+];

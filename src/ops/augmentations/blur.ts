@@ -1,0 +1,17 @@
+import { imageInput } from '../inputs.ts';
+import { defineAugmentation } from '../operation.ts';
+import { drawn } from '../parameter.ts';
+import { softened } from './soften.ts';
+
+export const blur = defineAugmentation({
+  name: 'blur',
+  doc: 'The image blurred by a Gaussian. Under a quarter of a pixel nothing is done.',
+  provenance: 'standard',
+  example: 'donor = other_image -> maybe(50%) blur(0.5px..2px)',
+  inputs: [{ name: 'image', type: 'image', doc: 'what is blurred' }],
+  parameters: {
+    deviation: drawn.length({ default: [0.5, 2], max: 64, doc: 'standard deviation of the Gaussian' }),
+  },
+  result: 'image',
+  emit: (scope, inputs, { deviation }) => softened(scope, imageInput(inputs[0]), deviation, 'deviation'),
+});

@@ -1,0 +1,84 @@
+// One patch: the donor seen through a shape.
+import { bug } from '../../diagnostics/outside-error.ts';
+import { abs } from '../../graph/primitives/abs.ts';
+import { add } from '../../graph/primitives/add.ts';
+import { cast } from '../../graph/primitives/cast.ts';
+import { floor } from '../../graph/primitives/floor.ts';
+import { greater } from '../../graph/primitives/greater.ts';
+import { maximum } from '../../graph/primitives/maximum.ts';
+import { mul } from '../../graph/primitives/mul.ts';
+import { reshape } from '../../graph/primitives/reshape.ts';
+import { sub } from '../../graph/primitives/sub.ts';
+import type { Tensor } from '../../graph/tensor.ts';
+import type { SampleScope } from '../scopes.ts';
+import type { Distribution } from '../value.ts';
+import { blends, type PixelBlend } from './blend.ts';
+import { boundsOf, type Extent } from './bounds.ts';
+import { toMask } from './box.ts';
+import { clipped } from './clipped.ts';
+import { type Placement, placedShape } from './placed-shape.ts';
+import { imageOf, planesOf } from './planes.ts';
+import { type Cloning, clonedChange } from './poisson.ts';
+import { rolled } from './roll.ts';
+import { softened } from './soften.ts';
+
+export interface PatchSettings extends Placement {
+  readonly opacity: Distribution;
+  readonly feather: Distribution;
+  readonly from: 'same' | 'anywhere';
+  readonly blend: PixelBlend | Cloning;
+}
+
+export interface Patch {
+  readonly image: Tensor;
+  /** h x w x 1, 0 or 1: where the image can have changed by half a level of 255 or more. Elsewhere it is what it was. */
+  readonly mask: Tensor;
+  readonly shape: Tensor;
+}
+
+/** `image`, `donor`: h x w x c. `object`: where it may lie, h x w x 1. */
+export function pastedPatch(
+  scope: SampleScope,
+  image: Tensor,
+  donor: Tensor,
+  object: Tensor | undefined,
+  settings: PatchSettings,
+): Patch {
+  const { mask, number } = placedShape(scope, object, settings);
+  const soft = softened(scope, mask, settings.feather, 'feather');
+  const weight = mul(soft, scope.draw('opacity', settings.opacity));
+  const visible = toMask(greater(weight, halfLevel));
+  const shown = settings.from === 'same' ? donor : fromAnywhere(scope, donor, visible);
+  const { blend } = settings;
+  if (blend === 'poisson' || blend === 'poisson_mixed') {
+    const change = clonedChange(scope, { image, donor: shown, weight }, blend);
+    return { ...changed(scope, image, change), shape: number };
+  }
+  return { image: blends[blend](image, shown, mul(weight, visible)), mask: visible, shape: number };
+}
+
+/** Of a picture of 256 levels: what is less cannot be seen. */
+const halfLevel = 0.5 / 255;
+
+// The part of the donor that is seen: any that fits under the patch, wherever it lies in the donor.
+function fromAnywhere(scope: SampleScope, donor: Tensor, visible: Tensor): Tensor {
+  const { rows, columns } = boundsOf(scope, visible);
+  const offset = (name: string, { start, size }: Extent, side: number) => {
+    const places = sub(side + 1, cast(size, 'float32'));
+    return sub(cast(floor(mul(scope.uniform(name, []), places)), 'int32'), start);
+  };
+  return rolled(scope, donor, offset('from/y', rows, scope.height), offset('from/x', columns, scope.width));
+}
+
+// The image with a change, but where it is too small to be seen.
+function changed(scope: SampleScope, image: Tensor, change: Tensor): Omit<Patch, 'shape'> {
+  const before = planesOf(image);
+  const differences = planesOf(change).map((plane, i) => {
+    const own = before[i] ?? bug('a channel too many');
+    return sub(clipped(add(own, plane)), own);
+  });
+  const largest = differences.map((plane) => abs(plane)).reduce((a, b) => maximum(a, b));
+  const visible = toMask(greater(largest, halfLevel));
+  const after = before.map((plane, i) => add(plane, mul(differences[i] ?? bug('a channel too few'), visible)));
+  return { image: imageOf(after), mask: reshape(visible, [scope.height, scope.width, 1]) };
+}

@@ -1,0 +1,15 @@
+import { maximum } from '../../graph/primitives/maximum.ts';
+import { minimum } from '../../graph/primitives/minimum.ts';
+import { one } from '../inputs.ts';
+import { defineLayer } from '../operation.ts';
+import { range } from '../parameter.ts';
+
+export const clip = defineLayer({
+  name: 'clip',
+  doc: 'x, cut off at the ends of a range; beyond them nothing is learnt.',
+  provenance: 'standard',
+  example: 'map = d1 -> conv(1) -> clip(0..1)',
+  inputs: [{ name: 'x', type: 'tensor', doc: 'height x width x channels' }],
+  parameters: { range: range({ unit: 'none', doc: 'the least and the largest value' }) },
+  emit: (_, inputs, { range: [low, high] }) => minimum(maximum(one(inputs), low), high),
+});

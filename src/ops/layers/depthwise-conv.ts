@@ -1,0 +1,34 @@
+import { biasAdd } from '../../graph/primitives/bias-add.ts';
+import { depthwiseConv2d } from '../../graph/primitives/depthwise-conv2d.ts';
+import { dimension } from '../../graph/tensor.ts';
+import { checkKernel, checkStride } from '../checks.ts';
+import { one } from '../inputs.ts';
+import { defineLayer } from '../operation.ts';
+import { count, flag } from '../parameter.ts';
+import { init, startValues } from './start-values.ts';
+
+export const depthwiseConv = defineLayer({
+  name: 'depthwise_conv',
+  doc: 'Convolution of each channel by itself; the borders are padded with zeros. Followed by `conv(…, kernel: 1)` it is a separable convolution.',
+  provenance: 'Chollet 2017; Howard et al. 2017',
+  example: 'e2 = e1 -> depthwise_conv(kernel: 3, stride: 2) -> conv(128, kernel: 1)',
+  stateful: true,
+  inputs: [{ name: 'x', type: 'tensor', doc: 'height x width x channels' }],
+  parameters: {
+    kernel: count({ default: 3, doc: 'side of the filter in pixels' }),
+    stride: count({ default: 1, doc: 'step of the filter; the sides must divide by it' }),
+    multiplier: count({ default: 1, doc: 'channels of the result for each channel' }),
+    bias: flag({ default: true, doc: 'one more weight a channel; useless before a norm' }),
+    init,
+  },
+  emit(scope, inputs, { kernel, stride, multiplier, bias, init: chosen }) {
+    const x = one(inputs);
+    checkStride(scope, 'depthwise_conv', x, stride);
+    checkKernel(scope, 'depthwise_conv', x, kernel);
+    const channels = dimension(x, 3);
+    const start = startValues(scope, chosen, { fanIn: kernel * kernel, fanOut: kernel * kernel * multiplier });
+    const filter = scope.weight('filter', [kernel, kernel, channels, multiplier], start);
+    const y = depthwiseConv2d(x, filter, { stride, padding: 'same', dilation: 1 });
+    return bias ? biasAdd(y, scope.weight('bias', [channels * multiplier], { kind: 'zeros' })) : y;
+  },
+});

@@ -1,0 +1,28 @@
+import { cast } from '../../graph/primitives/cast.ts';
+import { greaterEqual } from '../../graph/primitives/greater-equal.ts';
+import { mul } from '../../graph/primitives/mul.ts';
+import { randomUniform } from '../../graph/primitives/random-uniform.ts';
+import { staticShape } from '../../graph/tensor.ts';
+import { one } from '../inputs.ts';
+import { defineLayer } from '../operation.ts';
+import { share, word } from '../parameter.ts';
+
+export const dropout = defineLayer({
+  name: 'dropout',
+  doc: 'Random numbers of x become 0 while training, drawn anew at each step; the others grow, so that the mean stays. A finished network passes x on unchanged.',
+  provenance: 'Srivastava et al. 2014; of channels: Tompson et al. 2015',
+  example: 'd3 = e4 -> conv(256) -> relu -> dropout(50%)',
+  stateful: true,
+  inputs: [{ name: 'x', type: 'tensor', doc: 'height x width x channels' }],
+  parameters: {
+    rate: share({ default: 0.5, max: 0.99, doc: 'how much becomes 0' }),
+    of: word(['number', 'channel'], { default: 'number', doc: 'each number by itself, or whole channels of a sample' }),
+  },
+  emit(scope, inputs, { rate, of }) {
+    const x = one(inputs);
+    if (!scope.training || rate === 0) return x;
+    const [n = 1, h = 1, w = 1, c = 1] = staticShape(x.shape);
+    const drawn = randomUniform(scope.random('kept'), of === 'channel' ? [n, 1, 1, c] : [n, h, w, c]);
+    return mul(x, mul(cast(greaterEqual(drawn, rate), 'float32'), 1 / (1 - rate)));
+  },
+});

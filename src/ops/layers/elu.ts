@@ -1,0 +1,13 @@
+import { elu } from '../../graph/primitives/elu.ts';
+import { one } from '../inputs.ts';
+import { defineLayer } from '../operation.ts';
+
+export const eluLayer = defineLayer({
+  name: 'elu',
+  doc: 'x above 0, exp(x) - 1 below.',
+  provenance: 'Clevert et al. 2016',
+  example: 'e1 = seen -> conv(64) -> elu',
+  inputs: [{ name: 'x', type: 'tensor', doc: 'height x width x channels' }],
+  parameters: {},
+  emit: (_, inputs) => elu(one(inputs)),
+});

@@ -1,0 +1,29 @@
+import { add } from '../../graph/primitives/add.ts';
+import { erf } from '../../graph/primitives/erf.ts';
+import { mul } from '../../graph/primitives/mul.ts';
+import { square } from '../../graph/primitives/square.ts';
+import { tanh } from '../../graph/primitives/tanh.ts';
+import type { Tensor } from '../../graph/tensor.ts';
+import { one } from '../inputs.ts';
+import { defineLayer } from '../operation.ts';
+import { word } from '../parameter.ts';
+
+export const gelu = defineLayer({
+  name: 'gelu',
+  doc: 'x times the share of a standard normal distribution that lies below x.',
+  provenance: 'Hendrycks and Gimpel 2016, section 2',
+  example: 'e1 = seen -> conv(64) -> gelu',
+  inputs: [{ name: 'x', type: 'tensor', doc: 'height x width x channels' }],
+  parameters: {
+    form: word(['erf', 'tanh'], { default: 'erf', doc: 'exact, or the approximation by tanh that some networks use' }),
+  },
+  emit(_, inputs, { form }) {
+    const x = one(inputs);
+    return mul(mul(x, 0.5), add(form === 'erf' ? erf(mul(x, Math.SQRT1_2)) : nearly(x), 1));
+  },
+});
+
+function nearly(x: Tensor): Tensor {
+  const cubic = mul(x, add(mul(square(x), 0.044715), 1));
+  return tanh(mul(cubic, Math.sqrt(2 / Math.PI)));
+}

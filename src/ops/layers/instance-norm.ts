@@ -1,0 +1,19 @@
+import { dimension } from '../../graph/tensor.ts';
+import { one } from '../inputs.ts';
+import { defineLayer } from '../operation.ts';
+import { checkSeveral, epsilon, normalized, over } from './normalized.ts';
+
+export const instanceNorm = defineLayer({
+  name: 'instance_norm',
+  doc: 'Each channel of each sample with mean 0 and variance 1, then scaled and shifted by weights.',
+  provenance: 'Ulyanov et al. 2016',
+  example: 'e2 = e1 -> conv(128, kernel: 4, stride: 2, bias: false) -> instance_norm -> relu',
+  stateful: true,
+  inputs: [{ name: 'x', type: 'tensor', doc: 'height x width x channels' }],
+  parameters: { epsilon },
+  emit(scope, inputs, settings) {
+    const x = one(inputs);
+    checkSeveral(scope, 'instance_norm', dimension(x, 1) * dimension(x, 2), 'a channel of a sample');
+    return normalized(scope, x, over([1, 2]), settings.epsilon);
+  },
+});

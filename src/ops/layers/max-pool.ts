@@ -1,0 +1,17 @@
+import { maxPool } from '../../graph/primitives/max-pool.ts';
+import { one } from '../inputs.ts';
+import { defineLayer } from '../operation.ts';
+import { poolingOf, windowParameters } from './pooled.ts';
+
+export const maxPoolLayer = defineLayer({
+  name: 'max_pool',
+  doc: 'The largest number of each window, channel by channel; the sides shrink by the stride. What lies outside does not count.',
+  provenance: 'standard',
+  example: 'e2 = e1 -> max_pool(2) -> conv(128)',
+  inputs: [{ name: 'x', type: 'tensor', doc: 'height x width x channels' }],
+  parameters: windowParameters,
+  emit(scope, inputs, settings) {
+    const x = one(inputs);
+    return maxPool(x, poolingOf(scope, 'max_pool', x, settings));
+  },
+});

@@ -1,0 +1,20 @@
+import { dimension } from '../../graph/tensor.ts';
+import { two } from '../inputs.ts';
+import { defineLayer } from '../operation.ts';
+import { method, resized } from './resized.ts';
+
+export const resizeLike = defineLayer({
+  name: 'resize_like',
+  doc: 'A tensor at the height and width of another one. To shrink it, pool first: pixels between are skipped.',
+  provenance: 'standard',
+  example: 'd2 = concat(e4 -> resize_like(e2, method: bilinear), e2) -> conv(64)',
+  inputs: [
+    { name: 'x', type: 'tensor', doc: 'height x width x channels' },
+    { name: 'like', type: 'tensor', doc: 'brings height and width' },
+  ],
+  parameters: { method },
+  emit(_, inputs, settings) {
+    const [x, like] = two(inputs);
+    return resized(x, { height: dimension(like, 1), width: dimension(like, 2) }, settings.method);
+  },
+});

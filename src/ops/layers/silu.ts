@@ -1,0 +1,17 @@
+import { mul } from '../../graph/primitives/mul.ts';
+import { sigmoid } from '../../graph/primitives/sigmoid.ts';
+import { one } from '../inputs.ts';
+import { defineLayer } from '../operation.ts';
+
+export const silu = defineLayer({
+  name: 'silu',
+  doc: 'x * sigmoid(x), also known as swish.',
+  provenance: 'Elfwing et al. 2018; Ramachandran et al. 2017',
+  example: 'e1 = seen -> conv(64) -> silu',
+  inputs: [{ name: 'x', type: 'tensor', doc: 'height x width x channels' }],
+  parameters: {},
+  emit(_, inputs) {
+    const x = one(inputs);
+    return mul(x, sigmoid(x));
+  },
+});

@@ -1,0 +1,13 @@
+import { softmax } from '../../graph/primitives/softmax.ts';
+import { one } from '../inputs.ts';
+import { defineLayer } from '../operation.ts';
+
+export const softmaxLayer = defineLayer({
+  name: 'softmax',
+  doc: 'exp(x) by the sum of exp(x) over the channels of each pixel: shares that add up to 1.',
+  provenance: 'standard',
+  example: 'classes = d1 -> conv(4) -> softmax',
+  inputs: [{ name: 'x', type: 'tensor', doc: 'height x width x channels' }],
+  parameters: {},
+  emit: (_, inputs) => softmax(one(inputs)),
+});

@@ -1,0 +1,16 @@
+import { add } from '../../graph/primitives/add.ts';
+import { maximum } from '../../graph/primitives/maximum.ts';
+import { sqrt } from '../../graph/primitives/sqrt.ts';
+import { one } from '../inputs.ts';
+import { defineLayer } from '../operation.ts';
+import { number } from '../parameter.ts';
+
+export const sqrtLayer = defineLayer({
+  name: 'sqrt',
+  doc: 'The square root of max(x, 0) + epsilon, whose slope stays finite at 0.',
+  provenance: 'standard; epsilon is our choice',
+  example: 'distance = sqrt(channel_pool(square(seen - normal)))',
+  inputs: [{ name: 'x', type: 'tensor', doc: 'height x width x channels' }],
+  parameters: { epsilon: number({ default: 1e-6, above: 0, doc: 'added to x' }) },
+  emit: (_, inputs, { epsilon }) => sqrt(add(maximum(one(inputs), 0), epsilon)),
+});

@@ -1,0 +1,13 @@
+import { square } from '../../graph/primitives/square.ts';
+import { one } from '../inputs.ts';
+import { defineLayer } from '../operation.ts';
+
+export const squareLayer = defineLayer({
+  name: 'square',
+  doc: 'x times x.',
+  provenance: 'standard',
+  example: 'energy = square(seen - normal)',
+  inputs: [{ name: 'x', type: 'tensor', doc: 'height x width x channels' }],
+  parameters: {},
+  emit: (_, inputs) => square(one(inputs)),
+});

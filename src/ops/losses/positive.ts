@@ -1,0 +1,23 @@
+// The weight of anomalous pixels in losses that compare pixel by pixel.
+import { add } from '../../graph/primitives/add.ts';
+import { maximum } from '../../graph/primitives/maximum.ts';
+import { mean } from '../../graph/primitives/mean.ts';
+import { minimum } from '../../graph/primitives/minimum.ts';
+import { mul } from '../../graph/primitives/mul.ts';
+import type { Tensor } from '../../graph/tensor.ts';
+import { number } from '../parameter.ts';
+
+/** The parameter. */
+export const positive = number({
+  default: 1,
+  above: 0,
+  doc: 'weight of pixels whose target is 1 against those whose target is 0',
+});
+
+/** The mean of errors (n x h x w x c), one number a sample; a target between 0 and 1 has a weight between. */
+export function weightedMean(errors: Tensor, target: Tensor, weight: number): Tensor {
+  const pixels = { axes: [1, 2, 3] };
+  if (weight === 1) return mean(errors, pixels);
+  const share = minimum(maximum(target, 0), 1);
+  return mean(mul(errors, add(mul(share, weight - 1), 1)), pixels);
+}

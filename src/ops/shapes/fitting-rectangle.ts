@@ -1,0 +1,32 @@
+// A rectangle of given sides, turned, at any place where it lies wholly inside the image.
+import { float } from '../../graph/primitive.ts';
+import { abs } from '../../graph/primitives/abs.ts';
+import { add } from '../../graph/primitives/add.ts';
+import { cos } from '../../graph/primitives/cos.ts';
+import { less } from '../../graph/primitives/less.ts';
+import { logicalAnd } from '../../graph/primitives/logical-and.ts';
+import { maximum } from '../../graph/primitives/maximum.ts';
+import { mul } from '../../graph/primitives/mul.ts';
+import { sin } from '../../graph/primitives/sin.ts';
+import { sub } from '../../graph/primitives/sub.ts';
+import type { Tensor } from '../../graph/tensor.ts';
+import { toMask } from '../augmentations/box.ts';
+import type { SampleScope } from '../scopes.ts';
+import { turnedFrame } from './frame.ts';
+
+/** The mask h x w x 1. Float scalars: sides in pixels, the turn in degrees. Draws `x` and `y`, its place. */
+export function fittingRectangle(scope: SampleScope, width: Tensor, height: Tensor, degrees: Tensor): Tensor {
+  const radians = mul(degrees, Math.PI / 180);
+  const [c, s] = [abs(cos(radians)), abs(sin(radians))];
+  const x = placed(scope, 'x', add(mul(width, c), mul(height, s)), scope.width);
+  const y = placed(scope, 'y', add(mul(width, s), mul(height, c)), scope.height);
+  const { along, across } = turnedFrame(scope, x, y, degrees);
+  return toMask(logicalAnd(less(abs(along), mul(width, 0.5)), less(abs(across), mul(height, 0.5))));
+}
+
+// The middle of an extent that fits into the side; one that does not stands in the middle.
+function placed(scope: SampleScope, name: string, extent: Tensor, side: number): Tensor {
+  const free = maximum(sub(side, extent), 0);
+  const luck = scope.draw(name, { kind: 'uniform', from: -0.5, to: 0.5, unit: 'none' });
+  return add(mul(luck, free), float(scope.builder, side / 2));
+}

@@ -1,0 +1,49 @@
+import { float } from '../../graph/primitive.ts';
+import { abs } from '../../graph/primitives/abs.ts';
+import { add } from '../../graph/primitives/add.ts';
+import { cos } from '../../graph/primitives/cos.ts';
+import { div } from '../../graph/primitives/div.ts';
+import { mul } from '../../graph/primitives/mul.ts';
+import { sin } from '../../graph/primitives/sin.ts';
+import { square } from '../../graph/primitives/square.ts';
+import { sub } from '../../graph/primitives/sub.ts';
+import type { Tensor } from '../../graph/tensor.ts';
+import { clipped } from '../augmentations/clipped.ts';
+import { defineShape } from '../operation.ts';
+import { drawn } from '../parameter.ts';
+import type { SampleScope } from '../scopes.ts';
+import type { Distribution } from '../value.ts';
+import { turnedFrame } from './frame.ts';
+
+export const shade = defineShape({
+  name: 'shade',
+  doc: 'A soft mask that grows from 0 at one side of the image to 1 at the other: uneven light or shade.',
+  provenance: 'our choice',
+  example: 'shape = shade(angle: 0deg..360deg, width: 30%..100%)',
+  parameters: {
+    angle: drawn.angle({ default: [0, 360], doc: 'the direction in which it grows, counter-clockwise from the right' }),
+    width: drawn.share({ default: [0.3, 1], min: 0.01, doc: 'of the rise, as a share of the image in that direction' }),
+    place: drawn.share({ default: [0.25, 0.75], doc: 'of its middle, as a share of the image in that direction' }),
+  },
+  emit: (scope, settings) => shadeMask(scope, settings),
+});
+
+export interface Shade {
+  readonly angle: Distribution;
+  readonly width: Distribution;
+  readonly place: Distribution;
+}
+
+/** h x w x 1: smooth at both ends. Draws `angle`, `width` and `place`. */
+export function shadeMask(scope: SampleScope, { angle, width, place }: Shade): Tensor {
+  const { builder, height, width: side } = scope;
+  const degrees = scope.draw('angle', angle);
+  const { along } = turnedFrame(scope, float(builder, side / 2), float(builder, height / 2), degrees);
+  const radians = mul(degrees, Math.PI / 180);
+  const extent = add(mul(abs(cos(radians)), side), mul(abs(sin(radians)), height));
+  // From -1/2 at one corner to 1/2 at the opposite one.
+  const way = div(along, extent);
+  const middle = sub(scope.draw('place', place), 0.5);
+  const rise = clipped(add(div(sub(way, middle), scope.draw('width', width)), 0.5));
+  return mul(square(rise), sub(3, mul(rise, 2)));
+}

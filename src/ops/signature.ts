@@ -1,0 +1,28 @@
+// An operation in words: how it is called, and what each of its parameters takes.
+import type { Input, Operation } from './operation.ts';
+import type { ParameterType } from './parameter.ts';
+
+/** `conv(x, channels, kernel: 3, stride: 1)`: required ones by their names, the others with their defaults. */
+export function signatureOf({ name, inputs, parameters }: Operation): string {
+  const taken = inputs.map((input) => (input.variadic === true ? `${input.name}, …` : input.name));
+  const settings = Object.entries(parameters).map(([key, { required, defaultText }]) =>
+    required ? key : `${key}: ${defaultText === '' ? '""' : defaultText}`,
+  );
+  return `${name}(${[...taken, ...settings].join(', ')})`;
+}
+
+/** `a whole number, 1 or more; default 3` */
+export function describeType({ label, range, required, defaultText, random }: ParameterType<unknown>): string {
+  const chance = random ? '; may be random, such as `a..b`' : '';
+  const bounds = range === undefined ? '' : `, ${range}`;
+  const standard = required ? '; required' : `; default \`${defaultText === '' ? '""' : defaultText}\``;
+  return `${label}${bounds}${chance}${standard}`;
+}
+
+/** `a tensor`, `an image or a mask` */
+export function describeInput({ type, variadic }: Input): string {
+  const kinds = (typeof type === 'string' ? [type] : type).map((kind) =>
+    kind === 'anomaly' ? 'an image with its mask' : `${kind === 'image' ? 'an' : 'a'} ${kind}`,
+  );
+  return `${kinds.join(' or ')}${variadic === true ? ', any number of them' : ''}`;
+}

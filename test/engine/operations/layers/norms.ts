@@ -1,0 +1,80 @@
+// Cases of norms.
+import { batchNorm } from '../../../../src/ops/layers/batch-norm.ts';
+import { groupNorm } from '../../../../src/ops/layers/group-norm.ts';
+import { instanceNorm } from '../../../../src/ops/layers/instance-norm.ts';
+import { layerNorm } from '../../../../src/ops/layers/layer-norm.ts';
+import type { Tf, TfTensor } from '../../primitives/example.ts';
+import { anywhere } from '../../primitives/samples.ts';
+import { type At, layerCase } from '../case.ts';
+
+export const normCases = {
+  batchNorm: layerCase(batchNorm, {
+    oracle: 'tfjs moments',
+    onlyOnce: 'TensorFlow has no derivative of its kernel',
+    examples: [
+      { inputs: [anywhere([3, 5, 4, 2])] },
+      { inputs: [anywhere([4, 1, 3, 3])], settings: { momentum: 0.5, epsilon: 0.1 } },
+    ],
+    misfits: [{ inputs: [[1, 4, 4, 2]], code: 'batch-norm-batch' }],
+    tfjs: (tf, at) => {
+      const running = { mean: at.state('mean'), variance: at.state('variance') };
+      return scaled(tf, at, at.x, at.training ? tf.moments(at.x, [0, 1, 2]) : running);
+    },
+    // The variance as the kernel keeps it: by n - 1.
+    nextState: (tf, { x, state, settings: { momentum } }) => {
+      const { mean, variance } = tf.moments(x, [0, 1, 2]);
+      const n = x.size / (x.shape[3] ?? 1);
+      const blend = (name: string, value: TfTensor) =>
+        tf.add(tf.mul(state(name), momentum), tf.mul(value, 1 - momentum));
+      return { mean: blend('mean', mean), variance: blend('variance', tf.mul(variance, n / (n - 1))) };
+    },
+  }),
+  groupNorm: layerCase(groupNorm, {
+    oracle: 'tfjs moments of x reshaped to groups',
+    examples: [
+      { inputs: [anywhere([2, 5, 3, 4])], settings: { groups: 2 } },
+      { inputs: [anywhere([3, 1, 1, 6])], settings: { groups: 3, epsilon: 0.1 } },
+      { inputs: [anywhere([2, 3, 4, 8])] },
+    ],
+    misfits: [
+      { inputs: [[2, 4, 4, 6]], code: 'operation-fails' },
+      { inputs: [[2, 1, 1, 8]], code: 'operation-fails' },
+    ],
+    tfjs: (tf, at) => {
+      const [n = 1, h = 1, w = 1, c = 1] = at.x.shape;
+      const grouped = tf.reshape(at.x, [n, h * w, at.settings.groups, c / at.settings.groups]);
+      const { mean, variance } = tf.moments(grouped, [1, 3], true);
+      const normed = tf.div(tf.sub(grouped, mean), tf.sqrt(tf.add(variance, at.settings.epsilon)));
+      return tf.add(tf.mul(tf.reshape(normed, [n, h, w, c]), at.weight('scale')), at.weight('offset'));
+    },
+  }),
+  instanceNorm: layerCase(instanceNorm, {
+    oracle: 'tfjs moments',
+    examples: [{ inputs: [anywhere([2, 5, 3, 4])] }, { inputs: [anywhere([3, 1, 2, 1])], settings: { epsilon: 0.1 } }],
+    misfits: [{ inputs: [[2, 1, 1, 8]], code: 'operation-fails' }],
+    tfjs: (tf, at) => scaled(tf, at, at.x, tf.moments(at.x, [1, 2], true)),
+  }),
+  layerNorm: layerCase(layerNorm, {
+    oracle: 'tfjs moments',
+    examples: [
+      { inputs: [anywhere([2, 5, 3, 4])] },
+      { inputs: [anywhere([3, 3, 2, 5])], settings: { of: 'pixel', epsilon: 0.1 } },
+      { inputs: [anywhere([2, 1, 1, 3])], settings: { epsilon: 0.1 } },
+    ],
+    misfits: [
+      { inputs: [[2, 1, 1, 1]], code: 'operation-fails' },
+      { inputs: [[2, 4, 4, 1]], settings: { of: 'pixel' }, code: 'operation-fails' },
+    ],
+    tfjs: (tf, at) => scaled(tf, at, at.x, tf.moments(at.x, at.settings.of === 'sample' ? [1, 2, 3] : [3], true)),
+  }),
+};
+
+function scaled(
+  tf: Tf,
+  { weight, settings: { epsilon } }: At<TfTensor, { readonly epsilon: number }>,
+  x: TfTensor,
+  { mean, variance }: { readonly mean: TfTensor; readonly variance: TfTensor },
+): TfTensor {
+  const normed = tf.div(tf.sub(x, mean), tf.sqrt(tf.add(variance, epsilon)));
+  return tf.add(tf.mul(normed, weight('scale')), weight('offset'));
+}
