@@ -21,7 +21,8 @@ export function applyGenerators(
       if (value) inputs.set(name, value);
       else if (context.reporter === undefined) bug(`${network.name} misses ${name}`);
     }
-    if (inputs.size === network.inputs.length) values.set(network.name, applyNetwork(network, inputs, context));
+    if (inputs.size > 0 && inputs.size === network.inputs.length)
+      values.set(network.name, applyNetwork(network, inputs, context));
   }
   return values;
 }

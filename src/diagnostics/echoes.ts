@@ -4,6 +4,10 @@ import type { Code } from './catalogue.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { SourceFile, Span } from './source-file.ts';
 
+/** Among lost names: operations or values whose names cannot be known. */
+export const anyOperation = '*';
+export const anyValue = '.';
+
 /** What reading a file left open. */
 export interface Unread {
   readonly source: SourceFile;
@@ -24,6 +28,8 @@ const mayEcho: ReadonlySet<Code> = new Set<Code>([
   'no-step',
   'no-arithmetic',
   'no-loss',
+  'nothing-trained',
+  'no-input',
   'no-result',
   'misplaced',
   'declared-twice',
@@ -54,9 +60,10 @@ export function withoutEchoes(diagnostics: readonly Diagnostic[], unread: readon
     const line = lineOf(d);
     if (d.code === 'syntax') return !illegible.has(line);
     if (ofNames.has(d.code) && lost.has(nameIn(d))) return false;
+    if (lost.has(anyValue) && (d.code === 'no-map' || (d.code === 'unknown-name' && d.fix === undefined))) return false;
     if (noNetwork && d.code === 'unknown-name' && d.fix === undefined) return false;
     if (noMap && d.code === 'unknown-name' && nameIn(d) === 'map') return false;
-    if (d.code === 'unknown-operation' && lost.has('*') && d.fix === undefined) return false;
+    if (d.code === 'unknown-operation' && lost.has(anyOperation) && d.fix === undefined) return false;
     if (mayEchoUnlike.has(d.code) && d.fix === undefined) return !unsyntactic.has(line);
     if (!mayEcho.has(d.code)) return true;
     const isInside = (piece: Span) => piece.start <= d.span.start && d.span.end <= piece.end;

@@ -220,6 +220,10 @@ export class Networks {
     const outer = file === top.file ? top : top.shared.fileScope(file);
     const flow: Flow['nodes'][number][] = [];
     const scope = new Scope(top.shared, file, 'network', name, flow, [], outer);
+    if (inputs.length === 0) {
+      const hint = `name what it sees: \`network ${name}(seen) { … }\``;
+      this.#reporter.report('no-input', network.name.span, { name }, { hint });
+    }
     this.#scopes.set(name, scope);
     for (const input of inputs) {
       const value: TensorValue = {

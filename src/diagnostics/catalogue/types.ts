@@ -157,6 +157,14 @@ export const typeEntries = {
     wrong: 'block down(x, channels) { y = x -> conv(channels) }',
     right: 'block down(x, channels) { return x -> conv(channels) }',
   }),
+  'no-input': entry<{ name: string }>({
+    severity: 'error',
+    summary: ({ name }) => `\`${name}\` has no input`,
+    about:
+      'A network makes its values of the image that the sample shows, of values of other networks, or of what a loss gives it: its parameters.',
+    wrong: 'network generator() { map = image -> conv(1) -> sigmoid }',
+    right: 'network generator(seen) { map = seen -> conv(1) -> sigmoid }',
+  }),
   'no-condition': entry<Record<never, never>>({
     severity: 'error',
     summary: () => '`when` needs a condition',

@@ -2,6 +2,7 @@
 // all others are read as if it were not there. What a broken piece would have declared is declared
 // with a missing value, so that nothing that uses it is reported.
 import type { IToken } from 'chevrotain';
+import { anyOperation } from '../../diagnostics/echoes.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
 import type { Span } from '../../diagnostics/source-file.ts';
 import { joinSpans } from '../../diagnostics/source-file.ts';
@@ -116,6 +117,7 @@ class Recovery {
     if (piece?.value && !piece.isBroken) return piece.value;
     const path = this.#tokens.slice(index, stop).find(({ tokenType }) => tokenType === TextToken);
     const names = this.#tokens.slice(index, stop).flatMap((_, i) => this.#nameAt(index + i) ?? []);
+    // Which operations it would have brought is unknown.
     this.#lost.add(anyOperation);
     for (const { text } of path === undefined ? names : []) this.#lost.add(text);
     if (path === undefined) return undefined;
@@ -276,8 +278,6 @@ class Recovery {
   }
 }
 
-// Which operations a broken `use` would have brought is unknown.
-const anyOperation = '*';
 const noToken = { startOffset: 0, image: '' } as const;
 
 function boundNames(statements: readonly Statement[]): readonly string[] {

@@ -146,7 +146,9 @@ class Reader {
       if (cut) return cut;
       const joined =
         node.flow === true ? joinSplitValues(entries, (entry, value) => ({ ...entry, value }), this.reporter) : entries;
-      return { kind: 'mapping', entries: this.#accepted(joined), span: this.#trimmed(start, end) };
+      const known = joined.filter(({ key }) => !this.#isRefused(key));
+      const isIncomplete = known.length < joined.length;
+      return { kind: 'mapping', entries: this.#unique(known), isIncomplete, span: this.#trimmed(start, end) };
     }
     if (node.value === null && node.source === '') return { kind: 'nothing', span: this.#span(start, start) };
     const style = styles[node.type ?? ''] ?? 'plain';
@@ -191,11 +193,10 @@ class Reader {
     return [{ key, value, span: joinSpans(key.span, value.span) }, ...this.#entries(others)];
   }
 
-  #accepted(entries: readonly YamlEntry[]): readonly YamlEntry[] {
+  #unique(entries: readonly YamlEntry[]): readonly YamlEntry[] {
     const accepted = new Map<string, YamlEntry>();
     for (const { key, value } of entries) {
       const before = accepted.get(key.text);
-      if (this.#isRefused(key)) continue;
       if (before === undefined) accepted.set(key.text, { key, value });
       else {
         const related = [{ message: 'declared here first', span: before.key.span }];

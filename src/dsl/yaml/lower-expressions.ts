@@ -70,6 +70,7 @@ export class ExpressionReader {
     const callee = readName(key, this.reporter);
     const list = this.#arguments(value);
     const span = joinSpans(key.span, value.span);
+    if (value.kind === 'mapping' && value.isIncomplete === true) this.broken.push(span);
     return callee === undefined ? this.missing(span) : { kind: 'call', callee, arguments: list, span };
   }
 

@@ -1,6 +1,7 @@
 // The structure of a YAML file to the syntax tree of the language, with places in the YAML. What does not
 // fit has been reported by structure.ts, and is left out here.
 import type { Reporter } from '../../diagnostics/diagnostic.ts';
+import { anyValue } from '../../diagnostics/echoes.ts';
 import { joinSpans, type Span } from '../../diagnostics/source-file.ts';
 import type { Expression, ImportedName, Item, NumberLiteral, Parameter, Statement, Use } from '../ast.ts';
 import { type Name, sectionNames } from '../ast.ts';
@@ -128,6 +129,7 @@ export class PipelineReader {
     const span = joinSpans(key.span, value.span);
     if (value.kind !== 'mapping') {
       this.values.broken.push(span);
+      this.lost.add(anyValue);
       return { kind, name, parameters: [], statements: [], doc: undefined, span };
     }
     const list = entryOf(value, kind === 'network' ? 'inputs' : 'parameters')?.value;

@@ -30,6 +30,8 @@ export interface YamlEntry {
 export interface YamlMapping {
   readonly kind: 'mapping';
   readonly entries: readonly YamlEntry[];
+  /** A key of it has been reported and left out. */
+  readonly isIncomplete?: boolean;
   readonly span: Span;
 }
 

@@ -1,6 +1,6 @@
 // Bad pipelines, each a file (or a folder with a main.anoseg) that says at its top what is wrong with
-// it: `//! code line:column`, with the file in between where it is another one. `//! --set a=b` and
-// `//! memory BYTES` are how it is checked.
+// it: `//! code line:column`, in YAML `#! code line:column`, with the file in between where it is another
+// one. `//! --set a=b` and `//! memory BYTES` are how it is checked.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Checked, check } from '../../../src/check.ts';
@@ -47,7 +47,7 @@ export function placeOf({ code, span }: Diagnostic, fixture: Fixture): string {
 }
 
 function readFixture(name: string, file: string): Fixture {
-  const lines = [...readFileSync(file, 'utf8').matchAll(/^\/\/! (.*)$/gm)].map((match) => match[1] ?? '');
+  const lines = [...readFileSync(file, 'utf8').matchAll(/^(?:\/\/|#)! (.*)$/gm)].map((match) => match[1] ?? '');
   const settings = lines.flatMap((line) => {
     const setting = /^--set (\w+)=(.*)$/.exec(line);
     return setting ? [[setting[1] ?? '', setting[2] ?? ''] as const] : [];
