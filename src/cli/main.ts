@@ -1,8 +1,10 @@
 // The command line: which commands there are, and what each takes. A command is loaded when it is used.
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { CheckOptions } from './commands/check.ts';
+import type { ConvertOptions } from './commands/convert.ts';
 import type { InstallCommandOptions } from './commands/engine.ts';
 import type { EvaluateOptions } from './commands/evaluate.ts';
+import type { FmtOptions } from './commands/fmt.ts';
 import type { InitOptions } from './commands/init.ts';
 import type { PlanOptions } from './commands/plan.ts';
 import type { PredictOptions } from './commands/predict.ts';
@@ -93,6 +95,38 @@ function addCommands(program: Command, finish: (code: ExitCode) => void): void {
     ],
     run: async ([files]: readonly [readonly string[]], options: CheckOptions, terminal) =>
       (await import('./commands/check.ts')).checkCommand(files, options, terminal),
+  });
+  add(program, {
+    usage: 'fmt [PIPELINES...]',
+    summary: 'bring pipelines (files, folders, patterns) into their canonical form',
+    options: [
+      new Option('--check', 'change nothing; exit 1 where a file is not in canonical form'),
+      new Option('--upgrade', 'rewrite old versions and spellings of the language too'),
+      ...output,
+    ],
+    examples: [
+      'anoseg fmt pipelines',
+      'anoseg fmt --check .',
+      'anoseg fmt --upgrade old.anoseg',
+      'anoseg fmt - < draft.anoseg > pipeline.anoseg',
+    ],
+    run: async ([files]: readonly [readonly string[]], options: FmtOptions, terminal) =>
+      (await import('./commands/fmt.ts')).fmtCommand(files, options, terminal),
+  });
+  add(program, {
+    usage: 'convert <PIPELINE>',
+    summary: 'the same pipeline in the other syntax, comments included',
+    options: [
+      new Option('--to <SYNTAX>', 'the syntax').choices(['anoseg', 'yaml']).makeOptionMandatory(),
+      new Option('--out <FILE>', 'where it goes (default: standard output)'),
+      ...output,
+    ],
+    examples: [
+      'anoseg convert pipelines/mvtec-bottle.anoseg --to yaml',
+      'anoseg convert bottle.yaml --to anoseg --out bottle.anoseg',
+    ],
+    run: async ([pipeline]: readonly [string], options: ConvertOptions, terminal) =>
+      (await import('./commands/convert.ts')).convertCommand(pipeline, options, terminal),
   });
   add(program, {
     usage: 'explain <PIPELINE> [NAME]',

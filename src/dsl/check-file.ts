@@ -37,18 +37,20 @@ function checkTaken(name: string, span: Span, reporter: Reporter): void {
 
 function checkVersion({ parsed }: LoadedFile, reporter: Reporter): void {
   const { source, version } = parsed.file;
-  if (version === undefined) reportMissing(source, reporter);
-  else checkKnown(version, reporter);
+  if (version === undefined) reportMissing(source, `anoseg${parsed.yaml ? ':' : ''} ${languageVersion}`, reporter);
+  else checkKnownVersion(version, reporter);
 }
 
-function reportMissing(source: Span['source'], reporter: Reporter): void {
+// `line`: what is missing.
+function reportMissing(source: Span['source'], line: string, reporter: Reporter): void {
   const start = source.text.startsWith('\uFEFF') ? 1 : 0;
   const span = { source, start, end: start };
-  const fix = { span, text: `anoseg ${languageVersion}\n\n` };
-  reporter.report('missing-version', span, {}, { hint: `begin the file with \`anoseg ${languageVersion}\``, fix });
+  const fix = { span, text: `${line}\n\n` };
+  reporter.report('missing-version', span, {}, { hint: `begin the file with \`${line}\``, fix });
 }
 
-function checkKnown({ value, unit, text, span }: NumberLiteral, reporter: Reporter): void {
+/** Reports a version that this release does not read, or that is old. */
+export function checkKnownVersion({ value, unit, text, span }: NumberLiteral, reporter: Reporter): void {
   const isKnown = Number.isInteger(value) && unit === undefined && value >= oldestVersion && value <= languageVersion;
   if (!isKnown) {
     const hint = value > languageVersion ? 'install a newer release of anoseg' : `write \`anoseg ${languageVersion}\``;

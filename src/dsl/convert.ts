@@ -4,27 +4,40 @@ import { Reporter } from '../diagnostics/diagnostic.ts';
 import { bug } from '../diagnostics/outside-error.ts';
 import { SourceFile } from '../diagnostics/source-file.ts';
 import type { PipelineFile } from './ast.ts';
+import { checkKnownVersion } from './check-file.ts';
 import { contentOf } from './digest.ts';
 import { originalYaml } from './format/places.ts';
 import { placedComments, printPipeline } from './format/print.ts';
 import type { PlacedComment } from './format/weave.ts';
-import { format } from './format.ts';
+import { type Formatted, format } from './format.ts';
 import type { Parsed, Syntax } from './parse.ts';
 import { docComments, isDocComment } from './yaml/doc-comments.ts';
+import { forbiddenKeys } from './yaml/document.ts';
 import { writeParsed } from './yaml/write-parsed.ts';
 
 export type PipelineSyntax = 'anoseg' | 'yaml';
 
-/** A file without syntax errors, in the syntax that is asked for and in its canonical form. */
-export function convert(parsed: Parsed, to: PipelineSyntax, syntax: Syntax): string {
-  const { file, yaml } = parsed;
+/** A file in the syntax that is asked for and in its canonical form. It may have any errors but those of syntax. */
+export function convert(source: SourceFile, to: PipelineSyntax, syntax: Syntax): Formatted {
+  const reporter = new Reporter();
+  const parsed = syntax.parse(source, reporter);
+  if (parsed.file.version) checkKnownVersion(parsed.file.version, reporter);
+  if (to === 'yaml' && parsed.yaml === undefined) reportForbidden(source, syntax, reporter);
+  if (reporter.hasErrors) return { text: undefined, diagnostics: reporter.diagnostics };
   const text = to === 'yaml' ? writeParsed(parsed, syntax) : printed(parsed);
   const converted = new SourceFile(`converted.${to}`, text);
-  if ((to === 'yaml') !== (yaml !== undefined)) checkConverted(file, converted, syntax);
+  if ((to === 'yaml') !== (parsed.yaml !== undefined)) checkConverted(parsed.file, converted, syntax);
   // What was apart in the other syntax may be neighbours now, and line up.
-  return format(converted, syntax).text ?? text;
+  return { text: format(converted, syntax).text ?? text, diagnostics: reporter.diagnostics };
 }
 
+// Names that a YAML file may not have as keys.
+function reportForbidden(source: SourceFile, syntax: Syntax, reporter: Reporter): void {
+  const found = syntax.words(source).find(({ text }) => forbiddenKeys.has(text));
+  if (found === undefined) return;
+  const span = { source, start: found.start, end: found.start + found.text.length };
+  reporter.report('yaml-key', span, { name: found.text });
+}
 function printed(parsed: Parsed): string {
   const { file, yaml } = parsed;
   if (yaml === undefined) return file.source.text;
@@ -49,7 +62,7 @@ function withoutDocs({ file, comments: all }: Parsed, comments: readonly PlacedC
 function checkConverted(before: PipelineFile, after: SourceFile, syntax: Syntax): void {
   const reporter = new Reporter();
   const { file } = syntax.parse(after, reporter);
-  const isClean = reporter.diagnostics.every(({ code }) => code === 'declared-twice' || code === 'yaml-key');
+  const isClean = reporter.diagnostics.every(({ code }) => code === 'declared-twice');
   if (!isClean || (!reporter.hasErrors && contentOf(file) !== contentOf(before)))
     bug('converting would change the pipeline');
 }

@@ -3,6 +3,7 @@
 import { type Diagnostic, Reporter } from '../diagnostics/diagnostic.ts';
 import { bug } from '../diagnostics/outside-error.ts';
 import { SourceFile } from '../diagnostics/source-file.ts';
+import { checkKnownVersion } from './check-file.ts';
 import { contentOf } from './digest.ts';
 import { originalText } from './format/places.ts';
 import { placedComments, printPipeline } from './format/print.ts';
@@ -10,15 +11,27 @@ import type { Parsed, Syntax } from './parse.ts';
 import { writeParsed } from './yaml/write-parsed.ts';
 
 export interface Formatted {
-  /** Undefined where the file has syntax errors. */
+  /** Undefined where the file has syntax errors, or is of a version that this release cannot read. */
   readonly text: string | undefined;
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Puts a newer spelling in the place of each old one that a check has found in a file. */
+export function upgrade(source: SourceFile, diagnostics: readonly Diagnostic[]): SourceFile {
+  const fixes = diagnostics.flatMap(({ code, fix }) =>
+    (code === 'old-version' || code === 'deprecated') && fix?.span.source === source ? [fix] : [],
+  );
+  let text = source.text;
+  for (const { span, text: current } of fixes.toSorted((a, b) => b.span.start - a.span.start))
+    text = text.slice(0, span.start) + current + text.slice(span.end);
+  return new SourceFile(source.name, text, source.path);
 }
 
 /** Brings a file into its canonical form. It may have any errors but those of syntax. */
 export function format(source: SourceFile, syntax: Syntax): Formatted {
   const reporter = new Reporter();
   const parsed = syntax.parse(source, reporter);
+  if (parsed.file.version) checkKnownVersion(parsed.file.version, reporter);
   const { diagnostics } = reporter;
   if (reporter.hasErrors) return { text: undefined, diagnostics };
   const text = parsed.yaml ? writeParsed(parsed, syntax) : formatText(parsed, syntax);

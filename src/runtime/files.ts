@@ -1,5 +1,6 @@
 // Files that are whole or absent: written beside, made durable, then renamed.
 import {
+  chmodSync,
   closeSync,
   existsSync,
   fsyncSync,
@@ -8,18 +9,21 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
 import { OutsideError } from '../diagnostics/outside-error.ts';
 
-/** Writes a file whole. @throws OutsideError `disk-full`, `not-writable` */
+/** Writes a file whole; one that replaces another has its permissions. @throws OutsideError `disk-full`, `not-writable` */
 export function writeWhole(file: string, content: string | Uint8Array): void {
   const draft = `${file}.draft-${process.pid}`;
   withDiskErrors(file, () => {
     mkdirSync(path.dirname(file), { recursive: true });
     try {
+      const before = statSync(file, { throwIfNoEntry: false });
       writeFileSync(draft, content, { flush: true });
+      if (before?.isFile()) chmodSync(draft, before.mode);
       renameSync(draft, file);
     } catch (error) {
       rmSync(draft, { force: true });

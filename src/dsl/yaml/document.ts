@@ -111,7 +111,7 @@ function reportFeature(token: CST.Token | CST.SourceToken, source: SourceFile, r
 type LibraryPair = Pair<ParsedNode, ParsedNode | null>;
 
 /** Keys that programs trip over; no name of a pipeline needs them. */
-const forbiddenKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+export const forbiddenKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 class Reader {
   /** Where values begin that YAML has cut at a colon. */

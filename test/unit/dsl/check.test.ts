@@ -23,13 +23,13 @@ describe('mistakes in the bottle pipeline', () => {
       .replace('median: 5px', 'medain: 5px')
       .replace('beta1: 0.5', 'beta1 = 1.5');
     expect(places(checkText(broken).diagnostics)).toEqual([
-      'wrong-type 30:43',
-      'unknown-parameter 31:38',
+      'wrong-type 30:53',
+      'unknown-parameter 31:48',
       'syntax 36:14',
       'unknown-name 36:26',
       'unknown-name 62:29',
-      'named-with-equals 68:38',
-      'out-of-range 68:40',
+      'named-with-equals 72:38',
+      'out-of-range 72:40',
     ]);
   });
 
@@ -39,7 +39,7 @@ describe('mistakes in the bottle pipeline', () => {
       .replace('steps     = steps', 'stepps = 3');
     const codes = places(checkText(broken).diagnostics);
     expect(codes.some((code) => code.startsWith('syntax 45:'))).toBe(true);
-    expect(codes).toContain('unknown-key 70:3');
+    expect(codes).toContain('unknown-key 74:3');
     expect(codes.filter((code) => !code.startsWith('syntax') && !code.startsWith('unknown-key'))).toEqual([]);
   });
 

@@ -1,0 +1,95 @@
+// `anoseg fmt`: brings pipelines into their canonical form, or says which are not in it.
+import { realpathSync } from 'node:fs';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { renderDiagnostic } from '../../diagnostics/render-human.ts';
+import { diagnosticsDocument } from '../../diagnostics/render-json.ts';
+import type { SourceFile } from '../../diagnostics/source-file.ts';
+import { format, upgrade } from '../../dsl/format.ts';
+import { createSyntax, type Syntax } from '../../dsl/parse.ts';
+import { writeWhole } from '../../runtime/files.ts';
+import { type ExitCode, exitCode } from '../exit-code.ts';
+import { UsageError } from '../failure.ts';
+import { findPipelines } from '../find-pipelines.ts';
+import { openPipelines, type PipelineReader } from '../pipelines.ts';
+import { printJson, type Terminal } from '../terminal.ts';
+
+export interface FmtOptions {
+  /** Nothing is written. */
+  readonly check?: boolean;
+  /** Old spellings and versions become current ones. */
+  readonly upgrade?: boolean;
+}
+
+interface Outcome {
+  readonly source: SourceFile;
+  /** Undefined where the file cannot be read as a pipeline: the diagnostics say why. */
+  readonly text: string | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export async function fmtCommand(names: readonly string[], options: FmtOptions, terminal: Terminal): Promise<ExitCode> {
+  if (names.length === 0)
+    throw new UsageError(
+      'no pipeline is named',
+      'name files, folders or patterns, such as `anoseg fmt pipelines`, or `-` for standard input',
+    );
+  const syntax = createSyntax();
+  const pipelines = openPipelines({}, syntax);
+  const outcomes = (await findPipelines(names)).map((name) =>
+    outcomeOf(pipelines.read(name), options, pipelines, syntax),
+  );
+  if (options.check !== true) for (const outcome of outcomes) if (isChanged(outcome)) write(outcome);
+  if (terminal.json) printJson(terminal, documentOf(outcomes, options));
+  else for (const outcome of outcomes) tell(outcome, options, terminal);
+  const isWrong = outcomes.some(
+    (outcome) => outcome.text === undefined || (options.check === true && isChanged(outcome)),
+  );
+  return isWrong ? exitCode.wrong : exitCode.done;
+}
+
+function outcomeOf(source: SourceFile, options: FmtOptions, pipelines: PipelineReader, syntax: Syntax): Outcome {
+  const current = options.upgrade === true ? upgrade(source, pipelines.check(source).diagnostics) : source;
+  return { source, ...format(current, syntax) };
+}
+
+function isChanged({ source, text }: Outcome): boolean {
+  return text !== undefined && text !== source.text;
+}
+
+// Through links, so that they stay links; standard input has no path.
+function write({ source, text }: Outcome): void {
+  if (source.path !== undefined && text !== undefined) writeWhole(realpathSync(source.path), text);
+}
+
+function tell(outcome: Outcome, { check = false }: FmtOptions, { stdout, stderr, paint, quiet }: Terminal): void {
+  const { source, text, diagnostics } = outcome;
+  for (const diagnostic of text === undefined ? diagnostics : [])
+    stderr.write(`${renderDiagnostic(diagnostic, paint)}\n\n`);
+  if (text === undefined) return;
+  if (source.path === undefined && !check) stdout.write(text);
+  else if (!isChanged(outcome)) return;
+  else if (check) stdout.write(`${source.name}:${firstDifference(source.text, text)}: not in canonical form\n`);
+  else if (!quiet) stdout.write(`${source.name}: formatted\n`);
+}
+
+/** The first line that differs, from 1. */
+function firstDifference(before: string, after: string): number {
+  const lines = after.split('\n');
+  return before.split('\n').findIndex((line, i) => line !== lines[i]) + 1 || lines.length;
+}
+
+// The text itself only where it goes nowhere else.
+function documentOf(outcomes: readonly Outcome[], { check = false }: FmtOptions) {
+  const refused = outcomes.filter(({ text }) => text === undefined);
+  return {
+    ...diagnosticsDocument(
+      refused.flatMap(({ diagnostics }) => diagnostics),
+      refused.length === 0,
+    ),
+    files: outcomes.map((outcome) => ({
+      file: outcome.source.name,
+      changed: isChanged(outcome),
+      ...(outcome.source.path === undefined && !check && outcome.text !== undefined ? { text: outcome.text } : {}),
+    })),
+  };
+}
