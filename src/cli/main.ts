@@ -12,7 +12,7 @@ import type { RunOptions } from './commands/run.ts';
 import type { ScoreOptions } from './commands/score.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { failureOf, printFailure } from './failure.ts';
-import { falsePositiveRate, imageScore, overlap, positiveInteger, threshold, thresholdOptions } from './options.ts';
+import { falsePositiveRates, imageScore, overlap, positiveInteger, threshold, thresholdOptions } from './options.ts';
 import type { PipelineOptions } from './pipelines.ts';
 import { type OutputOptions, openTerminal, type Terminal } from './terminal.ts';
 import { packageVersion } from './version.ts';
@@ -225,8 +225,8 @@ function addCommands(program: Command, finish: (code: ExitCode) => void): void {
         .default('error'),
       new Option('--threshold <T>', 'a pixel counts as anomalous at T or above: for iou and f1').argParser(threshold),
       new Option('--image-threshold <T>', 'the same for images, on their scores: for image_f1').argParser(threshold),
-      new Option('--fpr <SHARE>', 'the false positive rate where AUPRO ends (default: 0.3)').argParser(
-        falsePositiveRate,
+      new Option('--fpr <SHARES>', 'the false positive rate where AUPRO ends, or several (default: 0.3)').argParser(
+        falsePositiveRates,
       ),
       new Option(
         '--image-score <SCORE>',

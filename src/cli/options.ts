@@ -7,18 +7,26 @@ export function positiveInteger(text: string): number {
   return value;
 }
 
-/** A number from 0 to 1. */
+/** On the scale of maps or scores that any method has made. */
 export function threshold(text: string): number {
   const value = text.trim() === '' ? Number.NaN : Number(text);
   if (!Number.isFinite(value)) throw new InvalidArgumentError('a number is expected, such as 0.5.');
   return value;
 }
 
-/** A share of one, as a number or in percent: `0.3`, `30%`. Above 0. */
-export function falsePositiveRate(text: string): number {
-  const value = shareOf(text);
-  if (!(value > 0 && value <= 1)) throw new InvalidArgumentError('a share above 0, up to 1, is expected, such as 0.3.');
+/** On the scale of our own maps and scores: 0 to 1. */
+function thresholdOfRun(text: string): number {
+  const value = threshold(text);
+  if (value < 0 || value > 1) throw new InvalidArgumentError('a number from 0 to 1 is expected.');
   return value;
+}
+
+/** Shares of one, as numbers or in percent: `0.3`, `30%,5%`. Above 0. */
+export function falsePositiveRates(text: string): readonly [number, ...number[]] {
+  const [first = Number.NaN, ...others] = new Set(text.split(',').map(shareOf));
+  if (![first, ...others].every((value) => value > 0 && value <= 1))
+    throw new InvalidArgumentError('a share above 0, up to 1, is expected, such as 0.3, or several: 0.3,0.05.');
+  return [first, ...others];
 }
 
 /** The same from 0 to 90 %. */
@@ -38,10 +46,10 @@ export function imageScore(text: string): number {
 
 export const thresholdOptions = [
   new Option('--threshold <T>', 'limit of anomalous pixels, 0 to 1 (default: as the run has found it)').argParser(
-    threshold,
+    thresholdOfRun,
   ),
   new Option('--image-threshold <T>', 'limit of anomalous images, on their scores (default: the same)').argParser(
-    threshold,
+    thresholdOfRun,
   ),
 ] as const;
 

@@ -13,7 +13,15 @@ import { f1OfIou, PixelRanking, type Ranking, type RankingSettings } from './ran
 import { findRegions, noRegions } from './regions.ts';
 import { countScores, type LabelledScore, totalsOfScores, walkScores } from './score-groups.ts';
 import { addCounts, countAtThreshold, iouOf, noCounts, type ThresholdCounts } from './threshold-counts.ts';
-import { type Curves, GOOD, type MetricSet, type Metrics, type MetricsOptions, type ScoredImage } from './types.ts';
+import {
+  type Curves,
+  furtherAuproKey,
+  GOOD,
+  type MetricSet,
+  type Metrics,
+  type MetricsOptions,
+  type ScoredImage,
+} from './types.ts';
 
 /** Metrics of all images at once; MetricsAccumulator tells what it throws. */
 export function computeMetrics(images: Iterable<ScoredImage>, options: MetricsOptions = {}): Metrics {
@@ -46,13 +54,15 @@ export class MetricsAccumulator {
   #tally: PixelTally | undefined;
 
   constructor(options: MetricsOptions = {}) {
-    const { threshold, imageThreshold, fprLimit = 0.3, pimoBounds = [1e-5, 1e-4] } = options;
-    if (!(fprLimit > 0 && fprLimit <= 1)) bug(`a false positive rate of ${fprLimit} as limit of AUPRO`);
+    const { threshold, imageThreshold, fprLimit = 0.3, furtherFprLimits = [], pimoBounds = [1e-5, 1e-4] } = options;
+    for (const limit of [fprLimit, ...furtherFprLimits]) {
+      if (!(limit > 0 && limit <= 1)) bug(`a false positive rate of ${limit} as limit of AUPRO`);
+    }
     const [lower, upper] = pimoBounds;
     if (!(lower > 0 && lower < upper && upper <= 1)) bug(`AUPIMO between ${lower} and ${upper}`);
     this.#threshold = threshold;
     this.#imageThreshold = imageThreshold;
-    this.#settings = { fprLimit, pimoBounds };
+    this.#settings = { fprLimit, furtherFprLimits, pimoBounds };
   }
 
   /**
@@ -119,6 +129,9 @@ export class MetricsAccumulator {
       pixel_auroc: isMarked ? pixels.auroc : null,
       pixel_ap: isMarked ? pixels.averagePrecision : null,
       aupro: isMarked ? pixels.aupro : null,
+      ...Object.fromEntries(
+        pixels.furtherAupro.map(({ limit, aupro }) => [furtherAuproKey(limit), isMarked ? aupro : null]),
+      ),
       aupimo: isMarked ? pixels.aupimo : null,
       iou,
       f1: iou === null ? null : f1OfIou(iou),

@@ -4,6 +4,7 @@ import type { GroupVisitor, PixelTotals } from './pixel-groups.ts';
 
 export interface RankingSettings {
   readonly fprLimit: number;
+  readonly furtherFprLimits: readonly number[];
   readonly pimoBounds: readonly [lower: number, upper: number];
 }
 
@@ -12,6 +13,8 @@ export interface Ranking {
   readonly auroc: number | null;
   readonly averagePrecision: number | null;
   readonly aupro: number | null;
+  /** In the order of the settings. */
+  readonly furtherAupro: readonly { readonly limit: number; readonly aupro: number | null }[];
   readonly aupimo: number | null;
   readonly bestIou: number | null;
   readonly bestF1: number | null;
@@ -21,21 +24,21 @@ export interface Ranking {
 /** Reads the groups, then tells the metrics. */
 export class PixelRanking implements GroupVisitor {
   readonly #totals: PixelTotals;
-  readonly #fprLimit: number;
   readonly #withGood: boolean;
   readonly #roc = new RocArea();
   readonly #precision = new AveragePrecision();
   readonly #best: BestIou;
   readonly #pro: ProArea;
+  readonly #furtherPro: readonly ProArea[];
   readonly #pimo: PimoArea;
 
   /** `withGood`: whether the best IoU and F1 count the pixels of good images too. */
-  constructor(totals: PixelTotals, { fprLimit, pimoBounds }: RankingSettings, withGood: boolean) {
+  constructor(totals: PixelTotals, { fprLimit, furtherFprLimits, pimoBounds }: RankingSettings, withGood: boolean) {
     this.#totals = totals;
-    this.#fprLimit = fprLimit;
     this.#withGood = withGood;
     this.#best = new BestIou(totals);
     this.#pro = new ProArea(totals, fprLimit);
+    this.#furtherPro = furtherFprLimits.map((limit) => new ProArea(totals, limit));
     this.#pimo = new PimoArea(totals, pimoBounds);
   }
 
@@ -52,17 +55,19 @@ export class PixelRanking implements GroupVisitor {
     this.#precision.visit(normal, anomalous);
     this.#best.visit(score, this.#withGood ? normal : normal - good, anomalous);
     this.#pro.visit(normal, regionShare);
+    for (const pro of this.#furtherPro) pro.visit(normal, regionShare);
     this.#pimo.visit(imageShare, goodShare);
   }
 
   result(): Ranking {
-    const { normal, anomalous, regions } = this.#totals;
+    const { normal, anomalous } = this.#totals;
     const bothClasses = normal > 0 && anomalous > 0;
     const { iou, threshold } = this.#best;
     return {
       auroc: bothClasses ? this.#roc.pairs / (normal * anomalous) : null,
       averagePrecision: bothClasses ? this.#precision.sum / anomalous : null,
-      aupro: normal > 0 && regions > 0 ? this.#pro.area / this.#fprLimit : null,
+      aupro: this.#pro.mean(),
+      furtherAupro: this.#furtherPro.map((pro) => ({ limit: pro.limit, aupro: pro.mean() })),
       aupimo: this.#pimo.mean(),
       bestIou: anomalous > 0 ? iou : null,
       bestF1: anomalous > 0 ? f1OfIou(iou) : null,
@@ -130,32 +135,37 @@ export class BestIou {
  * (Bergmann et al. 2021, section 5.3; trapezoids between thresholds, as in the official code).
  */
 class ProArea {
-  area = 0;
+  readonly limit: number;
+  #area = 0;
   #fpr = 0;
   #falsePositives = 0;
   #overlap = 0;
-  readonly #limit: number;
   readonly #normal: number;
   readonly #regions: number;
 
   constructor(totals: PixelTotals, limit: number) {
-    this.#limit = limit;
+    this.limit = limit;
     this.#normal = totals.normal;
     this.#regions = totals.regions;
   }
 
   visit(normal: number, regionShare: number): void {
-    if (this.#fpr >= this.#limit) return;
+    if (this.#fpr >= this.limit) return;
     const before = this.#overlap;
     this.#overlap += regionShare;
     if (normal === 0) return;
     this.#falsePositives += normal;
     const fpr = this.#falsePositives / this.#normal;
-    const end = Math.min(fpr, this.#limit);
+    const end = Math.min(fpr, this.limit);
     const part = (end - this.#fpr) / (fpr - this.#fpr);
     const meanOverlap = (before + (regionShare * part) / 2) / this.#regions;
-    this.area += meanOverlap * (end - this.#fpr);
+    this.#area += meanOverlap * (end - this.#fpr);
     this.#fpr = fpr;
+  }
+
+  /** Of the overlap; null without a region or a normal pixel. */
+  mean(): number | null {
+    return this.#normal > 0 && this.#regions > 0 ? this.#area / this.limit : null;
   }
 }
 

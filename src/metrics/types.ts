@@ -37,6 +37,8 @@ export interface MetricsOptions {
   readonly imageThreshold?: number | undefined;
   /** AUPRO integrates to this false positive rate, 0 < limit <= 1. Default 0.3. */
   readonly fprLimit?: number | undefined;
+  /** More such limits; each gives a figure `aupro_LIMIT`, such as `aupro_0.05`. */
+  readonly furtherFprLimits?: readonly number[] | undefined;
   /** AUPIMO integrates between these false positive rates, 0 < lower < upper <= 1. Default 1e-5 to 1e-4. */
   readonly pimoBounds?: readonly [lower: number, upper: number] | undefined;
 }
@@ -49,7 +51,10 @@ export interface MetricSet {
   readonly image_f1: number | null;
   readonly pixel_auroc: number | null;
   readonly pixel_ap: number | null;
+  /** Up to `MetricsOptions.fprLimit`. */
   readonly aupro: number | null;
+  /** Up to the limit that the key tells. */
+  readonly [furtherAupro: `aupro_${number}`]: number | null;
   readonly aupimo: number | null;
   readonly iou: number | null;
   readonly f1: number | null;
@@ -58,6 +63,16 @@ export interface MetricSet {
   readonly best_f1: number | null;
   /** Where `best_iou` and `best_f1` lie: F1 grows with IoU, so they share it. The highest, if several do. */
   readonly best_threshold: number | null;
+}
+
+/** The key of AUPRO up to a limit of `MetricsOptions.furtherFprLimits`. */
+export function furtherAuproKey(limit: number): `aupro_${number}` {
+  return `aupro_${limit}`;
+}
+
+/** The limits that metrics hold such keys for. */
+export function furtherFprLimitsIn(metrics: object): readonly number[] {
+  return Object.keys(metrics).flatMap((key) => (key.startsWith('aupro_') ? [Number(key.slice(6))] : []));
 }
 
 /**

@@ -3,11 +3,12 @@
 import type { Model } from '../dsl/model.ts';
 import type { DataSet } from './data/data-set.ts';
 import type { Frame } from './data/decode.ts';
-import { evaluateTestSet, fprLimitOf } from './evaluation.ts';
+import { evaluateTestSet } from './evaluation.ts';
 import type { Emit, RunMetrics } from './events.ts';
 import { writeWhole } from './files.ts';
 import type { LockFile } from './lock.ts';
 import { renderReport } from './report.ts';
+import { fprLimitsOf, reportKeys } from './report-figures.ts';
 import type { RunFolder } from './run-folder.ts';
 import type { Session } from './session.ts';
 import type { Thresholds } from './threshold.ts';
@@ -46,13 +47,12 @@ export async function assess(options: AssessOptions): Promise<RunMetrics> {
     threshold_from: thresholds.pixelFrom,
     image_threshold: thresholds.image,
     image_threshold_from: thresholds.imageFrom,
-    fpr_limit: fprLimitOf(model),
+    fpr_limit: fprLimitsOf(model).fprLimit,
     ...evaluation.metrics,
     train,
   };
-  const report = model.evaluate.metrics.map(({ operation }) => operation.name);
   writeWhole(folder.curves, JSON.stringify(evaluation.curves));
-  writeWhole(folder.report, renderReport(lock, metrics, report));
+  writeWhole(folder.report, renderReport(lock, metrics, reportKeys(model)));
   // Last: where metrics.json is, the evaluation is complete.
   writeWhole(folder.metrics, `${JSON.stringify(metrics, undefined, 2)}\n`);
   return metrics;

@@ -65,6 +65,8 @@ const hints: { readonly [K in ServiceName]: string } = {
   run: '`anoseg run --resume RUN` goes on from the last checkpoint; a kill by the system mostly means too little memory: make `batch` or `width` smaller',
   evaluate: 'a kill by the system mostly means too little memory for one of the images',
   predict: 'a kill by the system mostly means too little memory for one of the images: `--tile` needs less',
+  score:
+    'a kill by the system mostly means too little memory: maps as PNG need less of it than .npy, however many they are',
 };
 
 function crashed(service: ServiceName, how: string, complaints: readonly string[]): EngineEnd {

@@ -3,12 +3,14 @@ import type { EvaluateRequest } from './evaluate.ts';
 import type { RunEvent } from './events.ts';
 import type { PredictEvent, PredictRequest } from './predict/predict.ts';
 import type { ResumeRequest, RunRequest } from './run.ts';
+import type { ScoreEvent, ScoreRequest } from './score/score-maps.ts';
 
 /** What the engine process can do: what each is asked with, and what it tells. */
 export interface Services {
   readonly run: { readonly request: RunRequest | ResumeRequest; readonly event: RunEvent };
   readonly evaluate: { readonly request: EvaluateRequest; readonly event: RunEvent };
   readonly predict: { readonly request: PredictRequest; readonly event: PredictEvent };
+  readonly score: { readonly request: ScoreRequest; readonly event: ScoreEvent };
 }
 
 export type ServiceName = keyof Services;

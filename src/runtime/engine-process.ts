@@ -8,6 +8,7 @@ import type { FromEngine, Order, ServiceName, Services, ToEngine } from './engin
 import { evaluate } from './evaluate.ts';
 import { predict } from './predict/predict.ts';
 import { run } from './run.ts';
+import { score } from './score/score-maps.ts';
 import type { OpenedEngine, Service } from './service.ts';
 
 /** With the time that saving takes, under a minute; ANOSEG_SAVE_SECONDS makes it shorter. */
@@ -33,6 +34,7 @@ const services: { readonly [K in ServiceName]: Service<Services[K]['request'], S
   run,
   evaluate,
   predict,
+  score,
 };
 
 async function serve<K extends ServiceName>({ service, request, version }: Order<K>): Promise<void> {

@@ -9,6 +9,7 @@ import { type Frame, readGroundTruth, readOriginal } from './data/decode.ts';
 import { writeWhole } from './files.ts';
 import { encodeMap, encodeOverlay, longestOverlay } from './pictures.ts';
 import { type Prediction, predictAll } from './predictor.ts';
+import { fprLimitsOf } from './report-figures.ts';
 import type { RunFolder } from './run-folder.ts';
 import type { Session } from './session.ts';
 import type { Thresholds } from './threshold.ts';
@@ -45,7 +46,7 @@ function cellsOf({ image, defect, label, score, predicted }: ScoreRow) {
 /** @throws OutsideError `image-corrupt`, `disk-full` */
 export async function evaluateTestSet(options: EvaluationOptions): Promise<Evaluation> {
   const { session, data, frame, thresholds, folder } = options;
-  const accumulator = new MetricsAccumulator({ ...givenThresholds(thresholds), fprLimit: fprLimitOf(options.model) });
+  const accumulator = new MetricsAccumulator({ ...givenThresholds(thresholds), ...fprLimitsOf(options.model) });
   const rows: ScoreRow[] = [];
   let writing: Promise<unknown> = Promise.resolve();
   for await (const prediction of predictAll(session, data.test, frame)) {
@@ -73,12 +74,6 @@ export async function evaluateTestSet(options: EvaluationOptions): Promise<Evalu
 
 function givenThresholds({ pixel, image }: Thresholds): { threshold?: number; imageThreshold?: number } {
   return { ...(pixel === null ? {} : { threshold: pixel }), ...(image === null ? {} : { imageThreshold: image }) };
-}
-
-/** Where AUPRO ends: as the report asks for it, else at 30 %. */
-export function fprLimitOf({ evaluate }: Model): number {
-  const fpr = evaluate.metrics.find(({ operation }) => operation.name === 'aupro')?.parameters.fpr;
-  return typeof fpr === 'number' ? fpr : 0.3;
 }
 
 function rowOf({ item, score }: Prediction, { image }: Thresholds): ScoreRow {

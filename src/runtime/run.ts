@@ -23,6 +23,7 @@ import { openEventLog, rewindEventLog } from './event-log.ts';
 import type { RunEvent, Stage } from './events.ts';
 import { exportModel } from './export.ts';
 import { checkData, describeCpu, type LockFile, readLock, storedSources, storeSources, writeLock } from './lock.ts';
+import { reportKeys } from './report-figures.ts';
 import { claimRunFolder, createRunFolder, type RunFolder, runFolder } from './run-folder.ts';
 import type { Surroundings } from './service.ts';
 import { openGraph, openSavedModel, type Session } from './session.ts';
@@ -198,7 +199,6 @@ async function execute(plan: RunPlan, around: Surroundings<RunEvent>): Promise<b
 }
 
 function startEvent({ model, folder, digest }: RunPlan, from: number, losses: readonly string[]): RunEvent {
-  const report = model.evaluate.metrics.map(({ operation }) => operation.name);
   return {
     event: 'start',
     run: folder.folder,
@@ -207,7 +207,7 @@ function startEvent({ model, folder, digest }: RunPlan, from: number, losses: re
     steps: model.train.steps,
     from,
     losses,
-    report,
+    report: reportKeys(model),
   };
 }
 

@@ -3,6 +3,7 @@ import { renderDiagnostic } from '../../diagnostics/render-human.ts';
 import { diagnosticsDocument } from '../../diagnostics/render-json.ts';
 import { modelWithSource } from '../../runtime/bundled-model.ts';
 import type { RunMetrics } from '../../runtime/events.ts';
+import { reportKeys } from '../../runtime/report-figures.ts';
 import { openStoredRun, type StoredRun } from '../../runtime/stored-run.ts';
 import { shellWord } from '../../ui/format.ts';
 import { conclude, doWork, ensureEngine } from '../engine-work.ts';
@@ -72,7 +73,6 @@ function tell(metrics: RunMetrics, folder: string, { model }: StoredRun, termina
     printJson(terminal, { ...metrics, folder });
     return;
   }
-  const report = model.evaluate.metrics.map(({ operation }) => operation.name);
-  printResults(metrics, report, terminal);
+  printResults(metrics, reportKeys(model), terminal);
   terminal.stdout.write(`report ${shellWord(`${folder}/report.html`)}\n`);
 }

@@ -1,6 +1,9 @@
-// `anoseg score`: the metrics of anomaly maps made by any method.
-import { type ScoreRequest, scoreMaps } from '../../runtime/score/score-maps.ts';
-import { type ExitCode, exitCode } from '../exit-code.ts';
+// `anoseg score`: the metrics of anomaly maps made by any method. In a process of its own, as all that computes long.
+import { furtherAuproKey, furtherFprLimitsIn } from '../../metrics/types.ts';
+import type { ScoreRequest, ScoreResult } from '../../runtime/score/score-maps.ts';
+import { conclude, doWork } from '../engine-work.ts';
+import type { ExitCode } from '../exit-code.ts';
+import { printFailure } from '../failure.ts';
 import { openProgress } from '../progress-line.ts';
 import { printResults } from '../results-text.ts';
 import { printJson, type Terminal } from '../terminal.ts';
@@ -11,12 +14,10 @@ export interface ScoreOptions {
   readonly missingMask: 'error' | 'normal';
   readonly threshold?: number;
   readonly imageThreshold?: number;
-  readonly fpr?: number;
+  readonly fpr?: readonly [number, ...number[]];
   /** How many pixels; see `ScoreRequest.topPixels`. */
   readonly imageScore?: number;
 }
-
-const report = ['image_auroc', 'image_ap', 'pixel_auroc', 'pixel_ap', 'aupro', 'iou', 'f1', 'best_iou', 'best_f1'];
 
 export async function scoreCommand(options: ScoreOptions, terminal: Terminal): Promise<ExitCode> {
   const request: ScoreRequest = {
@@ -29,9 +30,30 @@ export async function scoreCommand(options: ScoreOptions, terminal: Terminal): P
     topPixels: options.imageScore,
   };
   const progress = openProgress(terminal);
-  const result = await scoreMaps(request, (done, total) => progress.show('maps', done, total));
+  let result: ScoreResult | undefined;
+  const ended = await doWork(
+    'score',
+    request,
+    (event) => {
+      if (event.event === 'progress') progress.show('maps', event.done, event.total);
+      else result = event.result;
+    },
+    () => progress.note('stopping'),
+  );
   progress.clear();
+  const end = conclude(ended);
+  if (typeof end !== 'number') {
+    printFailure(end, terminal);
+    return end.exit;
+  }
+  if (result === undefined) return end;
   if (terminal.json) printJson(terminal, result);
-  else printResults({ ...result, train: null }, report, terminal);
-  return exitCode.done;
+  else printResults({ ...result, train: null }, figuresOf(result), terminal);
+  return end;
+}
+
+function figuresOf(result: ScoreResult): readonly string[] {
+  const further = furtherFprLimitsIn(result).map(furtherAuproKey);
+  const pixels = ['pixel_auroc', 'pixel_ap', 'aupro', ...further, 'aupimo', 'iou', 'f1', 'best_iou', 'best_f1'];
+  return ['image_auroc', 'image_ap', ...pixels];
 }

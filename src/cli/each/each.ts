@@ -10,6 +10,7 @@ import { digestPipeline } from '../../dsl/digest.ts';
 import { rootOf } from '../../dsl/load.ts';
 import type { Model } from '../../dsl/model.ts';
 import type { RunEvent, RunMetrics } from '../../runtime/events.ts';
+import { reportKeys } from '../../runtime/report-figures.ts';
 import type { ResumeRequest, RunRequest } from '../../runtime/run.ts';
 import type { RunView } from '../../ui/run-view.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
@@ -77,7 +78,8 @@ export async function runEach(
     single,
   });
   if (stopped !== undefined) return stopped;
-  const report = checked[0]?.model?.evaluate.metrics.map(({ operation }) => operation.name) ?? [];
+  const model = checked[0]?.model;
+  const report = model ? reportKeys(model) : [];
   tellSummary(name, results, report, terminal);
   return results.every(({ metrics }) => metrics !== undefined) ? exitCode.done : exitCode.outside;
 }

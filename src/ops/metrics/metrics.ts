@@ -9,6 +9,7 @@ const plain = (name: string, doc: string, provenance: string, looksAtTestLabels 
 export const metrics = [
   plain('image_auroc', 'Area under the ROC curve over image scores.', 'standard'),
   plain('image_ap', 'Average precision over image scores.', 'standard'),
+  plain('image_f1', 'F1 of all images at the image threshold, which was found without labels.', 'standard'),
   plain('pixel_auroc', 'Area under the ROC curve over all pixels of all test images.', 'standard'),
   plain('pixel_ap', 'Average precision over all pixels of all test images.', 'standard'),
   defineMetric({

@@ -4,12 +4,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { topMean } from '../../metrics/image-score.ts';
 import { MetricsAccumulator } from '../../metrics/metrics.ts';
-import { GOOD } from '../../metrics/types.ts';
+import { furtherFprLimitsIn, GOOD } from '../../metrics/types.ts';
 import { parseCsv } from '../csv.ts';
 import { readGroundTruth } from '../data/decode.ts';
 import type { RunMetrics } from '../events.ts';
 import { readAhead } from '../read-ahead.ts';
 import { runFolder } from '../run-folder.ts';
+import type { Surroundings } from '../service.ts';
 import { readMetrics } from '../stored-run.ts';
 import { type FoundMap, findMaps } from './find-maps.ts';
 import { type ReadMap, readMap } from './read-map.ts';
@@ -21,11 +22,15 @@ export interface ScoreRequest {
   /** Undefined: of the run that the maps lie in, if they do. */
   readonly threshold: number | undefined;
   readonly imageThreshold: number | undefined;
-  /** Where AUPRO ends; the same. */
-  readonly fpr: number | undefined;
+  /** Where AUPRO ends, the first one and others; the same. */
+  readonly fpr: readonly [number, ...number[]] | undefined;
   /** How many of a map's highest pixels an image's score is the mean of; 1 is the maximum. Undefined: the run's scores, else 1. */
   readonly topPixels: number | undefined;
 }
+
+export type ScoreEvent =
+  | { readonly event: 'progress'; readonly done: number; readonly total: number }
+  | { readonly event: 'done'; readonly result: ScoreResult };
 
 /** The keys of metrics.json, without the training. */
 export interface ScoreResult extends Omit<RunMetrics, 'train'> {
@@ -34,10 +39,10 @@ export interface ScoreResult extends Omit<RunMetrics, 'train'> {
 }
 
 /** @throws OutsideError where maps or masks are missing, unreadable, or of different sizes */
-export async function scoreMaps(
+export async function score(
   request: ScoreRequest,
-  progress: (done: number, total: number) => void,
-): Promise<ScoreResult> {
+  { emit, stopRequested }: Pick<Surroundings<ScoreEvent>, 'emit' | 'stopRequested'>,
+): Promise<boolean> {
   const run = runOf(request.maps);
   const scores = request.topPixels === undefined ? run?.scores : undefined;
   const pixels = request.topPixels ?? 1;
@@ -47,23 +52,27 @@ export async function scoreMaps(
     threshold: settings.threshold ?? undefined,
     imageThreshold: settings.image_threshold ?? undefined,
     fprLimit: settings.fpr_limit,
+    furtherFprLimits: request.fpr ? request.fpr.slice(1) : furtherFprLimitsIn(run?.metrics ?? {}),
   });
   let done = 0;
   for await (const { item, read } of readAhead(maps, readWithMask)) {
     if (!read.ok) throw read.error;
     const { map, groundTruth } = read.value;
-    const score = scores?.get(keyOf(item.name)) ?? topMean(map.anomalyMap, pixels);
-    accumulator.add({ name: item.name, defect: kindOf(item, groundTruth), ...map, groundTruth, score });
-    progress(++done, maps.length);
+    const imageScore = scores?.get(keyOf(item.name)) ?? topMean(map.anomalyMap, pixels);
+    accumulator.add({ name: item.name, defect: kindOf(item, groundTruth), ...map, groundTruth, score: imageScore });
+    emit({ event: 'progress', done: ++done, total: maps.length });
+    if (stopRequested()) return false;
   }
   const from = scores && run ? run.file : pixels === 1 ? 'maximum' : `mean of the ${pixels} highest pixels`;
-  return {
+  const result: ScoreResult = {
     format_version: '1.0',
     resolution: 'ground-truth',
     ...settings,
     ...accumulator.metrics(),
     image_score_from: from,
   };
+  emit({ event: 'done', result });
+  return true;
 }
 
 async function readWithMask(
@@ -93,7 +102,7 @@ function settingsOf({ threshold, imageThreshold, fpr }: ScoreRequest, run: RunMe
     threshold_from: threshold === undefined ? (run?.threshold_from ?? null) : '--threshold',
     image_threshold: imageThreshold ?? run?.image_threshold ?? null,
     image_threshold_from: imageThreshold === undefined ? (run?.image_threshold_from ?? null) : '--image-threshold',
-    fpr_limit: fpr ?? run?.fpr_limit ?? 0.3,
+    fpr_limit: fpr?.[0] ?? run?.fpr_limit ?? 0.3,
   };
 }
 

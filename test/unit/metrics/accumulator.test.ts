@@ -40,6 +40,7 @@ describe('MetricsAccumulator refuses', () => {
 test('a limit out of range is a bug of the caller', () => {
   expect(() => new MetricsAccumulator({ fprLimit: 0 })).toThrow('bug');
   expect(() => new MetricsAccumulator({ fprLimit: 1.5 })).toThrow('bug');
+  expect(() => new MetricsAccumulator({ furtherFprLimits: [0.1, 0] })).toThrow('bug');
   expect(() => new MetricsAccumulator({ pimoBounds: [0.1, 0.01] })).toThrow('bug');
 });
 

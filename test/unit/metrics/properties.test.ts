@@ -7,7 +7,7 @@ import { computeMetrics } from '../../../src/metrics/metrics.ts';
 import type { PixelTally } from '../../../src/metrics/pixel-tally.ts';
 import { PixelRanking } from '../../../src/metrics/ranking.ts';
 import { findRegions } from '../../../src/metrics/regions.ts';
-import type { AnomalyMap, Metrics, MetricsOptions, ScoredImage } from '../../../src/metrics/types.ts';
+import type { AnomalyMap, MetricSet, Metrics, MetricsOptions, ScoredImage } from '../../../src/metrics/types.ts';
 import { images } from './arbitrary-images.ts';
 
 const options: MetricsOptions = { threshold: 0.5, imageThreshold: 0.5, fprLimit: 0.4, pimoBounds: [0.05, 0.5] };
@@ -105,6 +105,17 @@ describe('metrics', () => {
   });
 });
 
+test('AUPRO at several limits is what each limit gives alone, of each kind too', () => {
+  check((set) => {
+    const [first, second, third] = [0.4, 0.05, 1].map((fprLimit) => computeMetrics(set, { fprLimit }));
+    const all = computeMetrics(set, { fprLimit: 0.4, furtherFprLimits: [0.05, 1] });
+    const figures = (metrics: MetricSet | undefined) => [metrics?.aupro, metrics?.['aupro_0.05'], metrics?.aupro_1];
+    expect(figures(all)).toEqual([first?.aupro, second?.aupro, third?.aupro]);
+    for (const kind of Object.keys(all.defects))
+      expect(figures(all.defects[kind])).toEqual([first, second, third].map((one) => one?.defects[kind]?.aupro));
+  });
+});
+
 describe('tallies', () => {
   test('of integer maps and of floats, sorted in small blocks, rank alike', () => {
     check((set) => {
@@ -138,7 +149,7 @@ function rank(tally: PixelTally, set: readonly ScoredImage[]) {
   addAll(tally, set);
   const ranking = new PixelRanking(
     tally.totals(['good', 'crack', 'stain']),
-    { fprLimit: 0.4, pimoBounds: [0.05, 0.5] },
+    { fprLimit: 0.4, furtherFprLimits: [], pimoBounds: [0.05, 0.5] },
     true,
   );
   tally.walk(ranking, new Map());
