@@ -3,9 +3,9 @@
 import type { Recognised } from '../runtime/data/recognise.ts';
 
 export interface StarterOptions {
-  /** The path that the source is given: below the data folder, or absolute. */
+  /** The path that the source is given, below the data folder. */
   readonly place: string;
-  /** The folder that `--data` must name; undefined where the place is absolute. */
+  /** The folder that `--data` must name; undefined where it is the one that is looked in anyway. */
   readonly dataFolder: string | undefined;
   /** How the file will be called, for the command in its head. */
   readonly file: string;
@@ -56,13 +56,13 @@ function planFor({ images, data }: Recognised): StarterPlan {
   };
 }
 
-function head({ layout, root, data, images }: Recognised, { dataFolder, file }: StarterOptions): string {
+function head({ layout, data, images }: Recognised, { place, dataFolder, file }: StarterOptions): string {
   const kinds = [...new Set(data.test.map(({ defect }) => defect))].map(
     (kind) => `${data.test.filter(({ defect }) => defect === kind).length} ${oneLine(kind)}`,
   );
   const sizes = images.smallest === images.largest ? images.largest : `${images.smallest} to ${images.largest}`;
   return [
-    `Made by \`anoseg init\` for ${oneLine(root)}.`,
+    `Made by \`anoseg init\` for ${oneLine(place)}.`,
     `Read as ${layout}: ${data.train.length} good images to train on; to test with ${kinds.length === 0 ? 'none' : kinds.join(', ')}.`,
     `Images of ${sizes}, ${images.isGrey ? 'grey' : 'in colour'}${images.hasOneAspect ? '' : ', of several proportions'}.`,
     ...(data.validation.length > 0

@@ -16,14 +16,19 @@ describe('a strange folder', () => {
     for (let i = 0; i < 3; i++) files[`meine Teile/Riß/${i}.tiff`] = picture(150, 100, 'tiff', 50 + i);
     const folder = path.join(await tree(files), 'meine Teile');
     const pipeline = path.join(scratch(), 'teile.anoseg');
+    const place = ['--data', path.dirname(folder)];
     expect((await anoseg(['init', folder, '--out', pipeline])).code).toBe(0);
-    const checked = await anoseg(['check', '--with-data', pipeline]);
+    // The file names no place of this machine, but says what to pass.
+    expect(readFileSync(pipeline, 'utf8')).toMatch(/source\s+= folder\("meine Teile"\)/);
+    expect(readFileSync(pipeline, 'utf8')).toContain(`--data ${path.dirname(folder)}`);
+    const checked = await anoseg(['check', '--with-data', pipeline, ...place]);
     expect(checked.code).toBe(0);
     expect(checked.stdout).toContain('warning[image-skipped]: OK/kaputt.png cannot be read');
     const run = path.join(scratch(), 'run');
     const { code, stdout, stderr } = await anoseg([
       'run',
       pipeline,
+      ...place,
       ...small,
       '--set',
       'size=64',

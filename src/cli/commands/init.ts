@@ -56,7 +56,7 @@ export async function initCommand(folder: string, { out, data }: InitOptions, te
   return exitCode.done;
 }
 
-// Below the data folder, where it lies there or has categories beside it; else as an absolute path, which needs no `--data`.
+// Relative to the data folder, or to the folder around it: a pipeline that names no place of one machine can be shared.
 function placeOf({ root, source, categories }: Recognised, given: string | undefined, env: NodeJS.ProcessEnv) {
   const standard = path.resolve(env.ANOSEG_DATA ?? 'data');
   const folder = path.resolve(given ?? standard);
@@ -66,8 +66,7 @@ function placeOf({ root, source, categories }: Recognised, given: string | undef
   const isOne = source === 'visa' || categories.length > 1;
   if (isBelow && (!isOne || path.dirname(below) === '.'))
     return { place: below.split(path.sep).join('/'), dataFolder: folder === standard ? undefined : folder };
-  if (isOne) return { place: path.basename(root), dataFolder: path.dirname(root) };
-  return { place: root, dataFolder: undefined };
+  return { place: path.basename(root), dataFolder: path.dirname(root) };
 }
 
 // Whatever the folder is called, the text must be a valid pipeline; `anoseg fmt` has nothing to add.
