@@ -1,9 +1,10 @@
 // Bundles the command line and the engine process into dist/. One file a command, loaded when it is
 // used, so that `anoseg check` starts without TensorFlow, sharp or ink.
-import { cpSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { makeGlyphs } from './glyphs.js';
 import { installTfjs, tfjsFolder } from './tfjs-package.js';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -16,6 +17,7 @@ export async function buildAll() {
   try {
     await bundle(draft);
     await bundleYaml(draft);
+    writeFileSync(path.join(draft, 'glyphs.json'), JSON.stringify(makeGlyphs()));
     copyBinding(path.join(draft, 'binding'));
     rmSync(path.join(root, 'dist'), { recursive: true, force: true });
     renameSync(draft, path.join(root, 'dist'));

@@ -1,13 +1,16 @@
 // Outlines of the printable ASCII characters, for pictures with text on machines without fonts.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import opentype from 'opentype.js';
+
+// By `require`, since tests' import of this package takes another of its files.
+const require = createRequire(import.meta.url);
+const { parse } = require('opentype.js');
 
 /** The content of glyphs.json: SVG path data and advance of each character, in units of one em. */
 export function makeGlyphs() {
-  const file = createRequire(import.meta.url).resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf');
+  const file = require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf');
   const { buffer, byteOffset, byteLength } = readFileSync(file);
-  const font = opentype.parse(buffer.slice(byteOffset, byteOffset + byteLength));
+  const font = parse(buffer.slice(byteOffset, byteOffset + byteLength));
   const glyphs = {};
   for (let code = 32; code < 127; code++) {
     const character = String.fromCharCode(code);

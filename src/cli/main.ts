@@ -8,11 +8,20 @@ import type { FmtOptions } from './commands/fmt.ts';
 import type { InitOptions } from './commands/init.ts';
 import type { PlanOptions } from './commands/plan.ts';
 import type { PredictOptions } from './commands/predict.ts';
+import type { PreviewOptions } from './commands/preview.ts';
 import type { RunOptions } from './commands/run.ts';
 import type { ScoreOptions } from './commands/score.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { failureOf, printFailure } from './failure.ts';
-import { falsePositiveRates, imageScore, overlap, positiveInteger, threshold, thresholdOptions } from './options.ts';
+import {
+  falsePositiveRates,
+  imageScore,
+  overlap,
+  positiveInteger,
+  threshold,
+  thresholdOptions,
+  wholeNumber,
+} from './options.ts';
 import type { PipelineOptions } from './pipelines.ts';
 import { type OutputOptions, openTerminal, type Terminal } from './terminal.ts';
 import { packageVersion } from './version.ts';
@@ -155,6 +164,26 @@ function addCommands(program: Command, finish: (code: ExitCode) => void): void {
     ],
     run: async ([pipeline]: readonly [string], options: PlanOptions, terminal) =>
       (await import('./commands/plan.ts')).planCommand(pipeline, options, terminal),
+  });
+  add(program, {
+    usage: 'preview <PIPELINE>',
+    summary: 'a contact sheet of synthetic anomalies: normal image, synthetic anomaly, mask',
+    options: [
+      new Option('--count <N>', 'how many').default(16).argParser(positiveInteger),
+      new Option('--out <FILE>', 'where the picture goes').default('preview.png'),
+      new Option('--seed <N>', "draw with another seed than the pipeline's").argParser(wholeNumber),
+      settings.set,
+      settings.data,
+      settings.threads,
+      settings.device,
+      ...output,
+    ],
+    examples: [
+      'anoseg preview pipelines/quickstart.anoseg',
+      'anoseg preview pipelines/mvtec-bottle.anoseg --data ~/mvtec --count 32 --seed 5 --out anomalies.png',
+    ],
+    run: async ([pipeline]: readonly [string], options: PreviewOptions, terminal) =>
+      (await import('./commands/preview.ts')).previewCommand(pipeline, options, terminal),
   });
   add(program, {
     usage: 'init <FOLDER>',

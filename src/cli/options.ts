@@ -7,6 +7,12 @@ export function positiveInteger(text: string): number {
   return value;
 }
 
+/** A whole number, 0 or more. */
+export function wholeNumber(text: string): number {
+  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('a whole number, 0 or more, is expected.');
+  return Number(text);
+}
+
 /** On the scale of maps or scores that any method has made. */
 export function threshold(text: string): number {
   const value = text.trim() === '' ? Number.NaN : Number(text);

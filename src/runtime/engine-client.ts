@@ -67,6 +67,7 @@ const hints: { readonly [K in ServiceName]: string } = {
   predict: 'a kill by the system mostly means too little memory for one of the images: `--tile` needs less',
   score:
     'a kill by the system mostly means too little memory: maps as PNG need less of it than .npy, however many they are',
+  preview: 'a kill by the system mostly means too little memory: make `batch` smaller',
 };
 
 function crashed(service: ServiceName, how: string, complaints: readonly string[]): EngineEnd {

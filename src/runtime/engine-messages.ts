@@ -2,6 +2,7 @@
 import type { EvaluateRequest } from './evaluate.ts';
 import type { RunEvent } from './events.ts';
 import type { PredictEvent, PredictRequest } from './predict/predict.ts';
+import type { PreviewEvent, PreviewRequest } from './preview/preview.ts';
 import type { ResumeRequest, RunRequest } from './run.ts';
 import type { ScoreEvent, ScoreRequest } from './score/score-maps.ts';
 
@@ -11,6 +12,7 @@ export interface Services {
   readonly evaluate: { readonly request: EvaluateRequest; readonly event: RunEvent };
   readonly predict: { readonly request: PredictRequest; readonly event: PredictEvent };
   readonly score: { readonly request: ScoreRequest; readonly event: ScoreEvent };
+  readonly preview: { readonly request: PreviewRequest; readonly event: PreviewEvent };
 }
 
 export type ServiceName = keyof Services;

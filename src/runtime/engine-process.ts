@@ -7,6 +7,7 @@ import { findEngine } from './engine/engine.ts';
 import type { FromEngine, Order, ServiceName, Services, ToEngine } from './engine-messages.ts';
 import { evaluate } from './evaluate.ts';
 import { predict } from './predict/predict.ts';
+import { preview } from './preview/preview.ts';
 import { run } from './run.ts';
 import { score } from './score/score-maps.ts';
 import type { OpenedEngine, Service } from './service.ts';
@@ -35,6 +36,7 @@ const services: { readonly [K in ServiceName]: Service<Services[K]['request'], S
   evaluate,
   predict,
   score,
+  preview,
 };
 
 async function serve<K extends ServiceName>({ service, request, version }: Order<K>): Promise<void> {

@@ -66,7 +66,7 @@ export function withDiskErrors<T>(file: string, write: () => T): T {
         { cause: error },
       );
     }
-    if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM' || code === 'ENOTDIR') {
+    if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM' || code === 'ENOTDIR' || code === 'EISDIR') {
       throw new OutsideError('not-writable', `cannot write ${file}`, 'choose another folder with `--out DIR`', {
         cause: error,
       });

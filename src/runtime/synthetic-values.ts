@@ -1,19 +1,13 @@
 // Values for thresholds from synthetic anomalies: drawn as in training, but on normal images that were held out, and
 // with draws that training does not reach. Each is looked at beside its normal image.
 import { compileInference } from '../compiler/inference-program.ts';
-import { listTextures } from '../compiler/shapes.ts';
 import { compileTraining } from '../compiler/training-program.ts';
-import { bug } from '../diagnostics/outside-error.ts';
 import { PixelValues, ScoreValues } from '../metrics/threshold-values.ts';
-import type { TrainingPictures } from './data/batch-source.ts';
-import type { PictureFile } from './data/data-set.ts';
-import { type Frame, readPicture } from './data/decode.ts';
+import { decodedPictures } from './data/decoded-pictures.ts';
 import { fedBatches } from './data/fed-batches.ts';
-import { decodingRows, type Rows } from './data/rows.ts';
-import { listForegrounds, listTextureFiles, readMaskAtFrame, textureFrame } from './data/textures.ts';
 import { quantize } from './placement.ts';
 import { type MapAndScore, predict } from './predictor.ts';
-import { drawAnomalies } from './preview/preview.ts';
+import { drawAnomalies } from './preview/draw-anomalies.ts';
 import { openGraph } from './session.ts';
 import type { Measured, ThresholdOptions } from './threshold.ts';
 
@@ -32,7 +26,7 @@ export async function measureSynthetic(
   const first = model.train.steps * program.batchesPerStep;
   const last = first + Math.ceil(samples / model.train.synthetic);
   const drawing = openGraph(binding, program.savedModel);
-  const batches = fedBatches(program, model, await heldOutPictures(options), last);
+  const batches = fedBatches(program, model, await decodedPictures(model, frame, holdout, options.dataFolder), last);
   let done = 0;
   for (let batch = first; batch < last; batch++) {
     const count = Math.min(model.train.synthetic, samples - done / 2);
@@ -51,29 +45,4 @@ export async function measureSynthetic(
     pixels.add(Uint16Array.from(map, quantize), truth);
     scores.add(score, mask !== undefined);
   }
-}
-
-// Decoded when they are needed: there are few.
-async function heldOutPictures({ model, frame, holdout, dataFolder }: ThresholdOptions): Promise<TrainingPictures> {
-  const area = frame.width * frame.height;
-  const { foreground } = model.data;
-  const masks = foreground === undefined ? undefined : listForegrounds(foreground, dataFolder, holdout);
-  const pixels = (file: PictureFile, own: Frame) => readPicture(file, own).then((picture) => picture.pixels);
-  const textures = listTextures(model.augment).map((folder) => listTextureFiles(folder, dataFolder));
-  return {
-    images: await rowsOf(holdout, area * frame.channels, (file) => pixels(file, frame)),
-    foreground: masks && (await rowsOf(masks, area, (file) => readMaskAtFrame(file, frame))),
-    textures: await Promise.all(
-      textures.map((files) => rowsOf(files, area * frame.channels, (file) => pixels(file, textureFrame(frame)))),
-    ),
-  };
-}
-
-function rowsOf(
-  files: readonly PictureFile[],
-  bytes: number,
-  decode: (file: PictureFile) => Promise<Uint8Array>,
-): Promise<Rows> {
-  const rows = decodingRows(bytes, (row) => decode(files[row] ?? bug('a row without picture')));
-  return rows.finish(files.map((_, row) => row));
 }

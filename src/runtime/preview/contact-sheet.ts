@@ -17,7 +17,6 @@ export interface SheetCell {
 }
 
 export interface SheetOptions {
-  readonly columns: number;
   readonly lettering: Lettering;
   readonly title: string;
 }
@@ -26,16 +25,19 @@ const gap = 8;
 const captionHeight = 20;
 const titleHeight = 28;
 const background = 24;
+/** Pixels that the sheet has in width, where a cell fits into it. */
+const sheetWidth = 1600;
 
-/** PNG. */
+/** A PNG with as many cells beside each other as fit. All pictures are of one size. */
 export async function composeSheet(
   cells: readonly SheetCell[],
-  { columns, lettering, title }: SheetOptions,
+  { lettering, title }: SheetOptions,
 ): Promise<Uint8Array> {
   const first = cells[0]?.pictures[0];
   const perCell = cells[0]?.pictures.length ?? 0;
   const [pictureWidth, pictureHeight] = [first?.width ?? 1, first?.height ?? 1];
   const cellWidth = perCell * pictureWidth + (perCell - 1) * 2;
+  const columns = Math.max(1, Math.min(cells.length, Math.floor((sheetWidth - gap) / (cellWidth + gap))));
   const cellHeight = pictureHeight + captionHeight;
   const rows = Math.ceil(cells.length / columns);
   const width = gap + columns * (cellWidth + gap);

@@ -1,9 +1,16 @@
 // Short texts as outlines: machines without fonts draw them too. The outlines of the printable ASCII
 // characters are made from DejaVu Sans when the project is built (scripts/glyphs.js).
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
 /** Outlines by character, in units of one em; SVG path data. */
 export interface Lettering {
   readonly glyphs: Readonly<Record<string, { readonly path: string; readonly advance: number }>>;
+}
+
+/** What the build left beside the bundled program. */
+export function readLettering(): Lettering {
+  return JSON.parse(readFileSync(fileURLToPath(new URL('./glyphs.json', import.meta.url)), 'utf8'));
 }
 
 /** The text as an SVG path, its left end on the baseline at (x, y); characters without outline are `?`. */

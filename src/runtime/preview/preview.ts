@@ -1,80 +1,98 @@
-// Draws synthetic anomalies as training would draw them, and nothing else: no network, no weights.
-import type { TrainingProgram } from '../../compiler/training-program.ts';
+// `anoseg preview` in the engine process: draws samples as training would, and lays them out on a contact sheet.
+import { compileInference } from '../../compiler/inference-program.ts';
+import { compileTraining } from '../../compiler/training-program.ts';
+import type { SourceBundle } from '../../dsl/bundle.ts';
 import type { Model } from '../../dsl/model.ts';
-import type { BatchSource } from '../data/batch-source.ts';
-import type { Fetched, Session } from '../session.ts';
-import type { SheetPicture } from './contact-sheet.ts';
+import { modelOf } from '../bundled-model.ts';
+import { frameOf } from '../data/decode.ts';
+import { decodedPictures } from '../data/decoded-pictures.ts';
+import { fedBatches } from '../data/fed-batches.ts';
+import { openDataSet } from '../data/open.ts';
+import { splitNormal } from '../data/split.ts';
+import { writeWhole } from '../files.ts';
+import type { Surroundings } from '../service.ts';
+import { openGraph } from '../session.ts';
+import { composeSheet, type SheetCell } from './contact-sheet.ts';
+import { fitPictures } from './display-size.ts';
+import { type Drawn, drawAnomalies, drawNormals } from './draw-anomalies.ts';
+import { readLettering } from './lettering.ts';
 
-/** One synthetic anomaly. */
-export interface Drawn {
-  readonly image: SheetPicture;
-  readonly synthetic: SheetPicture;
-  readonly mask: SheetPicture;
-  /** Path of the shape that was drawn last; undefined where the pipeline has none. */
-  readonly shape: string | undefined;
+/** Plain data: it crosses to the engine process. */
+export interface PreviewRequest {
+  readonly name: string;
+  readonly bundle: SourceBundle;
+  /** Of `--set`. */
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly dataFolder: string;
+  /** How many samples, 1 or more. */
+  readonly count: number;
+  /** Undefined: the pipeline's. */
+  readonly seed: number | undefined;
+  /** The PNG. */
+  readonly out: string;
+  readonly threads: number | undefined;
+  readonly device: 'cpu' | 'gpu' | undefined;
+}
+
+export interface PreviewEvent {
+  readonly event: 'done';
+  readonly file: string;
+  readonly seed: number;
+  /** Empty where the pipeline makes no synthetic anomalies: then the sheet shows normal samples. */
+  readonly anomalies: readonly DrawnFacts[];
+}
+
+export interface DrawnFacts {
+  /** Null where the pipeline draws no shapes. */
+  readonly shape: string | null;
   /** Share of the image that the mask marks, 0 to 1. */
   readonly area: number;
-  /** How often it was drawn again because too little differed. */
   readonly redraws: number;
 }
 
-/** `count` anomalies, from the first batches of training, or from batch number `first` on. */
-export async function drawAnomalies(
-  session: Session,
-  program: TrainingProgram,
-  model: Model,
-  batches: BatchSource,
-  count: number,
-  first = 0,
-): Promise<readonly Drawn[]> {
-  const { image, seen, mask, shapes, redraws } = program.fetches;
-  const fetches = [image, seen, mask, ...(shapes && redraws ? [shapes, redraws] : [])];
-  const drawn: Drawn[] = [];
-  for (let step = first; drawn.length < count; step++) {
-    const clock = { [program.feeds.step]: { dtype: 'int32', shape: [], data: Int32Array.of(step) } } as const;
-    const results = session.run({ ...clock, ...(await batches.feeds(step)) }, fetches);
-    for (let i = 0; i < model.train.synthetic && drawn.length < count; i++)
-      drawn.push(sampleOf(results, i, program, model));
-  }
-  return drawn;
+export async function preview(request: PreviewRequest, around: Surroundings<PreviewEvent>): Promise<boolean> {
+  const { count, out } = request;
+  const model = seededModel(request);
+  const frame = frameOf(model.data);
+  const data = await openDataSet(model.data, request.dataFolder);
+  const { train } = splitNormal(data.train, model.data.holdout, model.train.seed);
+  const pictures = await decodedPictures(model, frame, train, request.dataFolder);
+  const program = compileTraining(model, { mode: 'fed', modelVariables: compileInference(model).variables });
+  const { binding } = around.openEngine({ threads: request.threads, device: request.device });
+  const session = openGraph(binding, program.savedModel);
+  const batches = fedBatches(
+    program,
+    model,
+    pictures,
+    Math.ceil(count / (model.train.synthetic || model.train.normal)),
+  );
+  const isHard = model.train.synthetic > 0;
+  const anomalies = isHard ? await drawAnomalies(session, program, model, batches, count) : [];
+  const normals = isHard ? [] : await drawNormals(session, program, model, batches, count);
+  session.dispose();
+  const cells = [...anomalies.map(anomalyCell), ...normals.map((image) => ({ pictures: [image], caption: 'normal' }))];
+  const title = `${request.name}, seed ${model.train.seed}: ${isHard ? 'image, synthetic anomaly, mask' : 'images'}`;
+  writeWhole(out, await composeSheet(await fitPictures(cells), { lettering: readLettering(), title }));
+  around.emit({ event: 'done', file: out, seed: model.train.seed, anomalies: anomalies.map(factsOf) });
+  return true;
 }
 
-function sampleOf(
-  [image, seen, mask, shapes, redraws]: readonly Fetched[],
-  index: number,
-  program: TrainingProgram,
-  model: Model,
-): Drawn {
-  const { height, width, channels, range } = model.data;
-  const [low, high] = range;
-  const slot = model.train.normal + index;
-  const picture = (fetched: Fetched | undefined, depth: number, from: number, to: number): SheetPicture => {
-    const size = height * width * depth;
-    const values = fetched?.data.subarray(slot * size, (slot + 1) * size) ?? [];
-    return {
-      width,
-      height,
-      channels: depth,
-      data: Uint8Array.from(values, (value) =>
-        Math.round((Math.min(to, Math.max(from, value)) - from) * (255 / (to - from))),
-      ),
-    };
-  };
-  const maskPicture = picture(mask, 1, 0, 1);
-  const shape = shapes?.data[index];
-  return {
-    image: picture(image, channels, low, high),
-    synthetic: picture(seen, channels, low, high),
-    mask: maskPicture,
-    shape: shape === undefined ? undefined : program.shapes[shape],
-    area: maskPicture.data.reduce((sum, value) => sum + value, 0) / (255 * height * width),
-    redraws: redraws?.data[index] ?? 0,
-  };
+function seededModel({ name, bundle, parameters, seed }: PreviewRequest): Model {
+  const { model } = modelOf(bundle, { name, parameters });
+  return seed === undefined ? model : { ...model, train: { ...model.train, seed } };
+}
+
+function anomalyCell(drawn: Drawn): SheetCell {
+  return { pictures: [drawn.image, drawn.synthetic, drawn.mask], caption: captionOf(drawn) };
 }
 
 /** `rectangle  2.3%  1 redraw`: what stands under an anomaly. */
-export function captionOf({ shape, area, redraws }: Drawn): string {
+function captionOf({ shape, area, redraws }: Drawn): string {
   const name = shape?.split('/').at(-1) ?? 'anomaly';
   const again = redraws === 0 ? '' : `  ${redraws} redraw${redraws === 1 ? '' : 's'}`;
   return `${name}  ${(area * 100).toFixed(area < 0.01 ? 2 : 1)}%${again}`;
+}
+
+function factsOf({ shape, area, redraws }: Drawn): DrawnFacts {
+  return { shape: shape ?? null, area, redraws };
 }

@@ -1,0 +1,80 @@
+// `anoseg preview`: a contact sheet of what training would draw.
+import { bundleOf } from '../../dsl/bundle.ts';
+import { rootOf } from '../../dsl/load.ts';
+import type { PreviewEvent } from '../../runtime/preview/preview.ts';
+import { shellWord } from '../../ui/format.ts';
+import { columns } from '../columns.ts';
+import { conclude, doWork, ensureEngine } from '../engine-work.ts';
+import { type ExitCode, exitCode } from '../exit-code.ts';
+import { printFailure } from '../failure.ts';
+import { type PipelineOptions, pipelineName } from '../pipelines.ts';
+import { openProgress } from '../progress-line.ts';
+import { printJson, type Terminal } from '../terminal.ts';
+import { validPipeline } from '../valid-pipeline.ts';
+
+export interface PreviewOptions extends PipelineOptions {
+  readonly count: number;
+  readonly out: string;
+  readonly seed?: number;
+  readonly data?: string;
+  readonly threads?: number;
+  readonly device?: 'cpu' | 'gpu';
+}
+
+export async function previewCommand(pipeline: string, options: PreviewOptions, terminal: Terminal): Promise<ExitCode> {
+  const valid = validPipeline(pipeline, options, terminal);
+  if (valid === undefined) return exitCode.wrong;
+  const { pipelines, source, loaded } = valid;
+  const progress = openProgress(terminal);
+  await ensureEngine(({ stage, detail, done, total }) => progress.show(`${stage} ${detail}`, done, total));
+  progress.show('drawing', 0, 0);
+  const request = {
+    name: pipelineName(source),
+    bundle: bundleOf(loaded, rootOf(source, pipelines.reader)),
+    parameters: Object.fromEntries(pipelines.overrides),
+    dataFolder: options.data ?? terminal.env.ANOSEG_DATA ?? 'data',
+    count: options.count,
+    seed: options.seed,
+    out: options.out,
+    threads: options.threads,
+    device: options.device,
+  };
+  let found: PreviewEvent | undefined;
+  const ended = await doWork(
+    'preview',
+    request,
+    (event) => {
+      found = event;
+    },
+    () => progress.note('stopping'),
+  );
+  progress.clear();
+  const end = conclude(ended);
+  if (typeof end !== 'number') {
+    printFailure(end, terminal);
+    return end.exit;
+  }
+  if (found) tell(found, options.count, terminal);
+  return end;
+}
+
+function tell({ file, seed, anomalies }: PreviewEvent, count: number, terminal: Terminal): void {
+  if (terminal.json) printJson(terminal, { format_version: '1.0', file, seed, count, anomalies });
+  if (terminal.json || terminal.quiet) return;
+  const what = anomalies.length > 0 ? 'synthetic anomalies' : 'normal samples';
+  const lines = [...summarize(anomalies), `wrote ${shellWord(file)}: ${count} ${what}, seed ${seed}`];
+  terminal.stdout.write(`${lines.join('\n')}\n`);
+}
+
+/** For each shape how many there are, their areas, and how many had to be drawn again. */
+function summarize(anomalies: PreviewEvent['anomalies']): readonly string[] {
+  const shapes = [...new Set(anomalies.map(({ shape }) => shape))];
+  const rows = shapes.map((shape) => {
+    const drawn = anomalies.filter((anomaly) => anomaly.shape === shape);
+    const areas = drawn.map(({ area }) => area * 100);
+    const redrawn = drawn.filter(({ redraws }) => redraws > 0).length;
+    const range = `${Math.min(...areas).toFixed(2)}% to ${Math.max(...areas).toFixed(2)}% of the image`;
+    return [shape ?? 'anomaly', String(drawn.length), range, redrawn === 0 ? '' : `${redrawn} drawn again`];
+  });
+  return columns(rows, ['left', 'right', 'left', 'left']);
+}

@@ -1,0 +1,38 @@
+// The pictures that a pipeline draws from, each decoded when it is needed: for work that looks at few of them.
+import { listTextures } from '../../compiler/shapes.ts';
+import { bug } from '../../diagnostics/outside-error.ts';
+import type { Model } from '../../dsl/model.ts';
+import type { TrainingPictures } from './batch-source.ts';
+import type { ImageItem, PictureFile } from './data-set.ts';
+import { type Frame, readPicture } from './decode.ts';
+import { decodingRows, type Rows } from './rows.ts';
+import { listForegrounds, listTextureFiles, readMaskAtFrame, textureFrame } from './textures.ts';
+
+/** `images`: one row each, in this order. @throws OutsideError `data-missing`, `foreground-missing` */
+export async function decodedPictures(
+  { data: { foreground }, augment }: Model,
+  frame: Frame,
+  images: readonly ImageItem[],
+  dataFolder: string,
+): Promise<TrainingPictures> {
+  const area = frame.width * frame.height;
+  const masks = foreground === undefined ? undefined : listForegrounds(foreground, dataFolder, images);
+  const pixels = (file: PictureFile, own: Frame) => readPicture(file, own).then((picture) => picture.pixels);
+  const textures = listTextures(augment).map((folder) => listTextureFiles(folder, dataFolder));
+  return {
+    images: await rowsOf(images, area * frame.channels, (file) => pixels(file, frame)),
+    foreground: masks && (await rowsOf(masks, area, (file) => readMaskAtFrame(file, frame))),
+    textures: await Promise.all(
+      textures.map((files) => rowsOf(files, area * frame.channels, (file) => pixels(file, textureFrame(frame)))),
+    ),
+  };
+}
+
+function rowsOf(
+  files: readonly PictureFile[],
+  bytes: number,
+  decode: (file: PictureFile) => Promise<Uint8Array>,
+): Promise<Rows> {
+  const rows = decodingRows(bytes, (row) => decode(files[row] ?? bug('a row without picture')));
+  return rows.finish(files.map((_, row) => row));
+}
