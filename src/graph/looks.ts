@@ -48,6 +48,7 @@ const looks: { readonly [K in PrimitiveName]: Look } = {
   Conv2DBackpropInput: 'spread',
   Cos: 'same',
   DecodeRaw: 'none',
+  DenseBincount: 'all',
   DepthwiseConv2dNative: 'window',
   DepthwiseConv2dNativeBackpropFilter: 'all',
   DepthwiseConv2dNativeBackpropInput: 'spread',

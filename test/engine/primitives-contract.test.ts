@@ -24,6 +24,7 @@ const withoutGradient: readonly PrimitiveName[] = [
   'BroadcastBatch',
   'Cast',
   'DecodeRaw',
+  'DenseBincount',
   'DynamicSlice',
   'Equal',
   'Erfinv',

@@ -23,6 +23,7 @@ import { Conv2DBackpropFilter } from './conv2d-backprop-filter.ts';
 import { Conv2DBackpropInput } from './conv2d-backprop-input.ts';
 import { Cos } from './cos.ts';
 import { DecodeRaw } from './decode-raw.ts';
+import { DenseBincount } from './dense-bincount.ts';
 import { DepthwiseConv2dNative } from './depthwise-conv2d.ts';
 import { DepthwiseConv2dNativeBackpropFilter } from './depthwise-conv2d-backprop-filter.ts';
 import { DepthwiseConv2dNativeBackpropInput } from './depthwise-conv2d-backprop-input.ts';
@@ -130,6 +131,7 @@ export const primitives = {
   Conv2DBackpropInput,
   Cos,
   DecodeRaw,
+  DenseBincount,
   DepthwiseConv2dNative,
   DepthwiseConv2dNativeBackpropFilter,
   DepthwiseConv2dNativeBackpropInput,

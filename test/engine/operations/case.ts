@@ -205,6 +205,8 @@ export interface SampleCase {
   /** In words, for the table of oracles. */
   readonly oracle: string;
   readonly examples: readonly SampleExample[];
+  /** What the sides of a picture must divide by; default 1. */
+  readonly divisor?: number;
 }
 
 export interface SampleExample {

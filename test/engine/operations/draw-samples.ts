@@ -21,6 +21,8 @@ interface Wired {
   readonly pictures: Sample;
   readonly fed: Readonly<Record<string, Sample>>;
   readonly fetched: readonly Tensor[];
+  /** Placeholders: what is not random does not read the step, and all are fed. */
+  readonly inputs: readonly Tensor[];
 }
 
 /** Examples of one operation, ready to be drawn. */
@@ -36,6 +38,7 @@ export class SampleSheet {
     this.#session = open(
       this.#builder,
       this.#wired.flatMap(({ fetched }) => fetched),
+      [this.#step, ...this.#wired.flatMap(({ inputs }) => inputs)].map(({ node }) => node),
     );
   }
 
@@ -83,7 +86,7 @@ data {
 augment {
   ${augment}
 }
-network generator(seen) { map = seen -> conv(1) -> sigmoid }
+network generator(seen) { map = seen -> conv(1, kernel: 1) -> sigmoid }
 loss { pixel = bce(map, mask) }
 train {
   optimizer = adam()
@@ -107,10 +110,13 @@ function wire(builder: GraphBuilder, step: Tensor, example: SampleExample, name:
     foreground: example.foreground,
   };
   const fed: Record<string, Sample> = {};
+  const inputs: Tensor[] = [];
   const input = (key: string, sample: Sample | undefined) => {
     if (sample === undefined) return undefined;
     fed[`${name}/${key}`] = sample;
-    return placeholder(builder, `${name}/${key}`, { shape: sample.shape, dtype: 'uint8' });
+    const tensor = placeholder(builder, `${name}/${key}`, { shape: sample.shape, dtype: 'uint8' });
+    inputs.push(tensor);
+    return tensor;
   };
   const emitted: Pictures = {
     images: input('images', pictures) ?? missing(0),
@@ -120,7 +126,7 @@ function wire(builder: GraphBuilder, step: Tensor, example: SampleExample, name:
   };
   const { image, seen, mask, shapes, redraws } = builder.scope(name, () => emitBatch(builder, model, emitted, step));
   const numbers = [shapes, redraws].filter((tensor) => tensor !== undefined);
-  return { example, pictures, fed, fetched: [image, seen, mask, ...numbers] };
+  return { example, pictures, fed, inputs, fetched: [image, seen, mask, ...numbers] };
 }
 
 // Noise where the pipeline asks for pictures that the example does not give.

@@ -5,22 +5,29 @@ import type { Drawn } from './case.ts';
 /** One sample of n x h x w x c, as h x w x c. */
 export function sampleOf({ shape: [, ...rest], data }: Values, index: number): Values {
   const size = rest.reduce((a, b) => a * b, 1);
-  return { shape: rest, data: Array.from(data).slice(index * size, (index + 1) * size) };
+  return { shape: rest, data: Array.from({ length: size }, (_, i) => data[index * size + i] ?? Number.NaN) };
 }
 
 export function samplesOf(values: Values): readonly Values[] {
   return Array.from({ length: values.shape[0] ?? 0 }, (_, i) => sampleOf(values, i));
 }
 
-/** Every sample of every step, with its picture. */
-export function everySample(
-  drawn: Drawn,
-): readonly { readonly picture: Values; readonly seen: Values; readonly mask: Values }[] {
+export interface DrawnSample {
+  /** What was fed, and the same as the graph has it: in floats, after what is done to every sample. */
+  readonly picture: Values;
+  readonly image: Values;
+  readonly seen: Values;
+  readonly mask: Values;
+}
+
+/** Every sample of every step. */
+export function everySample(drawn: Drawn): readonly DrawnSample[] {
   const pictures = samplesOf(drawn.pictures);
-  return drawn.steps.flatMap(({ seen, mask }) => {
-    const masks = samplesOf(mask);
+  return drawn.steps.flatMap(({ image, seen, mask }) => {
+    const [images, masks] = [samplesOf(image), samplesOf(mask)];
     return samplesOf(seen).map((own, i) => ({
       picture: pictures[i] ?? own,
+      image: images[i] ?? own,
       seen: own,
       mask: masks[i] ?? own,
     }));

@@ -94,12 +94,12 @@ export const paste: SampleCase = {
     },
     {
       title: 'several patches, each with a donor, shape and opacity of its own',
-      augment: `synthetic, mask = ${negative} box(width: 1.01px, height: 1.01px), opacity: 20%..100%, patches: 2..5, another: 40%)`,
+      augment: `synthetic, mask = ${negative} box(width: 1px, height: 1px), opacity: 20%..100%, patches: 2..5, another: 40%)`,
       pictures: black(100, 40, 40),
       steps: 5,
       verify(drawn) {
         const values = everySample(drawn).map(({ seen }) => Array.from(seen.data).filter((value) => value > 0));
-        // A patch of one pixel seldom meets another one, and is drawn in the middle of a pixel.
+        // A patch of one pixel seldom meets another one.
         const counts = values.map((own) => Math.min(own.length, 5));
         expectFrequencies(countsOf(counts, [2, 3, 4, 5]), [0.6, 0.24, 0.096, 0.064]);
         expectUniform(values.flat(), 0.2, 1);
@@ -147,9 +147,9 @@ export const paste: SampleCase = {
       foreground: black(40, 16, 16),
       fixed: true,
       verify(drawn) {
-        for (const { picture, seen, mask } of everySample(drawn)) {
+        for (const { image: before, seen, mask } of everySample(drawn)) {
           expect(placesOf(mask)).toEqual([]);
-          expectClose(seen, picture, 0, 'unchanged');
+          expectClose(seen, before, 0, 'unchanged');
         }
       },
     },
@@ -211,9 +211,9 @@ function blend(name: string, formula: (own: number, donor: number, weight: numbe
 // Where the mask is 0 every channel is what it was, to the last bit; where it is 1 one of them changed by half a level.
 function expectMarked(drawn: Drawn, least: number): void {
   let marked = 0;
-  for (const { picture, seen, mask } of everySample(drawn)) {
+  for (const { image: before, seen, mask } of everySample(drawn)) {
     const changes = Array.from({ length: mask.data.length }, (_, i) =>
-      Math.max(...[0, 1, 2].map((k) => Math.abs((seen.data[3 * i + k] ?? 0) - (picture.data[3 * i + k] ?? 0)))),
+      Math.max(...[0, 1, 2].map((k) => Math.abs((seen.data[3 * i + k] ?? 0) - (before.data[3 * i + k] ?? 0)))),
     );
     changes.forEach((change, i) => {
       if (mask.data[i] === 0) expect(change).toBe(0);

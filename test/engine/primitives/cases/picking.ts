@@ -2,6 +2,7 @@
 import { builderOf } from '../../../../src/graph/builder.ts';
 import { bitcastPairs } from '../../../../src/graph/primitives/bitcast.ts';
 import { decodeRaw } from '../../../../src/graph/primitives/decode-raw.ts';
+import { denseBincount } from '../../../../src/graph/primitives/dense-bincount.ts';
 import { dynamicSlice } from '../../../../src/graph/primitives/dynamic-slice.ts';
 import { gather } from '../../../../src/graph/primitives/gather.ts';
 import { identity } from '../../../../src/graph/primitives/identity.ts';
@@ -19,6 +20,13 @@ export const pickingCases = {
       decoded('uint8', 'uint8', Uint8Array.of(0, 127, 255)),
       decoded('int32, little endian', 'int32', Int32Array.of(-5, 2 ** 20 + 1)),
       decoded('float32', 'float32', Float32Array.of(0.5, -1.25, 3e7)),
+    ],
+  },
+  DenseBincount: {
+    examples: [
+      counted('a vector', int32s([6], [0, 3, 3, 1, 3, 0]), 4),
+      counted('each row', int32s([2, 4], [1, 1, 0, 2, 2, 2, 2, 1]), 3),
+      counted('what does not occur, and what is too large', int32s([5], [1, 7, 4, 1, 5]), 5),
     ],
   },
   DynamicSlice: {
@@ -75,6 +83,22 @@ function decoded(title: string, to: DType, content: Uint8Array | Int32Array | Fl
     build: ([text]) => decodeRaw(text, to),
     formula: () => ({ shape: [content.length], data: content }),
     inferred: [[null]],
+  });
+}
+
+function counted(title: string, x: Sample, size: number): Example {
+  return example({
+    title,
+    inputs: [x],
+    build: ([given]) => denseBincount(given, size),
+    formula: ([given]) => {
+      const length = given.shape.at(-1) ?? 1;
+      const rows = Array.from({ length: given.data.length / length }, (_, row) =>
+        Array.from(given.data).slice(row * length, (row + 1) * length),
+      );
+      const data = rows.flatMap((row) => Array.from({ length: size }, (_, i) => row.filter((v) => v === i).length));
+      return { shape: [...given.shape.slice(0, -1), size], data };
+    },
   });
 }
 
