@@ -2,6 +2,7 @@
 // patterns match. The glob library is loaded only where a folder or a pattern is named.
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { beginsPipeline } from '../dsl/yaml/parse-yaml.ts';
 import { UsageError } from './failure.ts';
 
 /** As they are named in messages, each once. @throws UsageError where a folder or pattern holds no pipeline */
@@ -61,15 +62,13 @@ function known(files: readonly string[], where: string): readonly string[] {
 }
 
 /** Whether a YAML file says at its beginning that it is a pipeline. */
-function isPipeline(file: string): boolean {
+export function isPipeline(file: string): boolean {
   const start = Buffer.alloc(4096);
   try {
     const opened = openSync(file, 'r');
     try {
       const length = readSync(opened, start);
-      return /^\uFEFF?(?:\s*(?:#[^\n]*|%[^\n]*|---[^\n]*)?\r?\n)*\s*\{?\s*["']?anoseg["']?\s*:/.test(
-        start.toString('utf8', 0, length),
-      );
+      return beginsPipeline(start.toString('utf8', 0, length));
     } finally {
       closeSync(opened);
     }

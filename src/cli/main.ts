@@ -278,6 +278,14 @@ function addCommands(program: Command, finish: (code: ExitCode) => void): void {
     run: async ([folder]: readonly [string | undefined], _, terminal) =>
       (await import('./commands/runs.ts')).runsCommand(folder, terminal),
   });
+  add(program, {
+    usage: 'lsp',
+    summary: 'language server on standard input and output, for editors (docs/editors.md)',
+    // Editors' libraries add these of their own accord.
+    options: [new Option('--stdio').hideHelp(), new Option('--clientProcessId <ID>').hideHelp()],
+    examples: ['anoseg lsp'],
+    run: async () => (await import('./commands/lsp.ts')).lspCommand(),
+  });
   const engine = program.command('engine').description('TensorFlow: fetch it, or show what is there');
   add(engine, {
     usage: 'install',

@@ -38,7 +38,7 @@ export interface Occurrence {
 export function occurrencesOf(workspace: Workspace, analysis: Analysis, declared: Declared): readonly Occurrence[] {
   const key = keyOf(declared);
   const isLocal = declared.kind === 'param' || declared.kind === 'alias';
-  const analyses = isLocal ? [analysis] : workspace.neighbours(analysis);
+  const analyses = isLocal ? [analysis] : workspace.neighbours(analysis, declared.name);
   const found = new Map<string, Occurrence>();
   for (const one of analyses) {
     for (const [file, mentions] of one.mentions) {

@@ -6,6 +6,7 @@ import { type Checked, check } from '../check.ts';
 import { SourceFile } from '../diagnostics/source-file.ts';
 import { rootOf, type SourceReader } from '../dsl/load.ts';
 import type { Syntax } from '../dsl/parse.ts';
+import { beginsPipeline } from '../dsl/yaml/parse-yaml.ts';
 import { Facts } from './facts.ts';
 import { collectMentions, type Mentions } from './names/mentions.ts';
 import { fileUri } from './places.ts';
@@ -29,31 +30,42 @@ export interface Analysis {
 /** More importing files than these are not searched for references. */
 const mostFiles = 2000;
 
+interface OpenText {
+  readonly text: string;
+  /** What the editor takes it for: `yaml`. */
+  readonly language: string | undefined;
+}
+
+interface Made {
+  readonly analysis: Analysis;
+  /** Paths that it looked at, also in vain. */
+  readonly consulted: ReadonlySet<string>;
+}
+
 export class Workspace {
-  readonly #texts = new Map<string, string>();
+  readonly #texts = new Map<string, OpenText>();
   /** Editors' names of open files, by the paths that they lie at. */
   readonly #uris = new Map<string, string>();
-  readonly #analyses = new Map<string, Analysis>();
-  readonly #reader: SourceReader;
+  readonly #analyses = new Map<string, Made>();
 
   constructor(
     readonly syntax: Syntax,
     readonly files: PipelineFiles,
-  ) {
-    this.#reader = { ...files, read: (file) => this.#textAt(file) };
-  }
+  ) {}
 
   /** A file was opened, or its text changed. */
-  set(uri: string, text: string): void {
-    this.#texts.set(uri, text);
-    for (const place of this.#placesOf(uri)) this.#uris.set(place, uri);
-    this.changed();
+  set(uri: string, text: string, language?: string): void {
+    this.#texts.set(uri, { text, language });
+    const places = this.#placesOf(uri);
+    for (const place of places) this.#uris.set(place, uri);
+    this.#forget(uri, places);
   }
 
   remove(uri: string): void {
     this.#texts.delete(uri);
-    for (const place of this.#placesOf(uri)) this.#uris.delete(place);
-    this.changed();
+    const places = this.#placesOf(uri);
+    for (const place of places) this.#uris.delete(place);
+    this.#forget(uri, places);
   }
 
   /** Something changed outside: what was checked is out of date. */
@@ -65,43 +77,63 @@ export class Workspace {
     return [...this.#texts.keys()];
   }
 
-  /** Undefined for a file that is neither open nor on the disk. */
+  /** Undefined for a file that is neither open nor on the disk, and for YAML that is no pipeline. */
   analysis(uri: string): Analysis | undefined {
     const known = this.#analyses.get(uri);
-    if (known) return known;
+    if (known) return known.analysis;
     const file = pathOf(uri);
-    const text = this.#texts.get(uri) ?? (file === undefined ? undefined : this.#reader.read(file));
+    const { text, language } = this.#textOf(uri) ?? {};
     if (text === undefined) return undefined;
+    if ((language === 'yaml' || /\.ya?ml$/i.test(file ?? '')) && !beginsPipeline(text)) return undefined;
     const made = this.#analyse(uri, new SourceFile(file === undefined ? uri : path.basename(file), text, file));
     this.#analyses.set(uri, made);
-    return made;
+    return made.analysis;
   }
 
-  /** Every pipeline and library below the root of a file, this one among them. */
-  neighbours(analysis: Analysis): readonly Analysis[] {
+  /** A file, and below its root every pipeline and library in whose text a name stands. */
+  neighbours(analysis: Analysis, name: string): readonly Analysis[] {
     if (analysis.source.path === undefined) return [analysis];
-    const root = rootOf(analysis.source, this.#reader);
+    const root = rootOf(analysis.source, this.files);
     const uris = this.files.listPipelines(root, mostFiles).map((file) => this.uriOf(new SourceFile(file, '', file)));
-    return [...new Set([analysis.uri, ...uris])].flatMap((uri) => this.analysis(uri) ?? []);
+    const naming = uris.filter((uri) => this.#textOf(uri)?.text?.includes(name) === true);
+    return [...new Set([analysis.uri, ...naming])].flatMap((uri) => this.analysis(uri) ?? []);
   }
 
   /** The same file with another text, and others with theirs, without keeping any of it. */
   analyseInstead(texts: ReadonlyMap<string, string>, uri: string): Analysis | undefined {
     const other = new Workspace(this.syntax, this.files);
-    for (const [open, text] of this.#texts) other.set(open, text);
-    for (const [changed, text] of texts) other.set(changed, text);
+    for (const [open, { text, language }] of this.#texts) other.set(open, text, language);
+    for (const [changed, text] of texts) other.set(changed, text, this.#texts.get(changed)?.language);
     return other.analysis(uri);
   }
 
   readonly uriOf = (source: SourceFile): string =>
     (source.path === undefined ? undefined : this.#uris.get(source.path)) ?? fileUri(source);
 
-  #analyse(uri: string, source: SourceFile): Analysis {
+  /** The file system with the texts of open files. */
+  reader(consulted: (file: string) => void = () => undefined): SourceReader {
+    return {
+      standardLibrary: this.files.standardLibrary,
+      workingFolder: this.files.workingFolder,
+      realPath: (file) => {
+        consulted(file);
+        return this.files.realPath(file);
+      },
+      read: (file) => {
+        consulted(file);
+        return this.#textAt(file);
+      },
+    };
+  }
+
+  #analyse(uri: string, source: SourceFile): Made {
     const { syntax } = this;
-    const checked = check(source, { syntax, reader: this.#reader, overrides: new Map(), name: source.name });
+    const consulted = new Set<string>();
+    const reader = this.reader((file) => consulted.add(file));
+    const checked = check(source, { syntax, reader, overrides: new Map(), name: source.name });
     let mentions: Mentions | undefined;
     let facts: Facts | undefined;
-    return {
+    const analysis: Analysis = {
       uri,
       source,
       checked,
@@ -114,11 +146,27 @@ export class Workspace {
         return facts;
       },
     };
+    return { analysis, consulted };
+  }
+
+  // What was checked with the help of a file is out of date.
+  #forget(uri: string, places: readonly string[]): void {
+    this.#analyses.delete(uri);
+    for (const [other, { consulted }] of this.#analyses)
+      if (places.some((place) => consulted.has(place))) this.#analyses.delete(other);
+  }
+
+  #textOf(uri: string): Partial<OpenText> | undefined {
+    const open = this.#texts.get(uri);
+    const file = pathOf(uri);
+    if (open || file === undefined) return open;
+    const text = this.#textAt(file);
+    return text === undefined ? undefined : { text };
   }
 
   #textAt(file: string): string | undefined {
     const uri = this.#uris.get(file);
-    return (uri === undefined ? undefined : this.#texts.get(uri)) ?? this.files.read(file);
+    return (uri === undefined ? undefined : this.#texts.get(uri)?.text) ?? this.files.read(file);
   }
 
   // Imports find a file by its path without links.

@@ -173,7 +173,8 @@ const operandEnds = [
 ];
 const operandBeginnings = [NameToken, BindingName, NumberToken, TextToken, keyword('true'), keyword('false')];
 
-function endsOperand(token: IToken | undefined): boolean {
+/** Whether a value may end with it. */
+export function endsOperand(token: IToken | undefined): boolean {
   return token !== undefined && operandEnds.includes(token.tokenType);
 }
 

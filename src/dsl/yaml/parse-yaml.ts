@@ -14,7 +14,17 @@ import { checkStructure } from './structure.ts';
 export function isYaml({ name, path, text }: SourceFile): boolean {
   const file = path ?? name;
   if (/\.ya?ml$/i.test(file)) return true;
-  return !/\.anoseg$/i.test(file) && /^\uFEFF?(?:\s|#[^\n]*\n|---\s*\n)*anoseg[ \t]*:/.test(text);
+  return !/\.anoseg$/i.test(file) && beginsPipeline(text);
+}
+
+/** Whether the text of a YAML file, or its beginning, says that it is a pipeline: others are none of our business. */
+export function beginsPipeline(text: string): boolean {
+  // Line by line: one expression for all of it takes ages over empty lines.
+  for (const line of text.replace(/^\uFEFF/, '').split('\n')) {
+    const words = line.trim();
+    if (words !== '' && !/^(?:[#%]|---)/.test(words)) return /^\{?\s*["']?anoseg["']?\s*:/.test(words);
+  }
+  return false;
 }
 
 /** Undefined where nothing can be read, and that is reported. */

@@ -1,0 +1,93 @@
+// What is expected at the cursor: from the brackets around it, the settings that are still open and the
+// type of the value.
+import { CompletionItemKind } from 'vscode-languageserver';
+import type { Block } from '../../dsl/ast.ts';
+import { kindsIn } from '../../dsl/calls.ts';
+import { isDistribution } from '../../dsl/randomness.ts';
+import { allKinds, type Operation } from '../../ops/operation.ts';
+import type { ParameterType } from '../../ops/parameter.ts';
+import { findOperation } from '../../ops/table.ts';
+import { original, settingAt } from '../names/expressions.ts';
+import type { Frame } from './context.ts';
+import type { InView } from './expression-items.ts';
+import { type Candidate, settingCandidates } from './words.ts';
+
+export interface Expected {
+  /** Of the value; undefined for tensors, and where anything may stand. */
+  readonly type: ParameterType<unknown> | undefined;
+  /** Names of arguments that may begin here. */
+  readonly settings: readonly Candidate[];
+  /** The place is one of a tensor that an operation works on. */
+  readonly takesInput: boolean;
+  /** Inside of a call. */
+  readonly isBound: boolean;
+}
+
+/** `first`: what is expected outside of all brackets. `separator`: between a name and its value. */
+export function expectedAt(
+  frames: readonly Frame[],
+  first: Expected['type'],
+  inView: InView,
+  separator: string,
+): Expected {
+  let expected: Expected = { type: first, settings: [], takesInput: first === undefined, isBound: false };
+  for (const frame of frames) {
+    expected =
+      frame.callee === undefined
+        ? { ...expected, settings: [] }
+        : insideCall(frame.callee, frame, expected.type, inView, separator);
+  }
+  return expected;
+}
+
+function insideCall(
+  callee: string,
+  frame: Frame,
+  outer: Expected['type'],
+  { view, own }: InView,
+  separator: string,
+): Expected {
+  const item = own.items.get(callee);
+  const block = item && original(item);
+  if (block?.kind === 'block') return insideBlock(block.node, frame, separator);
+  if (isDistribution(callee) && !frame.isPiped)
+    return { type: undefined, settings: [], takesInput: false, isBound: true };
+  const operation = findOperation(callee, [
+    ...allKinds.filter((kind) => kind === outer?.takes),
+    ...kindsIn(view.place),
+  ]);
+  return operation
+    ? insideOperation(operation, frame, outer, separator)
+    : { type: undefined, settings: [], takesInput: true, isBound: true };
+}
+
+function insideOperation(operation: Operation, frame: Frame, outer: Expected['type'], separator: string): Expected {
+  const { inputs, parameters, kind } = operation;
+  const { argument, position, isStart, given } = frame;
+  const waits = outer?.takes === 'transform' && kind === 'augmentation' && inputs.length === 1;
+  const isPiped = frame.isPiped || waits;
+  const open = inputs.at(-1)?.variadic === true ? Number.POSITIVE_INFINITY : inputs.length - (isPiped ? 1 : 0);
+  const key = argument ?? settingAt(operation, position, isPiped);
+  return {
+    type: key !== undefined && Object.hasOwn(parameters, key) ? parameters[key] : undefined,
+    settings: isStart ? settingCandidates(parameters, given, separator) : [],
+    takesInput: argument === undefined && position < open,
+    isBound: true,
+  };
+}
+
+// What a block's parameter takes is known only where it is used: anything may stand there.
+function insideBlock({ parameters }: Block, { given, isStart, isPiped }: Frame, separator: string): Expected {
+  const names = parameters.slice(isPiped ? 1 : 0).filter(({ name }) => !given.includes(name.text));
+  const settings = names.map(({ name, default: standard }) => ({
+    label: name.text,
+    kind: CompletionItemKind.Property,
+    detail: standard === undefined ? 'required' : `default ${textOf(standard)}`,
+    text: `${name.text}${separator}`,
+  }));
+  return { type: undefined, settings: isStart ? settings : [], takesInput: true, isBound: true };
+}
+
+function textOf({ span: { source, start, end } }: NonNullable<Block['parameters'][number]['default']>): string {
+  return source.text.slice(start, end);
+}

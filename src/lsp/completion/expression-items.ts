@@ -1,0 +1,190 @@
+// What could stand in a value: names in view, operations, options, settings of the call around the cursor.
+import { CompletionItemKind } from 'vscode-languageserver';
+import type { LoadedFile } from '../../dsl/load.ts';
+import { perNetwork } from '../../dsl/sections.ts';
+import { allKinds } from '../../ops/operation.ts';
+import { describeKeyword, describeWord } from '../describe.ts';
+import type { Declared, FileNames } from '../names/declared.ts';
+import { givenNames, original } from '../names/expressions.ts';
+import { keyType, type View } from '../names/mentions.ts';
+import type { Analysis } from '../workspace.ts';
+import type { Body, ExpressionContext } from './context.ts';
+import { type Expected, expectedAt } from './expected.ts';
+import { blockCandidate, operationCandidates } from './operation-items.ts';
+import type { Candidate } from './words.ts';
+
+export interface InView {
+  readonly analysis: Analysis;
+  readonly own: FileNames;
+  readonly names: ReadonlyMap<LoadedFile, FileNames>;
+  readonly view: View;
+  /** Of the cursor. */
+  readonly offset: number;
+}
+
+/** `separator`: between the name of an argument and its value. */
+export function expressionItems(context: ExpressionContext, inView: InView, separator = ': '): readonly Candidate[] {
+  const { position, body, target } = context;
+  const { own, view } = inView;
+  const isSetting = body.word === 'data' || body.word === 'train' || body.word === 'evaluate';
+  switch (position.kind) {
+    case 'member': {
+      const isKey = perNetwork.some((key) => key === position.owner) && body.word === 'train';
+      return isKey ? networksOf(own).map(nameCandidate) : membersOf(position.owner, inView);
+    }
+    case 'condition':
+      return [...own.params.values(), ...parametersOf(context, inView)].map(nameCandidate);
+    case 'restriction':
+      return restrictions(body.word, target[0]).map(wordCandidate);
+    case 'after':
+      return behind(context, position.isNumber).map(wordCandidate);
+    case 'step':
+      return [...operationCandidates(stepKinds(view.place), true), ...blocksOf(inView, true)];
+    case 'operand': {
+      const first = isSetting && target[0] !== undefined ? keyType(body.word, target[0]) : undefined;
+      return operandItems(expectedAt(context.frames, first, inView, separator), context, inView);
+    }
+  }
+}
+
+// What is most likely comes first.
+function operandItems(expected: Expected, context: ExpressionContext, inView: InView): readonly Candidate[] {
+  const { type, settings, takesInput, isBound } = expected;
+  const { own, view } = inView;
+  const flags = type?.schema === 'boolean' ? ['true', 'false'] : [];
+  const distributions = type?.random === true ? ['log', 'normal', 'gamma'] : [];
+  const words = [...(type?.words ?? []), ...flags, ...distributions].map(wordCandidate);
+  const takesValue = type === undefined ? !isBound || takesInput : type.takes === 'value' && type.schema === 'any';
+  const values = takesValue || type?.takes === 'shape' ? valuesOf(context, inView) : [];
+  const kinds = operandKinds(expected, view.place);
+  const makes = operationCandidates(kinds, false);
+  const blocks = takesValue && (view.place === 'network' || view.place === 'augment') ? blocksOf(inView, false) : [];
+  const parameters = [...parametersOf(context, inView), ...own.params.values()].map(nameCandidate);
+  const isObjective = view.place === 'loss' && !isBound;
+  if (isObjective || (type !== undefined && kinds.length > 0 && type.takes !== 'schedule'))
+    return [...settings, ...makes, ...values, ...words, ...parameters];
+  if (takesInput) return [...values, ...settings, ...words, ...parameters, ...makes, ...blocks];
+  return [...settings, ...words, ...values, ...parameters, ...makes, ...blocks];
+}
+
+// Which operations make what is expected.
+function operandKinds({ type, takesInput, isBound }: Expected, place: View['place']) {
+  const wanted = allKinds.filter((kind) => kind === type?.takes);
+  if (wanted.length > 0) return wanted;
+  if (type?.takes === 'transform') return ['augmentation'] as const;
+  if (type !== undefined && type.schema !== 'any') return [];
+  if (isBound && !takesInput && type === undefined) return [];
+  if (place === 'loss') return isBound ? (['layer'] as const) : (['loss', 'adversarial', 'schedule'] as const);
+  if (place === 'augment') return ['augmentation', 'shape'] as const;
+  return place === 'network' ? (['layer'] as const) : [];
+}
+
+function stepKinds(place: View['place']) {
+  if (place === 'augment') return ['augmentation'] as const;
+  return place === 'data' || place === 'train' || place === 'setting' ? [] : (['layer'] as const);
+}
+
+// Values that the body declares above, that the language gives, and those of networks where a loss looks at them.
+function valuesOf({ body, target }: ExpressionContext, { own, names, view, analysis, offset }: InView) {
+  const seesNetworks = view.place === 'loss' || view.place === 'evaluate';
+  const above = ({ kind, name, span }: Declared) => kind === 'value' && span.start < offset && !target.includes(name);
+  const local = view.place === 'loss' ? [] : bodyNames(body, own).filter(above);
+  const ofNetworks = seesNetworks
+    ? networksOf(own)
+        .flatMap((network) => valuesOfNetwork(network, names))
+        .filter((declared) => view.networkValue(declared.name, undefined)?.span === declared.span)
+    : [];
+  return [
+    ...local.map((declared) => valueCandidate(declared, analysis)),
+    ...givenNames(view.place).map(wordCandidate),
+    ...ofNetworks.map((declared) => valueCandidate(declared, analysis)),
+    ...(view.place === 'loss' ? networksOf(own).map(nameCandidate) : []),
+  ];
+}
+
+function membersOf(owner: string, { own, names, analysis }: InView): readonly Candidate[] {
+  const network = networksOf(own).find(({ name }) => name === owner);
+  return network ? valuesOfNetwork(network, names).map((declared) => valueCandidate(declared, analysis)) : [];
+}
+
+function valuesOfNetwork(network: Declared, names: InView['names']): readonly Declared[] {
+  const target = original(network);
+  if (target.kind !== 'network') return [];
+  const body = names.get(target.file)?.bodies.get(target.node);
+  return [...(body?.values() ?? [])].filter(({ kind }) => kind === 'value');
+}
+
+function networksOf({ items }: FileNames): readonly Declared[] {
+  return [...items.values()].filter((item) => original(item).kind === 'network');
+}
+
+function blocksOf({ own }: InView, isStep: boolean): readonly Candidate[] {
+  return [...own.items.values()].flatMap((item) => {
+    const block = original(item);
+    return block.kind === 'block' ? [blockCandidate(item.name, block.node, isStep)] : [];
+  });
+}
+
+// Of the block or network around.
+function parametersOf({ body }: ExpressionContext, { own }: InView): readonly Declared[] {
+  return bodyNames(body, own).filter(({ kind }) => kind === 'parameter');
+}
+
+function bodyNames({ word, name }: Body, { bodies }: FileNames): readonly Declared[] {
+  for (const [body, names] of bodies) {
+    const isIt = body.kind === 'section' ? body.section === word : body.kind === word && body.name.text === name;
+    if (isIt) return [...names.values()];
+  }
+  return [];
+}
+
+function restrictions(word: string, key: string | undefined): readonly string[] {
+  if (word === 'evaluate') return key?.endsWith('threshold') === true ? ['holdout', 'synthetic', 'validation'] : [];
+  return ['normal', 'synthetic'];
+}
+
+function behind({ body, target, frames }: ExpressionContext, isNumber: boolean): readonly string[] {
+  if (body.word === 'train') return target[0] === 'batch' && isNumber ? ['normal', 'synthetic'] : [];
+  if (body.word === 'evaluate') return ['on'];
+  if (body.word === 'param' || body.word === 'data') return ['in'];
+  return body.word === 'loss'
+    ? ['on', 'when']
+    : frames.length > 0 || body.word === 'augment'
+      ? ['in', 'when']
+      : ['when'];
+}
+
+function valueCandidate(declared: Declared, { facts }: Analysis): Candidate {
+  const { name, node, kind } = declared;
+  const shapes = kind === 'value' ? facts.resultsOf(node.value) : [];
+  const doc = kind === 'value' ? node.doc : undefined;
+  return { label: name, kind: CompletionItemKind.Variable, detail: shapes.join(', '), doc };
+}
+
+function nameCandidate(declared: Declared): Candidate {
+  const { name } = declared;
+  const found = original(declared);
+  const text = ({ source, start, end }: Declared['span']) => source.text.slice(start, end);
+  switch (found.kind) {
+    case 'param':
+      return {
+        label: name,
+        kind: CompletionItemKind.Constant,
+        detail: `param, ${text(found.node.value.span)}`,
+        doc: found.node.doc,
+      };
+    case 'network':
+      return { label: name, kind: CompletionItemKind.Class, detail: 'network', doc: found.node.doc };
+    case 'parameter': {
+      const standard = found.node.default === undefined ? '' : `, default ${text(found.node.default.span)}`;
+      return { label: name, kind: CompletionItemKind.Variable, detail: `parameter${standard}` };
+    }
+    default:
+      return { label: name, kind: CompletionItemKind.Variable };
+  }
+}
+
+function wordCandidate(label: string): Candidate {
+  const doc = describeWord(label) ?? describeKeyword(label);
+  return { label, kind: CompletionItemKind.EnumMember, doc };
+}

@@ -1,0 +1,47 @@
+// What `use` can name: files of the shipped library and of the pipeline's folder, and what they declare.
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { CompletionItemKind } from 'vscode-languageserver';
+import { rootOf } from '../../dsl/load.ts';
+import type { Analysis, Workspace } from '../workspace.ts';
+import type { Candidate } from './words.ts';
+
+/** More files than these are not offered. */
+const mostFiles = 500;
+
+/** Paths as `use` writes them. */
+export function fileItems({ files }: Workspace, { source }: Analysis): readonly Candidate[] {
+  const standard = files.listPipelines(files.standardLibrary, mostFiles);
+  const shipped = standard.map((file) => `std:${pathOf(files.standardLibrary, file)}`);
+  const own = source.path === undefined ? [] : files.listPipelines(rootOf(source, files), mostFiles);
+  const folder = path.dirname(source.path ?? '');
+  const others = own.filter((file) => file !== source.path).map((file) => pathOf(folder, file));
+  return [...shipped, ...others].map((label) => ({ label, kind: CompletionItemKind.File }));
+}
+
+/** Blocks and networks of a file, but for those that are taken. */
+export function importItems({ checked }: Analysis, taken: readonly string[]): readonly Candidate[] {
+  return checked.loaded.entry.parsed.file.items.flatMap((item) => {
+    if ((item.kind !== 'block' && item.kind !== 'network') || taken.includes(item.name.text)) return [];
+    const parameters = item.parameters.map(({ span: { source, start, end } }) => source.text.slice(start, end));
+    const kind = item.kind === 'block' ? CompletionItemKind.Function : CompletionItemKind.Class;
+    return [{ label: item.name.text, kind, detail: `${item.kind}(${parameters.join(', ')})`, doc: item.doc }];
+  });
+}
+
+/** Where an editor finds the file that a `use` of a pipeline names; undefined for one that lies nowhere. */
+export function uriOfImport({ files }: Workspace, { source }: Analysis, written: string): string | undefined {
+  const isStandard = written.startsWith('std:');
+  if (!isStandard && source.path === undefined) return undefined;
+  const base = isStandard ? files.standardLibrary : path.dirname(source.path ?? '');
+  const name = isStandard ? written.slice(4) : written;
+  return pathToFileURL(path.resolve(base, /\.(anoseg|ya?ml)$/.test(name) ? name : `${name}.anoseg`)).href;
+}
+
+function pathOf(folder: string, file: string): string {
+  return path
+    .relative(folder, file)
+    .split(path.sep)
+    .join('/')
+    .replace(/\.anoseg$/, '');
+}

@@ -1,0 +1,91 @@
+// The words of the language that could stand at a place: items of a file, keys of a section.
+import { CompletionItemKind } from 'vscode-languageserver';
+import { type Section, sectionNames } from '../../dsl/ast.ts';
+import { sectionSettings } from '../../dsl/sections.ts';
+import { languageVersion } from '../../dsl/version.ts';
+import type { ParameterType } from '../../ops/parameter.ts';
+import { describeType } from '../../ops/signature.ts';
+import { describeKeyword, describeSection } from '../describe.ts';
+import type { Body } from './context.ts';
+
+/** What an editor offers. `text` is what is written, where that is not the label; `snippet` the same with holes. */
+export interface Candidate {
+  readonly label: string;
+  readonly kind: CompletionItemKind;
+  readonly detail?: string | undefined;
+  /** Markdown. */
+  readonly doc?: string | undefined;
+  readonly text?: string;
+  readonly snippet?: string;
+}
+
+const forms: Readonly<Record<string, string>> = {
+  use: 'use "$1" { $2 }',
+  param: 'param $1 = $0',
+  network: 'network $1(seen) {\n  $0\n}',
+  block: 'block $1(x) {\n  return x -> $0\n}',
+};
+
+/** `present`: items that the file has; of a section one is enough. */
+export function itemWords(present: readonly string[]): readonly Candidate[] {
+  const version = {
+    label: `anoseg ${languageVersion}`,
+    kind: CompletionItemKind.Keyword,
+    doc: describeKeyword('anoseg'),
+  };
+  const words = ['use', 'param', 'network', 'block'].map((word) => ({
+    label: word,
+    kind: CompletionItemKind.Keyword,
+    doc: describeKeyword(word),
+    ...(forms[word] === undefined ? {} : { snippet: forms[word] }),
+  }));
+  const sections = sectionNames
+    .filter((section) => !present.includes(section))
+    .map((section) => ({
+      label: section,
+      kind: CompletionItemKind.Keyword,
+      doc: describeSection(section),
+      snippet: `${section} {\n  $0\n}`,
+    }));
+  return [...(present.includes('anoseg') ? [] : [version]), ...sections, ...words];
+}
+
+const augmentNames = ['image', 'synthetic, mask'];
+
+/** What may stand before `=` in a section: the keys that it does not have yet. */
+export function keyCandidates({ section, statements }: Section): readonly Candidate[] {
+  const present = statements.flatMap((line) =>
+    line.kind === 'binding' ? line.targets.map(({ path }) => path.map(({ text }) => text).join('.')) : [],
+  );
+  if (section === 'loss') return [];
+  if (section === 'augment') {
+    return augmentNames
+      .filter((name) => !present.some((own) => name.startsWith(own)))
+      .map((name) => ({ label: name, kind: CompletionItemKind.Variable, text: `${name} = ` }));
+  }
+  return settingCandidates(sectionSettings[section], present, ' = ');
+}
+
+/** Settings that are not there yet, required ones first; `separator` stands between each and its value. */
+export function settingCandidates(
+  types: Readonly<Record<string, ParameterType<unknown>>>,
+  present: readonly string[],
+  separator: string,
+): readonly Candidate[] {
+  return Object.entries(types)
+    .filter(([name]) => !present.includes(name))
+    .toSorted(([, a], [, b]) => Number(b.required) - Number(a.required))
+    .map(([name, type]) => ({
+      label: name,
+      kind: CompletionItemKind.Property,
+      detail: describeType(type).replaceAll('`', ''),
+      doc: type.doc,
+      text: `${name}${separator}`,
+    }));
+}
+
+/** At the beginning of a line of a network or block names are made up; a block has one more word. */
+export function lineWords({ word }: Body): readonly Candidate[] {
+  if (word !== 'block') return [];
+  return [{ label: 'return', kind: CompletionItemKind.Keyword, doc: describeKeyword('return'), text: 'return ' }];
+}
