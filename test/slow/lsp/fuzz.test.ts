@@ -3,7 +3,6 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Reporter } from '../../../src/diagnostics/diagnostic.ts';
 import { SourceFile } from '../../../src/diagnostics/source-file.ts';
 import { convert } from '../../../src/dsl/convert.ts';
 import { createSyntax } from '../../../src/dsl/parse.ts';
@@ -78,7 +77,7 @@ const subjects = texts.flatMap((text, i) => [
 ]);
 
 function asYaml(text: string): string {
-  return convert(syntax.parse(new SourceFile('p.anoseg', text), new Reporter()), 'yaml', syntax);
+  return convert(new SourceFile('p.anoseg', text), 'yaml', syntax).text ?? '';
 }
 
 test.each(subjects)('$uri survives what is typed', async ({ uri, language, text: sound }) => {
