@@ -1,13 +1,34 @@
 #!/usr/bin/env node
-// Starts the bundled command line; in a clone it first rebuilds what is older than the sources.
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+// Starts the bundled command line; in a clone it first rebuilds what is older than the sources. `check`, which editors
+// and hooks wait for, is a script of its own, compiled once for each version of Node. CommonJS starts sooner.
+const {
+  closeSync,
+  existsSync,
+  fstatSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} = require('node:fs');
+const { createRequire } = require('node:module');
+const path = require('node:path');
+const vm = require('node:vm');
 
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-const bundle = path.join(root, 'dist', 'cli.js');
+const root = path.resolve(__dirname, '..');
+const dist = path.join(root, 'dist');
+const bundle = process.argv[2] === 'check' ? 'check.cjs' : 'cli.js';
 
-if (isClone() && isStale()) {
+// The build itself starts what it has just made, whatever the clock says.
+if (process.env.ANOSEG_BUILT === undefined && isClone() && isStale()) rebuild().then(start);
+else start();
+
+function start() {
+  if (bundle === 'check.cjs') runCompiled(path.join(dist, bundle));
+  else import('../dist/cli.js');
+}
+
+async function rebuild() {
   const { buildAll } = await import('../scripts/build.js');
   try {
     await buildAll();
@@ -17,23 +38,67 @@ if (isClone() && isStale()) {
     process.exit(3);
   }
 }
-await import('../dist/cli.js');
 
 function isClone() {
   return existsSync(path.join(root, 'scripts', 'build.js'));
 }
 
+/** Whether one of the sources that the bundle was made of is gone, or newer. */
 function isStale() {
-  const built = statSync(bundle, { throwIfNoEntry: false });
-  return built === undefined || newest(path.join(root, 'src')) > built.mtimeMs;
+  const built = statSync(path.join(dist, bundle), { throwIfNoEntry: false });
+  const list = path.join(dist, `${path.parse(bundle).name}.sources`);
+  // Builds of earlier releases have no list.
+  if (built === undefined || !existsSync(list)) return true;
+  const sources = readFileSync(list, 'utf8').split('\n');
+  return sources.some((source) => {
+    const time = statSync(`${root}/${source}`, { throwIfNoEntry: false })?.mtimeMs;
+    return time === undefined || time > built.mtimeMs;
+  });
 }
 
-function newest(folder) {
-  let latest = 0;
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const full = path.join(folder, entry.name);
-    const time = entry.isDirectory() ? newest(full) : statSync(full).mtimeMs;
-    if (time > latest) latest = time;
+/** Runs a script from its compiled form, which lies beside it; where there is none, leaves one if it may. */
+function runCompiled(filename) {
+  const { text, stamp } = readScript(filename);
+  const cache = `${filename}.${process.version}-${process.arch}`;
+  const cachedData = readCompiled(cache, stamp);
+  const script = new vm.Script(`(function(exports,require,module,__filename,__dirname){${text}\n})`, {
+    filename,
+    cachedData,
+    importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  });
+  const made = { exports: {} };
+  script.runInThisContext()(made.exports, createRequire(filename), made, filename, path.dirname(filename));
+  // At the end, so that what the command used is in it.
+  if (cachedData === undefined || script.cachedDataRejected)
+    process.once('exit', () => writeCompiled(cache, stamp, script.createCachedData()));
+}
+
+/** The text, which the build keeps to ASCII, and what tells it from the script of another build. */
+function readScript(filename) {
+  const file = openSync(filename, 'r');
+  try {
+    const { mtimeMs, size } = fstatSync(file);
+    const stamp = Buffer.alloc(16);
+    stamp.writeDoubleLE(mtimeMs, 0);
+    stamp.writeDoubleLE(size, 8);
+    return { text: readFileSync(file, 'latin1'), stamp };
+  } finally {
+    closeSync(file);
   }
-  return latest;
+}
+
+function readCompiled(file, stamp) {
+  if (!existsSync(file)) return undefined;
+  const content = readFileSync(file);
+  return content.subarray(0, stamp.length).equals(stamp) ? content.subarray(stamp.length) : undefined;
+}
+
+function writeCompiled(file, stamp, compiled) {
+  const draft = `${file}.${process.pid}`;
+  try {
+    writeFileSync(draft, Buffer.concat([stamp, compiled]));
+    renameSync(draft, file);
+  } catch {
+    // A folder that we may not write, a full disk: the next run compiles again, as this one did.
+  }
 }

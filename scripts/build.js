@@ -1,6 +1,7 @@
 // Bundles the command line and the engine process into dist/. One file a command, loaded when it is
-// used, so that `anoseg check` starts without TensorFlow, sharp or ink.
-import { cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+// used, so that `anoseg check` starts without TensorFlow, sharp or ink; `check` also as one script.
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -16,11 +17,13 @@ export async function buildAll() {
   mkdirSync(draft, { recursive: true });
   try {
     await bundle(draft);
+    await bundleCheck(draft);
     await bundleYaml(draft);
     writeFileSync(path.join(draft, 'glyphs.json'), JSON.stringify(makeGlyphs()));
     copyBinding(path.join(draft, 'binding'));
     rmSync(path.join(root, 'dist'), { recursive: true, force: true });
     renameSync(draft, path.join(root, 'dist'));
+    compileCheck();
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }
@@ -59,33 +62,85 @@ async function bundleYaml(outdir) {
   });
 }
 
+const shared = () => ({
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: 'linked',
+  external: ['sharp', 'react-devtools-core'],
+  alias: { '@tensorflow/tfjs-node-gpu': tfjsFolder() },
+  logLevel: 'warning',
+  metafile: true,
+});
+const defined = { 'process.env.NODE_ENV': '"production"', YAML_LIBRARY: '"./yaml.cjs"' };
+
 async function bundle(outdir) {
-  await build({
-    absWorkingDir: root,
+  const { metafile } = await build({
+    ...shared(),
     entryPoints: {
       cli: 'src/cli/main.ts',
       engine: 'src/runtime/engine-process.ts',
       'self-test-process': 'src/runtime/engine/self-test-process.js',
     },
     outdir,
-    bundle: true,
     splitting: true,
     format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    minifySyntax: true,
-    minifyWhitespace: true,
-    legalComments: 'linked',
-    external: ['sharp', 'react-devtools-core'],
-    alias: { '@tensorflow/tfjs-node-gpu': tfjsFolder() },
     // Bundled CommonJS packages ask for Node's own modules through `require`.
     banner: {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
     },
-    define: { 'process.env.NODE_ENV': '"production"', YAML_LIBRARY: '"./yaml.cjs"' },
+    define: defined,
     plugins: [withoutDeveloperTools],
-    logLevel: 'warning',
   });
+  listSources(metafile, path.join(outdir, 'cli.sources'));
+}
+
+/** The other commands are not in it: bin/anoseg.js starts it for `check` alone. */
+const checkAlone = {
+  name: 'check-alone',
+  setup(building) {
+    building.onLoad({ filter: /src\/cli\/commands\/[\w-]+\.ts$/ }, ({ path: file }) => {
+      if (path.parse(file).name === 'check') return undefined;
+      return { contents: "throw new Error('bug in anoseg: another command than check');" };
+    });
+    // Commander starts other programs with it, which none of our commands is.
+    building.onResolve({ filter: /^node:child_process$/ }, () => ({ path: 'child-process', namespace: 'nothing' }));
+    building.onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: '' }));
+  },
+};
+
+async function bundleCheck(outdir) {
+  const file = path.join(outdir, 'check.cjs');
+  const { metafile } = await build({
+    ...shared(),
+    entryPoints: ['src/cli/main.ts'],
+    outfile: file,
+    format: 'cjs',
+    banner: { js: "const __url=require('node:url').pathToFileURL(__filename).href;" },
+    define: { ...defined, 'import.meta.url': '__url' },
+    plugins: [checkAlone],
+  });
+  // Bytes are read as characters, which is quicker. The bundler leaves regular expressions as they are.
+  const text = readFileSync(file, 'utf8');
+  const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  writeFileSync(file, text.replaceAll(/[^\0-\x7F]/g, escaped));
+  listSources(metafile, path.join(outdir, 'check.sources'));
+}
+
+/** Sources of ours, by which bin/anoseg.js sees whether the bundle is old. */
+function listSources({ inputs }, file) {
+  const sources = Object.keys(inputs).filter((name) => name.startsWith('src/'));
+  writeFileSync(file, sources.toSorted().join('\n'));
+}
+
+/** Runs a check, which leaves its compiled form for the next one. Where it fails the next one compiles. */
+function compileCheck() {
+  const args = ['anoseg.js', 'check', path.join('..', 'pipelines', 'mvtec-bottle.anoseg')];
+  const env = { ...process.env, ANOSEG_BUILT: 'true' };
+  spawnSync(process.execPath, args, { cwd: path.join(root, 'bin'), env, stdio: 'ignore' });
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await buildAll();

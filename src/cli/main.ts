@@ -377,4 +377,4 @@ async function main(): Promise<void> {
   }
 }
 
-await main();
+void main();

@@ -1,5 +1,5 @@
-// The grammar, as a chevrotain parser that makes the syntax tree directly. After an error it goes on
-// with the next argument, statement or section, so that one broken line hides nothing else.
+// The grammar, as a chevrotain parser that makes the syntax tree directly. Where it recovers it goes on after an error
+// with the next argument or statement, so that one broken line hides nothing else; preparing for that takes time.
 import { EmbeddedActionsParser, type IRecognitionException, type IToken } from 'chevrotain';
 import { joinSpans, SourceFile, type Span } from '../diagnostics/source-file.ts';
 import type {
@@ -66,10 +66,11 @@ export class PipelineParser extends EmbeddedActionsParser {
   #tree: Tree | undefined;
   readonly #end: { of: string };
 
-  constructor() {
+  /** `recovers`: whether it goes on after an error; without, the first one ends the reading. */
+  constructor(recovers: boolean) {
     const end = { of: 'the end of the file' };
     super(vocabulary, {
-      recoveryEnabled: true,
+      recoveryEnabled: recovers,
       maxLookahead: 2,
       errorMessageProvider: syntaxMessages(() => end.of),
       skipValidations: true,

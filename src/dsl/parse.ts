@@ -58,14 +58,17 @@ export interface Syntax {
   parseDefault(text: string, place: Span): Expression;
 }
 
-/** Makes the parser: some milliseconds, so make one and keep it. */
+/** Parsers take some milliseconds to make, so make one of these and keep it. */
 export function createSyntax(): Syntax {
   const tokenize = createLexer();
-  const parser = new PipelineParser();
+  const plain = once(() => new PipelineParser(false));
+  // Only for what is broken, and for values of YAML.
+  const recovering = once(() => new PipelineParser(true));
   const parseExpression = (source: SourceFile, reporter: Reporter, place?: Span): Expression => {
     const words = readWords(source, tokenize, reporter);
     const tree = new Tree(source, place);
     if (words === undefined) return tree.missing(0);
+    const parser = plain();
     const expression = parser.parseExpression(words.tokens, tree);
     const [error] = parser.errors;
     if (error) reporter.report('syntax', place ?? whole(source), { message: error.message });
@@ -79,7 +82,7 @@ export function createSyntax(): Syntax {
       const words = checkedWords(source, placeWords(tokenize(excerpt.text), excerpt), reporter);
       const tree = new Tree(source);
       if (words === undefined) return { expression: tree.missing(excerpt.place(0)), comments: [], isBroken: true };
-      const pieces = new PieceReader(new Layout(words.tokens, source.text), tree, parser);
+      const pieces = new PieceReader(new Layout(words.tokens, source.text), tree, recovering());
       const { value, isBroken } = pieces.read('value', 0, words.tokens.length, 'the end of the value');
       for (const breakage of pieces.breakages) reportBreakage(breakage, reporter);
       reportProblems(tree.problems, reporter);
@@ -98,13 +101,14 @@ export function createSyntax(): Syntax {
       const comments = commentsOf(words);
       const span = { source, start: 0, end: source.text.length };
       const tree = new Tree(source);
+      const parser = plain();
       const parsed = parser.parseFile(words.tokens, tree);
       if (parser.errors.length === 0) {
         reportProblems(tree.problems, reporter);
         return { file: { kind: 'file', source, span, ...parsed }, comments };
       }
       const again = new Tree(source);
-      const { file, breakages, broken, lost } = recover(words.tokens, again, parser);
+      const { file, breakages, broken, lost } = recover(words.tokens, again, recovering());
       for (const breakage of breakages) reportBreakage(breakage, reporter);
       reportProblems(again.problems, reporter);
       return { file: { kind: 'file', source, span, ...file }, comments, broken, lost };
@@ -118,6 +122,14 @@ export function createSyntax(): Syntax {
     },
   };
   return syntax;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 function commentsOf({ tokens, comments }: Tokens): readonly Comment[] {

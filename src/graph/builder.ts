@@ -131,7 +131,8 @@ export class GraphBuilder {
   readonly functions: GraphFunction[] = [];
   readonly main: Graph;
   #current: Graph;
-  #scopes: readonly string[] = [];
+  /** Of the open scopes, as names of nodes begin: `generator/e1/`. */
+  #prefix = '';
 
   constructor() {
     this.main = new Graph(this, undefined);
@@ -144,17 +145,17 @@ export class GraphBuilder {
 
   /** Names the nodes that `build` makes `NAME/…`. */
   scope<T>(name: string, build: () => T): T {
-    const outer = this.#scopes;
-    this.#scopes = [...outer, ...name.split('/').filter((part) => part !== '')];
+    const outer = this.#prefix;
+    for (const part of name.split('/')) if (part !== '') this.#prefix += `${legalName(part)}/`;
     try {
       return build();
     } finally {
-      this.#scopes = outer;
+      this.#prefix = outer;
     }
   }
 
   path(name: string): string {
-    return [...this.#scopes, name].map(legalName).join('/');
+    return this.#prefix + legalName(name);
   }
 
   /** Builds a function body; the caller closes it with `define` once all bodies of its kind exist. */
