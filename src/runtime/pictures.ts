@@ -1,5 +1,6 @@
 // Pictures of results: anomaly maps as 16-bit grey, and overlays for people: the image, with the map as heat where it
-// means something, the predicted region outlined in red and the ground truth in green.
+// means something, the predicted region outlined in red and the ground truth in cyan. Those two are apart also for eyes
+// that do not tell red from green.
 import sharp from 'sharp';
 import { leastLevel } from '../metrics/levels.ts';
 import type { Pixels } from './data/data-set.ts';
@@ -28,7 +29,7 @@ export const longestOverlay = 4096;
 /** Smaller images are enlarged by a whole factor, so that an outline is thin beside what it surrounds. */
 const smallestOverlay = 480;
 
-const truthColour = [30, 230, 100] as const;
+const truthColour = [0, 225, 255] as const;
 const predictedColour = [255, 45, 45] as const;
 
 export interface OverlayOptions {
@@ -48,7 +49,7 @@ export async function encodeOverlay({ image, map, groundTruth, threshold }: Over
   const out = grid.enlarged(image);
   const levels = grid.highest(map.levels);
   paintHeat(out, levels, threshold);
-  const thickness = Math.max(1, Math.round(Math.max(grid.width, grid.height) / 500));
+  const thickness = Math.ceil(Math.max(grid.width, grid.height) / 450);
   if (threshold !== null) {
     const least = leastLevel(threshold);
     outline(

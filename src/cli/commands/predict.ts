@@ -1,5 +1,6 @@
 // `anoseg predict`: anomaly maps, overlays, outlines and scores for images that have no labels.
 import type { PredictEvent, PredictRequest } from '../../runtime/predict/predict.ts';
+import type { Predictions } from '../../runtime/predict/result-writer.ts';
 import { shellWord } from '../../ui/format.ts';
 import { columns } from '../columns.ts';
 import { conclude, doWork, ensureEngine } from '../engine-work.ts';
@@ -67,7 +68,8 @@ export async function predictCommand(
 class Story {
   readonly images: Extract<PredictEvent, { event: 'image' }>[] = [];
   readonly failed: Extract<PredictEvent, { event: 'failed' }>[] = [];
-  #start: Extract<PredictEvent, { event: 'start' }> | undefined;
+  #imageThreshold: number | null = null;
+  #predictions: Predictions | undefined;
 
   constructor(
     readonly total: number,
@@ -78,7 +80,7 @@ class Story {
   take(event: PredictEvent): void {
     switch (event.event) {
       case 'start':
-        this.#start = event;
+        this.#imageThreshold = event.image_threshold;
         break;
       case 'tiles':
         this.progress.show(`${event.image}: tiles`, event.done, event.total);
@@ -88,31 +90,23 @@ class Story {
         break;
       case 'failed':
         this.failed.push(event);
-        if (!this.terminal.json) this.progress.note(`${this.terminal.paint.error('error')}: ${event.message}`);
+        break;
+      case 'done':
+        this.#predictions = event.predictions;
         break;
     }
     this.progress.show('images', this.images.length + this.failed.length, this.total);
   }
 
   tell(out: string): void {
-    const { json, quiet, stdout } = this.terminal;
-    if (json) printJson(this.terminal, this.#document(out));
-    else if (!quiet) stdout.write(`${[...this.#table(), ...this.#summary(out)].join('\n')}\n`);
-    if (!json && this.failed.length > 0)
-      this.terminal.stderr.write(
-        `${this.failed.length} of ${this.total} images could not be read: ${this.failed.map(({ image }) => image).join(', ')}\n`,
-      );
-  }
-
-  #document(out: string) {
-    const { event: _, images: __, ...thresholds } = this.#start ?? { event: 'start', images: 0 };
-    return {
-      format_version: '1.0',
-      out,
-      ...thresholds,
-      images: this.images.map(({ event: ___, ...image }) => image),
-      failed: this.failed.map(({ image, code, message }) => ({ image, code, message })),
-    };
+    const { json, quiet, stdout, stderr, paint } = this.terminal;
+    if (json) {
+      if (this.#predictions) printJson(this.terminal, { ...this.#predictions, out });
+      return;
+    }
+    if (!quiet) stdout.write(`${[...this.#table(), ...this.#summary(out)].join('\n')}\n`);
+    for (const { message } of this.failed) stderr.write(`${paint.error('error')}: ${message}\n`);
+    if (this.failed.length > 0) stderr.write(`${this.failed.length} of ${this.total} images could not be read\n`);
   }
 
   // The most anomalous ones; all of them are in scores.csv.
@@ -133,11 +127,12 @@ class Story {
 
   #summary(out: string): readonly string[] {
     const anomalous = this.images.filter(({ predicted }) => predicted === 1).length;
-    const limit = this.#start?.image_threshold ?? null;
+    const limit = this.#imageThreshold;
     const verdict = limit === null ? '' : `, ${anomalous} anomalous at ${limit.toFixed(4)} or above`;
-    return [
-      '',
-      `${this.images.length} images${verdict}; maps, overlays, scores.csv and outlines.json in ${shellWord(out)}`,
-    ];
+    const count = `${this.images.length} ${this.images.length === 1 ? 'image' : 'images'}`;
+    const pictures = this.images.some(({ overlay }) => overlay !== null) ? ['overlays/'] : [];
+    const outlines = this.#predictions?.threshold === null ? [] : ['outlines.json'];
+    const files = ['maps/', ...pictures, 'scores.csv', ...outlines, 'predictions.json'].join(', ');
+    return ['', `${count}${verdict}`, `${files} in ${shellWord(out)}`];
   }
 }

@@ -1,5 +1,6 @@
 // Predictions for images without labels: maps, overlays, outlines and scores, image by image. An image that cannot be
 // read is told and left out; the others go on.
+import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { compileInference } from '../../compiler/inference-program.ts';
 import { OutsideError } from '../../diagnostics/outside-error.ts';
@@ -12,8 +13,8 @@ import { claimResultFolder } from '../result-folder.ts';
 import type { Surroundings } from '../service.ts';
 import { openSavedModel, type Session } from '../session.ts';
 import { type GivenThresholds, openStoredRun, thresholdsOf } from '../stored-run.ts';
-import { type PredictedImage, ResultWriter } from './result-writer.ts';
-import { predictTiles } from './tiled-prediction.ts';
+import { type FailedImage, type PredictedImage, type Predictions, ResultWriter } from './result-writer.ts';
+import { predictTiles, type RequestedTiling, tilingOf } from './tiled-prediction.ts';
 
 /** Plain data: it crosses to the engine process. */
 export interface PredictRequest extends GivenThresholds {
@@ -36,28 +37,19 @@ export interface PredictedFile {
   readonly target: string;
 }
 
-export interface RequestedTiling {
-  /** Side of a tile in pixels; undefined: that of the image that the pipeline sees. */
-  readonly size: number | undefined;
-  /** Share of the side that neighbours have in common, 0 to 0.9. */
-  readonly overlap: number;
-}
-
 export type PredictEvent =
   | {
       readonly event: 'start';
       readonly images: number;
-      readonly threshold: number | null;
-      readonly threshold_from: string | null;
       readonly image_threshold: number | null;
-      readonly image_threshold_from: string | null;
     }
   | { readonly event: 'tiles'; readonly image: string; readonly done: number; readonly total: number }
   | ({ readonly event: 'image' } & PredictedImage)
-  | { readonly event: 'failed'; readonly image: string; readonly code: string; readonly message: string };
+  | ({ readonly event: 'failed' } & FailedImage)
+  | { readonly event: 'done'; readonly predictions: Predictions };
 
 export async function predict(request: PredictRequest, around: Surroundings<PredictEvent>): Promise<boolean> {
-  const { emit, openEngine, stopRequested } = around;
+  const { emit, openEngine, stopRequested, anosegVersion } = around;
   const stored = openStoredRun(request.run);
   const { model, lock } = stored;
   const thresholds = thresholdsOf(stored, request);
@@ -70,21 +62,23 @@ export async function predict(request: PredictRequest, around: Surroundings<Pred
   emit({
     event: 'start',
     images: request.images.length,
-    threshold: thresholds.pixel,
-    threshold_from: thresholds.pixelFrom,
     image_threshold: thresholds.image,
-    image_threshold_from: thresholds.imageFrom,
   });
   const session = openSavedModel(binding, stored.folder.model);
-  const writer = new ResultWriter(request.out, thresholds, request.overlays);
+  const writer = new ResultWriter(request.out, thresholds, request.overlays, {
+    run: path.resolve(request.run),
+    anoseg: anosegVersion,
+    pipeline: { digest: stored.digest },
+    tiles: request.tiling === undefined ? null : tilingOf(request.tiling, frameOf(model.data)),
+  });
   for await (const { item, outcome } of predictEach(request, frameOf(model.data), session, around)) {
     if (outcome.ok) emit({ event: 'image', ...(await writer.add(item, outcome.map)) });
-    else emit({ event: 'failed', image: item.name, code: outcome.error.code, message: outcome.error.message });
+    else emit({ event: 'failed', ...writer.addFailure(item.name, outcome.error) });
     // A request to stop arrives between two images.
     await setImmediate();
     if (stopRequested()) break;
   }
-  await writer.finish();
+  emit({ event: 'done', predictions: await writer.finish() });
   session.dispose();
   return !stopRequested();
 }
@@ -113,11 +107,12 @@ async function* predictEach(
     }
     return;
   }
+  const squares = tilingOf(tiling, frame);
   // One after the other: two large images need not be in memory.
   for (const item of items) {
     const progress = (done: number, total: number) => emit({ event: 'tiles', image: item.name, done, total });
     try {
-      yield { item, outcome: { ok: true, map: await predictTiles(session, item, frame, tiling, progress) } };
+      yield { item, outcome: { ok: true, map: await predictTiles(session, item, frame, squares, progress) } };
     } catch (error) {
       yield { item, outcome: { ok: false, error: unreadable(error) } };
     }

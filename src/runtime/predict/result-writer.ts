@@ -1,6 +1,7 @@
-// Writes what `anoseg predict` leaves: maps/, overlays/, scores.csv and outlines.json. Pictures of one image are encoded
-// while the network works on the next.
+// Writes what `anoseg predict` leaves: maps/, overlays/, scores.csv, outlines.json, and predictions.json, which says how
+// all of it came about. Pictures of one image are encoded while the network works on the next.
 import path from 'node:path';
+import type { OutsideError } from '../../diagnostics/outside-error.ts';
 import { leastLevel } from '../../metrics/levels.ts';
 import { findRegions } from '../../metrics/regions.ts';
 import { csvText } from '../csv.ts';
@@ -10,7 +11,8 @@ import { writeWhole } from '../files.ts';
 import { encodeMap, encodeOverlay, longestOverlay } from '../pictures.ts';
 import type { ImageMap } from '../predictor.ts';
 import type { Thresholds } from '../threshold.ts';
-import { annotateRegions, type CocoAnnotation, type CocoImage } from './coco.ts';
+import { annotateRegions, type CocoAnnotation, type CocoDocument, type CocoImage } from './coco.ts';
+import type { Tiling } from './tiles.ts';
 
 export interface PredictedImage {
   readonly image: string;
@@ -26,8 +28,37 @@ export interface PredictedImage {
   readonly overlay: string | null;
 }
 
+export interface FailedImage {
+  readonly image: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Where predictions come from. */
+export interface Provenance {
+  /** The folder of the run. */
+  readonly run: string;
+  /** The version. */
+  readonly anoseg: string;
+  readonly pipeline: { readonly digest: string };
+  /** Pixels; null where each image was seen as a whole. */
+  readonly tiles: Tiling | null;
+}
+
+/** predictions.json. */
+export interface Predictions extends Provenance {
+  readonly format_version: '1.0';
+  readonly threshold: number | null;
+  readonly threshold_from: string | null;
+  readonly image_threshold: number | null;
+  readonly image_threshold_from: string | null;
+  readonly images: readonly PredictedImage[];
+  readonly failed: readonly FailedImage[];
+}
+
 export class ResultWriter {
   readonly #rows: PredictedImage[] = [];
+  readonly #failed: FailedImage[] = [];
   readonly #images: CocoImage[] = [];
   readonly #annotations: CocoAnnotation[] = [];
   #writing: Promise<unknown> = Promise.resolve();
@@ -36,6 +67,7 @@ export class ResultWriter {
     readonly folder: string,
     readonly thresholds: Thresholds,
     readonly withOverlays: boolean,
+    readonly provenance: Provenance,
   ) {}
 
   /** `target`: where the pictures go, without ending. */
@@ -60,19 +92,48 @@ export class ResultWriter {
     return row;
   }
 
-  async finish(): Promise<void> {
+  /** An image without results. */
+  addFailure(image: string, { code, message }: OutsideError): FailedImage {
+    const failure = { image, code, message };
+    this.#failed.push(failure);
+    return failure;
+  }
+
+  async finish(): Promise<Predictions> {
     await this.#writing;
     const head = ['image', 'score', 'predicted', 'regions'];
     const rows = this.#rows.map(({ image, score, predicted, regions }) => [image, score, predicted, regions]);
     writeWhole(path.join(this.folder, 'scores.csv'), csvText(head, rows));
-    if (this.thresholds.pixel === null) return;
-    const outlines = {
-      info: { description: `Regions at or above ${this.thresholds.pixel}, from ${this.thresholds.pixelFrom}` },
+    if (this.thresholds.pixel !== null)
+      writeWhole(path.join(this.folder, 'outlines.json'), `${JSON.stringify(this.#outlines())}\n`);
+    const predictions = this.#predictions();
+    // Last: where it is, the rest is complete.
+    writeWhole(path.join(this.folder, 'predictions.json'), `${JSON.stringify(predictions, undefined, 2)}\n`);
+    return predictions;
+  }
+
+  #outlines(): CocoDocument {
+    const { pixel, pixelFrom } = this.thresholds;
+    return {
+      info: { description: `Regions at or above ${pixel}, from ${pixelFrom}` },
       images: this.#images,
       categories: [{ id: 1, name: 'anomaly' }],
       annotations: this.#annotations,
     };
-    writeWhole(path.join(this.folder, 'outlines.json'), `${JSON.stringify(outlines)}\n`);
+  }
+
+  #predictions(): Predictions {
+    const { pixel, pixelFrom, image, imageFrom } = this.thresholds;
+    return {
+      format_version: '1.0',
+      ...this.provenance,
+      threshold: pixel,
+      threshold_from: pixelFrom,
+      image_threshold: image,
+      image_threshold_from: imageFrom,
+      images: this.#rows,
+      failed: this.#failed,
+    };
   }
 
   #annotate(name: string, { levels, width, height }: ImageMap): number | null {

@@ -9,22 +9,33 @@ import { type Frame, readOriginal } from '../data/decode.ts';
 import { mapAtImageSize } from '../placement.ts';
 import { type ImageMap, predict } from '../predictor.ts';
 import type { Session } from '../session.ts';
-import { cutTile, TileBlender, tilesOf } from './tiles.ts';
+import { cutTile, TileBlender, type Tiling, tilesOf } from './tiles.ts';
 
-/** `tiling.overlap`: share of a tile's side. @throws OutsideError `image-corrupt`, `image-format` */
+export interface RequestedTiling {
+  /** Side of a tile in pixels; undefined: that of the image that the pipeline sees. */
+  readonly size: number | undefined;
+  /** Share of the side that neighbours have in common, 0 to 0.9. */
+  readonly overlap: number;
+}
+
+export function tilingOf({ size: asked, overlap }: RequestedTiling, frame: Frame): Tiling {
+  const size = asked ?? Math.max(frame.width, frame.height);
+  return { size, overlap: Math.min(size - 1, Math.round(size * overlap)) };
+}
+
+/** @throws OutsideError `image-corrupt`, `image-format` */
 export async function predictTiles(
   session: Session,
   item: PictureFile,
   frame: Frame,
-  tiling: { readonly size: number | undefined; readonly overlap: number },
+  tiling: Tiling,
   progress: (done: number, total: number) => void,
 ): Promise<ImageMap> {
   const image = await readOriginal(item);
   const { width, height } = image;
-  const size = tiling.size ?? Math.max(frame.width, frame.height);
-  const squares = { size, overlap: Math.round(size * tiling.overlap) };
-  const blender = new TileBlender(width, height, squares);
-  const tiles = tilesOf(width, height, squares);
+  const { size } = tiling;
+  const blender = new TileBlender(width, height, tiling);
+  const tiles = tilesOf(width, height, tiling);
   // A tile is an image of its own: all of it is seen, and stretched where the pipeline's image is no square.
   const whole: Frame = { ...frame, fit: 'resize', region: undefined };
   let [score, done] = [Number.NEGATIVE_INFINITY, 0];
