@@ -1,5 +1,6 @@
 // Readers of options that several commands take.
 import { InvalidArgumentError, Option } from 'commander';
+import type { Size } from '../runtime/placement.ts';
 
 export function positiveInteger(text: string): number {
   const value = Number(text);
@@ -49,6 +50,19 @@ export function imageScore(text: string): number {
     throw new InvalidArgumentError('`max`, or `top:N` such as `top:100`, is expected.');
   return count;
 }
+
+/** `256x320`: height, then width. */
+function resolution(text: string): Size {
+  const [height = 0, width = 0] = (/^(\d+) ?x ?(\d+)$/.exec(text.trim()) ?? []).slice(1).map(Number);
+  if (height < 1 || width < 1 || height * width > 1e9)
+    throw new InvalidArgumentError('height x width in pixels is expected, such as 256x256.');
+  return { height, width };
+}
+
+export const resolutionOption = new Option(
+  '--resolution <HxW>',
+  "bring maps and masks to this size before they are compared (default: the ground truth's own)",
+).argParser(resolution);
 
 export const thresholdOptions = [
   new Option('--threshold <T>', 'limit of anomalous pixels, 0 to 1 (default: as the run has found it)').argParser(

@@ -7,8 +7,10 @@ import { evaluateTestSet } from './evaluation.ts';
 import type { Emit, RunMetrics } from './events.ts';
 import { writeWhole } from './files.ts';
 import type { LockFile } from './lock.ts';
+import type { Size } from './placement.ts';
 import { renderReport } from './report.ts';
 import { fprLimitsOf, reportKeys } from './report-figures.ts';
+import { resolutionOf } from './resolution.ts';
 import type { RunFolder } from './run-folder.ts';
 import type { Session } from './session.ts';
 import type { Thresholds } from './threshold.ts';
@@ -21,6 +23,8 @@ export interface AssessOptions {
   readonly thresholds: Thresholds;
   readonly lock: LockFile;
   readonly train: RunMetrics['train'];
+  /** What maps and masks are measured at; undefined: the ground truth's own size. */
+  readonly resolution: Size | undefined;
   /** Where everything goes. */
   readonly folder: RunFolder;
   readonly emit: Emit;
@@ -42,7 +46,7 @@ export async function assess(options: AssessOptions): Promise<RunMetrics> {
   emit({ event: 'stage', stage: 'report' });
   const metrics: RunMetrics = {
     format_version: '1.0',
-    resolution: 'ground-truth',
+    resolution: resolutionOf(options.resolution),
     threshold: thresholds.pixel,
     threshold_from: thresholds.pixelFrom,
     image_threshold: thresholds.image,

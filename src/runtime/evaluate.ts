@@ -12,6 +12,7 @@ import { refuseFaults } from './data/prepare.ts';
 import { surveyItems } from './data/survey.ts';
 import type { RunEvent } from './events.ts';
 import { writeWhole } from './files.ts';
+import type { Size } from './placement.ts';
 import { claimResultFolder, createNumberedFolder } from './result-folder.ts';
 import { runFolder } from './run-folder.ts';
 import type { Surroundings } from './service.ts';
@@ -25,6 +26,8 @@ export interface EvaluateRequest extends GivenThresholds {
   readonly dataFolder: string | undefined;
   /** Another data source, as the language writes it; it has been checked. */
   readonly source: string | undefined;
+  /** Undefined: the ground truth's own. */
+  readonly resolution: Size | undefined;
   /** Undefined: the next of RUN/evaluations/. */
   readonly out: string | undefined;
   readonly threads: number | undefined;
@@ -76,7 +79,20 @@ async function evaluateRun(
   const thresholds = thresholdsOf(stored, request);
   const data = { ...opened, test: found.test };
   const { train } = metrics;
-  const result = await assess({ session, model, frame, data, thresholds, lock, train, folder, emit, checkStop });
+  const { resolution } = request;
+  const result = await assess({
+    session,
+    model,
+    frame,
+    data,
+    thresholds,
+    resolution,
+    lock,
+    train,
+    folder,
+    emit,
+    checkStop,
+  });
   session.dispose();
   const evaluation = {
     format_version: '1.0',

@@ -2,14 +2,16 @@
 import path from 'node:path';
 import type { Model } from '../dsl/model.ts';
 import { MetricsAccumulator } from '../metrics/metrics.ts';
-import type { Curves, Metrics } from '../metrics/types.ts';
+import type { Curves, Metrics, ScoredImage } from '../metrics/types.ts';
 import { csvText } from './csv.ts';
 import type { DataSet } from './data/data-set.ts';
 import { type Frame, readGroundTruth, readOriginal } from './data/decode.ts';
 import { writeWhole } from './files.ts';
 import { encodeMap, encodeOverlay, longestOverlay } from './pictures.ts';
+import type { Size } from './placement.ts';
 import { type Prediction, predictAll } from './predictor.ts';
 import { fprLimitsOf } from './report-figures.ts';
+import { mapAtSize, maskAtSize } from './resolution.ts';
 import type { RunFolder } from './run-folder.ts';
 import type { Session } from './session.ts';
 import type { Thresholds } from './threshold.ts';
@@ -36,6 +38,8 @@ export interface EvaluationOptions {
   readonly frame: Frame;
   readonly thresholds: Thresholds;
   readonly folder: RunFolder;
+  /** What maps and masks are measured at; undefined: the ground truth's own size. */
+  readonly resolution: Size | undefined;
   readonly progress: (done: number) => void;
 }
 
@@ -50,17 +54,8 @@ export async function evaluateTestSet(options: EvaluationOptions): Promise<Evalu
   const rows: ScoreRow[] = [];
   let writing: Promise<unknown> = Promise.resolve();
   for await (const prediction of predictAll(session, data.test, frame)) {
-    const { item, levels, width, height, score } = prediction;
-    const truth = await readGroundTruth(item);
-    accumulator.add({
-      name: item.name,
-      defect: item.defect,
-      width,
-      height,
-      anomalyMap: levels,
-      groundTruth: item.hasGroundTruth ? truth?.data : 'missing',
-      score,
-    });
+    const truth = await readGroundTruth(prediction.item);
+    accumulator.add(scoredImage(prediction, truth?.data, options.resolution));
     rows.push(rowOf(prediction, thresholds));
     // The pictures of one image are encoded while the network works on the next.
     await writing;
@@ -70,6 +65,23 @@ export async function evaluateTestSet(options: EvaluationOptions): Promise<Evalu
   await writing;
   writeWhole(folder.scores, csvText(['image', 'defect', 'label', 'score', 'predicted'], rows.map(cellsOf)));
   return { metrics: accumulator.metrics(), curves: accumulator.curves(), rows };
+}
+
+function scoredImage(
+  { item, levels, width, height, score }: Prediction,
+  truth: Uint8Array | undefined,
+  resolution: Size | undefined,
+): ScoredImage {
+  const own = { width, height };
+  const to = resolution ?? own;
+  return {
+    name: item.name,
+    defect: item.defect,
+    ...to,
+    anomalyMap: mapAtSize({ ...own, anomalyMap: levels }, to),
+    groundTruth: item.hasGroundTruth ? truth && maskAtSize(truth, own, to) : 'missing',
+    score,
+  };
 }
 
 function givenThresholds({ pixel, image }: Thresholds): { threshold?: number; imageThreshold?: number } {

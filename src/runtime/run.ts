@@ -321,7 +321,20 @@ async function finish({ plan, lock, prepared, frame, result, around, binding }: 
     },
   });
   const train = { steps: result.step, seconds: result.seconds, median_step_ms: result.medianStepMs };
-  const metrics = await assess({ session, model, frame, data, thresholds, lock, train, folder, emit, checkStop });
+  const resolution = undefined;
+  const metrics = await assess({
+    session,
+    model,
+    frame,
+    data,
+    thresholds,
+    resolution,
+    lock,
+    train,
+    folder,
+    emit,
+    checkStop,
+  });
   session.dispose();
   emit({ event: 'done', run: folder.folder, metrics });
 }

@@ -5,6 +5,7 @@ import { compileTraining } from '../compiler/training-program.ts';
 import { PixelValues, ScoreValues } from '../metrics/threshold-values.ts';
 import { decodedPictures } from './data/decoded-pictures.ts';
 import { fedBatches } from './data/fed-batches.ts';
+import { counted } from './data/sources/listing.ts';
 import { quantize } from './placement.ts';
 import { type MapAndScore, predict } from './predictor.ts';
 import { drawAnomalies } from './preview/draw-anomalies.ts';
@@ -20,7 +21,7 @@ export async function measureSynthetic(
   const { binding, session, model, frame, holdout } = options;
   const pixels = new PixelValues();
   const scores = new ScoreValues();
-  const what = `${samples} synthetic anomalies on ${holdout.length} normal images`;
+  const what = `${samples} synthetic ${samples === 1 ? 'anomaly' : 'anomalies'} on ${counted(holdout.length, 'normal image')}`;
   if (holdout.length === 0) return { pixels, scores, what };
   const program = compileTraining(model, { mode: 'fed', modelVariables: compileInference(model).variables });
   const first = model.train.steps * program.batchesPerStep;

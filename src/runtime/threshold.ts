@@ -8,6 +8,7 @@ import { PixelValues, ScoreValues } from '../metrics/threshold-values.ts';
 import type { Threshold, ThresholdSubset } from '../ops/operation.ts';
 import type { ImageItem } from './data/data-set.ts';
 import { type Frame, readGroundTruth } from './data/decode.ts';
+import { counted } from './data/sources/listing.ts';
 import type { TensorFlowBinding } from './engine/binding.ts';
 import { predictAll } from './predictor.ts';
 import type { Session } from './session.ts';
@@ -121,6 +122,9 @@ async function measureImages(
     if (isDefective) defective += 1;
     progress(++done);
   }
-  const normal = `${done - defective} normal`;
-  return { pixels, scores, what: `${defective === 0 ? normal : `${normal} and ${defective} defective`} images` };
+  const what =
+    defective === 0
+      ? counted(done, 'normal image')
+      : `${done - defective} normal and ${counted(defective, 'defective image')}`;
+  return { pixels, scores, what };
 }

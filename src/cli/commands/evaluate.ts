@@ -3,6 +3,7 @@ import { renderDiagnostic } from '../../diagnostics/render-human.ts';
 import { diagnosticsDocument } from '../../diagnostics/render-json.ts';
 import { modelWithSource } from '../../runtime/bundled-model.ts';
 import type { RunMetrics } from '../../runtime/events.ts';
+import type { Size } from '../../runtime/placement.ts';
 import { reportKeys } from '../../runtime/report-figures.ts';
 import { openStoredRun, type StoredRun } from '../../runtime/stored-run.ts';
 import { shellWord } from '../../ui/format.ts';
@@ -17,6 +18,7 @@ export interface EvaluateOptions {
   readonly data?: string;
   readonly source?: string;
   readonly out?: string;
+  readonly resolution?: Size;
   readonly threshold?: number;
   readonly imageThreshold?: number;
   readonly threads?: number;
@@ -34,6 +36,7 @@ export async function evaluateCommand(run: string, options: EvaluateOptions, ter
     dataFolder: options.data ?? (options.source === undefined ? undefined : terminal.env.ANOSEG_DATA),
     source: options.source,
     out: options.out,
+    resolution: options.resolution,
     threshold: options.threshold,
     imageThreshold: options.imageThreshold,
     threads: options.threads,

@@ -1,5 +1,6 @@
 // `anoseg score`: the metrics of anomaly maps made by any method. In a process of its own, as all that computes long.
 import { furtherAuproKey, furtherFprLimitsIn } from '../../metrics/types.ts';
+import type { Size } from '../../runtime/placement.ts';
 import type { ScoreRequest, ScoreResult } from '../../runtime/score/score-maps.ts';
 import { conclude, doWork } from '../engine-work.ts';
 import type { ExitCode } from '../exit-code.ts';
@@ -17,6 +18,7 @@ export interface ScoreOptions {
   readonly fpr?: readonly [number, ...number[]];
   /** How many pixels; see `ScoreRequest.topPixels`. */
   readonly imageScore?: number;
+  readonly resolution?: Size;
 }
 
 export async function scoreCommand(options: ScoreOptions, terminal: Terminal): Promise<ExitCode> {
@@ -28,6 +30,7 @@ export async function scoreCommand(options: ScoreOptions, terminal: Terminal): P
     imageThreshold: options.imageThreshold,
     fpr: options.fpr,
     topPixels: options.imageScore,
+    resolution: options.resolution,
   };
   const progress = openProgress(terminal);
   let result: ScoreResult | undefined;

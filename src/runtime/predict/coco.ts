@@ -96,7 +96,7 @@ function columnRuns(
   const lengths: number[] = [];
   let [value, length] = [0, left * image.height + top];
   const add = (next: number, count: number) => {
-    if (next !== value) {
+    if (count > 0 && next !== value) {
       lengths.push(length);
       [value, length] = [next, 0];
     }
@@ -107,7 +107,7 @@ function columnRuns(
     if (x < width - 1) add(0, image.height - height);
   }
   add(0, image.height * image.width - (left + width - 1) * image.height - top - height);
-  lengths.push(length);
+  if (length > 0) lengths.push(length);
   return lengths;
 }
 

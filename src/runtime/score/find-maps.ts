@@ -72,10 +72,10 @@ function refuseMissing(maps: readonly FoundMap[], masks: string): void {
   );
 }
 
-// A mask elsewhere of the same name is never one of a good image.
+// A mask of one kind never goes with a map of the same name of another, nor any but those of good images with a good one.
 function masksOf(maps: readonly FoundFile[], masks: readonly FoundFile[]): ReadonlyMap<string, readonly string[]> {
-  const isInGood = ({ folders }: FoundFile) => isGood(path.posix.basename(folders));
-  return new Map([
+  const isInGood = (file: FoundFile) => isGood(kindFolder(file));
+  const found = new Map([
     ...matchMasks(maps.filter(isInGood), masks.filter(isInGood), suffixes),
     ...matchMasks(
       maps.filter((map) => !isInGood(map)),
@@ -83,6 +83,18 @@ function masksOf(maps: readonly FoundFile[], masks: readonly FoundFile[]): Reado
       suffixes,
     ),
   ]);
+  const folders = new Map(masks.map((mask) => [mask.file, mask.folders]));
+  for (const map of maps) {
+    const kind = kindFolder(map);
+    const place = folders.get(found.get(map.file)?.[0] ?? '') ?? '';
+    if (kind !== '' && place !== '' && !place.split('/').includes(kind)) found.delete(map.file);
+  }
+  return found;
+}
+
+/** The folder that it lies in; empty directly below the folder that was named. */
+function kindFolder({ folders }: FoundFile): string {
+  return path.posix.basename(folders);
 }
 
 function allMaps(base: string, below = ''): readonly FoundFile[] {

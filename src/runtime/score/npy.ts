@@ -25,7 +25,7 @@ export function readNpy(bytes: Uint8Array, name: string): FloatMap {
   const size = format === 'f4' ? 4 : 8;
   const count = width * height;
   if (bytes.length - start < count * size) throw unreadable(name, 'it is cut off');
-  const native = nativeOrder(bytes.slice(start, start + count * size), size, byteOrder);
+  const native = nativeOrder(new Uint8Array(bytes.subarray(start, start + count * size)), size, byteOrder);
   const values = size === 4 ? new Float32Array(native.buffer) : new Float64Array(native.buffer);
   return { width, height, values: order === 'True' ? transposed(values, width, height) : values };
 }

@@ -2,13 +2,17 @@
 // scores and the thresholds that the run gave them, so that the figures are those of its metrics.json.
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { OutsideError } from '../../diagnostics/outside-error.ts';
 import { topMean } from '../../metrics/image-score.ts';
 import { MetricsAccumulator } from '../../metrics/metrics.ts';
 import { furtherFprLimitsIn, GOOD } from '../../metrics/types.ts';
 import { parseCsv } from '../csv.ts';
+import type { Pixels } from '../data/data-set.ts';
 import { readGroundTruth } from '../data/decode.ts';
 import type { RunMetrics } from '../events.ts';
+import type { Size } from '../placement.ts';
 import { readAhead } from '../read-ahead.ts';
+import { mapAtSize, maskAtSize, resolutionOf } from '../resolution.ts';
 import { runFolder } from '../run-folder.ts';
 import type { Surroundings } from '../service.ts';
 import { readMetrics } from '../stored-run.ts';
@@ -26,6 +30,8 @@ export interface ScoreRequest {
   readonly fpr: readonly [number, ...number[]] | undefined;
   /** How many of a map's highest pixels an image's score is the mean of; 1 is the maximum. Undefined: the run's scores, else 1. */
   readonly topPixels: number | undefined;
+  /** What all maps and masks are brought to; undefined: maps have the size of their masks. */
+  readonly resolution: Size | undefined;
 }
 
 export type ScoreEvent =
@@ -57,8 +63,8 @@ export async function score(
   let done = 0;
   for await (const { item, read } of readAhead(maps, readWithMask)) {
     if (!read.ok) throw read.error;
-    const { map, groundTruth } = read.value;
-    const imageScore = scores?.get(keyOf(item.name)) ?? topMean(map.anomalyMap, pixels);
+    const imageScore = scores?.get(keyOf(item.name)) ?? topMean(read.value.map.anomalyMap, pixels);
+    const { map, groundTruth } = sameSize(item.name, read.value, request.resolution);
     accumulator.add({ name: item.name, defect: kindOf(item, groundTruth), ...map, groundTruth, score: imageScore });
     emit({ event: 'progress', done: ++done, total: maps.length });
     if (stopRequested()) return false;
@@ -66,7 +72,7 @@ export async function score(
   const from = scores && run ? run.file : pixels === 1 ? 'maximum' : `mean of the ${pixels} highest pixels`;
   const result: ScoreResult = {
     format_version: '1.0',
-    resolution: 'ground-truth',
+    resolution: resolutionOf(request.resolution),
     ...settings,
     ...accumulator.metrics(),
     image_score_from: from,
@@ -75,14 +81,35 @@ export async function score(
   return true;
 }
 
-async function readWithMask(
-  item: FoundMap,
-): Promise<{ readonly map: ReadMap; readonly groundTruth: Uint8Array | undefined }> {
-  const [map, truth] = await Promise.all([
+interface MapWithMask {
+  readonly map: ReadMap;
+  readonly mask: Pixels | undefined;
+}
+
+async function readWithMask(item: FoundMap): Promise<MapWithMask> {
+  const [map, mask] = await Promise.all([
     readMap(item.file, item.name),
     readGroundTruth({ ...item, defect: '', stem: '', hasGroundTruth: true, read: async () => new Uint8Array() }),
   ]);
-  return { map, groundTruth: truth?.data };
+  return { map, mask };
+}
+
+function sameSize(
+  name: string,
+  { map, mask }: MapWithMask,
+  resolution: Size | undefined,
+): { readonly map: ReadMap; readonly groundTruth: Uint8Array | undefined } {
+  if (resolution) {
+    const anomalyMap = mapAtSize(map, resolution);
+    return { map: { ...resolution, anomalyMap }, groundTruth: mask && maskAtSize(mask.data, mask, resolution) };
+  }
+  if (mask && (mask.width !== map.width || mask.height !== map.height))
+    throw new OutsideError(
+      'mask-size',
+      `the map ${name} is ${map.width} x ${map.height}, its mask ${mask.width} x ${mask.height}`,
+      `save maps at the size of their masks, or bring both to one size: \`--resolution ${mask.height}x${mask.width}\``,
+    );
+  return { map, groundTruth: mask?.data };
 }
 
 // Maps that lie in no folder are told apart by their masks.

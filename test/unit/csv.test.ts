@@ -1,0 +1,38 @@
+// Tables that others read: RFC 4180, and read back as they were.
+import { spawnSync } from 'node:child_process';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { csvText, parseCsv } from '../../src/runtime/csv.ts';
+
+const cells = fc.array(
+  fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('a,b', 'a "b"', 'a\nb', '', '\r\n', 'ä.png')),
+  {
+    minLength: 2,
+    maxLength: 4,
+  },
+);
+
+test('what is written is read back', () => {
+  fc.assert(
+    fc.property(cells, fc.array(cells, { maxLength: 5 }), (head, rows) => {
+      expect(parseCsv(csvText(head, rows))).toEqual([head, ...rows]);
+    }),
+  );
+});
+
+const python = 'import csv, json, sys; print(json.dumps(list(csv.reader(sys.stdin.read().splitlines(True)))))';
+test('Python reads it too, where there is one', ({ skip }) => {
+  const table = [
+    ['image', 'score', 'predicted'],
+    ['a, "b".png', '0.25', ''],
+    ['zwei\nZeilen', '1', '0'],
+  ];
+  const [head = [], ...rows] = table;
+  const { status, stdout } = spawnSync('python3', ['-c', python], { input: csvText(head, rows), encoding: 'utf8' });
+  if (status !== 0) skip('no python3');
+  expect(JSON.parse(stdout)).toEqual(table);
+});
+
+test('what is not known is empty', () => {
+  expect(csvText(['a', 'b', 'c'], [[null, undefined, 0]])).toBe('a,b,c\n,,0\n');
+});
