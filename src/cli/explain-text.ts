@@ -8,35 +8,47 @@ import { columns } from './columns.ts';
 import { originText, writtenText } from './explain-settings.ts';
 
 /** Longer values are cut in a table. */
-const longestValue = 60;
+const longestValue = 48;
 
-/** A line for each setting: path, value, where it comes from, and what is written there. */
+/** Under each owner its settings, a line each: name, value, where it comes from, what is written there. */
 export function settingsText(settings: readonly Setting[], whole: boolean): string {
   const cut = (text: string) => (whole ? text : cutEnd(text, longestValue, '…'));
-  const rows = settings.map((setting) => [
-    setting.path,
-    cut(setting.value),
-    originText(setting.origin),
-    writtenText(setting),
-  ]);
-  return columns(rows, ['left', 'left', 'left', 'left'])
-    .map((line) => `${line}\n`)
-    .join('');
+  const groups = new Map<string, Setting[]>();
+  for (const setting of settings) {
+    const [owner] = splitPath(setting);
+    groups.set(owner, [...(groups.get(owner) ?? []), setting]);
+  }
+  const rows = [...groups.values()]
+    .flat()
+    .map((setting) => [splitPath(setting)[1], cut(setting.value), originText(setting.origin), writtenText(setting)]);
+  const lines = columns(rows, ['left', 'left', 'left', 'left'], '  ');
+  let done = 0;
+  const parts = [...groups].map(([owner, { length }]) => {
+    done += length;
+    return `${[owner, ...lines.slice(done - length, done)].join('\n')}\n`;
+  });
+  return parts.join('\n');
+}
+
+function splitPath({ path }: Setting): readonly [owner: string, name: string] {
+  const dot = path.lastIndexOf('.');
+  return [path.slice(0, dot), path.slice(dot + 1)];
 }
 
 /** An operation: what it does, takes and comes from. */
 export function operationText(operation: Operation): string {
   const { kind, doc, provenance, example, inputs, parameters } = operation;
-  const rows = [
-    ...inputs.map((input) => [input.name, describeInput(input), input.doc]),
-    ...Object.entries(parameters).map(([name, type]) => [name, describeType(type), type.doc]),
+  const taken = [
+    ...inputs.map((input) => ({ name: input.name, takes: describeInput(input), doc: input.doc })),
+    ...Object.entries(parameters).map(([name, type]) => ({ name, takes: describeType(type), doc: type.doc })),
   ];
+  const rows = taken.flatMap(({ name, takes, doc: about }) => [[name, takes], ...(about === '' ? [] : [['', about]])]);
   return [
     `${kindNoun(kind).replace('the ', '')} ${signatureOf(operation)}`,
     '',
     `  ${doc}`,
     '',
-    ...columns(rows, ['left', 'left', 'left'], '  '),
+    ...columns(rows, ['left', 'left'], '  '),
     ...(rows.length > 0 ? [''] : []),
     `  example  ${example}`,
     `  source   ${provenance}`,

@@ -1,7 +1,7 @@
 // A plan as JSON: the form that interfaces.md promises, with snake case names.
-
 import { processMemory } from '../compiler/plan-memory.ts';
 import type { PlanReport } from '../compiler/plan-report.ts';
+import { bytesOf } from '../graph/costs.ts';
 import type { ReceptiveField } from '../graph/receptive-field.ts';
 
 /** Shapes and multiply-adds are of one sample; memory in bytes. */
@@ -21,6 +21,10 @@ export function planDocument({ tensors, networks, map, lines, batch, step }: Pla
     networks: networks.map(({ multiplyAdds, receptiveField, ...network }) => ({
       ...network,
       multiply_adds: multiplyAdds,
+      // Of all its values, for the whole batch.
+      values_bytes: tensors
+        .filter((tensor) => tensor.network === network.name)
+        .reduce((sum, tensor) => sum + (batch.normal + batch.synthetic) * bytesOf(tensor), 0),
       receptive_field: fieldDocument(receptiveField),
     })),
     map: { name: map.name, shape: map.shape, receptive_field: fieldDocument(map.receptiveField) },

@@ -43,7 +43,7 @@ function networkTable(network: PlannedNetwork, { tensors, batch }: PlanReport): 
   ]);
   const bytes = own.reduce((sum, tensor) => sum + samples * bytesOf(tensor), 0);
   const total = ['total', '', formatCount(network.parameters), formatAmount(network.multiplyAdds), formatBytes(bytes)];
-  const head = ['tensor', 'shape', 'parameters', 'multiply-adds', `batch of ${samples}`];
+  const head = ['tensor', 'shape', 'parameters', 'multiply-adds', `memory, batch of ${samples}`];
   const sees = network.receptiveField ? `, each pixel sees ${fieldText(network.receptiveField)} of its input` : '';
   return [
     `network ${network.name}(${network.inputs.join(', ')}) -> ${network.result}${sees}`,

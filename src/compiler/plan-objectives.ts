@@ -51,7 +51,9 @@ function planPart({ call, weight, schedules, subset }: WeightedCall, term: Term,
   const settings = Object.entries(operation.parameters).flatMap(([name, type]) => {
     const value = parameters[name];
     if (origins[name]?.from !== 'written') return [];
-    return `${name}: ${isExamples(value) ? showExamples(value, nameOf) : type.show(value)}`;
+    const text = isExamples(value) ? showExamples(value, nameOf) : type.show(value);
+    // `lsgan(discriminator, …)`: the network needs no name.
+    return name === 'discriminator' ? text : `${name}: ${text}`;
   });
   return {
     loss: `${operation.name}(${[...inputs.map(nameOf), ...settings].join(', ')})`,

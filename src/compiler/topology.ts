@@ -177,8 +177,9 @@ function continues({ call }: FlowNode, { nodes }: Flow): boolean {
 }
 
 function stepOf(call: OperationCall): readonly string[] {
-  const { operation, parameters, path } = call;
-  if (isInBlock(call)) return [(path.split('/')[2] ?? operation.name).replace(/_\d+$/, '')];
+  const { operation, parameters, callers } = call;
+  const [place] = callers;
+  if (place) return [shortened(place.source.text.slice(place.start, place.end).replaceAll(/\s+/g, ' '))];
   if (operation === constantLayer) return [];
   // A step with a chance, or one of several: what it is stands in its only setting.
   if (operation === transformed)

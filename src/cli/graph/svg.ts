@@ -1,5 +1,5 @@
 // A laid-out topology as one SVG that needs nothing else; it follows the reader's light or dark mode.
-import type { Box } from '../../compiler/topology.ts';
+import type { Box, Group } from '../../compiler/topology.ts';
 import { type Layout, type Line, measures, type Placed, type Point } from './layout.ts';
 
 export function svgText({ width, height, groups, boxes, lines }: Layout, title: string): string {
@@ -13,15 +13,20 @@ export function svgText({ width, height, groups, boxes, lines }: Layout, title: 
     ...groups.map(groupFrame),
     ...lines.map(arrowPath),
     ...boxes.map(boxPicture),
+    ...groups.map(groupTitle),
     ...lines.map(arrowLabel),
     '</svg>',
     '',
   ].join('\n');
 }
 
-function groupFrame({ item, x, y, width, height }: Placed<{ readonly title: string; readonly kind: string }>): string {
-  const frame = `<rect class="group ${item.kind}" ${place(x, y, width, height)} rx="12"/>`;
-  return `${frame}<text class="frame ${item.kind}" x="${n(x + 12)}" y="${n(y + 19)}">${escaped(item.title)}</text>`;
+function groupFrame({ item, x, y, width, height }: Placed<Group>): string {
+  return `<rect class="group ${item.kind}" ${place(x, y, width, height)} rx="12"/>`;
+}
+
+// In front of arrows, which may run through it.
+function groupTitle({ item, x, y }: Placed<Group>): string {
+  return `<text class="frame ${item.kind}" x="${n(x + 12)}" y="${n(y + 19)}">${escaped(item.title)}</text>`;
 }
 
 function boxPicture({ item, x, y, width, height }: Placed<Box>): string {
@@ -95,7 +100,7 @@ g.map rect{fill:var(--map);stroke:var(--generator);stroke-width:1.5}
 g.loss rect{stroke:var(--loss)}
 g.given rect{stroke-dasharray:3 2}
 .group{fill-opacity:.045;stroke-opacity:.45}
-.frame{font-size:12px;font-weight:600}
+.frame{font-size:12px;font-weight:600;paint-order:stroke;stroke:var(--page);stroke-width:5px;stroke-linejoin:round}
 rect.augment{fill:var(--augment);stroke:var(--augment)}
 rect.generator{fill:var(--generator);stroke:var(--generator)}
 rect.discriminator{fill:var(--discriminator);stroke:var(--discriminator)}

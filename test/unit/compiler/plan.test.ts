@@ -1,5 +1,6 @@
 // `anoseg plan`: costs, receptive fields and objectives, against figures that others publish or that are
 // counted by hand; the graph drawings.
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { mermaidText } from '../../../src/cli/graph/mermaid.ts';
 import { layOut, svgText } from '../../../src/cli/graph/picture.ts';
@@ -86,6 +87,16 @@ describe('costs', () => {
   });
 });
 
+test('weights, multiply-adds and receptive fields of mvtec-bottle are those of the same networks in PyTorch', () => {
+  const values = JSON.parse(readFileSync('test/fixtures/plan/values.json', 'utf8'));
+  const { networks } = reportPlan(checkedModel('pipelines/mvtec-bottle.anoseg'));
+  const found = networks.map(({ name, parameters, multiplyAdds, receptiveField }) => [
+    name,
+    { parameters, multiply_adds: multiplyAdds, receptive_field: receptiveField?.height },
+  ]);
+  expect(Object.fromEntries(found)).toEqual(values);
+});
+
 describe('who minimises what', () => {
   test('each line reaches the networks behind its inputs; a discriminator minimises its own side', () => {
     const { lines } = reportPlan(checkedModel('pipelines/mvtec-bottle.anoseg'));
@@ -117,6 +128,11 @@ describe('output', () => {
   test('JSON names every tensor with shape, type, weights and multiply-adds', () => {
     const { tensors, digest } = planDocument(report, 'sha256:0');
     expect(digest).toBe('sha256:0');
+    const { networks, batch } = planDocument(report, '');
+    const numbers = tensors
+      .filter(({ network }) => network === 'generator')
+      .reduce((sum, { shape }) => sum + shape.reduce<number>((product, side) => product * (side ?? 0), 1), 0);
+    expect(networks[0]?.values_bytes).toBe(4 * (batch.normal + batch.synthetic) * numbers);
     expect(tensors[2]).toMatchObject({
       name: 'generator/e1/conv',
       shape: [32, 32, 16],

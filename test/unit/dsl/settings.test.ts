@@ -82,9 +82,10 @@ test('a word picks the settings of a section, a value, a parameter, an operation
   expect(paths('nothing')).toEqual([]);
 });
 
-test('a table has a line for each, long values cut', () => {
+test('a table has a line for each under its owner, long values cut', () => {
   const text = settingsText([...settings.values()], false);
-  expect(text.split('\n').length).toBe(settings.size + 1);
+  expect(text.split('\n').filter((line) => line.startsWith('  '))).toHaveLength(settings.size);
+  expect(text).toMatch(/^generator\/e2\/down\/conv\n {2}channels +16 +\S*quickstart\.anoseg:\d+:19 +2 \* width$/m);
   expect(text).toContain('…');
 });
 
