@@ -30,6 +30,7 @@ export interface SampleContext {
   readonly width: number;
   readonly channels: number;
   readonly given: GivenPictures;
+  /** Absent: the graph will run. Present: only its shapes are looked at, so what is drawn anew need not be emitted anew. */
   readonly reporter?: Reporter;
 }
 
@@ -120,12 +121,13 @@ export class SampleEmitter {
     if (operation.kind !== 'augmentation') return bug(`${operation.name} is no augmentation`);
     const given = inputs.map((reference) => this.#evaluate(reference, memo, place));
     return this.#guarded(call, () =>
-      this.#context.builder.scope(path, () => operation.emit(this.#scope(call, place), given, parameters)),
+      this.#context.builder.scope(path, () => operation.emit(this.#scope(call, place, memo), given, parameters)),
     );
   }
 
-  #scope(call: OperationCall, outerPlace: StreamPlace): SampleScope {
-    const { builder, height, width, channels, seed } = this.#context;
+  #scope(call: OperationCall, outerPlace: StreamPlace, drawn: Memo = this.#fixed): SampleScope {
+    const { builder, height, width, channels, seed, reporter } = this.#context;
+    const kept = reporter === undefined ? this.#fixed : drawn;
     let place = outerPlace;
     const stateNamed: StateNamed = (name) => randomState(builder, seed, `${call.path}/${name}`, place);
     return {
@@ -151,7 +153,7 @@ export class SampleEmitter {
       },
       value: (reference) => tensorOf(this.#evaluate(reference, new Map(this.#fixed), place)),
       texture: (folder) => this.#context.given.textures.get(folder) ?? bug(`no texture of ${folder}`),
-      fresh: (index) => this.#evaluate(call.inputs[index] ?? bug('no such input'), new Map(this.#fixed), place),
+      fresh: (index) => this.#evaluate(call.inputs[index] ?? bug('no such input'), new Map(kept), place),
     };
   }
 
