@@ -121,13 +121,14 @@ export class Weights {
 
   /** Adds the writes of a step for some networks, each after all reads. */
   writes(networks: ReadonlySet<string>): readonly GraphNode[] {
-    const reads = this.#reads();
+    // One node behind all reads, and not all reads before each write: those would be their product.
+    const read = addEffect(this.builder.main, { op: 'NoOp', inputs: [], attributes: {}, control: this.#reads() });
     const before = new Map<Tensor, GraphNode>();
     return this.#pending
       .filter(({ network }) => networks.has(network))
       .map(({ handle, write }) => {
         const last = before.get(handle);
-        const node = write(last ? [...reads, last] : reads);
+        const node = write(last ? [read, last] : [read]);
         before.set(handle, node);
         return node;
       });

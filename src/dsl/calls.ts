@@ -61,7 +61,7 @@ function reportWrongPlace(operation: Operation, call: Call, scope: Scope): Value
 
 // Also where they are handed to a layer, which has no place there either: the coordinates are the cause.
 function coordinatesIn(call: Call): Expression | undefined {
-  return [...everyExpression(call)].find(
+  return everyExpression(call).find(
     (expression) => expression.kind === 'call' && expression.callee.text === 'coordinates',
   );
 }

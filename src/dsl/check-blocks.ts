@@ -2,7 +2,8 @@
 // them is told here, once, at its place, also in blocks that nobody calls. Circles among blocks too.
 import type { Reporter } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/source-file.ts';
-import { operationNames } from '../ops/table.ts';
+import type { OperationKind } from '../ops/operation.ts';
+import { findOperation } from '../ops/table.ts';
 import { unknownValue } from '../ops/value.ts';
 import type { Block, Expression } from './ast.ts';
 import { reportNoResult } from './blocks.ts';
@@ -67,15 +68,16 @@ function mentionsOf(expression: Expression): readonly string[] {
 
 // A block is written for the place whose operations it calls; most are layers of a network.
 export function placeOfBlock({ statements }: Block): Place {
-  const called = statements.flatMap(({ value }) => [...everyExpression(value)].flatMap(mentionsOf));
-  const isOnly = (names: readonly string[]) => {
-    const others = new Set(layerNames);
-    const own = new Set(names);
-    return called.some((name) => own.has(name) && !others.has(name));
-  };
-  const layerNames = operationNames(['layer']);
-  if (isOnly(operationNames(['augmentation', 'shape']))) return 'augment';
-  return isOnly(operationNames(['loss', 'adversarial'])) ? 'loss' : 'network';
+  const called = statements.flatMap(({ value }) => everyExpression(value).flatMap(mentionsOf));
+  const isOnly = (kinds: readonly OperationKind[]) =>
+    called.some((name) => hasKind(name, kinds) && !hasKind(name, ['layer']));
+  if (isOnly(['augmentation', 'shape'])) return 'augment';
+  return isOnly(['loss', 'adversarial']) ? 'loss' : 'network';
+}
+
+function hasKind(name: string, kinds: readonly OperationKind[]): boolean {
+  const found = findOperation(name, kinds);
+  return found !== undefined && found.name === name && kinds.includes(found.kind);
 }
 
 /** A block on the way from the first one, with the calls that lead on from it. */
@@ -137,7 +139,7 @@ function callsOf({ parameters, statements }: Block): readonly BlockCall[] {
     ...statements.flatMap((s) => (s.kind === 'binding' ? s.targets.map(({ path }) => path[0]?.text) : [])),
   ]);
   return statements.flatMap(({ value }) =>
-    [...everyExpression(value)].flatMap((expression) => {
+    everyExpression(value).flatMap((expression) => {
       if (expression.kind === 'call') return [{ name: expression.callee.text, span: expression.callee.span }];
       const [name] = expression.kind === 'reference' ? expression.path : [];
       return name && !own.has(name.text) ? [{ name: name.text, span: name.span }] : [];

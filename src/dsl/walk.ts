@@ -40,10 +40,15 @@ export function childrenOf(expression: Expression): readonly Expression[] {
   }
 }
 
-/** The expression and everything in it. */
-export function* everyExpression(expression: Expression): Generator<Expression> {
-  yield expression;
-  for (const child of childrenOf(expression)) yield* everyExpression(child);
+/** The expression and everything in it, in the order of the text. */
+export function everyExpression(expression: Expression): readonly Expression[] {
+  const all: Expression[] = [];
+  const add = (part: Expression) => {
+    all.push(part);
+    for (const child of childrenOf(part)) add(child);
+  };
+  add(expression);
+  return all;
 }
 
 /** All calls in a body. */

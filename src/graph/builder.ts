@@ -208,6 +208,7 @@ export function unionOfCaptures(bodies: readonly FunctionBody[], parent: Graph):
 
 // Names of nodes: letters, digits and ._-/ only.
 function legalName(part: string): string {
+  if (/^[A-Za-z0-9.][A-Za-z0-9_.-]*$/.test(part)) return part;
   const legal = part.replaceAll(/[^A-Za-z0-9_.-]/g, '_');
   return /^[A-Za-z0-9.]/.test(legal) ? legal : `x${legal}`;
 }

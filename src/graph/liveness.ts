@@ -19,7 +19,11 @@ export class Liveness {
   /** The most bytes at one time. Variables and constants are not counted: they are there all the time. */
   peak(): number {
     const dying = new Map<number, Tensor[]>();
-    for (const [tensor, at] of this.#lastUse) dying.set(at, [...(dying.get(at) ?? []), tensor]);
+    for (const [tensor, at] of this.#lastUse) {
+      const others = dying.get(at);
+      if (others) others.push(tensor);
+      else dying.set(at, [tensor]);
+    }
     let now = 0;
     let most = 0;
     this.nodes.forEach((node, at) => {

@@ -256,9 +256,13 @@ export const operations: readonly Operation[] = [
   ...metrics,
 ];
 
+/** By their names, old ones too, in the order of the table. */
+const byName: ReadonlyMap<string, readonly Operation[]> = groupByName();
+
 /** The operation of a name, of the first of the kinds that has one. */
 export function findOperation(name: string, kinds: readonly OperationKind[]): Operation | undefined {
-  const named = operations.filter((operation) => operation.name === name || operation.deprecated === name);
+  const named = byName.get(name) ?? [];
+  if (named.length < 2) return named[0];
   const ranked = named.toSorted((a, b) => rank(a.kind, kinds) - rank(b.kind, kinds));
   return ranked[0];
 }
@@ -275,6 +279,19 @@ export function layerForOperator(operator: NonNullable<Layer['operator']>): Laye
 }
 
 export { constantLayer };
+
+function groupByName(): ReadonlyMap<string, readonly Operation[]> {
+  const groups = new Map<string, Operation[]>();
+  for (const operation of operations) {
+    for (const name of [operation.name, operation.deprecated]) {
+      if (name === undefined) continue;
+      const others = groups.get(name);
+      if (others) others.push(operation);
+      else groups.set(name, [operation]);
+    }
+  }
+  return groups;
+}
 
 function rank(kind: OperationKind, kinds: readonly OperationKind[]): number {
   const at = kinds.indexOf(kind);
