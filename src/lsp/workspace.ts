@@ -47,6 +47,8 @@ export class Workspace {
   /** Editors' names of open files, by the paths that they lie at. */
   readonly #uris = new Map<string, string>();
   readonly #analyses = new Map<string, Made>();
+  /** The last of each file that could be read: YAML with an open bracket cannot. */
+  readonly #readable = new Map<string, Analysis>();
 
   constructor(
     readonly syntax: Syntax,
@@ -63,6 +65,7 @@ export class Workspace {
 
   remove(uri: string): void {
     this.#texts.delete(uri);
+    this.#readable.delete(uri);
     const places = this.#placesOf(uri);
     for (const place of places) this.#uris.delete(place);
     this.#forget(uri, places);
@@ -87,7 +90,13 @@ export class Workspace {
     if ((language === 'yaml' || /\.ya?ml$/i.test(file ?? '')) && !beginsPipeline(text)) return undefined;
     const made = this.#analyse(uri, new SourceFile(file === undefined ? uri : path.basename(file), text, file));
     this.#analyses.set(uri, made);
+    if (made.analysis.checked.loaded.entry.parsed.isUnread !== true) this.#readable.set(uri, made.analysis);
     return made.analysis;
+  }
+
+  /** The same file as it was when it could be read, for the names in it. */
+  lastReadable(analysis: Analysis): Analysis {
+    return this.#readable.get(analysis.uri) ?? analysis;
   }
 
   /** A file, and below its root every pipeline and library in whose text a name stands. */

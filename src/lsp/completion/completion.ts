@@ -12,7 +12,7 @@ import type { Analysis, Workspace } from '../workspace.ts';
 import { type Body, type Context, contextOf } from './context.ts';
 import { expressionItems } from './expression-items.ts';
 import { fileItems, importItems, uriOfImport } from './import-items.ts';
-import { type Candidate, itemWords, keyCandidates, lineWords } from './words.ts';
+import { type Candidate, itemWords, keyCandidates, lineWords, yamlBodyKeys, yamlKeys } from './words.ts';
 import { yamlContextOf } from './yaml-context.ts';
 
 export const triggerCharacters = ['(', ',', ':', '=', '>', '|', '.', '"', '/', '{', '['];
@@ -35,7 +35,7 @@ export function completionsAt(
   const context = contextAt(analysis, before);
   const start = context.at === 'path' ? offset - context.written.length - written.length : before.length;
   const range = rangeOf({ source, start, end: offset });
-  return candidatesAt(workspace, analysis, context, offset).map((candidate, i) => {
+  return candidatesAt(workspace, workspace.lastReadable(analysis), context, offset).map((candidate, i) => {
     const { label, kind, detail, doc, text, snippet } = candidate;
     const chosen = snippets ? (snippet ?? text) : text;
     return {
@@ -62,11 +62,12 @@ function candidatesAt(
   context: Context,
   offset: number,
 ): readonly Candidate[] {
+  const yaml = isYaml(analysis.source);
   switch (context.at) {
     case 'nothing':
       return [];
     case 'item':
-      return itemWords(context.words);
+      return yaml ? yamlKeys(context.words) : itemWords(context.words);
     case 'path':
       return fileItems(workspace, analysis);
     case 'import': {
@@ -76,7 +77,8 @@ function candidatesAt(
     }
     case 'line': {
       const body = findBody(analysis, context.body);
-      return body?.kind === 'section' ? keyCandidates(body) : lineWords(context.body);
+      if (body?.kind === 'section') return keyCandidates(body, yaml ? ': ' : ' = ');
+      return yaml ? yamlBodyKeys(context.body) : lineWords(context.body);
     }
     case 'expression': {
       const names = declaredNames(analysis.checked.loaded);

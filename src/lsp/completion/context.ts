@@ -24,6 +24,8 @@ export interface ExpressionContext {
   readonly target: readonly string[];
   readonly frames: readonly Frame[];
   readonly position: ExpressionPosition;
+  /** In YAML: nothing is written yet, so that an operation may be a key; and whether names of arguments may. */
+  readonly yaml?: { readonly isKey: boolean; readonly takesNames: boolean };
 }
 
 /** `after`: behind a complete value. `owner`: the name before the dot. */

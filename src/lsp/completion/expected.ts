@@ -23,33 +23,22 @@ export interface Expected {
   readonly isBound: boolean;
 }
 
-/** `first`: what is expected outside of all brackets. `separator`: between a name and its value. */
-export function expectedAt(
-  frames: readonly Frame[],
-  first: Expected['type'],
-  inView: InView,
-  separator: string,
-): Expected {
+/** `first`: what is expected outside of all brackets. */
+export function expectedAt(frames: readonly Frame[], first: Expected['type'], inView: InView): Expected {
   let expected: Expected = { type: first, settings: [], takesInput: first === undefined, isBound: false };
   for (const frame of frames) {
     expected =
       frame.callee === undefined
         ? { ...expected, settings: [] }
-        : insideCall(frame.callee, frame, expected.type, inView, separator);
+        : insideCall(frame.callee, frame, expected.type, inView);
   }
   return expected;
 }
 
-function insideCall(
-  callee: string,
-  frame: Frame,
-  outer: Expected['type'],
-  { view, own }: InView,
-  separator: string,
-): Expected {
+function insideCall(callee: string, frame: Frame, outer: Expected['type'], { view, own }: InView): Expected {
   const item = own.items.get(callee);
   const block = item && original(item);
-  if (block?.kind === 'block') return insideBlock(block.node, frame, separator);
+  if (block?.kind === 'block') return insideBlock(block.node, frame);
   if (isDistribution(callee) && !frame.isPiped)
     return { type: undefined, settings: [], takesInput: false, isBound: true };
   const operation = findOperation(callee, [
@@ -57,11 +46,11 @@ function insideCall(
     ...kindsIn(view.place),
   ]);
   return operation
-    ? insideOperation(operation, frame, outer, separator)
+    ? insideOperation(operation, frame, outer)
     : { type: undefined, settings: [], takesInput: true, isBound: true };
 }
 
-function insideOperation(operation: Operation, frame: Frame, outer: Expected['type'], separator: string): Expected {
+function insideOperation(operation: Operation, frame: Frame, outer: Expected['type']): Expected {
   const { inputs, parameters, kind } = operation;
   const { argument, position, isStart, given } = frame;
   const waits = outer?.takes === 'transform' && kind === 'augmentation' && inputs.length === 1;
@@ -70,20 +59,20 @@ function insideOperation(operation: Operation, frame: Frame, outer: Expected['ty
   const key = argument ?? settingAt(operation, position, isPiped);
   return {
     type: key !== undefined && Object.hasOwn(parameters, key) ? parameters[key] : undefined,
-    settings: isStart ? settingCandidates(parameters, given, separator) : [],
+    settings: isStart ? settingCandidates(parameters, given, ': ') : [],
     takesInput: argument === undefined && position < open,
     isBound: true,
   };
 }
 
 // What a block's parameter takes is known only where it is used: anything may stand there.
-function insideBlock({ parameters }: Block, { given, isStart, isPiped }: Frame, separator: string): Expected {
+function insideBlock({ parameters }: Block, { given, isStart, isPiped }: Frame): Expected {
   const names = parameters.slice(isPiped ? 1 : 0).filter(({ name }) => !given.includes(name.text));
   const settings = names.map(({ name, default: standard }) => ({
     label: name.text,
     kind: CompletionItemKind.Property,
     detail: standard === undefined ? 'required' : `default ${textOf(standard)}`,
-    text: `${name.text}${separator}`,
+    text: `${name.text}: `,
   }));
   return { type: undefined, settings: isStart ? settings : [], takesInput: true, isBound: true };
 }

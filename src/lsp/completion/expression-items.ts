@@ -10,7 +10,7 @@ import { keyType, type View } from '../names/mentions.ts';
 import type { Analysis } from '../workspace.ts';
 import type { Body, ExpressionContext } from './context.ts';
 import { type Expected, expectedAt } from './expected.ts';
-import { blockCandidate, operationCandidates } from './operation-items.ts';
+import { blockCandidate, type CallForm, operationCandidates } from './operation-items.ts';
 import type { Candidate } from './words.ts';
 
 export interface InView {
@@ -22,9 +22,9 @@ export interface InView {
   readonly offset: number;
 }
 
-/** `separator`: between the name of an argument and its value. */
-export function expressionItems(context: ExpressionContext, inView: InView, separator = ': '): readonly Candidate[] {
-  const { position, body, target } = context;
+export function expressionItems(context: ExpressionContext, inView: InView): readonly Candidate[] {
+  const { position, body, target, yaml } = context;
+  const form = { isStep: position.kind === 'step', isKey: yaml?.isKey === true };
   const { own, view } = inView;
   const isSetting = body.word === 'data' || body.word === 'train' || body.word === 'evaluate';
   switch (position.kind) {
@@ -39,16 +39,21 @@ export function expressionItems(context: ExpressionContext, inView: InView, sepa
     case 'after':
       return behind(context, position.isNumber).map(wordCandidate);
     case 'step':
-      return [...operationCandidates(stepKinds(view.place), true), ...blocksOf(inView, true)];
+      return [...blocksOf(inView, form), ...operationCandidates(stepKinds(view.place), form)];
     case 'operand': {
       const first = isSetting && target[0] !== undefined ? keyType(body.word, target[0]) : undefined;
-      return operandItems(expectedAt(context.frames, first, inView, separator), context, inView);
+      return operandItems(expectedAt(context.frames, first, inView), context, inView, form);
     }
   }
 }
 
 // What is most likely comes first.
-function operandItems(expected: Expected, context: ExpressionContext, inView: InView): readonly Candidate[] {
+function operandItems(
+  expected: Expected,
+  context: ExpressionContext,
+  inView: InView,
+  form: CallForm,
+): readonly Candidate[] {
   const { type, settings, takesInput, isBound } = expected;
   const { own, view } = inView;
   const flags = type?.schema === 'boolean' ? ['true', 'false'] : [];
@@ -57,14 +62,15 @@ function operandItems(expected: Expected, context: ExpressionContext, inView: In
   const takesValue = type === undefined ? !isBound || takesInput : type.takes === 'value' && type.schema === 'any';
   const values = takesValue || type?.takes === 'shape' ? valuesOf(context, inView) : [];
   const kinds = operandKinds(expected, view.place);
-  const makes = operationCandidates(kinds, false);
-  const blocks = takesValue && (view.place === 'network' || view.place === 'augment') ? blocksOf(inView, false) : [];
+  const makes = operationCandidates(kinds, form);
+  const blocks = takesValue && (view.place === 'network' || view.place === 'augment') ? blocksOf(inView, form) : [];
+  if (context.yaml?.takesNames === true && settings.length > 0) return settings;
   const parameters = [...parametersOf(context, inView), ...own.params.values()].map(nameCandidate);
   const isObjective = view.place === 'loss' && !isBound;
   if (isObjective || (type !== undefined && kinds.length > 0 && type.takes !== 'schedule'))
     return [...settings, ...makes, ...values, ...words, ...parameters];
-  if (takesInput) return [...values, ...settings, ...words, ...parameters, ...makes, ...blocks];
-  return [...settings, ...words, ...values, ...parameters, ...makes, ...blocks];
+  if (takesInput) return [...values, ...settings, ...words, ...parameters, ...blocks, ...makes];
+  return [...settings, ...words, ...values, ...parameters, ...blocks, ...makes];
 }
 
 // Which operations make what is expected.
@@ -118,10 +124,10 @@ function networksOf({ items }: FileNames): readonly Declared[] {
   return [...items.values()].filter((item) => original(item).kind === 'network');
 }
 
-function blocksOf({ own }: InView, isStep: boolean): readonly Candidate[] {
+function blocksOf({ own }: InView, form: CallForm): readonly Candidate[] {
   return [...own.items.values()].flatMap((item) => {
     const block = original(item);
-    return block.kind === 'block' ? [blockCandidate(item.name, block.node, isStep)] : [];
+    return block.kind === 'block' ? [blockCandidate(item.name, block.node, form)] : [];
   });
 }
 

@@ -7,8 +7,15 @@ import { operations } from '../../ops/table.ts';
 import { describeOperation } from '../describe.ts';
 import type { Candidate } from './words.ts';
 
-/** Those of some kinds; in a chain (`isStep`) the first input is there already. */
-export function operationCandidates(kinds: readonly OperationKind[], isStep: boolean): readonly Candidate[] {
+/** In a chain (`isStep`) the first input is there already; `isKey`: what needs arguments becomes a key of YAML. */
+export interface CallForm {
+  readonly isStep: boolean;
+  readonly isKey: boolean;
+}
+
+/** Those of some kinds. */
+export function operationCandidates(kinds: readonly OperationKind[], form: CallForm): readonly Candidate[] {
+  const { isStep } = form;
   return operations
     .filter(({ kind, inputs }) => kinds.includes(kind) && (!isStep || inputs.length > 0))
     .toSorted((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind))
@@ -17,21 +24,25 @@ export function operationCandidates(kinds: readonly OperationKind[], isStep: boo
       kind: CompletionItemKind.Function,
       detail: signatureOf(operation),
       doc: describeOperation(operation),
-      ...written(operation, isStep),
+      ...written(operation, form),
     }));
 }
 
 /** Kinds that are written without parentheses where they need nothing. */
 const bare: readonly OperationKind[] = ['optimizer', 'schedule', 'score', 'threshold', 'metric'];
 
-function written({ name, kind, inputs, parameters }: Operation, isStep: boolean) {
+function written({ name, kind, inputs, parameters }: Operation, { isStep, isKey }: CallForm) {
   const open = inputs.length - (isStep ? 1 : 0);
   const needs = open > 0 || Object.values(parameters).some(({ required }) => required);
-  if (needs) return { snippet: `${name}($0)` };
+  if (needs) return callOf(name, isKey);
   return isStep || bare.includes(kind) ? {} : { text: `${name}()` };
 }
 
-export function blockCandidate(name: string, { parameters, doc }: Block, isStep: boolean): Candidate {
+function callOf(name: string, isKey: boolean) {
+  return isKey ? { text: `${name}: ` } : { snippet: `${name}($0)` };
+}
+
+export function blockCandidate(name: string, { parameters, doc }: Block, { isStep, isKey }: CallForm): Candidate {
   const texts = parameters.map(({ span: { source, start, end } }) => source.text.slice(start, end));
   const needs = parameters.filter(({ default: standard }) => standard === undefined).length > (isStep ? 1 : 0);
   return {
@@ -39,6 +50,6 @@ export function blockCandidate(name: string, { parameters, doc }: Block, isStep:
     kind: CompletionItemKind.Function,
     detail: `block ${name}(${texts.join(', ')})`,
     doc,
-    ...(needs ? { snippet: `${name}($0)` } : {}),
+    ...(needs ? callOf(name, isKey) : {}),
   };
 }

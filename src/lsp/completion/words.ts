@@ -26,6 +26,24 @@ const forms: Readonly<Record<string, string>> = {
   block: 'block $1(x) {\n  return x -> $0\n}',
 };
 
+/** Top-level keys of YAML, but for those that are there. */
+export function yamlKeys(present: readonly string[]): readonly Candidate[] {
+  const version = { label: 'anoseg', kind: CompletionItemKind.Keyword, text: `anoseg: ${languageVersion}` };
+  const words = ['use', 'param', ...sectionNames, 'network', 'block'].map((word) => ({
+    label: word,
+    kind: CompletionItemKind.Keyword,
+    doc: describeKeyword(word) ?? sectionNames.filter((name) => name === word).map(describeSection)[0],
+    text: `${word}:`,
+  }));
+  return [version, ...words].filter(({ label }) => !present.includes(label));
+}
+
+/** Keys of a network or block in YAML. */
+export function yamlBodyKeys({ word }: Body): readonly Candidate[] {
+  const keys = word === 'network' ? ['inputs', 'values', 'doc'] : ['parameters', 'values', 'return', 'doc'];
+  return keys.map((label) => ({ label, kind: CompletionItemKind.Property, text: `${label}: ` }));
+}
+
 /** `present`: items that the file has; of a section one is enough. */
 export function itemWords(present: readonly string[]): readonly Candidate[] {
   const version = {
@@ -53,7 +71,7 @@ export function itemWords(present: readonly string[]): readonly Candidate[] {
 const augmentNames = ['image', 'synthetic, mask'];
 
 /** What may stand before `=` in a section: the keys that it does not have yet. */
-export function keyCandidates({ section, statements }: Section): readonly Candidate[] {
+export function keyCandidates({ section, statements }: Section, separator: string): readonly Candidate[] {
   const present = statements.flatMap((line) =>
     line.kind === 'binding' ? line.targets.map(({ path }) => path.map(({ text }) => text).join('.')) : [],
   );
@@ -61,9 +79,9 @@ export function keyCandidates({ section, statements }: Section): readonly Candid
   if (section === 'augment') {
     return augmentNames
       .filter((name) => !present.some((own) => name.startsWith(own)))
-      .map((name) => ({ label: name, kind: CompletionItemKind.Variable, text: `${name} = ` }));
+      .map((name) => ({ label: name, kind: CompletionItemKind.Variable, text: `${name}${separator}` }));
   }
-  return settingCandidates(sectionSettings[section], present, ' = ');
+  return settingCandidates(sectionSettings[section], present, separator);
 }
 
 /** Settings that are not there yet, required ones first; `separator` stands between each and its value. */

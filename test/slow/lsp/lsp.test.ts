@@ -1,9 +1,10 @@
 // The language server as an editor meets it: over standard input and output, from the built command.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CodeAction, Hover, Location, TextEdit, WorkspaceEdit } from 'vscode-languageserver-protocol';
 import { SourceFile } from '../../../src/diagnostics/source-file.ts';
+import { convert } from '../../../src/dsl/convert.ts';
 import { format } from '../../../src/dsl/format.ts';
 import { createSyntax } from '../../../src/dsl/parse.ts';
 import { scratch } from '../command.ts';
@@ -253,4 +254,51 @@ test('YAML is answered like the language itself; other YAML is left alone', asyn
   expect(await editor.diagnostics(yaml)).toEqual([]);
   expect(await editor.at('hover', yaml, position)).toBeNull();
   await editor.close(yaml);
+});
+
+describe('completion in YAML', () => {
+  const yaml = uriOf('pipelines/typed.yaml');
+  const twin = convert(new SourceFile('bottle.anoseg', bottle), 'yaml', createSyntax()).text ?? '';
+
+  beforeAll(() => editor.open(yaml, twin, 'yaml'));
+  afterAll(() => editor.close(yaml));
+
+  test.each([
+    ['      e2: [e1, down(2 * width)]', '      e2:\n        - e1\n        - ¦', ['down', 'conv: ', 'batch_norm']],
+    [
+      '      e2: [e1, down(2 * width)]',
+      '      e2:\n        - e1\n        - conv:\n            stride: 2\n            ¦',
+      ['kernel: '],
+    ],
+    ['      e2: [e1, down(2 * width)]', '      e2: [e1, conv: {border: ¦', ['zero', 'reflect', 'none']],
+    ['      e2: [e1, down(2 * width)]', '      e2: concat(¦', ['e1', 'seen']],
+    ['  steps: steps', '  ¦', ['steps: ', 'clip_norm: ']],
+    ['  optimizer: {adam: {', '  optimizer: {adam: {¦', ['epsilon: ']],
+    ['threshold: quantile(map, 99.5%) on holdout', 'threshold: quantile(map, 99.5%) on ¦', ['holdout', 'synthetic']],
+    ['import: [down, up]', 'import: [¦]', ['down', 'up']],
+    ['from: std:blocks/pix2pix', 'from: std:¦', ['std:blocks/pix2pix']],
+  ])('%s -> %s', async (from, to, wanted) => {
+    expect(twin).toContain(from);
+    const { text, position } = cursorIn(twin.replace(from, to));
+    await editor.change(yaml, text);
+    const items = await editor.complete(yaml, position);
+    const written = items.map(({ textEdit, label }) => (textEdit && 'newText' in textEdit ? textEdit.newText : label));
+    expect(written.map((one) => one.replace(/: $/, ''))).toEqual(
+      expect.arrayContaining(wanted.map((one) => one.replace(/: $/, ''))),
+    );
+    for (const one of wanted.filter((name) => name.endsWith(': '))) expect(written).toContain(one);
+  });
+
+  test('names of arguments are settings that are not there yet; nothing is offered in comments', async () => {
+    const labelsAt = async (from: string, to: string) => {
+      const { text, position } = cursorIn(twin.replace(from, to));
+      await editor.change(yaml, text);
+      return (await editor.complete(yaml, position)).map(({ label }) => label);
+    };
+    const steps = '        - conv:\n            channels: 3\n            kernel: 4\n            ¦';
+    expect(await labelsAt('      e2: [e1, down(2 * width)]', `      e2:\n        - e1\n${steps}`)).not.toContain(
+      'kernel',
+    );
+    expect(await labelsAt('  steps: steps', '  # st¦')).toEqual([]);
+  });
 });
