@@ -60,19 +60,6 @@ const pastes = [
 ];
 
 const generators: readonly Omit<Subject, 'samples'>[] = [
-  {
-    name: 'mvtec-bottle, hard chain',
-    augment: `donor = other_image
-          -> maybe(50%) rotate(90deg | 180deg | 270deg)
-          -> maybe(50%) permute(grid: 2)
-          -> maybe(50%) jitter(brightness: 50%, contrast: 100%, saturation: 10%, hue: 50%)
-      shape = rectangle(area: log(0.05%..15%), aspect: 0.3..3.3)
-        | scar(width: 2px..16px, length: 10px..25px, angle: -45deg..45deg)
-        | perlin(cells: 2..32, threshold: 0.5)
-      synthetic, mask = image
-          -> paste(donor, shape, opacity: 30%..100%, feather: 0px..2px)
-          -> relabel(difference: 3%, median: 5px)`,
-  },
   generator('anoseg', 'hard_paste(other_image)'),
   generator('anoseg', 'rich_paste(other_image)'),
   generator('cutpaste', 'cutpaste()', 'CutPaste 0.35'),

@@ -105,6 +105,7 @@ const looks: { readonly [K in PrimitiveName]: Look } = {
   ResizeNearestNeighborGrad: 'all',
   ResourceGather: 'none',
   ReverseV2: 'all',
+  Roll: 'all',
   Round: 'same',
   Rsqrt: 'same',
   SelectV2: 'same',

@@ -44,6 +44,7 @@ const withoutGradient: readonly PrimitiveName[] = [
   'OnesLike',
   'ResizeBicubic',
   'ResourceGather',
+  'Roll',
   'Round',
   'Shape',
   'Sign',

@@ -84,6 +84,7 @@ import { ResizeNearestNeighbor } from './resize-nearest.ts';
 import { ResizeNearestNeighborGrad } from './resize-nearest-grad.ts';
 import { ResourceGather } from './resource-gather.ts';
 import { ReverseV2 } from './reverse.ts';
+import { Roll } from './roll.ts';
 import { Round } from './round.ts';
 import { Rsqrt } from './rsqrt.ts';
 import { SelectV2 } from './select.ts';
@@ -188,6 +189,7 @@ export const primitives = {
   ResizeNearestNeighborGrad,
   ResourceGather,
   ReverseV2,
+  Roll,
   Round,
   Rsqrt,
   SelectV2,

@@ -7,7 +7,7 @@ import type { Tensor } from '../../graph/tensor.ts';
 
 export type PixelBlend = 'alpha' | 'additive' | 'multiplicative';
 
-/** `image`, `donor`: h x w x c; `weight`: h x w x 1. All from 0 to 1, like the result. */
+/** All h x w x c, from 0 to 1, like the result. */
 export const blends: {
   readonly [K in PixelBlend]: (image: Tensor, donor: Tensor, weight: Tensor) => Tensor;
 } = {

@@ -8,7 +8,7 @@ import { sigmoid } from '../../graph/primitives/sigmoid.ts';
 import { sub } from '../../graph/primitives/sub.ts';
 import type { Tensor } from '../../graph/tensor.ts';
 import type { Anomaly, SampleScope } from '../scopes.ts';
-import { binaryClosing, binaryMedian, oddSide, toMask, windowMean } from './box.ts';
+import { cleaned, oddSide, toMask, windowMean } from './box.ts';
 import { planesOf } from './planes.ts';
 
 export interface LabelSettings {
@@ -29,8 +29,8 @@ export interface Labels {
 
 export function labelsOf(scope: SampleScope, { image, mask, original }: Anomaly, settings: LabelSettings): Labels {
   const difference = meanDifference(scope, image, original);
-  const grainless = binaryMedian(scope, toMask(greater(difference, settings.difference)), oddSide(settings.median));
-  const changed = mul(binaryClosing(scope, grainless, oddSide(settings.closing)), mask);
+  const differs = toMask(greater(difference, settings.difference));
+  const changed = mul(cleaned(scope, differs, settings), mask);
   if (settings.label === 'binary') return { changed, label: changed };
   const smooth = windowMean(scope, difference, oddSide(settings.smooth));
   if (settings.label === 'intensity') return { changed, label: mul(changed, smooth) };

@@ -12,7 +12,7 @@ import { dimension, type Tensor } from '../../graph/tensor.ts';
 import { imageInput } from '../inputs.ts';
 import { defineAugmentation } from '../operation.ts';
 import { length, share } from '../parameter.ts';
-import { binaryClosing, binaryMedian, oddSide, toMask } from './box.ts';
+import { cleaned, toMask } from './box.ts';
 import { planesOf } from './planes.ts';
 
 export const object = defineAugmentation({
@@ -37,7 +37,7 @@ export const object = defineAugmentation({
     const sum = distances.reduce((a, b) => add(a, b));
     const differs = toMask(greater(mul(sum, 1 / planes.length), difference));
     const mask = reshape(differs, [scope.height, scope.width, 1]);
-    return binaryClosing(scope, binaryMedian(scope, mask, oddSide(median)), oddSide(closing));
+    return cleaned(scope, mask, { median, closing });
   },
 });
 

@@ -9,7 +9,7 @@ import { maximum } from '../../graph/primitives/maximum.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { reshape } from '../../graph/primitives/reshape.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import type { Tensor } from '../../graph/tensor.ts';
+import { dimension, type Tensor } from '../../graph/tensor.ts';
 import type { SampleScope } from '../scopes.ts';
 import type { Distribution } from '../value.ts';
 import { blends, type PixelBlend } from './blend.ts';
@@ -17,7 +17,7 @@ import { boundsOf, type Extent } from './bounds.ts';
 import { toMask } from './box.ts';
 import { clipped } from './clipped.ts';
 import { type Placement, placedShape } from './placed-shape.ts';
-import { imageOf, planesOf } from './planes.ts';
+import { imageOf, planesOf, repeatedOver } from './planes.ts';
 import { type Cloning, clonedChange } from './poisson.ts';
 import { rolled } from './roll.ts';
 import { softened } from './soften.ts';
@@ -54,7 +54,8 @@ export function pastedPatch(
     const change = clonedChange(scope, { image, donor: shown, weight }, blend);
     return { ...changed(scope, image, change), shape: number };
   }
-  return { image: blends[blend](image, shown, mul(weight, visible)), mask: visible, shape: number };
+  const weights = repeatedOver(dimension(image, 2), mul(weight, visible));
+  return { image: blends[blend](image, shown, weights), mask: visible, shape: number };
 }
 
 /** Of a picture of 256 levels: what is less cannot be seen. */
@@ -67,7 +68,7 @@ function fromAnywhere(scope: SampleScope, donor: Tensor, visible: Tensor): Tenso
     const places = sub(side + 1, cast(size, 'float32'));
     return sub(cast(floor(mul(scope.uniform(name, []), places)), 'int32'), start);
   };
-  return rolled(scope, donor, offset('from/y', rows, scope.height), offset('from/x', columns, scope.width));
+  return rolled(donor, offset('from/y', rows, scope.height), offset('from/x', columns, scope.width));
 }
 
 // The image with a change, but where it is too small to be seen.

@@ -21,6 +21,6 @@ export const shift = defineAugmentation({
     // Moved to the right by s, the image begins with what stood s before its start.
     const row = cast(round(mul(scope.draw('y', y), -scope.height)), 'int32');
     const column = cast(round(mul(scope.draw('x', x), -scope.width)), 'int32');
-    return rolled(scope, imageInput(inputs[0]), row, column);
+    return rolled(imageInput(inputs[0]), row, column);
   },
 });

@@ -33,7 +33,8 @@ export function softened(scope: SampleScope, image: Tensor, deviation: Distribut
 /** `sigma`: a float scalar in pixels. What would come from beyond the border, the pixels inside share. */
 export function blurred(scope: SampleScope, image: Tensor, sigma: Tensor): Tensor {
   const down = gaussianMatrix(scope, dimension(image, 0), sigma);
-  const across = gaussianMatrix(scope, dimension(image, 1), sigma);
+  const isSquare = dimension(image, 0) === dimension(image, 1);
+  const across = isSquare ? down : gaussianMatrix(scope, dimension(image, 1), sigma);
   // A mean of values from 0 to 1, up to rounding.
   return mapPlanes(image, (plane) => clipped(matmul(matmul(down, plane), across, { transposeB: true })));
 }

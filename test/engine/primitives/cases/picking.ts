@@ -7,6 +7,7 @@ import { dynamicSlice } from '../../../../src/graph/primitives/dynamic-slice.ts'
 import { gather } from '../../../../src/graph/primitives/gather.ts';
 import { identity } from '../../../../src/graph/primitives/identity.ts';
 import { resourceGather } from '../../../../src/graph/primitives/resource-gather.ts';
+import { roll } from '../../../../src/graph/primitives/roll.ts';
 import { topK } from '../../../../src/graph/primitives/top-k.ts';
 import type { DType } from '../../../../src/graph/tensor.ts';
 import { assignVariable, makeVariable } from '../../../../src/graph/variable.ts';
@@ -42,6 +43,13 @@ export const pickingCases = {
       rows('rows in another order, one twice', anywhere([4, 3]), int32s([3], [2, 0, 2])),
       rows('one image by a scalar', bytes([3, 2, 1]), int32s([], [1])),
       rows('a matrix of places', anywhere([3, 2]), int32s([2, 2], [0, 1, 2, 0])),
+    ],
+  },
+  Roll: {
+    examples: [
+      rolled('a vector', anywhere([5]), [2], [0]),
+      rolled('rows and columns, both ways', anywhere([4, 3, 2]), [-1, 2], [0, 1]),
+      rolled('further than its size', integers(0, 9)([3, 4]), [9], [1]),
     ],
   },
   TopKV2: {
@@ -108,6 +116,29 @@ function windowed(title: string, x: Sample, starts: readonly number[], sizes: re
     inputs: [x, int32s([starts.length], starts)],
     build: ([given, at]) => dynamicSlice(given, at, sizes),
     tfjs: (tf, [given]) => tf.slice(given, [...starts], [...sizes]),
+  });
+}
+
+function rolled(title: string, x: Sample, shifts: readonly number[], axes: readonly number[]): Example {
+  return example({
+    title,
+    inputs: [x, int32s([shifts.length], shifts)],
+    build: ([given, by]) => roll(given, by, axes),
+    formula: ([given]) => {
+      const { shape } = given;
+      const data = Array.from(given.data, (_, flat) => {
+        let [from, step, rest] = [0, 1, flat];
+        for (let axis = shape.length - 1; axis >= 0; axis--) {
+          const size = shape[axis] ?? 1;
+          const by = axes.includes(axis) ? (shifts[axes.indexOf(axis)] ?? 0) : 0;
+          from += (((((rest % size) - by) % size) + size) % size) * step;
+          rest = Math.floor(rest / size);
+          step *= size;
+        }
+        return given.data[from] ?? Number.NaN;
+      });
+      return { shape, data };
+    },
   });
 }
 
