@@ -18,7 +18,7 @@ import { calculate, compare } from './arithmetic.ts';
 import type { Binary, Choice, Expression, Reference, SizeExpression, Unary, Within } from './ast.ts';
 import { callOfName, evaluateCall, findBlock } from './calls.ts';
 import { unlessLeftOut } from './conditions.ts';
-import { combineObjectives, restrict } from './objectives.ts';
+import { combineObjectives, combineWeights, restrict } from './objectives.ts';
 import { evaluateDistribution, evaluateRange, isDistribution, numberChoice } from './randomness.ts';
 import type { Scope } from './scope.ts';
 import { evaluatePipe, evaluateTransform } from './steps.ts';
@@ -267,7 +267,7 @@ function calculateAny(
   if (left.kind === 'samples' && right.kind === 'samples' && operator === '+') {
     return { kind: 'samples', normal: left.normal + right.normal, synthetic: left.synthetic + right.synthetic };
   }
-  const objective = combineObjectives(binary, left, right, scope);
+  const objective = combineObjectives(binary, left, right, scope) ?? combineWeights(binary, left, right);
   if (objective !== undefined) return objective;
   if (left.kind !== 'tensor' && right.kind !== 'tensor') return undefined;
   const [a, b] = [asTensor(left, binary, scope), asTensor(right, binary, scope)];

@@ -1,5 +1,12 @@
 // Arithmetic of losses: weights, sums, schedules, and the samples that a term is restricted to.
-import { type Subset, type TensorValue, unknownValue, type Value, type WeightedCall } from '../ops/value.ts';
+import {
+  type Subset,
+  type TensorValue,
+  unknownValue,
+  type Value,
+  type WeightedCall,
+  type WeightValue,
+} from '../ops/value.ts';
 import type { Binary, Expression, Restricted } from './ast.ts';
 import { originOf } from './block-places.ts';
 import type { Scope } from './scope.ts';
@@ -65,35 +72,47 @@ function weigh(
   expression: Binary,
   scope: Scope,
 ): Value {
-  if (factor.kind === 'number' && (factor.unit === 'none' || factor.unit === 'share')) {
-    if (factor.value < 0) {
-      const side = expression.operator === '*' && isNumeric(expression.left) ? expression.left : expression.right;
-      scope.reporter.report('negative-weight', side.span, { weight: factor.value });
-      return unknownValue;
-    }
-    const weightOrigin = originOf(written.span, scope);
-    return {
-      kind: 'objective',
-      terms: terms.map((term) => ({ ...term, weight: term.weight * factor.value, weightOrigin })),
-    };
-  }
-  if (factor.kind === 'call' && factor.call.operation.kind === 'schedule') {
-    const { call } = factor;
-    return { kind: 'objective', terms: terms.map((term) => ({ ...term, schedules: [...term.schedules, call] })) };
-  }
-  if (factor.kind !== 'unknown') {
+  const weight = asWeight(factor);
+  if (weight === undefined) {
     const hint =
       factor.kind === 'objective'
         ? 'add them: `50 * bce(map, mask) + 10 * l1(map, mask)`'
         : 'a weight is a number or a schedule';
-    scope.reporter.report('loss-arithmetic', expression.span, {}, { hint });
+    if (factor.kind !== 'unknown') scope.reporter.report('loss-arithmetic', expression.span, {}, { hint });
+    return unknownValue;
   }
-  return unknownValue;
+  if (weight.value < 0) {
+    scope.reporter.report('negative-weight', written.span, { weight: weight.value });
+    return unknownValue;
+  }
+  // A schedule alone leaves the weight where it was written.
+  const origin = factor.kind === 'call' ? {} : { weightOrigin: originOf(written.span, scope) };
+  return {
+    kind: 'objective',
+    terms: terms.map((term) => ({
+      ...term,
+      ...origin,
+      weight: term.weight * weight.value,
+      schedules: [...term.schedules, ...weight.schedules],
+    })),
+  };
 }
 
-// What is certainly no loss.
-function isNumeric(expression: Expression): boolean {
-  if (expression.kind === 'unary') return isNumeric(expression.operand);
-  if (expression.kind === 'binary') return isNumeric(expression.left) && isNumeric(expression.right);
-  return expression.kind === 'number' || expression.kind === 'reference';
+/** `2 * ramp(0..1)`, `ramp(0..1) / 2`, schedule times schedule; undefined for anything else. */
+export function combineWeights({ operator }: Binary, left: Value, right: Value): WeightValue | undefined {
+  const [a, b] = [asWeight(left), asWeight(right)];
+  if (a === undefined || b === undefined) return undefined;
+  const schedules = [...a.schedules, ...b.schedules];
+  if (operator === '*') return { kind: 'weight', value: a.value * b.value, schedules };
+  const divides = operator === '/' && b.schedules.length === 0 && b.value !== 0;
+  return divides ? { kind: 'weight', value: a.value / b.value, schedules } : undefined;
+}
+
+function asWeight(value: Value): WeightValue | undefined {
+  if (value.kind === 'weight') return value;
+  if (value.kind === 'number' && (value.unit === 'none' || value.unit === 'share'))
+    return { kind: 'weight', value: value.value, schedules: [] };
+  if (value.kind === 'call' && value.call.operation.kind === 'schedule')
+    return { kind: 'weight', value: 1, schedules: [value.call] };
+  return undefined;
 }

@@ -77,6 +77,13 @@ export interface WeightedCall {
   readonly subset: Subset;
 }
 
+/** A number times schedules: what stands in front of a loss. */
+export interface WeightValue {
+  readonly kind: 'weight';
+  readonly value: number;
+  readonly schedules: readonly OperationCall[];
+}
+
 export type Subset = 'all' | 'normal' | 'synthetic';
 
 /** Tensors handed to a discriminator, restricted to a kind of sample. */
@@ -112,6 +119,7 @@ export type Value =
   /** Steps that still wait for their image. */
   | { readonly kind: 'transform'; readonly transform: Recipe }
   | ObjectiveValue
+  | WeightValue
   | ExamplesValue
   /** After an error that has been reported. */
   | { readonly kind: 'unknown' };
@@ -168,6 +176,8 @@ export function describeValue(value: Value): string {
       return 'a step without its image';
     case 'objective':
       return 'a loss';
+    case 'weight':
+      return 'a weight that follows a schedule';
     case 'examples':
       return 'examples for a discriminator';
     case 'unknown':
