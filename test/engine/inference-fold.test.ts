@@ -21,6 +21,7 @@ import { checkText } from '../pipelines.ts';
 
 const side = 24;
 const images = 3;
+const pictures = Uint8Array.from({ length: images * side * side * 3 }, (_, i) => Math.imul(i + 1, 2654435761) >>> 24);
 
 /** What stands between the image and the map, and the operations that are gone from the finished graph. */
 const networks: Readonly<Record<string, string>> = {
@@ -58,6 +59,22 @@ describe.each(Object.entries(networks))('%s', (_, network) => {
     expect(largestDifference(finished.score, plain.score)).toBeLessThan(2e-6);
     expect(deviation(plain.map)).toBeGreaterThan(0.005);
   });
+});
+
+test('the map is the mean over the image and the flips that are asked for, each flipped back', () => {
+  // What a pixel's place says stays, though the image is flipped.
+  const network = `
+    map = concat(seen, coordinates()) -> conv(4, kernel: 4, stride: 2) -> relu -> deconv(1, kernel: 4) -> sigmoid`;
+  const trained = path.join(scratch(), 'variables');
+  const [once, averaged] = ['', 'test_time = [horizontal, vertical, both]'].map((text) => modelOf(network, text));
+  if (!once || !averaged) return expect.fail('two models');
+  writeCheckpoint(emitInference(once).variables, trained);
+  const mapOf = (mirrored: readonly boolean[]) =>
+    flipped(runPlain(once, trained, flipped(pictures, 3, mirrored)).map, 1, mirrored);
+  const ways = [[], [true], [false, true], [true, true]].map(mapOf);
+  const mean = Float32Array.from(ways[0] ?? [], (_, i) => ways.reduce((sum, map) => sum + (map[i] ?? 0), 0) / 4);
+  expect(largestDifference(runPlain(averaged, trained).map, mean)).toBeLessThan(1e-6);
+  expect(largestDifference(ways[0] ?? mean, mean)).toBeGreaterThan(0.01);
 });
 
 test('batch norm and transposed convolutions are gone from the graph that users run', () => {
@@ -111,7 +128,7 @@ function runFinished(model: Model, trained: string): Result {
   return results(openSavedModel(openBinding(), folder), [inferenceNames.map, inferenceNames.score]);
 }
 
-function runPlain(model: Model, trained: string): Result {
+function runPlain(model: Model, trained: string, data = pictures): Result {
   const { builder, map, score, variables } = emitInference(model);
   const prefix = placeholder(builder, 'prefix', { shape: [], dtype: 'string' });
   const loaded = named(boolean(builder, true), 'loaded', restoreVariables(builder, prefix, variables));
@@ -119,11 +136,10 @@ function runPlain(model: Model, trained: string): Result {
   const roots = [loaded.node, plainMap.node, plainScore.node];
   const session = openGraph(openBinding(), encodeSavedModel({ builder, roots }));
   session.run({ prefix: text(trained) }, ['loaded']);
-  return results(session, ['plain_map', 'plain_score']);
+  return results(session, ['plain_map', 'plain_score'], data);
 }
 
-function results(session: ReturnType<typeof openGraph>, fetches: readonly string[]): Result {
-  const data = Uint8Array.from({ length: images * side * side * 3 }, (_, i) => Math.imul(i + 1, 2654435761) >>> 24);
+function results(session: ReturnType<typeof openGraph>, fetches: readonly string[], data = pictures): Result {
   const [map, score] = session.run({ image: { dtype: 'uint8', shape: [images, side, side, 3], data } }, fetches);
   session.dispose();
   return { map: Float32Array.from(map?.data ?? []), score: Float32Array.from(score?.data ?? []) };
@@ -148,6 +164,23 @@ function writeCheckpoint(variables: readonly Variable[], place: string): void {
   const session = openGraph(openBinding(), encodeSavedModel({ builder, roots: [done.node] }));
   session.run({ prefix: text(place) }, ['done']);
   session.dispose();
+}
+
+/** All images, left to right and top to bottom as asked for. */
+function flipped<T extends Uint8Array | Float32Array>(
+  data: T,
+  channels: number,
+  [horizontal = false, vertical = false]: readonly boolean[],
+): T {
+  const moved = data.slice();
+  for (let i = 0; i < data.length; i++) {
+    const pixel = Math.floor(i / channels);
+    const [x, y] = [pixel % side, Math.floor(pixel / side) % side];
+    const from = (vertical ? side - 1 - 2 * y : 0) * side + (horizontal ? side - 1 - 2 * x : 0);
+    moved[i] = data[i + from * channels] ?? 0;
+  }
+  // A copy has the type of its original.
+  return moved as T;
 }
 
 function text(content: string) {

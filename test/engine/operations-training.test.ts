@@ -126,6 +126,18 @@ describe('settings of one network', () => {
   });
 });
 
+describe('a gradient penalty', () => {
+  it('moves every weight of a critic with norms, attention and pooling', () => {
+    const critic = `picture -> conv(8, spectral: true) -> layer_norm -> leaky_relu -> self_attention
+      -> conv(8, stride: 2) -> group_norm(groups: 2) -> silu -> average_pool -> depthwise_conv(kernel: 1)
+      -> instance_norm -> gelu -> deconv(4, kernel: 2) -> max_pool -> dense(1)`;
+    const loss = 'pixel = bce(map, mask)\n  trick = 1 * wgan_gp(critic, real: image on normal, fake: fake)';
+    const moves = firstMoves({ ...adversarial, critic, loss, batch: '3 normal + 2 synthetic' }, 'critic');
+    expect(moves.every(Number.isFinite)).toBe(true);
+    expect(moves.filter((move) => move !== 0).length).toBeGreaterThan(0.9 * moves.length);
+  });
+});
+
 describe('the running average of weights', () => {
   it('is the one that is made by hand, and is for generators alone', () => {
     const run = new PipelineRun(pipeline({ ...adversarial, train: 'optimizer = adam(rate: 0.05)\n  average = 60%' }));

@@ -69,6 +69,12 @@ export function testOperation(tested: Tested): void {
     }
   }
 
+  if (tested.operation.kind === 'layer') {
+    it('is known for what a gradient penalty needs', () => {
+      expect(mixes(tested)).toBe(tested.onlyOnce !== undefined);
+    });
+  }
+
   it(mixes(tested) ? 'lets samples see each other' : 'keeps samples apart', () =>
     testSamplesApart(bench, mixes(tested)),
   );

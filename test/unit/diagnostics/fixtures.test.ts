@@ -17,7 +17,6 @@ test.each(fixtures)('$name', async (fixture) => {
 const elsewhere: readonly Code[] = [
   'deprecated', // deprecated.test.ts
   'library-only', // test/slow/check.test.ts
-  'no-second-derivative', // test/engine, with the losses that need them
   'not-text', // positions.test.ts
   'too-many', // limits.test.ts
 ];
