@@ -35,7 +35,9 @@ export interface ParameterType<T> {
   readonly defaultText: string | undefined;
   readonly default: T | undefined;
   readonly required: boolean;
-  /** Allowed values in words, for documentation: `1..`, `0%..100%`. */
+  /** Of numbers; undefined for what is no number. */
+  readonly unit: Unit | undefined;
+  /** Allowed values in words, for documentation: `1 or more`, `0% to 100%`. */
   readonly range: string | undefined;
   /** Bare words that it takes. */
   readonly words: readonly string[];
@@ -317,6 +319,7 @@ interface Form<T> extends Documented<T> {
   readonly show: (value: T) => string;
   readonly words?: readonly string[];
   readonly takes?: ParameterType<T>['takes'];
+  readonly unit?: Unit;
   readonly range?: string | undefined;
   readonly random?: boolean;
   readonly rest?: boolean;
@@ -331,6 +334,7 @@ export function make<T>(form: Form<T>, read: (value: Value, context: ReadContext
     default: form.default,
     defaultText: form.defaultText ?? (form.default === undefined ? undefined : form.show(form.default)),
     required,
+    unit: form.unit,
     range: form.range,
     words: form.words ?? [],
     takes: form.takes ?? 'value',
