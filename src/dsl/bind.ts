@@ -101,11 +101,14 @@ export function readValue<T>(
   if (reading.ok) return { value: reading.value };
   const { refusal } = reading;
   if (refusal.code === 'wrong-type') {
+    const { hint, instead } = refusal;
+    const fix =
+      instead !== undefined && expression.kind === 'number' ? { span: expression.span, text: instead } : undefined;
     scope.reporter.report(
       'wrong-type',
       expression.span,
       { name, expected: type.label, found: describeValue(value) },
-      { hint: refusal.hint },
+      { hint, fix },
     );
   } else if (refusal.code === 'out-of-range') {
     scope.reporter.report('out-of-range', expression.span, { name, found: describeValue(value), range: refusal.range });

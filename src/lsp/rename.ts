@@ -62,7 +62,7 @@ function checkMeaning(workspace: Workspace, occurrences: readonly Occurrence[], 
     if (before === undefined || after === undefined) continue;
     const known = new Set(before.checked.diagnostics.map(({ code }) => code));
     const added = after.checked.diagnostics.find(({ code, severity }) => severity === 'error' && !known.has(code));
-    if (added) throw new RenameRefused(`after that ${added.summary} (${placeOf(added.span.source)})`);
+    if (added) throw new RenameRefused(`after that ${added.summary} (${added.span.source.name})`);
     if (meaningsOf(before).join() !== meaningsOf(after).join())
       throw new RenameRefused(`\`${name}\` means something else at one of the places`);
   }

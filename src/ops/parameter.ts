@@ -15,7 +15,8 @@ import {
 
 /** Why a value was refused. */
 export type Refusal =
-  | { readonly code: 'wrong-type'; readonly hint?: string }
+  /** `instead`: how the same number is written with the unit that is wanted. */
+  | { readonly code: 'wrong-type'; readonly hint?: string; readonly instead?: string }
   | { readonly code: 'out-of-range'; readonly range: string }
   | { readonly code: 'randomness-outside-augment' };
 
@@ -437,18 +438,18 @@ function scaled(d: Distribution, by: number, unit: Unit): Distribution {
 
 function readNumber(value: number, unit: Unit, form: NumberForm, context: ReadContext): Reading<number> {
   const given = form.unit === 'px' && unit === 'share' ? value * context.side : value;
-  if (unit !== form.unit && !(form.unit === 'px' && unit === 'share')) return refuse(unitHint(value, unit, form.unit));
+  if (unit !== form.unit && !(form.unit === 'px' && unit === 'share')) return refuseUnit(value, unit, form.unit);
   if (form.whole === true && !Number.isInteger(given)) return refuse();
   const inside =
     given >= (form.min ?? -Infinity) && given <= (form.max ?? Infinity) && given > (form.above ?? -Infinity);
   return inside ? accept(given) : { ok: false, refusal: { code: 'out-of-range', range: rangeText(form) ?? '' } };
 }
 
-function unitHint(value: number, found: Unit, wanted: Unit): string | undefined {
-  if (found === 'none' && wanted === 'share') return `write \`${formatNumber(value, 'share')}\` for a share of one`;
-  if (found === 'none') return `write \`${formatNumber(value, wanted)}\``;
-  if (wanted === 'none') return `write \`${formatNumber(value, 'none')}\` without a unit`;
-  return undefined;
+function refuseUnit(value: number, found: Unit, wanted: Unit): Reading<never> {
+  if (found !== 'none' && wanted !== 'none') return refuse();
+  const instead = formatNumber(value, wanted);
+  const why = wanted === 'none' ? ' without a unit' : wanted === 'share' ? ' for a share of one' : '';
+  return { ok: false, refusal: { code: 'wrong-type', hint: `write \`${instead}\`${why}`, instead } };
 }
 
 function rangeText({ min, max, above, unit }: NumberForm): string | undefined {

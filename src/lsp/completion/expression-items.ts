@@ -100,17 +100,22 @@ function valuesOf({ body, target }: ExpressionContext, { own, names, view, analy
         .flatMap((network) => valuesOfNetwork(network, names))
         .filter((declared) => view.networkValue(declared.name, undefined)?.span === declared.span)
     : [];
+  // The last value is the likeliest.
   return [
-    ...local.map((declared) => valueCandidate(declared, analysis)),
+    ...local.toReversed().map((declared) => valueCandidate(declared, analysis)),
     ...givenNames(view.place).map(wordCandidate),
-    ...ofNetworks.map((declared) => valueCandidate(declared, analysis)),
+    ...ofNetworks.toReversed().map((declared) => valueCandidate(declared, analysis)),
     ...(view.place === 'loss' ? networksOf(own).map(nameCandidate) : []),
   ];
 }
 
 function membersOf(owner: string, { own, names, analysis }: InView): readonly Candidate[] {
   const network = networksOf(own).find(({ name }) => name === owner);
-  return network ? valuesOfNetwork(network, names).map((declared) => valueCandidate(declared, analysis)) : [];
+  return network
+    ? valuesOfNetwork(network, names)
+        .toReversed()
+        .map((declared) => valueCandidate(declared, analysis))
+    : [];
 }
 
 function valuesOfNetwork(network: Declared, names: InView['names']): readonly Declared[] {

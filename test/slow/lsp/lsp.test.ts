@@ -63,6 +63,17 @@ test('a sound pipeline has no findings; mistakes are told as they are typed, wit
   expect(applied(text, action?.edit?.changes?.[uri] ?? [])).toBe(bottle);
 });
 
+test('a number without its unit is mended', async () => {
+  const { text } = await typed('holdout = 10%', 'holdout = 0.1');
+  const [finding] = await editor.diagnostics(uri);
+  const [action] = await editor.request<readonly CodeAction[]>('textDocument/codeAction', {
+    textDocument: { uri },
+    range: finding?.range,
+    context: { diagnostics: [finding] },
+  });
+  expect(applied(text, action?.edit?.changes?.[uri] ?? [])).toBe(bottle);
+});
+
 test('shapes that do not fit point at the other value too', async () => {
   await typed('concat(d3, e3)', 'concat(d3, e2)');
   const [finding] = await editor.diagnostics(uri);
@@ -95,7 +106,7 @@ test('completion knows names, keys and parameters, with units and defaults', asy
   expect((await labels('-> relu\n', '-> ¦\n')).toSorted()).toEqual(
     expect.arrayContaining(['conv', 'down', 'relu', 'up']),
   );
-  expect((await labels('bce(map, mask)', 'bce(¦')).slice(0, 16)).toEqual(
+  expect((await labels('bce(map, mask)', 'bce(¦')).slice(0, 5)).toEqual(
     expect.arrayContaining(['map', 'mask', 'image']),
   );
   expect(await labels('feather: 0px..2px', 'blend: ¦')).toEqual(expect.arrayContaining(['alpha', 'poisson']));
