@@ -37,7 +37,7 @@ const isWanted = (name: string) => wanted.length === 0 || wanted.some((part) => 
 const reading = measure(modelOf('', `${batch} normal`));
 console.log(`${size} px, ${values.threads} thread(s): ms of CPU a sample`);
 for (const subject of subjects) {
-  if (isWanted(subject.name)) printCost(subject.name, costOf(subject), subject.peer);
+  if (isWanted(subject.name)) printCost(subject.name, costOf(subject), subject.peers);
 }
 const bottle = checkedModel('pipelines/mvtec-bottle.anoseg', { size: `${size}` });
 if (isWanted('mvtec-bottle')) {
@@ -46,8 +46,9 @@ if (isWanted('mvtec-bottle')) {
   printShare(bottle, drawing);
 }
 
-function printCost(name: string, cost: number, peer = ''): void {
-  console.log(`${name.padEnd(48)} ${cost.toFixed(2).padStart(6)}   ${peer}`.trimEnd());
+function printCost(name: string, cost: number, peers: Subject['peers'] = []): void {
+  const ratios = peers.map(([peer, ms]) => `${(cost / ms).toFixed(2)} of ${peer} (${ms})`).join(', ');
+  console.log(`${name.padEnd(48)} ${cost.toFixed(2).padStart(6)}   ${ratios}`.trimEnd());
 }
 
 function costOf({ augment, use = '', samples }: Subject): number {

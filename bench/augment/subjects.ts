@@ -1,5 +1,5 @@
 // What is timed: every augmentation and shape with its defaults, and whole generators beside the figures of others'
-// tools (one thread, another machine; see docs).
+// tools (one thread, another machine).
 
 export interface Subject {
   readonly name: string;
@@ -8,7 +8,8 @@ export interface Subject {
   readonly use?: string;
   /** Whether all samples go through it, or the synthetic ones. */
   readonly samples: 'all' | 'synthetic';
-  readonly peer?: string;
+  /** Others' tools, and the milliseconds of CPU that they took for a sample. */
+  readonly peers?: readonly (readonly [name: string, ms: number])[];
 }
 
 const augmentations = [
@@ -62,23 +63,22 @@ const pastes = [
 const generators: readonly Omit<Subject, 'samples'>[] = [
   generator('anoseg', 'hard_paste(other_image)'),
   generator('anoseg', 'rich_paste(other_image)'),
-  generator('cutpaste', 'cutpaste()', 'CutPaste 0.35'),
-  generator('cutpaste', 'cutpaste_scar()', 'CutPaste 0.15'),
-  generator('cutpaste', 'cutpaste_3way()', 'CutPaste 0.48'),
-  generator('nsa', 'nsa(other_image)', 'NSA 6.9'),
-  generator('nsa', 'nsa(other_image, label: "logistic")', 'NSA 16.5'),
-  generator('draem', 'draem(texture("textures"))', 'DRAEM 12.4, anomalib 8.9'),
-  generator('memseg', 'memseg(texture("textures"), object(image))', 'MemSeg 11.3'),
+  generator('cutpaste', 'cutpaste()', [['CutPaste', 0.35]]),
+  generator('cutpaste', 'cutpaste_scar()', [['CutPaste', 0.15]]),
+  generator('cutpaste', 'cutpaste_3way()', [['CutPaste', 0.48]]),
+  generator('nsa', 'nsa(other_image)', [['NSA', 6.9]]),
+  generator('nsa', 'nsa(other_image, label: "logistic")', [['NSA', 16.5]]),
+  generator('draem', 'draem(texture("textures"))', [
+    ['DRAEM', 12.4],
+    ['anomalib', 8.9],
+  ]),
+  generator('memseg', 'memseg(texture("textures"), object(image))', [['MemSeg', 11.3]]),
 ];
 
-function generator(file: string, call: string, peer?: string): Omit<Subject, 'samples'> {
+function generator(file: string, call: string, peers: Subject['peers'] = []): Omit<Subject, 'samples'> {
   const [name = ''] = call.split('(');
-  const subject = {
-    name: call,
-    use: `use "std:anomalies/${file}" { ${name} }`,
-    augment: `synthetic, mask = image -> ${call}`,
-  };
-  return peer === undefined ? subject : { ...subject, peer };
+  const use = `use "std:anomalies/${file}" { ${name} }`;
+  return { name: call, use, augment: `synthetic, mask = image -> ${call}`, peers };
 }
 
 const pasted = (rest: string) => `synthetic, mask = image -> paste(other_image, ${rest})`;
