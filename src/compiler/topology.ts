@@ -116,7 +116,7 @@ function lossPart(model: Model, lines: readonly PlannedLine[]): Part {
 function lossArrows(term: Term, model: Model): readonly Arrow[] {
   const to = `loss/${term.name}`;
   const from = (reference: FlowReference): readonly string[] => {
-    if (reference.from === 'given') return [`given/${reference.name}`];
+    if (reference.from === 'given') return [reference.name === 'image' ? imageBox(model) : `given/${reference.name}`];
     if (reference.from === 'network') return [valueBox(reference.network, reference.value, model)];
     return term.flow.nodes[reference.node]?.call.inputs.flatMap(from) ?? [];
   };
@@ -133,6 +133,11 @@ function lossArrows(term: Term, model: Model): readonly Arrow[] {
     );
     return [...plain, ...examples, { from: valueBox(judge.name, judge.result, model), to, label: undefined }];
   });
+}
+
+// What losses call `image`: what `augment` makes of every image, where it does.
+function imageBox({ augment: { flow, image } }: Model): string {
+  return image.from === 'node' ? boxOf(flow.nodes[image.node]) : 'given/image';
 }
 
 // The values of one body: a box for each binding, with the operations of its lines.

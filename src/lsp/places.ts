@@ -17,8 +17,9 @@ export function offsetAt(source: SourceFile, { line, character }: Position): num
   const { lineStarts, text } = source;
   const start = lineStarts[line];
   if (start === undefined) return text.length;
-  const end = lineStarts[line + 1] ?? text.length;
-  return Math.min(start + Math.max(0, character), end);
+  const next = lineStarts[line + 1];
+  const end = next === undefined ? text.length : next - (text.startsWith('\r\n', next - 2) ? 2 : 1);
+  return Math.min(start + Math.max(0, character), Math.max(start, end));
 }
 
 /** How editors name a file; `known`: those that are open keep the editor's own spelling. */

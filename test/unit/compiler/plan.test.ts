@@ -158,6 +158,14 @@ describe('output', () => {
     expect(topology.boxes.find(({ id }) => id === 'generator/map')?.kind).toBe('map');
   });
 
+  test('what losses call `image` is what `augment` makes of every image', () => {
+    const flipped = checkedModel('pipelines/mvtec-bottle.anoseg');
+    const drawn = topologyOf(flipped, reportPlan(flipped));
+    expect(drawn.arrows).toContainEqual({ from: 'augment/image', to: 'loss/reconstruction', label: undefined });
+    expect(drawn.arrows).toContainEqual({ from: 'augment/image', to: 'discriminator/in/image', label: 'real' });
+    expect(topology.arrows).toContainEqual({ from: 'given/image', to: 'loss/reconstruction', label: undefined });
+  });
+
   test('Mermaid declares what its arrows join', () => {
     const text = mermaidText(topology);
     const declared = new Set([...text.matchAll(/^\s+(n\d+)[[({]/gm)].map(([, name]) => name));
