@@ -14,7 +14,7 @@ import {
 } from 'vscode-languageserver';
 import { type Position, TextDocument } from 'vscode-languageserver-textdocument';
 import { createSyntax } from '../dsl/parse.ts';
-import { completionsAt, triggerCharacters } from './completion/completion.ts';
+import { type CompletionOptions, completionsAt, triggerCharacters } from './completion/completion.ts';
 import { quickFixes } from './findings.ts';
 import { formattingOf } from './formatting.ts';
 import { hoverAt } from './hover.ts';
@@ -46,7 +46,11 @@ export function serve(connection: Connection, files: PipelineFiles, version: str
   const publisher = new Publisher(workspace, (uri, diagnostics) => {
     void connection.sendDiagnostics({ uri, diagnostics });
   });
-  startUp(connection, version, (editor) => answer(connection, workspace, guard, editor));
+  const of = answering(workspace, guard);
+  startUp(connection, version, ({ capabilities: { textDocument: able } }) => {
+    tell(connection, workspace, of, { snippets: able?.completion?.completionItem?.snippetSupport === true });
+    change(connection, workspace, of);
+  });
   const documents = new TextDocuments(TextDocument);
   documents.onDidChangeContent(({ document }) => {
     workspace.set(document.uri, document.getText(), document.languageId);
@@ -100,25 +104,25 @@ interface AtPosition extends AtDocument {
   readonly position: Position;
 }
 
-function answer(
-  connection: Connection,
-  workspace: Workspace,
-  guard: Guard,
-  { capabilities: able }: InitializeParams,
-): void {
-  const snippets = able.textDocument?.completion?.completionItem?.snippetSupport === true;
-  // A file that is no pipeline has no answers.
-  const of = <P extends AtDocument, R>(find: (analysis: Analysis, params: P) => R, otherwise: R) => {
-    return (params: P): R =>
-      guard(() => {
-        const analysis = workspace.analysis(params.textDocument.uri);
-        return analysis === undefined ? otherwise : find(analysis, params);
-      }, otherwise);
-  };
-  const { uriOf } = workspace;
+/** Makes a handler of requests out of what answers them for a pipeline. */
+type Answering = <P extends AtDocument, R>(
+  find: (analysis: Analysis, params: P) => R,
+  otherwise: R,
+) => (params: P) => R;
+
+// A file that is no pipeline has no answers.
+function answering(workspace: Workspace, guard: Guard): Answering {
+  return (find, otherwise) => (params) =>
+    guard(() => {
+      const analysis = workspace.analysis(params.textDocument.uri);
+      return analysis === undefined ? otherwise : find(analysis, params);
+    }, otherwise);
+}
+
+function tell(connection: Connection, workspace: Workspace, of: Answering, options: CompletionOptions): void {
   connection.onHover(of((analysis, { position }: AtPosition) => hoverAt(analysis, position), null));
   connection.onCompletion(
-    of((analysis, { position }: AtPosition) => completionsAt(workspace, analysis, position, { snippets }), []),
+    of((analysis, { position }: AtPosition) => completionsAt(workspace, analysis, position, options), []),
   );
   connection.onDefinition(
     of((analysis, { position }: AtPosition) => definitionAt(workspace, analysis, position), null),
@@ -131,14 +135,17 @@ function answer(
   );
   connection.onDocumentHighlight(of((analysis, { position }: AtPosition) => highlightsAt(analysis, position), []));
   connection.onDocumentSymbol(of(outlineOf, []));
+  connection.languages.semanticTokens.on(of(semanticTokensOf, { data: [] }));
+}
+
+function change(connection: Connection, workspace: Workspace, of: Answering): void {
   connection.onDocumentFormatting(of((analysis: Analysis) => formattingOf(analysis, workspace.syntax), []));
   connection.onCodeAction(
     of((analysis, { range, context }) => {
       const wanted = context.only?.some((kind) => CodeActionKind.QuickFix.startsWith(kind)) ?? true;
-      return wanted ? quickFixes(analysis, range, uriOf) : [];
+      return wanted ? quickFixes(analysis, range, workspace.uriOf) : [];
     }, []),
   );
-  connection.languages.semanticTokens.on(of(semanticTokensOf, { data: [] }));
   const refusable = <P extends AtDocument, R>(find: (analysis: Analysis, params: P) => R) =>
     of((analysis: Analysis, params: P) => unlessRefused(() => find(analysis, params)), null);
   connection.onPrepareRename(refusable((analysis, { position }: AtPosition) => renamedWord(analysis, position)));

@@ -10,7 +10,7 @@ import { createSyntax } from '../../../src/dsl/parse.ts';
 import { scratch } from '../command.ts';
 import { applied, cursorIn, Editor, uriOf } from './client.ts';
 
-const file = 'pipelines/mvtec-bottle.anoseg';
+const file = 'test/fixtures/pipelines/bottle.anoseg';
 const bottle = readFileSync(file, 'utf8');
 const uri = uriOf(file);
 let editor: Editor;
@@ -86,7 +86,7 @@ test('hover shows shapes, origins and documentation', async () => {
   expect(await hoverText('-> leaky_relu(0.2)\n  e2', '-> leaky_re¦lu(0.2)\n  e2')).toContain('`slope`');
   const stride = await hoverText('stride: 2) -> leaky', 'str¦ide: 2) -> leaky');
   expect(stride).toContain('the sides must divide by it');
-  expect(stride).toContain('Here: `2`, written in mvtec-bottle.anoseg, line 35');
+  expect(stride).toContain('Here: `2`, written in bottle.anoseg, line 35');
   expect(await hoverText('2 * width)\n  e3', '2 * wid¦th)\n  e3')).toContain('param width = 64');
   expect(await hoverText('batch     =', 'bat¦ch     =')).toContain('Here: `4 normal + 4 synthetic`');
   expect(await hoverText('-> down(2', '-> do¦wn(2')).toContain('From `std:blocks/pix2pix`');
@@ -268,7 +268,7 @@ test('YAML is answered like the language itself; other YAML is left alone', asyn
 });
 
 describe('completion in YAML', () => {
-  const yaml = uriOf('pipelines/typed.yaml');
+  const yaml = uriOf('test/fixtures/pipelines/typed.yaml');
   const twin = convert(new SourceFile('bottle.anoseg', bottle), 'yaml', createSyntax()).text ?? '';
 
   beforeAll(() => editor.open(yaml, twin, 'yaml'));

@@ -87,9 +87,9 @@ describe('costs', () => {
   });
 });
 
-test('weights, multiply-adds and receptive fields of mvtec-bottle are those of the same networks in PyTorch', () => {
+test('weights, multiply-adds and receptive fields are those of the same networks in PyTorch', () => {
   const values = JSON.parse(readFileSync('test/fixtures/plan/values.json', 'utf8'));
-  const { networks } = reportPlan(checkedModel('pipelines/mvtec-bottle.anoseg'));
+  const { networks } = reportPlan(checkedModel('test/fixtures/pipelines/bottle.anoseg'));
   const found = networks.map(({ name, parameters, multiplyAdds, receptiveField }) => [
     name,
     { parameters, multiply_adds: multiplyAdds, receptive_field: receptiveField?.height },
@@ -159,7 +159,13 @@ describe('output', () => {
   });
 
   test('what losses call `image` is what `augment` makes of every image', () => {
-    const flipped = checkedModel('pipelines/mvtec-bottle.anoseg');
+    const { model: flipped } = checkText(
+      readFileSync('pipelines/quickstart.anoseg', 'utf8').replace(
+        'augment {',
+        'augment {\n image = image -> flip(horizontal)',
+      ),
+    );
+    if (flipped === undefined) throw new Error('the pipeline has errors');
     const drawn = topologyOf(flipped, reportPlan(flipped));
     expect(drawn.arrows).toContainEqual({ from: 'augment/image', to: 'loss/reconstruction', label: undefined });
     expect(drawn.arrows).toContainEqual({ from: 'augment/image', to: 'discriminator/in/image', label: 'real' });
