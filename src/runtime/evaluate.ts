@@ -99,7 +99,7 @@ async function evaluateRun(
     run: path.resolve(request.run),
     anoseg: anosegVersion,
     pipeline: { digest: stored.digest },
-    data: { ...found.digest, folder: dataFolder, name: opened.name },
+    data: { ...found.digest, folder: path.resolve(dataFolder), name: opened.name },
   };
   writeWhole(path.join(folder.folder, 'evaluation.json'), `${JSON.stringify(evaluation, undefined, 2)}\n`);
   emit({ event: 'done', run: folder.folder, metrics: result });

@@ -19,6 +19,7 @@ export interface LockFile {
   readonly data: {
     readonly digest: string;
     readonly files: number;
+    /** The data folder, absolute. */
     readonly folder: string;
     /** Images that were left out because they cannot be read (`on_corrupt = skip`); absent where there are none. */
     readonly skipped?: readonly { readonly image: string; readonly reason: string }[];

@@ -1,6 +1,7 @@
 // A run from pipeline to report, in the engine process. Stages, in order: engine, data, compile, train,
 // export, threshold, evaluate, report. It tells of itself through `emit` alone.
 import { availableParallelism } from 'node:os';
+import path from 'node:path';
 import { compileInference } from '../compiler/inference-program.ts';
 import { compileTraining, type TrainingProgram } from '../compiler/training-program.ts';
 import { OutsideError } from '../diagnostics/outside-error.ts';
@@ -227,7 +228,7 @@ function newLock(
     parameters: plan.parameters,
     data: {
       ...digest,
-      folder: plan.dataFolder,
+      folder: path.resolve(plan.dataFolder),
       ...(skipped.length === 0 ? {} : { skipped: skipped.map(({ image, message }) => ({ image, reason: message })) }),
     },
     seed: model.train.seed,

@@ -1,4 +1,5 @@
 // `anoseg evaluate`: evaluates a run again, also on other data.
+import { existsSync } from 'node:fs';
 import { renderDiagnostic } from '../../diagnostics/render-human.ts';
 import { diagnosticsDocument } from '../../diagnostics/render-json.ts';
 import { modelWithSource } from '../../runtime/bundled-model.ts';
@@ -31,9 +32,11 @@ export async function evaluateCommand(run: string, options: EvaluateOptions, ter
   const progress = openProgress(terminal);
   await ensureEngine(({ stage, detail, done, total }) => progress.show(`${stage} ${detail}`, done, total));
   let found: { readonly folder: string; readonly metrics: RunMetrics } | undefined;
+  // Where the run had its data, if that still is there and is asked for.
+  const isThere = options.source === undefined && existsSync(stored.lock.data.folder);
   const request = {
     run,
-    dataFolder: options.data ?? (options.source === undefined ? undefined : terminal.env.ANOSEG_DATA),
+    dataFolder: options.data ?? (isThere ? undefined : terminal.env.ANOSEG_DATA),
     source: options.source,
     out: options.out,
     resolution: options.resolution,
