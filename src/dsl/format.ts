@@ -34,9 +34,24 @@ export function format(source: SourceFile, syntax: Syntax): Formatted {
   if (parsed.file.version) checkKnownVersion(parsed.file.version, reporter);
   const { diagnostics } = reporter;
   if (reporter.hasErrors) return { text: undefined, diagnostics };
-  const text = parsed.yaml ? writeParsed(parsed, syntax) : formatText(parsed, syntax);
-  checkUnchanged(parsed, new SourceFile(source.name, text, source.path), syntax);
-  return { text, diagnostics };
+  return { text: settled(parsed, syntax), diagnostics };
+}
+
+/** More than any file needs; one that keeps moving stays as it is. */
+const mostPasses = 5;
+
+// A comment between words that never stand on different lines, or inside brackets that are left out, finds
+// its place in the first pass; its neighbours line up around it in the next.
+function settled(parsed: Parsed, syntax: Syntax): string {
+  let current = parsed;
+  for (let pass = 0; pass < mostPasses; pass++) {
+    const { source } = current.file;
+    const text = current.yaml ? writeParsed(current, syntax) : formatText(current, syntax);
+    const next = checkUnchanged(current, new SourceFile(source.name, text, source.path), syntax);
+    if (text === source.text || next.comments.length === 0) return text;
+    current = next;
+  }
+  return current.file.source.text;
 }
 
 function formatText(parsed: Parsed, syntax: Syntax): string {
@@ -47,18 +62,19 @@ function formatText(parsed: Parsed, syntax: Syntax): string {
   return text;
 }
 
-// A formatter that changes what a file says is worse than none.
-function checkUnchanged(before: Parsed, source: SourceFile, syntax: Syntax): void {
+// A formatter that changes what a file says is worse than none. Returns the file as it is now.
+function checkUnchanged(before: Parsed, source: SourceFile, syntax: Syntax): Parsed {
   const reporter = new Reporter();
   const after = syntax.parse(source, reporter);
   if (reporter.hasErrors || contentOf(after.file) !== contentOf(before.file))
     bug('formatting would change the pipeline');
   if (commentTexts(after) !== commentTexts(before)) bug('formatting would change the comments');
+  return after;
 }
 
 // In YAML keys have an order of their own, and their comments with them; those inside of values are the
 // language's own, or YAML's, by what the value becomes.
 function commentTexts({ comments, yaml }: Parsed): string {
-  const texts = comments.map(({ text }) => text.replace(/^(?:\/\/|#)/, '').trimEnd());
+  const texts = comments.map(({ text }) => text.replace(/^(?:\/\/|#)/, '').trim());
   return (yaml ? texts.toSorted() : texts).join('\n');
 }

@@ -1,5 +1,7 @@
 // What the parser says when it meets something else than it expected.
+
 import { EOF, type IParserErrorMessageProvider, type IToken, type TokenType, tokenLabel } from 'chevrotain';
+import { isDocText } from './tokens.ts';
 
 /** `end`: what the end of the text that is being parsed is the end of. */
 export function syntaxMessages(end: () => string): IParserErrorMessageProvider {
@@ -19,7 +21,7 @@ export function syntaxMessages(end: () => string): IParserErrorMessageProvider {
 }
 
 export function describeToken({ image }: IToken): string {
-  if (image.startsWith('///')) return 'a doc comment';
+  if (isDocText(image)) return 'a doc comment';
   return `\`${image.length > 24 ? `${image.slice(0, 24)}…` : image}\``;
 }
 

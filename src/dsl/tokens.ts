@@ -95,7 +95,12 @@ export const NumberToken = createToken({
 });
 /** Also one that its line does not close: its text without the last `"`. */
 export const TextToken = createToken({ name: 'Text', pattern: /"(?:[^"\\\r\n]|\\.)*"?/, label: 'a string' });
-export const DocComment = createToken({ name: 'DocComment', pattern: /\/\/\/[^\r\n]*/, label: 'a doc comment' });
+/** Three slashes; more of them are a line that somebody has drawn. */
+export const DocComment = createToken({
+  name: 'DocComment',
+  pattern: /\/\/\/(?!\/)[^\r\n]*/,
+  label: 'a doc comment',
+});
 const Comment = createToken({ name: 'Comment', pattern: /\/\/[^\r\n]*/, group: 'comments' });
 const WhiteSpace = createToken({
   name: 'WhiteSpace',
@@ -134,6 +139,11 @@ export interface Tokens {
   readonly tokens: IToken[];
   readonly comments: readonly IToken[];
   readonly errors: readonly { readonly offset: number; readonly length: number }[];
+}
+
+/** Whether a comment, with its slashes, documents what is below it. */
+export function isDocText(comment: string): boolean {
+  return /^\/\/\/(?!\/)/.test(comment);
 }
 
 /** Makes a lexer; it can be used for any number of texts. */

@@ -154,8 +154,8 @@ class ItemPrinter extends ExpressionPrinter {
   }
 
   // Several results stand without brackets where they fit on the line.
-  #return({ value }: Return): Layout {
-    const keyword = concat([this.word('return'), space]);
+  #return({ value, span }: Return): Layout {
+    const keyword = concat([this.word('return', span), space]);
     if (value.kind !== 'tuple') return concat([keyword, this.value(value)]);
     const items = join(
       [word(',', undefined), line],

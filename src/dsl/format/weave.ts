@@ -64,19 +64,22 @@ function settleInBody(
   comments: readonly PlacedComment[],
   isFirst: boolean,
 ): readonly Layout[] {
-  const gap = loose.find((part) => part.kind === 'gap');
+  // Statements whose places nobody knows have gaps of their own.
+  const last = loose.findLastIndex(({ kind }) => kind === 'gap');
+  const found = loose[last];
+  const gap = found?.kind === 'gap' ? found : undefined;
   const own = comments.filter((comment) => comment.own);
   const blankOf = (comment: PlacedComment) => {
     if (comment !== own[0]) return comment.blank;
     return !isFirst && (comment.blank || gap?.required === true);
   };
-  const others = loose.filter((part) => part.kind !== 'gap');
   const kept: Gap | undefined = gap && {
     kind: 'gap',
     blank: gap.blank && (own.length > 0 || !isFirst),
     required: gap.required && own.length === 0 && !isFirst,
   };
-  return [...others, ...comments.map((c) => commentOf(c, blankOf(c))), ...(kept ? [kept] : [])];
+  const [head, tail] = gap ? [loose.slice(0, last), loose.slice(last + 1)] : [loose, []];
+  return [...head, ...comments.map((c) => commentOf(c, blankOf(c))), ...(kept ? [kept] : []), ...tail];
 }
 
 function commentOf({ text, own }: PlacedComment, blank: boolean): Comment {

@@ -10,7 +10,7 @@ export interface DocComments {
 }
 
 export function isDocComment({ text }: Pick<Comment, 'text'>): boolean {
-  return text.startsWith('##');
+  return /^##(?!#)/.test(text);
 }
 
 /** `comments` in the order of the text. */

@@ -50,13 +50,22 @@ export function reportUnquoted(span: Span, sign: 'comma' | 'colon', reporter: Re
   return { kind: 'nothing', isReported: true, span };
 }
 
+/** A call has fewer arguments: a bracket that stays open longer is never closed. */
+const mostPieces = 100;
+
 // The piece whose end closes the brackets that the value of the first one opens.
 function lastOfValue(pieces: readonly Piece[], first: number): number {
   const value = pieces[first]?.value;
-  if (value?.kind !== 'scalar' || !value.isPlain || openBrackets(value.text) <= 0) return first;
-  for (let i = first + 1; i < pieces.length; i++) {
-    const end = pieces[i]?.span.end ?? 0;
-    if (openBrackets(value.span.source.text.slice(value.span.start, end)) === 0) return i;
+  if (value?.kind !== 'scalar' || !value.isPlain) return first;
+  let open = openBrackets(value.text);
+  if (open <= 0) return first;
+  const { source, end } = value.span;
+  let read = end;
+  for (let i = first + 1; i < Math.min(pieces.length, first + mostPieces); i++) {
+    const next = pieces[i]?.span.end ?? read;
+    open += openBrackets(source.text.slice(read, next));
+    read = next;
+    if (open === 0) return i;
   }
   return first;
 }

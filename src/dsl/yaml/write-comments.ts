@@ -1,6 +1,7 @@
 // Lines of YAML with the comments of the language: each above the line of what it stood above, or at
 // the end of the line of what it stood behind.
 import type { PlacedComment } from '../format/weave.ts';
+import { isDocText } from '../tokens.ts';
 import type { OutLine } from './out.ts';
 
 /** A stretch of the source, and how far in its lines are in YAML. */
@@ -120,7 +121,7 @@ function textLines(
 /** `// text` as `# text`, `/// text` as `## text`; comments of YAML stay. */
 function yamlComment(comment: string): string {
   if (comment.startsWith('#')) return comment;
-  if (comment.startsWith('///')) return `##${comment.slice(3)}`;
+  if (isDocText(comment)) return `##${comment.slice(3)}`;
   const text = comment.slice(2);
   return `#${text.startsWith('#') ? ' ' : ''}${text}`;
 }

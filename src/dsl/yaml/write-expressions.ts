@@ -44,7 +44,7 @@ export class ExpressionWriter {
   #setting(expression: Expression, lead: number, indent: number): Out {
     if (expression.kind !== 'list') return this.#other(expression, lead, indent);
     const items = expression.items.map((item) => this.#setting(item, 1, indent + 2));
-    return { kind: 'sequence', items, isBlock: this.#context.hasComments(expression.span) };
+    return { kind: 'sequence', items, isBlock: items.length > 0 && this.#context.hasComments(expression.span) };
   }
 
   #other(expression: Expression, lead: number, indent: number): Out {

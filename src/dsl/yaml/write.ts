@@ -14,6 +14,7 @@ import type {
   Use,
 } from '../ast.ts';
 import type { PlacedComment } from '../format/weave.ts';
+import { isDocText } from '../tokens.ts';
 import { mappingLines, type Out, type OutEntry } from './out.ts';
 import { type Body, writeComments } from './write-comments.ts';
 import { ExpressionWriter } from './write-expressions.ts';
@@ -135,7 +136,11 @@ class PipelineWriter {
   #definition({ kind, name, parameters, statements, doc, span }: Network | Block): OutEntry {
     const result = kind === 'block' ? statements.findLast((statement) => statement.kind === 'return') : undefined;
     const others = statements.filter((statement) => statement !== result);
-    this.bodies.push({ from: span.start, to: this.#options.endOfBody(span), indent: others.length > 0 ? 6 : 4 });
+    this.bodies.push({
+      from: span.start,
+      to: this.#options.endOfBody(span),
+      indent: result || others.length === 0 ? 4 : 6,
+    });
     const entries: OutEntry[] = [];
     const path = [kind, name.text];
     if (doc !== undefined) entries.push(this.#key([...path, 'doc'], proseScalar(doc, 9)));
@@ -174,7 +179,7 @@ class PipelineWriter {
   #takeDocs(item: Item, from: number, fileDoc: string | undefined): boolean {
     const doc = 'doc' in item ? item.doc : undefined;
     const comments = this.#options.comments.filter(
-      ({ at, text }) => at >= from && at < item.span.start && text.startsWith('///'),
+      ({ at, text }) => at >= from && at < item.span.start && isDocText(text),
     );
     const taken = doc === undefined && fileDoc === undefined ? [] : comments;
     for (const comment of taken) this.#written.add(comment);
