@@ -211,6 +211,8 @@ export interface SampleCase {
 
 export interface SampleExample {
   readonly title: string;
+  /** What the lines need of other files: `use "std:…" { … }`. */
+  readonly use?: string;
   /** Lines of `augment`. Without `synthetic, mask = …` the samples are normal ones. */
   readonly augment: string;
   /** Fed pictures, uint8 n x h x w x c; default: eight of 24 x 20 x 3, noise. One sample is drawn of each. */

@@ -73,10 +73,11 @@ export class SampleSheet {
 }
 
 /** The model of an example. Throws what is wrong with its lines. */
-export function modelOf({ augment, pictures = somePictures, foreground, seed = 1 }: SampleExample): Model {
+export function modelOf({ use = '', augment, pictures = somePictures, foreground, seed = 1 }: SampleExample): Model {
   const [n = 0, height, width, channels] = pictures.shape;
   const kind = /(^|\n)\s*synthetic\s*,/.test(augment) ? 'synthetic' : 'normal';
   const { model, diagnostics } = checkText(`anoseg 1
+${use}
 data {
   source = sample("gear")
   image = ${height} x ${width} in 0..1

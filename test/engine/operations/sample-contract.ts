@@ -8,85 +8,103 @@ import { sampleOf, samplesOf } from './pixels.ts';
 
 /** The tests of one augmentation or shape. */
 export function testSamples({ examples, divisor = 1 }: SampleCase): void {
+  const sheet = testExamples(examples);
+  const random = examples.flatMap((example, index) => (example.fixed === true ? [] : [{ example, index }]));
+  if (random.length > 0) testSeeds(random, sheet);
+  testSizes(examples, divisor);
+}
+
+/** The tests of examples alone; gives what draws them while tests run. */
+export function testExamples(examples: readonly SampleExample[]): () => SampleSheet {
   let sheet: SampleSheet;
   beforeAll(() => {
     sheet = new SampleSheet(examples);
   });
   afterAll(() => sheet.dispose());
-
   describe.each(examples.map((example, index) => ({ ...example, index })))('$title', (example) => {
-    let drawn: Drawn;
-    beforeAll(() => {
-      drawn = sheet.draw(example.index);
-    });
+    testExample(example, (pictures) => sheet.draw(example.index, pictures));
+  });
+  return () => sheet;
+}
 
-    it('gives images and masks from 0 to 1, of the size of the pictures', () => {
-      for (const { image, seen, mask } of drawn.steps) {
-        expect(image.shape).toEqual(drawn.pictures.shape);
-        expect(seen.shape).toEqual(drawn.pictures.shape);
-        expect(mask.shape).toEqual([...drawn.pictures.shape.slice(0, 3), 1]);
-        for (const values of [image, seen, mask]) expectUnit(values);
-      }
-    });
-
-    it('draws the same at the same step, whatever was drawn before', () => {
-      const again = sheet.draw(example.index).steps;
-      expect(again.length).toBe(drawn.steps.length);
-      again.forEach((step, i) => {
-        expect(sameStep(step, drawn.steps[i])).toBe(true);
-      });
-    });
-
-    it(example.fixed ? 'draws the same at every step' : 'draws otherwise at another step', () => {
-      const [first, second] = drawn.steps;
-      if (second === undefined) return;
-      expect(sameValues(first?.seen, second.seen)).toBe(example.fixed === true);
-    });
-
-    it('stays finite on black, white and grey pictures', () => {
-      for (const level of [0, 255, 128]) {
-        const plain = constant((example.pictures ?? somePictures).shape, level);
-        for (const { image, seen, mask } of sheet.draw(example.index, plain).steps)
-          for (const values of [image, seen, mask]) expectUnit(values);
-      }
-    });
-
-    it('does not look at the other samples of the batch', () => {
-      const pictures = example.pictures ?? somePictures;
-      const [first] = drawn.steps;
-      const [alone] = sheet.draw(example.index, othersInverted(pictures)).steps;
-      for (const key of ['image', 'seen', 'mask'] as const)
-        expect(sameValues(firstOf(alone?.[key]), firstOf(first?.[key])), key).toBe(true);
-    });
-
-    it('does what the case says', () => example.verify(drawn));
+function testExample(example: SampleExample, draw: (pictures?: Sample) => Drawn): void {
+  let drawn: Drawn;
+  beforeAll(() => {
+    drawn = draw();
   });
 
-  const random = examples.filter(({ fixed }) => fixed !== true);
-  if (random.length > 0) {
-    it('draws otherwise for another seed', () => {
-      withSheet(
-        random.map((example) => ({ ...example, seed: 2, steps: 1 })),
-        (others) => {
-          random.forEach((example, i) => {
-            const own = sheet.draw(examples.indexOf(example)).steps[0];
-            expect(sameValues(own?.seen, others.draw(i).steps[0]?.seen), example.title).toBe(false);
-          });
-        },
-      );
-    });
+  it('gives images and masks from 0 to 1, of the size of the pictures', () => {
+    for (const { image, seen, mask } of drawn.steps) {
+      expect(image.shape).toEqual(drawn.pictures.shape);
+      expect(seen.shape).toEqual(drawn.pictures.shape);
+      expect(mask.shape).toEqual([...drawn.pictures.shape.slice(0, 3), 1]);
+      for (const values of [image, seen, mask]) expectUnit(values);
+    }
+  });
 
-    it('draws each sample of a batch on its own', () => {
-      for (const example of random) {
-        const pictures = example.pictures ?? somePictures;
-        if (pictures.shape[0] === 1) continue;
-        const seen = sheet.draw(examples.indexOf(example), allAsFirst(pictures)).steps[0]?.seen;
-        const alike = samplesOf(seen ?? pictures).every((sample, _, [one]) => sameValues(sample, one));
-        expect(alike, example.title).toBe(false);
-      }
+  it('draws the same at the same step, whatever was drawn before', () => {
+    const again = draw().steps;
+    expect(again.length).toBe(drawn.steps.length);
+    again.forEach((step, i) => {
+      expect(sameStep(step, drawn.steps[i])).toBe(true);
     });
-  }
+  });
 
+  it(example.fixed ? 'draws the same at every step' : 'draws otherwise at another step', () => {
+    const [first, second] = drawn.steps;
+    if (second === undefined) return;
+    expect(sameValues(first?.seen, second.seen)).toBe(example.fixed === true);
+  });
+
+  it('stays finite on black, white and grey pictures', () => {
+    for (const level of [0, 255, 128]) {
+      const plain = constant((example.pictures ?? somePictures).shape, level);
+      for (const { image, seen, mask } of draw(plain).steps)
+        for (const values of [image, seen, mask]) expectUnit(values);
+    }
+  });
+
+  it('does not look at the other samples of the batch', () => {
+    const pictures = example.pictures ?? somePictures;
+    const [first] = drawn.steps;
+    const [alone] = draw(othersInverted(pictures)).steps;
+    for (const key of ['image', 'seen', 'mask'] as const)
+      expect(sameValues(firstOf(alone?.[key]), firstOf(first?.[key])), key).toBe(true);
+  });
+
+  it('does what the case says', () => example.verify(drawn));
+}
+
+interface Numbered {
+  readonly example: SampleExample;
+  readonly index: number;
+}
+
+function testSeeds(random: readonly Numbered[], sheet: () => SampleSheet): void {
+  it('draws otherwise for another seed', () => {
+    withSheet(
+      random.map(({ example }) => ({ ...example, seed: 2, steps: 1 })),
+      (others) => {
+        random.forEach(({ example, index }, i) => {
+          const own = sheet().draw(index).steps[0];
+          expect(sameValues(own?.seen, others.draw(i).steps[0]?.seen), example.title).toBe(false);
+        });
+      },
+    );
+  });
+
+  it('draws each sample of a batch on its own', () => {
+    for (const { example, index } of random) {
+      const pictures = example.pictures ?? somePictures;
+      if (pictures.shape[0] === 1) continue;
+      const seen = sheet().draw(index, allAsFirst(pictures)).steps[0]?.seen;
+      const alike = samplesOf(seen ?? pictures).every((sample, _, [one]) => sameValues(sample, one));
+      expect(alike, example.title).toBe(false);
+    }
+  });
+}
+
+function testSizes(examples: readonly SampleExample[], divisor: number): void {
   it.each([
     [13, 9, 1],
     [6, 11, 3],

@@ -224,7 +224,7 @@ function expectMarked(drawn: Drawn, least: number): void {
   expect(marked).toBeGreaterThan(least);
 }
 
-function placesOf({
+export function placesOf({
   shape: [, width = 1],
   data,
 }: Values): readonly { readonly row: number; readonly column: number }[] {
