@@ -26,7 +26,7 @@ export interface Batch {
   readonly seen: Tensor;
   /** n x h x w x 1: where an anomaly is; zero for normal samples. */
   readonly mask: Tensor;
-  /** How the synthetic samples were drawn, int32 [s]: numbers of shapes, and how often drawn again. */
+  /** How the synthetic samples were drawn: patches of each shape, int32 [s, shapes]; how often drawn again, int32 [s]. */
   readonly shapes: Tensor | undefined;
   readonly redraws: Tensor | undefined;
 }
@@ -106,7 +106,7 @@ function syntheticSamples(
       const emitter = sampleEmitter(builder, model, toUnit(picture), given, { step, slot });
       const unchanged = emitter.image();
       const anomaly = emitter.anomaly();
-      return [unchanged, anomaly.image, anomaly.mask, anomaly.shape, anomaly.redraws];
+      return [unchanged, anomaly.image, anomaly.mask, anomaly.shapes, anomaly.redraws];
     }),
   );
   if (!original || !image || !mask || !shapes || !redraws) return bug('no synthetic samples');

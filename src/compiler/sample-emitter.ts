@@ -6,6 +6,7 @@ import type { Reporter } from '../diagnostics/diagnostic.ts';
 import { bug } from '../diagnostics/outside-error.ts';
 import type { AugmentModel } from '../dsl/model.ts';
 import type { GraphBuilder } from '../graph/builder.ts';
+import { int32s } from '../graph/constant.ts';
 import { ifElse, switchCase } from '../graph/control-flow.ts';
 import { integer } from '../graph/primitive.ts';
 import { less } from '../graph/primitives/less.ts';
@@ -50,8 +51,8 @@ type Memo = Map<number, Result>;
 export interface DrawnAnomaly {
   readonly image: Tensor;
   readonly mask: Tensor;
-  /** int32 scalars; see `Anomaly`. */
-  readonly shape: Tensor;
+  /** See `Anomaly`. */
+  readonly shapes: Tensor;
   readonly redraws: Tensor;
 }
 
@@ -85,9 +86,9 @@ export class SampleEmitter {
     const image = tensorOf(this.#evaluate(synthetic, memo, this.#place));
     const maskTensor = tensorOf(this.#evaluate(mask, memo, this.#place));
     const whole = synthetic.from === 'node' ? memo.get(synthetic.node) : undefined;
-    const zero = integer(this.#context.builder, 0);
-    const { shape, redraws } = isAnomaly(whole) ? whole : { shape: zero, redraws: zero };
-    return { image, mask: maskTensor, shape, redraws };
+    const none = { shapes: this.#counts(), redraws: integer(this.#context.builder, 0) };
+    const { shapes, redraws } = isAnomaly(whole) ? whole : none;
+    return { image, mask: maskTensor, shapes, redraws };
   }
 
   // Masks that only depend on the sample's own image: found once, not at each patch.
@@ -141,6 +142,7 @@ export class SampleEmitter {
       normal: (name, shape) => randomNormal(stateNamed(name), shape),
       chance: (name, chance) => less(randomUniform(stateNamed(name), []), chance),
       shape: (recipe) => this.#shape(recipe, place),
+      noShapes: () => this.#counts(),
       transform: (recipe, image) => this.#transform(recipe, image, place),
       repeated: (kind, index, build) => {
         const before = place;
@@ -158,15 +160,15 @@ export class SampleEmitter {
   }
 
   #shape(recipe: Recipe, place: StreamPlace): DrawnShape {
-    const { builder, augment } = this.#context;
+    const { builder } = this.#context;
     if (recipe.kind === 'choice') {
       const index = drawIndex(this.#states(place), recipe.path, recipe.options.length);
       const branches = recipe.options.map((option) => () => {
         const drawn = this.#shape(option, place);
-        return [drawn.mask, drawn.number];
+        return [drawn.mask, drawn.counted];
       });
-      const [mask, number] = builder.scope(recipe.path, () => switchCase(index, branches));
-      return mask && number ? { mask, number } : bug('a branch without a result');
+      const [mask, counted] = builder.scope(recipe.path, () => switchCase(index, branches));
+      return mask && counted ? { mask, counted } : bug('a branch without a result');
     }
     if (recipe.kind !== 'call' || recipe.call.operation.kind !== 'shape') return bug('not a shape');
     const { call } = recipe;
@@ -174,8 +176,14 @@ export class SampleEmitter {
     const mask = this.#guarded(call, () =>
       builder.scope(call.path, () => operation.emit(this.#scope(call, place), call.parameters)),
     );
-    const number = listShapes(augment).findIndex(({ path }) => path === call.path);
-    return { mask, number: integer(builder, number) };
+    return { mask, counted: this.#counts(call.path) };
+  }
+
+  // 1 for the shape of that path, 0 for the others.
+  #counts(drawn?: string): Tensor {
+    const { builder, augment } = this.#context;
+    const counts = listShapes(augment).map(({ path }) => (path === drawn ? 1 : 0));
+    return builder.current.constant(int32s(counts.length === 0 ? [0] : counts));
   }
 
   #transform(recipe: Recipe, image: Tensor, place: StreamPlace): Tensor {

@@ -65,7 +65,7 @@ export interface Fetches {
   readonly restore: string;
   /** Saves the variables of the finished model: weights or their running averages, and layer state. */
   readonly saveModel: string;
-  /** A batch without training: masks from 0 to 1, images in the pipeline's range; int32 numbers. */
+  /** A batch without training: masks from 0 to 1, images in the pipeline's range; see `Batch` for the others. */
   readonly image: string;
   readonly seen: string;
   readonly mask: string;

@@ -52,8 +52,9 @@ export interface Anomaly {
   readonly image: Tensor;
   readonly mask: Tensor;
   readonly original: Tensor;
-  /** Which shape was drawn last (int32 scalar), by its number; and how often it was drawn again. */
-  readonly shape: Tensor;
+  /** How many patches have which shape, by the shape's number: int32 [shapes]. */
+  readonly shapes: Tensor;
+  /** How often it was drawn again: int32 scalar. */
   readonly redraws: Tensor;
 }
 
@@ -61,8 +62,8 @@ export interface Anomaly {
 export interface DrawnShape {
   /** h x w x 1, 0 to 1. */
   readonly mask: Tensor;
-  /** Its number, for previews: int32 scalar. */
-  readonly number: Tensor;
+  /** Which one it is, for previews: 1 at its number, int32 [shapes]. */
+  readonly counted: Tensor;
 }
 
 /** What is drawn anew: a whole anomaly, one more patch of it, or a patch that did not lie where it should. */
@@ -82,6 +83,8 @@ export interface SampleScope extends Scope {
   /** True with the given chance (0 to 1). */
   chance(name: string, chance: number): Tensor;
   shape(recipe: Recipe): DrawnShape;
+  /** Counts of shapes before any is drawn: int32 [shapes], zero. */
+  noShapes(): Tensor;
   transform(recipe: Recipe, image: Tensor): Tensor;
   /** Inside `build` every draw depends on `index` (int32 scalar) too: the same operations, drawn anew. */
   repeated<T>(kind: Repetition, index: Tensor, build: () => T): T;

@@ -18,8 +18,8 @@ describe('a preview', () => {
     const { anomalies, ...rest } = JSON.parse(stdout);
     expect(rest).toEqual({ format_version: '1.0', file, seed: 1, count: 6 });
     expect(anomalies).toHaveLength(6);
-    for (const { shape, area, redraws } of anomalies) {
-      expect(shape).toMatch(/^augment\/shape\/(rectangle|ellipse|scar)$/);
+    for (const { shapes, area, redraws } of anomalies) {
+      expect(shapes).toEqual([expect.stringMatching(/^augment\/shape\/(rectangle|ellipse|scar)$/)]);
       expect(area).toBeGreaterThan(0);
       expect(area).toBeLessThan(0.07);
       expect(redraws).toBeGreaterThanOrEqual(0);
@@ -37,6 +37,20 @@ describe('a preview', () => {
     const first = await sheet('first.png');
     expect((await sheet('again.png', '--seed', '1')).equals(first)).toBe(true);
     expect((await sheet('other.png', '--seed', '2')).equals(first)).toBe(false);
+  });
+
+  test('names the shape of each of several patches', async () => {
+    const pipeline = path.join(folder, 'patches.anoseg');
+    writeFileSync(
+      pipeline,
+      readFileSync(quickstart, 'utf8').replace('opacity: 40%..100%', 'patches: 3, opacity: 100%'),
+    );
+    const file = path.join(folder, 'patches.png');
+    const { code, stdout } = await anoseg(['preview', pipeline, '--count', '8', '--out', file, '--json']);
+    expect(code).toBe(0);
+    const all: readonly { readonly shapes: readonly string[] }[] = JSON.parse(stdout).anomalies;
+    expect(all.map(({ shapes }) => shapes.length)).toEqual(Array(8).fill(3));
+    expect(all.some(({ shapes }) => new Set(shapes).size > 1)).toBe(true);
   });
 
   test('shows the images where a pipeline makes no anomalies', async () => {

@@ -66,15 +66,27 @@ function tell({ file, seed, anomalies }: PreviewEvent, count: number, terminal: 
   terminal.stdout.write(`${lines.join('\n')}\n`);
 }
 
-/** For each shape how many there are, their areas, and how many had to be drawn again. */
+/** For each shape, or set of shapes, how many anomalies there are, their areas, and how many had to be drawn again. */
 function summarize(anomalies: PreviewEvent['anomalies']): readonly string[] {
-  const shapes = [...new Set(anomalies.map(({ shape }) => shape))];
-  const rows = shapes.map((shape) => {
-    const drawn = anomalies.filter((anomaly) => anomaly.shape === shape);
-    const areas = drawn.map(({ area }) => area * 100);
+  const kinds = [...new Set(anomalies.map(({ shapes }) => kindOf(shapes)))].toSorted();
+  const rows = kinds.map((kind) => {
+    const drawn = anomalies.filter(({ shapes }) => kindOf(shapes) === kind);
     const redrawn = drawn.filter(({ redraws }) => redraws > 0).length;
-    const range = `${Math.min(...areas).toFixed(2)}% to ${Math.max(...areas).toFixed(2)}% of the image`;
-    return [shape ?? 'anomaly', String(drawn.length), range, redrawn === 0 ? '' : `${redrawn} drawn again`];
+    return [kind, String(drawn.length), areaText(drawn), redrawn === 0 ? '' : `${redrawn} drawn again`];
   });
   return columns(rows, ['left', 'right', 'left', 'left']);
+}
+
+/** `blob + scar` */
+function kindOf(shapes: readonly string[]): string {
+  const names = [...new Set(shapes)].map((shape) => shape.split('/').at(-1) ?? shape);
+  return names.length === 0 ? 'anomaly' : names.join(' + ');
+}
+
+function areaText(drawn: PreviewEvent['anomalies']): string {
+  const areas = drawn
+    .map(({ area }) => `${(area * 100).toFixed(2)}%`)
+    .toSorted((a, b) => Number.parseFloat(a) - Number.parseFloat(b));
+  const [least = '', most = ''] = [areas[0], areas.at(-1)];
+  return `${least === most ? least : `${least} to ${most}`} of the image`;
 }

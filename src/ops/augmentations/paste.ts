@@ -63,7 +63,7 @@ export const paste = defineAugmentation({
       image: patch.image,
       mask: before ? maximum(before.mask, patch.mask) : patch.mask,
       original: before?.original ?? image,
-      shape: patch.shape,
+      shapes: before ? add(before.shapes, patch.shapes) : patch.shapes,
       redraws: before?.redraws ?? integer(scope.builder, 0),
     };
   },
@@ -85,17 +85,17 @@ function severalPatches(
 ) {
   const zero = integer(scope.builder, 0);
   const none = broadcastTo(float(scope.builder, 0), [scope.height, scope.width, 1]);
-  const [, pasted = bug('no image'), mask = bug('no mask'), shape = bug('no shape')] = whileLoop(
-    [zero, image, none, zero],
+  const [, pasted = bug('no image'), mask = bug('no mask'), shapes = bug('no shapes')] = whileLoop(
+    [zero, image, none, scope.noShapes()],
     ([done = bug('no count')]) => {
       const further = scope.repeated('patch', done, () => scope.chance('another', another));
       return logicalOr(less(done, fewest), logicalAnd(less(done, most), further));
     },
-    ([done = bug('no count'), current = bug('no image'), marked = bug('no mask')]) =>
+    ([done = bug('no count'), current = bug('no image'), marked = bug('no mask'), drawn = bug('no shapes')]) =>
       scope.repeated('patch', done, () => {
         const patch = pastedPatch(scope, current, imageInput(scope.fresh(1)), object, settings);
-        return [add(done, 1), patch.image, maximum(marked, patch.mask), patch.shape];
+        return [add(done, 1), patch.image, maximum(marked, patch.mask), add(drawn, patch.shapes)];
       }),
   );
-  return { image: pasted, mask, shape };
+  return { image: pasted, mask, shapes };
 }

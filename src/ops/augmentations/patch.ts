@@ -33,7 +33,8 @@ export interface Patch {
   readonly image: Tensor;
   /** h x w x 1, 0 or 1: where the image can have changed by half a level of 255 or more. Elsewhere it is what it was. */
   readonly mask: Tensor;
-  readonly shape: Tensor;
+  /** See `Anomaly`. */
+  readonly shapes: Tensor;
 }
 
 /** `image`, `donor`: h x w x c. `object`: where it may lie, h x w x 1. */
@@ -44,7 +45,7 @@ export function pastedPatch(
   object: Tensor | undefined,
   settings: PatchSettings,
 ): Patch {
-  const { mask, number } = placedShape(scope, object, settings);
+  const { mask, counted } = placedShape(scope, object, settings);
   const soft = softened(scope, mask, settings.feather, 'feather');
   const weight = mul(soft, scope.draw('opacity', settings.opacity));
   const visible = toMask(greater(weight, halfLevel));
@@ -52,10 +53,10 @@ export function pastedPatch(
   const { blend } = settings;
   if (blend === 'poisson' || blend === 'poisson_mixed') {
     const change = clonedChange(scope, { image, donor: shown, weight }, blend);
-    return { ...changed(scope, image, change), shape: number };
+    return { ...changed(scope, image, change), shapes: counted };
   }
   const weights = repeatedOver(dimension(image, 2), mul(weight, visible));
-  return { image: blends[blend](image, shown, weights), mask: visible, shape: number };
+  return { image: blends[blend](image, shown, weights), mask: visible, shapes: counted };
 }
 
 /** Of a picture of 256 levels: what is less cannot be seen. */
@@ -72,7 +73,7 @@ function fromAnywhere(scope: SampleScope, donor: Tensor, visible: Tensor): Tenso
 }
 
 // The image with a change, but where it is too small to be seen.
-function changed(scope: SampleScope, image: Tensor, change: Tensor): Omit<Patch, 'shape'> {
+function changed(scope: SampleScope, image: Tensor, change: Tensor): Omit<Patch, 'shapes'> {
   const before = planesOf(image);
   const differences = planesOf(change).map((plane, i) => {
     const own = before[i] ?? bug('a channel too many');

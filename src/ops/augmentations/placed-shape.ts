@@ -39,14 +39,14 @@ function onObject(scope: SampleScope, object: Tensor, shape: Recipe, overlap: nu
   const zero = integer(scope.builder, 0);
   const nothing = broadcastTo(float(scope.builder, 0), [scope.height, scope.width, 1]);
   const lies = (mask: Tensor) => greaterEqual(sum(mul(mask, object)), mul(sum(mask), overlap));
-  const [, mask = bug('no mask'), number = bug('no number')] = whileLoop(
-    [zero, nothing, zero],
+  const [, mask = bug('no mask'), counted = bug('no shape')] = whileLoop(
+    [zero, nothing, scope.noShapes()],
     ([done = bug('no count'), current = bug('no mask')]) =>
       logicalAnd(less(done, tries), logicalNot(logicalAnd(less(0, done), lies(current)))),
     ([done = bug('no count')]) => {
       const drawn = scope.repeated('trial', done, () => scope.shape(shape));
-      return [add(done, 1), drawn.mask, drawn.number];
+      return [add(done, 1), drawn.mask, drawn.counted];
     },
   );
-  return { mask, number };
+  return { mask, counted };
 }

@@ -57,19 +57,19 @@ export const relabel = defineAugmentation({
     const first = labelled(scope, given, settings);
     const most = at_most * scope.height * scope.width;
     if (redraw === 0 || (at_least === 0 && at_most === 1)) return { ...anomalyOf(given), mask: first.label };
-    const start = [integer(scope.builder, 0), first.image, first.label, first.size, first.shape];
-    const [redraws, image, mask, , shape] = whileLoop(
+    const start = [integer(scope.builder, 0), first.image, first.label, first.size, first.shapes];
+    const [redraws, image, mask, , shapes] = whileLoop(
       start,
       ([done = bug('no count'), , , size = bug('no size')]) =>
         logicalAnd(less(done, redraw), logicalOr(less(size, at_least), greater(size, most))),
       ([done = bug('no count')]) => {
         const attempt = add(done, 1);
         const again = scope.repeated('attempt', attempt, () => labelled(scope, scope.fresh(0), settings));
-        return [attempt, again.image, again.label, again.size, again.shape];
+        return [attempt, again.image, again.label, again.size, again.shapes];
       },
     );
-    if (!redraws || !image || !mask || !shape) return bug('a loop without its state');
-    return { image, mask, original: first.original, shape, redraws };
+    if (!redraws || !image || !mask || !shapes) return bug('a loop without its state');
+    return { image, mask, original: first.original, shapes, redraws };
   },
 });
 
@@ -77,7 +77,7 @@ interface Labelled {
   readonly image: Tensor;
   readonly original: Tensor;
   readonly label: Tensor;
-  readonly shape: Tensor;
+  readonly shapes: Tensor;
   /** Changed pixels: a float scalar. */
   readonly size: Tensor;
 }
@@ -85,7 +85,7 @@ interface Labelled {
 function labelled(scope: SampleScope, given: SampleInput | undefined, settings: LabelSettings): Labelled {
   const anomaly = anomalyOf(given);
   const { changed, label } = labelsOf(scope, anomaly, settings);
-  return { image: anomaly.image, original: anomaly.original, label, shape: anomaly.shape, size: sum(changed) };
+  return { image: anomaly.image, original: anomaly.original, label, shapes: anomaly.shapes, size: sum(changed) };
 }
 
 function anomalyOf(given: SampleInput | undefined) {

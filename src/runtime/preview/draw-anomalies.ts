@@ -10,8 +10,8 @@ export interface Drawn {
   readonly image: SheetPicture;
   readonly synthetic: SheetPicture;
   readonly mask: SheetPicture;
-  /** Path of the shape that was drawn last; undefined where the pipeline has none. */
-  readonly shape: string | undefined;
+  /** Path of the shape of each patch, those of one shape together. Patches that `relabel` took away count too. */
+  readonly shapes: readonly string[];
   /** Share of the image that the mask marks, 0 to 1. */
   readonly area: number;
   /** How often it was drawn again because too little differed. */
@@ -79,12 +79,12 @@ function anomalyOf(
 ): Drawn {
   const { height, width } = model.data;
   const maskPicture = pictureOf(mask, slot, { height, width, channels: 1 }, [0, 1]);
-  const shape = shapes?.data[index];
+  const counts = shapes?.data.subarray(index * (shapes.shape[1] ?? 0), (index + 1) * (shapes.shape[1] ?? 0)) ?? [];
   return {
     image: imageOf(image, slot, model),
     synthetic: imageOf(seen, slot, model),
     mask: maskPicture,
-    shape: shape === undefined ? undefined : program.shapes[shape],
+    shapes: program.shapes.flatMap((path, i) => Array<string>(counts[i] ?? 0).fill(path)),
     area: maskPicture.data.reduce((sum, value) => sum + value, 0) / (255 * height * width),
     redraws: redraws?.data[index] ?? 0,
   };

@@ -43,8 +43,8 @@ export interface PreviewEvent {
 }
 
 export interface DrawnFacts {
-  /** Null where the pipeline draws no shapes. */
-  readonly shape: string | null;
+  /** Path of the shape of each patch. */
+  readonly shapes: readonly string[];
   /** Share of the image that the mask marks, 0 to 1. */
   readonly area: number;
   readonly redraws: number;
@@ -86,13 +86,17 @@ function anomalyCell(drawn: Drawn): SheetCell {
   return { pictures: [drawn.image, drawn.synthetic, drawn.mask], caption: captionOf(drawn) };
 }
 
-/** `rectangle  2.3%  1 redraw`: what stands under an anomaly. */
-function captionOf({ shape, area, redraws }: Drawn): string {
-  const name = shape?.split('/').at(-1) ?? 'anomaly';
+/** `rectangle, 2 x blob  2.3%  1 redraw`: what stands under an anomaly. */
+function captionOf({ shapes, area, redraws }: Drawn): string {
+  const counted = [...new Set(shapes)].map((path) => {
+    const count = shapes.filter((other) => other === path).length;
+    return `${count === 1 ? '' : `${count} x `}${path.split('/').at(-1) ?? path}`;
+  });
+  const name = counted.length === 0 ? 'anomaly' : counted.join(', ');
   const again = redraws === 0 ? '' : `  ${redraws} redraw${redraws === 1 ? '' : 's'}`;
   return `${name}  ${(area * 100).toFixed(area < 0.01 ? 2 : 1)}%${again}`;
 }
 
-function factsOf({ shape, area, redraws }: Drawn): DrawnFacts {
-  return { shape: shape ?? null, area, redraws };
+function factsOf({ shapes, area, redraws }: Drawn): DrawnFacts {
+  return { shapes, area, redraws };
 }

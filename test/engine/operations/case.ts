@@ -251,7 +251,7 @@ export interface DrawnStep {
   readonly seen: Values;
   /** n x h x w x 1. */
   readonly mask: Values;
-  /** For each sample: the number of the shape, and how often it was drawn again; empty for normal samples. */
+  /** For each sample how many patches have each shape, and how often it was drawn again; empty for normal samples. */
   readonly shapes: readonly number[];
   readonly redraws: readonly number[];
 }
