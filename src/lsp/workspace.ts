@@ -89,6 +89,8 @@ export class Workspace {
     if (text === undefined) return undefined;
     if ((language === 'yaml' || /\.ya?ml$/i.test(file ?? '')) && !beginsPipeline(text)) return undefined;
     const made = this.#analyse(uri, new SourceFile(file === undefined ? uri : path.basename(file), text, file));
+    // Of a file that is not open nobody says when it changes.
+    if (!this.#texts.has(uri)) return made.analysis;
     this.#analyses.set(uri, made);
     if (made.analysis.checked.loaded.entry.parsed.isUnread !== true) this.#readable.set(uri, made.analysis);
     return made.analysis;
