@@ -44,7 +44,10 @@ export function hoverAt(analysis: Analysis, position: Parameters<typeof offsetAt
 function describeTarget(target: Target, facts: Facts): string | undefined {
   switch (target.to) {
     case 'declared':
-      return describeDeclared(target.declared, facts);
+      return joined(
+        describeDeclared(target.declared, facts),
+        target.place && resultText(facts.resultsAt(target.place)),
+      );
     case 'operation':
       return joined(describeOperation(target.operation), resultText(facts.resultsAt(target.place)));
     case 'argument':

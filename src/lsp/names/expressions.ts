@@ -128,7 +128,7 @@ export class ExpressionNames {
     const { callee } = call;
     const block = this.view.names.items.get(callee.text);
     if (block && original(block).kind === 'block') {
-      this.note(callee.span, { to: 'declared', declared: block });
+      this.note(callee.span, { to: 'declared', declared: block, place: call.span });
       for (const argument of call.arguments) this.#blockArgument(argument, original(block));
       return;
     }

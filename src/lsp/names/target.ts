@@ -7,7 +7,8 @@ import type { ParameterType } from '../../ops/parameter.ts';
 import type { Declared } from './declared.ts';
 
 export type Target =
-  | { readonly to: 'declared'; readonly declared: Declared }
+  /** `place`: the call, where a block is called. */
+  | { readonly to: 'declared'; readonly declared: Declared; readonly place?: Span }
   /** `place`: the call, or the bare name in the place of one. */
   | { readonly to: 'operation'; readonly operation: Operation; readonly place: Span }
   /** The name of an argument, in the call of an operation. */

@@ -89,7 +89,9 @@ test('hover shows shapes, origins and documentation', async () => {
   expect(stride).toContain('Here: `2`, written in bottle.anoseg, line 35');
   expect(await hoverText('2 * width)\n  e3', '2 * wid¦th)\n  e3')).toContain('param width = 64');
   expect(await hoverText('batch     =', 'bat¦ch     =')).toContain('Here: `4 normal + 4 synthetic`');
-  expect(await hoverText('-> down(2', '-> do¦wn(2')).toContain('From `std:blocks/pix2pix`');
+  const block = await hoverText('-> down(2', '-> do¦wn(2');
+  expect(block).toContain('From `std:blocks/pix2pix`');
+  expect(block).toContain('Here: `64 x 64 x 128`');
 });
 
 test('completion knows names, keys and parameters, with units and defaults', async () => {
