@@ -49,7 +49,7 @@ export async function encodeOverlay({ image, map, groundTruth, threshold }: Over
   const out = grid.enlarged(image);
   const levels = grid.highest(map.levels);
   paintHeat(out, levels, threshold);
-  const thickness = Math.ceil(Math.max(grid.width, grid.height) / 450);
+  const thickness = 1 + Math.ceil(Math.max(grid.width, grid.height) / 1000);
   if (threshold !== null) {
     const least = leastLevel(threshold);
     outline(

@@ -104,11 +104,15 @@ export class TileBlender {
   }
 }
 
-// Smooth, and such that two neighbours together count 1 everywhere.
+// Smooth, and such that two neighbours together count 1 everywhere. Networks see worst at a tile's border: the outer
+// quarter of what is shared is left to the neighbour, and counts only where there is none.
 function rampOf(size: number, overlap: number): Float32Array {
   return Float32Array.from({ length: size }, (_, i) => {
     const depth = Math.min(i + 0.5, size - i - 0.5);
-    const part = overlap === 0 ? 1 : Math.min(1, depth / overlap);
-    return part * part * (3 - 2 * part);
+    const part = overlap === 0 ? 1 : Math.min(1, Math.max(0, (2 * depth) / overlap - 0.5));
+    return Math.max(leastWeight, part * part * (3 - 2 * part));
   });
 }
+
+/** Less than a level of difference, beside a neighbour that counts whole. */
+const leastWeight = 1e-6;

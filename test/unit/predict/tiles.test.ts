@@ -63,7 +63,9 @@ describe('tiles', () => {
     expect([row[0], row[59], row[100], row[159]]).toEqual([0, 0, 60_000, 60_000]);
     const steps = row.slice(1).map((level, i) => level - (row[i] ?? 0));
     expect(Math.min(...steps)).toBeGreaterThanOrEqual(0);
-    expect(Math.max(...steps)).toBeLessThan((60_000 / 40) * 1.6);
+    expect(Math.max(...steps)).toBeLessThan((60_000 / 20) * 1.6);
+    // The outer quarter of what they share is the neighbour's.
+    expect([row[69], row[90]]).toEqual([0, 60_000]);
     // Halfway through what they share, both count alike.
     expect(Math.abs((row[79] ?? 0) + (row[80] ?? 0) - 60_000)).toBeLessThanOrEqual(2);
   });
