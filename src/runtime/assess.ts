@@ -8,7 +8,9 @@ import type { Emit, RunMetrics } from './events.ts';
 import { writeWhole } from './files.ts';
 import type { LockFile } from './lock.ts';
 import type { Size } from './placement.ts';
-import { renderReport } from './report.ts';
+import { renderCurves } from './report/curve-charts.ts';
+import { renderGallery } from './report/gallery.ts';
+import { renderReport } from './report/report.ts';
 import { fprLimitsOf, reportKeys } from './report-figures.ts';
 import { resolutionOf } from './resolution.ts';
 import type { RunFolder } from './run-folder.ts';
@@ -56,7 +58,11 @@ export async function assess(options: AssessOptions): Promise<RunMetrics> {
     train,
   };
   writeWhole(folder.curves, JSON.stringify(evaluation.curves));
-  writeWhole(folder.report, renderReport(lock, metrics, reportKeys(model)));
+  const pages = {
+    curves: renderCurves(evaluation.curves, metrics.fpr_limit),
+    gallery: await renderGallery(evaluation.rows, folder.overlays, thresholds.image),
+  };
+  writeWhole(folder.report, renderReport({ lock, metrics, report: reportKeys(model), ...pages }));
   // Last: where metrics.json is, the evaluation is complete.
   writeWhole(folder.metrics, `${JSON.stringify(metrics, undefined, 2)}\n`);
   return metrics;

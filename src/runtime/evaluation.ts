@@ -4,7 +4,7 @@ import type { Model } from '../dsl/model.ts';
 import { MetricsAccumulator } from '../metrics/metrics.ts';
 import type { Curves, Metrics, ScoredImage } from '../metrics/types.ts';
 import { csvText } from './csv.ts';
-import type { DataSet } from './data/data-set.ts';
+import type { DataSet, ImageItem } from './data/data-set.ts';
 import { type Frame, readGroundTruth, readOriginal } from './data/decode.ts';
 import { writeWhole } from './files.ts';
 import { encodeMap, encodeOverlay, longestOverlay } from './pictures.ts';
@@ -24,6 +24,8 @@ export interface Evaluation {
 
 export interface ScoreRow {
   readonly image: string;
+  /** Below the folder of overlays. */
+  readonly overlay: string;
   readonly defect: string;
   readonly label: 0 | 1;
   readonly score: number;
@@ -92,11 +94,16 @@ function rowOf({ item, score }: Prediction, { image }: Thresholds): ScoreRow {
   const label = item.defect === 'good' ? 0 : 1;
   return {
     image: item.name,
+    overlay: pictureName(item),
     defect: item.defect,
     label,
     score,
     predicted: image === null ? undefined : score >= image ? 1 : 0,
   };
+}
+
+function pictureName({ defect, stem }: ImageItem): string {
+  return path.join(defect, `${stem}.png`);
 }
 
 async function writePictures(
@@ -106,7 +113,7 @@ async function writePictures(
   folder: RunFolder,
 ): Promise<void> {
   const { item } = prediction;
-  const name = path.join(item.defect, `${item.stem}.png`);
+  const name = pictureName(item);
   const image = await readOriginal(item, longestOverlay);
   const [map, overlay] = await Promise.all([
     encodeMap(prediction),

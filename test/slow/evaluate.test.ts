@@ -111,6 +111,9 @@ describe('evaluate', () => {
     expect(json(out, 'metrics.json')).toEqual(json(run, 'metrics.json'));
     for (const file of ['scores.csv', 'curves.json', 'maps/hole/0.png', 'overlays/good/1.png'])
       expect(readFileSync(path.join(out, file)).equals(readFileSync(path.join(run, file))), file).toBe(true);
+    const report = readFileSync(path.join(out, 'report.html'), 'utf8');
+    expect(report.match(/<img src="data:image\/jpeg;base64,/g)).toHaveLength(6);
+    expect(report).not.toMatch(/(src|href)="(?!data:)/);
     expect(json(out, 'evaluation.json')).toMatchObject({ run, data: { folder: data } });
     const again = await anoseg(['evaluate', run, '--out', out]);
     expect([again.code, again.stderr]).toEqual([3, expect.stringContaining('is there already')]);
