@@ -3,6 +3,7 @@
 import type { Severity } from './catalogue.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Span } from './source-file.ts';
+import { clean } from './terminal-text.ts';
 
 const commands: { readonly [K in Severity]: string } = { error: 'error', warning: 'warning', note: 'notice' };
 
@@ -27,7 +28,7 @@ export function renderGithub(diagnostic: Diagnostic, nameOf: (name: string) => s
       ]
     : [];
   const properties = [...place, `title=${property(`anoseg: ${code}`)}`].join(',');
-  return `::${commands[severity]} ${properties}::${data(lines.join('\n'))}`;
+  return `::${commands[severity]} ${properties}::${data(lines.map(clean).join('\n'))}`;
 }
 
 function isFile({ source }: Span): boolean {
@@ -44,5 +45,5 @@ function data(text: string): string {
 }
 
 function property(text: string): string {
-  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+  return data(clean(text)).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }

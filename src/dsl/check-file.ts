@@ -5,10 +5,11 @@ import type { Span } from '../diagnostics/source-file.ts';
 import type { Item, NumberLiteral } from './ast.ts';
 import { isOperationName } from './elaborate-parameters.ts';
 import type { LoadedFile } from './load.ts';
+import type { Parsed } from './parse.ts';
 import { languageVersion, oldestVersion } from './version.ts';
 
 export function checkFile(file: LoadedFile, reporter: Reporter): void {
-  checkVersion(file, reporter);
+  checkVersion(file.parsed, reporter);
   const seen = new Map<string, Span>();
   for (const [name, { alias }] of file.imports) {
     checkTaken(name, alias, reporter);
@@ -35,9 +36,9 @@ function checkTaken(name: string, span: Span, reporter: Reporter): void {
   if (isOperationName(name)) reporter.report('name-taken', span, { name, by: 'an operation' });
 }
 
-function checkVersion({ parsed }: LoadedFile, reporter: Reporter): void {
-  const { source, version } = parsed.file;
-  if (version === undefined) reportMissing(source, `anoseg${parsed.yaml ? ':' : ''} ${languageVersion}`, reporter);
+/** Reports a version line that is missing, unknown or old. */
+export function checkVersion({ file: { source, version }, yaml }: Parsed, reporter: Reporter): void {
+  if (version === undefined) reportMissing(source, `anoseg${yaml ? ':' : ''} ${languageVersion}`, reporter);
   else checkKnownVersion(version, reporter);
 }
 

@@ -4,7 +4,7 @@ import { Reporter } from '../diagnostics/diagnostic.ts';
 import { bug } from '../diagnostics/outside-error.ts';
 import { SourceFile } from '../diagnostics/source-file.ts';
 import type { PipelineFile } from './ast.ts';
-import { checkKnownVersion } from './check-file.ts';
+import { checkVersion } from './check-file.ts';
 import { contentOf } from './digest.ts';
 import { originalYaml } from './format/places.ts';
 import { placedComments, printPipeline } from './format/print.ts';
@@ -21,7 +21,8 @@ export type PipelineSyntax = 'anoseg' | 'yaml';
 export function convert(source: SourceFile, to: PipelineSyntax, syntax: Syntax): Formatted {
   const reporter = new Reporter();
   const parsed = syntax.parse(source, reporter);
-  if (parsed.file.version) checkKnownVersion(parsed.file.version, reporter);
+  // A file that says nothing is none in YAML.
+  if (parsed.file.version || parsed.file.items.length === 0) checkVersion(parsed, reporter);
   if (to === 'yaml' && parsed.yaml === undefined) reportForbidden(source, syntax, reporter);
   if (reporter.hasErrors) return { text: undefined, diagnostics: reporter.diagnostics };
   const text = to === 'yaml' ? writeParsed(parsed, syntax) : printed(parsed);

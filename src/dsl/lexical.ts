@@ -8,6 +8,8 @@ import { endOf, type Tokens } from './tokens.ts';
 /** The most characters of one file that are read: a pipeline is a page or two. */
 export const maximumLength = 16 * 1024 * 1024;
 export const maximumLineLength = 100_000;
+/** Of one file, also in YAML. */
+export const maximumWords = 1_000_000;
 
 /** The words of a file; undefined for one that is over a limit or no text, which is reported. */
 export function readWords(
@@ -27,8 +29,18 @@ export function isReadable(source: SourceFile, reporter: Reporter): boolean {
   return false;
 }
 
-/** `words`, of which some may be no words, as is reported; undefined where they nest too deep. */
+/** Reports more words than a file may have, at the first that is too much. */
+export function reportTooMany(span: Span, reporter: Reporter): void {
+  reporter.report('too-large', span, { what: 'the file', limit: `${maximumWords.toLocaleString('en')} words` });
+}
+
+/** `words`, of which some may be no words, as is reported; undefined where they are too many or nest too deep. */
 export function checkedWords(source: SourceFile, words: Tokens, reporter: Reporter): Tokens | undefined {
+  const surplus = words.tokens[maximumWords];
+  if (surplus !== undefined) {
+    reportTooMany({ source, start: surplus.startOffset, end: endOf(surplus) }, reporter);
+    return undefined;
+  }
   const deep = findTooDeep(words.tokens);
   if (deep !== undefined) {
     const span = { source, start: deep.token.startOffset, end: endOf(deep.token) };

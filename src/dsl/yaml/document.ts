@@ -3,6 +3,7 @@
 import type { CST, Document, Pair, ParsedNode } from 'yaml';
 import type { Reporter } from '../../diagnostics/diagnostic.ts';
 import { joinSpans, type SourceFile, type Span } from '../../diagnostics/source-file.ts';
+import { maximumWords, reportTooMany } from '../lexical.ts';
 import { maximumDepth } from '../nesting.ts';
 import type { Comment } from '../parse.ts';
 import type { YamlLibrary } from './library.ts';
@@ -18,7 +19,8 @@ export interface YamlDocument {
 
 export function readDocument(source: SourceFile, library: YamlLibrary, reporter: Reporter): YamlDocument {
   const { text } = source;
-  const tokens = [...new library.Parser().parse(text)];
+  const tokens = readTokens(source, library, reporter);
+  if (tokens === undefined) return { root: undefined, comments: [] };
   const { comments, isSound } = inspect(tokens, source, reporter);
   if (!isSound) return { root: undefined, comments };
   const options = { uniqueKeys: false, prettyErrors: false, merge: false, version: '1.2' } as const;
@@ -43,8 +45,28 @@ export function readDocument(source: SourceFile, library: YamlLibrary, reporter:
 const syntaxHints: Readonly<Partial<Record<string, string>>> = {
   TAB_AS_INDENT: 'indent with blanks',
   BAD_SCALAR_START: 'put the value in single quotes',
+  BAD_INDENT: 'indent it like its neighbours, or close the bracket before it',
+  MISSING_CHAR: 'close the bracket or the quote',
   MULTILINE_IMPLICIT_KEY: 'keys of one mapping begin at the same column',
 };
+
+// Word by word: a file of millions of them would take the library's parser minutes.
+function readTokens(source: SourceFile, library: YamlLibrary, reporter: Reporter): readonly CST.Token[] | undefined {
+  const parser = new library.Parser();
+  const tokens: CST.Token[] = [];
+  let [words, start] = [0, 0];
+  for (const word of new library.Lexer().lex(source.text)) {
+    words += 1;
+    if (words > maximumWords) {
+      reportTooMany(spanOf(source, start, start + word.length), reporter);
+      return undefined;
+    }
+    tokens.push(...parser.next(word));
+    start = parser.offset;
+  }
+  tokens.push(...parser.end());
+  return tokens;
+}
 
 interface Inspected {
   readonly comments: readonly Comment[];
@@ -236,8 +258,10 @@ const styles: Readonly<Record<string, ScalarStyle>> = {
   BLOCK_FOLDED: 'block',
 };
 
+// The library points behind the end where something is missing there.
 function spanOf(source: SourceFile, start: number, end: number): Span {
-  return { source, start, end };
+  const { length } = source.text;
+  return { source, start: Math.min(start, length), end: Math.min(end, length) };
 }
 
 function lowerFirst(text: string): string {

@@ -1,0 +1,35 @@
+// Runs cases in a thread of its own, which scripts/fuzz.js stops where one takes too long.
+import { parentPort, workerData } from 'node:worker_threads';
+import { createSyntax } from '../../src/dsl/parse.ts';
+import type { FuzzCase } from './case.ts';
+import { makeCase } from './cases.ts';
+import { examine } from './examine.ts';
+import { giants } from './hostile.ts';
+import { readSeeds } from './seeds.ts';
+
+interface Work {
+  readonly seed: number;
+  readonly from: number;
+  readonly to: number;
+  readonly giants: boolean;
+  /** The number of the case that runs. */
+  readonly current: Int32Array;
+}
+
+const { seed, from, to, current, ...asked }: Work = workerData;
+const syntax = createSyntax();
+const seeds = readSeeds(syntax);
+const large = asked.giants ? giants() : [];
+
+for (let number = from; number < to; number++) {
+  Atomics.store(current, 0, number);
+  const subject = asked.giants ? large[number] : makeCase(seeds, seed, number);
+  if (subject === undefined) break;
+  const start = performance.now();
+  const complaints = examine(subject, syntax);
+  parentPort?.postMessage({ number, ...told(subject), complaints, milliseconds: performance.now() - start });
+}
+
+function told({ label, text }: FuzzCase) {
+  return { label, text: text.length > 100_000 ? undefined : text };
+}
