@@ -8,6 +8,8 @@ import { endOf, type Tokens } from './tokens.ts';
 /** The most characters of one file that are read: a pipeline is a page or two. */
 export const maximumLength = 16 * 1024 * 1024;
 export const maximumLineLength = 100_000;
+/** YAML takes no keys above 1,024 characters. */
+const maximumNameLength = 500;
 /** Of one file, also in YAML. */
 export const maximumWords = 1_000_000;
 
@@ -48,7 +50,16 @@ export function checkedWords(source: SourceFile, words: Tokens, reporter: Report
     return undefined;
   }
   reportCharacters(source, words, reporter);
+  reportLongNames(source, words, reporter);
   return words;
+}
+
+function reportLongNames(source: SourceFile, { tokens }: Tokens, reporter: Reporter): void {
+  for (const token of tokens) {
+    if (token.image.length <= maximumNameLength || !/^\w/.test(token.image)) continue;
+    const span = { source, start: token.startOffset, end: endOf(token) };
+    reporter.report('too-large', span, { what: 'the name', limit: `${maximumNameLength} characters` });
+  }
 }
 
 interface Problem {

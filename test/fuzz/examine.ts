@@ -15,8 +15,8 @@ import { format } from '../../src/dsl/format.ts';
 import type { Syntax } from '../../src/dsl/parse.ts';
 import { type FuzzCase, readerOf, root } from './case.ts';
 
-/** What is wrong with us, not with the case; empty where all is well. */
-export function examine(subject: FuzzCase, syntax: Syntax): readonly string[] {
+/** What is wrong with us, not with the case; empty where all is well. `formats`: whether it is formatted too. */
+export function examine(subject: FuzzCase, syntax: Syntax, formats = true): readonly string[] {
   const source = new SourceFile(subject.name, subject.text, path.join(root, subject.name));
   const complaints: string[] = [];
   const attempt = <T>(what: string, work: () => T): T | undefined => {
@@ -32,7 +32,7 @@ export function examine(subject: FuzzCase, syntax: Syntax): readonly string[] {
   const { diagnostics } = checked;
   complaints.push(...diagnostics.flatMap(misplaced));
   attempt('telling', () => complaints.push(...untellable(diagnostics)));
-  attempt('formatting', () => complaints.push(...formattingProblems(source, checked, subject, syntax)));
+  if (formats) attempt('formatting', () => complaints.push(...formattingProblems(source, checked, subject, syntax)));
   return complaints;
 }
 

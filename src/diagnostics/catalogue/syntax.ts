@@ -80,7 +80,7 @@ export const syntaxEntries = {
     severity: 'error',
     summary: ({ what, limit }) => `${what} is over the limit of ${limit}`,
     about:
-      'Limits keep a broken or hostile file from taking all memory: 16 MB a file and 64 MB with its imports, 100,000 characters a line, 200 levels of brackets, 1,000 operators in a row, 2,000 files, 20,000 operations, images of 16,384 pixels a side.',
+      'Limits keep a broken or hostile file from taking all memory: 16 MB or 1,000,000 words a file and 64 MB with its imports, 100,000 characters a line, 500 a name, 200 levels of brackets, 1,000 operators in a row, 2,000 files, 20,000 operations, images of 16,384 pixels a side.',
     wrong: '((((…))))   // 10,000 levels',
     right: 'the same in fewer words: blocks, called fewer times',
   }),

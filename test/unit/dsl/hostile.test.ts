@@ -1,0 +1,67 @@
+// Texts that no person would write: a slice of the fuzzing, by a seed of its own, and what longer runs of it have
+// found (node scripts/fuzz.js).
+import { describe, expect, test } from 'vitest';
+import { renderGithub } from '../../../src/diagnostics/render-github.ts';
+import { SourceFile } from '../../../src/diagnostics/source-file.ts';
+import { convert } from '../../../src/dsl/convert.ts';
+import { createSyntax } from '../../../src/dsl/parse.ts';
+import type { FuzzCase } from '../../fuzz/case.ts';
+import { makeCase } from '../../fuzz/cases.ts';
+import { examine } from '../../fuzz/examine.ts';
+import { giants } from '../../fuzz/hostile.ts';
+import { readSeeds } from '../../fuzz/seeds.ts';
+import { checkText } from '../../pipelines.ts';
+
+const syntax = createSyntax();
+const codesOf = (text: string, name?: string) => checkText(text, {}, name).diagnostics.map(({ code }) => code);
+
+test('200 random cases', () => {
+  const seeds = readSeeds(syntax);
+  const finds = Array.from({ length: 200 }, (_, number) => makeCase(seeds, 0, number)).flatMap((subject, number) =>
+    examine(subject, syntax, number % 4 === 0).map((complaint) => `${number}, ${subject.label}: ${complaint}`),
+  );
+  expect(finds).toEqual([]);
+});
+
+describe('large files', () => {
+  // The others are for the script: each takes seconds.
+  const quick = [
+    '10 MB of one line',
+    '10 MB of zero bytes',
+    '20 MB',
+    'a circle of 1,000 imports',
+    'links out of the root',
+  ];
+  const subjects = giants().filter(({ label }) => quick.includes(label));
+
+  test.each(subjects.map((subject) => [subject.label, subject] as const))('%s', (_, subject: FuzzCase) => {
+    expect(examine(subject, syntax)).toEqual([]);
+  });
+
+  test('a million words are over the limit, in both syntaxes', () => {
+    expect(codesOf(`anoseg 1\n${'x x x x x x x x x x\n'.repeat(100_001)}`)).toEqual(['too-large']);
+    expect(codesOf(`anoseg: 1\nparam:\n${'  a: 1\n'.repeat(200_000)}`, 'test.yaml')).toEqual(['too-large']);
+  });
+});
+
+describe('found by fuzzing', () => {
+  test('broken YAML at the end of a file has its place inside of it', () => {
+    const text = 'anoseg: 1\nnetwork:\n  generator:\n    values:\n      e1: [seen, c';
+    const { diagnostics } = checkText(text, {}, 'test.yaml');
+    expect(diagnostics.length).toBeGreaterThan(0);
+    for (const { span } of diagnostics) expect(span.end).toBeLessThanOrEqual(text.length);
+  });
+
+  test('GitHub is told no control characters', () => {
+    const { diagnostics } = checkText('anoseg 1\nuse "\u001b[31m\u202e.anoseg" { x }\n');
+    const told = diagnostics.map((diagnostic) => renderGithub(diagnostic, (name) => name)).join('');
+    expect(told).toContain('\\u{1b}[31m\\u{202e}');
+    expect(told).not.toMatch(/\p{Cc}|\u202e/u);
+  });
+
+  test('a file that says nothing is not converted', () => {
+    const { text, diagnostics } = convert(new SourceFile('a.anoseg', '// nothing\n'), 'yaml', syntax);
+    expect(text).toBeUndefined();
+    expect(diagnostics.map(({ code }) => code)).toEqual(['missing-version']);
+  });
+});
