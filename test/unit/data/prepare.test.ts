@@ -160,6 +160,7 @@ describe('pictures on disk', () => {
       pictures.images,
       split.train.map(({ name }) => name),
     );
+    await pictures.images.close();
     rmSync(cache, { recursive: true });
   });
 });
