@@ -13,7 +13,7 @@ export const ramp = defineSchedule({
   example:
     'adversarial = ramp(0..1, over: 20%) * lsgan(discriminator, real: (image, mask), fake: (reconstruction, map))',
   parameters: {
-    values: range({ unit: 'none', doc: 'the first value and the last' }),
+    values: range({ unit: 'none', min: 0, doc: 'the first value and the last' }),
     over: share({ default: 0.2, doc: 'share of the steps in which it rises' }),
     after: share({ default: 0, doc: 'share of the steps that pass before' }),
   },

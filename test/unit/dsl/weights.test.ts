@@ -46,6 +46,7 @@ test('two schedules multiply', () => {
 test.each([
   ['-2 * ramp(0..1) * bce(map, mask)', 'negative-weight 9:11'],
   ['bce(map, mask) * -1', 'negative-weight 9:28'],
+  ['ramp(-1..1) * bce(map, mask)', 'out-of-range 9:16'],
   ['2 + ramp(0..1)', 'no-arithmetic 9:11'],
   ['2 / ramp(0..1) * bce(map, mask)', 'no-arithmetic 9:11'],
   ['2 * ramp(0..1)', 'no-loss 9:11'],
