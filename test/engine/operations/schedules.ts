@@ -53,7 +53,7 @@ export const scheduleCases: { readonly [K in keyof typeof schedules]: ScheduleCa
     ],
   }),
   ramp: scheduleCase(ramp, {
-    oracle: 'formula',
+    oracle: 'a straight line, by a formula',
     examples: [
       { settings: { values: [0, 1], over: 0.2 }, expected: steps.map((i) => Math.min(i / 4, 1)) },
       {

@@ -10,7 +10,10 @@ import { softmaxLayer } from '../../../../src/ops/layers/softmax.ts';
 import { tanhLayer } from '../../../../src/ops/layers/tanh.ts';
 import { anywhere, awayFromZero } from '../../primitives/samples.ts';
 import { layerCase } from '../case.ts';
+import { fixtures, sampleOf } from '../fixtures.ts';
 
+const { x: given, ...torch } = fixtures.layers;
+const x = sampleOf(given);
 const smooth = [{ inputs: [anywhere([2, 3, 5, 2])] }, { inputs: [anywhere([3, 1, 7, 1])] }];
 const kinked = [{ inputs: [awayFromZero([2, 3, 5, 2])] }, { inputs: [awayFromZero([3, 1, 7, 1])] }];
 
@@ -25,10 +28,19 @@ export const activationCases = {
     ],
     tfjs: (tf, { x }) => tf.clone(x),
   }),
-  eluLayer: layerCase(eluLayer, { oracle: 'tfjs elu', examples: kinked, tfjs: (tf, { x }) => tf.elu(x) }),
+  eluLayer: layerCase(eluLayer, {
+    oracle: 'tfjs elu; PyTorch (fixture)',
+    examples: [...kinked, { inputs: [x], expected: torch.elu }],
+    tfjs: (tf, { x }) => tf.elu(x),
+  }),
   gelu: layerCase(gelu, {
     oracle: 'tfjs erf and tanh; PyTorch (fixture)',
-    examples: [...smooth, { inputs: [anywhere([2, 3, 5, 2])], settings: { form: 'tanh' } }],
+    examples: [
+      ...smooth,
+      { inputs: [x], expected: torch.gelu },
+      { inputs: [x], settings: { form: 'tanh' }, expected: torch.gelu_tanh },
+      { inputs: [anywhere([2, 3, 5, 2])], settings: { form: 'tanh' } },
+    ],
     tfjs: (tf, { x, settings: { form } }) => {
       const cubic = tf.mul(Math.sqrt(2 / Math.PI), tf.add(x, tf.mul(0.044715, tf.pow(x, 3))));
       const share = form === 'erf' ? tf.erf(tf.div(x, Math.SQRT2)) : tf.tanh(cubic);
@@ -47,8 +59,8 @@ export const activationCases = {
     tfjs: (tf, { x }) => tf.sigmoid(x),
   }),
   silu: layerCase(silu, {
-    oracle: 'tfjs',
-    examples: smooth,
+    oracle: 'tfjs, x / (1 + exp(-x)); PyTorch (fixture)',
+    examples: [...smooth, { inputs: [x], expected: torch.silu }],
     tfjs: (tf, { x }) => tf.div(x, tf.add(1, tf.exp(tf.neg(x)))),
   }),
   softmaxLayer: layerCase(softmaxLayer, {

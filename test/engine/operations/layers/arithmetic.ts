@@ -47,7 +47,7 @@ export const arithmeticCases = {
     tfjs: (tf, { x, settings: { range } }) => tf.clipByValue(x, range[0], range[1]),
   }),
   constantLayer: layerCase(constantLayer, {
-    oracle: 'formula',
+    oracle: 'the number itself',
     noGradient: 'it depends on nothing',
     examples: [{ inputs: [anywhere([2, 3, 3, 1])], settings: { value: -1.5 } }],
     formula: ({ settings: { value } }) => ({ shape: [1, 1, 1, 1], data: [value] }),

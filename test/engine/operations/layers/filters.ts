@@ -5,14 +5,15 @@ import { dense } from '../../../../src/ops/layers/dense.ts';
 import { depthwiseConv } from '../../../../src/ops/layers/depthwise-conv.ts';
 import { rank4 } from '../../primitives/cases/ranks.ts';
 import type { Tf, TfTensor } from '../../primitives/example.ts';
-import { anywhere } from '../../primitives/samples.ts';
+import { anywhere, filled } from '../../primitives/samples.ts';
 import { type At, layerCase } from '../case.ts';
+import { fixtures, sampleOf } from '../fixtures.ts';
 
 const noSlopes = 'the vectors of the power iteration count as constants';
 
 export const filterCases = {
   conv: layerCase(conv, {
-    oracle: 'tfjs conv2d; spectral norm by Miyato et al. 2018 in tfjs',
+    oracle: 'tfjs conv2d; spectral norm by Miyato et al. 2018 in tfjs, and by singular values of NumPy (fixture)',
     examples: [
       { inputs: [anywhere([2, 5, 7, 3])], settings: { channels: 4 } },
       { inputs: [anywhere([3, 6, 4, 1])], settings: { channels: 2, kernel: 4, stride: 2, bias: false } },
@@ -35,6 +36,7 @@ export const filterCases = {
       })),
       { inputs: [anywhere([2, 5, 4, 2])], settings: { channels: 3, spectral: true }, noSlopes },
       { inputs: [anywhere([2, 4, 4, 1])], settings: { channels: 1, kernel: 1, spectral: true, bias: false }, noSlopes },
+      normedBySingularValues(),
     ],
     misfits: [
       { inputs: [[1, 5, 4, 1]], settings: { channels: 2, stride: 2 }, code: 'indivisible-side' },
@@ -113,6 +115,23 @@ export const filterCases = {
     },
   }),
 };
+
+// A point in the middle of each channel in turn shows the filter, turned around.
+function normedBySingularValues() {
+  const { filter, u, normed } = fixtures.layers.spectral;
+  const shown = filled([2, 3, 3, 4], (i) => {
+    const [channel, place, output] = [Math.floor(i / 36), Math.floor(i / 4) % 9, i % 4];
+    return normed.data[((8 - place) * 2 + channel) * 4 + output] ?? Number.NaN;
+  });
+  return {
+    title: 'the largest singular value becomes 1',
+    inputs: [sampleOf(filled([2, 3, 3, 2], (i) => (i === 8 || i === 27 ? 1 : 0)))],
+    settings: { channels: 4, kernel: 3, spectral: true, bias: false },
+    weights: { filter: sampleOf(filter), u: sampleOf(u) },
+    expected: shown,
+    noSlopes,
+  };
+}
 
 // Algorithm 1 of the paper, with the rows of W for output channels: v = W'u, u = Wv, sigma = u'Wv.
 function spectralNorm(

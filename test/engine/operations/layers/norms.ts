@@ -4,8 +4,15 @@ import { groupNorm } from '../../../../src/ops/layers/group-norm.ts';
 import { instanceNorm } from '../../../../src/ops/layers/instance-norm.ts';
 import { layerNorm } from '../../../../src/ops/layers/layer-norm.ts';
 import type { Tf, TfTensor } from '../../primitives/example.ts';
-import { anywhere } from '../../primitives/samples.ts';
+import { anywhere, filled } from '../../primitives/samples.ts';
 import { type At, layerCase } from '../case.ts';
+import { fixtures, sampleOf } from '../fixtures.ts';
+
+const { x, ...torch } = fixtures.layers;
+const plain = {
+  inputs: [sampleOf(x)],
+  weights: { scale: sampleOf(filled([6], () => 1)), offset: sampleOf(filled([6], () => 0)) },
+};
 
 export const normCases = {
   batchNorm: layerCase(batchNorm, {
@@ -30,8 +37,9 @@ export const normCases = {
     },
   }),
   groupNorm: layerCase(groupNorm, {
-    oracle: 'tfjs moments of x reshaped to groups',
+    oracle: 'tfjs moments of x reshaped to groups; PyTorch (fixture)',
     examples: [
+      { ...plain, settings: { groups: 3, epsilon: 1e-5 }, expected: torch.group_norm },
       { inputs: [anywhere([2, 5, 3, 4])], settings: { groups: 2 } },
       { inputs: [anywhere([3, 1, 1, 6])], settings: { groups: 3, epsilon: 0.1 } },
       { inputs: [anywhere([2, 3, 4, 8])] },
@@ -49,14 +57,19 @@ export const normCases = {
     },
   }),
   instanceNorm: layerCase(instanceNorm, {
-    oracle: 'tfjs moments',
-    examples: [{ inputs: [anywhere([2, 5, 3, 4])] }, { inputs: [anywhere([3, 1, 2, 1])], settings: { epsilon: 0.1 } }],
+    oracle: 'tfjs moments; PyTorch (fixture)',
+    examples: [
+      { ...plain, settings: { epsilon: 1e-5 }, expected: torch.instance_norm },
+      { inputs: [anywhere([2, 5, 3, 4])] },
+      { inputs: [anywhere([3, 1, 2, 1])], settings: { epsilon: 0.1 } },
+    ],
     misfits: [{ inputs: [[2, 1, 1, 8]], code: 'operation-fails' }],
     tfjs: (tf, at) => scaled(tf, at, at.x, tf.moments(at.x, [1, 2], true)),
   }),
   layerNorm: layerCase(layerNorm, {
-    oracle: 'tfjs moments',
+    oracle: 'tfjs moments; PyTorch (fixture)',
     examples: [
+      { ...plain, settings: { epsilon: 1e-5 }, expected: torch.layer_norm },
       { inputs: [anywhere([2, 5, 3, 4])] },
       { inputs: [anywhere([3, 3, 2, 5])], settings: { of: 'pixel', epsilon: 0.1 } },
       { inputs: [anywhere([2, 1, 1, 3])], settings: { epsilon: 0.1 } },

@@ -57,7 +57,7 @@ export const sizeCases = {
     tfjs: (tf, { inputs }) => (inputs.length === 1 ? tf.clone(inputs[0] ?? tf.scalar(0)) : tf.concat([...inputs], 3)),
   }),
   coordinates: layerCase(coordinates, {
-    oracle: 'formula',
+    oracle: 'i / (n - 1) * 2 - 1, and the root of the sum of squares, by a formula',
     noGradient: 'it depends on nothing',
     examples: [{ inputs: [anywhere([2, 3, 5, 1])] }, { inputs: [anywhere([2, 4, 1, 3])], settings: { radius: true } }],
     formula: ({ x: { shape }, settings: { radius } }) => frame(shape, radius),
