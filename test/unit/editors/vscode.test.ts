@@ -21,6 +21,13 @@ test('every path that it contributes exists, or comes out of the build', () => {
   }
 });
 
+test('its colours are those of the generated grammar', () => {
+  const [, source = ''] = /copyFileSync\('([^']+)'/.exec(build) ?? [];
+  const grammar = JSON.parse(readFileSync(path.join(folder, source), 'utf8'));
+  expect(grammars.map(({ scopeName }: { scopeName: string }) => scopeName)).toEqual([grammar.scopeName]);
+  expect(languages.flatMap(({ extensions }: { extensions: string[] }) => extensions)).toEqual(['.anoseg']);
+});
+
 test('it is of the version of AnoSeg, and built with the same tools', () => {
   expect(manifest.version).toBe(own.version);
   for (const tool of ['@types/node', 'esbuild', 'typescript'])
