@@ -12,7 +12,7 @@ import { type Content, mask, plain, tree } from './tree.ts';
 const bottle = readFileSync('pipelines/mvtec-bottle.anoseg', 'utf8');
 
 function modelOf(data: string) {
-  const text = bottle.replace('holdout = 10%', `holdout = 20%\n  ${data}`).replace('size     = 256', 'size     = 32');
+  const text = bottle.replace('holdout = 10%', `holdout = 20%\n  ${data}`).replace('size     = 256', 'size     = 64');
   const { model, diagnostics } = checkText(text);
   if (model === undefined) throw new Error(diagnostics.map(({ summary }) => summary).join('\n'));
   return model;
