@@ -5,6 +5,7 @@ import { bug } from '../diagnostics/outside-error.ts';
 import { SourceFile, type Span } from '../diagnostics/source-file.ts';
 import { type Expression, type PipelineFile, units } from './ast.ts';
 import { type Excerpt, placeWords } from './excerpt.ts';
+import { withFileDoc } from './file-doc.ts';
 import { PipelineParser } from './grammar.ts';
 import { checkedWords, readWords } from './lexical.ts';
 import { Layout } from './recovery/layout.ts';
@@ -105,13 +106,18 @@ export function createSyntax(): Syntax {
       const parsed = parser.parseFile(words.tokens, tree);
       if (parser.errors.length === 0) {
         reportProblems(tree.problems, reporter);
-        return { file: { kind: 'file', source, span, ...parsed }, comments };
+        return { file: { kind: 'file', source, span, ...withFileDoc(parsed, comments, source.text) }, comments };
       }
       const again = new Tree(source);
       const { file, breakages, broken, lost } = recover(words.tokens, again, recovering());
       for (const breakage of breakages) reportBreakage(breakage, reporter);
       reportProblems(again.problems, reporter);
-      return { file: { kind: 'file', source, span, ...file }, comments, broken, lost };
+      return {
+        file: { kind: 'file', source, span, ...withFileDoc(file, comments, source.text) },
+        comments,
+        broken,
+        lost,
+      };
     },
     words(from) {
       const tokens = tokenize(from.text).tokens.filter(({ tokenType }) => tokenType !== DocComment);
