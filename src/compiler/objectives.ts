@@ -1,6 +1,7 @@
 // The lines of `loss` as scalars, and who minimises what: every network but the discriminators
 // minimises the sum of the lines; a discriminator its own side of each adversarial line.
 import { bug } from '../diagnostics/outside-error.ts';
+import { joinSpans } from '../diagnostics/source-file.ts';
 import type { Model, NetworkModel, Term } from '../dsl/model.ts';
 import { float } from '../graph/primitive.ts';
 import { add } from '../graph/primitives/add.ts';
@@ -16,6 +17,7 @@ import type { Scope } from '../ops/scopes.ts';
 import type { ExamplesValue, FlowReference, Subset, WeightedCall } from '../ops/value.ts';
 import type { Batch } from './batch.ts';
 import { AlreadyReported, emitGuarded, plainScope, unlessReported } from './emission-error.ts';
+import type { Suggestion } from './input-story.ts';
 import { applyNetwork, type NetworkContext, runFlow } from './network-emitter.ts';
 import { randomState } from './random-streams.ts';
 import { emitScheduled } from './schedules.ts';
@@ -145,6 +147,7 @@ class ObjectiveEmitter implements Objectives {
 
   // Both kinds go through the same weights.
   #compareExamples(part: WeightedCall, judge: NetworkModel, real: readonly Tensor[], fake: readonly Tensor[]): void {
+    const suggestion = otherOrder(part, real, fake);
     judge.inputs.forEach(({ name: input }, i) => {
       const shapes = [real[i], fake[i]].map((tensor) => (tensor ? sampleShape(tensor.shape) : ''));
       const [ofReal = '', ofFake = ''] = shapes;
@@ -154,7 +157,7 @@ class ObjectiveEmitter implements Objectives {
         return isExamples(value) ? (value.tensors[i]?.span ?? []) : [];
       });
       const related = mentions.map((span, k) => ({ message: shapes[k] ?? '', span }));
-      const story = () => ({ related, odd: 1, suggestion: undefined });
+      const story = () => ({ related, odd: 1, suggestion });
       emitGuarded(this.context.reporter, part.call, story, () =>
         scopeOf(this.context).fail('examples-differ', { name: judge.name, input, real: ofReal, fake: ofFake }),
       );
@@ -218,4 +221,18 @@ function checkCounts(scope: Scope, judge: NetworkModel, parameters: Readonly<Rec
 
 function isExamples(value: unknown): value is ExamplesValue {
   return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'examples';
+}
+
+// Where the fake examples would fit in another order, as there is only one.
+function otherOrder({ call }: WeightedCall, real: readonly Tensor[], fake: readonly Tensor[]): Suggestion | undefined {
+  const given = call.parameters.fake;
+  const spans = isExamples(given) ? given.tensors.map(({ span }) => span) : [];
+  const shapes = fake.map(({ shape }) => sampleShape(shape));
+  const order = real.map(({ shape }) => shapes.indexOf(sampleShape(shape)));
+  const isOrder = new Set(order).size === spans.length && new Set(shapes).size === spans.length && !order.includes(-1);
+  const [first, last] = [spans[0], spans.at(-1)];
+  if (!isOrder || first === undefined || last === undefined) return undefined;
+  const texts = order.map((at) => (spans[at] ? spans[at].source.text.slice(spans[at].start, spans[at].end) : ''));
+  const text = texts.join(', ');
+  return { hint: `did you mean \`fake: (${text})\`?`, span: joinSpans(first, last), text };
 }

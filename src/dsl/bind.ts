@@ -4,7 +4,7 @@ import { suggest } from '../diagnostics/nearest.ts';
 import { joinSpans, type Span } from '../diagnostics/source-file.ts';
 import type { Origin } from '../ops/call.ts';
 import type { Input, Operation } from '../ops/operation.ts';
-import type { ParameterType, ParameterTypes } from '../ops/parameter.ts';
+import type { ParameterType, ParameterTypes, Refusal } from '../ops/parameter.ts';
 import { describeValue, type FlowReference, type TensorKind, type TensorValue, type Value } from '../ops/value.ts';
 import type { Argument, Call, Expression, Name } from './ast.ts';
 import { originOf } from './block-places.ts';
@@ -99,23 +99,41 @@ export function readValue<T>(
   if (value.kind === 'unknown') return undefined;
   const reading = type.read(value, { ...scope.shared.read, randomAllowed: scope.place === 'augment' });
   if (reading.ok) return { value: reading.value };
-  const { refusal } = reading;
+  reportRefusal(reading.refusal, type, refusedPart(expression, value, reading.refusal), name, scope);
+  return undefined;
+}
+
+interface RefusedPart {
+  readonly expression: Expression;
+  readonly value: Value;
+}
+
+// The item of a list, where each item is written.
+function refusedPart(expression: Expression, value: Value, { item }: Refusal): RefusedPart {
+  const whole = { expression, value };
+  if (item === undefined || expression.kind !== 'list' || value.kind !== 'list') return whole;
+  const [written, read] = [expression.items[item], value.items[item]];
+  const isEachThere = expression.items.length === value.items.length;
+  return isEachThere && written && read ? { expression: written, value: read } : whole;
+}
+
+function reportRefusal(
+  refusal: Refusal,
+  type: ParameterType<unknown>,
+  { expression: { kind, span }, value }: RefusedPart,
+  name: string,
+  { reporter }: Scope,
+): void {
+  const found = describeValue(value);
   if (refusal.code === 'wrong-type') {
     const { hint, instead } = refusal;
-    const fix =
-      instead !== undefined && expression.kind === 'number' ? { span: expression.span, text: instead } : undefined;
-    scope.reporter.report(
-      'wrong-type',
-      expression.span,
-      { name, expected: type.label, found: describeValue(value) },
-      { hint, fix },
-    );
+    const fix = instead !== undefined && kind === 'number' ? { span, text: instead } : undefined;
+    reporter.report('wrong-type', span, { name, expected: type.label, found }, { hint, fix });
   } else if (refusal.code === 'out-of-range') {
-    scope.reporter.report('out-of-range', expression.span, { name, found: describeValue(value), range: refusal.range });
+    reporter.report('out-of-range', span, { name, found, range: refusal.range });
   } else {
-    scope.reporter.report('randomness-outside-augment', expression.span, { name });
+    reporter.report('randomness-outside-augment', span, { name });
   }
-  return undefined;
 }
 
 // Arguments whose `when` condition does not hold are as if they were not there.

@@ -82,6 +82,7 @@ export function elaborateEvaluate(
   scope: Scope,
   networks: Networks,
 ): Elaborated<EvaluateSettings> | undefined {
+  reportTestImages(section, scope);
   if (!findMap(section, scope, networks)) {
     readWritten('evaluate', section, evaluateSettings, scope);
     return undefined;
@@ -108,6 +109,22 @@ export function elaborateEvaluate(
     settings: read.settings,
   };
 }
+
+// Also where the rule cannot be read otherwise, since what it cuts has errors of its own.
+function reportTestImages(section: Section | undefined, { reporter }: Scope): void {
+  for (const statement of section?.statements ?? []) {
+    if (statement.kind !== 'binding' || statement.value.kind !== 'restricted') continue;
+    const what = ruleNames.get(statement.targets[0]?.path[0]?.text ?? '');
+    const { value, to } = statement.value;
+    if (what === undefined || to.text !== 'test') continue;
+    reporter.report('test-labels', value.span, { what: `the ${what} rule` }, { hint: 'write `on holdout`' });
+  }
+}
+
+const ruleNames: ReadonlyMap<string, string> = new Map([
+  ['threshold', 'threshold'],
+  ['image_threshold', 'image threshold'],
+]);
 
 // Declares what `map` means in the section: the value that it says, else the only one of that name.
 function findMap(section: Section | undefined, scope: Scope, networks: Networks): boolean {
@@ -148,14 +165,7 @@ function checkRule(
   if (operation.kind === 'metric') {
     const hint = 'find it on held-out images: `quantile(map, 99.5%) on holdout`';
     scope.reporter.report('test-labels', span, { what: `\`${operation.name}\`` }, { hint });
-  } else if (on === 'test')
-    scope.reporter.report(
-      'test-labels',
-      span,
-      { what: `the ${what} rule` },
-      { hint: `write \`on ${subsets[0] ?? 'holdout'}\`` },
-    );
-  else if (!sound && on !== undefined) {
+  } else if (!sound && on !== undefined && on !== 'test') {
     const allowed = subsets.map((known) => `\`on ${known}\``).join(' or ');
     const hint = subsets.length === 0 ? `\`${operation.name}\` looks at no image` : `it is ${allowed}`;
     scope.reporter.report('unknown-subset', span, { name: on }, { hint });

@@ -72,8 +72,10 @@ export function evaluate(expression: Expression, scope: Scope, expected: Paramet
       }
       return unknownValue;
     }
-    case 'list':
-      return { kind: 'list', items: expression.items.flatMap((item) => present(item, scope, expected)) };
+    case 'list': {
+      const items = expression.items.flatMap((item) => present(item, scope, expected));
+      return items.some(({ kind }) => kind === 'unknown') ? unknownValue : { kind: 'list', items };
+    }
     case 'tuple': {
       const items = expression.items.flatMap((item) => present(item, scope, expected));
       return items.some(({ kind }) => kind === 'unknown') ? unknownValue : { kind: 'tuple', items };

@@ -34,7 +34,10 @@ export function format(source: SourceFile, syntax: Syntax): Formatted {
   if (parsed.file.version) checkKnownVersion(parsed.file.version, reporter);
   const { diagnostics } = reporter;
   if (reporter.hasErrors) return { text: undefined, diagnostics };
-  return { text: settled(parsed, syntax), diagnostics };
+  // A mapping of nothing has no other form: without its braces it would be no mapping.
+  const { version, items } = parsed.file;
+  const isEmpty = parsed.yaml !== undefined && version === undefined && items.length === 0;
+  return { text: isEmpty ? source.text : settled(parsed, syntax), diagnostics };
 }
 
 /** More than any file needs; one that keeps moving stays as it is. */

@@ -13,8 +13,10 @@ import {
   type Value,
 } from './value.ts';
 
-/** Why a value was refused. */
-export type Refusal =
+/** Why a value was refused; of a list, which item. */
+export type Refusal = Reason & { readonly item?: number };
+
+type Reason =
   /** `instead`: how the same number is written with the unit that is wanted. */
   | { readonly code: 'wrong-type'; readonly hint?: string; readonly instead?: string }
   | { readonly code: 'out-of-range'; readonly range: string }
@@ -161,9 +163,9 @@ export function listOf<T>(
     (value, context) => {
       const items = value.kind === 'list' ? value.items : [value];
       const read: T[] = [];
-      for (const one of items) {
+      for (const [index, one] of items.entries()) {
         const reading = item.read(one, context);
-        if (!reading.ok) return reading;
+        if (!reading.ok) return { ok: false, refusal: { ...reading.refusal, item: index } };
         read.push(reading.value);
       }
       return accept(read);

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { renderGithub } from '../../../src/diagnostics/render-github.ts';
 import { SourceFile } from '../../../src/diagnostics/source-file.ts';
 import { convert } from '../../../src/dsl/convert.ts';
+import { format } from '../../../src/dsl/format.ts';
 import { createSyntax } from '../../../src/dsl/parse.ts';
 import type { FuzzCase } from '../../fuzz/case.ts';
 import { makeCase } from '../../fuzz/cases.ts';
@@ -57,6 +58,11 @@ describe('found by fuzzing', () => {
     const told = diagnostics.map((diagnostic) => renderGithub(diagnostic, (name) => name)).join('');
     expect(told).toContain('\\u{1b}[31m\\u{202e}');
     expect(told).not.toMatch(/\p{Cc}|\u202e/u);
+  });
+
+  test('YAML that says nothing stays as it is', () => {
+    for (const text of ['{}\n', ':\n'])
+      expect(format(new SourceFile('a.yaml', text), syntax)).toEqual({ text, diagnostics: [] });
   });
 
   test('a file that says nothing is not converted', () => {
