@@ -1,5 +1,6 @@
 // `anoseg check`: validates pipelines, without TensorFlow; for people, scripts, code scanning and GitHub.
 import path from 'node:path';
+import { catalogue } from '../../diagnostics/catalogue.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { noPaint } from '../../diagnostics/paint.ts';
 import { countSummary, renderDiagnostic } from '../../diagnostics/render-human.ts';
@@ -47,9 +48,10 @@ export async function checkCommand(
   const diagnostics = await findAll(files, options, terminal);
   const fails = ({ severity }: Diagnostic) =>
     severity === 'error' || (options.strict === true && severity === 'warning');
-  const findings = { files, diagnostics, valid: !diagnostics.some(fails) };
-  await print(findings, options, terminal);
-  return findings.valid ? exitCode.done : exitCode.wrong;
+  const failing = diagnostics.filter(fails);
+  await print({ files, diagnostics, valid: failing.length === 0 }, options, terminal);
+  if (failing.length === 0) return exitCode.done;
+  return failing.every(({ code }) => catalogue[code].isOutside === true) ? exitCode.outside : exitCode.wrong;
 }
 
 // A library that several pipelines import is told once.

@@ -13,6 +13,7 @@ export const dataEntries = {
   'data-missing': entry<Problem>({
     severity: 'error',
     needsData: true,
+    isOutside: true,
     summary,
     about:
       'The folder that holds the data sets is `--data DIR`, else the environment variable ANOSEG_DATA, else `data`.',
@@ -22,6 +23,7 @@ export const dataEntries = {
   'data-layout': entry<Problem>({
     severity: 'error',
     needsData: true,
+    isOutside: true,
     summary,
     about:
       'Each source reads a layout of folders of its own; `folder` reads the usual shapes of a folder of yours, and takes globs. `anoseg init FOLDER` looks at a folder.',
@@ -47,6 +49,7 @@ export const dataEntries = {
   'image-corrupt': entry<Problem>({
     severity: 'error',
     needsData: true,
+    isOutside: true,
     summary,
     about:
       'Images that cannot be read are found before training, all of them. With `on_corrupt = skip` they are left out and recorded.',
@@ -72,6 +75,7 @@ export const dataEntries = {
   'image-without-mask': entry<Problem>({
     severity: 'error',
     needsData: true,
+    isOutside: true,
     summary,
     about: 'An image of a defect needs its ground truth to be scored by pixels. The source `folder` goes without.',
     wrong: 'test/hole/007.png without ground_truth/hole/007_mask.png',
@@ -80,6 +84,7 @@ export const dataEntries = {
   'mask-size': entry<Problem>({
     severity: 'error',
     needsData: true,
+    isOutside: true,
     summary,
     about: 'A mask has the size of its image.',
     wrong: 'an image of 900 x 900 with a mask of 1024 x 1024',

@@ -13,6 +13,8 @@ export interface CatalogueEntry<P> {
   readonly right: string;
   /** Found only where the data set is at hand: `check --with-data`, and `run`. */
   readonly needsData?: boolean;
+  /** The data is wrong, not the pipeline: exit code 3 where nothing else is. */
+  readonly isOutside?: boolean;
 }
 
 /** Lets TypeScript know the parameters of a message. */

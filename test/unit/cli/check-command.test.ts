@@ -43,6 +43,15 @@ describe('exit codes', () => {
     await expect(run(['nothing.anoseg'])).rejects.toMatchObject({ code: 'pipeline-missing' });
   });
 
+  test('3 where only the data is wrong', async () => {
+    const text = readFileSync(`${fixtures}/term-off.anoseg`, 'utf8').replace('sample("weave")', 'mvtec("bottle")');
+    const pipeline = path.join(mkdtempSync(path.join(tmpdir(), 'anoseg-check-')), 'main.anoseg');
+    writeFileSync(pipeline, text);
+    expect((await run([pipeline], { withData: true, data: 'nothing' })).code).toBe(3);
+    const broken = `${fixtures}/unknown-name.anoseg`;
+    expect((await run([pipeline, broken], { withData: true, data: 'nothing' })).code).toBe(1);
+  });
+
   test('a file of blocks alone is valid, and needs no parameter that is set', async () => {
     const library = 'pipelines/blocks/pix2pix.anoseg';
     expect(await run([library], { set: ['width=3'] })).toEqual({ code: 0, stdout: `${library}: valid\n` });
