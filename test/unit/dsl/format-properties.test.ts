@@ -14,7 +14,7 @@ import { commentedWritings, plainWritings, wordFiles, write } from './arbitrary-
 const syntax = createSyntax();
 /** A mistake is told as it was found: making it smaller would take minutes. */
 fc.configureGlobal({ baseSize: 'xsmall' });
-const runs = { numRuns: 150, seed: 1, endOnFailure: true };
+const runs = { numRuns: 70, seed: 1, endOnFailure: true };
 
 function parse(text: string, name = 'a.anoseg'): Parsed {
   const reporter = new Reporter();
