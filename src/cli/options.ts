@@ -61,7 +61,7 @@ function resolution(text: string): Size {
 
 export const resolutionOption = new Option(
   '--resolution <HxW>',
-  "bring maps and masks to this size before they are compared (default: the ground truth's own)",
+  "bring maps and masks to this size before they are compared (default: as the run says, else the ground truth's own)",
 ).argParser(resolution);
 
 export const thresholdOptions = [

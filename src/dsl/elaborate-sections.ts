@@ -89,7 +89,7 @@ export function elaborateEvaluate(
   }
   const read = readSection('evaluate', section, evaluateSettings, scope, true);
   if (read === undefined) return undefined;
-  const { map, score, threshold, image_threshold, test_time, report } = read.values;
+  const { map, score, threshold, image_threshold, test_time, resolution, report } = read.values;
   if (map.reference.from !== 'network') {
     scope.reporter.report('no-map', map.span, {});
     return undefined;
@@ -104,6 +104,7 @@ export function elaborateEvaluate(
       threshold: rule,
       imageThreshold: imageRule,
       flips: test_time,
+      resolution,
       metrics: report,
     },
     settings: read.settings,

@@ -151,6 +151,8 @@ export interface EvaluateSettings {
   readonly imageThreshold: ThresholdRule;
   /** Flips whose maps are averaged in. */
   readonly flips: readonly Flip[];
+  /** At which maps and ground truth are compared; undefined: the ground truth's own. */
+  readonly resolution: { readonly height: number; readonly width: number } | undefined;
   readonly metrics: readonly OperationCall[];
 }
 

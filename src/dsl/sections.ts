@@ -45,6 +45,26 @@ const image: ParameterType<ImageForm> = make<ImageForm>(
   },
 );
 
+/** Undefined: the ground truth's own size. */
+const resolution = make<{ readonly height: number; readonly width: number } | undefined>(
+  {
+    label: '`ground_truth` or a size such as `256 x 256`',
+    doc: "the size at which maps and ground truth are compared: the ground truth's own, or height x width",
+    schema: 'text',
+    words: ['ground_truth'],
+    defaultText: 'ground_truth',
+    show: (size) => (size === undefined ? 'ground_truth' : `${size.height} x ${size.width}`),
+  },
+  (value) => {
+    if (value.kind === 'word' && value.value === 'ground_truth') return accept(undefined);
+    if (value.kind !== 'size' || value.range !== undefined) return refuse();
+    const { height, width } = value;
+    if (Math.max(height, width) > maximumSide)
+      return { ok: false, refusal: { code: 'out-of-range', range: `at most ${maximumSide} x ${maximumSide}` } };
+    return accept({ height, width });
+  },
+);
+
 const batch = make<{ readonly normal: number; readonly synthetic: number }>(
   {
     label: 'a number of samples such as `4 normal + 4 synthetic`',
@@ -174,6 +194,7 @@ export const evaluateSettings = {
     default: [],
     doc: 'flips of the image whose maps are averaged with that of the image itself, such as `[horizontal, vertical]`',
   }),
+  resolution,
   report: listOf(operation('metric', { label: 'a metric such as `pixel_auroc`', doc: '' }), {
     defaultText: '[image_auroc, pixel_auroc, pixel_ap, aupro, iou, f1]',
     doc: 'the figures of the evaluation, in this order',

@@ -26,7 +26,7 @@ export interface EvaluateRequest extends GivenThresholds {
   readonly dataFolder: string | undefined;
   /** Another data source, as the language writes it; it has been checked. */
   readonly source: string | undefined;
-  /** Undefined: the ground truth's own. */
+  /** Undefined: as the pipeline says. */
   readonly resolution: Size | undefined;
   /** Undefined: the next of RUN/evaluations/. */
   readonly out: string | undefined;
@@ -79,7 +79,7 @@ async function evaluateRun(
   const thresholds = thresholdsOf(stored, request);
   const data = { ...opened, test: found.test };
   const { train } = metrics;
-  const { resolution } = request;
+  const resolution = request.resolution ?? model.evaluate.resolution;
   const result = await assess({
     session,
     model,

@@ -1,5 +1,6 @@
 // What a run tells while it goes on: the lines of events.jsonl, what the screen shows, what `--json` prints.
 import type { Metrics } from '../metrics/types.ts';
+import type { ToldResolution } from './resolution.ts';
 
 export const stages = ['engine', 'data', 'compile', 'train', 'export', 'threshold', 'evaluate', 'report'] as const;
 export type Stage = (typeof stages)[number];
@@ -7,7 +8,7 @@ export type Stage = (typeof stages)[number];
 /** The figures of metrics.json. */
 export interface RunMetrics extends Metrics {
   readonly format_version: '1.0';
-  readonly resolution: 'ground-truth' | readonly [height: number, width: number];
+  readonly resolution: ToldResolution;
   readonly threshold: number | null;
   readonly threshold_from: string | null;
   readonly image_threshold: number | null;

@@ -8,9 +8,18 @@ export interface SizedMap extends Size {
   readonly anomalyMap: AnomalyMap;
 }
 
-/** As metrics.json tells it; undefined: the ground truth's own. */
-export function resolutionOf(size: Size | undefined): 'ground-truth' | readonly [height: number, width: number] {
+/** As metrics.json tells it. */
+export type ToldResolution = 'ground-truth' | readonly [height: number, width: number];
+
+/** Undefined is the ground truth's own size. */
+export function resolutionOf(size: Size | undefined): ToldResolution {
   return size ? [size.height, size.width] : 'ground-truth';
+}
+
+export function sizeOf(told: ToldResolution | undefined): Size | undefined {
+  if (told === undefined || told === 'ground-truth') return undefined;
+  const [height, width] = told;
+  return { height, width };
 }
 
 /** Integer maps stay integer, rounded. */

@@ -322,7 +322,7 @@ async function finish({ plan, lock, prepared, frame, result, around, binding }: 
     },
   });
   const train = { steps: result.step, seconds: result.seconds, median_step_ms: result.medianStepMs };
-  const resolution = undefined;
+  const { resolution } = model.evaluate;
   const metrics = await assess({
     session,
     model,

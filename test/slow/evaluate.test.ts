@@ -99,6 +99,17 @@ describe('score', () => {
     const evaluated = await anoseg(['evaluate', run, '--threshold', '0.2', '--resolution', '30x45', '--json']);
     const { pixel_auroc, iou, best_f1, resolution } = JSON.parse(evaluated.stdout);
     expect(JSON.parse(stdout)).toMatchObject({ pixel_auroc, iou, best_f1, resolution });
+    // Maps of that evaluation are measured as it was.
+    const { folder, train, ...metrics } = JSON.parse(evaluated.stdout);
+    const again = await anoseg([
+      'score',
+      '--maps',
+      `${folder}/maps`,
+      '--masks',
+      `${data}/parts/ground_truth`,
+      '--json',
+    ]);
+    expect(JSON.parse(again.stdout)).toMatchObject(metrics);
   });
 });
 

@@ -12,7 +12,7 @@ import { readGroundTruth } from '../data/decode.ts';
 import type { RunMetrics } from '../events.ts';
 import type { Size } from '../placement.ts';
 import { readAhead } from '../read-ahead.ts';
-import { mapAtSize, maskAtSize, resolutionOf } from '../resolution.ts';
+import { mapAtSize, maskAtSize, resolutionOf, sizeOf } from '../resolution.ts';
 import { runFolder } from '../run-folder.ts';
 import type { Surroundings } from '../service.ts';
 import { readMetrics } from '../stored-run.ts';
@@ -30,7 +30,7 @@ export interface ScoreRequest {
   readonly fpr: readonly [number, ...number[]] | undefined;
   /** How many of a map's highest pixels an image's score is the mean of; 1 is the maximum. Undefined: the run's scores, else 1. */
   readonly topPixels: number | undefined;
-  /** What all maps and masks are brought to; undefined: maps have the size of their masks. */
+  /** What all maps and masks are brought to; undefined: as the run did, else maps have the size of their masks. */
   readonly resolution: Size | undefined;
 }
 
@@ -54,6 +54,7 @@ export async function score(
   const pixels = request.topPixels ?? 1;
   const maps = inOrderOf(findMaps(request.maps, request.masks, request.missingIsNormal), run?.scores);
   const settings = settingsOf(request, run?.metrics);
+  const resolution = request.resolution ?? sizeOf(run?.metrics.resolution);
   const accumulator = new MetricsAccumulator({
     threshold: settings.threshold ?? undefined,
     imageThreshold: settings.image_threshold ?? undefined,
@@ -64,7 +65,7 @@ export async function score(
   for await (const { item, read } of readAhead(maps, readWithMask)) {
     if (!read.ok) throw read.error;
     const imageScore = scores?.get(keyOf(item.name)) ?? topMean(read.value.map.anomalyMap, pixels);
-    const { map, groundTruth } = sameSize(item.name, read.value, request.resolution);
+    const { map, groundTruth } = sameSize(item.name, read.value, resolution);
     accumulator.add({ name: item.name, defect: kindOf(item, groundTruth), ...map, groundTruth, score: imageScore });
     emit({ event: 'progress', done: ++done, total: maps.length });
     if (stopRequested()) return false;
@@ -72,7 +73,7 @@ export async function score(
   const from = scores && run ? run.file : pixels === 1 ? 'maximum' : `mean of the ${pixels} highest pixels`;
   const result: ScoreResult = {
     format_version: '1.0',
-    resolution: resolutionOf(request.resolution),
+    resolution: resolutionOf(resolution),
     ...settings,
     ...accumulator.metrics(),
     image_score_from: from,
