@@ -1,6 +1,6 @@
 // Whether a YAML file has the structure of a pipeline. The validator, made by ajv from the JSON Schema,
 // finds what is wrong; here its findings get their places and the codes that the language has for them.
-import type { Reporter } from '../../diagnostics/diagnostic.ts';
+import { maximumFindings, type Reporter } from '../../diagnostics/diagnostic.ts';
 import { nearest, suggest } from '../../diagnostics/nearest.ts';
 import { entryOf, type YamlMapping, type YamlNode, type YamlScalar } from './node.ts';
 import { type Definition, type Part, structure } from './structure-schema.ts';
@@ -9,9 +9,10 @@ import type { StructureError, StructureValidator } from './structure-validator.c
 /** Reports what does not belong, is missing or of the wrong kind. */
 export function checkStructure(root: YamlNode, validate: StructureValidator, reporter: Reporter): void {
   if (validate(plainValue(root))) return;
-  for (const error of validate.errors ?? []) {
-    // What one of several forms would want is said once, by the choice itself.
-    if (error.schemaPath.includes('/oneOf/')) continue;
+  // What one of several forms would want is said once, by the choice itself.
+  const errors = (validate.errors ?? []).filter(({ schemaPath }) => !schemaPath.includes('/oneOf/'));
+  // Each is looked for from the root: no more of them than are told.
+  for (const error of errors.slice(0, maximumFindings + 1)) {
     const place = locate(root, error.instancePath);
     if (place) reportError(error, place, reporter);
   }
