@@ -19,6 +19,7 @@ import {
   overlap,
   positiveInteger,
   resolutionOption,
+  sheetCount,
   threshold,
   thresholdOptions,
   wholeNumber,
@@ -170,7 +171,7 @@ function addCommands(program: Command, finish: (code: ExitCode) => void): void {
     usage: 'preview <PIPELINE>',
     summary: 'a contact sheet of synthetic anomalies: normal image, synthetic anomaly, mask',
     options: [
-      new Option('--count <N>', 'how many').default(16).argParser(positiveInteger),
+      new Option('--count <N>', 'how many, 400 at most').default(16).argParser(sheetCount),
       new Option('--out <FILE>', 'where the picture goes').default('preview.png'),
       new Option('--seed <N>', "draw with another seed than the pipeline's").argParser(wholeNumber),
       settings.set,

@@ -8,6 +8,13 @@ export function positiveInteger(text: string): number {
   return value;
 }
 
+/** Samples of a contact sheet: more can neither be looked at nor held in memory as one picture. */
+export function sheetCount(text: string): number {
+  const value = positiveInteger(text);
+  if (value > 400) throw new InvalidArgumentError('a sheet has 400 at most; `--seed` draws others.');
+  return value;
+}
+
 /** A whole number, 0 or more. */
 export function wholeNumber(text: string): number {
   if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('a whole number, 0 or more, is expected.');

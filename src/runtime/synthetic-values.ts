@@ -31,7 +31,8 @@ export async function measureSynthetic(
   let done = 0;
   for (let batch = first; batch < last; batch++) {
     const count = Math.min(model.train.synthetic, samples - done / 2);
-    for (const { image, synthetic, mask } of await drawAnomalies(drawing, program, model, batches, count, batch)) {
+    const drawn = await drawAnomalies({ session: drawing, program, model, batches }, batch);
+    for (const { image, synthetic, mask } of drawn.slice(0, count)) {
       add(predict(session, image.data, frame), undefined);
       add(predict(session, synthetic.data, frame), mask.data);
       done += 2;

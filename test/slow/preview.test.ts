@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { anoseg, scratch } from './command.ts';
+import { anoseg, killGroup, scratch, startAnoseg, until } from './command.ts';
 
 const quickstart = path.resolve('pipelines/quickstart.anoseg');
 const small = ['--set', 'size=32', '--set', 'width=8'];
@@ -67,6 +67,21 @@ describe('a preview', () => {
     expect((await sharp(file).metadata()).width).toBe(8 + 3 * (128 + 8));
   });
 
+  test('that is stopped ends with 130 and writes nothing', async () => {
+    const file = path.join(folder, 'stopped.png');
+    const running = startAnoseg(['preview', quickstart, ...small, '--count', '400', '--out', file]);
+    await until(() => hasEngine(running.child.pid ?? 0), 'the engine process');
+    killGroup(running, 'SIGINT');
+    expect((await running.ended).code).toBe(130);
+    expect(existsSync(file)).toBe(false);
+  });
+
+  test('of too many is wrong use', async () => {
+    const { code, stderr } = await anoseg(['preview', quickstart, '--count', '401']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('400 at most');
+  });
+
   test('without its data is an error of the outside world, and writes nothing', async () => {
     const file = path.join(folder, 'none.png');
     const { code, stderr } = await anoseg([
@@ -82,6 +97,13 @@ describe('a preview', () => {
     expect(existsSync(file)).toBe(false);
   });
 });
+
+function hasEngine(parent: number): boolean {
+  const children = readFileSync(`/proc/${parent}/task/${parent}/children`, 'utf8').trim();
+  return children
+    .split(' ')
+    .some((child) => child !== '' && readFileSync(`/proc/${child}/cmdline`, 'utf8').includes('engine.js'));
+}
 
 interface Anomaly {
   readonly area: number;

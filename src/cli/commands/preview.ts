@@ -1,7 +1,7 @@
 // `anoseg preview`: a contact sheet of what training would draw.
 import { bundleOf } from '../../dsl/bundle.ts';
 import { rootOf } from '../../dsl/load.ts';
-import type { PreviewEvent } from '../../runtime/preview/preview.ts';
+import type { Previewed } from '../../runtime/preview/preview.ts';
 import { shellWord } from '../../ui/format.ts';
 import { columns } from '../columns.ts';
 import { conclude, doWork, ensureEngine } from '../engine-work.ts';
@@ -39,12 +39,13 @@ export async function previewCommand(pipeline: string, options: PreviewOptions, 
     threads: options.threads,
     device: options.device,
   };
-  let found: PreviewEvent | undefined;
+  let found: Previewed | undefined;
   const ended = await doWork(
     'preview',
     request,
     (event) => {
-      found = event;
+      if (event.event === 'progress') progress.show('drawing', event.done, event.total);
+      else found = event;
     },
     () => progress.note('stopping'),
   );
@@ -58,7 +59,7 @@ export async function previewCommand(pipeline: string, options: PreviewOptions, 
   return end;
 }
 
-function tell({ file, seed, anomalies }: PreviewEvent, count: number, terminal: Terminal): void {
+function tell({ file, seed, anomalies }: Previewed, count: number, terminal: Terminal): void {
   if (terminal.json) printJson(terminal, { format_version: '1.0', file, seed, count, anomalies });
   if (terminal.json || terminal.quiet) return;
   const what = anomalies.length > 0 ? 'synthetic anomalies' : 'normal samples';
@@ -67,7 +68,7 @@ function tell({ file, seed, anomalies }: PreviewEvent, count: number, terminal: 
 }
 
 /** For each shape, or set of shapes, how many anomalies there are, their areas, and how many had to be drawn again. */
-function summarize(anomalies: PreviewEvent['anomalies']): readonly string[] {
+function summarize(anomalies: Previewed['anomalies']): readonly string[] {
   const kinds = [...new Set(anomalies.map(({ shapes }) => kindOf(shapes)))].toSorted();
   const rows = kinds.map((kind) => {
     const drawn = anomalies.filter(({ shapes }) => kindOf(shapes) === kind);
@@ -83,7 +84,7 @@ function kindOf(shapes: readonly string[]): string {
   return names.length === 0 ? 'anomaly' : names.join(' + ');
 }
 
-function areaText(drawn: PreviewEvent['anomalies']): string {
+function areaText(drawn: Previewed['anomalies']): string {
   const areas = drawn
     .map(({ area }) => `${(area * 100).toFixed(2)}%`)
     .toSorted((a, b) => Number.parseFloat(a) - Number.parseFloat(b));

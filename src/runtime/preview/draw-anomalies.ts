@@ -18,47 +18,33 @@ export interface Drawn {
   readonly redraws: number;
 }
 
-/** `count` anomalies, from the first batches of training, or from batch number `first` on. The pipeline has some. */
-export async function drawAnomalies(
-  session: Session,
-  program: TrainingProgram,
-  model: Model,
-  batches: BatchSource,
-  count: number,
-  first = 0,
-): Promise<readonly Drawn[]> {
-  const { image, seen, mask, shapes, redraws } = program.fetches;
-  const fetches = [image, seen, mask, ...(shapes && redraws ? [shapes, redraws] : [])];
-  const { normal, synthetic } = model.train;
-  const drawn: Drawn[] = [];
-  for (let batch = first; drawn.length < count; batch++) {
-    const results = await runBatch(session, program, batches, batch, fetches);
-    for (let i = 0; i < synthetic && drawn.length < count; i++)
-      drawn.push(anomalyOf(results, i, normal + i, program, model));
-  }
-  return drawn;
+/** What samples are drawn with: a session on the graph of the program, fed by the batches. */
+export interface Drawing {
+  readonly session: Session;
+  readonly program: TrainingProgram;
+  readonly model: Model;
+  readonly batches: BatchSource;
 }
 
-/** `count` normal samples, from the first batches of training: what `image` of `augment` makes of them. */
-export async function drawNormals(
-  session: Session,
-  program: TrainingProgram,
-  model: Model,
-  batches: BatchSource,
-  count: number,
-): Promise<readonly SheetPicture[]> {
-  const drawn: SheetPicture[] = [];
-  for (let batch = 0; drawn.length < count; batch++) {
-    const [images] = await runBatch(session, program, batches, batch, [program.fetches.image]);
-    for (let i = 0; i < model.train.normal && drawn.length < count; i++) drawn.push(imageOf(images, i, model));
-  }
-  return drawn;
+/** The synthetic anomalies of a batch of training, by its number; none where the pipeline has none. */
+export async function drawAnomalies(drawing: Drawing, batch: number): Promise<readonly Drawn[]> {
+  const { program, model } = drawing;
+  const { image, seen, mask, shapes, redraws } = program.fetches;
+  const fetches = [image, seen, mask, ...(shapes && redraws ? [shapes, redraws] : [])];
+  const results = await runBatch(drawing, batch, fetches);
+  const { normal, synthetic } = model.train;
+  return Array.from({ length: synthetic }, (_, i) => anomalyOf(results, i, normal + i, program, model));
+}
+
+/** The normal samples of a batch: what `image` of `augment` makes of them. */
+export async function drawNormals(drawing: Drawing, batch: number): Promise<readonly SheetPicture[]> {
+  const { program, model } = drawing;
+  const [images] = await runBatch(drawing, batch, [program.fetches.image]);
+  return Array.from({ length: model.train.normal }, (_, i) => imageOf(images, i, model));
 }
 
 async function runBatch(
-  session: Session,
-  { feeds, batchesPerStep }: TrainingProgram,
-  batches: BatchSource,
+  { session, program: { feeds, batchesPerStep }, batches }: Drawing,
   batch: number,
   fetches: readonly string[],
 ): Promise<readonly Fetched[]> {

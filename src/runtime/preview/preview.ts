@@ -1,4 +1,5 @@
 // `anoseg preview` in the engine process: draws samples as training would, and lays them out on a contact sheet.
+import { setImmediate } from 'node:timers/promises';
 import { compileInference } from '../../compiler/inference-program.ts';
 import { compileTraining } from '../../compiler/training-program.ts';
 import type { SourceBundle } from '../../dsl/bundle.ts';
@@ -14,7 +15,7 @@ import type { Surroundings } from '../service.ts';
 import { openGraph } from '../session.ts';
 import { composeSheet, type SheetCell } from './contact-sheet.ts';
 import { fitPictures } from './display-size.ts';
-import { type Drawn, drawAnomalies, drawNormals } from './draw-anomalies.ts';
+import { type Drawing, type Drawn, drawAnomalies, drawNormals } from './draw-anomalies.ts';
 import { readLettering } from './lettering.ts';
 
 /** Plain data: it crosses to the engine process. */
@@ -34,8 +35,11 @@ export interface PreviewRequest {
   readonly device: 'cpu' | 'gpu' | undefined;
 }
 
-export interface PreviewEvent {
-  readonly event: 'done';
+export type PreviewEvent =
+  | { readonly event: 'progress'; readonly done: number; readonly total: number }
+  | ({ readonly event: 'done' } & Previewed);
+
+export interface Previewed {
   readonly file: string;
   readonly seed: number;
   /** Empty where the pipeline makes no synthetic anomalies: then the sheet shows normal samples. */
@@ -67,13 +71,21 @@ export async function preview(request: PreviewRequest, around: Surroundings<Prev
     Math.ceil(count / (model.train.synthetic || model.train.normal)),
   );
   const isHard = model.train.synthetic > 0;
-  const anomalies = isHard ? await drawAnomalies(session, program, model, batches, count) : [];
-  const normals = isHard ? [] : await drawNormals(session, program, model, batches, count);
+  const draw = isHard ? anomalyCells : normalCells;
+  const drawn: DrawnCell[] = [];
+  for (let batch = 0; drawn.length < count && !around.stopRequested(); batch++) {
+    drawn.push(...(await draw({ session, program, model, batches }, batch)));
+    around.emit({ event: 'progress', done: Math.min(drawn.length, count), total: count });
+    // A request to stop arrives between two batches.
+    await setImmediate();
+  }
   session.dispose();
-  const cells = [...anomalies.map(anomalyCell), ...normals.map((image) => ({ pictures: [image], caption: 'normal' }))];
+  if (drawn.length < count) return false;
+  const cells = await fitPictures(drawn.slice(0, count).map(({ cell }) => cell));
   const title = `${request.name}, seed ${model.train.seed}: ${isHard ? 'image, synthetic anomaly, mask' : 'images'}`;
-  writeWhole(out, await composeSheet(await fitPictures(cells), { lettering: readLettering(), title }));
-  around.emit({ event: 'done', file: out, seed: model.train.seed, anomalies: anomalies.map(factsOf) });
+  writeWhole(out, await composeSheet(cells, { lettering: readLettering(), title }));
+  const anomalies = drawn.slice(0, count).flatMap(({ facts }) => facts ?? []);
+  around.emit({ event: 'done', file: out, seed: model.train.seed, anomalies });
   return true;
 }
 
@@ -82,8 +94,24 @@ function seededModel({ name, bundle, parameters, seed }: PreviewRequest): Model 
   return seed === undefined ? model : { ...model, train: { ...model.train, seed } };
 }
 
-function anomalyCell(drawn: Drawn): SheetCell {
-  return { pictures: [drawn.image, drawn.synthetic, drawn.mask], caption: captionOf(drawn) };
+/** A place on the sheet; `facts` of an anomaly. */
+interface DrawnCell {
+  readonly cell: SheetCell;
+  readonly facts: DrawnFacts | undefined;
+}
+
+async function anomalyCells(drawing: Drawing, batch: number): Promise<readonly DrawnCell[]> {
+  const drawn = await drawAnomalies(drawing, batch);
+  return drawn.map((anomaly) => {
+    const { image, synthetic, mask, shapes, area, redraws } = anomaly;
+    const cell = { pictures: [image, synthetic, mask], caption: captionOf(anomaly) };
+    return { cell, facts: { shapes, area, redraws } };
+  });
+}
+
+async function normalCells(drawing: Drawing, batch: number): Promise<readonly DrawnCell[]> {
+  const drawn = await drawNormals(drawing, batch);
+  return drawn.map((image) => ({ cell: { pictures: [image], caption: 'normal' }, facts: undefined }));
 }
 
 /** `rectangle, 2 x blob  2.3%  1 redraw`: what stands under an anomaly. */
@@ -95,8 +123,4 @@ function captionOf({ shapes, area, redraws }: Drawn): string {
   const name = counted.length === 0 ? 'anomaly' : counted.join(', ');
   const again = redraws === 0 ? '' : `  ${redraws} redraw${redraws === 1 ? '' : 's'}`;
   return `${name}  ${(area * 100).toFixed(area < 0.01 ? 2 : 1)}%${again}`;
-}
-
-function factsOf({ shapes, area, redraws }: Drawn): DrawnFacts {
-  return { shapes, area, redraws };
 }
