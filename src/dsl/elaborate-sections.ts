@@ -10,6 +10,7 @@ import { headOf } from './head.ts';
 import type { DataSettings, EvaluateSettings, Setting, ThresholdRule, TrainSettings } from './model.ts';
 import type { Scope } from './scope.ts';
 import { dataSettings, evaluateSettings, perNetwork, trainSettings, type WrittenThreshold } from './sections.ts';
+import { reportTestImages } from './test-images.ts';
 
 export interface Elaborated<T> {
   readonly value: T;
@@ -110,22 +111,6 @@ export function elaborateEvaluate(
     settings: read.settings,
   };
 }
-
-// Also where the rule cannot be read otherwise, since what it cuts has errors of its own.
-function reportTestImages(section: Section | undefined, { reporter }: Scope): void {
-  for (const statement of section?.statements ?? []) {
-    if (statement.kind !== 'binding' || statement.value.kind !== 'restricted') continue;
-    const what = ruleNames.get(statement.targets[0]?.path[0]?.text ?? '');
-    const { value, to } = statement.value;
-    if (what === undefined || to.text !== 'test') continue;
-    reporter.report('test-labels', value.span, { what: `the ${what} rule` }, { hint: 'write `on holdout`' });
-  }
-}
-
-const ruleNames: ReadonlyMap<string, string> = new Map([
-  ['threshold', 'threshold'],
-  ['image_threshold', 'image threshold'],
-]);
 
 // Declares what `map` means in the section: the value that it says, else the only one of that name.
 function findMap(section: Section | undefined, scope: Scope, networks: Networks): boolean {
@@ -261,6 +246,7 @@ function namedSettings(
 ) {
   const given = new Map<string, NamedArgument['value']>();
   const dotted: DottedSetting[] = [];
+  const seen = new Map<string, Span>();
   /** Keys that a misspelt one was meant to be: they are not missing. */
   const misspelt = new Set<string>();
   let sound = true;
@@ -276,6 +262,15 @@ function namedSettings(
       scope.reporter.report('wrong-number-of-names', statement.span, { names: statement.targets.length, values: 1 });
     const expression = unlessLeftOut(statement.value, scope);
     if (expression === undefined) continue;
+    const path = [key, network].flatMap((part) => part?.text ?? []).join('.');
+    const before = seen.get(path);
+    if (before) {
+      const related = [{ message: 'declared here first', span: before }];
+      scope.reporter.report('declared-twice', key.span, { name: path }, { related });
+      sound = false;
+      continue;
+    }
+    seen.set(path, key.span);
     if (network) {
       sound = checkDotted(name, key.text, network, networkNames, scope) && sound;
       dotted.push({ key: key.text, network: network.text, expression });
@@ -289,9 +284,6 @@ function namedSettings(
         { name: key.text, section: name },
         suggest(key.text, keys, key.span, `it has ${keys.map((k) => `\`${k}\``).join(', ')}`),
       );
-      sound = false;
-    } else if (given.has(key.text)) {
-      scope.reporter.report('declared-twice', key.span, { name: key.text });
       sound = false;
     } else {
       given.set(key.text, expression);
