@@ -54,7 +54,8 @@ function withoutDocs({ file, comments: all }: Parsed, comments: readonly PlacedC
   return comments.flatMap((comment) => {
     if (comment.text.startsWith('//')) return [comment];
     if (taken.has(comment.at)) return [];
-    const text = comment.text.slice(isDocComment(comment) ? 2 : 1);
+    // YAML's comments go on behind a lone carriage return, which ends a line of the language.
+    const text = comment.text.slice(isDocComment(comment) ? 2 : 1).replaceAll('\r', ' ');
     return [{ ...comment, text: `//${text.startsWith('/') ? ' ' : ''}${text}` }];
   });
 }

@@ -65,6 +65,11 @@ describe('found by fuzzing', () => {
       expect(format(new SourceFile('a.yaml', text), syntax)).toEqual({ text, diagnostics: [] });
   });
 
+  test('a carriage return inside a comment of YAML ends no comment', () => {
+    const { text } = convert(new SourceFile('a.yaml', '# a\rb\nanoseg: 1\nparam: {a: 1}\n'), 'anoseg', syntax);
+    expect(text).toContain('// a b\n');
+  });
+
   test('a file that says nothing is not converted', () => {
     const { text, diagnostics } = convert(new SourceFile('a.anoseg', '// nothing\n'), 'yaml', syntax);
     expect(text).toBeUndefined();
