@@ -160,7 +160,8 @@ class Reader {
       const items = node.items.map((item) => this.#node(item, start)).map((value) => ({ value, span: value.span }));
       const joined =
         node.flow === true ? joinSplitValues(items, (_, value) => ({ value, span: value.span }), this.reporter) : items;
-      return { kind: 'sequence', items: joined.map(({ value }) => value), span: this.#trimmed(start, end) };
+      const span = this.#collectionSpan(node, joined);
+      return { kind: 'sequence', items: joined.map(({ value }) => value), span };
     }
     if (library.isMap(node)) {
       const entries = this.#entries(node.items);
@@ -170,7 +171,8 @@ class Reader {
         node.flow === true ? joinSplitValues(entries, (entry, value) => ({ ...entry, value }), this.reporter) : entries;
       const known = joined.filter(({ key }) => !this.#isRefused(key));
       const isIncomplete = known.length < joined.length;
-      return { kind: 'mapping', entries: this.#unique(known), isIncomplete, span: this.#trimmed(start, end) };
+      const span = this.#collectionSpan(node, joined);
+      return { kind: 'mapping', entries: this.#unique(known), isIncomplete, span };
     }
     if (node.value === null && node.source === '') return { kind: 'nothing', span: this.#span(start, start) };
     const style = styles[node.type ?? ''] ?? 'plain';
@@ -240,6 +242,13 @@ class Reader {
 
   #span(start: number, end: number): Span {
     return spanOf(this.source, start, end);
+  }
+
+  // To the library the comments below a block are part of it.
+  #collectionSpan({ flow, range }: ParsedNode & { flow?: boolean }, pieces: readonly Piece[]): Span {
+    const [start, end] = range;
+    const last = flow === true ? undefined : pieces.at(-1);
+    return last ? this.#span(start, last.span.end) : this.#trimmed(start, end);
   }
 
   // A block ends at the beginning of the next line.

@@ -119,6 +119,16 @@ describe('convert', () => {
     expect((await convertTo('anoseg', out)).code).toBe(0);
   });
 
+  test('comments stay where they stood, also below a network and above a section', async () => {
+    const text =
+      'anoseg 1\n\nnetwork g(seen) {\n  map = seen -> conv(3)  // a\n  // below\n}\n\n//// Loss ////\n\nloss {\n  /// of a\n  a = bce(map, mask)\n}\n// end\n';
+    const yaml =
+      'anoseg: 1\n\nnetwork:\n  g:\n    inputs: [seen]\n    values:\n      map: [seen, conv(3)]  # a\n      # below\n\n#// Loss ////\nloss:\n  ## of a\n  a: bce(map, mask)\n# end\n';
+    expect(await convertTo('yaml', put('a.anoseg', text))).toEqual({ code: 0, stdout: yaml });
+    const back = await convertTo('anoseg', put('a.yaml', yaml));
+    expect(back.stdout).toBe(text.replace('//// Loss ////\n\n', '// // Loss ////\n'));
+  });
+
   test('what is wrong with the meaning stays; syntax errors are told', async () => {
     const wrong = put('a.anoseg', 'anoseg 1\n\nparam size = nothing\n');
     expect(await convertTo('yaml', wrong)).toEqual({
