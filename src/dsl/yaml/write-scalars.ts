@@ -16,7 +16,12 @@ export function expressionScalar(text: string, at: number | undefined): Out & { 
 /** Whether a text needs no quotes behind a key. */
 export function isPlainText(text: string): boolean {
   const startsWell = /^[^\s\-?:,[\]{}#&*!|>'"%@`]/.test(text) || /^[-?:][^\s,[\]{}]/.test(text);
-  return startsWell && !/:(?:\s|$)|\s#|\s$|[^\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd]/.test(text);
+  // A name of the language that is nothing to YAML.
+  return (
+    startsWell &&
+    !/^null$/i.test(text) &&
+    !/:(?:\s|$)|\s#|\s$|[^\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd]/.test(text)
+  );
 }
 
 function isPlainInBrackets(text: string): boolean {

@@ -70,6 +70,11 @@ describe('found by fuzzing', () => {
     expect(text).toContain('// a b\n');
   });
 
+  test('a value named null is quoted in YAML', () => {
+    const { text } = convert(new SourceFile('a.anoseg', 'anoseg 1\n\nparam a = null\n'), 'yaml', syntax);
+    expect(text).toContain("'null'");
+  });
+
   test('a file that says nothing is not converted', () => {
     const { text, diagnostics } = convert(new SourceFile('a.anoseg', '// nothing\n'), 'yaml', syntax);
     expect(text).toBeUndefined();
