@@ -1,4 +1,4 @@
-// Readers of options that several commands take.
+// Options that several commands take, and readers of their values.
 import { InvalidArgumentError, Option } from 'commander';
 import type { Size } from '../runtime/placement.ts';
 
@@ -84,3 +84,29 @@ function shareOf(text: string): number {
   const match = /^(\d*\.?\d+(?:e-?\d+)?)(%?)$/i.exec(text.trim());
   return match === null ? Number.NaN : Number(match[1]) / (match[2] === '%' ? 100 : 1);
 }
+
+/** `24GB`, in bytes. */
+export function byteSize(text: string): number {
+  const match = /^(\d+(?:\.\d+)?)\s*([kMGT])i?B?$/.exec(text.trim());
+  if (match === null) throw new InvalidArgumentError('a size such as 24GB is expected.');
+  const unit = { k: 1e3, M: 1e6, G: 1e9, T: 1e12 }[match[2] ?? ''] ?? 1;
+  return Number(match[1]) * unit;
+}
+
+/** Options that several commands take. */
+export const settings = {
+  set: new Option('--set <NAME=VALUE>', 'set a parameter that the pipeline declares').argParser(
+    (value: string, before: readonly string[] = []) => [...before, value],
+  ),
+  data: new Option('--data <DIR>', 'folder that holds the data sets (default: $ANOSEG_DATA, else data)'),
+  threads: new Option('--threads <N>', 'threads of TensorFlow; another number gives other last digits').argParser(
+    positiveInteger,
+  ),
+  device: new Option('--device <DEVICE>', 'where TensorFlow computes').choices(['cpu', 'gpu']),
+  json: new Option('--json', 'JSON on standard output, and nothing else'),
+  quiet: new Option('--quiet', 'results and errors only'),
+  noColor: new Option('--no-color', 'no colours'),
+} as const;
+
+/** What every command takes. */
+export const output = [settings.json, settings.quiet, settings.noColor];

@@ -1,0 +1,50 @@
+// Commands around the work: the editor's server, the engine, the machine.
+import { type Command, Option } from 'commander';
+import type { AddCommand } from '../command-form.ts';
+import type { InstallCommandOptions } from '../commands/engine.ts';
+import { output } from '../options.ts';
+
+export function addMachineCommands(program: Command, add: AddCommand): void {
+  add(program, {
+    usage: 'lsp',
+    summary: 'language server on standard input and output, for editors (docs/editors.md)',
+    // Editors' libraries add these of their own accord.
+    options: [new Option('--stdio').hideHelp(), new Option('--clientProcessId <ID>').hideHelp()],
+    examples: ['anoseg lsp'],
+    run: async () => (await import('../commands/lsp.ts')).lspCommand(),
+  });
+  const engine = program.command('engine').description('TensorFlow: fetch it, or show what is there');
+  add(engine, {
+    usage: 'install',
+    summary: 'fetch TensorFlow and compile its binding, into the cache that all clones share',
+    options: [
+      new Option('--variant <VARIANT>', 'cpu, or cuda for NVIDIA (default: what the machine has)').choices([
+        'cpu',
+        'cuda',
+      ]),
+      new Option('--wheel <FILE>', "TensorFlow's wheel, or a folder of wheels, for a machine without network"),
+      ...output,
+    ],
+    examples: [
+      'anoseg engine install',
+      'anoseg engine install --variant cuda',
+      'anoseg engine install --wheel tensorflow_cpu-2.19.1-….whl',
+    ],
+    run: async (_, options: InstallCommandOptions, terminal) =>
+      (await import('../commands/engine.ts')).engineInstall(options, terminal),
+  });
+  add(engine, {
+    usage: 'status',
+    summary: 'show which engine is installed',
+    options: output,
+    examples: ['anoseg engine status --json'],
+    run: async (_, _options, terminal) => (await import('../commands/engine.ts')).engineStatus(terminal),
+  });
+  add(program, {
+    usage: 'doctor',
+    summary: 'examine the machine and the engine, and run a self-test',
+    options: output,
+    examples: ['anoseg doctor'],
+    run: async (_, _options, terminal) => (await import('../commands/engine.ts')).doctor(terminal),
+  });
+}

@@ -1,0 +1,159 @@
+// Commands that take a pipeline, or write one.
+import { type Command, Option } from 'commander';
+import type { AddCommand } from '../command-form.ts';
+import type { CheckOptions } from '../commands/check.ts';
+import type { ConvertOptions } from '../commands/convert.ts';
+import type { FmtOptions } from '../commands/fmt.ts';
+import type { InitOptions } from '../commands/init.ts';
+import type { PlanOptions } from '../commands/plan.ts';
+import type { PreviewOptions } from '../commands/preview.ts';
+import type { RunOptions } from '../commands/run.ts';
+import { byteSize, output, settings, sheetCount, wholeNumber } from '../options.ts';
+import type { PipelineOptions } from '../pipelines.ts';
+
+export function addPipelineCommands(program: Command, add: AddCommand): void {
+  add(program, {
+    usage: 'run [PIPELINE]',
+    summary: 'train, choose the threshold, evaluate; write the run folder and its report',
+    options: [
+      new Option('--out <DIR>', 'the run folder (default: runs/NAME-DIGEST-N)'),
+      new Option('--resume <RUN>', 'go on where a run stopped, exactly'),
+      new Option('--each <NAME=A,B>', 'one run for each value, then one table; `category=all` for all that are there'),
+      settings.set,
+      settings.data,
+      settings.threads,
+      settings.device,
+      ...output,
+    ],
+    examples: [
+      'anoseg run pipelines/quickstart.anoseg',
+      'anoseg run pipelines/mvtec-bottle.anoseg --data ~/mvtec --set steps=2000',
+      'anoseg run --resume runs/quickstart-1a2b3c4d-1',
+      'anoseg run pipelines/mvtec-bottle.anoseg --data ~/mvtec --each category=all',
+    ],
+    run: async ([pipeline]: readonly [string | undefined], options: RunOptions, terminal) =>
+      (await import('../commands/run.ts')).runCommand(pipeline, options, terminal),
+  });
+  add(program, {
+    usage: 'check [PIPELINES...]',
+    summary: 'validate pipelines (files, folders, patterns), without TensorFlow',
+    options: [
+      new Option('--format <FORMAT>', 'how findings are told (default: human)').choices([
+        'human',
+        'json',
+        'sarif',
+        'github',
+      ]),
+      new Option('--strict', 'warnings fail too'),
+      new Option('--explain <CODE>', 'what a rule is, with a wrong and a right example'),
+      new Option('--with-data', 'open the data set too, and read every file'),
+      new Option(
+        '--memory <SIZE>',
+        'memory of the machine that will train, such as 24GB (default: of this one)',
+      ).argParser(byteSize),
+      settings.data,
+      settings.set,
+      ...output,
+    ],
+    examples: [
+      'anoseg check pipelines/mvtec-bottle.anoseg',
+      'anoseg check --format github --strict .',
+      "anoseg check 'pipelines/**/*.anoseg' --with-data --data ~/mvtec",
+      'anoseg check --explain shape-mismatch',
+    ],
+    run: async ([files]: readonly [readonly string[]], options: CheckOptions, terminal) =>
+      (await import('../commands/check.ts')).checkCommand(files, options, terminal),
+  });
+  add(program, {
+    usage: 'fmt [PIPELINES...]',
+    summary: 'bring pipelines (files, folders, patterns) into their canonical form',
+    options: [
+      new Option('--check', 'change nothing; exit 1 where a file is not in canonical form'),
+      new Option('--upgrade', 'rewrite old versions and spellings of the language too'),
+      ...output,
+    ],
+    examples: [
+      'anoseg fmt pipelines',
+      'anoseg fmt --check .',
+      'anoseg fmt --upgrade old.anoseg',
+      'anoseg fmt - < draft.anoseg > pipeline.anoseg',
+    ],
+    run: async ([files]: readonly [readonly string[]], options: FmtOptions, terminal) =>
+      (await import('../commands/fmt.ts')).fmtCommand(files, options, terminal),
+  });
+  add(program, {
+    usage: 'convert <PIPELINE>',
+    summary: 'the same pipeline in the other syntax, comments included',
+    options: [
+      new Option('--to <SYNTAX>', 'the syntax').choices(['anoseg', 'yaml']).makeOptionMandatory(),
+      new Option('--out <FILE>', 'where it goes (default: standard output)'),
+      ...output,
+    ],
+    examples: [
+      'anoseg convert pipelines/mvtec-bottle.anoseg --to yaml',
+      'anoseg convert bottle.yaml --to anoseg --out bottle.anoseg',
+    ],
+    run: async ([pipeline]: readonly [string], options: ConvertOptions, terminal) =>
+      (await import('../commands/convert.ts')).convertCommand(pipeline, options, terminal),
+  });
+  add(program, {
+    usage: 'explain <PIPELINE> [NAME]',
+    summary: 'the effective settings, each with its value and where it comes from; or one part or operation',
+    options: [settings.set, ...output],
+    examples: [
+      'anoseg explain pipelines/mvtec-bottle.anoseg --set width=32',
+      'anoseg explain pipelines/mvtec-bottle.anoseg train',
+      'anoseg explain pipelines/mvtec-bottle.anoseg conv',
+    ],
+    run: async ([pipeline, name]: readonly [string, string | undefined], options: PipelineOptions, terminal) =>
+      (await import('../commands/explain.ts')).explainCommand(pipeline, name, options, terminal),
+  });
+  add(program, {
+    usage: 'plan <PIPELINE>',
+    summary: 'every tensor with its shape, weights and cost; what each loss trains; the memory of a step',
+    options: [
+      new Option('--graph <FORM>', 'draw the networks instead').choices(['mermaid', 'svg']),
+      new Option('--out <FILE>', 'where the drawing goes (default: standard output)'),
+      settings.set,
+      ...output,
+    ],
+    examples: [
+      'anoseg plan pipelines/mvtec-bottle.anoseg --set width=32',
+      'anoseg plan pipelines/quickstart.anoseg --graph svg --out quickstart.svg',
+    ],
+    run: async ([pipeline]: readonly [string], options: PlanOptions, terminal) =>
+      (await import('../commands/plan.ts')).planCommand(pipeline, options, terminal),
+  });
+  add(program, {
+    usage: 'preview <PIPELINE>',
+    summary: 'a contact sheet of synthetic anomalies: normal image, synthetic anomaly, mask',
+    options: [
+      new Option('--count <N>', 'how many, 400 at most').default(16).argParser(sheetCount),
+      new Option('--out <FILE>', 'where the picture goes').default('preview.png'),
+      new Option('--seed <N>', "draw with another seed than the pipeline's").argParser(wholeNumber),
+      settings.set,
+      settings.data,
+      settings.threads,
+      settings.device,
+      ...output,
+    ],
+    examples: [
+      'anoseg preview pipelines/quickstart.anoseg',
+      'anoseg preview pipelines/mvtec-bottle.anoseg --data ~/mvtec --count 32 --seed 5 --out anomalies.png',
+    ],
+    run: async ([pipeline]: readonly [string], options: PreviewOptions, terminal) =>
+      (await import('../commands/preview.ts')).previewCommand(pipeline, options, terminal),
+  });
+  add(program, {
+    usage: 'init <FOLDER>',
+    summary: 'look at a folder of images and write a pipeline for it',
+    options: [
+      new Option('--out <FILE>', 'where the pipeline goes (default: standard output)'),
+      settings.data,
+      ...output,
+    ],
+    examples: ['anoseg init ~/images/parts --out parts.anoseg', 'anoseg init ~/mvtec/bottle'],
+    run: async ([folder]: readonly [string], options: InitOptions, terminal) =>
+      (await import('../commands/init.ts')).initCommand(folder, options, terminal),
+  });
+}

@@ -1,0 +1,104 @@
+// Commands that take a run, or maps of any method.
+import { type Command, Option } from 'commander';
+import type { AddCommand } from '../command-form.ts';
+import type { EvaluateOptions } from '../commands/evaluate.ts';
+import type { PredictOptions } from '../commands/predict.ts';
+import type { ScoreOptions } from '../commands/score.ts';
+import {
+  falsePositiveRates,
+  imageScore,
+  output,
+  overlap,
+  positiveInteger,
+  resolutionOption,
+  settings,
+  threshold,
+  thresholdOptions,
+} from '../options.ts';
+
+export function addResultCommands(program: Command, add: AddCommand): void {
+  add(program, {
+    usage: 'evaluate <RUN>',
+    summary: 'evaluate a run again, also on other data',
+    options: [
+      new Option('--data <DIR>', 'folder that holds the data sets (default: as the run had it)'),
+      new Option('--source <SOURCE>', 'another data source, as a pipeline writes it'),
+      new Option('--out <DIR>', 'where the results go (default: the next of RUN/evaluations/)'),
+      resolutionOption,
+      ...thresholdOptions,
+      settings.threads,
+      settings.device,
+      ...output,
+    ],
+    examples: [
+      'anoseg evaluate runs/mvtec-bottle-1a2b3c4d-1',
+      'anoseg evaluate runs/parts-1a2b3c4d-1 --source \'folder("parts-of-may")\' --data ~/images',
+    ],
+    run: async ([run]: readonly [string], options: EvaluateOptions, terminal) =>
+      (await import('../commands/evaluate.ts')).evaluateCommand(run, options, terminal),
+  });
+  add(program, {
+    usage: 'predict <RUN> <IMAGES...>',
+    summary: 'anomaly maps, overlays, outlines and scores for images that have no labels',
+    options: [
+      new Option('--out <DIR>', 'where the results go').makeOptionMandatory(),
+      ...thresholdOptions,
+      new Option(
+        '--tile [SIZE]',
+        'large images in tiles of SIZE pixels (default: the size that the pipeline sees)',
+      ).argParser(positiveInteger),
+      new Option('--overlap <SHARE>', 'what neighbouring tiles have in common (default: 25%)').argParser(overlap),
+      new Option('--no-overlays', 'no pictures for people'),
+      settings.threads,
+      settings.device,
+      ...output,
+    ],
+    examples: [
+      'anoseg predict runs/mvtec-bottle-1a2b3c4d-1 photos/ --out found',
+      'anoseg predict runs/parts-1a2b3c4d-1 "photos/**/*.tif" --out found --threshold 0.6 --json',
+      'anoseg predict runs/weave-1a2b3c4d-1 cloth-10000px.png --tile --out found',
+    ],
+    run: async ([run, images]: readonly [string, readonly string[]], options: PredictOptions, terminal) =>
+      (await import('../commands/predict.ts')).predictCommand(run, images, options, terminal),
+  });
+  add(program, {
+    usage: 'score',
+    summary: 'the metrics for anomaly maps made by any method',
+    options: [
+      new Option(
+        '--maps <DIR>',
+        'anomaly maps: grey PNG of 8 or 16 bits, or .npy of float32 or float64',
+      ).makeOptionMandatory(),
+      new Option('--masks <DIR>', 'ground truth, by the path and name of each map').makeOptionMandatory(),
+      new Option('--missing-mask <WHAT>', 'what a map without mask is, outside of good/')
+        .choices(['error', 'normal'])
+        .default('error'),
+      new Option('--threshold <T>', 'a pixel counts as anomalous at T or above: for iou and f1').argParser(threshold),
+      new Option('--image-threshold <T>', 'the same for images, on their scores: for image_f1').argParser(threshold),
+      new Option('--fpr <SHARES>', 'the false positive rate where AUPRO ends, or several (default: 0.3)').argParser(
+        falsePositiveRates,
+      ),
+      new Option(
+        '--image-score <SCORE>',
+        "an image's score: max, or top:N for the mean of the N highest pixels",
+      ).argParser(imageScore),
+      resolutionOption,
+      ...output,
+    ],
+    examples: [
+      'anoseg score --maps maps --masks bottle/ground_truth --threshold 0.5',
+      'anoseg score --maps maps --masks masks --fpr 0.3,0.05 --image-score top:100 --json',
+      'anoseg score --maps maps-256px --masks bottle/ground_truth --resolution 900x900',
+    ],
+    run: async (_, options: ScoreOptions, terminal) =>
+      (await import('../commands/score.ts')).scoreCommand(options, terminal),
+  });
+  add(program, {
+    usage: 'runs [DIR]',
+    summary: 'list and compare runs: what differs between them, and their figures',
+    options: output,
+    examples: ['anoseg runs', 'anoseg runs experiments --json'],
+    run: async ([folder]: readonly [string | undefined], _, terminal) =>
+      (await import('../commands/runs.ts')).runsCommand(folder, terminal),
+  });
+}
