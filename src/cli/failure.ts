@@ -36,6 +36,17 @@ export function failureOf(error: unknown, version: string): Failure {
   );
 }
 
+/** Of what the parser of the command line says: a message that begins with `error: `, perhaps with a suggestion. */
+export function usageFailure(said: string): Failure {
+  const [message = '', suggestion = ''] = said.replace(/^error: /, '').split('\n');
+  return {
+    code: 'usage',
+    message,
+    hint: suggestion === '' ? '`--help` lists what there is' : suggestion.replace(/^\(|\)$/g, ''),
+    exit: exitCode.usage,
+  };
+}
+
 /** Keeps what a report needs in a file, since a stack trace is no message. */
 export function bugFailure(message: string, stack: string | undefined, version: string): Failure {
   const file = path.join(tmpdir(), `anoseg-bug-${process.pid}.txt`);

@@ -20,8 +20,12 @@ export async function findPipelines(names: readonly string[]): Promise<readonly 
 }
 
 function kindOf(name: string): 'file' | 'folder' | undefined {
-  const stat = statSync(name, { throwIfNoEntry: false });
-  return stat === undefined ? undefined : stat.isDirectory() ? 'folder' : 'file';
+  try {
+    return statSync(name).isDirectory() ? 'folder' : 'file';
+  } catch {
+    // Not there, links in a circle, a folder that is closed to us, too long a name: reading it says which.
+    return undefined;
+  }
 }
 
 function isPattern(name: string): boolean {

@@ -2,20 +2,31 @@
 import { Command, CommanderError } from 'commander';
 import { type AddCommand, addCommand } from './command-form.ts';
 import { exitCode } from './exit-code.ts';
+import { printFailure, usageFailure } from './failure.ts';
 import { addMachineCommands } from './forms/machine.ts';
 import { addPipelineCommands } from './forms/pipelines.ts';
 import { addResultCommands } from './forms/results.ts';
+import { openTerminal } from './terminal.ts';
 import { packageVersion } from './version.ts';
+
+function asksForJson(words: readonly string[]): boolean {
+  return words.some(
+    (word, i) => word === '--json' || word === '--format=json' || (word === 'json' && words[i - 1] === '--format'),
+  );
+}
 
 async function main(): Promise<void> {
   // Someone who reads only the beginning of our output is no failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) =>
     process.exit(error.code === 'EPIPE' ? exitCode.done : exitCode.outside),
   );
+  // Where an option is wrong none has been read; a program still gets its document.
+  const terminal = openTerminal(process, { json: asksForJson(process.argv) });
   const program = new Command('anoseg')
     .description('Anomaly segmentation pipelines as files, compiled to one TensorFlow graph.')
     .version(packageVersion)
     .showSuggestionAfterError()
+    .configureOutput({ outputError: (text, write) => terminal.json || write(text) })
     .exitOverride();
   const add: AddCommand = (parent, form) =>
     addCommand(parent, form, (code) => {
@@ -29,6 +40,7 @@ async function main(): Promise<void> {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     process.exitCode = error.exitCode === 0 ? exitCode.done : exitCode.usage;
+    if (error.exitCode !== 0 && terminal.json) printFailure(usageFailure(error.message), terminal);
   }
 }
 
