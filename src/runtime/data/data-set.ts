@@ -26,6 +26,12 @@ export interface ImageItem extends PictureFile {
   readonly hasGroundTruth: boolean;
 }
 
+export interface MissingMask {
+  readonly image: string;
+  /** Where the mask would lie. */
+  readonly expected: string;
+}
+
 export interface DataSet {
   /** What the user would call it: a folder, or `sample("gear")`. */
   readonly name: string;
@@ -36,6 +42,8 @@ export interface DataSet {
   readonly validation: readonly ImageItem[];
   /** Masks that belong to no image, by name: mostly a file that was renamed or forgotten. */
   readonly strayMasks: readonly string[];
+  /** Defective images whose ground truth the layout promises and that have none: `openDataSet` refuses them. */
+  readonly missingMasks: readonly MissingMask[];
   /** What was left out or split in a way that the user may want to know, a sentence each. */
   readonly notes: readonly string[];
 }

@@ -3,9 +3,11 @@
 import { OutsideError } from '../../diagnostics/outside-error.ts';
 import type { Model } from '../../dsl/model.ts';
 import type { DataSet, ImageItem } from './data-set.ts';
-import { openDataSet } from './open.ts';
-import { planPictures } from './prepare.ts';
-import { surveyItems } from './survey.ts';
+import { frameOf } from './decode.ts';
+import { openIncomplete } from './open.ts';
+import { type PicturePlan, planPictures } from './prepare.ts';
+import { requireMasks } from './sources/listing.ts';
+import { type Survey, surveyItems } from './survey.ts';
 
 /** Codes of the catalogue of diagnostics. */
 export type DataCode =
@@ -33,7 +35,7 @@ export async function examineData(
   dataFolder: string,
   progress: (done: number, total: number) => void = () => undefined,
 ): Promise<readonly DataFinding[]> {
-  const opened = await attempt(() => openDataSet(model.data, dataFolder));
+  const opened = await attempt(() => openIncomplete(model.data, dataFolder));
   if (!opened.ok) return [opened.finding];
   const data = opened.value;
   const notes = data.notes.map((message): DataFinding => ({ code: 'data-note', message, hint: undefined }));
@@ -44,19 +46,10 @@ export async function examineData(
       hint: undefined,
     }),
   );
+  const complete = await attempt(async () => requireMasks(data));
+  const unmarked = complete.ok ? [] : [complete.finding];
   const plan = await attempt(async () => planPictures(model, data, dataFolder, 0));
-  if (!plan.ok) return [plan.finding, ...stray, ...notes];
-  const { split, textures, foreground, frame } = plan.value;
-  const masks = (foreground ?? []).map(
-    (file): ImageItem => ({ ...file, defect: 'good', stem: '', masks: [], hasGroundTruth: true }),
-  );
-  const items = [...split.train, ...split.holdout, ...data.test, ...data.validation, ...textures.flat()];
-  const total = items.length + masks.length;
-  const { faults } = await surveyItems(
-    [...items, ...masks].map((item) => ({ item })),
-    frame,
-    (done) => progress(done, total),
-  );
+  const { faults } = await surveyAll(model, data, plan.ok ? plan.value : undefined, progress);
   const skips = model.data.onCorrupt === 'skip';
   const broken = faults.map(
     ({ code, message, hint }): DataFinding =>
@@ -64,7 +57,27 @@ export async function examineData(
         ? { code: 'image-skipped', message, hint: undefined }
         : { code: codeOf(code), message, hint },
   );
-  return [...broken, ...batchFindings(model, data, split.train.length), ...stray, ...notes];
+  const planned = plan.ok ? batchFindings(model, data, plan.value.split.train.length) : [plan.finding];
+  return [...broken, ...unmarked, ...planned, ...stray, ...notes];
+}
+
+// Where no plan can be made the images of the data set alone are looked at.
+function surveyAll(
+  model: Model,
+  { train, test, validation }: DataSet,
+  plan: PicturePlan | undefined,
+  progress: (done: number, total: number) => void,
+): Promise<Survey> {
+  const masks = (plan?.foreground ?? []).map(
+    (file): ImageItem => ({ ...file, defect: 'good', stem: '', masks: [], hasGroundTruth: true }),
+  );
+  const normal = plan === undefined ? train : [...plan.split.train, ...plan.split.holdout];
+  const items = [...normal, ...test, ...validation, ...(plan?.textures.flat() ?? []), ...masks];
+  return surveyItems(
+    items.map((item) => ({ item })),
+    frameOf(model.data),
+    (done) => progress(done, items.length),
+  );
 }
 
 function batchFindings(

@@ -3,11 +3,19 @@ import { bug } from '../../diagnostics/outside-error.ts';
 import type { DataSettings } from '../../dsl/model.ts';
 import type { OperationCall } from '../../ops/call.ts';
 import type { DataSet } from './data-set.ts';
+import { requireMasks } from './sources/listing.ts';
 import type { SourceReader } from './sources/source-reader.ts';
 import { readers } from './sources/table.ts';
 
 /** @throws OutsideError where the data is missing or laid out differently */
-export function openDataSet({ source }: Pick<DataSettings, 'source'>, dataFolder: string): Promise<DataSet> {
+export async function openDataSet(settings: Pick<DataSettings, 'source'>, dataFolder: string): Promise<DataSet> {
+  const data = await openIncomplete(settings, dataFolder);
+  requireMasks(data);
+  return data;
+}
+
+/** The same, but masks may be missing, for those who tell all that is wrong. */
+export function openIncomplete({ source }: Pick<DataSettings, 'source'>, dataFolder: string): Promise<DataSet> {
   return readerOf(source).open(source.parameters, dataFolder);
 }
 

@@ -6,7 +6,7 @@ import type { DataSet, ImageItem } from './data-set.ts';
 import { readSize } from './decode.ts';
 import { inParallel } from './in-parallel.ts';
 import { folderReader } from './sources/folder.ts';
-import { folderNames, imageNames, isFolder } from './sources/listing.ts';
+import { folderNames, imageNames, isFolder, requireMasks } from './sources/listing.ts';
 import { readers } from './sources/table.ts';
 
 export interface Recognised {
@@ -77,6 +77,7 @@ function layoutOf(root: string): Layout | undefined {
 async function describe({ source, layout }: Layout, root: string): Promise<Recognised> {
   const [parent, name] = [path.dirname(root), path.basename(root)];
   const data = await openAs(source, parent, name);
+  requireMasks(data);
   const categories = source === 'folder' ? [] : (readers[source].categories?.(parent) ?? []);
   return { source, layout, root, categories, data, images: await lookAt([...data.train, ...data.test]) };
 }

@@ -33,10 +33,12 @@ test('all that is broken, and what belongs nowhere', async () => {
     'bottle/test/hole/1.png': plain(2, 9, 9),
     'bottle/ground_truth/hole/1_mask.png': mask(),
     'bottle/ground_truth/hole/9_mask.png': mask(),
+    'bottle/test/hole/2.png': plain(2),
   };
   expect(await found(broken)).toEqual([
     expect.stringMatching(/^image-corrupt mvtec\(category\): train\/good\/3\.png cannot be read/),
     'mask-size mvtec(category): ground_truth/hole/1_mask.png: the mask is 8 x 6, its image 9 x 9',
+    expect.stringMatching(/^image-without-mask mvtec\(category\): .*hole\/2\.png has no ground truth$/),
     'mask-without-image mvtec(category): the mask ground_truth/hole/9_mask.png belongs to no image',
   ]);
 });
@@ -48,6 +50,11 @@ test('a batch and a hold-out that do not fit, at their own lines', async () => {
     ),
   ]);
   expect(await found(files, bottle.replace('holdout = 10%', 'holdout = 2%'))).toEqual([
+    expect.stringMatching(/^holdout-empty 2%: /),
+  ]);
+  const corrupt = { ...files, 'bottle/test/hole/0.png': 'words' };
+  expect(await found(corrupt, bottle.replace('holdout = 10%', 'holdout = 2%'))).toEqual([
+    expect.stringMatching(/^image-corrupt /),
     expect.stringMatching(/^holdout-empty 2%: /),
   ]);
 });

@@ -60,6 +60,7 @@ export async function openFolder(root: string, settings: FolderSettings): Promis
     test: withUniqueStems(sorted([...drawn, ...all])),
     validation,
     strayMasks: strayMasks(root, shape.masks, masksOf, validation),
+    missingMasks: [],
     notes,
   };
 }

@@ -3,10 +3,10 @@
 // https://www.vicos.si/resources/kolektorsdd/ and https://www.vicos.si/resources/kolektorsdd2/
 import path from 'node:path';
 import { OutsideError } from '../../../diagnostics/outside-error.ts';
-import type { DataSet, ImageItem } from '../data-set.ts';
+import type { DataSet, ImageItem, MissingMask } from '../data-set.ts';
 import { drawShare } from './draw-share.ts';
 import { labelByMask } from './label-by-mask.ts';
-import { categoryFolder, folderNames, imageItem, imageNames, layoutError, requireMasks, stemOf } from './listing.ts';
+import { categoryFolder, folderNames, imageItem, imageNames, layoutError, stemOf } from './listing.ts';
 import type { SourceReader } from './source-reader.ts';
 
 const title = 'KolektorSDD or KolektorSDD2';
@@ -27,37 +27,38 @@ async function openKolektor(root: string, testShare: number): Promise<DataSet> {
 }
 
 async function openFirst(root: string, parts: readonly string[], testShare: number): Promise<DataSet> {
-  const items = await labelled(
-    root,
-    parts.flatMap((part) =>
-      pairs(path.join(root, part), '_label').map((pair) => ({ ...pair, stem: `${part}_${stemOf(pair.file)}` })),
-    ),
+  const found = parts.flatMap((part) =>
+    pairs(path.join(root, part), '_label').map((pair) => ({ ...pair, stem: `${part}_${stemOf(pair.file)}` })),
   );
+  const items = await labelled(root, found);
   const good = items.filter(({ defect }) => defect === 'good');
   const { drawn, rest } = drawShare(good, testShare, 'kolektor');
   const test = [...drawn, ...items.filter(({ defect }) => defect !== 'good')];
   const notes = [
     `KolektorSDD has no split of its own: ${drawn.length} of ${good.length} good images were drawn to test with`,
   ];
-  return { name: root, train: rest, test, validation: [], strayMasks: [], notes };
+  return { name: root, train: rest, test, validation: [], strayMasks: [], missingMasks: withoutMask(found), notes };
 }
 
 async function openSecond(root: string): Promise<DataSet> {
-  const all = await labelled(root, pairs(path.join(root, 'train'), '_GT'));
-  const test = await labelled(root, pairs(path.join(root, 'test'), '_GT'));
+  const [trained, tested] = [pairs(path.join(root, 'train'), '_GT'), pairs(path.join(root, 'test'), '_GT')];
+  const [all, test] = [await labelled(root, trained), await labelled(root, tested)];
+  const missingMasks = withoutMask([...trained, ...tested]);
   const train = all.filter(({ defect }) => defect === 'good');
   const left = all.length - train.length;
   const notes = left > 0 ? [`${left} defective images of train/ are not trained on`] : [];
-  return { name: root, train, test, validation: [], strayMasks: [], notes };
+  return { name: root, train, test, validation: [], strayMasks: [], missingMasks, notes };
 }
 
 interface Pair {
   readonly file: string;
-  readonly mask: string;
+  /** Undefined where there is none; `expected` says where it would lie. */
+  readonly mask: string | undefined;
+  readonly expected: string;
   readonly stem?: string;
 }
 
-// Images with their labels; all labels that are missing are told together.
+// Images with their labels.
 function pairs(folder: string, suffix: string): readonly Pair[] {
   const names = imageNames(folder);
   const masks = new Map(
@@ -66,24 +67,30 @@ function pairs(folder: string, suffix: string): readonly Pair[] {
   const images = names.filter((name) => !stemOf(name).endsWith(suffix));
   if (images.length === 0)
     throw new OutsideError('data-layout', `there are no images in ${folder}`, `${title} has ${expected}`);
-  const found = images.map((name) => ({ name, mask: masks.get(stemOf(name)) }));
-  requireMasks(
-    found
-      .filter(({ mask }) => mask === undefined)
-      .map(({ name }) => ({
-        image: path.join(folder, name),
-        expected: path.join(folder, `${stemOf(name)}${suffix}.png`),
-      })),
-  );
-  return found.flatMap(({ name, mask }) =>
-    mask === undefined ? [] : [{ file: path.join(folder, name), mask: path.join(folder, mask) }],
-  );
+  return images.map((name) => {
+    const mask = masks.get(stemOf(name));
+    return {
+      file: path.join(folder, name),
+      mask: mask === undefined ? undefined : path.join(folder, mask),
+      expected: path.join(folder, `${stemOf(name)}${suffix}.png`),
+    };
+  });
+}
+
+function withoutMask(found: readonly Pair[]): readonly MissingMask[] {
+  return found.filter(({ mask }) => mask === undefined).map(({ file, expected }) => ({ image: file, expected }));
 }
 
 function labelled(root: string, found: readonly Pair[]): Promise<readonly ImageItem[]> {
   return labelByMask(
     found.map(({ file, mask, stem }) =>
-      imageItem({ root, file, defect: 'defect', masks: [mask], ...(stem === undefined ? {} : { stem }) }),
+      imageItem({
+        root,
+        file,
+        defect: 'defect',
+        masks: mask === undefined ? undefined : [mask],
+        ...(stem === undefined ? {} : { stem }),
+      }),
     ),
   );
 }

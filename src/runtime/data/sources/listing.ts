@@ -4,7 +4,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { OutsideError } from '../../../diagnostics/outside-error.ts';
-import type { ImageItem, PictureFile } from '../data-set.ts';
+import type { DataSet, ImageItem, PictureFile } from '../data-set.ts';
 
 export const imageEndings: ReadonlySet<string> = new Set(['.png', '.jpg', '.jpeg', '.bmp', '.tif', '.tiff', '.webp']);
 
@@ -129,7 +129,7 @@ export function counted(count: number, noun: string): string {
 }
 
 /** All masks that are missing, in one message. @throws OutsideError `mask-missing` */
-export function requireMasks(missing: readonly { readonly image: string; readonly expected: string }[]): void {
+export function requireMasks({ missingMasks: missing }: DataSet): void {
   const [first, ...others] = missing;
   if (first === undefined) return;
   const names = missing.slice(0, 10).map(({ image }) => image);

@@ -18,6 +18,7 @@ function openSample(kind: string, side: number): DataSet {
     test: items(test, 'test'),
     validation: [],
     strayMasks: [],
+    missingMasks: [],
     notes: [],
   };
 }

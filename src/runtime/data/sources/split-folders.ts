@@ -1,6 +1,6 @@
 // The layout that MVTec AD has made common: train/good, test/KIND, ground_truth/KIND. BTAD, MPDD and LOCO differ in names.
 import path from 'node:path';
-import type { DataSet, ImageItem } from '../data-set.ts';
+import type { DataSet, ImageItem, MissingMask } from '../data-set.ts';
 import { allImages } from './glob.ts';
 import {
   categoryFolder,
@@ -9,10 +9,8 @@ import {
   imageEndings,
   imageItem,
   imageNames,
-  isFolder,
   layoutError,
   relativeName,
-  requireMasks,
   stemOf,
 } from './listing.ts';
 
@@ -29,7 +27,7 @@ export interface SplitLayout {
   expectedMask(truths: string, stem: string): string;
 }
 
-/** @throws OutsideError `data-missing`, `data-layout`, `mask-missing` */
+/** @throws OutsideError `data-missing`, `data-layout` */
 export function openSplitFolders(dataFolder: string, category: string, layout: SplitLayout): DataSet {
   const root = categoryFolder(dataFolder, category);
   const good = path.join(root, 'train', layout.good);
@@ -40,11 +38,11 @@ export function openSplitFolders(dataFolder: string, category: string, layout: S
       inside.length > 0 ? ` (${inside[0]} inside it does: write \`${path.join(category, inside[0] ?? '')}\`)` : '';
     throw layoutError(root, `there are no images in train/${layout.good}${hint}`, layout.title, layout.expected);
   }
-  const test = readKinds(root, path.join(root, 'test'), path.join(root, 'ground_truth'), layout);
-  const validation = isFolder(path.join(root, 'validation'))
-    ? readKinds(root, path.join(root, 'validation'), path.join(root, 'ground_truth'), layout)
-    : [];
-  return { name: root, train, test, validation, strayMasks: strayMasks(root, [...test, ...validation]), notes: [] };
+  const missingMasks: MissingMask[] = [];
+  const read = (part: string) => readKinds(root, part, layout, missingMasks);
+  const [test, validation] = [read('test'), read('validation')];
+  const stray = strayMasks(root, [...test, ...validation]);
+  return { name: root, train, test, validation, strayMasks: stray, missingMasks, notes: [] };
 }
 
 /** Folders that have a category's training images. */
@@ -52,20 +50,19 @@ export function categoriesOf(dataFolder: string, good: string): readonly string[
   return folderNames(dataFolder).filter((name) => imageNames(path.join(dataFolder, name, 'train', good)).length > 0);
 }
 
-function readKinds(root: string, folder: string, truths: string, layout: SplitLayout): readonly ImageItem[] {
-  const missing: { image: string; expected: string }[] = [];
-  const items = folderNames(folder).flatMap((kind) => {
+// `part`: `test` or `validation`; nothing where there is no such folder.
+function readKinds(root: string, part: string, layout: SplitLayout, missing: MissingMask[]): readonly ImageItem[] {
+  const folder = path.join(root, part);
+  return folderNames(folder).flatMap((kind) => {
     if (kind === layout.good) return goodImages(root, path.join(folder, kind));
     return imageNames(path.join(folder, kind)).map((name) => {
       const file = path.join(folder, kind, name);
-      const place = path.join(truths, kind);
+      const place = path.join(root, 'ground_truth', kind);
       const masks = layout.masksOf(place, stemOf(name));
       if (masks.length === 0) missing.push({ image: file, expected: layout.expectedMask(place, stemOf(name)) });
       return imageItem({ root, file, defect: kind, masks });
     });
   });
-  requireMasks(missing);
-  return items;
 }
 
 function strayMasks(root: string, items: readonly ImageItem[]): readonly string[] {

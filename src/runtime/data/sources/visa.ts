@@ -6,16 +6,7 @@ import path from 'node:path';
 import { OutsideError } from '../../../diagnostics/outside-error.ts';
 import type { DataSet, ImageItem } from '../data-set.ts';
 import { drawShare } from './draw-share.ts';
-import {
-  categoryFolder,
-  folderNames,
-  imageItem,
-  imageNames,
-  isFolder,
-  layoutError,
-  requireMasks,
-  stemOf,
-} from './listing.ts';
+import { categoryFolder, folderNames, imageItem, imageNames, isFolder, layoutError, stemOf } from './listing.ts';
 import type { SourceReader } from './source-reader.ts';
 import { maskBeside, openSplitFolders, type SplitLayout } from './split-folders.ts';
 
@@ -80,6 +71,7 @@ function bySplit(root: string, category: string, split: string): DataSet {
     test: items(rows.filter((row) => row.split === 'test')),
     validation: [],
     strayMasks: [],
+    missingMasks: [],
     notes: [],
   };
 }
@@ -125,11 +117,9 @@ function byFolders(root: string, category: string, testShare: number): DataSet {
   if (normal.length === 0) throw layoutError(root, 'there are no images in Data/Images/Normal', title, expected);
   const truths = path.join(root, 'Data', 'Masks', 'Anomaly');
   const anomalies = images('Anomaly').map((file) => ({ file, masks: maskBeside(truths, stemOf(file)) }));
-  requireMasks(
-    anomalies
-      .filter(({ masks }) => masks.length === 0)
-      .map(({ file }) => ({ image: file, expected: path.join(truths, `${stemOf(file)}.png`) })),
-  );
+  const missingMasks = anomalies
+    .filter(({ masks }) => masks.length === 0)
+    .map(({ file }) => ({ image: file, expected: path.join(truths, `${stemOf(file)}.png`) }));
   const { drawn, rest } = drawShare(normal, testShare, `visa/${category}`);
   return {
     name: root,
@@ -137,6 +127,7 @@ function byFolders(root: string, category: string, testShare: number): DataSet {
     test: [...drawn, ...anomalies.map(({ file, masks }) => imageItem({ root, file, defect: 'anomaly', masks }))],
     validation: [],
     strayMasks: [],
+    missingMasks,
     notes: [`there is no split_csv/1cls.csv: ${drawn.length} of ${normal.length} good images were drawn to test with`],
   };
 }
