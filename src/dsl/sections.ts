@@ -15,7 +15,7 @@ import {
   text,
   word,
 } from '../ops/parameter.ts';
-import type { TensorValue } from '../ops/value.ts';
+import type { TensorValue, Value } from '../ops/value.ts';
 import { region } from './region.ts';
 
 interface ImageForm {
@@ -35,7 +35,7 @@ const image: ParameterType<ImageForm> = make<ImageForm>(
     show: ({ height, width, range: [low, high] }) => `${height} x ${width} in ${low}..${high}`,
   },
   (value) => {
-    if (value.kind !== 'size') return refuse();
+    if (value.kind !== 'size') return refuse(squareHint(value));
     const range = value.range ?? ([-1, 1] as const);
     const known = (range[0] === -1 || range[0] === 0) && range[1] === 1;
     if (!known) return refuse('the range is `-1..1` or `0..1`');
@@ -44,6 +44,11 @@ const image: ParameterType<ImageForm> = make<ImageForm>(
     return accept({ height: value.height, width: value.width, range });
   },
 );
+
+function squareHint(value: Value): string | undefined {
+  if (value.kind !== 'number' || !(value.value >= 1) || !Number.isInteger(value.value)) return undefined;
+  return `height x width: \`${value.value} x ${value.value}\``;
+}
 
 /** Undefined: the ground truth's own size. */
 const resolution = make<{ readonly height: number; readonly width: number } | undefined>(
@@ -73,7 +78,14 @@ const batch = make<{ readonly normal: number; readonly synthetic: number }>(
     show: ({ normal, synthetic }) =>
       [normal > 0 ? [`${normal} normal`] : [], synthetic > 0 ? [`${synthetic} synthetic`] : []].flat().join(' + '),
   },
-  (value) => (value.kind === 'samples' && value.normal + value.synthetic > 0 ? accept(value) : refuse()),
+  (value) => {
+    if (value.kind === 'samples' && value.normal + value.synthetic > 0) return accept(value);
+    const count =
+      value.kind === 'number' && value.value >= 2 && Number.isInteger(value.value) ? value.value : undefined;
+    if (count === undefined) return refuse();
+    const synthetic = Math.floor(count / 2);
+    return refuse(`say of which kind: \`${count - synthetic} normal + ${synthetic} synthetic\``);
+  },
 );
 
 const mapValue = make<TensorValue>(

@@ -25,6 +25,23 @@ export function describeToken({ image }: IToken): string {
   return `\`${image.length > 24 ? `${image.slice(0, 24)}…` : image}\``;
 }
 
+/** What is meant by a word that is right in another language. `before`, `earlier`: the two words in front of it. */
+export function habitHint(
+  { image }: IToken,
+  before: IToken | undefined,
+  earlier: IToken | undefined,
+  isLast: boolean,
+): string | undefined {
+  const isNumber = (word = '') => /^[\d.]/.test(word);
+  const isName = (word: string) => /^[A-Za-z_]\w*$/.test(word);
+  if (image === '>' || (image === '.' && before?.image === ')')) return 'what flows on goes by `->`: `x -> f(3) -> g`';
+  if (image === '(' && before?.image === ')') return 'what flows into an operation stands in front of it: `x -> f(3)`';
+  if (image === ',' && isLast) return 'lines end without a sign';
+  if (isName(image) && isNumber(before?.image)) return `a product is written \`${before?.image} * ${image}\``;
+  if (isNumber(image) && earlier?.image === '->') return `values stand in brackets: \`${before?.image}(${image})\``;
+  return undefined;
+}
+
 function oneOf(types: readonly TokenType[]): string {
   const labels = [...new Set(types.map(tokenLabel))];
   // Everything that can begin a value is better said in one word.

@@ -3,7 +3,7 @@
 import { EOF, type IRecognitionException, type IToken } from 'chevrotain';
 import type { Span } from '../../diagnostics/source-file.ts';
 import type { Pieces, PipelineParser } from '../grammar.ts';
-import { describeToken } from '../syntax-messages.ts';
+import { describeToken, habitHint } from '../syntax-messages.ts';
 import { endOf, keywords } from '../tokens.ts';
 import type { Tree } from '../tree.ts';
 import type { Layout } from './layout.ts';
@@ -38,7 +38,7 @@ export class PieceReader {
       const opened = this.#openedBefore(error, tokens);
       const related = opened ? { related: opened } : {};
       if (!lines.has(line))
-        this.breakages.push({ span, message: error.message, hint: hintFor(error, rule), ...related });
+        this.breakages.push({ span, message: error.message, hint: hintFor(error, rule, tokens), ...related });
       lines.add(line);
     }
     const isBroken = errors.length > 0;
@@ -46,12 +46,12 @@ export class PieceReader {
     return { value, isBroken };
   }
 
-  expected(what: string, index: number, end: number): void {
+  expected(what: string, index: number, end: number, hint?: string): void {
     const before = this.#layout.tokens[index - 1];
     const here = index < end && !this.#layout.startsLine(index) ? this.#layout.tokens[index] : undefined;
     const at = before ? endOf(before) : 0;
     const span = here ? this.#spanOf(here) : this.#tree.span(at, at);
-    this.breakages.push({ span, message: `expected ${what}, found ${this.#found(index, here)}`, hint: undefined });
+    this.breakages.push({ span, message: `expected ${what}, found ${this.#found(index, here)}`, hint });
     this.#markBroken(index, index + 1);
   }
 
@@ -87,11 +87,11 @@ export class PieceReader {
     this.breakages.push({ span: this.#spanOf(token), message: `unexpected \`${token.image}\``, hint });
   }
 
-  stray(from: number, to: number): void {
+  stray(from: number, to: number, hint?: string): void {
     const token = this.#layout.tokens[from];
     if (token === undefined) return;
     const message = `expected a section, found ${describeToken(token)}`;
-    this.breakages.push({ span: this.#spanOf(token), message, hint: undefined });
+    this.breakages.push({ span: this.#spanOf(token), message, hint });
     this.#markBroken(from, to);
   }
 
@@ -135,8 +135,14 @@ export class PieceReader {
   }
 }
 
-function hintFor({ token, context }: IRecognitionException, rule: keyof Pieces): string | undefined {
+function hintFor(
+  { token, context }: IRecognitionException,
+  rule: keyof Pieces,
+  tokens: readonly IToken[],
+): string | undefined {
   const reserved = keywords.find((word) => word === token.image);
   const wantsName = context.ruleStack.at(-1) === 'name' || (rule === 'statement' && context.ruleStack.length <= 2);
-  return reserved && wantsName ? `\`${reserved}\` is a word of the language: choose another name` : undefined;
+  if (reserved && wantsName) return `\`${reserved}\` is a word of the language: choose another name`;
+  const index = tokens.indexOf(token);
+  return habitHint(token, tokens[index - 1], tokens[index - 2], index === tokens.length - 1);
 }

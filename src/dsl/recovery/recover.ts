@@ -2,7 +2,7 @@
 // all others are read as if it were not there. What a broken piece would have declared is declared
 // with a missing value, so that nothing that uses it is reported.
 import type { IToken } from 'chevrotain';
-import { anyOperation } from '../../diagnostics/echoes.ts';
+import { anyOperation, anyValue } from '../../diagnostics/echoes.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
 import type { Span } from '../../diagnostics/source-file.ts';
 import { joinSpans } from '../../diagnostics/source-file.ts';
@@ -154,6 +154,12 @@ class Recovery {
   }
 
   #parameters(from: number, to: number): readonly Parameter[] {
+    if (from >= to) {
+      // Which names its values may use is unknown.
+      this.#lost.add(anyValue);
+      this.#pieces.expected('`(`', from, this.#tokens.length, 'name what it takes in brackets, such as `(seen)`');
+      return [];
+    }
     const piece = this.#pieces.read('parameters', from, to);
     if (piece.value && !piece.isBroken) return piece.value;
     // Every name in the brackets may be a parameter.
@@ -232,7 +238,12 @@ class Recovery {
 
   // What belongs to nothing is told once a run of it.
   #strays(from: number, to: number): void {
-    if (from < to) this.#pieces.stray(from, to);
+    if (from >= to) return;
+    // `let size = 32`, `size = 32`: what would have been a parameter.
+    const at = [from + 1, from + 2].find((i) => i < to && this.#tokens[i]?.image === '=');
+    const name = at === undefined ? undefined : this.#nameAt(at - 1);
+    if (name !== undefined) this.#lost.add(name.text);
+    this.#pieces.stray(from, to, name && `a parameter is declared by \`param ${name.text} = …\``);
   }
 
   #isWord(index: number, word: 'use' | 'param'): boolean {
