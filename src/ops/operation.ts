@@ -120,6 +120,8 @@ export type ThresholdSubset = 'holdout' | 'synthetic' | 'validation';
 export interface Threshold<P extends ParameterTypes = ParameterTypes> extends Common<'threshold', P> {
   /** What `on` may say, first what holds without it; none where it looks at no image. */
   readonly subsets: readonly ThresholdSubset[];
+  /** It looks at normal pixels or at the scores of normal images alone, whatever else there is. */
+  readonly normalOnly?: boolean;
   /** How many synthetic anomalies it looks at, `on synthetic`. */
   samples?(settings: Settings<P>): number;
   /** From 0 to 1, or beyond where nothing shall be anomalous; null where the values do not tell. */

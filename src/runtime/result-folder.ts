@@ -21,9 +21,9 @@ export function createNumberedFolder(parent: string, prefix = ''): string {
   });
 }
 
-/** Makes the folder, which must not be there or be empty. @throws OutsideError `out-exists` */
+/** Makes the folder, which must not be there or be empty. @throws OutsideError `out-exists`, `not-writable` */
 export function claimResultFolder(folder: string): string {
-  if (existsSync(folder) && readdirSync(folder).length > 0) {
+  if (withDiskErrors(folder, () => existsSync(folder) && readdirSync(folder).length > 0)) {
     throw new OutsideError(
       'out-exists',
       `${folder} is there already, and not empty`,

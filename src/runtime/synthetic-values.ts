@@ -21,8 +21,9 @@ export async function measureSynthetic(
   const { binding, session, model, frame, holdout } = options;
   const pixels = new PixelValues();
   const scores = new ScoreValues();
-  const what = `${samples} synthetic ${samples === 1 ? 'anomaly' : 'anomalies'} on ${counted(holdout.length, 'normal image')}`;
-  if (holdout.length === 0) return { pixels, scores, what };
+  const normal = counted(holdout.length, 'normal image');
+  const what = `${samples} synthetic ${samples === 1 ? 'anomaly' : 'anomalies'} on ${normal}`;
+  if (holdout.length === 0) return { pixels, scores, what, normal };
   const program = compileTraining(model, { mode: 'fed', modelVariables: compileInference(model).variables });
   const first = model.train.steps * program.batchesPerStep;
   const last = first + Math.ceil(samples / model.train.synthetic);
@@ -40,7 +41,7 @@ export async function measureSynthetic(
     }
   }
   drawing.dispose();
-  return { pixels, scores, what };
+  return { pixels, scores, what, normal };
 
   function add({ map, score }: MapAndScore, mask: Uint8Array | undefined): void {
     const truth = mask?.map((value) => (value >= 128 ? 1 : 0));

@@ -40,6 +40,8 @@ export interface Measured {
   readonly scores: ScoreValues;
   /** `21 normal images` */
   readonly what: string;
+  /** Of these, the images that scores of normal images come from. */
+  readonly normal: string;
 }
 
 /** The labelled folder is there where a rule asks for it. @throws OutsideError `validation-missing` */
@@ -63,7 +65,9 @@ export async function findThresholds(options: ThresholdOptions): Promise<Thresho
       values ?? (i === 0 ? new PixelValues() : new ScoreValues()),
       rule.call.parameters,
     );
-    return { value, from: value === null ? null : `${showThreshold(rule)}${found ? ` (${found.what})` : ''}` };
+    // Normal pixels come from defective images too.
+    const what = i === 1 && thresholdOf(rule).normalOnly === true ? found?.normal : found?.what;
+    return { value, from: value === null ? null : `${showThreshold(rule)}${what === undefined ? '' : ` (${what})`}` };
   });
   return {
     pixel: pixel?.value ?? null,
@@ -122,9 +126,7 @@ async function measureImages(
     if (isDefective) defective += 1;
     progress(++done);
   }
-  const what =
-    defective === 0
-      ? counted(done, 'normal image')
-      : `${done - defective} normal and ${counted(defective, 'defective image')}`;
-  return { pixels, scores, what };
+  const normal = counted(done - defective, 'normal image');
+  const what = defective === 0 ? normal : `${done - defective} normal and ${counted(defective, 'defective image')}`;
+  return { pixels, scores, what, normal };
 }

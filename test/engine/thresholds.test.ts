@@ -177,6 +177,14 @@ describe('on a labelled folder of the user', () => {
     expect(thresholds.pixelFrom).toBe('best_f1 on validation (1 normal and 2 defective images)');
   });
 
+  test('rules that look at normal images alone name these alone', async () => {
+    const quantile = 'quantile(map, 50%) on validation';
+    const thresholds = await found({ threshold: quantile, imageThreshold: quantile }, labelled);
+    expect(thresholds.pixelFrom).toBe('quantile(share: 50%) on validation (1 normal and 2 defective images)');
+    expect(thresholds.imageFrom).toBe('quantile(share: 50%) on validation (1 normal image)');
+    expect(thresholds.image).toBeCloseTo(99 / 255, 4);
+  });
+
   test('a pipeline that asks for one where there is none is refused', async () => {
     await expect(found(asked, noisy())).rejects.toMatchObject({ code: 'validation-missing' });
   });

@@ -6,6 +6,7 @@ import { SourceFile } from '../../diagnostics/source-file.ts';
 import { format } from '../../dsl/format.ts';
 import { createSyntax } from '../../dsl/parse.ts';
 import { type Recognised, recognise } from '../../runtime/data/recognise.ts';
+import { counted } from '../../runtime/data/sources/listing.ts';
 import { writeWhole } from '../../runtime/files.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { openPipelines } from '../pipelines.ts';
@@ -29,7 +30,7 @@ export async function initCommand(folder: string, { out, data }: InitOptions, te
   if (found.data.train.length < 5) {
     throw new OutsideError(
       'too-few-images',
-      `there are ${found.data.train.length} good images in ${found.root}`,
+      `${found.root} holds ${counted(found.data.train.length, 'good image')}`,
       'five are the least: a batch of four to train on, one for the threshold',
     );
   }

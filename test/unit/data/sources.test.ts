@@ -219,6 +219,17 @@ describe('kolektor', () => {
     expect(data.notes).toEqual(['1 defective images of train/ are not trained on']);
   });
 
+  test('the image and the label that the published archive of the second set holds twice count once', async () => {
+    const twice = { '10301': image, '10301_GT': empty, '10301 (copy)': image, '10301_GT (copy)': empty };
+    const root = await tree({
+      ...Object.fromEntries(Object.entries(twice).map(([stem, content]) => [`set/train/${stem}.png`, content])),
+      'set/test/20000.png': image,
+      'set/test/20000_GT.png': empty,
+    });
+    const data = await readers.kolektor.open({ folder: 'set', test_share: 0.2 }, root);
+    expect(summary(data)).toEqual({ train: ['train/10301.png'], test: ['good test/20000.png'] });
+  });
+
   test('another folder says what was expected and found', async () => {
     const root = await tree(mvtecTree('set/'));
     await expect(readers.kolektor.open({ folder: 'set', test_share: 0.2 }, root)).rejects.toMatchObject({

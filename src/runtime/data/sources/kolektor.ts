@@ -50,6 +50,9 @@ async function openSecond(root: string): Promise<DataSet> {
   return { name: root, train, test, validation: [], strayMasks: [], missingMasks, notes };
 }
 
+// The published archive of KolektorSDD2 has an image and its label twice: `10301 (copy).png`, `10301_GT (copy).png`.
+const copied = ' (copy)';
+
 interface Pair {
   readonly file: string;
   /** Undefined where there is none; `expected` says where it would lie. */
@@ -60,7 +63,7 @@ interface Pair {
 
 // Images with their labels.
 function pairs(folder: string, suffix: string): readonly Pair[] {
-  const names = imageNames(folder);
+  const names = imageNames(folder).filter((name) => !stemOf(name).endsWith(copied));
   const masks = new Map(
     names.filter((name) => stemOf(name).endsWith(suffix)).map((name) => [stemOf(name).slice(0, -suffix.length), name]),
   );
