@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { bug } from '../diagnostics/outside-error.ts';
+import { bug, OutsideError } from '../diagnostics/outside-error.ts';
 import type { TensorFlowBinding } from './engine/binding.ts';
 
 /** What is fed: `strings` as bytes; `uint8` is only fed, never fetched. */
@@ -61,9 +61,25 @@ function runSession(
       binding.deleteTensor(output.id);
       return ArrayBuffer.isView(data) ? { shape: output.shape, data } : bug('strings are never fetched');
     });
+  } catch (error) {
+    throw asMemoryFailure(error);
   } finally {
     for (const input of inputs) binding.deleteTensor(input);
   }
+}
+
+/** That memory is short is no bug: TensorFlow's message for it becomes ours; other errors stay what they are. */
+export function asMemoryFailure(error: unknown): unknown {
+  const text = error instanceof Error ? error.message : '';
+  const found = /\bOOM when allocating tensor(?: with shape\[([\d,]+)\])?|\bfailed to allocate memory\b/.exec(text);
+  if (found === null) return error;
+  const what = found[1] === undefined ? '' : ` for a tensor of ${found[1].replaceAll(',', ' x ')}`;
+  return new OutsideError(
+    'out-of-memory',
+    `TensorFlow has not enough memory${what}`,
+    'make the batch, the images or the networks smaller; `anoseg plan` shows what takes the memory',
+    { cause: error },
+  );
 }
 
 function createTensor(binding: TensorFlowBinding, feed: Feed): number {

@@ -7,6 +7,7 @@ import { checkImageRange } from './image-range.ts';
 import { checkMemory } from './memory.ts';
 import { checkSamples } from './samples.ts';
 import { checkSchedules } from './schedules.ts';
+import { checkTensorSizes } from './tensor-size.ts';
 import { checkTrained } from './trained.ts';
 
 /** `memory`: bytes of the machine that will train, where they are known. */
@@ -15,6 +16,7 @@ export function checkRules(planned: Planned, reporter: Reporter, memory: number 
   checkSamples(planned.model, reporter);
   checkTrained(planned, reporter);
   checkSchedules(planned, reporter);
+  checkTensorSizes(planned, reporter);
   checkAdversarial(planned.model, reporter);
   if (!reporter.hasErrors && memory !== undefined) checkMemory(planned, memory, reporter);
 }

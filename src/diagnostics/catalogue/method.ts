@@ -225,4 +225,12 @@ export const methodEntries = {
     wrong: 'batch = 256 normal + 256 synthetic',
     right: 'batch = 4 normal + 4 synthetic',
   }),
+  'tensor-too-large': entry<{ operation: string; shape: string }>({
+    severity: 'error',
+    summary: ({ operation, shape }) => `\`${operation}\` needs a tensor of ${shape} numbers, with the whole batch`,
+    about:
+      'TensorFlow counts the numbers of a tensor with 32 bits: no tensor of a step can have 2 147 483 648 or more.',
+    wrong: 'e1 = seen -> conv(64_000_000)',
+    right: 'e1 = seen -> conv(64)',
+  }),
 } as const;
