@@ -54,11 +54,13 @@ export function withoutEchoes(diagnostics: readonly Diagnostic[], unread: readon
   const lost = new Set(unread.flatMap((file) => [...file.lost]));
   const noMap = !lost.has('map') && diagnostics.some(({ code }) => code === 'no-map');
   const noNetwork = diagnostics.some(({ code }) => code === 'no-network');
+  const misshapen = new Set(diagnostics.filter(({ code }) => code === 'yaml-structure').map(placeOf));
   const told = collapsed(diagnostics);
   return told.filter((d) => {
     if (hopeless.has(d.span.source)) return unreadable.has(d.code);
     const line = lineOf(d);
     if (d.code === 'syntax') return !illegible.has(line);
+    if (d.code === 'unknown-name' && misshapen.has(placeOf(d))) return false;
     if (ofNames.has(d.code) && lost.has(nameIn(d))) return false;
     if (lost.has(anyValue) && (d.code === 'no-map' || (d.code === 'unknown-name' && d.fix === undefined))) return false;
     if (noNetwork && d.code === 'unknown-name' && d.fix === undefined) return false;
@@ -100,6 +102,10 @@ function nameIn({ code, span }: Diagnostic): string {
   if (code === 'no-map') return 'map';
   const text = span.source.text.slice(span.start, span.end);
   return text.split(/[.(=]/, 1)[0]?.trim() ?? '';
+}
+
+function placeOf({ span }: Diagnostic): string {
+  return `${span.source.name}:${span.start}:${span.end}`;
 }
 
 function lineOf({ span }: Diagnostic): string {

@@ -1,4 +1,8 @@
-// Wrong use of the command line, told to programs: `--json` is one document, whatever is wrong.
+// Wrong use of the command line, told to programs: `--json` is one document, whatever is wrong; and files that are none
+// of ours.
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { anoseg } from './command.ts';
 
@@ -18,4 +22,20 @@ test('people read it on standard error', async () => {
   const { code, stdout, stderr } = await anoseg(['check', '--stricd', 'x.anoseg']);
   expect([code, stdout]).toEqual([2, '']);
   expect(stderr).toBe("error: unknown option '--stricd'\n(Did you mean --strict?)\n");
+});
+
+test('bytes that are no text are told at their place', async () => {
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'anoseg-')), 'a.anoseg');
+  writeFileSync(file, Buffer.from('anoseg 1\nparam a = "\xff"\n', 'latin1'));
+  const { code, stdout } = await anoseg(['check', '--json', file]);
+  const start = { line: 2, column: 12 };
+  expect(JSON.parse(stdout).diagnostics).toMatchObject([{ code: 'not-text', range: { start } }]);
+  expect(code).toBe(1);
+});
+
+test('a file of blocks can be checked, but has no plan', async () => {
+  const library = 'pipelines/blocks/pix2pix.anoseg';
+  const { code, stdout } = await anoseg(['plan', '--json', library]);
+  expect(JSON.parse(stdout).diagnostics).toMatchObject([{ code: 'library-only', range: { start: { line: 1 } } }]);
+  expect([code, (await anoseg(['check', library])).code]).toEqual([1, 0]);
 });

@@ -133,7 +133,10 @@ export class PipelineReader {
       return { kind, name, parameters: [], statements: [], doc: undefined, span };
     }
     const list = entryOf(value, kind === 'network' ? 'inputs' : 'parameters')?.value;
-    const parameters = list?.kind === 'sequence' ? list.items.flatMap((item) => this.#parameter(item)) : [];
+    // A lone name is told as one that wants brackets; what it names is there all the same.
+    const isLone = list?.kind === 'scalar' && /^[A-Za-z_]\w*$/.test(list.text);
+    const items = list?.kind === 'sequence' ? list.items : isLone ? [list] : [];
+    const parameters = items.flatMap((item) => this.#parameter(item));
     const body = entryOf(value, 'values');
     const result = kind === 'block' ? entryOf(value, 'return') : undefined;
     const read: ReadValue = (node) => this.values.value(node);

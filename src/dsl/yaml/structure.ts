@@ -52,7 +52,9 @@ function reportError({ keyword, params }: StructureError, { node, part, key }: L
     const span = node.kind === 'nothing' && key ? key.span : node.span;
     const found =
       keyword === 'oneOf' && node.kind === 'mapping' ? (entryOf(node, 'value') ? 'both' : 'neither') : describe(node);
-    reporter.report('yaml-structure', span, { expected, found });
+    const hint =
+      expected === structure.parameters.description && node.kind === 'scalar' ? `write \`[${node.text}]\`` : undefined;
+    reporter.report('yaml-structure', span, { expected, found }, { hint });
   }
 }
 

@@ -79,6 +79,12 @@ describe('which files', () => {
     expect(await below('')).toEqual(['a.anoseg', 'deep/c.yaml', 'deep/d.yml', 'deep/er/b.anoseg']);
   });
 
+  test('a link in a circle fails when it is read, like a file that is not there', async () => {
+    symlinkSync(path.join(folder, 'circle.link'), path.join(folder, 'circle.link'));
+    expect(await below('circle.link')).toEqual(['circle.link']);
+    await expect(run([path.join(folder, 'circle.link')])).rejects.toMatchObject({ code: 'pipeline-unreadable' });
+  });
+
   test('patterns, files and folders at once, each file once', async () => {
     expect(await below('a.anoseg', '**/*.anoseg', 'deep')).toEqual([
       'a.anoseg',
