@@ -18,7 +18,7 @@ const elsewhere: readonly Code[] = [
   'deprecated', // deprecated.test.ts
   'library-only', // test/slow/usage.test.ts
   'not-text', // test/slow/usage.test.ts
-  'too-many', // limits.test.ts
+  'too-many', // many-findings.test.ts
 ];
 
 test('every code has a fixture, but for those that need data', () => {
