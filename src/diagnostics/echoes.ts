@@ -36,6 +36,7 @@ const mayEcho: ReadonlySet<Code> = new Set<Code>([
   'bad-distribution',
   'range-ends',
   'mixed-choice',
+  'drawn-word',
 ]);
 /** Of a broken line too, where no other name is near. */
 const mayEchoUnlike: ReadonlySet<Code> = new Set<Code>(['unknown-name', 'unknown-operation', 'unknown-key']);

@@ -201,6 +201,13 @@ function evaluateChoice(choice: Choice, scope: Scope, expected: ParameterType<un
   const numbers = numberChoice(values);
   if (numbers !== undefined && scope.place === 'augment') return numbers;
   if (numbers !== undefined) scope.reporter.report('randomness-outside-augment', choice.span, { name: '|' });
+  else if (values.every(({ kind }) => kind === 'word' || kind === 'text' || kind === 'boolean'))
+    scope.reporter.report(
+      'drawn-word',
+      choice.span,
+      {},
+      { hint: 'write a whole step for each, such as `flip(horizontal) | flip(vertical)`' },
+    );
   else
     scope.reporter.report(
       'mixed-choice',

@@ -98,6 +98,13 @@ export const typeEntries = {
     wrong: 'shape = rectangle() | 5',
     right: 'shape = rectangle() | ellipse()',
   }),
+  'drawn-word': entry<Record<never, never>>({
+    severity: 'error',
+    summary: () => '`|` chooses among numbers, shapes, images or steps, not among words',
+    about: 'A word or a text is one for the whole run. What varies from sample to sample is a step of its own.',
+    wrong: 'image -> flip(horizontal | vertical)',
+    right: 'image -> (flip(horizontal) | flip(vertical))',
+  }),
   'range-ends': entry<Record<never, never>>({
     severity: 'error',
     summary: () => 'the ends of a range must be numbers of one unit',
