@@ -31,6 +31,7 @@ export function addCommand<A extends readonly unknown[], O extends object>(
   command.action(async (...all) => {
     // Commander hands over the arguments, then the options, then the command itself.
     const options = all.at(-2);
+    // How many there are follows from the text of `usage`, which types cannot read.
     const args = all.slice(0, -2) as unknown as A;
     finish(await guarded((terminal) => form.run(args, options, terminal), options));
   });
