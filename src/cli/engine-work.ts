@@ -44,9 +44,13 @@ export function conclude({ end, signal }: WorkEnd): ExitCode | Failure {
   if (end.kind === 'finished') return exitCode.done;
   const interrupted = signal === 'SIGTERM' || signal === 'SIGHUP' ? exitCode.terminated : exitCode.interrupted;
   if (end.kind === 'stopped') return interrupted;
-  // A second signal killed the engine: nothing failed.
-  if (signal !== undefined && end.code === 'engine-crashed') return interrupted;
+  if (wasKilled({ end, signal })) return interrupted;
   return end.exit === exitCode.bug ? bugFailure(end.message, end.stack, packageVersion) : end;
+}
+
+/** A second signal ended the engine: nothing failed. */
+export function wasKilled({ end, signal }: WorkEnd): boolean {
+  return signal !== undefined && end.kind === 'failed' && end.code === 'engine-crashed';
 }
 
 interface Signals {

@@ -4,6 +4,8 @@ import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { OutsideError } from '../diagnostics/outside-error.ts';
+import { failureText } from '../ui/failure-text.ts';
+import { widthOf } from '../ui/view.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { printJson, type Terminal } from './terminal.ts';
 
@@ -72,9 +74,7 @@ export function printFailure({ code, message, hint }: Failure, terminal: Termina
     return;
   }
   const { paint, stderr } = terminal;
-  stderr.write(
-    `${paint.error('error')}: ${paint.bold(message)}\n${hint === '' ? '' : `  ${paint.bold('help')}: ${hint}\n`}`,
-  );
+  stderr.write(failureText({ message, hint }, paint, widthOf(stderr)));
 }
 
 function tryWrite(file: string, text: string): boolean {

@@ -62,7 +62,7 @@ function follow<K extends ServiceName>(
 }
 
 const hints: { readonly [K in ServiceName]: string } = {
-  run: '`anoseg run --resume RUN` goes on from the last checkpoint; a kill by the system mostly means too little memory: make `batch` or `width` smaller',
+  run: 'a kill by the system mostly means too little memory: make `batch` or `width` smaller',
   evaluate: 'a kill by the system mostly means too little memory for one of the images',
   predict: 'a kill by the system mostly means too little memory for one of the images: `--tile` needs less',
   score:

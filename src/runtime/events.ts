@@ -47,7 +47,22 @@ export type RunEvent =
     }
   | { readonly event: 'checkpoint'; readonly step: number; readonly path: string }
   | { readonly event: 'warning'; readonly message: string }
-  | { readonly event: 'stopped'; readonly step: number; readonly run: string }
+  | {
+      readonly event: 'stopped';
+      readonly step: number;
+      readonly run: string;
+      /** Whether `--resume` can go on with it; older logs do not say, and could. */
+      readonly resumable?: boolean;
+    }
+  /** A second signal ended the engine process at once. Told by the terminal's process, so it is in no events.jsonl. */
+  | {
+      readonly event: 'killed';
+      readonly run: string;
+      readonly step: number;
+      /** The step of the last save; 0 where there is none. */
+      readonly saved: number;
+      readonly resumable: boolean;
+    }
   | {
       readonly event: 'failed';
       readonly code: string;

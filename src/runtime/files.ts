@@ -62,7 +62,7 @@ export function withDiskErrors<T>(file: string, write: () => T): T {
       throw new OutsideError(
         'disk-full',
         `no space left to write ${file}`,
-        'free some space; `anoseg run --resume RUN` goes on from the last checkpoint',
+        'free some space, or write to another disk',
         { cause: error },
       );
     }

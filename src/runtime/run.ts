@@ -1,5 +1,6 @@
 // A run from pipeline to report, in the engine process. Stages, in order: engine, data, compile, train,
 // export, threshold, evaluate, report. It tells of itself through `emit` alone.
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { compileInference } from '../compiler/inference-program.ts';
@@ -62,7 +63,8 @@ export async function run(request: RunRequest | ResumeRequest, around: Surroundi
     return await execute(plan, { ...around, emit });
   } catch (error) {
     if (error instanceof StopRequest) {
-      emit({ event: 'stopped', step: error.step, run: plan.folder.folder });
+      const { folder, lock } = plan.folder;
+      emit({ event: 'stopped', step: error.step, run: folder, resumable: existsSync(lock) });
       return false;
     }
     if (error instanceof OutsideError)
@@ -188,7 +190,7 @@ async function execute(plan: RunPlan, around: Surroundings<RunEvent>): Promise<b
   });
   await closePictures(prepared.pictures);
   if (result.step < model.train.steps) {
-    emit({ event: 'stopped', step: result.step, run: folder.folder });
+    emit({ event: 'stopped', step: result.step, run: folder.folder, resumable: true });
     return false;
   }
 

@@ -8,10 +8,10 @@ import {
   formatRate,
   formatShare,
   formatTimeLeft,
-  shellWord,
   shortDigest,
 } from './format.ts';
 import { type RunState, rateOf, timeLeft } from './run-state.ts';
+import { stopText } from './stop-text.ts';
 
 /** What of the progress was told last. */
 export interface Told {
@@ -67,10 +67,8 @@ export function describeEvent(context: EventInContext): Description {
     case 'checkpoint':
       return describeSave(event.step, context);
     case 'stopped':
-      return only(
-        `stopped at step ${formatCount(event.step)} of ${formatCount(after.steps)}, everything is saved`,
-        `go on with: anoseg run --resume ${shellWord(after.run)}`,
-      );
+    case 'killed':
+      return only(...describeStop(after));
     case 'done':
       return only(...stageDone(before, after));
     // Told by the view, on standard error.
@@ -81,6 +79,13 @@ export function describeEvent(context: EventInContext): Description {
       event satisfies never;
       return only();
   }
+}
+
+function describeStop(state: RunState): readonly string[] {
+  const { ending } = state;
+  if (ending?.kind !== 'stopped' && ending?.kind !== 'killed') return [];
+  const { said, lead, command } = stopText(ending, state);
+  return [said, command === '' ? lead : `${lead}: ${command}`];
 }
 
 function describeStart({ name, run, digest, from, steps }: RunState): string {

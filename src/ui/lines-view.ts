@@ -5,9 +5,10 @@ import { describeEvent, type Told, toldNothing } from './describe-event.ts';
 import { failureText } from './failure-text.ts';
 import { shellWord } from './format.ts';
 import { resultLines, thresholdLines } from './results.ts';
-import { foldEvent, initialState, type RunState } from './run-state.ts';
-import type { Theme } from './theme.ts';
-import { flush, type OutputStream, type RunView } from './view.ts';
+import { type Ending, foldEvent, initialState, type RunState } from './run-state.ts';
+import { type Stop, stopText } from './stop-text.ts';
+import { failurePaint, type Theme } from './theme.ts';
+import { flush, type OutputStream, type RunView, widthOf } from './view.ts';
 
 export interface LinesViewOptions {
   readonly stdout: OutputStream;
@@ -50,14 +51,19 @@ function tellEnd(
   state: RunState,
   { stdout, stderr, theme, errorTheme, quiet }: LinesViewOptions,
 ): void {
-  if (event.event === 'done')
-    stdout.write(
-      `${quiet ? '' : '\n'}${resultText(state, theme, stdout.isTTY === true && stdout.columns ? stdout.columns : Number.POSITIVE_INFINITY)}\n`,
-    );
-  if (event.event === 'failed' && state.ending?.kind === 'failed') stderr.write(failureText(state.ending, errorTheme));
+  if (event.event === 'done') stdout.write(`${quiet ? '' : '\n'}${resultText(state, theme, widthOf(stdout))}\n`);
+  if (event.event === 'failed' && state.ending?.kind === 'failed')
+    stderr.write(failureText(state.ending, failurePaint(errorTheme), widthOf(stderr)));
   // Not a result, and yet needed to go on.
-  if (event.event === 'stopped' && quiet)
-    stderr.write(`stopped: go on with \`anoseg run --resume ${shellWord(state.run)}\`\n`);
+  const { ending } = state;
+  if (quiet && (event.event === 'stopped' || event.event === 'killed') && isStop(ending)) {
+    const { said, lead, command } = stopText(ending, state);
+    stderr.write(`${said}; ${lead}${command === '' ? '' : ` \`${command}\``}\n`);
+  }
+}
+
+function isStop(ending: Ending | undefined): ending is Stop {
+  return ending?.kind === 'stopped' || ending?.kind === 'killed';
 }
 
 function resultText({ ending, report, run }: RunState, { paint, glyphs }: Theme, width: number): string {

@@ -37,7 +37,8 @@ export interface LossState {
 
 export type Ending =
   | { readonly kind: 'done'; readonly metrics: RunMetrics }
-  | { readonly kind: 'stopped'; readonly step: number }
+  | { readonly kind: 'stopped'; readonly step: number; readonly resumable: boolean }
+  | { readonly kind: 'killed'; readonly step: number; readonly saved: number; readonly resumable: boolean }
   | { readonly kind: 'failed'; readonly code: string; readonly message: string; readonly hint: string };
 
 export interface RunState {
@@ -121,6 +122,14 @@ export function foldEvent(state: RunState, event: RunEvent, now: number): RunSta
       return end({ ...state, run: clean(event.run), step: event.step }, 'stopped', now, {
         kind: 'stopped',
         step: event.step,
+        resumable: event.resumable ?? true,
+      });
+    case 'killed':
+      return end({ ...state, run: clean(event.run) }, 'stopped', now, {
+        kind: 'killed',
+        step: event.step,
+        saved: event.saved,
+        resumable: event.resumable,
       });
     case 'failed':
       return end(state, 'failed', now, {

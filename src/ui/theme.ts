@@ -1,5 +1,6 @@
 // The characters and colours of all views: with or without Unicode, with or without colour.
 import picocolors from 'picocolors';
+import type { FailurePaint } from './failure-text.ts';
 
 export interface Glyphs {
   readonly done: string;
@@ -74,6 +75,11 @@ function createPaint(colour: boolean): Paint {
     bad: red,
   };
   return (text, tone) => (text === '' ? '' : tones[tone](text));
+}
+
+/** As failures are painted. */
+export function failurePaint({ paint }: Theme): FailurePaint {
+  return { error: (text) => paint(text, 'bad'), bold: (text) => paint(text, 'strong') };
 }
 
 /** False on the Linux console and where the locale names another character set than UTF-8. */

@@ -21,6 +21,11 @@ export interface OutputStream {
   readonly writableNeedDrain?: boolean | undefined;
 }
 
+/** Columns that lines are folded to; Infinity where the stream is no terminal: what reads it wants whole lines. */
+export function widthOf({ isTTY, columns }: Pick<OutputStream, 'isTTY' | 'columns'>): number {
+  return isTTY === true && columns ? columns : Number.POSITIVE_INFINITY;
+}
+
 /** Resolves when the stream has passed on what was written to it, or is closed. */
 export function flush(stream: OutputStream): Promise<void> {
   return new Promise((resolve) => {

@@ -3,10 +3,11 @@ import { bundleOf } from '../../dsl/bundle.ts';
 import { rootOf } from '../../dsl/load.ts';
 import type { ResumeRequest, RunRequest } from '../../runtime/run.ts';
 import { chooseMode, openRunView, type RunView, supportsUnicode } from '../../ui/run-view.ts';
-import { conclude, doWork, ensureEngine } from '../engine-work.ts';
+import { conclude, doWork, ensureEngine, wasKilled } from '../engine-work.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { UsageError } from '../failure.ts';
 import { type PipelineOptions, pipelineName } from '../pipelines.ts';
+import { RunStanding } from '../run-standing.ts';
 import type { Terminal } from '../terminal.ts';
 import { validPipeline } from '../valid-pipeline.ts';
 
@@ -104,15 +105,18 @@ async function follow(request: RunRequest | ResumeRequest, view: RunView): Promi
     view.show({ event: 'stage', stage: 'engine' });
     view.show({ event: 'progress', stage: 'engine', done, total, detail: `${stage} ${detail}` });
   });
-  const ended = conclude(
-    await doWork(
-      'run',
-      request,
-      (event) => view.show(event),
-      () => view.stopping(),
-    ),
+  const standing = new RunStanding();
+  const work = await doWork(
+    'run',
+    request,
+    (event) => {
+      standing.take(event);
+      view.show(event);
+    },
+    () => view.stopping(),
   );
-  if (typeof ended === 'number') return ended;
-  view.show({ event: 'failed', code: ended.code, message: ended.message, hint: ended.hint, exit: ended.exit });
-  return ended.exit;
+  const ended = conclude(work);
+  if (typeof ended !== 'number') view.show(standing.failed(ended));
+  else if (wasKilled(work)) view.show(standing.killed());
+  return typeof ended === 'number' ? ended : ended.exit;
 }

@@ -3,6 +3,7 @@ import { Box } from 'ink';
 import { shellWord } from '../format.ts';
 import { type ResultLine, resultLines, thresholdLines } from '../results.ts';
 import type { Ending, RunState } from '../run-state.ts';
+import { stopText } from '../stop-text.ts';
 import { fold } from '../text.ts';
 import type { Theme, Tone } from '../theme.ts';
 import { Line, type Span } from './line.tsx';
@@ -40,14 +41,14 @@ function linesOf(ending: Ending, state: RunState, width: number, { glyphs }: The
       ];
     }
     case 'stopped':
+    case 'killed': {
+      const { said, lead, command } = stopText(ending, state);
       return [
-        [[`${glyphs.stopped} stopped, everything is saved`, 'alert']],
-        [['go on with', 'faint']],
-        ...folded(`anoseg run --resume ${shellWord(state.run)}`, width - 2, 'strong').map((spans) => [
-          ['  '] as const,
-          ...spans,
-        ]),
+        ...folded(`${glyphs.stopped} ${said}`, width, 'alert'),
+        ...folded(lead, width, 'faint'),
+        ...folded(command, width - 2, 'strong').map((spans) => [['  '] as const, ...spans]),
       ];
+    }
     case 'failed':
       return [
         ...folded(`${glyphs.failed} ${ending.message}`, width, 'bad'),

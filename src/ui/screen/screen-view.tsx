@@ -2,9 +2,9 @@
 // only where something changed. Nothing else runs here.
 import { renderToString } from 'ink';
 import { failureText } from '../failure-text.ts';
-import { foldEvent, initialState, type RunState, requestStop, settle } from '../run-state.ts';
-import type { Theme } from '../theme.ts';
-import { flush, type OutputStream, type RunView } from '../view.ts';
+import { foldEvent, initialState, type RunState, requestStop, settle, stageOrder } from '../run-state.ts';
+import { failurePaint, type Theme } from '../theme.ts';
+import { flush, type OutputStream, type RunView, widthOf } from '../view.ts';
 import type { Size } from './arrange.ts';
 import { Screen } from './screen.tsx';
 import { Screenful } from './screenful.ts';
@@ -80,8 +80,13 @@ async function printEnd(
   { stdout, stderr, theme, errorTheme, now }: ScreenViewOptions,
 ): Promise<void> {
   const { ending } = state;
-  const shown = ending?.kind === 'failed' ? { ...state, ending: undefined } : state;
-  stdout.write(`${frameLines(shown, { columns, rows: Number.POSITIVE_INFINITY }, now(), theme).join('\n')}\n`);
-  if (ending?.kind === 'failed') stderr.write(`\n${failureText(ending, errorTheme)}`);
+  const hasFailed = ending?.kind === 'failed';
+  const shown = hasFailed ? { ...state, ending: undefined } : state;
+  // Before any stage there is nothing to show but what failed.
+  const hasFrame = !hasFailed || stageOrder.some((name) => state.stages[name].status !== 'waiting');
+  if (hasFrame)
+    stdout.write(`${frameLines(shown, { columns, rows: Number.POSITIVE_INFINITY }, now(), theme).join('\n')}\n`);
+  if (hasFailed)
+    stderr.write(`${hasFrame ? '\n' : ''}${failureText(ending, failurePaint(errorTheme), widthOf(stderr))}`);
   await Promise.all([flush(stdout), flush(stderr)]);
 }

@@ -27,7 +27,14 @@ export const event: fc.Arbitrary<RunEvent> = fc.oneof(
   fc.record({ event: fc.constant('step' as const), step: number, loss, step_ms: number }),
   fc.record({ event: fc.constant('checkpoint' as const), step: number, path: text }),
   fc.record({ event: fc.constant('warning' as const), message: text }),
-  fc.record({ event: fc.constant('stopped' as const), step: number, run: text }),
+  fc.record({ event: fc.constant('stopped' as const), step: number, run: text, resumable: fc.boolean() }),
+  fc.record({
+    event: fc.constant('killed' as const),
+    run: text,
+    step: number,
+    saved: number,
+    resumable: fc.boolean(),
+  }),
   fc.record({ event: fc.constant('failed' as const), code: text, message: text, hint: text, exit: fc.constant(3) }),
   fc.record({ event: fc.constant('done' as const), run: text, metrics: defectsOf(fc.array(text, { maxLength: 15 })) }),
 );

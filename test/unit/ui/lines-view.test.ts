@@ -179,7 +179,10 @@ describe('quiet', () => {
 
   test('a stop says how to go on', async () => {
     const { stdout, stderr } = await play('quiet', scripted.stopped);
-    expect([stdout, stderr]).toEqual(['', 'stopped: go on with `anoseg run --resume runs/mvtec-bottle-4c5b1f9a-1`\n']);
+    expect([stdout, stderr]).toEqual([
+      '',
+      'stopped at step 900 of 2,000, everything is saved; go on with `anoseg run --resume runs/mvtec-bottle-4c5b1f9a-1`\n',
+    ]);
   });
 });
 

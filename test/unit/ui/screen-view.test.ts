@@ -53,6 +53,38 @@ test('a failure goes to standard error, the frame shows where it happened', asyn
   ]);
 });
 
+test('a failure before any stage is the error alone, folded to the width', async () => {
+  view = await open(40, 24);
+  view.show({
+    event: 'failed',
+    code: 'data-missing',
+    message: 'there is no folder data/bottle with the images of the pipeline',
+    hint: 'name the folder that holds the data sets with `--data DIR`',
+    exit: 3,
+  });
+  vi.advanceTimersByTime(200);
+  await view.close();
+  expect(terminal.lines()).toEqual([]);
+  expect(errors.lines()).toEqual([
+    'error: there is no folder data/bottle',
+    '       with the images of the pipeline',
+    '  help: name the folder that holds the',
+    '        data sets with `--data DIR`',
+  ]);
+});
+
+test('a second Ctrl-C says what is lost, and what is left', async () => {
+  view = await open();
+  play(scripted.training);
+  view.stopping();
+  view.show({ event: 'killed', run: scripted.run, step: 900, saved: 625, resumable: true });
+  await view.close();
+  const text = terminal.lines().join('\n');
+  expect(text).toContain('ended at once: 275 steps since the save at step 625 are lost');
+  expect(text).toContain('anoseg run --resume runs/mvtec-bottle-4c5b1f9a-1');
+  expect(text).toContain('■ train');
+});
+
 test('a stop says how to go on', async () => {
   view = await open();
   play(scripted.training);
