@@ -1,9 +1,9 @@
 // How a command that fails says so: a sentence and what to do next, never a stack trace; with `--json`
 // as JSON. A bug says where to report it, and with what.
-import { writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { OutsideError } from '../diagnostics/outside-error.ts';
+import { usableTemporaryFolder } from '../runtime/temporary-folder.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { widthOf } from '../ui/view.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
@@ -51,15 +51,14 @@ export function usageFailure(said: string): Failure {
 
 /** Keeps what a report needs in a file, since a stack trace is no message. */
 export function bugFailure(message: string, stack: string | undefined, version: string): Failure {
-  const file = path.join(tmpdir(), `anoseg-bug-${process.pid}.txt`);
   const report = [
     `anoseg ${version}, Node ${process.version}, ${process.platform} ${process.arch}`,
     `$ ${process.argv.slice(2).join(' ')}`,
     stack ?? message,
     '',
   ].join('\n');
-  const kept = tryWrite(file, report);
-  const hint = `please report it in the project's issue tracker${kept ? `, with the pipeline and the file ${file}` : ', with the pipeline'}`;
+  const file = keepReport(report);
+  const hint = `please report it in the project's issue tracker${file === undefined ? ', with the pipeline' : `, with the pipeline and the file ${file}`}`;
   return {
     code: 'bug',
     message: `a bug in anoseg: ${message.replace(/^bug in anoseg: /, '')}`,
@@ -77,12 +76,16 @@ export function printFailure({ code, message, hint }: Failure, terminal: Termina
   stderr.write(failureText({ message, hint }, paint, widthOf(stderr)));
 }
 
-function tryWrite(file: string, text: string): boolean {
+/** Into a folder of its own that nobody else can have prepared: temporary folders are everybody's. */
+function keepReport(report: string): string | undefined {
+  const parent = usableTemporaryFolder();
+  if (parent === undefined) return undefined;
   try {
-    writeFileSync(file, text, { flag: 'w' });
-    return true;
+    const file = path.join(mkdtempSync(path.join(parent, 'anoseg-bug-')), 'report.txt');
+    writeFileSync(file, report, { flag: 'wx', mode: 0o600 });
+    return file;
   } catch {
     // Nowhere to write: the message alone must do.
-    return false;
+    return undefined;
   }
 }

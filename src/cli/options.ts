@@ -1,10 +1,21 @@
 // Options that several commands take, and readers of their values.
 import { InvalidArgumentError, Option } from 'commander';
 import type { Size } from '../runtime/placement.ts';
+import { isThreadCount, MOST_THREADS } from '../runtime/thread-count.ts';
 
 export function positiveInteger(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('a whole number, 1 or more, is expected.');
+  return value;
+}
+
+/** Bounded by a fixed number, not by this machine's cores: a run of a larger machine is gone on with as it was. */
+function threadCount(text: string): number {
+  const value = /^\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
+  if (!isThreadCount(value))
+    throw new InvalidArgumentError(
+      `a whole number from 1 to ${MOST_THREADS} is expected; more than the cores helps nothing.`,
+    );
   return value;
 }
 
@@ -100,7 +111,7 @@ export const settings = {
   ),
   data: new Option('--data <DIR>', 'folder that holds the data sets (default: $ANOSEG_DATA, else data)'),
   threads: new Option('--threads <N>', 'threads of TensorFlow; another number gives other last digits').argParser(
-    positiveInteger,
+    threadCount,
   ),
   device: new Option('--device <DEVICE>', 'where TensorFlow computes').choices(['cpu', 'gpu']),
   json: new Option('--json', 'JSON on standard output, and nothing else'),

@@ -4,6 +4,7 @@ import { OutsideError } from '../diagnostics/outside-error.ts';
 import { type BindingOptions, loadBinding } from './engine/binding.ts';
 import { cacheFolder } from './engine/cache-folder.js';
 import { findEngine } from './engine/engine.ts';
+import { oneDnnOf } from './engine/onednn.ts';
 import type { FromEngine, Order, ServiceName, Services, ToEngine } from './engine-messages.ts';
 import { evaluate } from './evaluate.ts';
 import { predict } from './predict/predict.ts';
@@ -11,6 +12,7 @@ import { preview } from './preview/preview.ts';
 import { run } from './run.ts';
 import { score } from './score/score-maps.ts';
 import type { OpenedEngine, Service } from './service.ts';
+import { provideTemporaryFolder } from './temporary-folder.ts';
 
 /** With the time that saving takes, under a minute; ANOSEG_SAVE_SECONDS makes it shorter. */
 const saveEveryMs = 1000 * (Number(process.env.ANOSEG_SAVE_SECONDS) || 50);
@@ -41,6 +43,7 @@ const services: { readonly [K in ServiceName]: Service<Services[K]['request'], S
 
 async function serve<K extends ServiceName>({ service, request, version }: Order<K>): Promise<void> {
   try {
+    provideTemporaryFolder(process.env, [cacheFolder()]);
     const finished = await services[service](request, {
       emit: (event) => send({ kind: 'event', event }),
       stopRequested: () => stopping,
@@ -60,7 +63,8 @@ function openEngine(options: BindingOptions): OpenedEngine {
   const engine = findEngine(cacheFolder());
   if (engine === undefined)
     throw new OutsideError('engine-missing', 'TensorFlow is not installed', 'run `anoseg engine install`');
-  return { engine, binding: loadBinding(engine, options) };
+  const binding = loadBinding(engine, options);
+  return { engine, binding, oneDnn: oneDnnOf(process.env) };
 }
 
 function failure(error: unknown): FromEngine {

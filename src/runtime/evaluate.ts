@@ -12,6 +12,7 @@ import { refuseFaults } from './data/prepare.ts';
 import { surveyItems } from './data/survey.ts';
 import type { RunEvent } from './events.ts';
 import { writeWhole } from './files.ts';
+import { lockedOneDnn } from './lock-machine.ts';
 import type { Size } from './placement.ts';
 import { claimResultFolder, createNumberedFolder } from './result-folder.ts';
 import { runFolder } from './run-folder.ts';
@@ -72,6 +73,7 @@ async function evaluateRun(
   const { binding } = openEngine({
     threads: request.threads ?? lock.threads,
     device: request.device ?? lock.device,
+    oneDnn: lockedOneDnn(lock),
     fixedFilters: compileInference(model).hasFixedFilters,
   });
   const session = openSavedModel(binding, stored.folder.model);

@@ -7,6 +7,7 @@ import { OutsideError } from '../diagnostics/outside-error.ts';
 import type { SourceBundle } from '../dsl/bundle.ts';
 import type { DataDigest } from './data/digest.ts';
 import { writeWhole } from './files.ts';
+import { requireMachine } from './lock-machine.ts';
 import type { RunFolder } from './run-folder.ts';
 
 export interface LockFile {
@@ -28,7 +29,12 @@ export interface LockFile {
   readonly steps: number;
   readonly threads: number;
   readonly device: 'cpu' | 'gpu';
-  readonly engine: { readonly tensorflow: string; readonly variant: string };
+  readonly engine: {
+    readonly tensorflow: string;
+    readonly variant: string;
+    /** Whether oneDNN computed; absent where TensorFlow decided that itself, as in locks of earlier releases. */
+    readonly onednn?: boolean;
+  };
   readonly node: string;
   readonly cpu: { readonly model: string; readonly architecture: string; readonly features: readonly string[] };
 }
@@ -54,7 +60,7 @@ export function writeLock(folder: RunFolder, lock: LockFile): void {
   writeWhole(folder.lock, `${JSON.stringify(lock, undefined, 2)}\n`);
 }
 
-/** @throws OutsideError `no-run` */
+/** @throws OutsideError `no-run`, `lock-damaged` */
 export function readLock(folder: RunFolder): LockFile {
   if (!existsSync(folder.lock)) {
     throw new OutsideError(
@@ -64,6 +70,7 @@ export function readLock(folder: RunFolder): LockFile {
     );
   }
   const lock: LockFile = JSON.parse(readFileSync(folder.lock, 'utf8'));
+  requireMachine(lock, folder.lock);
   return lock;
 }
 

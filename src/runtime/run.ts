@@ -20,15 +20,16 @@ import { openDataSet } from './data/open.ts';
 import { type Prepared, planPictures, preparePictures } from './data/prepare.ts';
 import type { TensorFlowBinding } from './engine/binding.ts';
 import { cacheFolder } from './engine/cache-folder.js';
-import type { Engine } from './engine/engine.ts';
 import { openEventLog, rewindEventLog } from './event-log.ts';
 import type { RunEvent, Stage } from './events.ts';
 import { exportModel } from './export.ts';
 import { checkData, describeCpu, type LockFile, readLock, storedSources, storeSources, writeLock } from './lock.ts';
+import { lockedOneDnn } from './lock-machine.ts';
 import { reportKeys } from './report-figures.ts';
 import { claimRunFolder, createRunFolder, type RunFolder, runFolder } from './run-folder.ts';
-import type { Surroundings } from './service.ts';
+import type { OpenedEngine, Surroundings } from './service.ts';
 import { openGraph, openSavedModel, type Session } from './session.ts';
+import { MOST_THREADS } from './thread-count.ts';
 import { checkThresholdData, findThresholds } from './threshold.ts';
 import { type TrainingResult, train } from './trainer.ts';
 
@@ -103,7 +104,7 @@ function planNew({ name, bundle, parameters, dataFolder, out, threads, device }:
     bundle,
     parameters,
     dataFolder,
-    threads: threads ?? availableParallelism(),
+    threads: threads ?? Math.min(availableParallelism(), MOST_THREADS),
     device,
     lock: undefined,
   };
@@ -143,7 +144,12 @@ async function execute(plan: RunPlan, around: Surroundings<RunEvent>): Promise<b
   emit(startEvent(plan, from, program.losses));
 
   stage('engine');
-  const { engine, binding } = around.openEngine({ threads: plan.threads, device: plan.device });
+  const engine = around.openEngine({
+    threads: plan.threads,
+    device: plan.device,
+    oneDnn: plan.lock && lockedOneDnn(plan.lock),
+  });
+  const { binding } = engine;
 
   stage('data');
   let told = around.now();
@@ -163,7 +169,7 @@ async function execute(plan: RunPlan, around: Surroundings<RunEvent>): Promise<b
   ])
     emit({ event: 'warning', message });
   if (plan.lock) checkData(plan.lock, prepared.digest);
-  const lock = plan.lock ?? newLock(plan, around, engine, binding, prepared);
+  const lock = plan.lock ?? newLock(plan, around, engine, prepared);
   if (!plan.lock) writeLock(folder, lock);
   checkBatch(model, split.train);
 
@@ -217,8 +223,7 @@ function startEvent({ model, folder, digest }: RunPlan, from: number, losses: re
 function newLock(
   plan: RunPlan,
   around: Surroundings<RunEvent>,
-  engine: Engine,
-  binding: TensorFlowBinding,
+  { engine, binding, oneDnn }: OpenedEngine,
   { digest, skipped }: Prepared,
 ): LockFile {
   const { model, folder, bundle } = plan;
@@ -237,7 +242,11 @@ function newLock(
     steps: model.train.steps,
     threads: plan.threads,
     device: binding.isUsingGpuDevice() ? 'gpu' : 'cpu',
-    engine: { tensorflow: binding.TF_Version, variant: engine.variant },
+    engine: {
+      tensorflow: binding.TF_Version,
+      variant: engine.variant,
+      ...(oneDnn === undefined ? {} : { onednn: oneDnn === 'on' }),
+    },
     node: process.version,
     cpu: describeCpu(),
   };

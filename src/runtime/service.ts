@@ -6,13 +6,17 @@ import type { Engine } from './engine/engine.ts';
 export interface OpenedEngine {
   readonly engine: Engine;
   readonly binding: TensorFlowBinding;
+  /** What it was loaded with; undefined where TensorFlow decided. */
+  readonly oneDnn: 'on' | 'off' | undefined;
 }
 
 /** `E`: what it tells while it goes on. */
 export interface Surroundings<E> {
   readonly emit: (event: E) => void;
   readonly stopRequested: () => boolean;
-  readonly openEngine: (options: Pick<BindingOptions, 'threads' | 'device' | 'fixedFilters'>) => OpenedEngine;
+  readonly openEngine: (
+    options: Pick<BindingOptions, 'threads' | 'device' | 'fixedFilters' | 'oneDnn'>,
+  ) => OpenedEngine;
   readonly anosegVersion: string;
   /** How long training goes on between two saved states, at most. */
   readonly saveEveryMs: number;

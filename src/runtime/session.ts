@@ -27,12 +27,25 @@ export interface Session {
 /** Opens a session on the bytes of a saved_model.pb, in a folder of its own that is gone afterwards. */
 export function openGraph(binding: TensorFlowBinding, savedModel: Uint8Array): Session {
   // The binding returns an old session for a folder that it has seen, so each graph has a fresh one.
-  const folder = mkdtempSync(path.join(tmpdir(), 'anoseg-graph-'));
+  const folder = inTemporaryFolder(() => mkdtempSync(path.join(tmpdir(), 'anoseg-graph-')));
   try {
-    writeFileSync(path.join(folder, 'saved_model.pb'), savedModel);
+    inTemporaryFolder(() => writeFileSync(path.join(folder, 'saved_model.pb'), savedModel));
     return openSavedModel(binding, folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function inTemporaryFolder<T>(write: () => T): T {
+  try {
+    return write();
+  } catch (cause) {
+    throw new OutsideError(
+      'temporary-folder',
+      `the folder for temporary files cannot be used: ${cause instanceof Error ? cause.message : String(cause)}`,
+      'free some space there, or let TMPDIR name another folder',
+      { cause },
+    );
   }
 }
 

@@ -3,6 +3,7 @@
 import { createRequire } from 'node:module';
 import { OutsideError } from '../../diagnostics/outside-error.ts';
 import type { Engine } from './engine.ts';
+import { chooseOneDnn, type OneDnn, oneDnnEnvironment } from './onednn.ts';
 
 /** What a tensor's values are read as: float32; int32; bool and uint8; strings as bytes. */
 export type TensorValues = Float32Array | Int32Array | Uint8Array | readonly Uint8Array[];
@@ -73,19 +74,29 @@ export interface BindingOptions {
    * order that they like. The numbers are the same.
    */
   readonly fixedFilters?: boolean | undefined;
+  /** What a run's lock says; it wins over the environment, since it changes the last digits. Default: `chooseOneDnn`. */
+  readonly oneDnn?: OneDnn | undefined;
   /** TensorFlow's least level: 0 everything, 1 warnings, 2 errors (default), 3 nothing. */
   readonly logLevel?: 0 | 1 | 2 | 3 | undefined;
 }
 
 /**
- * The environment variables that make TensorFlow behave as the options say; what `present` sets already stays, unless
- * an option says otherwise. oneDNN is left on: without it a training step takes twice the time.
+ * All that depends on the machine and that TensorFlow reads from the environment while it is loaded, as the options say;
+ * what `present` sets already stays, unless an option says otherwise.
  */
-export function engineEnvironment(options: BindingOptions, present: NodeJS.ProcessEnv): Record<string, string> {
-  const { threads, device, fixedFilters, logLevel } = options;
+export function engineEnvironment(
+  options: BindingOptions,
+  present: NodeJS.ProcessEnv,
+  arch: string = process.arch,
+): Record<string, string> {
+  const { threads, device, fixedFilters, logLevel, oneDnn } = options;
   return {
+    // What it tells below errors is for its own developers.
     TF_CPP_MIN_LOG_LEVEL: String(logLevel ?? present.TF_CPP_MIN_LOG_LEVEL ?? 2),
+    // It would take all memory of the GPU at once, from whatever else runs there.
     TF_FORCE_GPU_ALLOW_GROWTH: present.TF_FORCE_GPU_ALLOW_GROWTH ?? 'true',
+    ...oneDnnEnvironment(oneDnn ?? chooseOneDnn(present, arch)),
+    // How sums are split among threads decides their last digits.
     ...(threads === undefined
       ? {}
       : { TF_NUM_INTRAOP_THREADS: String(threads), TF_NUM_INTEROP_THREADS: String(threads) }),

@@ -7,6 +7,7 @@ import { OutsideError } from '../../diagnostics/outside-error.ts';
 import type { PictureFile } from '../data/data-set.ts';
 import { type Frame, frameOf, readPicture } from '../data/decode.ts';
 import { pictureFile } from '../data/sources/listing.ts';
+import { lockedOneDnn } from '../lock-machine.ts';
 import { type ImageMap, predictPicture } from '../predictor.ts';
 import { readAhead } from '../read-ahead.ts';
 import { claimResultFolder } from '../result-folder.ts';
@@ -57,6 +58,7 @@ export async function predict(request: PredictRequest, around: Surroundings<Pred
   const { binding } = openEngine({
     threads: request.threads ?? lock.threads,
     device: request.device ?? lock.device,
+    oneDnn: lockedOneDnn(lock),
     fixedFilters: compileInference(model).hasFixedFilters,
   });
   emit({

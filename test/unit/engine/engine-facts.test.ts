@@ -6,7 +6,9 @@ import { cacheFolder } from '../../../src/runtime/engine/cache-folder.js';
 import { compileRecipe } from '../../../src/runtime/engine/compile.ts';
 import { chooseRelease, engineOf } from '../../../src/runtime/engine/engine.ts';
 import { isLogNoise, withoutLogNoise } from '../../../src/runtime/engine/log-noise.ts';
+import type { OneDnn } from '../../../src/runtime/engine/onednn.ts';
 import { RELEASES } from '../../../src/runtime/engine/releases.ts';
+import { lockedOneDnn } from '../../../src/runtime/lock-machine.ts';
 import { fakeWorld } from './fake-world.ts';
 
 describe('cacheFolder', () => {
@@ -64,11 +66,15 @@ describe('the pinned releases', () => {
 
 describe('engineEnvironment', () => {
   it('is quiet and lets GPU memory grow', () => {
-    expect(engineEnvironment({}, {})).toEqual({ TF_CPP_MIN_LOG_LEVEL: '2', TF_FORCE_GPU_ALLOW_GROWTH: 'true' });
+    expect(engineEnvironment({}, {}, 'arm64')).toEqual({
+      TF_CPP_MIN_LOG_LEVEL: '2',
+      TF_FORCE_GPU_ALLOW_GROWTH: 'true',
+    });
   });
 
   it('sets threads, device and log level as told', () => {
-    expect(engineEnvironment({ threads: 3, device: 'cpu', logLevel: 0 }, { TF_CPP_MIN_LOG_LEVEL: '3' })).toEqual({
+    const options = { threads: 3, device: 'cpu', logLevel: 0 } as const;
+    expect(engineEnvironment(options, { TF_CPP_MIN_LOG_LEVEL: '3' }, 'arm64')).toEqual({
       TF_CPP_MIN_LOG_LEVEL: '0',
       TF_FORCE_GPU_ALLOW_GROWTH: 'true',
       TF_NUM_INTRAOP_THREADS: '3',
@@ -77,12 +83,36 @@ describe('engineEnvironment', () => {
     });
   });
 
-  it('keeps what the user has set, and never touches oneDNN', () => {
+  it('keeps what the user has set', () => {
     const present = { TF_CPP_MIN_LOG_LEVEL: '0', TF_FORCE_GPU_ALLOW_GROWTH: 'false', CUDA_VISIBLE_DEVICES: '1' };
-    expect(engineEnvironment({ device: 'gpu' }, present)).toEqual({
+    expect(engineEnvironment({ device: 'gpu' }, present, 'arm64')).toEqual({
       TF_CPP_MIN_LOG_LEVEL: '0',
       TF_FORCE_GPU_ALLOW_GROWTH: 'false',
     });
+  });
+});
+
+describe('oneDNN', () => {
+  const set = (arch: string, value?: string, oneDnn?: OneDnn) =>
+    engineEnvironment({ oneDnn }, { TF_ENABLE_ONEDNN_OPTS: value }, arch).TF_ENABLE_ONEDNN_OPTS;
+
+  it('is switched on for x86, whatever instructions the processor has, and left to TensorFlow elsewhere', () => {
+    expect(set('x64')).toBe('1');
+    expect(set('x64', 'maybe')).toBe('1');
+    expect(set('arm64')).toBeUndefined();
+  });
+
+  it("is the user's choice where there is one", () => {
+    expect(set('x64', '0')).toBe('0');
+    expect(set('x64', 'False')).toBe('0');
+    expect(set('arm64', 'true')).toBe('1');
+  });
+
+  it('is what the lock of a run says, before all', () => {
+    expect(set('x64', '1', lockedOneDnn({ engine: { tensorflow: '', variant: '', onednn: false } }))).toBe('0');
+    expect(set('x64', '0', lockedOneDnn({ engine: { tensorflow: '', variant: '', onednn: true } }))).toBe('1');
+    // Earlier releases left it to TensorFlow and did not say.
+    expect(set('x64', undefined, lockedOneDnn({ engine: { tensorflow: '', variant: '' } }))).toBeUndefined();
   });
 });
 

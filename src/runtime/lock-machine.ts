@@ -1,0 +1,36 @@
+// The part of lock.json that says on what a run computed, read with care: a file that was edited or comes from elsewhere
+// must not start 100,000 threads here.
+import { OutsideError } from '../diagnostics/outside-error.ts';
+import type { OneDnn } from './engine/onednn.ts';
+import type { LockFile } from './lock.ts';
+import { isThreadCount, MOST_THREADS } from './thread-count.ts';
+
+/** How the run computed with oneDNN, so that going on with it gives the same digits. */
+export function lockedOneDnn({ engine: { onednn } }: Pick<LockFile, 'engine'>): OneDnn {
+  if (onednn === undefined) return 'as-built';
+  return onednn ? 'on' : 'off';
+}
+
+/** `lock`: as parsed. @throws OutsideError `lock-damaged` */
+export function requireMachine(lock: unknown, file: string): void {
+  const { threads, device, engine } = asRecord(lock);
+  const { onednn } = asRecord(engine);
+  if (!isThreadCount(threads)) throw damaged(file, 'threads', `a whole number from 1 to ${MOST_THREADS}`, threads);
+  if (device !== 'cpu' && device !== 'gpu') throw damaged(file, 'device', '"cpu" or "gpu"', device);
+  if (typeof engine !== 'object' || engine === null) throw damaged(file, 'engine', 'an object', engine);
+  if (onednn !== undefined && typeof onednn !== 'boolean')
+    throw damaged(file, 'engine.onednn', 'true or false', onednn);
+}
+
+function damaged(file: string, key: string, expected: string, found: unknown): OutsideError {
+  const said = found === undefined ? 'nothing' : JSON.stringify(found).slice(0, 40);
+  return new OutsideError(
+    'lock-damaged',
+    `${file} is not as a run writes it: \`${key}\` is ${said}, expected is ${expected}`,
+    'bring back the file that the run wrote, or start a new run',
+  );
+}
+
+function asRecord(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}
