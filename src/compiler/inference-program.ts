@@ -5,12 +5,13 @@ import type { Model } from '../dsl/model.ts';
 import { GraphBuilder } from '../graph/builder.ts';
 import { restoreVariables, saveVariables } from '../graph/checkpoint.ts';
 import { addEffect } from '../graph/effect.ts';
+import type { FinishedGraph } from '../graph/needed.ts';
 import { placeholder } from '../graph/placeholder.ts';
 import { add } from '../graph/primitives/add.ts';
 import { identity, named } from '../graph/primitives/identity.ts';
 import { mul } from '../graph/primitives/mul.ts';
 import { reverse } from '../graph/primitives/reverse.ts';
-import { encodeSavedModel, type Restoring } from '../graph/saved-model.ts';
+import { encodeSavedModel, type Restoring, type SavedModelContent } from '../graph/saved-model.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import type { Variable } from '../graph/variable.ts';
 import type { FlowReference } from '../ops/value.ts';
@@ -46,12 +47,41 @@ export interface InferenceProgram {
   readonly hasFixedFilters: boolean;
 }
 
+/** The graph of a finished model, stage by stage: each is a graph of its own, for printing and for the legality check. */
+export interface InferenceStages {
+  readonly emitted: FinishedGraph;
+  readonly simplified: FinishedGraph;
+  readonly frozen: FinishedGraph;
+  /** Computes the frozen graph's variables from the trained ones. */
+  readonly finishing: FinishedGraph;
+}
+
 /**
  *   1 emit      the networks as in training, batch norm on its averages  -> map, score
  *   2 simplify  batch norm into convolutions, transposed convolutions as plain ones
  *   3 freeze    what depends on weights alone becomes the finished model's variables
  */
 export function compileInference(model: Model): InferenceProgram {
+  const { stages, content, trained } = buildInference(model);
+  return {
+    savedModel: encodeSavedModel(content),
+    variables: trained,
+    finishing: encodeSavedModel(stages.finishing),
+    hasFixedFilters: hasFixedFilters(content.builder),
+  };
+}
+
+export function inferenceStages(model: Model): InferenceStages {
+  return buildInference(model).stages;
+}
+
+interface BuiltInference {
+  readonly stages: InferenceStages;
+  readonly content: SavedModelContent;
+  readonly trained: readonly string[];
+}
+
+function buildInference(model: Model): BuiltInference {
   const simplified = new GraphBuilder();
   const builder = new GraphBuilder();
   const emitted = emitInference(model);
@@ -61,16 +91,27 @@ export function compileInference(model: Model): InferenceProgram {
   if (!image || !plainMap || !plainScore) return bug('a root was lost');
   const map = named(plainMap, inferenceNames.map);
   const score = named(plainScore, inferenceNames.score);
+  const restoring = emitRestoring(builder, variables);
+  const content: SavedModelContent = {
+    builder,
+    roots: [map.node, score.node],
+    signatures: { serving_default: { inputs: { image }, outputs: { anomaly_map: map, score } } },
+    restoring,
+  };
+  const outputs = [map.node, score.node, restoring.restore, restoring.save.node];
   return {
-    savedModel: encodeSavedModel({
-      builder,
-      roots: [map.node, score.node],
-      signatures: { serving_default: { inputs: { image }, outputs: { anomaly_map: map, score } } },
-      restoring: emitRestoring(builder, variables),
-    }),
-    variables: finishing.trained,
-    finishing: finishing.savedModel,
-    hasFixedFilters: hasFixedFilters(builder),
+    stages: {
+      emitted: {
+        builder: emitted.builder,
+        roots: [emitted.map.node, emitted.score.node],
+        names: [inferenceNames.image],
+      },
+      simplified: { builder: simplified, roots: simple.map(({ node }) => node), names: [inferenceNames.image] },
+      frozen: { builder, roots: outputs, names: Object.values(inferenceNames) },
+      finishing: finishing.graph,
+    },
+    content,
+    trained: finishing.trained,
   };
 }
 

@@ -10,6 +10,7 @@
 import type { Model } from '../dsl/model.ts';
 import { GraphBuilder } from '../graph/builder.ts';
 import { restoreVariables, saveTensors, saveVariables } from '../graph/checkpoint.ts';
+import type { FinishedGraph } from '../graph/needed.ts';
 import { placeholder } from '../graph/placeholder.ts';
 import { boolean, integer } from '../graph/primitive.ts';
 import { add } from '../graph/primitives/add.ts';
@@ -86,6 +87,16 @@ export interface TrainingOptions {
 }
 
 export function compileTraining(model: Model, options: TrainingOptions): TrainingProgram {
+  const { graph, program } = emitTraining(model, options);
+  return { ...program, savedModel: encodeSavedModel(graph) };
+}
+
+export interface EmittedTraining {
+  readonly graph: FinishedGraph;
+  readonly program: Omit<TrainingProgram, 'savedModel'>;
+}
+
+export function emitTraining(model: Model, options: TrainingOptions): EmittedTraining {
   const builder = new GraphBuilder();
   const weights = new Weights(builder, model.train.seed);
   const clock = makeClock(builder, model);
@@ -179,7 +190,7 @@ interface Parts {
   readonly objectives: Objectives;
 }
 
-function assemble({ builder, model, weights, options, data, batch, clock, steps, objectives }: Parts): TrainingProgram {
+function assemble({ builder, model, weights, options, data, batch, clock, steps, objectives }: Parts): EmittedTraining {
   const prefix = placeholder(builder, 'checkpoint_prefix', { shape: [], dtype: 'string' });
   const pixels = placeholder(builder, 'pixels', { shape: [], dtype: 'string' });
   const variables = weights.all();
@@ -209,15 +220,17 @@ function assemble({ builder, model, weights, options, data, batch, clock, steps,
     redraws: batch.redraws && root(named(batch.redraws, 'batch_redraws')),
   };
   return {
-    savedModel: encodeSavedModel({ builder, roots }),
-    mode: options.mode,
-    losses: objectives.logged.map(({ name }) => name),
-    variables: variables.map(({ name, shape }) => ({ name, shape })),
-    batchesPerStep: steps.updates.length + 1,
-    textures: listTextures(model.augment),
-    shapes: listShapes(model.augment).map(({ path }) => path),
-    feeds: { ...feeds, pixels: pixels.node.name, prefix: prefix.node.name },
-    fetches,
+    graph: { builder, roots, names: roots.map(({ name }) => name) },
+    program: {
+      mode: options.mode,
+      losses: objectives.logged.map(({ name }) => name),
+      variables: variables.map(({ name, shape }) => ({ name, shape })),
+      batchesPerStep: steps.updates.length + 1,
+      textures: listTextures(model.augment),
+      shapes: listShapes(model.augment).map(({ path }) => path),
+      feeds: { ...feeds, pixels: pixels.node.name, prefix: prefix.node.name },
+      fetches,
+    },
   };
 }
 

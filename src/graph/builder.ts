@@ -3,7 +3,16 @@
 // becomes an argument of the function by itself.
 import { bug } from '../diagnostics/outside-error.ts';
 import { encodeConstant } from './constant.ts';
-import type { Attributes, ConstantData, GraphNode, NodeGradient, OutputNames, Tensor, TensorType } from './tensor.ts';
+import type {
+  Attributes,
+  ConstantData,
+  GraphNode,
+  NodeGradient,
+  OutputNames,
+  ShapeRule,
+  Tensor,
+  TensorType,
+} from './tensor.ts';
 
 /** What a primitive hands over to become a node. */
 export interface NodeRequest {
@@ -15,6 +24,7 @@ export interface NodeRequest {
   readonly outputs: readonly TensorType[];
   readonly outputNames: OutputNames;
   readonly control?: readonly GraphNode[];
+  readonly infer?: ShapeRule | undefined;
   /** Called with the node that was made, since a rule may use its outputs. */
   readonly gradient?: (node: GraphNode) => NodeGradient;
 }
@@ -57,6 +67,7 @@ export class Graph {
       attributes: request.attributes,
       outputs,
       outputNames: request.outputNames,
+      infer: request.infer,
       get gradient() {
         return request.gradient?.(this);
       },

@@ -56,7 +56,7 @@ function neededNodes(
 
 /** The same operation on other inputs. `types`: of its outputs, where those differ too. */
 export function copyNode(
-  { op, name, attributes, outputNames, outputs }: GraphNode,
+  { op, name, attributes, outputNames, outputs, infer }: GraphNode,
   inputs: readonly Tensor[],
   into: GraphBuilder,
   types: readonly TensorType[] = outputs,
@@ -64,7 +64,8 @@ export function copyNode(
   const { value } = attributes;
   if (op === 'Const' && value?.kind === 'tensor') return [into.main.constant(value.value)];
   const isNamed = op === 'Placeholder' || op === 'VarHandleOp';
-  return into.main.add({ op, ...(isNamed ? { name } : {}), inputs, attributes, outputs: types, outputNames }).outputs;
+  return into.main.add({ op, ...(isNamed ? { name } : {}), inputs, attributes, outputs: types, outputNames, infer })
+    .outputs;
 }
 
 function scopeOf({ name }: GraphNode): string {

@@ -2,7 +2,7 @@
 import messages from '@tensorflow/tfjs-node-gpu/dist/proto/api_pb.js';
 import { bug } from '../diagnostics/outside-error.ts';
 import type { GraphBuilder, GraphFunction } from './builder.ts';
-import { neededNodes } from './needed.ts';
+import { neededFunctions, neededInside, neededNodes } from './needed.ts';
 import type { Attribute, ConstantData, DType, GraphNode, Shape, Tensor } from './tensor.ts';
 
 type Proto<K extends keyof typeof messages> = InstanceType<(typeof messages)[K]>;
@@ -52,28 +52,6 @@ export function shapeDef(shape: Shape): Proto<'TensorShape'> {
   return message;
 }
 
-function neededFunctions(all: readonly GraphFunction[], nodes: readonly GraphNode[]): readonly GraphFunction[] {
-  const byName = new Map(all.map((fn) => [fn.name, fn]));
-  const found = new Set<GraphFunction>();
-  const visit = (list: readonly GraphNode[]) => {
-    for (const name of list.flatMap(functionsOf)) {
-      const fn = byName.get(name) ?? bug(`no function ${name}`);
-      if (found.has(fn)) continue;
-      found.add(fn);
-      visit(fn.nodes);
-    }
-  };
-  visit(nodes);
-  return all.filter((fn) => found.has(fn));
-}
-
-function functionsOf(node: GraphNode): readonly string[] {
-  return Object.values(node.attributes).flatMap((attribute) => {
-    if (attribute.kind === 'function') return [attribute.value];
-    return attribute.kind === 'functions' ? attribute.value : [];
-  });
-}
-
 function nodeDef(node: GraphNode, nameOf: (tensor: Tensor) => string): Proto<'NodeDef'> {
   const message = new messages.NodeDef();
   message.setName(node.name);
@@ -100,11 +78,7 @@ function functionDef(fn: GraphFunction): Proto<'FunctionDef'> {
     message.getRetMap().set(`result${i}`, nameOf(tensor));
   });
   message.setSignature(signature);
-  const body = neededNodes(
-    fn.nodes,
-    fn.results.map((tensor) => tensor.node),
-  );
-  message.setNodeDefList(body.filter((node) => node.op !== '_Arg').map((node) => nodeDef(node, nameOf)));
+  message.setNodeDefList(neededInside(fn).map((node) => nodeDef(node, nameOf)));
   return message;
 }
 

@@ -65,16 +65,17 @@ export function definePrimitive<N extends readonly Tensor[], P>(
     apply(inputs, parameters, graph, control) {
       const target = graph ?? currentGraph(inputs);
       const constant: ConstantMaker = (data) => target.constant(data);
-      const inferred = definition.infer(inputs, parameters);
+      const inferred = listOf(definition.infer(inputs, parameters));
       const wired = definition.wire?.(inputs, parameters, constant) ?? inputs;
       const rule = definition.gradient;
       const node = target.add({
         op: definition.op,
         inputs: wired,
         attributes: definition.attributes?.(inputs, parameters) ?? {},
-        outputs: isList(inferred) ? inferred : [inferred],
+        outputs: inferred,
         outputNames: definition.outputs ?? ['output'],
         control: control ?? [],
+        infer: (now) => listOf(definition.infer(inPlaceOf(inputs, wired, now), parameters)),
         ...(rule === 'none' ? {} : { gradient: (made: GraphNode) => gradientOf(made, inputs, parameters, rule) }),
       });
       return node.outputs;
@@ -146,6 +147,16 @@ function gradientOf<N extends readonly Tensor[], P>(
       return rule({ inputs, parameters, y, dy, outputs: node.outputs, upstream });
     },
   };
+}
+
+// A primitive's own inputs, where what the node is wired to has changed: a copy of the node in another graph.
+function inPlaceOf<N extends readonly Tensor[]>(inputs: N, wired: readonly Tensor[], now: readonly Tensor[]): N;
+function inPlaceOf(inputs: readonly Tensor[], wired: readonly Tensor[], now: readonly Tensor[]): readonly Tensor[] {
+  return inputs.map((input) => now[wired.indexOf(input)] ?? input);
+}
+
+function listOf(types: TensorType | readonly TensorType[]): readonly TensorType[] {
+  return isList(types) ? types : [types];
 }
 
 function isList(value: TensorType | readonly TensorType[]): value is readonly TensorType[] {

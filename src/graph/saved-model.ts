@@ -1,8 +1,8 @@
 // Writes a graph as a SavedModel: the form in which a TensorFlow session takes it, and in which
 // TensorFlow Serving and Python load it.
 import messages from '@tensorflow/tfjs-node-gpu/dist/proto/api_pb.js';
-import type { GraphBuilder } from './builder.ts';
 import { dtypeNumbers, graphDef, shapeDef } from './graph-def.ts';
+import type { FinishedGraph } from './needed.ts';
 import type { GraphNode, Tensor } from './tensor.ts';
 
 export interface Signature {
@@ -17,10 +17,7 @@ export interface Restoring {
   readonly restore: GraphNode;
 }
 
-export interface SavedModelContent {
-  readonly builder: GraphBuilder;
-  /** Kept with all that they need: whatever will be fetched. */
-  readonly roots: readonly GraphNode[];
+export interface SavedModelContent extends Pick<FinishedGraph, 'builder' | 'roots'> {
   readonly signatures?: Readonly<Record<string, Signature>>;
   readonly restoring?: Restoring;
 }

@@ -30,11 +30,15 @@ export interface GraphNode {
   readonly outputs: readonly Tensor[];
   /** How a function body names its outputs: `z` or, for a list, `output`. */
   readonly outputNames: OutputNames;
+  /** The types of the outputs by its shape rule, for inputs in the place of its own; absent where it has no such rule. */
+  readonly infer: ShapeRule | undefined;
   /** How gradients flow back through it; absent where none does. */
   readonly gradient: NodeGradient | undefined;
   /** The graph that owns it. */
   readonly graph: object;
 }
+
+export type ShapeRule = (inputs: readonly Tensor[]) => readonly TensorType[];
 
 export type OutputNames = readonly string[] | { readonly list: string };
 

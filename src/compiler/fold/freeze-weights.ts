@@ -4,10 +4,10 @@ import { bug } from '../../diagnostics/outside-error.ts';
 import { GraphBuilder } from '../../graph/builder.ts';
 import { restoreTensors, saveTensors } from '../../graph/checkpoint.ts';
 import { copyGraph } from '../../graph/copy.ts';
+import type { FinishedGraph } from '../../graph/needed.ts';
 import { placeholder } from '../../graph/placeholder.ts';
 import { boolean } from '../../graph/primitive.ts';
 import { named } from '../../graph/primitives/identity.ts';
-import { encodeSavedModel } from '../../graph/saved-model.ts';
 import { type GraphNode, staticShape, type Tensor } from '../../graph/tensor.ts';
 import { makeVariable, readVariable, type Variable } from '../../graph/variable.ts';
 import { equalValues } from './equal-values.ts';
@@ -15,8 +15,7 @@ import { FoldContext } from './fold-context.ts';
 
 /** The graph that computes a finished model's variables. */
 export interface Finishing {
-  /** The content of saved_model.pb. */
-  readonly savedModel: Uint8Array;
+  readonly graph: FinishedGraph;
   /** Names of the trained variables that it reads. */
   readonly trained: readonly string[];
 }
@@ -111,7 +110,7 @@ function finishingGraph(from: GraphBuilder, values: readonly FrozenValue[]): Fin
   const saving = saveTensors(into, prefix(finishingNames.finished), saved);
   const done = named(boolean(into, true), finishingNames.done, [saving]);
   return {
-    savedModel: encodeSavedModel({ builder: into, roots: [done.node] }),
+    graph: { builder: into, roots: [done.node], names: Object.values(finishingNames) },
     trained: stored.map(({ name }) => name),
   };
 }
