@@ -6,6 +6,7 @@ import { installEngine } from '../runtime/engine/install.ts';
 import type { EngineProgress } from '../runtime/engine/progress.ts';
 import { type EngineEnd, type EngineRun, startEngine } from '../runtime/engine-client.ts';
 import type { ServiceName, Services } from '../runtime/engine-messages.ts';
+import { shellWord } from '../ui/format.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { bugFailure, type Failure } from './failure.ts';
 import { packageVersion } from './version.ts';
@@ -30,7 +31,8 @@ export async function doWork<K extends ServiceName>(
   stopping: () => void,
 ): Promise<WorkEnd> {
   const script = fileURLToPath(new URL('./engine.js', import.meta.url));
-  const engine = startEngine(script, { service, request, version: packageVersion }, emit);
+  const command = ['anoseg', ...process.argv.slice(2).map(shellWord)].join(' ');
+  const engine = startEngine(script, { service, request, version: packageVersion, command }, emit);
   const signals = followSignals(engine, stopping);
   try {
     return { end: await engine.end, signal: signals.received() };

@@ -1,6 +1,8 @@
 // The end of a run and the whole of `anoseg evaluate`: the test images are scored with a finished model at given
 // thresholds, and metrics, curves, pictures and the report are written.
 import type { Model } from '../dsl/model.ts';
+import { effectiveSettings } from '../dsl/settings.ts';
+import { doubtsOf } from '../metrics/doubts.ts';
 import type { DataSet } from './data/data-set.ts';
 import type { Frame } from './data/decode.ts';
 import { evaluateTestSet } from './evaluation.ts';
@@ -10,7 +12,7 @@ import type { LockFile } from './lock.ts';
 import type { Size } from './placement.ts';
 import { renderCurves } from './report/curve-charts.ts';
 import { renderGallery } from './report/gallery.ts';
-import { renderReport } from './report/report.ts';
+import { type ReportParameter, renderReport } from './report/report.ts';
 import { fprLimitsOf, reportKeys } from './report-figures.ts';
 import { resolutionOf } from './resolution.ts';
 import type { RunFolder } from './run-folder.ts';
@@ -24,6 +26,8 @@ export interface AssessOptions {
   readonly data: DataSet;
   readonly thresholds: Thresholds;
   readonly lock: LockFile;
+  /** What the user wrote to come here, in order. */
+  readonly commands: readonly string[];
   readonly train: RunMetrics['train'];
   /** What maps and masks are measured at; undefined: the ground truth's own size. */
   readonly resolution: Size | undefined;
@@ -36,7 +40,7 @@ export interface AssessOptions {
 
 /** Emits the stages `evaluate` and `report`. @throws OutsideError `image-corrupt`, `disk-full` */
 export async function assess(options: AssessOptions): Promise<RunMetrics> {
-  const { model, data, thresholds, lock, train, folder, emit } = options;
+  const { model, data, thresholds, lock, commands, train, folder, emit } = options;
   emit({ event: 'stage', stage: 'evaluate' });
   const evaluation = await evaluateTestSet({
     ...options,
@@ -55,6 +59,7 @@ export async function assess(options: AssessOptions): Promise<RunMetrics> {
     image_threshold_from: thresholds.imageFrom,
     fpr_limit: fprLimitsOf(model).fprLimit,
     ...evaluation.metrics,
+    ...doubtsOf(evaluation.metrics, { threshold: thresholds.pixel, image_threshold: thresholds.image }),
     train,
   };
   writeWhole(folder.curves, JSON.stringify(evaluation.curves));
@@ -62,8 +67,17 @@ export async function assess(options: AssessOptions): Promise<RunMetrics> {
     curves: renderCurves(evaluation.curves, metrics.fpr_limit),
     gallery: await renderGallery(evaluation.rows, folder.overlays, thresholds.image),
   };
-  writeWhole(folder.report, renderReport({ lock, metrics, report: reportKeys(model), ...pages }));
+  writeWhole(
+    folder.report,
+    renderReport({ lock, metrics, commands, parameters: parametersOf(model), report: reportKeys(model), ...pages }),
+  );
   // Last: where metrics.json is, the evaluation is complete.
   writeWhole(folder.metrics, `${JSON.stringify(metrics, undefined, 2)}\n`);
   return metrics;
+}
+
+function parametersOf(model: Model): readonly ReportParameter[] {
+  return effectiveSettings(model).flatMap(({ path, value, origin }) =>
+    path.startsWith('param.') ? [{ name: path.slice(6), value, isSet: origin.from === 'set' }] : [],
+  );
 }

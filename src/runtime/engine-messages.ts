@@ -22,6 +22,8 @@ export interface Order<K extends ServiceName> {
   readonly service: K;
   readonly request: Services[K]['request'];
   readonly version: string;
+  /** What the user wrote, as a shell takes it. */
+  readonly command: string;
 }
 
 export type AnyOrder = { readonly [K in ServiceName]: Order<K> }[ServiceName];

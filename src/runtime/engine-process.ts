@@ -41,7 +41,7 @@ const services: { readonly [K in ServiceName]: Service<Services[K]['request'], S
   preview,
 };
 
-async function serve<K extends ServiceName>({ service, request, version }: Order<K>): Promise<void> {
+async function serve<K extends ServiceName>({ service, request, version, command }: Order<K>): Promise<void> {
   try {
     provideTemporaryFolder(process.env, [cacheFolder()]);
     const finished = await services[service](request, {
@@ -49,6 +49,7 @@ async function serve<K extends ServiceName>({ service, request, version }: Order
       stopRequested: () => stopping,
       openEngine,
       anosegVersion: version,
+      command,
       saveEveryMs,
       now: () => performance.now(),
     });

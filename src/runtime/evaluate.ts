@@ -53,7 +53,7 @@ export async function evaluate(request: EvaluateRequest, around: Surroundings<Ru
 
 async function evaluateRun(
   request: EvaluateRequest,
-  { emit, openEngine, anosegVersion }: Surroundings<RunEvent>,
+  { emit, openEngine, anosegVersion, command }: Surroundings<RunEvent>,
   checkStop: () => void,
 ): Promise<void> {
   const stored = openStoredRun(request.run);
@@ -90,6 +90,7 @@ async function evaluateRun(
     thresholds,
     resolution,
     lock,
+    commands: [lock.command ?? [], command].flat(),
     train,
     folder,
     emit,

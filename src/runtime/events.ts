@@ -15,6 +15,8 @@ export interface RunMetrics extends Metrics {
   readonly image_threshold_from: string | null;
   /** Where AUPRO ends. */
   readonly fpr_limit: number;
+  /** Sentences that speak against the result; absent where there are none. */
+  readonly doubts?: readonly string[];
   readonly train: { readonly steps: number; readonly seconds: number; readonly median_step_ms: number } | null;
 }
 

@@ -14,6 +14,8 @@ export interface LockFile {
   readonly format_version: '1.0';
   readonly name: string;
   readonly anoseg: string;
+  /** What the user wrote to begin the run; absent in runs of older versions. */
+  readonly command?: string;
   readonly pipeline: { readonly digest: string; readonly entry: string; readonly sources: readonly LockedSource[] };
   /** What `--set` said, as text. */
   readonly parameters: Readonly<Record<string, string>>;

@@ -231,6 +231,7 @@ function newLock(
     format_version: '1.0',
     name: model.name,
     anoseg: around.anosegVersion,
+    command: around.command,
     pipeline: { digest: plan.digest, entry: bundle.entry, sources: storeSources(folder, bundle) },
     parameters: plan.parameters,
     data: {
@@ -342,6 +343,7 @@ async function finish({ plan, lock, prepared, frame, result, around, binding }: 
     thresholds,
     resolution,
     lock,
+    commands: [...new Set([lock.command ?? [], around.command].flat())],
     train,
     folder,
     emit,

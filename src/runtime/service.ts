@@ -18,6 +18,8 @@ export interface Surroundings<E> {
     options: Pick<BindingOptions, 'threads' | 'device' | 'fixedFilters' | 'oneDnn'>,
   ) => OpenedEngine;
   readonly anosegVersion: string;
+  /** What the user wrote, as a shell takes it. */
+  readonly command: string;
   /** How long training goes on between two saved states, at most. */
   readonly saveEveryMs: number;
   /** Milliseconds, from any origin. */

@@ -4,7 +4,7 @@ import type { RunEvent } from '../runtime/events.ts';
 import { describeEvent, type Told, toldNothing } from './describe-event.ts';
 import { failureText } from './failure-text.ts';
 import { shellWord } from './format.ts';
-import { resultLines, thresholdLines } from './results.ts';
+import { doubtLines, resultLines, thresholdLines } from './results.ts';
 import { type Ending, foldEvent, initialState, type RunState } from './run-state.ts';
 import { type Stop, stopText } from './stop-text.ts';
 import { failurePaint, type Theme } from './theme.ts';
@@ -73,6 +73,7 @@ function resultText({ ending, report, run }: RunState, { paint, glyphs }: Theme,
   return [
     ...table.map(({ kind, text }) => paint(text, tones[kind])),
     '',
+    ...doubtLines(ending.metrics).map((line) => paint(line, 'alert')),
     ...thresholdLines(ending.metrics),
     `report ${shellWord(`${run}/report.html`)}`,
   ].join('\n');

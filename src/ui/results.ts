@@ -111,6 +111,11 @@ function tableOf(names: readonly string[], columns: readonly Column[], parts: Na
   ];
 }
 
+/** What speaks against the figures, a line each. */
+export function doubtLines({ doubts = [] }: RunMetrics): readonly string[] {
+  return doubts.map((doubt) => `doubtful: ${clean(doubt)}`);
+}
+
 /** Where the limits between normal and anomalous came from: "threshold 0.4312, from …". */
 export function thresholdLines(metrics: RunMetrics): readonly string[] {
   const line = (name: string, value: number | null, from: string | null) =>

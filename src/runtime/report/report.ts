@@ -2,10 +2,22 @@
 import type { RunMetrics } from '../events.ts';
 import type { LockFile } from '../lock.ts';
 import { escapeHtml } from './escape-html.ts';
+import { style } from './style.ts';
+
+export interface ReportParameter {
+  readonly name: string;
+  readonly value: string;
+  /** By `--set`. */
+  readonly isSet: boolean;
+}
 
 export interface ReportContent {
   readonly lock: LockFile;
   readonly metrics: RunMetrics;
+  /** What the user wrote to come here, in order. */
+  readonly commands: readonly string[];
+  /** What the pipeline declares. */
+  readonly parameters: readonly ReportParameter[];
   /** Keys of the figures, in order. */
   readonly report: readonly string[];
   /** HTML of renderCurves and renderGallery. */
@@ -13,70 +25,96 @@ export interface ReportContent {
   readonly gallery: string;
 }
 
-export function renderReport({ lock, metrics, report, curves, gallery }: ReportContent): string {
-  const rows = report
-    .map((name) => `<tr><th>${escapeHtml(name)}</th><td>${figure(figureOf(metrics, name))}</td></tr>`)
-    .join('\n');
-  const kinds = Object.entries(metrics.defects)
-    .map(
-      ([kind, figures]) =>
-        `<tr><th>${escapeHtml(kind)}</th><td>${figures.images}</td>${report.map((name) => `<td>${figure(figureOf(figures, name))}</td>`).join('')}</tr>`,
-    )
-    .join('\n');
+export function renderReport(content: ReportContent): string {
+  const { lock, metrics, report, curves, gallery } = content;
+  const images = `${metrics.images} test ${metrics.images === 1 ? 'image' : 'images'}`;
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(lock.name)}</title>
-<style>
-body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; color: #222; }
-table { border-collapse: collapse; margin: 1rem 0; }
-th, td { padding: .25rem .75rem; border-bottom: 1px solid #ddd; text-align: right; }
-th:first-child { text-align: left; font-weight: 600; }
-code { font-size: .9em; }
-figure { margin: 0; }
-figcaption { font-size: .8rem; line-height: 1.3; overflow-wrap: anywhere; }
-.curves, .gallery { display: grid; gap: 1rem; grid-template-columns: repeat(4, 1fr); }
-.gallery img { width: 100%; display: block; }
-svg { width: 100%; display: block; font-size: 11px; fill: #555; }
-.frame { fill: none; stroke: #bbb; }
-.curve { fill: none; stroke: #0a6ebd; stroke-width: 1.5; }
-.end { text-anchor: end; }
-.middle { text-anchor: middle; }
-.predicted { color: #e02020; }
-.truth { color: #0090b0; }
-@media (max-width: 40rem) { .curves, .gallery { grid-template-columns: repeat(2, 1fr); } }
-@media (prefers-color-scheme: dark) {
-  body { background: #181818; color: #ddd; }
-  th, td { border-color: #444; }
-  svg { fill: #aaa; }
-  .frame { stroke: #555; }
-  .curve { stroke: #5bb4f5; }
-  .predicted { color: #ff6b6b; }
-  .truth { color: #4fd8f0; }
-}
-</style>
+<style>${style}</style>
 <h1>${escapeHtml(lock.name)}</h1>
-<p>${metrics.images} test images. Threshold ${figure(metrics.threshold)}, from <code>${escapeHtml(metrics.threshold_from ?? 'nothing')}</code>.</p>
-<table>${rows}</table>
+<p>${images}.</p>
+${(metrics.doubts ?? []).map((doubt) => `<p class="doubt"><strong>Doubtful:</strong> ${escapeHtml(doubt)}</p>`).join('\n')}
+${figureTable(['', 'value'], [...report.map((name) => [name, figure(figureOf(metrics, name))])])}
+<h2>Thresholds</h2>
+${wordTable([
+  ['of pixels', limit(metrics.threshold, metrics.threshold_from)],
+  ['of images', limit(metrics.image_threshold, metrics.image_threshold_from)],
+])}
 <h2>By kind of defect</h2>
-<table><tr><th>kind</th><th>images</th>${report.map((name) => `<th>${escapeHtml(name)}</th>`).join('')}</tr>
-${kinds}</table>
+${figureTable(
+  ['kind', 'images', ...report],
+  Object.entries(metrics.defects).map(([kind, figures]) => [
+    kind,
+    String(figures.images),
+    ...report.map((name) => figure(figureOf(figures, name))),
+  ]),
+)}
 ${curves === '' ? '' : `<h2>Curves</h2>\n<div class="curves">${curves}</div>`}
 <h2>Images</h2>
 <p>Of each kind the two images with the lowest and the two with the highest scores; of good images the highest. Heat is the
 anomaly map, <span class="predicted">red</span> what is at the threshold or above, <span class="truth">cyan</span> the ground
 truth. All images are in <code>overlays/</code>.</p>
 ${gallery}
-<h2>Reproduce</h2>
-<table>
-<tr><th>pipeline</th><td><code>${escapeHtml(lock.pipeline.digest)}</code></td></tr>
-<tr><th>data</th><td><code>${escapeHtml(lock.data.digest)}</code> (${lock.data.files} files)</td></tr>
-<tr><th>engine</th><td>TensorFlow ${escapeHtml(lock.engine.tensorflow)} (${escapeHtml(lock.engine.variant)}), ${lock.threads} threads</td></tr>
-<tr><th>seed</th><td>${lock.seed}</td></tr>
-</table>
+${reproduction(content)}
 </html>
 `;
+}
+
+function reproduction({ lock, commands, parameters }: ReportContent): string {
+  const { pipeline, data, engine, threads, device, seed, steps } = lock;
+  const parameterRows = parameters.map(({ name, value, isSet }) => [
+    name,
+    `${code(value)} ${isSet ? 'by <code>--set</code>' : 'as the pipeline says'}`,
+  ]);
+  return `<h2>Parameters</h2>
+${parameters.length === 0 ? '<p>The pipeline declares none.</p>' : wordTable(parameterRows)}
+<h2>Reproduce</h2>
+${wordTable([
+  ...commands.map((command, i) => [i === 0 ? 'command' : 'then', code(command)]),
+  ['pipeline', code(pipeline.digest)],
+  ['data', `${code(data.digest)} (${data.files} files)`],
+  [
+    'engine',
+    `TensorFlow ${escapeHtml(engine.tensorflow)} (${escapeHtml(engine.variant)}) on ${device}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
+  ],
+  ['training', `${steps} steps, seed ${seed}`],
+])}`;
+}
+
+// The head comes again on each page of paper.
+function figureTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const cells = (row: readonly string[], first: 'td' | 'th', others: 'td' | 'th') =>
+    row.map((text, i) => tagged(i === 0 ? first : others, escapeHtml(text))).join('');
+  const body = rows.map((row) => `<tr>${cells(row, 'th', 'td')}</tr>`).join('\n');
+  return `<div class="table"><table class="figures">
+<thead><tr>${cells(head, 'th', 'th')}</tr></thead>
+<tbody>
+${body}
+</tbody></table></div>`;
+}
+
+/** A name, and HTML of what is said of it. */
+function wordTable(rows: readonly (readonly string[])[]): string {
+  const body = rows.map(
+    ([name = '', html = '']) => `<tr><th scope="row">${escapeHtml(name)}</th><td>${html}</td></tr>`,
+  );
+  return `<div class="table"><table class="words">\n${body.join('\n')}\n</table></div>`;
+}
+
+function tagged(tag: 'td' | 'th', html: string): string {
+  return `<${tag}>${html}</${tag}>`;
+}
+
+function code(text: string): string {
+  return `<code>${escapeHtml(text)}</code>`;
+}
+
+function limit(value: number | null, from: string | null): string {
+  if (value === null) return 'none was found: figures that need one are undefined';
+  return from === null ? figure(value) : `${figure(value)}, from ${code(from)}`;
 }
 
 function figureOf(figures: object, name: string): number | null {

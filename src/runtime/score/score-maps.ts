@@ -3,6 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { doubtsOf } from '../../metrics/doubts.ts';
 import { topMean } from '../../metrics/image-score.ts';
 import { MetricsAccumulator } from '../../metrics/metrics.ts';
 import { furtherFprLimitsIn, GOOD } from '../../metrics/types.ts';
@@ -71,11 +72,13 @@ export async function score(
     if (stopRequested()) return false;
   }
   const from = scores && run ? run.file : pixels === 1 ? 'maximum' : `mean of the ${pixels} highest pixels`;
+  const metrics = accumulator.metrics();
   const result: ScoreResult = {
     format_version: '1.0',
     resolution: resolutionOf(resolution),
     ...settings,
-    ...accumulator.metrics(),
+    ...metrics,
+    ...doubtsOf(metrics, settings),
     image_score_from: from,
   };
   emit({ event: 'done', result });

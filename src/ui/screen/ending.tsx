@@ -1,7 +1,7 @@
 // How a run ended: the table of its figures, how to go on after a stop, or what failed and what helps.
 import { Box } from 'ink';
 import { shellWord } from '../format.ts';
-import { type ResultLine, resultLines, thresholdLines } from '../results.ts';
+import { doubtLines, type ResultLine, resultLines, thresholdLines } from '../results.ts';
 import type { Ending, RunState } from '../run-state.ts';
 import { stopText } from '../stop-text.ts';
 import { fold } from '../text.ts';
@@ -37,6 +37,7 @@ function linesOf(ending: Ending, state: RunState, width: number, { glyphs }: The
       return [
         ...resultLines(ending.metrics, state.report, width, glyphs).map(tableSpans),
         [],
+        ...doubtLines(ending.metrics).flatMap((line) => folded(line, width, 'alert')),
         ...[...thresholdLines(ending.metrics), report].flatMap((line) => folded(line, width, 'plain')),
       ];
     }
