@@ -2,20 +2,28 @@
 declare module '@tensorflow/tfjs-node-gpu/dist/proto/api_pb.js' {
   interface ProtoMap<V> {
     set(key: string, value: V): void;
+    forEach(visit: (value: V, key: string) => void): void;
+    getLength(): number;
   }
   class Message {
     serializeBinary(): Uint8Array;
   }
   class Dim extends Message {
     setSize(size: number): void;
+    getSize(): number;
   }
   class TensorShape extends Message {
     static Dim: typeof Dim;
     addDim(dim: Dim): void;
+    getDimList(): readonly Dim[];
   }
   class TensorProto extends Message {
     setDtype(dtype: number): void;
+    getDtype(): number;
     setTensorShape(shape: TensorShape): void;
+    getTensorShape(): TensorShape | undefined;
+    getTensorContent_asU8(): Uint8Array;
+    getStringValList(): readonly unknown[];
     setTensorContent(bytes: Uint8Array): void;
     setStringValList(values: readonly Uint8Array[]): void;
   }
@@ -24,9 +32,13 @@ declare module '@tensorflow/tfjs-node-gpu/dist/proto/api_pb.js' {
     setTypeList(values: readonly number[]): void;
     setShapeList(values: readonly TensorShape[]): void;
     setFuncList(values: readonly NameAttrList[]): void;
+    getFuncList(): readonly NameAttrList[];
+    getTensorList(): readonly TensorProto[];
   }
   class NameAttrList extends Message {
     setName(name: string): void;
+    getName(): string;
+    getAttrMap(): ProtoMap<AttrValue>;
   }
   class AttrValue extends Message {
     static ListValue: typeof ListValue;
@@ -39,11 +51,17 @@ declare module '@tensorflow/tfjs-node-gpu/dist/proto/api_pb.js' {
     setTensor(tensor: TensorProto): void;
     setFunc(fn: NameAttrList): void;
     setList(list: ListValue): void;
+    getTensor(): TensorProto | undefined;
+    getFunc(): NameAttrList | undefined;
+    getList(): ListValue | undefined;
   }
   class NodeDef extends Message {
     setName(name: string): void;
+    getName(): string;
     setOp(op: string): void;
+    getOp(): string;
     setInputList(inputs: readonly string[]): void;
+    getInputList(): readonly string[];
     setDevice(device: string): void;
     getAttrMap(): ProtoMap<AttrValue>;
   }
@@ -54,27 +72,36 @@ declare module '@tensorflow/tfjs-node-gpu/dist/proto/api_pb.js' {
   class OpDef extends Message {
     static ArgDef: typeof ArgDef;
     setName(name: string): void;
+    getName(): string;
     addInputArg(arg: ArgDef): void;
     addOutputArg(arg: ArgDef): void;
   }
   class FunctionDef extends Message {
     setSignature(signature: OpDef): void;
+    getSignature(): OpDef | undefined;
     setNodeDefList(nodes: readonly NodeDef[]): void;
+    getNodeDefList(): readonly NodeDef[];
+    getAttrMap(): ProtoMap<AttrValue>;
     getRetMap(): ProtoMap<string>;
   }
   class FunctionDefLibrary extends Message {
     setFunctionList(functions: readonly FunctionDef[]): void;
+    getFunctionList(): readonly FunctionDef[];
+    getGradientList(): readonly Message[];
   }
   class VersionDef extends Message {
     setProducer(version: number): void;
   }
   class GraphDef extends Message {
     setNodeList(nodes: readonly NodeDef[]): void;
+    getNodeList(): readonly NodeDef[];
     setLibrary(library: FunctionDefLibrary): void;
+    getLibrary(): FunctionDefLibrary | undefined;
     setVersions(versions: VersionDef): void;
   }
   class TensorInfo extends Message {
     setName(name: string): void;
+    getName(): string;
     setDtype(dtype: number): void;
     setTensorShape(shape: TensorShape): void;
   }
@@ -85,8 +112,10 @@ declare module '@tensorflow/tfjs-node-gpu/dist/proto/api_pb.js' {
   }
   class SaverDef extends Message {
     setFilenameTensorName(name: string): void;
+    getFilenameTensorName(): string;
     setSaveTensorName(name: string): void;
     setRestoreOpName(name: string): void;
+    getRestoreOpName(): string;
     setVersion(version: number): void;
   }
   class MetaInfoDef extends Message {
@@ -97,10 +126,16 @@ declare module '@tensorflow/tfjs-node-gpu/dist/proto/api_pb.js' {
     static MetaInfoDef: typeof MetaInfoDef;
     setMetaInfoDef(info: MetaInfoDef): void;
     setGraphDef(graph: GraphDef): void;
+    getGraphDef(): GraphDef | undefined;
     setSaverDef(saver: SaverDef): void;
+    getSaverDef(): SaverDef | undefined;
+    getCollectionDefMap(): ProtoMap<Message>;
+    getAssetFileDefList(): readonly Message[];
     getSignatureDefMap(): ProtoMap<SignatureDef>;
   }
   class SavedModel extends Message {
+    static deserializeBinary(bytes: Uint8Array): SavedModel;
+    getMetaGraphsList(): readonly MetaGraphDef[];
     setSavedModelSchemaVersion(version: number): void;
     setMetaGraphsList(graphs: readonly MetaGraphDef[]): void;
   }

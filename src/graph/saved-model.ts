@@ -1,8 +1,10 @@
 // Writes a graph as a SavedModel: the form in which a TensorFlow session takes it, and in which
 // TensorFlow Serving and Python load it.
 import messages from '@tensorflow/tfjs-node-gpu/dist/proto/api_pb.js';
+import { bug } from '../diagnostics/outside-error.ts';
 import { dtypeNumbers, graphDef, shapeDef } from './graph-def.ts';
 import type { FinishedGraph } from './needed.ts';
+import { readStoredGraph } from './stored-graph.ts';
 import type { GraphNode, Tensor } from './tensor.ts';
 
 export interface Signature {
@@ -40,7 +42,15 @@ export function encodeSavedModel({ builder, roots, signatures = {}, restoring }:
   const model = new messages.SavedModel();
   model.setSavedModelSchemaVersion(1);
   model.setMetaGraphsList([meta]);
-  return model.serializeBinary();
+  const bytes = model.serializeBinary();
+  // What a loader restores comes back from a file one day: it must be what is taken then.
+  if (restoring) assertOurs(bytes);
+  return bytes;
+}
+
+function assertOurs(bytes: Uint8Array): void {
+  const stored = readStoredGraph(bytes, []);
+  if (stored.kind !== 'ours') bug(stored.kind === 'foreign' ? `a model of ours has ${stored.what}` : 'a broken model');
 }
 
 function nodesOf({ inputs, outputs }: Signature): readonly GraphNode[] {

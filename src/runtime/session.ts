@@ -1,10 +1,12 @@
 // A TensorFlow session around one compiled graph. Tensors live only inside a call: what is fed is
 // made and disposed of here, what is fetched is copied out. A call blocks until it is done.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { inferenceNames } from '../compiler/inference-program.ts';
 import { bug, OutsideError } from '../diagnostics/outside-error.ts';
 import type { TensorFlowBinding } from './engine/binding.ts';
+import { damagedModel, readModelFile } from './model-file.ts';
 
 /** What is fed: `strings` as bytes; `uint8` is only fed, never fetched. */
 export type Feed =
@@ -24,13 +26,39 @@ export interface Session {
   dispose(): void;
 }
 
-/** Opens a session on the bytes of a saved_model.pb, in a folder of its own that is gone afterwards. */
+/** Opens a session on the bytes of a saved_model.pb that we have compiled. */
 export function openGraph(binding: TensorFlowBinding, savedModel: Uint8Array): Session {
-  // The binding returns an old session for a folder that it has seen, so each graph has a fresh one.
+  return inFolder(savedModel, undefined, (folder) => load(binding, folder));
+}
+
+/**
+ * Opens a session on a SavedModel folder, with its variables where it has some. The folder may come from anybody: what
+ * is loaded is what was looked at, and nothing else that lies there. @throws OutsideError `foreign-model`, `damaged-model`
+ */
+export function openSavedModel(
+  binding: TensorFlowBinding,
+  folder: string,
+  fetched: readonly string[] = [inferenceNames.map, inferenceNames.score],
+): Session {
+  const savedModel = readModelFile(folder, fetched);
+  return inFolder(savedModel, path.resolve(folder, 'variables'), (copy) => {
+    try {
+      return load(binding, copy);
+    } catch (error) {
+      throw asMemoryFailure(error) instanceof OutsideError ? asMemoryFailure(error) : damagedModel(folder, error);
+    }
+  });
+}
+
+// The binding returns an old session for a folder that it has seen, so each graph has a fresh one, gone afterwards.
+function inFolder(savedModel: Uint8Array, variables: string | undefined, open: (folder: string) => Session): Session {
   const folder = inTemporaryFolder(() => mkdtempSync(path.join(tmpdir(), 'anoseg-graph-')));
   try {
-    inTemporaryFolder(() => writeFileSync(path.join(folder, 'saved_model.pb'), savedModel));
-    return openSavedModel(binding, folder);
+    inTemporaryFolder(() => {
+      writeFileSync(path.join(folder, 'saved_model.pb'), savedModel);
+      if (variables !== undefined) symlinkSync(variables, path.join(folder, 'variables'));
+    });
+    return open(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -49,8 +77,7 @@ function inTemporaryFolder<T>(write: () => T): T {
   }
 }
 
-/** Opens a session on a SavedModel folder, with its variables where it has some. */
-export function openSavedModel(binding: TensorFlowBinding, folder: string): Session {
+function load(binding: TensorFlowBinding, folder: string): Session {
   const id = binding.loadSavedModel(folder, 'serve');
   return {
     run: (feeds, fetches) => runSession(binding, id, feeds, fetches),

@@ -1,0 +1,47 @@
+// The saved_model.pb of a run folder, which may come from anybody: read, and refused unless a compiler of ours can
+// have written it.
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { readStoredModel } from '../compiler/stored-model.ts';
+import { OutsideError } from '../diagnostics/outside-error.ts';
+
+/** Weights lie in variables/: a graph alone is far below this. */
+const largest = 256 * 1024 * 1024;
+
+/** `fetched`: names of nodes that will be run. @throws OutsideError `foreign-model`, `damaged-model` */
+export function readModelFile(folder: string, fetched: readonly string[]): Uint8Array {
+  const file = path.join(folder, 'saved_model.pb');
+  // TensorFlow takes a model without its variables, and fails where they are used.
+  if (!isFile(path.join(folder, 'variables', 'variables.index'))) throw damagedModel(folder);
+  const stored = readStoredModel(readSmall(folder, file), fetched);
+  if (stored.kind === 'ours') return stored.bytes;
+  if (stored.kind === 'damaged') throw damagedModel(folder);
+  throw new OutsideError(
+    'foreign-model',
+    `${file} holds ${stored.what}, which no pipeline compiles to: it has not been loaded`,
+    'a model can read and write files: use the run folders of people you trust, or train the pipeline again',
+  );
+}
+
+export function damagedModel(folder: string, cause?: unknown): OutsideError {
+  return new OutsideError(
+    'damaged-model',
+    `the model in ${folder} is missing or damaged`,
+    'copy the run folder again; where its checkpoints are whole, `anoseg run --resume RUN` writes the model anew',
+    { cause },
+  );
+}
+
+function isFile(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+function readSmall(folder: string, file: string): Uint8Array {
+  try {
+    const found = statSync(file);
+    if (!found.isFile() || found.size > largest) throw damagedModel(folder);
+    return readFileSync(file);
+  } catch (error) {
+    throw error instanceof OutsideError ? error : damagedModel(folder, error);
+  }
+}
