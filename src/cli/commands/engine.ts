@@ -1,9 +1,10 @@
 // `anoseg engine install|status` and `anoseg doctor`: TensorFlow on this machine.
 import { cacheFolder } from '../../runtime/engine/cache-folder.js';
 import { examine, renderDoctor } from '../../runtime/engine/doctor.ts';
-import { findEngine, readRecord } from '../../runtime/engine/engine.ts';
+import { damagedEngines, findEngine } from '../../runtime/engine/engine.ts';
 import { installEngine } from '../../runtime/engine/install.ts';
 import type { EngineProgress } from '../../runtime/engine/progress.ts';
+import { readRecord } from '../../runtime/engine/record.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { printJson, type Terminal } from '../terminal.ts';
 
@@ -25,7 +26,8 @@ export async function engineInstall({ variant, wheel }: InstallCommandOptions, t
       signal: abort.signal,
       onProgress: tell,
     });
-    if (terminal.json) printJson(terminal, { format_version: '1.0', ...readRecord(engine), folder: engine.folder });
+    if (terminal.json)
+      printJson(terminal, { format_version: '1.0', ...readRecord(engine.folder), folder: engine.folder });
     else if (!terminal.quiet)
       terminal.stdout.write(`TensorFlow ${engine.version} (${engine.variant}) is ready in ${engine.folder}\n`);
     return exitCode.done;
@@ -43,13 +45,15 @@ export async function engineStatus(terminal: Terminal): Promise<ExitCode> {
     printJson(terminal, {
       format_version: '1.0',
       installed: engine !== undefined,
-      ...(engine ? { ...readRecord(engine), folder: engine.folder } : {}),
+      ...(engine ? { ...readRecord(engine.folder), folder: engine.folder } : {}),
     });
   } else if (engine) {
     terminal.stdout.write(`TensorFlow ${engine.version} (${engine.variant}) in ${engine.folder}\n`);
   } else {
+    const [damaged] = damagedEngines(cacheFolder());
+    const what = damaged === undefined ? 'is not installed' : `in ${damaged.engine.folder} is ${damaged.fault}`;
     terminal.stdout.write(
-      'TensorFlow is not installed. `anoseg engine install` fetches it; the first `anoseg run` does so too.\n',
+      `TensorFlow ${what}. \`anoseg engine install\` fetches it; the first \`anoseg run\` does so too.\n`,
     );
   }
   return engine ? exitCode.done : exitCode.outside;

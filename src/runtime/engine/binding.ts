@@ -139,7 +139,7 @@ function requireBinding(engine: Engine): TensorFlowBinding {
     throw new OutsideError(
       'engine-load-failed',
       `TensorFlow could not be loaded: ${reason}`,
-      `See why: anoseg doctor. To install it afresh, delete ${engine.folder} and run: anoseg engine install`,
+      'See why: anoseg doctor. What is damaged is replaced by: anoseg engine install',
       { cause },
     );
   }

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { bug, OutsideError } from '../../diagnostics/outside-error.ts';
+import { OutsideError } from '../../diagnostics/outside-error.ts';
 import { lastLine, runChild } from './child.ts';
 import type { Machine } from './machine.ts';
 import type { Release } from './releases.ts';
@@ -94,7 +94,8 @@ export async function compileBinding(work: Compilation, machine: Machine, signal
     ...work.release.libraries.map((name) => path.join(work.folder, name)),
     ...linkFlags(work.release),
   ];
-  const options = { env: machine.env, cwd: work.folder, signal };
+  // The folder that TMPDIR names may be gone.
+  const options = { env: { ...machine.env, TMPDIR: work.folder }, cwd: work.folder, signal };
   const said = await runChild(command, parameters, options);
   if (said === undefined) throw compilerMissing(machine);
   if (said.code === 0) return;
@@ -117,8 +118,14 @@ function linkFlags(release: Release): readonly string[] {
 
 // The engine's name promises these very sources.
 function verifySources({ folder, sha256 }: Compilation['sources']): void {
-  const found = digestSources(folder);
-  if (found !== sha256) bug(`the binding's sources in ${folder} have the digest ${found}`);
+  const names = [...BINDING_SOURCES.compiled, ...BINDING_SOURCES.included];
+  const missing = names.find((name) => !existsSync(path.join(folder, name)));
+  if (missing === undefined && digestSources(folder) === sha256) return;
+  throw new OutsideError(
+    'package-damaged',
+    `The binding's sources in ${folder} are not those of this release${missing === undefined ? '' : `: ${missing} is missing`}.`,
+    'Install anoseg again; in a clone: npm run build',
+  );
 }
 
 /** SHA-256 of the binding's sources, names and contents, in the order of the list. */

@@ -1,8 +1,12 @@
 // Examines all that the engine depends on: what is there, what is missing, what to do. Changes nothing.
 // The self-test runs in a process of its own, so a library that crashes is a row like any other.
+
+import { imagesRow, strayRows, temporaryRow } from './doctor-surroundings.ts';
 import { toolRows } from './doctor-tools.ts';
-import { defaultVariant, type Engine, engineOf, isInstalled, releasesFor } from './engine.ts';
+import { defaultVariant, type Engine, engineOf, faultOf, isInstalled, releasesFor } from './engine.ts';
 import { type Machine, machineName } from './machine.ts';
+import { chooseOneDnn, ONEDNN_VARIABLE, oneDnnOf } from './onednn.ts';
+import { findDamagedFiles, readRecord } from './record.ts';
 import type { Release } from './releases.ts';
 import { type Surroundings, surroundingsHere } from './surroundings.ts';
 
@@ -40,8 +44,14 @@ export async function examine(cache: string, around: Surroundings = surroundings
     ...(installed.length > 0 ? tools.map(soften) : tools),
     driverRow(machine),
     ...settingRows(machine),
-    ...engines.map(({ release, engine }) => engineRow(release, engine, installed, machine)),
+    temporaryRow(),
+    await imagesRow(machine),
+    ...strayRows(
+      cache,
+      engines.map(({ engine }) => engine),
+    ),
   ];
+  for (const { release, engine } of engines) rows.push(await engineRow(release, engine, installed, machine));
   for (const engine of installed) rows.push(await proofRow(engine, around));
   return { healthy: rows.every(({ state }) => state !== 'missing'), rows };
 }
@@ -86,7 +96,10 @@ function machineRow(around: Surroundings): DoctorRow {
 
 function processorRow(machine: Machine): DoctorRow {
   const name = 'processor';
-  if (machine.hasAvx()) return { name, state: 'ok', detail: machine.arch };
+  const oneDnn = chooseOneDnn(machine.env, machine.arch);
+  const used = oneDnn === 'as-built' ? 'oneDNN as TensorFlow decides' : `oneDNN ${oneDnn}`;
+  const detail = [machine.arch, ...machine.instructions(), used].join(', ');
+  if (machine.hasAvx()) return { name, state: 'ok', detail };
   const hint = 'TensorFlow needs a processor from 2011 or later; some virtual machines hide AVX.';
   return { name, state: 'missing', detail: `${machine.arch} without AVX`, hint };
 }
@@ -103,23 +116,48 @@ function driverRow(machine: Machine): DoctorRow {
 }
 
 function settingRows({ env }: Machine): readonly DoctorRow[] {
-  if (env.TF_ENABLE_ONEDNN_OPTS !== '0') return [];
-  const detail = 'oneDNN is switched off, which doubles the time of a training step';
-  return [{ name: 'settings', state: 'warning', detail, hint: 'Unset TF_ENABLE_ONEDNN_OPTS.' }];
+  const name = 'settings';
+  const value = env[ONEDNN_VARIABLE];
+  const hint = `Unset ${ONEDNN_VARIABLE}.`;
+  if (oneDnnOf(env) === 'off') {
+    const detail = 'oneDNN is switched off, so a training step takes half as long again or longer';
+    return [{ name, state: 'warning', detail, hint }];
+  }
+  if (value === undefined || value === '' || oneDnnOf(env) !== undefined) return [];
+  const detail = `${ONEDNN_VARIABLE} is ${value}, which is neither 0 nor 1`;
+  return [{ name, state: 'warning', detail, hint }];
 }
 
-function engineRow(release: Release, engine: Engine, installed: readonly Engine[], machine: Machine): DoctorRow {
+async function engineRow(
+  release: Release,
+  engine: Engine,
+  installed: readonly Engine[],
+  machine: Machine,
+): Promise<DoctorRow> {
   const name = `engine ${engine.variant}`;
-  if (installed.includes(engine)) {
-    const detail = `TensorFlow ${engine.version} in ${engine.folder}`;
-    if (release.tested) return { name, state: 'ok', detail };
-    const hint = 'The project has not been able to try this build; please tell how it works.';
-    return { name, state: 'warning', detail, hint };
-  }
-  const detail = 'not installed';
-  if (engine.variant !== defaultVariant(machine)) return { name, state: 'ok', detail };
+  if (installed.includes(engine)) return { name, ...(await installedState(release, engine)) };
+  const detail = faultOf(engine) ?? 'not installed';
+  const hint = `anoseg engine install --variant ${engine.variant}`;
+  const isDamaged = detail !== 'not installed';
+  if (engine.variant !== defaultVariant(machine) && !isDamaged) return { name, state: 'ok', detail };
   const state = installed.length > 0 ? 'warning' : 'missing';
-  return { name, state, detail, hint: `anoseg engine install --variant ${engine.variant}` };
+  return { name, state, detail: isDamaged ? `${detail}, in ${engine.folder}` : detail, hint };
+}
+
+async function installedState(release: Release, engine: Engine): Promise<Omit<DoctorRow, 'name'>> {
+  const detail = `TensorFlow ${engine.version} in ${engine.folder}`;
+  const again = `anoseg engine install --variant ${engine.variant}`;
+  const record = readRecord(engine.folder);
+  if (record?.files === undefined)
+    return { state: 'warning', detail: `${detail}, without digests to verify it by`, hint: again };
+  const [first, ...others] = await findDamagedFiles(engine.folder, record);
+  if (first !== undefined) {
+    const files = [first, ...others].join(', ');
+    return { state: 'missing', detail: `${detail}, damaged: not as installed: ${files}`, hint: again };
+  }
+  if (release.tested) return { state: 'ok', detail: `${detail}, every byte as installed` };
+  const hint = 'The project has not been able to try this build; please tell how it works.';
+  return { state: 'warning', detail, hint };
 }
 
 async function proofRow(engine: Engine, { machine, prove }: Surroundings): Promise<DoctorRow> {

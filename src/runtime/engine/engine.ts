@@ -1,11 +1,12 @@
 // An installed engine: where it lies in the cache, how it is found again, and which build fits a machine.
 // A folder of that name is complete or absent; install.ts puts it there.
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { OutsideError } from '../../diagnostics/outside-error.ts';
 import { compileRecipe } from './compile.ts';
 import { type Machine, machineName, thisMachine } from './machine.ts';
+import { findShortFile, RECORD, readRecord } from './record.ts';
 import { RELEASES, type Release, type Variant } from './releases.ts';
 
 /** TensorFlow with the compiled binding, ready to be loaded. */
@@ -18,8 +19,6 @@ export interface Engine {
   readonly bindingPath: string;
 }
 
-/** The file that is written last, with the facts about the installation that the lock file records. */
-export const RECORD = 'engine.json';
 export const BINDING = 'tfjs_binding.node';
 
 /**
@@ -49,24 +48,36 @@ export function engineOf(cache: string, release: Release): Engine {
   return { folder, variant, version, bindingPath: path.join(folder, BINDING) };
 }
 
+/** Whether it is there and, by a quick look, whole: what is cut short or half unpacked is installed anew. */
 export function isInstalled(engine: Engine): boolean {
-  return existsSync(path.join(engine.folder, RECORD)) && existsSync(engine.bindingPath);
+  return faultOf(engine) === undefined;
 }
 
-/** What an installation recorded of itself, for the lock file of a run and for `anoseg doctor`. */
-export interface EngineRecord {
-  readonly version: string;
-  readonly variant: Variant;
-  /** First line of `compiler --version`. */
-  readonly compiler: string;
-  /** File name and SHA-256 of each wheel. */
-  readonly wheels: Readonly<Record<string, string>>;
+/** What a quick look finds wrong, for people; undefined where the engine can be used. */
+export function faultOf({ folder, version, variant, bindingPath }: Engine): string | undefined {
+  if (!existsSync(folder)) return 'not installed';
+  const record = readRecord(folder);
+  if (record === undefined) return `damaged: ${RECORD} is missing or cannot be read`;
+  if (record.version !== version || record.variant !== variant) return `damaged: ${RECORD} is of another engine`;
+  if (!existsSync(bindingPath)) return `damaged: ${BINDING} is missing`;
+  const short = findShortFile(folder, record);
+  return short === undefined ? undefined : `damaged: ${short} is missing, cut short, or may not be read`;
 }
 
-/** Reads an installed engine's record. */
-export function readRecord(engine: Engine): EngineRecord {
-  // Written by this project in the same form; the folder's name binds it to this code.
-  return JSON.parse(readFileSync(path.join(engine.folder, RECORD), 'utf8')) as EngineRecord;
+/** The engines for this machine that are there but cannot be used, each with what is wrong. */
+export function damagedEngines(
+  cache: string,
+  machine: Machine = thisMachine(),
+  releases: readonly Release[] = RELEASES,
+): readonly { readonly engine: Engine; readonly fault: string }[] {
+  return releases
+    .filter((release) => fits(release, machine))
+    .map((release) => engineOf(cache, release))
+    .filter(({ folder }) => existsSync(folder))
+    .flatMap((engine) => {
+      const fault = faultOf(engine);
+      return fault === undefined ? [] : [{ engine, fault }];
+    });
 }
 
 /** CUDA where an NVIDIA driver and a build for it exist, else the CPU. */

@@ -1,20 +1,22 @@
 // Brings TensorFlow under the native binding: wheels, libraries, compilation, proof. The finished folder is renamed
 // into the cache as a whole, so an engine is complete or absent, whatever interrupts this.
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { OutsideError } from '../../diagnostics/outside-error.ts';
 import { type Compiler, compileBinding, compilerMissing, findCompiler, findNodeHeaders } from './compile.ts';
 import { findPip } from './download.ts';
-import { BINDING, chooseRelease, type Engine, type EngineRecord, engineOf, isInstalled, RECORD } from './engine.ts';
+import { BINDING, chooseRelease, type Engine, engineOf, isInstalled } from './engine.ts';
 import { explainFileError } from './file-errors.ts';
 import { withLock } from './lock.ts';
 import type { EngineProgress } from './progress.ts';
+import { findDamagedFiles, readRecord, writeRecord } from './record.ts';
 import type { Release, Variant } from './releases.ts';
 import { checkSpace } from './space.ts';
 import { type Surroundings, surroundingsHere } from './surroundings.ts';
 import { unpackMembers } from './unpack.ts';
 import {
   fetchWheel,
+  findWheels,
   type Gathering,
   reuseDownloads,
   takeWheels,
@@ -41,7 +43,7 @@ interface Job extends Gathering {
 }
 
 /**
- * Installs the engine unless it is there, and returns it. Safe to interrupt, to repeat, and to run twice at once: the
+ * Installs the engine unless it is there and whole to the last byte, and returns it. Safe to interrupt, to repeat, and to run twice at once: the
  * second waits for the first. Throws an OutsideError for whatever the machine lacks, before it downloads anything, and
  * the reason of an aborted `signal`.
  */
@@ -55,14 +57,15 @@ export async function installEngine(
   const given = options.wheel === undefined ? undefined : variantOfWheel(options.wheel, machine, releases);
   const release = chooseRelease(machine, options.variant ?? given, releases);
   const engine = engineOf(cache, release);
-  if (isInstalled(engine)) return engine;
+  if (options.wheel !== undefined) findWheels(options.wheel, release, releases);
   const room = path.join(cache, 'engine', '.installing');
   try {
-    mkdirSync(room, { recursive: true });
+    if (await isWhole(engine)) return engine;
+    makeRoom(room);
     const onWait = (pid: number, host: string) =>
       onProgress({ stage: 'wait', detail: `process ${pid} on ${host}`, done: 0, total: 0 });
     return await withLock(path.join(room, 'lock'), { signal, onWait }, async () => {
-      if (isInstalled(engine)) return engine;
+      if (await isWhole(engine)) return engine;
       removeDrafts(room);
       const draft = mkdtempSync(path.join(room, 'draft-'));
       const downloads = path.join(room, 'downloads');
@@ -72,6 +75,21 @@ export async function installEngine(
   } catch (error) {
     throw signal?.aborted ? signal.reason : explainFileError(error, cache);
   }
+}
+
+async function isWhole(engine: Engine): Promise<boolean> {
+  const record = isInstalled(engine) ? readRecord(engine.folder) : undefined;
+  // Earlier releases recorded no digests: what cannot be verified is installed anew.
+  return record?.files !== undefined && (await findDamagedFiles(engine.folder, record)).length === 0;
+}
+
+// All that lies in it is ours, so that what is no folder may go.
+function makeRoom(room: string): void {
+  const downloads = path.join(room, 'downloads');
+  for (const folder of [room, downloads]) {
+    if (lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() === false) rmSync(folder);
+  }
+  mkdirSync(room, { recursive: true });
 }
 
 // The lock is ours, so every draft is left from a process that was stopped.
@@ -96,8 +114,8 @@ async function makeEngine(job: Job): Promise<Engine> {
   await compileBinding(compilation, around.machine, signal);
   rmSync(path.join(folder, 'include'), { recursive: true });
   await requireProof(output, job);
-  writeRecord(folder, compiler, release);
-  publish(folder, engine);
+  await writeRecord(folder, factsOf(compiler, release));
+  await publish(folder, engine);
   for (const { wheel } of wheels) rmSync(path.join(job.downloads, wheel.file), { force: true });
   return engine;
 }
@@ -106,7 +124,7 @@ async function gatherWheels(job: Job): Promise<readonly VerifiedWheel[]> {
   const { release, options, around } = job;
   if (options.wheel !== undefined) {
     checkSpace(release, [], options.cache, around.machine);
-    return await takeWheels(options.wheel, release, job);
+    return await takeWheels(options.wheel, release, around.releases, job);
   }
   const present = await reuseDownloads(release, job);
   const missing = release.wheels.filter((wheel) => !present.some((have) => have.wheel === wheel));
@@ -143,20 +161,26 @@ async function requireProof(bindingPath: string, job: Job): Promise<void> {
   );
 }
 
-function writeRecord(folder: string, compiler: Compiler, release: Release): void {
-  const { version, variant } = release;
-  const wheels = Object.fromEntries(release.wheels.map(({ file, sha256 }) => [file, sha256]));
-  const record: EngineRecord = { version, variant, compiler: compiler.version, wheels };
-  writeFileSync(path.join(folder, RECORD), `${JSON.stringify(record, null, 2)}\n`, { flush: true });
+function factsOf(compiler: Compiler, { version, variant, wheels }: Release) {
+  const digests = Object.fromEntries(wheels.map(({ file, sha256 }) => [file, sha256]));
+  return { version, variant, compiler: compiler.version, wheels: digests };
 }
 
-// Should two installations run after all (the lock was deleted by hand), the first one stays.
-function publish(folder: string, engine: Engine): void {
-  if (!isInstalled(engine)) rmSync(engine.folder, { recursive: true, force: true });
+// Should two installations run after all (the lock was deleted by hand), the first one stays. What is damaged is moved
+// aside, which works for a folder of another user too, and deleted where that is allowed.
+async function publish(folder: string, engine: Engine): Promise<void> {
+  if (await isWhole(engine)) return;
+  const aside = `${engine.folder}.damaged-${process.pid}`;
+  if (lstatSync(engine.folder, { throwIfNoEntry: false }) !== undefined) renameSync(engine.folder, aside);
   try {
     renameSync(folder, engine.folder);
   } catch (error) {
     if (!existsSync(engine.bindingPath)) throw error;
+  }
+  try {
+    rmSync(aside, { recursive: true, force: true });
+  } catch {
+    // Another user's: the doctor names it.
   }
 }
 

@@ -1,5 +1,5 @@
 // One installation at a time: a lock file that names its process. A lock whose process is gone is taken over.
-import { readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { lstatSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -44,7 +44,7 @@ async function acquire(file: string, own: string, options: LockOptions): Promise
   let told: string | undefined;
   while (!create(file, own)) {
     options.signal?.throwIfAborted();
-    const holder = read(file);
+    const holder = contentOf(file);
     if (holder === undefined) continue;
     if (isAbandoned(file, holder)) {
       takeAway(file, holder);
@@ -68,7 +68,7 @@ function create(file: string, content: string): boolean {
 }
 
 function isAbandoned(file: string, content: string): boolean {
-  const age = Date.now() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+  const age = Date.now() - (lstatSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
   const owner = parse(content);
   if (owner === undefined) return age > UNWRITTEN_MS;
   if (owner.host !== hostname()) return age > ABANDONED_MS;
@@ -85,9 +85,9 @@ function takeAway(file: string, judged: string): void {
     if (isCode(error, 'ENOENT')) return;
     throw error;
   }
-  const moved = read(aside);
+  const moved = contentOf(aside);
   if (moved !== undefined && moved !== judged) create(file, moved);
-  rmSync(aside, { force: true });
+  rmSync(aside, { recursive: true, force: true });
 }
 
 /** Whether a process of this host is running. */
@@ -119,6 +119,13 @@ function parse(content: string): Owner | undefined {
   } catch {
     return undefined; // Empty, or torn: judged by its age.
   }
+}
+
+/** Undefined where there is no lock; empty where something lies there that no process of ours writes. */
+function contentOf(file: string): string | undefined {
+  const status = lstatSync(file, { throwIfNoEntry: false });
+  if (status === undefined) return undefined;
+  return status.isFile() ? read(file) : '';
 }
 
 function read(file: string): string | undefined {

