@@ -125,7 +125,7 @@ async function openGroups(plan: PicturePlan, cache: string): Promise<readonly Gr
 }
 
 /** Changes whenever decoding gives other bytes, so that no old cache is used. */
-const decodingVersion = 1;
+const decodingVersion = 2;
 
 async function openGroup(
   plan: PicturePlan,

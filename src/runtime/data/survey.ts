@@ -2,8 +2,9 @@
 // their rows; of the others it is made sure that they can be read and that masks have the size of their images.
 import { OutsideError } from '../../diagnostics/outside-error.ts';
 import type { ImageItem, PictureFile } from './data-set.ts';
-import { type Frame, readGroundTruth, readPicture } from './decode.ts';
+import { type Frame, readPicture } from './decode.ts';
 import { type HashedItem, hashContent } from './digest.ts';
+import { readGroundTruth } from './ground-truth.ts';
 import { inParallel } from './in-parallel.ts';
 import type { RowWriter } from './rows.ts';
 

@@ -9,7 +9,7 @@ import { MetricsAccumulator } from '../../metrics/metrics.ts';
 import { furtherFprLimitsIn, GOOD } from '../../metrics/types.ts';
 import { parseCsv } from '../csv.ts';
 import type { Pixels } from '../data/data-set.ts';
-import { readGroundTruth } from '../data/decode.ts';
+import { readGroundTruth } from '../data/ground-truth.ts';
 import type { RunMetrics } from '../events.ts';
 import type { Size } from '../placement.ts';
 import { readAhead } from '../read-ahead.ts';
@@ -91,10 +91,7 @@ interface MapWithMask {
 }
 
 async function readWithMask(item: FoundMap): Promise<MapWithMask> {
-  const [map, mask] = await Promise.all([
-    readMap(item.file, item.name),
-    readGroundTruth({ ...item, defect: '', stem: '', hasGroundTruth: true, read: async () => new Uint8Array() }),
-  ]);
+  const [map, mask] = await Promise.all([readMap(item.file, item.name), readGroundTruth(item)]);
   return { map, mask };
 }
 

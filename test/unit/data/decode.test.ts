@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, test } from 'vitest';
 import type { Pixels } from '../../../src/runtime/data/data-set.ts';
-import { type Frame, readGroundTruth, readMask, readOriginal, readPicture } from '../../../src/runtime/data/decode.ts';
+import { type Frame, readOriginal, readPicture } from '../../../src/runtime/data/decode.ts';
+import { readGroundTruth, readMask } from '../../../src/runtime/data/ground-truth.ts';
 import { mask, png } from './tree.ts';
 
 interface Fixture {

@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { DataSet } from '../../../src/runtime/data/data-set.ts';
-import { readGroundTruth } from '../../../src/runtime/data/decode.ts';
+import { readGroundTruth } from '../../../src/runtime/data/ground-truth.ts';
 import { requireMasks } from '../../../src/runtime/data/sources/listing.ts';
 import { readers } from '../../../src/runtime/data/sources/table.ts';
 import { bmpMask, type Content, mask, plain, tree } from './tree.ts';

@@ -23,19 +23,32 @@ interface Header {
 
 /** Decodes 1, 2, 4, 8, 16, 24 and 32 bits a pixel; alpha is ignored, as other readers do. Throws Error with the reason. */
 export function decodeBmp(file: Uint8Array): Pixels {
+  const { width, height, channels, data } = decodeBmpIndices(file);
+  return { width, height, channels, data };
+}
+
+export interface IndexedPixels extends Pixels {
+  /** Undefined where the file has no palette. */
+  readonly indices: Uint8Array | undefined;
+  /** Red, green and blue of each entry. */
+  readonly palette: Uint8Array;
+}
+
+/** The same, with the indices that the colours come from. */
+export function decodeBmpIndices(file: Uint8Array): IndexedPixels {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const header = readHeader(file, view);
   const { width, height, bits, palette } = header;
-  if (bits > 8) return { width, height, channels: 3, data: directColours(file, view, header) };
+  if (bits > 8)
+    return { width, height, channels: 3, data: directColours(file, view, header), indices: undefined, palette };
   const indices = isRunLength(header) ? runLengthIndices(file, header) : packedIndices(file, header);
-  const grey = isGrey(palette);
-  const channels = grey ? 1 : 3;
+  const channels = isGrey(palette) ? 1 : 3;
   const data = new Uint8Array(width * height * channels);
   for (let i = 0; i < indices.length; i++) {
     const entry = (indices[i] ?? 0) * 3;
     for (let c = 0; c < channels; c++) data[i * channels + c] = palette[entry + c] ?? 0;
   }
-  return { width, height, channels, data };
+  return { width, height, channels, data, indices, palette };
 }
 
 const knownBits: readonly number[] = [1, 2, 4, 8, 16, 24, 32];

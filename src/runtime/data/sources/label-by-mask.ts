@@ -1,6 +1,6 @@
 // Labels images by what their masks mark: for data whose folders do not say which images are good.
 import type { ImageItem } from '../data-set.ts';
-import { readGroundTruth } from '../decode.ts';
+import { readGroundTruth } from '../ground-truth.ts';
 import { inParallel } from '../in-parallel.ts';
 
 /**

@@ -1,0 +1,57 @@
+// A file that cannot be read, in the same words wherever it is met.
+import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { nameOfFormat } from './formats/file-kind.ts';
+
+/** What is wrong with a file itself, as a sentence goes on after "cannot be read:". */
+export class UnreadableFile extends Error {}
+
+/** `read` with its failures as errors that name the file. @throws OutsideError `image-corrupt`, and those of `read` */
+export async function describing<T>(name: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof OutsideError)
+      throw new OutsideError(error.code, `${name}: ${error.message}`, error.hint, { cause: error });
+    throw new OutsideError(
+      'image-corrupt',
+      `${name} cannot be read: ${reasonOf(error)}`,
+      'copy the file again, or take it out of the data set',
+      { cause: error },
+    );
+  }
+}
+
+/** Refuses what no decoder here reads, by how the file begins. @throws UnreadableFile, OutsideError `image-format` */
+export function refuseOtherFormats(file: Uint8Array): void {
+  if (file.length === 0) throw new UnreadableFile('the file is empty');
+  const format = nameOfFormat(file);
+  if (format === undefined)
+    throw new UnreadableFile('it is no image: it begins with nothing that an image file begins with');
+  if (format.isRead) return;
+  throw new OutsideError(
+    'image-format',
+    `it is ${format.name}, which is not read`,
+    format.isImage
+      ? 'save it as PNG, without loss'
+      : 'copy the image itself there, or take the file out of the data set',
+  );
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof UnreadableFile) return error.message;
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
+    if (error.code === 'ENOENT') return 'there is no such file';
+    if (error.code === 'EACCES' || error.code === 'EPERM') return 'it may not be read (no permission)';
+    return error.code === 'EISDIR' ? 'it is a folder' : error.code;
+  }
+  return `it is damaged or cut off (${detailOf(error)})`;
+}
+
+// libvips says which of its loaders failed, and differently by the way that a file is read.
+function detailOf(error: unknown): string {
+  const lines = (error instanceof Error ? error.message : String(error)).split('\n');
+  return (lines[0] ?? '')
+    .replace(/^Input (buffer|file) has corrupt header: /, '')
+    .replace(/^\w+: (?=.)/, '')
+    .trim();
+}

@@ -1,0 +1,149 @@
+// The pages of a mask's file, as they are: indices where there is a palette, samples of any type, alpha beside colours.
+import sharp, { type Metadata, type Sharp } from 'sharp';
+import type { Pixels } from './data-set.ts';
+import { refuseOtherFormats, UnreadableFile } from './describe-failure.ts';
+import { decodeBmpIndices, isBmp } from './formats/bmp.ts';
+import { inkToColour } from './formats/ink.ts';
+import { isLossyFile } from './formats/lossy.ts';
+import { type Unpainted, unpaintGif, unpaintPng, unpaintTiff } from './formats/palette.ts';
+import { decodePnm, isPnm } from './formats/pnm.ts';
+import { hasUnusualSamples, readUnusualSamples } from './formats/tiff-samples.ts';
+import { isTiff, readTiffPages, type TiffPage } from './formats/tiff-tags.ts';
+import type { MaskSheet } from './mask-values.ts';
+
+export interface MaskPages {
+  readonly count: number;
+  read(page: number): Promise<MaskSheet>;
+}
+
+/** Throws Error with the reason. */
+export async function openMask(file: Uint8Array | Pixels): Promise<MaskPages> {
+  if (!(file instanceof Uint8Array)) return onePage(plainSheet(file, file.data));
+  refuseOtherFormats(file);
+  if (isBmp(file)) return onePage(bmpSheet(file));
+  if (isPnm(file)) {
+    const map = decodePnm(file);
+    return onePage(plainSheet(map, map.values));
+  }
+  if (isTiff(file)) {
+    const pages = readTiffPages(file);
+    return { count: pages.length, read: (page) => tiffSheet(file, page, pages[page]) };
+  }
+  const { pages = 1, format } = await sharp(file, { failOn: 'error' }).metadata();
+  const unpainted = format === 'png' ? unpaintPng(file) : format === 'gif' ? unpaintGif(file) : undefined;
+  return {
+    count: pages,
+    read: (page) => (unpainted ? indexSheet(unpainted, page) : colourSheet(file, page, undefined)),
+  };
+}
+
+function onePage(sheet: MaskSheet): MaskPages {
+  return { count: 1, read: async () => sheet };
+}
+
+function plainSheet({ width, height, channels }: Omit<Pixels, 'data'>, values: ArrayLike<number>): MaskSheet {
+  const is16Bit = values instanceof Uint16Array;
+  const hasAlpha = channels === 2 || channels === 4;
+  return {
+    width,
+    height,
+    channels,
+    values,
+    alpha: hasAlpha ? { channel: channels - 1, opaque: is16Bit ? 65535 : 255 } : undefined,
+    palette: undefined,
+    isLossy: false,
+    kind: `${is16Bit ? 16 : 8}-bit ${channels < 3 ? 'grey' : 'colour'}`,
+  };
+}
+
+function bmpSheet(file: Uint8Array): MaskSheet {
+  const { indices, palette, ...pixels } = decodeBmpIndices(file);
+  if (indices === undefined) return plainSheet(pixels, pixels.data);
+  return { ...plainSheet({ ...pixels, channels: 1 }, indices), palette, kind: 'palette' };
+}
+
+async function tiffSheet(file: Uint8Array, page: number, tags: TiffPage | undefined): Promise<MaskSheet> {
+  if (tags && hasUnusualSamples(tags)) {
+    const { values, ...size } = readUnusualSamples(file, tags);
+    return { ...plainSheet({ ...size, channels: 1 }, values), kind: 'grey of floats or long numbers' };
+  }
+  const unpainted = unpaintTiff(file, tags);
+  return unpainted ? indexSheet(unpainted, page) : colourSheet(file, page, tags);
+}
+
+async function indexSheet({ file, scale, palette }: Unpainted, page: number): Promise<MaskSheet> {
+  const image = sharp(file, { failOn: 'error', ignoreIcc: true, page }).autoOrient();
+  const { data, info } = await image.toColourspace('b-w').raw().toBuffer({ resolveWithObject: true });
+  const { width, height, channels } = info;
+  const values = Uint8Array.from({ length: width * height }, (_, i) => Math.round((data[i * channels] ?? 0) / scale));
+  return { ...plainSheet({ width, height, channels: 1 }, values), palette, kind: 'palette' };
+}
+
+async function colourSheet(file: Uint8Array, page: number, tags: TiffPage | undefined): Promise<MaskSheet> {
+  const options = { failOn: 'error', ignoreIcc: true, page } as const;
+  const metadata = await sharp(file, options).metadata();
+  const isLossy = isLossyFile(file, metadata.format, tags);
+  const image = sharp(file, options).autoOrient();
+  if (metadata.space === 'cmyk') {
+    const { width, height, data } = await inkToColour(image, metadata.depth);
+    return { ...plainSheet({ width, height, channels: 3 }, data), isLossy };
+  }
+  const { data, info } = await inOwnSpace(image, metadata)
+    .raw({ depth: metadata.depth ?? 'uchar' })
+    .toBuffer({ resolveWithObject: true });
+  const values = typedValues(data, metadata.depth);
+  const { width, height, channels } = info;
+  const isGrey = channels === 1 || metadata.space === 'b-w' || metadata.space === 'grey16';
+  return {
+    width,
+    height,
+    channels,
+    values,
+    // Grey with alpha comes as three equal channels and alpha.
+    alpha: metadata.hasAlpha ? { channel: 3, opaque: metadata.depth === 'ushort' ? 65535 : 255 } : undefined,
+    palette: undefined,
+    isLossy,
+    kind: `${bitNames[metadata.depth ?? ''] ?? ''} ${isGrey ? 'grey' : 'colour'}`,
+  };
+}
+
+const bitNames: Readonly<Record<string, string>> = {
+  uchar: '8-bit',
+  char: 'signed 8-bit',
+  ushort: '16-bit',
+  short: 'signed 16-bit',
+  uint: '32-bit',
+  int: 'signed 32-bit',
+  float: '32-bit float',
+  double: '64-bit float',
+};
+
+// So that no value is scaled or cut off.
+function inOwnSpace(image: Sharp, { space, hasAlpha, depth }: Metadata): Sharp {
+  if (!hasAlpha && (space === 'b-w' || space === 'grey16')) return image.toColourspace(space);
+  return depth === 'ushort' ? image.toColourspace('rgb16') : image;
+}
+
+function typedValues(data: Buffer, depth: string | undefined): ArrayLike<number> {
+  const { buffer, byteOffset: at, length } = data;
+  switch (depth) {
+    case 'uchar':
+      return data;
+    case 'char':
+      return new Int8Array(buffer, at, length);
+    case 'ushort':
+      return new Uint16Array(buffer, at, length / 2);
+    case 'short':
+      return new Int16Array(buffer, at, length / 2);
+    case 'uint':
+      return new Uint32Array(buffer, at, length / 4);
+    case 'int':
+      return new Int32Array(buffer, at, length / 4);
+    case 'float':
+      return new Float32Array(buffer, at, length / 4);
+    case 'double':
+      return new Float64Array(buffer, at, length / 8);
+    default:
+      throw new UnreadableFile(`its samples are of the type ${depth}`);
+  }
+}

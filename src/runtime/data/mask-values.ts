@@ -1,0 +1,126 @@
+// Which pixels of a mask are marked: the one place that says what a mask's values mean (docs/data.md has it in words).
+
+/** A mask as its file holds it, before anything is made of it. */
+export interface MaskSheet {
+  readonly width: number;
+  readonly height: number;
+  /** Values a pixel, colours first. */
+  readonly channels: number;
+  readonly values: ArrayLike<number>;
+  /** Which channel is alpha, and the value that is opaque; undefined without alpha. */
+  readonly alpha: { readonly channel: number; readonly opaque: number } | undefined;
+  /** Of a file of indices: red, green and blue of each entry. Values are indices then. */
+  readonly palette: Uint8Array | undefined;
+  /** Compression has changed values. */
+  readonly isLossy: boolean;
+  /** `8-bit grey`. */
+  readonly kind: string;
+}
+
+/** 255 where the mask marks a pixel. */
+export function markedBy(sheet: MaskSheet): Uint8Array {
+  if (sheet.palette) return markedIndices(sheet.values, sheet.palette);
+  const colours = highestColours(sheet);
+  const alpha = alphaOf(sheet);
+  if (alpha === undefined) return markFrom(leastOf(colours, sheet.isLossy), colours);
+  const least = sheet.isLossy ? alpha.opaque / 2 : 1;
+  const visible = alpha.values.map((value) => (value >= least ? 1 : 0));
+  const seen = colours.map((colour, i) => (visible[i] === 1 ? colour : 0));
+  const marked = markFrom(leastOf(seen, sheet.isLossy), seen);
+  const share = count(marked) / count(visible);
+  // Colours that mark nothing of what is visible, or nearly all of it, tell nothing: then the shape is in the alpha.
+  if (share > 0 && share <= 0.9) return marked;
+  const erased = mark(alpha.values, (value) => value <= alpha.opaque - least);
+  const painted = mark(visible, (value) => value === 1);
+  return count(erased) < count(painted) ? erased : painted;
+}
+
+/** What was looked at, for people: `8-bit grey, values 0 only; alpha all 255`. */
+export function describeSheet(sheet: MaskSheet): string {
+  const loss = sheet.isLossy ? 'lossy ' : '';
+  const colours = sheet.palette ? sheet.values : coloursOf(sheet);
+  const values = `${loss}${sheet.kind}, ${sheet.palette ? 'indices' : 'values'} ${describeValues(colours)}`;
+  if (sheet.alpha === undefined) return values;
+  const { channel } = sheet.alpha;
+  const alpha = Float64Array.from(
+    { length: sheet.width * sheet.height },
+    (_, i) => sheet.values[i * sheet.channels + channel] ?? 0,
+  );
+  const first = alpha[0] ?? 0;
+  return `${values}; alpha ${alpha.every((value) => value === first) ? `all ${first}` : describeValues(alpha)}`;
+}
+
+function describeValues(values: ArrayLike<number>): string {
+  const few = new Set<number>();
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? 0;
+    if (few.size < 5) few.add(value);
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  const listed = [...few].toSorted((a, b) => a - b);
+  if (listed.length === 1) return `${listed[0]} only`;
+  return listed.length < 5 ? `${listed.slice(0, -1).join(', ')} and ${listed.at(-1)}` : `${low} to ${high}`;
+}
+
+// Index 0 is the background whatever its colour, as in Pascal VOC. Programs that choose palettes themselves may have
+// put black elsewhere: then the one of both that covers more is the background.
+function markedIndices(indices: ArrayLike<number>, palette: Uint8Array): Uint8Array {
+  const isBlack = (index: number) =>
+    (palette[index * 3] ?? 0) + (palette[index * 3 + 1] ?? 0) + (palette[index * 3 + 2] ?? 0) === 0;
+  const byIndex = mark(indices, (index) => index !== 0);
+  if (isBlack(0)) return byIndex;
+  const byColour = mark(indices, (index) => !isBlack(index));
+  return count(byColour) < count(byIndex) ? byColour : byIndex;
+}
+
+function coloursOf(sheet: MaskSheet): Float64Array {
+  const { channels, values, alpha, width, height } = sheet;
+  const own = alpha?.channel ?? channels;
+  const out = new Float64Array(width * height * own);
+  for (let i = 0, at = 0; i < width * height; i++)
+    for (let c = 0; c < own; c++) out[at++] = values[i * channels + c] ?? 0;
+  return out;
+}
+
+/** Of each pixel the channel that is furthest from 0. */
+function highestColours({ channels, values, alpha, width, height }: MaskSheet): Float64Array {
+  const out = new Float64Array(width * height);
+  for (let i = 0; i < out.length; i++) {
+    for (let c = 0; c < channels; c++) {
+      const value = Math.abs(values[i * channels + c] ?? 0);
+      if (c !== alpha?.channel && value > (out[i] ?? 0)) out[i] = value;
+    }
+  }
+  return out;
+}
+
+// Alpha of one value says nothing.
+function alphaOf({ channels, values, alpha, width, height }: MaskSheet) {
+  if (alpha === undefined) return undefined;
+  const own = Float64Array.from({ length: width * height }, (_, i) => values[i * channels + alpha.channel] ?? 0);
+  return own.every((value) => value === own[0]) ? undefined : { values: own, opaque: alpha.opaque };
+}
+
+// The smallest value that is a mark. Lossy compression leaves noise around what it keeps: half of the highest value parts both.
+function leastOf(colours: Float64Array, isLossy: boolean): number {
+  const highest = isLossy ? colours.reduce((most, value) => Math.max(most, value), 0) : 0;
+  return isLossy && highest > 0 ? highest / 2 : Number.MIN_VALUE;
+}
+
+function markFrom(least: number, values: ArrayLike<number>): Uint8Array {
+  return mark(values, (value) => value >= least);
+}
+
+function mark(values: ArrayLike<number>, isMarked: (value: number) => boolean): Uint8Array {
+  const out = new Uint8Array(values.length);
+  for (let i = 0; i < out.length; i++) if (isMarked(values[i] ?? 0)) out[i] = 255;
+  return out;
+}
+
+function count(values: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) if (values[i] !== 0) sum += 1;
+  return sum;
+}
