@@ -1,131 +1,124 @@
-// Recognises the usual shapes of a folder of one's own, by the names of its folders.
-import path from 'node:path';
-import { allImages, type FoundFile } from './glob.ts';
-import { folderNames, imageNames } from './listing.ts';
-import { splitBeside } from './match-masks.ts';
+// Recognises the usual shapes of a folder of one's own: which images are good, which are to test with, and which lie
+// together in a way that only masks can tell apart.
+
+import { counted, stemOf } from './listing.ts';
+import { labelInName } from './name-words.ts';
+import type { PlacedFile } from './placed-file.ts';
 
 /** What a folder was taken for. `train` are good images; the kinds of `test` come from folders or, without, from masks. */
 export interface FolderShape {
   /** In words, as notes and comments go on after "read as". */
   readonly description: string;
-  readonly train: readonly FoundFile[];
-  readonly test: readonly FoundFile[];
-  readonly masks: readonly FoundFile[];
-  readonly validation: string | undefined;
+  readonly train: readonly PlacedFile[];
+  readonly test: readonly PlacedFile[];
+  readonly masks: readonly PlacedFile[];
+  readonly validation: readonly PlacedFile[];
   /** Good and defective images lie together: masks tell them apart, and the good ones are to be split. */
-  readonly mixed: readonly FoundFile[];
-}
-
-const names = {
-  good: ['good', 'ok', 'normal', 'no_defect', 'defect_free', 'defect-free', 'non_defective', 'io', 'pass'],
-  train: ['train', 'training'],
-  test: ['test', 'tests', 'testing'],
-  validation: ['validation', 'val', 'valid'],
-  masks: [
-    'ground_truth',
-    'groundtruth',
-    'gt',
-    'mask',
-    'masks',
-    'label',
-    'labels',
-    'annotation',
-    'annotations',
-    'segmentation',
-  ],
-  images: ['images', 'image', 'imgs', 'img'],
-} as const;
-
-/** Whether a folder's name says that its images have no defect. */
-export function isGoodName(name: string): boolean {
-  return names.good.some((good) => good === name.toLowerCase());
-}
-
-/** Whether a folder's name says nothing of the kind of its images. */
-export function isGenericName(name: string): boolean {
-  const generic: readonly string[] = [...names.train, ...names.test, ...names.validation, ...names.images];
-  return generic.includes(name.toLowerCase());
+  readonly mixed: readonly PlacedFile[];
+  /** Images of which nothing says what they are for. */
+  readonly unread: readonly PlacedFile[];
 }
 
 /** Undefined where no shape fits. */
-export function recogniseShape(root: string, suffixes: readonly string[]): FolderShape | undefined {
-  const folders = folderNames(root);
-  const named = (role: keyof typeof names) =>
-    names[role].flatMap((name) => folders.filter((folder) => folder.toLowerCase() === name))[0];
-  const at = (name: string | undefined) => (name === undefined ? undefined : path.join(root, name));
-  const masks = at(named('masks'));
-  const common = { root, suffixes, masks, validation: named('validation') };
-  const [train, good, images] = [named('train'), named('good'), named('images')];
-  if (train !== undefined) return trainAndTest(common, train, named('test'));
-  if (good !== undefined) {
-    const others = folders.filter((name) => name !== good && name !== named('masks') && name !== named('validation'));
-    return goodAndOthers(common, good, others);
-  }
-  if (images !== undefined) return mixedImages(common, path.join(root, images), `${images}/`);
-  return imageNames(root).length > 0 && folders.length <= (masks === undefined ? 0 : 1)
-    ? mixedImages(common, root, 'images')
-    : undefined;
-}
-
-interface Common {
-  readonly root: string;
-  readonly suffixes: readonly string[];
-  /** The folder of the masks. */
-  readonly masks: string | undefined;
-  readonly validation: string | undefined;
-}
-
-function trainAndTest(common: Common, train: string, test: string | undefined): FolderShape | undefined {
-  const folder = path.join(common.root, train);
-  const good = folderNames(folder).find(isGoodName);
-  const files =
-    good === undefined ? splitBeside(directly(folder), common.suffixes).images : allImages(path.join(folder, good));
-  if (files.length === 0) return undefined;
-  const split = splitBeside(test === undefined ? [] : allImages(path.join(common.root, test)), common.suffixes);
-  const parts = [
-    good === undefined ? `${train}/` : `${train}/${good}`,
-    ...(test === undefined ? [] : [`${test}/KIND`]),
-  ];
-  return shape(common, parts.join(' and '), { train: files, test: split.images, masks: split.masks });
-}
-
-function goodAndOthers(common: Common, good: string, others: readonly string[]): FolderShape | undefined {
-  const train = splitBeside(allImages(path.join(common.root, good)), common.suffixes).images;
-  if (train.length === 0) return undefined;
-  const split = splitBeside(
-    others.flatMap((name) => allImages(common.root, name)),
-    common.suffixes,
-  );
-  const description =
-    others.length === 0 ? `good images in ${good}/` : `${good}/ beside ${others.map((name) => `${name}/`).join(', ')}`;
-  return shape(common, description, { train, test: split.images, masks: split.masks });
-}
-
-function mixedImages(common: Common, folder: string, description: string): FolderShape | undefined {
-  const split = splitBeside(directly(folder), common.suffixes);
-  if (split.images.length === 0) return undefined;
-  const masks = [...split.masks, ...(common.masks === undefined ? [] : allImages(common.masks))];
-  if (masks.length === 0) return shape(common, 'good images only', { train: split.images, test: [], masks: [] });
-  const found = shape(common, `${description} with masks`, { train: [], test: [], masks: split.masks });
-  return { ...found, mixed: split.images };
-}
-
-function shape(
-  common: Common,
-  description: string,
-  { train, test, masks }: Pick<FolderShape, 'train' | 'test' | 'masks'>,
-): FolderShape {
-  const fromFolder = common.masks === undefined ? [] : allImages(common.masks);
+export function recogniseShape(files: readonly PlacedFile[]): FolderShape | undefined {
+  const images = files.filter(({ use }) => use === 'image');
+  const masks = files.filter(({ use }) => use === 'mask');
+  const validation = images.filter(({ split }) => split === 'validation');
+  const others = images.filter(({ split }) => split !== 'validation');
+  const found = others.some(({ split }) => split === 'train')
+    ? trainAndTest(others, masks)
+    : others.some(isForTraining)
+      ? goodAndOthers(others)
+      : mixedImages(others, masks);
+  if (found === undefined) return undefined;
+  const used = new Set([...found.train, ...found.test, ...found.mixed]);
+  const folders = [...new Set(masks.map(({ maskFolder }) => maskFolder))].filter((folder) => folder !== '');
   return {
-    description: common.masks === undefined ? description : `${description}, masks in ${path.basename(common.masks)}/`,
-    train,
-    test,
-    masks: [...masks, ...fromFolder],
-    validation: common.validation,
+    ...found,
+    description: [found.description, ...(folders.length === 0 ? [] : [`masks in ${listed(folders)}`])].join(', '),
+    masks,
+    validation,
+    unread: others.filter((file) => !used.has(file)),
+  };
+}
+
+type Parts = Pick<FolderShape, 'description' | 'train' | 'test' | 'mixed'>;
+
+function trainAndTest(images: readonly PlacedFile[], masks: readonly PlacedFile[]): Parts | undefined {
+  const own = images.filter(({ split }) => split === 'train');
+  const good = own.filter(({ isGood }) => isGood);
+  const plain = own.filter(({ kind }) => kind === undefined);
+  const train = good.length > 0 ? good : plain;
+  if (train.length === 0) return undefined;
+  const test = images.filter(({ split, kind, isGood }) =>
+    split === 'test' ? true : split === undefined && kind !== undefined && !isGood,
+  );
+  const parts = [
+    folderOf(train[0], good.length > 0),
+    ...(test.length === 0
+      ? []
+      : [
+          test.some(({ split }) => split === 'test')
+            ? `${test.find(({ split }) => split === 'test')?.folders[0]}/KIND`
+            : listed(topFolders(test)),
+        ]),
+  ];
+  // Without a folder that says so, only masks tell which of the training images are good.
+  const isMixed = good.length === 0 && masks.some(({ split }) => split === 'train');
+  return { description: parts.join(' and '), train: isMixed ? [] : train, test, mixed: isMixed ? train : [] };
+}
+
+// `train/good`, or `train/` where images lie in it.
+function folderOf(file: PlacedFile | undefined, isGood: boolean): string {
+  const folders = file?.folders ?? [];
+  return isGood && folders.length > 1 ? folders.slice(0, 2).join('/') : `${folders[0] ?? ''}/`;
+}
+
+// Below a folder of another meaning, such as a part's own, `good` speaks of that part alone.
+function isForTraining({ isGood, split, place }: PlacedFile): boolean {
+  return isGood && split !== 'test' && place[0] === 'good';
+}
+
+function goodAndOthers(images: readonly PlacedFile[]): Parts | undefined {
+  const train = images.filter(isForTraining);
+  if (train.length === 0) return undefined;
+  const test = images.filter((file) => !isForTraining(file) && file.folders.length > 0);
+  const good = `${train[0]?.folders[0]}/`;
+  const description = test.length === 0 ? `good images in ${good}` : `${good} beside ${listed(topFolders(test))}`;
+  return { description, train, test, mixed: [] };
+}
+
+function mixedImages(images: readonly PlacedFile[], masks: readonly PlacedFile[]): Parts | undefined {
+  const plain = images.filter(({ kind }) => kind === undefined);
+  const kinds = [...new Set(images.map(({ kind }) => kind))];
+  // One folder of images beside one of masks: whatever it is called.
+  const isOneFolder = plain.length === 0 && kinds.length === 1 && masks.some(({ maskFolder }) => maskFolder !== '');
+  const together = isOneFolder ? images.map((file) => ({ ...file, kind: undefined, place: [] })) : plain;
+  if (together.length === 0 || together.length < images.length) return undefined;
+  const folder = together[0]?.folders[0];
+  const where = folder === undefined ? 'images' : `${folder}/`;
+  if (masks.length > 0) return { description: `${where} with masks`, train: [], test: [], mixed: together };
+  const labels = together.map(({ file }) => labelInName(stemOf(file)));
+  if (!labels.includes('bad')) return { description: 'good images only', train: together, test: [], mixed: [] };
+  if (labels.includes(undefined) || !labels.includes('good')) return undefined;
+  const labelled = together.map((file, i) => ({
+    ...file,
+    isGood: labels[i] === 'good',
+    kind: labels[i] === 'good' ? 'good' : 'defect',
+  }));
+  return {
+    description: 'images whose names say which are good',
+    train: labelled.filter(({ isGood }) => isGood),
+    test: labelled.filter(({ isGood }) => !isGood),
     mixed: [],
   };
 }
 
-function directly(folder: string): readonly FoundFile[] {
-  return imageNames(folder).map((name) => ({ file: path.join(folder, name), base: folder, folders: '' }));
+function topFolders(files: readonly PlacedFile[]): readonly string[] {
+  return [...new Set(files.flatMap(({ folders }) => folders.slice(0, 1)))];
+}
+
+function listed(folders: readonly string[]): string {
+  const shown = folders.slice(0, 6).map((folder) => `${folder}/`);
+  return [...shown, ...(folders.length > 6 ? [counted(folders.length - 6, 'more folder')] : [])].join(', ');
 }

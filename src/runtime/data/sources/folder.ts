@@ -3,8 +3,10 @@ import path from 'node:path';
 import { OutsideError } from '../../../diagnostics/outside-error.ts';
 import type { DataSet, ImageItem } from '../data-set.ts';
 import { drawShare } from './draw-share.ts';
-import { type FolderShape, isGenericName, isGoodName, recogniseShape } from './folder-shape.ts';
-import { allImages, type FoundFile, findImages } from './glob.ts';
+import { allLookLikeMasks, ambiguousMasks, markedGoodImages, twoMaskFolders, unpairedMasks } from './folder-errors.ts';
+import { globShape, hasGlobs } from './folder-globs.ts';
+import { type FolderShape, recogniseShape } from './folder-shape.ts';
+import { allImages } from './glob.ts';
 import { labelByMask } from './label-by-mask.ts';
 import {
   categoryFolder,
@@ -16,7 +18,9 @@ import {
   relativeName,
   withUniqueStems,
 } from './listing.ts';
-import { matchMasks, splitBeside } from './match-masks.ts';
+import { labelInName } from './name-words.ts';
+import { describePairing, type Pairing, pairMasks } from './pair-masks.ts';
+import { type PlacedFile, placeFiles } from './placed-file.ts';
 import type { SourceReader } from './source-reader.ts';
 
 export interface FolderSettings {
@@ -35,160 +39,156 @@ export const folderReader: SourceReader<FolderSettings> = {
     folderNames(dataFolder).filter((name) => allImages(path.join(dataFolder, name)).length > 0),
 };
 
-/** @throws OutsideError `data-missing`, `data-layout`, `glob-empty`, `data-overlap` */
+/** @throws OutsideError `data-missing`, `data-layout`, `glob-empty`, `data-overlap`, `mask-unpaired`, `mask-ambiguous` */
 export async function openFolder(root: string, settings: FolderSettings): Promise<DataSet> {
-  const shape = hasGlobs(settings) ? globShape(root, settings) : recogniseShape(root, settings.suffixes);
-  if (shape === undefined) throw unknownShape(root);
+  const shape = await readShape(root, settings);
   const notes = hasGlobs(settings) ? [] : [`${root} was read as ${shape.description}`];
-  const masksOf = matchMasks([...shape.test, ...shape.mixed], shape.masks, settings.suffixes);
-  const test = await labelled(root, shape.test, masksOf, shape.masks.length > 0);
-  const mixed = await labelled(root, shape.mixed, masksOf, true);
+  const pairing = await pairAll(root, shape, settings);
+  if (pairing.rules.length > 0) notes.push(`masks are paired: ${describePairing(root, pairing.rules)}`);
+  const hasMasks = shape.masks.length > 0;
+  const test = await labelled(root, shape.test, pairing, hasMasks);
+  const mixed = await labelled(root, shape.mixed, pairing, true);
   const train = [...shape.train.map(({ file }) => imageItem({ root, file, defect: 'good' })), ...mixed.filter(isGood)];
-  if (train.length === 0) throw unknownShape(root, 'there are no good images to train on');
+  if (train.length === 0) throw await unknownShape(root, 'there are no good images to train on');
   checkOverlap(train, test);
   const all = [...test, ...mixed.filter((item) => !isGood(item))];
   const share = all.length > 0 && !all.some(isGood) ? settings.test_share : 0;
   const { drawn, rest } = drawShare(train, share, 'folder');
   if (drawn.length > 0) notes.push(`${drawn.length} of ${counted(train.length, 'good image')} were drawn to test with`);
-  const unmarked = all.filter(({ hasGroundTruth }) => !hasGroundTruth).length;
-  if (unmarked > 0)
-    notes.push(`${counted(unmarked, 'defective test image')} without a mask: pixel metrics are left out`);
-  const validation = await openValidation(root, shape, settings);
   return {
     name: root,
     train: withUniqueStems(sorted(rest)),
     test: withUniqueStems(sorted([...drawn, ...all])),
-    validation,
-    strayMasks: strayMasks(root, shape.masks, masksOf, validation),
+    validation: withUniqueStems(sorted(await labelled(root, shape.validation, pairing, hasMasks))),
+    strayMasks: pairing.stray.map(({ file }) => relativeName(root, file)),
     missingMasks: [],
-    notes,
+    notes: [...notes, ...unusedNotes(all, shape)],
   };
 }
 
-function strayMasks(
-  root: string,
-  masks: readonly FoundFile[],
-  masksOf: ReadonlyMap<string, readonly string[]>,
-  validation: readonly ImageItem[],
-): readonly string[] {
-  const matched = new Set([...masksOf.values()].flat());
-  const validating = new Set(validation.flatMap((item) => item.masks.map(({ name }) => name)));
-  return masks
-    .filter(({ file }) => !matched.has(file))
-    .map(({ file }) => relativeName(root, file))
-    .filter((name) => !validating.has(name));
+function unusedNotes(tested: readonly ImageItem[], { unread }: FolderShape): readonly string[] {
+  const unmarked = tested.filter(({ hasGroundTruth }) => !hasGroundTruth).length;
+  return [
+    ...(unmarked > 0
+      ? [`${counted(unmarked, 'defective test image')} without a mask: pixel metrics are left out`]
+      : []),
+    ...(unread.length > 0 ? [`${counted(unread.length, 'picture')} not used, such as ${unread[0]?.name}`] : []),
+  ];
 }
 
-function hasGlobs({ normal, test, masks }: FolderSettings): boolean {
-  return normal.length + test.length + masks.length > 0;
+async function readShape(root: string, settings: FolderSettings): Promise<FolderShape> {
+  const named = settings.validation === '' ? undefined : path.resolve(root, settings.validation);
+  const validation = named === undefined ? undefined : await readValidation(named, settings);
+  if (hasGlobs(settings)) return withValidation(globShape(root, settings), validation);
+  const inside = allImages(root).filter(({ file }) => named === undefined || !file.startsWith(named + path.sep));
+  const files = await placeFiles(root, inside, settings.suffixes);
+  if (files.length > 0 && files.every(({ use }) => use === 'mask')) throw allLookLikeMasks(root);
+  const shape = recogniseShape(files);
+  if (shape === undefined) throw await unknownShape(root);
+  return withValidation(shape, validation);
 }
 
-function globShape(root: string, { normal, test, masks, suffixes }: FolderSettings): FolderShape {
-  const find = (name: string, globs: readonly string[]) => globs.flatMap((glob) => foundBy(root, name, glob));
-  const beside = splitBeside(find('test', test), suffixes);
+function withValidation(shape: FolderShape, files: readonly PlacedFile[] | undefined): FolderShape {
+  if (files === undefined) return shape;
   return {
-    description: 'its globs say',
-    train: splitBeside(find('normal', normal), suffixes).images,
-    test: beside.images,
-    masks: [...beside.masks, ...find('masks', masks)],
-    validation: undefined,
-    mixed: [],
+    ...shape,
+    masks: [...shape.masks, ...files.filter(({ use }) => use === 'mask')],
+    validation: files.filter(({ use }) => use === 'image'),
   };
 }
 
-function foundBy(root: string, name: string, glob: string): readonly FoundFile[] {
-  const found = findImages(root, glob);
-  if (found.length > 0) return found;
+async function readValidation(folder: string, { suffixes }: FolderSettings): Promise<readonly PlacedFile[]> {
+  const hint = '`validation` names a folder with `good` and a folder for each kind of defect';
+  if (!isFolder(folder)) throw new OutsideError('data-missing', `there is no folder ${folder}`, hint);
+  const files = await placeFiles(folder, allImages(folder), suffixes);
+  if (files.some(({ use }) => use === 'image')) return files.map((file) => ({ ...file, split: 'validation' }));
   throw new OutsideError(
-    'glob-empty',
-    `\`${name}: "${glob}"\` matches no images in ${root}, which holds ${describeFolder(root)}`,
-    '`*` stands for a part of a name, `**` for folders too; images are PNG, JPEG, BMP, TIFF and WebP files',
+    'data-layout',
+    `there are no images in ${folder}, which holds ${describeFolder(folder)}`,
+    hint,
   );
 }
 
-// The kind is the first folder below the pattern's beginning, or that beginning's own name.
-function kindOf(root: string, { base, folders }: FoundFile): string | undefined {
-  const below = folders.split('/')[0] ?? '';
-  const name = below !== '' ? below : base === root ? '' : path.basename(base);
-  if (name === '' || isGenericName(name)) return undefined;
-  return isGoodName(name) ? 'good' : name;
+// A mask that two images could own belongs to a defective one before a good one, to a test image before others.
+async function pairAll(root: string, shape: FolderShape, settings: FolderSettings): Promise<Pairing> {
+  const { test, mixed, train, validation, masks } = shape;
+  const defective = test.filter((file) => file.kind !== 'good');
+  const good = [...test.filter((file) => file.kind === 'good'), ...train];
+  const tiers = [[...defective, ...mixed], validation, test.filter((file) => file.kind === 'good'), train];
+  const pairing = pairMasks(tiers, masks, settings.suffixes, hasGlobs(settings));
+  if (pairing.clash) throw ambiguousMasks(root, pairing.clash);
+  refuseTwoFolders(root, shape, pairing);
+  await refuseMarked(root, good, pairing);
+  const masksDecide = [...test, ...mixed, ...validation].some(({ kind }) => kind === undefined);
+  const wrong = masksDecide ? pairing.stray : pairing.lost;
+  const items = wrong.map(({ file }) => imageItem({ root, file, defect: 'defect', masks: [file] }));
+  const marked = (await labelByMask(items)).filter((item) => !isGood(item)).map(({ name }) => name);
+  const unpaired = wrong.filter(({ file }) => marked.includes(relativeName(root, file)));
+  if (unpaired.length > 0) throw unpairedMasks(root, unpaired, tiers.flat(), new Set(pairing.masksOf.keys()));
+  return pairing;
+}
+
+function refuseTwoFolders(root: string, { test, mixed, validation, masks }: FolderShape, { masksOf }: Pairing): void {
+  const byFile = new Map(masks.map((mask) => [mask.file, mask]));
+  for (const image of [...test, ...mixed, ...validation]) {
+    const own = (masksOf.get(image.file) ?? []).flatMap((file) => byFile.get(file) ?? []);
+    const [first] = own;
+    const other = own.find(
+      ({ maskFolder, place }) => maskFolder !== first?.maskFolder && place.join('/') === first?.place.join('/'),
+    );
+    if (first && other) throw twoMaskFolders(root, image, [first, other]);
+  }
+}
+
+async function refuseMarked(root: string, good: readonly PlacedFile[], { masksOf }: Pairing): Promise<void> {
+  const items = good.flatMap(({ file }) => {
+    const masks = masksOf.get(file);
+    return masks === undefined ? [] : [imageItem({ root, file, defect: 'defect', masks })];
+  });
+  const marked = (await labelByMask(items)).filter((item) => !isGood(item));
+  if (marked.length === 0) return;
+  throw markedGoodImages(
+    root,
+    marked.map(({ name, masks: [mask] }) => ({ name, mask: mask?.name ?? '' })),
+  );
 }
 
 async function labelled(
   root: string,
-  files: readonly FoundFile[],
-  masksOf: ReadonlyMap<string, readonly string[]>,
+  files: readonly PlacedFile[],
+  { masksOf }: Pairing,
   hasMasks: boolean,
 ): Promise<readonly ImageItem[]> {
-  const byFolder = files.map((found) => ({ found, kind: kindOf(root, found) }));
-  const unknown = byFolder.filter(({ kind }) => kind === undefined);
+  const unknown = files.filter(({ kind }) => kind === undefined);
   if (unknown.length > 0 && !hasMasks) {
     throw new OutsideError(
       'data-layout',
-      `nothing says which of ${counted(unknown.length, 'test image')} are good: ${relativeName(root, unknown[0]?.found.file ?? '')} lies in no folder of a kind, and there are no masks`,
+      `nothing says which of ${counted(unknown.length, 'test image')} are good: ${unknown[0]?.name} lies in no folder of a kind, and there are no masks`,
       'put good images into a folder `good` and the others into one for each kind of defect, or add masks',
     );
   }
-  const known = byFolder.flatMap(({ found: { file }, kind }) =>
+  const known = files.flatMap(({ file, kind }) =>
     kind === undefined
       ? []
       : [imageItem({ root, file, defect: kind, masks: kind === 'good' ? [] : masksOf.get(file) })],
   );
-  // Without a kind the masks decide: no mask, or an empty one, is a good image.
+  // Without a kind the masks decide: no mask, or an empty one, is a good image, unless its name says otherwise.
   const byMask = await labelByMask(
-    unknown.map(({ found: { file } }) => {
+    unknown.map(({ file, name }) => {
       const masks = masksOf.get(file);
-      return imageItem({ root, file, defect: masks === undefined ? 'good' : 'defect', masks });
+      const isGood = masks === undefined && labelInName(path.parse(name).name) !== 'bad';
+      return imageItem({ root, file, defect: isGood ? 'good' : 'defect', masks });
     }),
   );
   return [...known, ...byMask];
 }
 
-async function openValidation(
-  root: string,
-  shape: FolderShape,
-  settings: FolderSettings,
-): Promise<readonly ImageItem[]> {
-  const given = settings.validation === '' ? shape.validation : settings.validation;
-  if (given === undefined) return [];
-  const folder = path.resolve(root, given);
-  if (!isFolder(folder))
-    throw new OutsideError(
-      'data-missing',
-      `there is no folder ${folder}`,
-      '`validation` names a folder with `good` and a folder for each kind of defect',
-    );
-  const maskFolder = folderNames(folder).find((name) => /^(ground_truth|gt|masks?|labels?)$/i.test(name));
-  const inside = allImages(folder).filter(
-    ({ folders }) => maskFolder === undefined || folders.split('/')[0] !== maskFolder,
-  );
-  const beside = splitBeside(inside, settings.suffixes);
-  const masks = [
-    ...beside.masks,
-    ...(maskFolder === undefined ? [] : allImages(path.join(folder, maskFolder))),
-    ...shape.masks,
-  ];
-  const items = await labelled(
-    root,
-    beside.images,
-    matchMasks(beside.images, masks, settings.suffixes),
-    masks.length > 0,
-  );
-  if (items.length === 0)
-    throw new OutsideError(
-      'data-layout',
-      `there are no images in ${folder}, which holds ${describeFolder(folder)}`,
-      '`validation` names a folder with `good` and a folder for each kind of defect',
-    );
-  return withUniqueStems(sorted(items));
-}
-
 /** A folder further in that has a known shape: archives often unpack into one more folder. */
-function readableInside(root: string, depth = 3): string | undefined {
+async function readableInside(root: string, depth = 3): Promise<string | undefined> {
   const [only, ...others] = folderNames(root);
   if (only === undefined || others.length > 0 || depth === 0) return undefined;
   const inner = path.join(root, only);
-  return recogniseShape(inner, []) ? inner : readableInside(inner, depth - 1);
+  return recogniseShape(await placeFiles(inner, allImages(inner), [])) ? inner : readableInside(inner, depth - 1);
 }
 
 function isGood({ defect }: ImageItem): boolean {
@@ -213,8 +213,8 @@ function checkOverlap(train: readonly ImageItem[], test: readonly ImageItem[]): 
   );
 }
 
-function unknownShape(root: string, problem = 'its shape is not one of the known ones'): OutsideError {
-  const inside = readableInside(root);
+async function unknownShape(root: string, problem = 'its shape is not one of the known ones'): Promise<OutsideError> {
+  const inside = await readableInside(root);
   if (inside !== undefined)
     return new OutsideError(
       'data-layout',

@@ -42,20 +42,6 @@ export function matchMasks(
   );
 }
 
-/** Splits files that lie together into images and masks: `000_mask.png` beside `000.png` is a mask. */
-export function splitBeside(
-  files: readonly FoundFile[],
-  suffixes: readonly string[],
-): { readonly images: readonly FoundFile[]; readonly masks: readonly FoundFile[] } {
-  const stems = new Set(files.map(({ file, folders }) => join(folders, stemOf(file))));
-  const isMask = ({ file, folders }: FoundFile) =>
-    suffixes.some((suffix) => {
-      const stem = stemOf(file);
-      return suffix !== '' && stem.endsWith(suffix) && stems.has(join(folders, stem.slice(0, -suffix.length)));
-    });
-  return { images: files.filter((file) => !isMask(file)), masks: files.filter(isMask) };
-}
-
 function join(folders: string, name: string): string {
   return folders === '' ? name : `${folders}/${name}`;
 }

@@ -1,0 +1,96 @@
+// Where a picture lies among the folders of a data set, and what their names, or the looks of what is in them, say of it.
+
+import path from 'node:path';
+import { grouped } from '../grouped.ts';
+import type { FoundFile } from './glob.ts';
+import { relativeName, stemOf } from './listing.ts';
+import { masksByLooks } from './looks.ts';
+import { type FolderMeaning, meaningOf } from './name-words.ts';
+import { masksBeside } from './pair-names.ts';
+
+export interface PlacedFile {
+  readonly file: string;
+  /** Below the data set's folder, with `/`. */
+  readonly name: string;
+  readonly use: 'image' | 'mask' | 'none';
+  readonly split: FolderMeaning['split'];
+  readonly isGood: boolean;
+  /** The folders that say what it is a picture of: without `test`, `images`, `NG`, `masks`; in lower case. */
+  readonly place: readonly string[];
+  /** The folders it lies in, as they are called. */
+  readonly folders: readonly string[];
+  /** The kind of defect; undefined where no folder says it. */
+  readonly kind: string | undefined;
+  /** The folder of masks that it lies in; empty beside the images. */
+  readonly maskFolder: string;
+}
+
+/** All pictures below a folder, masks told apart by folder, by name and by looks. */
+export async function placeFiles(
+  root: string,
+  found: readonly FoundFile[],
+  suffixes: readonly string[],
+): Promise<readonly PlacedFile[]> {
+  const byName = found.map(({ file }) => placeFile(root, file, new Set()));
+  const images = byName.filter(({ use }) => use === 'image');
+  const masks = new Set<string>();
+  for (const together of grouped(images, ({ file }) => path.dirname(file)).values()) {
+    const files = together.map(({ file }) => file);
+    const named = masksBeside(files, suffixes);
+    for (const mask of [...named, ...(await masksByLooks(files.filter((file) => !named.has(file))))]) masks.add(mask);
+  }
+  const folders = foldersOfMasks(images, masks);
+  return byName.map((given) => {
+    if (!masks.has(given.file)) return given;
+    return { ...placeFile(root, given.file, folders), use: 'mask' };
+  });
+}
+
+/** By the names of its folders alone. `maskFolders`: those that hold masks whatever they are called. */
+export function placeFile(root: string, file: string, maskFolders: ReadonlySet<string>): PlacedFile {
+  const name = relativeName(root, file);
+  const folders = name.split('/').slice(0, -1);
+  const kinds: string[] = [];
+  let [isGood, isBad, maskFolder, bad] = [false, false, '', ''];
+  let [use, split]: [PlacedFile['use'], PlacedFile['split']] = ['image', undefined];
+  for (const [i, folder] of folders.entries()) {
+    const place = folders.slice(0, i + 1).join('/');
+    const meaning = meaningOf(folder);
+    const role = maskFolders.has(place) ? 'mask' : meaning.role;
+    split ??= meaning.split;
+    if (role === 'overlay') use = 'none';
+    if (role === 'mask' && use === 'image') [use, maskFolder] = ['mask', place];
+    if (role === 'bad' && !isGood) [isBad, bad] = [true, folder];
+    if (meaning.isGood && !isBad) {
+      if (!isGood) kinds.push('good');
+      isGood = true;
+    }
+    if (role === 'kind') kinds.push(folder);
+  }
+  // What LabelMe writes for each image: `3_json/label.png` beside pictures that are for people.
+  const labelMe = /^(.*)_json$/i.exec(kinds.at(-1) ?? '');
+  if (labelMe?.[1] !== undefined) {
+    kinds.splice(-1, 1, labelMe[1]);
+    use = stemOf(file).toLowerCase() === 'label' ? 'mask' : 'none';
+  }
+  const place = kinds.map((kind) => kind.normalize('NFC').toLowerCase());
+  const kind = isGood ? 'good' : (kinds[0] ?? (isBad ? bad : undefined));
+  return { file, name, use, split, isGood, place, folders, kind, maskFolder };
+}
+
+/** The outermost folders, of names that say nothing, in which all pictures look like masks. */
+function foldersOfMasks(images: readonly PlacedFile[], masks: ReadonlySet<string>): ReadonlySet<string> {
+  const mixed = new Set(images.filter(({ file }) => !masks.has(file)).flatMap(({ folders }) => ancestors(folders)));
+  return new Set(
+    images
+      .filter(({ file }) => masks.has(file))
+      .flatMap(({ folders }) => {
+        const whole = ancestors(folders).find((folder) => !mixed.has(folder));
+        return whole === undefined || meaningOf(path.posix.basename(whole)).role !== 'kind' ? [] : [whole];
+      }),
+  );
+}
+
+function ancestors(folders: readonly string[]): readonly string[] {
+  return folders.map((_, i) => folders.slice(0, i + 1).join('/'));
+}

@@ -1,0 +1,325 @@
+// How masks and images find each other in a folder of one's own: as people name them, and never by a guess. Good images
+// are named g#, so that a mask or a defective image among those that are trained on is seen at once.
+import { describe, expect, test } from 'vitest';
+import type { DataSet } from '../../../src/runtime/data/data-set.ts';
+import { readers } from '../../../src/runtime/data/sources/table.ts';
+import { type Content, png, tree } from './tree.ts';
+
+const [width, height] = [40, 32];
+// Noise, as any photograph has.
+const photo = (seed: number) =>
+  png(
+    Uint8Array.from({ length: width * height * 3 }, (_, i) => 110 + ((i * 7919 + seed * 104729) % 31)),
+    width,
+    height,
+    3,
+  );
+const drawn = (value: number) => {
+  const data = new Uint8Array(width * height);
+  for (let y = 8; y < 16; y++) data.fill(value, y * width + 8, y * width + 16);
+  return png(data, width, height);
+};
+
+/** What each name stands for: `m` a mask, `e` an empty one, anything else a photograph. */
+async function open(
+  names: readonly string[],
+  settings: Readonly<Record<string, readonly string[]>> = {},
+): Promise<DataSet> {
+  const content = (name: string, i: number): Content => {
+    const what = name.split(' = ')[1];
+    return what === 'm' ? drawn(255) : what === 'e' ? drawn(0) : photo(i);
+  };
+  const files = Object.fromEntries(names.map((name, i) => [name.split(' = ')[0] ?? '', content(name, i)]));
+  return readers.folder.open(
+    {
+      path: '.',
+      normal: [],
+      test: [],
+      masks: [],
+      suffixes: ['', '_mask', '_gt', '_GT', '_label', '_seg', '-mask'],
+      validation: '',
+      test_share: 0.2,
+      ...settings,
+    },
+    await tree(files),
+  );
+}
+
+/** Each defective image with its masks; all that is taken for good must be called g#. */
+function pairs({ train, test: tested }: DataSet): readonly string[] {
+  const good = [...train, ...tested.filter(({ defect }) => defect === 'good')];
+  expect(good.map(({ name }) => name).filter((name) => !/(^|\/)g\d+\.\w+$/.test(name))).toEqual([]);
+  return tested
+    .filter(({ defect }) => defect !== 'good')
+    .map(({ name, defect, masks }) => `${defect}: ${name} < ${masks.map((mask) => mask.name).join(' ')}`);
+}
+
+const good = (folder: string) => Array.from({ length: 5 }, (_, i) => `${folder}g${i}.png`);
+
+describe('images/ and masks/', () => {
+  test.each([
+    ['image3.png', 'mask3.png'],
+    ['IMG_3.JPG', 'img_3.png'],
+    ['3.png', '3_segmentation.png'],
+    ['3.jpg', '3.jpg.png'],
+    ['3.png', 'gt_3.png'],
+    ['3.png', '3-mask.png'],
+    ['3.png', '3_label.png'],
+    ['3.png', '3.mask.png'],
+    ['3.png', 'Mask (3).png'],
+    ['Image (3).png', 'Mask (3).png'],
+    ['image_3.png', 'mask_003.png'],
+    ['frame_000123.png', 'gt_123.png'],
+    ['part_3_rgb.png', 'part_3_drawn.png'],
+    ['cam1-3-top.png', '3.png'],
+    ['Teil-3.png', 'Maske-3.png'],
+    ['bad_3.png', '3_GroundTruth.png'],
+    ['x3.png', 'x3_anomaly_mask.png'],
+  ])('%s with %s', async (image, mask) => {
+    const ten = (name: string) => name.replace(/3(?!.*\d)/, '10').replace('0010', '010');
+    const one = (name: string) => name.replace(/3(?!.*\d)/, '1');
+    const images = [one(image), image, ten(image)];
+    const masks = [one(mask), mask, ten(mask)];
+    const data = await open([
+      ...good('images/'),
+      ...images.map((name) => `images/${name}`),
+      ...masks.map((name) => `masks/${name} = m`),
+    ]);
+    expect(pairs(data).toSorted()).toEqual(
+      images.map((name, i) => `defect: images/${name} < masks/${masks[i]}`).toSorted(),
+    );
+    expect(data.notes[1]).toMatch(/^masks are paired: masks\/.* with images\/.*, by .* \(3 masks\)$/);
+  });
+
+  test.each([
+    ['labels'],
+    ['ground_truth'],
+    ['anomaly_mask'],
+    ['GT'],
+    ['xyz'],
+    ['掩码'],
+    ['defect masks'],
+    ['SegmentationClass'],
+  ])('masks in %s/', async (folder) => {
+    const data = await open([
+      ...good('images/'),
+      'images/3.png',
+      'images/4.png',
+      `${folder}/3.png = m`,
+      `${folder}/4.png = m`,
+      `${folder}/g0.png = e`,
+    ]);
+    expect(pairs(data)).toEqual([`defect: images/3.png < ${folder}/3.png`, `defect: images/4.png < ${folder}/4.png`]);
+  });
+
+  test('images in a folder of any name', async () => {
+    const data = await open([...good('Aufnahmen/'), 'Aufnahmen/3.png', 'Masken/3.png = m']);
+    expect(pairs(data)).toEqual(['defect: Aufnahmen/3.png < Masken/3.png']);
+  });
+});
+
+describe('masks beside their images', () => {
+  test.each([
+    ['#_Mask.png'],
+    ['#_segmentation.png'],
+    ['#.mask.png'],
+    ['#_mask.png #_mask_1.png'],
+    ['#_mask1.png #_mask2.png'],
+    ['mask_#.png'],
+    ['#-drawn.png'],
+    ['#.bmp.png'],
+  ])('%s', async (names) => {
+    const masks = (stem: string) => names.split(' ').map((name) => name.replace('#', stem));
+    const data = await open([
+      ...good(''),
+      ...['d0', 'd1'].flatMap((stem) => [`${stem}.jpg`, ...masks(stem).map((name) => `${name} = m`)]),
+    ]);
+    expect(pairs(data)).toEqual(['d0', 'd1'].map((stem) => `defect: ${stem}.jpg < ${masks(stem).join(' ')}`));
+  });
+
+  test('of the same stem, told by their looks', async () => {
+    const data = await open([...good(''), 'd0.jpg', 'd0.png = m', 'd1.jpg', 'd1.png = m']);
+    expect(pairs(data)).toEqual(['defect: d0.jpg < d0.png', 'defect: d1.jpg < d1.png']);
+  });
+
+  test('in test/KIND', async () => {
+    const data = await open([
+      ...good('train/good/'),
+      'test/good/g9.png',
+      'test/crack/1.png',
+      'test/crack/1_Mask.png = m',
+      'test/hole/1.jpg',
+      'test/hole/1.png = m',
+    ]);
+    expect(pairs(data)).toEqual([
+      'crack: test/crack/1.png < test/crack/1_Mask.png',
+      'hole: test/hole/1.jpg < test/hole/1.png',
+    ]);
+  });
+});
+
+describe('folders of kinds', () => {
+  test.each<[string, readonly string[], readonly string[]]>([
+    [
+      'good/, NG/KIND/, mask/KIND/',
+      [...good('good/'), 'NG/colour/00.png', 'NG/crack/00.png', 'mask/colour/00.png = m', 'mask/crack/00.png = m'],
+      ['colour: NG/colour/00.png < mask/colour/00.png', 'crack: NG/crack/00.png < mask/crack/00.png'],
+    ],
+    [
+      'OK, NG and masks',
+      [...good('OK/'), 'NG/1.png', 'NG/10.png', 'NG_masks/1.png = m', 'NG_masks/10.png = m'],
+      ['NG: NG/1.png < NG_masks/1.png', 'NG: NG/10.png < NG_masks/10.png'],
+    ],
+    [
+      'ok_images, defective, anomaly_mask',
+      [...good('ok_images/'), 'defective/1.png', 'anomaly_mask/1_m.png = m'],
+      ['defective: defective/1.png < anomaly_mask/1_m.png'],
+    ],
+    [
+      'masks/ below a kind',
+      [...good('train/good/'), 'test/crack/1.png', 'test/crack/masks/1.png = m'],
+      ['crack: test/crack/1.png < test/crack/masks/1.png'],
+    ],
+    [
+      'test/defect with test/masks',
+      [...good('train/good/'), 'test/defect/1.png', 'test/masks/1.png = m', 'test/good/g7.png'],
+      ['defect: test/defect/1.png < test/masks/1.png'],
+    ],
+    [
+      'ground_truth/test/KIND',
+      [...good('train/good/'), 'test/crack/1.png', 'ground_truth/test/crack/1.png = m'],
+      ['crack: test/crack/1.png < ground_truth/test/crack/1.png'],
+    ],
+    [
+      'masks of good images too',
+      [...good('good/'), 'bad/1.png', 'masks/1.png = m', 'masks/g0.png = e', 'masks/g1.png = e'],
+      ['bad: bad/1.png < masks/1.png'],
+    ],
+    [
+      'masks in a folder of any name',
+      [...good('good/'), 'NG/crack/1.png', 'NG/hole/1.png', 'xyz/crack/1.png = m', 'xyz/hole/1.png = m'],
+      ['crack: NG/crack/1.png < xyz/crack/1.png', 'hole: NG/hole/1.png < xyz/hole/1.png'],
+    ],
+    [
+      'flat masks of several kinds',
+      [...good('good/'), 'crack/1.png', 'hole/2.png', 'masks/1.png = m', 'masks/2.png = m'],
+      ['crack: crack/1.png < masks/1.png', 'hole: hole/2.png < masks/2.png'],
+    ],
+    [
+      'what LabelMe writes',
+      [...good('good/'), 'bad/1.png', 'bad/1_json/img.png', 'bad/1_json/label.png = m', 'bad/1_json/label_viz.png'],
+      ['bad: bad/1.png < bad/1_json/label.png'],
+    ],
+    [
+      'overlays are no kind',
+      [...good('good/'), 'bad/1.png', 'overlays/1.png', 'masks/1.png = m'],
+      ['bad: bad/1.png < masks/1.png'],
+    ],
+    [
+      'a folder of masks for each image',
+      [...good('good/'), 'bad/1.png', 'gt/1/000.png = m', 'gt/1/001.png = m'],
+      ['bad: bad/1.png < gt/1/000.png gt/1/001.png'],
+    ],
+    [
+      'train/images with train/masks',
+      [
+        ...good('train/images/'),
+        'train/images/d.png',
+        'train/masks/d.png = m',
+        'test/images/e.png',
+        'test/masks/e.png = m',
+      ],
+      ['defect: test/images/e.png < test/masks/e.png', 'defect: train/images/d.png < train/masks/d.png'],
+    ],
+    [
+      'images/good and images/KIND',
+      [...good('images/good/'), 'images/crack/1.png', 'masks/crack/1.png = m'],
+      ['crack: images/crack/1.png < masks/crack/1.png'],
+    ],
+    [
+      'train_good, test_good, test_bad',
+      [...good('train_good/'), 'test_good/g8.png', 'test_bad/1.png', 'test_masks/1.png = m'],
+      ['test_bad: test_bad/1.png < test_masks/1.png'],
+    ],
+  ])('%s', async (_, files, expected) => {
+    expect(pairs(await open(files))).toEqual(expected);
+  });
+});
+
+describe('what nobody can tell is an error that shows both names, and what to type', () => {
+  test.each<[string, readonly string[], string, RegExp, RegExp]>([
+    [
+      'masks that meet no image',
+      [...good('images/'), 'images/part.png', 'masks/other.png = m'],
+      'mask-unpaired',
+      /masks\/other\.png/,
+      /masks: "masks\/other\.png"/,
+    ],
+    [
+      'one mask that is left over',
+      [...good('images/'), 'images/3.png', 'images/4.png', 'masks/3.png = m', 'masks/7.png = m'],
+      'mask-unpaired',
+      /masks\/7\.png/,
+      /give the mask the name of its image/,
+    ],
+    [
+      'a folder that looks like masks, beside good/',
+      [...good('good/'), 'xyz/a.png = m', 'xyz/b.png = m'],
+      'mask-unpaired',
+      /xyz\/a\.png and xyz\/b\.png/,
+      /normal/,
+    ],
+    ['masks among the good images', [...good('good/'), 'good/q.png = m'], 'mask-unpaired', /good\/q\.png/, /normal/],
+    [
+      'a good image whose mask marks something',
+      [...good('good/'), 'good/d.png', 'bad/1.png', 'masks/1.png = m', 'masks/d.png = m'],
+      'good-image-marked',
+      /good\/d\.png with masks\/d\.png/,
+      /move the image/,
+    ],
+    [
+      'two numbers that fit',
+      [...good('images/'), 'images/p3.png', 'images/p4.png', 'masks/m3.png = m', 'masks/m4.png = m'],
+      'mask-ambiguous',
+      /images\/g3\.png or to images\/p3\.png|images\/p3\.png or to images\/g3\.png/,
+      /for the first write `folder\(.*for the second `folder\(/,
+    ],
+    [
+      'one mask, two kinds',
+      [...good('good/'), 'crack/1.png', 'hole/1.png', 'masks/1.png = m'],
+      'mask-ambiguous',
+      /crack\/1\.png or to hole\/1\.png/,
+      /test: "crack\/\*\.png"/,
+    ],
+    [
+      'two folders of masks',
+      [...good('good/'), 'bad/1.png', 'masks/1.png = m', 'labels/1.png = m'],
+      'mask-ambiguous',
+      /in two folders/,
+      /masks: "labels\/\*\*"/,
+    ],
+    ['masks alone', ['a.png = m', 'b.png = m'], 'data-layout', /all pictures look like masks/, /normal: "\*\*"/],
+    ['images of which some are called bad', [...good(''), 'bad_1.png'], 'data-layout', /./, /normal: "GLOB"/],
+  ])('%s', async (_, files, code, message, hint) => {
+    await expect(open(files)).rejects.toMatchObject({
+      code,
+      message: expect.stringMatching(message),
+      hint: expect.stringMatching(hint),
+    });
+  });
+
+  test('and globs decide', async () => {
+    const data = await open(
+      [...good('images/'), 'images/p3.png', 'images/p4.png', 'masks/m3.png = m', 'masks/m4.png = m'],
+      {
+        normal: ['images/g*.png'],
+        test: ['images/p*.png'],
+        masks: ['masks/*'],
+      },
+    );
+    expect(pairs(data).map((line) => line.replace(/^\w+: /, ''))).toEqual([
+      'images/p3.png < masks/m3.png',
+      'images/p4.png < masks/m4.png',
+    ]);
+  });
+});
