@@ -31,14 +31,18 @@ export async function doWork<K extends ServiceName>(
   stopping: () => void,
 ): Promise<WorkEnd> {
   const script = fileURLToPath(new URL('./engine.js', import.meta.url));
-  const command = ['anoseg', ...process.argv.slice(2).map(shellWord)].join(' ');
-  const engine = startEngine(script, { service, request, version: packageVersion, command }, emit);
+  const engine = startEngine(script, { service, request, version: packageVersion, command: commandText() }, emit);
   const signals = followSignals(engine, stopping);
   try {
     return { end: await engine.end, signal: signals.received() };
   } finally {
     signals.release();
   }
+}
+
+/** What the user wrote, as a shell takes it. */
+export function commandText(): string {
+  return ['anoseg', ...process.argv.slice(2)].map(shellWord).join(' ');
 }
 
 /** What the command ends with; a failure where there is something to say. */

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import path from 'node:path';
 import type { TrainingProgram } from '../compiler/training-program.ts';
 import { OutsideError } from '../diagnostics/outside-error.ts';
-import { removeDrafts, withDiskErrors, writeFolderWhole } from './files.ts';
+import { withDiskErrors, writeFolderWhole } from './files.ts';
 import type { Session } from './session.ts';
 
 export interface Checkpoint {
@@ -29,7 +29,6 @@ export function saveCheckpoint(session: Session, program: TrainingProgram, paren
 
 /** The newest whole checkpoint. */
 export function latestCheckpoint(parent: string): Checkpoint | undefined {
-  removeDrafts(parent);
   return listCheckpoints(parent).at(-1);
 }
 

@@ -3,7 +3,7 @@ import type { EvaluateRequest } from './evaluate.ts';
 import type { RunEvent } from './events.ts';
 import type { PredictEvent, PredictRequest } from './predict/predict.ts';
 import type { PreviewEvent, PreviewRequest } from './preview/preview.ts';
-import type { ResumeRequest, RunRequest } from './run.ts';
+import type { ResumeRequest, RunRequest } from './run-plan.ts';
 import type { ScoreEvent, ScoreRequest } from './score/score-maps.ts';
 
 /** What the engine process can do: what each is asked with, and what it tells. */

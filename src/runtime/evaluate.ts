@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { compileInference } from '../compiler/inference-program.ts';
 import { bug } from '../diagnostics/outside-error.ts';
+import type { Model } from '../dsl/model.ts';
 import { assess } from './assess.ts';
 import { modelWithSource } from './bundled-model.ts';
 import type { DataSet, ImageItem } from './data/data-set.ts';
@@ -13,6 +14,7 @@ import { surveyItems } from './data/survey.ts';
 import type { RunEvent } from './events.ts';
 import { writeWhole } from './files.ts';
 import { lockedOneDnn } from './lock-machine.ts';
+import { refuseDataPlace } from './out-place.ts';
 import type { Size } from './placement.ts';
 import { claimResultFolder, createNumberedFolder } from './result-folder.ts';
 import { runFolder } from './run-folder.ts';
@@ -42,27 +44,33 @@ export async function evaluate(request: EvaluateRequest, around: Surroundings<Ru
   const checkStop = () => {
     if (around.stopRequested()) throw new StopRequest();
   };
+  const { run, out, source } = request;
+  const stored = openStoredRun(run);
+  const model = modelOnData(stored, source);
+  if (out !== undefined) refuseDataPlace(out, model, request.dataFolder ?? stored.lock.data.folder);
+  const claim = out === undefined ? undefined : await claimResultFolder(out, around.command);
   try {
-    await evaluateRun(request, around, checkStop);
+    await evaluateRun(stored, model, request, around, checkStop);
     return true;
   } catch (error) {
     if (error instanceof StopRequest) return false;
     throw error;
+  } finally {
+    claim?.release();
   }
 }
 
 async function evaluateRun(
+  stored: StoredRun,
+  model: Model,
   request: EvaluateRequest,
   { emit, openEngine, anosegVersion, command }: Surroundings<RunEvent>,
   checkStop: () => void,
 ): Promise<void> {
-  const stored = openStoredRun(request.run);
   const { lock, metrics } = stored;
-  const model = modelOnData(stored, request.source);
   const frame = frameOf(model.data);
   const dataFolder = request.dataFolder ?? lock.data.folder;
   const opened = await openDataSet(model.data, dataFolder);
-  if (request.out !== undefined) claimResultFolder(request.out);
   emit({ event: 'stage', stage: 'data' });
   const found = await surveyTest(opened, frame, model.data.onCorrupt, (done, total) => {
     checkStop();
@@ -108,7 +116,7 @@ async function evaluateRun(
   emit({ event: 'done', run: folder.folder, metrics: result });
 }
 
-function modelOnData({ model, bundle, lock }: StoredRun, source: string | undefined): StoredRun['model'] {
+function modelOnData({ model, bundle, lock }: StoredRun, source: string | undefined): Model {
   if (source === undefined) return model;
   return modelWithSource(bundle, lock, source).model ?? bug(`the source \`${source}\` does not check`);
 }

@@ -1,4 +1,5 @@
 // Files that are whole or absent: written beside, made durable, then renamed.
+import { createHash } from 'node:crypto';
 import {
   chmodSync,
   closeSync,
@@ -14,10 +15,11 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { OutsideError } from '../diagnostics/outside-error.ts';
+import { isRunning, thisProcess } from './claim/process-identity.ts';
 
 /** Writes a file whole; one that replaces another has its permissions. @throws OutsideError `disk-full`, `not-writable` */
 export function writeWhole(file: string, content: string | Uint8Array): void {
-  const draft = `${file}.draft-${process.pid}`;
+  const draft = draftOf(file);
   withDiskErrors(file, () => {
     mkdirSync(path.dirname(file), { recursive: true });
     try {
@@ -34,7 +36,7 @@ export function writeWhole(file: string, content: string | Uint8Array): void {
 
 /** Fills a folder beside and renames it into place; an old one is replaced. */
 export function writeFolderWhole(folder: string, fill: (draft: string) => void): void {
-  const draft = `${folder}.draft-${process.pid}`;
+  const draft = draftOf(folder);
   withDiskErrors(folder, () => {
     rmSync(draft, { recursive: true, force: true });
     mkdirSync(draft, { recursive: true });
@@ -75,12 +77,46 @@ export function withDiskErrors<T>(file: string, write: () => T): T {
   }
 }
 
-/** Removes drafts that a process left behind when it was killed. */
-export function removeDrafts(folder: string): void {
+/**
+ * What a file or folder is called until it is whole. The name says which process writes it, so that somebody else can
+ * tell whether it still does.
+ */
+export function draftOf(file: string): string {
+  const { place, pid, started } = thisProcess();
+  return `${file}.draft-${pid}-${placeMark(place)}-${started}`;
+}
+
+// Older versions wrote the number alone; of those, what we write, since somebody's `notes.draft-2` is none of ours.
+const draftName =
+  /\.draft-(\d+)-([0-9a-f]{8})-(\d*)$|(?:^model|^step-\d+|\.(?:jsonl?|csv|html|png|anoseg|ya?ml|raw))\.draft-(\d+)$/;
+
+export function isDraftName(name: string): boolean {
+  return draftName.test(name);
+}
+
+/** Removes what processes left that were killed. `isClaimed`: nobody else works in the folder, so all of them were. */
+export function removeDrafts(folder: string, isClaimed = false): void {
   if (!existsSync(folder)) return;
   for (const name of readdirSync(folder)) {
-    if (/\.draft-\d+$/.test(name)) rmSync(path.join(folder, name), { recursive: true, force: true });
+    const place = path.join(folder, name);
+    if (isDraftName(name) && (isClaimed || isAbandoned(name, place))) rmSync(place, { recursive: true, force: true });
   }
+}
+
+/** How long a draft of another host, which cannot be asked, is respected after its last change. */
+const respectedMs = 24 * 3600 * 1000;
+
+function isAbandoned(name: string, file: string): boolean {
+  const [, number, mark, started = '', alone] = draftName.exec(name) ?? [];
+  const { host, place } = thisProcess();
+  const pid = Number(number ?? alone);
+  if (mark === undefined || mark === placeMark(place)) return isRunning({ host, place, pid, started }) === false;
+  const changed = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+  return changed !== undefined && Date.now() - changed > respectedMs;
+}
+
+function placeMark(place: string): string {
+  return createHash('sha256').update(place).digest('hex').slice(0, 8);
 }
 
 function syncAll(folder: string): void {

@@ -51,11 +51,15 @@ interface LockedSource {
 
 /** Writes the sources as they are, and returns what lock.json says of them. */
 export function storeSources(folder: RunFolder, bundle: SourceBundle): readonly LockedSource[] {
-  return Object.entries(bundle.files).map(([name, text]) => {
-    const file = fileFor(name, bundle.entry);
+  return storedFiles(bundle).map(({ name, file, text }) => {
     writeWhole(path.join(folder.folder, file), text);
     return { name, file, sha256: sha256(text) };
   });
+}
+
+/** The sources with the places in a run folder where they go. */
+export function storedFiles({ files, entry }: SourceBundle) {
+  return Object.entries(files).map(([name, text]) => ({ name, file: fileFor(name, entry), text }));
 }
 
 export function writeLock(folder: RunFolder, lock: LockFile): void {

@@ -1,8 +1,10 @@
-// Folders for results: numbered ones, or those that the user names. Neither ever replaces anything.
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+// Folders for results: numbered ones, or those that the user names. Neither ever replaces anything of somebody else's.
+import { existsSync, lstatSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { OutsideError } from '../diagnostics/outside-error.ts';
-import { withDiskErrors } from './files.ts';
+import { type Claim, claimFolder, refuseBusyFolder } from './claim/claim.ts';
+import { claimFile } from './claim/claim-file.ts';
+import { isDraftName, removeDrafts, withDiskErrors } from './files.ts';
 
 /** `PARENT/N` with the first free N, `prefix` before it; made at once, so that two processes never share one. */
 export function createNumberedFolder(parent: string, prefix = ''): string {
@@ -21,15 +23,68 @@ export function createNumberedFolder(parent: string, prefix = ''): string {
   });
 }
 
-/** Makes the folder, which must not be there or be empty. @throws OutsideError `out-exists`, `not-writable` */
-export function claimResultFolder(folder: string): string {
-  if (withDiskErrors(folder, () => existsSync(folder) && readdirSync(folder).length > 0)) {
-    throw new OutsideError(
-      'out-exists',
-      `${folder} is there already, and not empty`,
-      'choose another `--out`, or delete the folder',
-    );
+/** Makes a folder where there is none. @throws OutsideError `not-writable` */
+export function makeFolder(folder: string): void {
+  withDiskErrors(folder, () => {
+    const isThere = lstatSync(folder, { throwIfNoEntry: false }) !== undefined;
+    if (isThere && statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
+      throw new OutsideError(
+        'not-writable',
+        `${folder} is no folder, but a file, or a link that leads nowhere`,
+        'choose another folder with `--out DIR`',
+      );
+    }
+    mkdirSync(folder, { recursive: true });
+  });
+}
+
+/** Makes a folder, or takes one that is empty. @throws OutsideError `out-exists`, `run-busy`, `not-writable` */
+export async function claimResultFolder(folder: string, command: string): Promise<Claim> {
+  makeFolder(folder);
+  refuseBusyFolder(folder);
+  const refuse = () => withDiskErrors(folder, () => refuseOthers(folder, () => false));
+  refuse();
+  const claim = await claimFolder(folder, command);
+  try {
+    refuse();
+    removeDrafts(folder, true);
+    return claim;
+  } catch (error) {
+    claim.release();
+    throw error;
   }
-  withDiskErrors(folder, () => mkdirSync(folder, { recursive: true }));
-  return folder;
+}
+
+/** What systems put into every folder of their own accord. */
+const litter: ReadonlySet<string> = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini', 'lost+found']);
+
+/**
+ * Refuses a folder that holds something else than traces of processes of ours that were killed.
+ * `isOwn`: whether a file, by its path in the folder with `/`, may be there. @throws OutsideError `out-exists`
+ */
+export function refuseOthers(folder: string, isOwn: (file: string) => boolean): void {
+  const other = findOther(folder, '', isOwn);
+  if (other === undefined) return;
+  throw new OutsideError(
+    'out-exists',
+    `${folder} is there already, and not empty: it holds ${other}`,
+    `choose a new folder, such as \`--out ${path.join(folder, 'results')}\`; nothing was written`,
+  );
+}
+
+function findOther(folder: string, below: string, isOwn: (file: string) => boolean): string | undefined {
+  for (const name of readdirSync(path.join(folder, below))) {
+    const file = below === '' ? name : `${below}/${name}`;
+    if (litter.has(name) || isTrace(name, below)) continue;
+    // A link is the user's, wherever it leads.
+    const entry = lstatSync(path.join(folder, file));
+    if (entry.isFile() && isOwn(file)) continue;
+    const other = entry.isDirectory() && file === 'imports' ? findOther(folder, file, isOwn) : file;
+    if (other !== undefined) return other;
+  }
+  return undefined;
+}
+
+function isTrace(name: string, below: string): boolean {
+  return isDraftName(name) || (below === '' && (name === claimFile || name.startsWith(`${claimFile}.`)));
 }

@@ -1,9 +1,12 @@
-// The layout of a run folder, and how a new one is named.
-import { existsSync, mkdirSync } from 'node:fs';
+// The layout of a run folder, how a new one is named, and what may be in it before.
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { OutsideError } from '../diagnostics/outside-error.ts';
-import { withDiskErrors } from './files.ts';
-import { createNumberedFolder } from './result-folder.ts';
+import type { SourceBundle } from '../dsl/bundle.ts';
+import { type Claim, claimFolder, refuseBusyFolder } from './claim/claim.ts';
+import { removeDrafts } from './files.ts';
+import { storedFiles } from './lock.ts';
+import { createNumberedFolder, makeFolder, refuseOthers } from './result-folder.ts';
 
 export interface RunFolder {
   readonly folder: string;
@@ -43,16 +46,76 @@ export function createRunFolder(parent: string, name: string, digest: string): R
   return runFolder(createNumberedFolder(parent, `${name}-${digest.slice(0, 8)}-`));
 }
 
-/** The folder that the user names: new, or empty of a run. @throws OutsideError `run-exists` */
-export function claimRunFolder(folder: string): RunFolder {
-  const run = runFolder(folder);
-  if (existsSync(run.lock)) {
+/**
+ * Claims a folder for a new run: one that is not there, is empty, or holds what a run left that ended before it began,
+ * for want of data or engine. @throws OutsideError `run-busy`, `run-exists`, `out-exists`
+ */
+export async function claimNewRun(run: RunFolder, bundle: SourceBundle, command: string): Promise<Claim> {
+  const { folder } = run;
+  makeFolder(folder);
+  refuseBusyFolder(folder);
+  refuseContent(run, bundle);
+  const claim = await claimFolder(folder, command);
+  try {
+    // Somebody else may have had it in between.
+    refuseContent(run, bundle);
+    removeRunDrafts(run);
+    return claim;
+  } catch (error) {
+    claim.release();
+    throw error;
+  }
+}
+
+function refuseContent(run: RunFolder, bundle: SourceBundle): void {
+  const { folder } = run;
+  if (isLock(run.lock)) {
     throw new OutsideError(
       'run-exists',
       `${folder} holds a run already`,
       `go on with \`anoseg run --resume ${folder}\`, or choose another \`--out\``,
     );
   }
-  withDiskErrors(folder, () => mkdirSync(folder, { recursive: true }));
-  return run;
+  const own = new Map(storedFiles(bundle).map(({ file, text }) => [file, text]));
+  const hasBegun = isEventLog(run.events);
+  const isOwn = (file: string) => {
+    if (file === path.basename(run.events)) return hasBegun;
+    const text = own.get(file);
+    return hasBegun && text !== undefined && readFileSync(path.join(folder, file), 'utf8') === text;
+  };
+  refuseOthers(folder, isOwn);
+}
+
+/** What processes that were killed have left half written; whoever asks for it has claimed the folder. */
+export function removeRunDrafts(run: RunFolder): void {
+  const deep = [run.imports, run.maps, run.overlays].flatMap((place) => [place, ...foldersBelow(place)]);
+  for (const place of [run.folder, run.checkpoints, ...deep]) removeDrafts(place, true);
+}
+
+function foldersBelow(place: string): readonly string[] {
+  if (!existsSync(place)) return [];
+  const entries = readdirSync(place, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map((entry) => path.join(entry.parentPath, entry.name));
+}
+
+// Other programs write files of this name, too.
+function isLock(file: string): boolean {
+  const found = jsonOf(file, (text) => text);
+  return typeof found === 'object' && found !== null && 'pipeline' in found && 'parameters' in found;
+}
+
+function isEventLog(file: string): boolean {
+  const first = jsonOf(file, (text) => text.split('\n', 1)[0] ?? '');
+  return typeof first === 'object' && first !== null && 'event' in first && 'time' in first;
+}
+
+/** Undefined where the file is not there, or no JSON. */
+function jsonOf(file: string, part: (text: string) => string): unknown {
+  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
+  try {
+    return JSON.parse(part(readFileSync(file, 'utf8')));
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }

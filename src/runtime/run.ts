@@ -1,16 +1,13 @@
 // A run from pipeline to report, in the engine process. Stages, in order: engine, data, compile, train,
 // export, threshold, evaluate, report. It tells of itself through `emit` alone.
 import { existsSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { compileInference } from '../compiler/inference-program.ts';
 import { compileTraining, type TrainingProgram } from '../compiler/training-program.ts';
 import { OutsideError } from '../diagnostics/outside-error.ts';
-import type { SourceBundle } from '../dsl/bundle.ts';
 import type { Model } from '../dsl/model.ts';
 import { assess } from './assess.ts';
-import { modelOf } from './bundled-model.ts';
-import { latestCheckpoint, restoreCheckpoint } from './checkpoint.ts';
+import { restoreCheckpoint } from './checkpoint.ts';
 import { residentBatches, type TrainingPictures } from './data/batch-source.ts';
 import type { DataSet, ImageItem } from './data/data-set.ts';
 import type { Frame } from './data/decode.ts';
@@ -23,40 +20,29 @@ import { cacheFolder } from './engine/cache-folder.js';
 import { openEventLog, rewindEventLog } from './event-log.ts';
 import type { RunEvent, Stage } from './events.ts';
 import { exportModel } from './export.ts';
-import { checkData, describeCpu, type LockFile, readLock, storedSources, storeSources, writeLock } from './lock.ts';
+import { checkData, describeCpu, type LockFile, storeSources, writeLock } from './lock.ts';
 import { lockedOneDnn } from './lock-machine.ts';
 import { reportKeys } from './report-figures.ts';
-import { claimRunFolder, createRunFolder, type RunFolder, runFolder } from './run-folder.ts';
+import { planRun, type ResumeRequest, type RunPlan, type RunRequest } from './run-plan.ts';
 import type { OpenedEngine, Surroundings } from './service.ts';
 import { openGraph, openSavedModel, type Session } from './session.ts';
-import { MOST_THREADS } from './thread-count.ts';
 import { checkThresholdData, findThresholds } from './threshold.ts';
 import { type TrainingResult, train } from './trainer.ts';
 
-/** What the command line asks for. Plain data: it crosses to the engine process. */
-export interface RunRequest {
-  readonly name: string;
-  readonly bundle: SourceBundle;
-  /** Of `--set`. */
-  readonly parameters: Readonly<Record<string, string>>;
-  readonly dataFolder: string;
-  /** Where the run folder goes: `--out`, or undefined for a new one under runs/. */
-  readonly out: string | undefined;
-  readonly threads: number | undefined;
-  readonly device: 'cpu' | 'gpu' | undefined;
-}
-
-/** A run to go on with. */
-export interface ResumeRequest {
-  readonly resume: string;
-  readonly dataFolder: string | undefined;
-}
-
 /** True where the run is complete; false where it was stopped, with its state saved. */
 export async function run(request: RunRequest | ResumeRequest, around: Surroundings<RunEvent>): Promise<boolean> {
-  const plan = 'resume' in request ? planResume(request) : planNew(request);
+  const plan = await planRun(request, around.command);
+  try {
+    return await logged(plan, around);
+  } finally {
+    plan.claim.release();
+  }
+}
+
+async function logged(plan: RunPlan, around: Surroundings<RunEvent>): Promise<boolean> {
   const log = openEventLog(plan.folder.events, Date.now);
   const emit = (event: RunEvent) => {
+    if (event.event !== 'progress') plan.claim.confirm();
     log.append(event);
     around.emit(event);
   };
@@ -68,7 +54,7 @@ export async function run(request: RunRequest | ResumeRequest, around: Surroundi
       emit({ event: 'stopped', step: error.step, run: folder, resumable: existsSync(lock) });
       return false;
     }
-    if (error instanceof OutsideError)
+    if (error instanceof OutsideError && error.code !== 'claim-lost')
       log.append({ event: 'failed', code: error.code, message: error.message, hint: error.hint, exit: 3 });
     throw error;
   }
@@ -81,59 +67,11 @@ class StopRequest extends Error {
   }
 }
 
-interface RunPlan {
-  readonly model: Model;
-  readonly digest: string;
-  readonly folder: RunFolder;
-  readonly bundle: SourceBundle;
-  readonly parameters: Readonly<Record<string, string>>;
-  readonly dataFolder: string;
-  readonly threads: number;
-  readonly device: 'cpu' | 'gpu' | undefined;
-  /** Of the run that goes on. */
-  readonly lock: LockFile | undefined;
-}
-
-function planNew({ name, bundle, parameters, dataFolder, out, threads, device }: RunRequest): RunPlan {
-  const { model, digest } = modelOf(bundle, { name, parameters });
-  const folder = out === undefined ? createRunFolder('runs', name, digest.replace('sha256:', '')) : claimRunFolder(out);
-  return {
-    model,
-    digest,
-    folder,
-    bundle,
-    parameters,
-    dataFolder,
-    threads: threads ?? Math.min(availableParallelism(), MOST_THREADS),
-    device,
-    lock: undefined,
-  };
-}
-
-function planResume({ resume, dataFolder }: ResumeRequest): RunPlan {
-  const folder = runFolder(resume);
-  const lock = readLock(folder);
-  const bundle = storedSources(folder, lock);
-  const { model, digest } = modelOf(bundle, lock);
-  const { threads, device, parameters } = lock;
-  return {
-    model,
-    digest,
-    folder,
-    bundle,
-    parameters,
-    dataFolder: dataFolder ?? lock.data.folder,
-    threads,
-    device,
-    lock,
-  };
-}
-
 async function execute(plan: RunPlan, around: Surroundings<RunEvent>): Promise<boolean> {
   const { model, folder } = plan;
   const { emit, stopRequested } = around;
   const stage = (name: Stage) => emit({ event: 'stage', stage: name });
-  const from = plan.lock ? (latestCheckpoint(folder.checkpoints)?.step ?? 0) : 0;
+  const from = plan.checkpoint?.step ?? 0;
   if (plan.lock) rewindEventLog(folder.events, from);
   // What can fail quickly comes before what takes long.
   const opened = await openDataSet(model.data, plan.dataFolder);
@@ -189,6 +127,7 @@ async function execute(plan: RunPlan, around: Surroundings<RunEvent>): Promise<b
     batches,
     from,
     checkpoints: folder.checkpoints,
+    confirm: () => plan.claim.confirm(),
     emit,
     stopRequested,
     saveEveryMs: around.saveEveryMs,
@@ -268,7 +207,7 @@ function prepare(
   session: Session,
   program: TrainingProgram,
   { images, foreground, textures }: TrainingPictures,
-  { folder, lock }: RunPlan,
+  { checkpoint }: RunPlan,
 ): void {
   const { loadData, loadForeground, loadTextures } = program.fetches;
   const load = (fetch: string | undefined, pixels: Uint8Array | undefined) => {
@@ -278,7 +217,6 @@ function prepare(
   load(loadData, images.pixels);
   load(loadForeground, foreground?.pixels);
   for (const [i, fetch] of loadTextures.entries()) load(fetch, textures[i]?.pixels);
-  const checkpoint = lock ? latestCheckpoint(folder.checkpoints) : undefined;
   if (checkpoint) restoreCheckpoint(session, program, checkpoint);
   else session.run({}, [program.fetches.initialize]);
 }

@@ -4,6 +4,7 @@ import { OutsideError } from '../diagnostics/outside-error.ts';
 import type { SourceBundle } from '../dsl/bundle.ts';
 import type { Model } from '../dsl/model.ts';
 import { modelOf } from './bundled-model.ts';
+import { refuseBusyFolder } from './claim/claim.ts';
 import type { RunMetrics } from './events.ts';
 import { type LockFile, readLock, storedSources } from './lock.ts';
 import { type RunFolder, runFolder } from './run-folder.ts';
@@ -18,10 +19,12 @@ export interface StoredRun {
   readonly metrics: RunMetrics;
 }
 
-/** @throws OutsideError `no-run`, `run-changed`, `run-incomplete` */
+/** @throws OutsideError `no-run`, `run-busy`, `run-changed`, `run-incomplete` */
 export function openStoredRun(place: string): StoredRun {
   const folder = runFolder(place);
   const lock = readLock(folder);
+  // While a run goes on, its model and its figures may change under our hands.
+  refuseBusyFolder(place);
   const bundle = storedSources(folder, lock);
   const metrics = readMetrics(folder.metrics);
   if (metrics === undefined) {

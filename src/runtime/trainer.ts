@@ -17,6 +17,8 @@ export interface TrainerOptions {
   /** Steps done before. */
   readonly from: number;
   readonly checkpoints: string;
+  /** Throws where the run folder is no longer ours to write. */
+  readonly confirm: () => void;
   readonly emit: Emit;
   readonly stopRequested: () => boolean;
   /** A save begins so many milliseconds after the one before it. */
@@ -97,7 +99,8 @@ function report({ program, emit }: TrainerOptions, step: number, values: Float32
   emit({ event: 'step', step, loss, step_ms: Math.round(stepMs * 1000) / 1000 });
 }
 
-function save({ session, program, checkpoints, emit }: TrainerOptions, step: number): void {
+function save({ session, program, checkpoints, confirm, emit }: TrainerOptions, step: number): void {
+  confirm();
   const { folder } = saveCheckpoint(session, program, checkpoints, step);
   emit({ event: 'checkpoint', step, path: folder });
 }

@@ -1,7 +1,7 @@
 // `anoseg run`: checks the pipeline, sees to the engine, and follows the engine process to its end.
 import { bundleOf } from '../../dsl/bundle.ts';
 import { rootOf } from '../../dsl/load.ts';
-import type { ResumeRequest, RunRequest } from '../../runtime/run.ts';
+import type { ResumeRequest, RunRequest } from '../../runtime/run-plan.ts';
 import { chooseMode, openRunView, type RunView, supportsUnicode } from '../../ui/run-view.ts';
 import { conclude, doWork, ensureEngine, wasKilled } from '../engine-work.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';

@@ -11,7 +11,7 @@ import { rootOf } from '../../dsl/load.ts';
 import type { Model } from '../../dsl/model.ts';
 import type { RunEvent, RunMetrics } from '../../runtime/events.ts';
 import { reportKeys } from '../../runtime/report-figures.ts';
-import type { ResumeRequest, RunRequest } from '../../runtime/run.ts';
+import type { ResumeRequest, RunRequest } from '../../runtime/run-plan.ts';
 import type { RunView } from '../../ui/run-view.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { failureOf, UsageError } from '../failure.ts';

@@ -1,4 +1,5 @@
 // From the `source` of a pipeline to its data set.
+import path from 'node:path';
 import { bug } from '../../diagnostics/outside-error.ts';
 import type { DataSettings } from '../../dsl/model.ts';
 import type { OperationCall } from '../../ops/call.ts';
@@ -17,6 +18,13 @@ export async function openDataSet(settings: Pick<DataSettings, 'source'>, dataFo
 /** The same, but masks may be missing, for those who tell all that is wrong. */
 export function openIncomplete({ source }: Pick<DataSettings, 'source'>, dataFolder: string): Promise<DataSet> {
   return readerOf(source).open(source.parameters, dataFolder);
+}
+
+/** Where the files of a source lie; undefined for one that is drawn. Whether there is such a folder is not looked at. */
+export function dataRoot({ parameters }: OperationCall, dataFolder: string): string | undefined {
+  const { category, path: place, folder } = parameters;
+  const below = [category, place, folder].find((value) => typeof value === 'string');
+  return below === undefined ? undefined : path.resolve(dataFolder, below);
 }
 
 /** What the data folder has for a source; undefined for a source without categories. */

@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { copyFile, type FileHandle, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { withDiskErrors, writeWhole } from '../files.ts';
+import { draftOf, removeDrafts, withDiskErrors, writeWhole } from '../files.ts';
 import type { RowWriter } from './rows.ts';
 
 export interface RowCacheForm {
@@ -37,10 +37,10 @@ interface Index {
 export async function openRowCache({ parent, name, count, bytes }: RowCacheForm): Promise<RowWriter | undefined> {
   const folder = path.join(parent, createHash('sha256').update(name).digest('hex').slice(0, 24));
   withDiskErrors(folder, () => mkdirSync(folder, { recursive: true }));
-  removeStaleDrafts(folder);
+  removeDrafts(folder);
   const old = readIndex(folder, count, bytes);
   if (!makeRoom(parent, folder, count * bytes)) return undefined;
-  const draft = path.join(folder, `pixels.raw.draft-${process.pid}`);
+  const draft = draftOf(path.join(folder, 'pixels.raw'));
   const contents: string[] = Array.from({ length: count }, () => '');
   let opening: Promise<FileHandle> | undefined;
   const begin = async () => {
@@ -133,20 +133,4 @@ function makeRoom(parent: string, own: string, needed: number): boolean {
 function touch(folder: string): void {
   const now = new Date();
   utimesSync(path.join(folder, 'index.json'), now, now);
-}
-
-function removeStaleDrafts(folder: string): void {
-  for (const name of readdirSync(folder)) {
-    const owner = Number(/\.draft-(\d+)$/.exec(name)?.[1]);
-    if (owner > 0 && !isAlive(owner)) rmSync(path.join(folder, name), { force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }

@@ -8,12 +8,13 @@ import type { PictureFile } from '../data/data-set.ts';
 import { type Frame, frameOf, readPicture } from '../data/decode.ts';
 import { pictureFile } from '../data/sources/listing.ts';
 import { lockedOneDnn } from '../lock-machine.ts';
+import { refuseDataPlace } from '../out-place.ts';
 import { type ImageMap, predictPicture } from '../predictor.ts';
 import { readAhead } from '../read-ahead.ts';
 import { claimResultFolder } from '../result-folder.ts';
 import type { Surroundings } from '../service.ts';
 import { openSavedModel, type Session } from '../session.ts';
-import { type GivenThresholds, openStoredRun, thresholdsOf } from '../stored-run.ts';
+import { type GivenThresholds, openStoredRun, type StoredRun, thresholdsOf } from '../stored-run.ts';
 import { type FailedImage, type PredictedImage, type Predictions, ResultWriter } from './result-writer.ts';
 import { predictTiles, type RequestedTiling, tilingOf } from './tiled-prediction.ts';
 
@@ -50,11 +51,24 @@ export type PredictEvent =
   | { readonly event: 'done'; readonly predictions: Predictions };
 
 export async function predict(request: PredictRequest, around: Surroundings<PredictEvent>): Promise<boolean> {
-  const { emit, openEngine, stopRequested, anosegVersion } = around;
   const stored = openStoredRun(request.run);
+  refuseDataPlace(request.out, stored.model, stored.lock.data.folder);
+  const claim = await claimResultFolder(request.out, around.command);
+  try {
+    return await predictInto(stored, request, around);
+  } finally {
+    claim.release();
+  }
+}
+
+async function predictInto(
+  stored: StoredRun,
+  request: PredictRequest,
+  around: Surroundings<PredictEvent>,
+): Promise<boolean> {
+  const { emit, openEngine, stopRequested, anosegVersion } = around;
   const { model, lock } = stored;
   const thresholds = thresholdsOf(stored, request);
-  claimResultFolder(request.out);
   const { binding } = openEngine({
     threads: request.threads ?? lock.threads,
     device: request.device ?? lock.device,

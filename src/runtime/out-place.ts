@@ -1,0 +1,31 @@
+// Places where results would do harm: in a data set, since maps and overlays would be images of it the next time.
+import { existsSync, realpathSync } from 'node:fs';
+import path from 'node:path';
+import { OutsideError } from '../diagnostics/outside-error.ts';
+import type { Model } from '../dsl/model.ts';
+import { dataRoot } from './data/open.ts';
+
+/** `out` undefined: a new folder below `runs`. @throws OutsideError `out-in-data` */
+export function refuseDataPlace(out: string | undefined, { data: { source } }: Model, dataFolder: string): void {
+  const root = dataRoot(source, dataFolder);
+  if (root === undefined || !isInside(out ?? 'runs', root)) return;
+  // Of the other layouts folders are read by their names, and none of them is called so.
+  if (out === undefined && source.operation.name !== 'folder') return;
+  throw new OutsideError(
+    'out-in-data',
+    `${out ?? 'runs'} lies in the data set ${root}, where its maps and overlays would be images of the data`,
+    'name a folder outside of it with `--out DIR`',
+  );
+}
+
+/** Whether a place, which may not be there yet, is the folder or lies in it, links followed. */
+function isInside(place: string, folder: string): boolean {
+  const below = path.relative(realPlace(folder), realPlace(place));
+  return below === '' || !(below === '..' || below.startsWith(`..${path.sep}`) || path.isAbsolute(below));
+}
+
+function realPlace(place: string): string {
+  const full = path.resolve(place);
+  if (existsSync(full) || path.dirname(full) === full) return existsSync(full) ? realpathSync(full) : full;
+  return path.join(realPlace(path.dirname(full)), path.basename(full));
+}

@@ -1,0 +1,108 @@
+// From what the command line asks for to a run in a folder of its own: a new one, or one that goes on.
+import { availableParallelism } from 'node:os';
+import type { SourceBundle } from '../dsl/bundle.ts';
+import type { Model } from '../dsl/model.ts';
+import { modelOf } from './bundled-model.ts';
+import { type Checkpoint, latestCheckpoint } from './checkpoint.ts';
+import { type Claim, claimFolder } from './claim/claim.ts';
+import { type LockFile, readLock, storedSources } from './lock.ts';
+import { refuseDataPlace } from './out-place.ts';
+import { claimNewRun, createRunFolder, type RunFolder, removeRunDrafts, runFolder } from './run-folder.ts';
+import { MOST_THREADS } from './thread-count.ts';
+
+/** What the command line asks for. Plain data: it crosses to the engine process. */
+export interface RunRequest {
+  readonly name: string;
+  readonly bundle: SourceBundle;
+  /** Of `--set`. */
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly dataFolder: string;
+  /** Where the run folder goes: `--out`, or undefined for a new one under runs/. */
+  readonly out: string | undefined;
+  readonly threads: number | undefined;
+  readonly device: 'cpu' | 'gpu' | undefined;
+}
+
+/** A run to go on with. */
+export interface ResumeRequest {
+  readonly resume: string;
+  readonly dataFolder: string | undefined;
+}
+
+/** @throws OutsideError `run-exists`, `out-exists`, `out-in-data`, `run-busy`, `no-run`, `run-changed` */
+export function planRun(request: RunRequest | ResumeRequest, command: string): Promise<RunPlan> {
+  return 'resume' in request ? planResume(request, command) : planNew(request, command);
+}
+
+/** A run that is about to begin, or to go on: its folder is claimed. */
+export interface RunPlan {
+  readonly model: Model;
+  readonly digest: string;
+  readonly folder: RunFolder;
+  /** On the folder: nobody else works in it. */
+  readonly claim: Claim;
+  readonly bundle: SourceBundle;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly dataFolder: string;
+  readonly threads: number;
+  readonly device: 'cpu' | 'gpu' | undefined;
+  /** Of the run that goes on. */
+  readonly lock: LockFile | undefined;
+  /** Where it goes on; undefined: from the beginning. */
+  readonly checkpoint: Checkpoint | undefined;
+}
+
+async function planNew(request: RunRequest, command: string): Promise<RunPlan> {
+  const { name, bundle, parameters, dataFolder, out, threads, device } = request;
+  const { model, digest } = modelOf(bundle, { name, parameters });
+  refuseDataPlace(out, model, dataFolder);
+  const folder = out === undefined ? createRunFolder('runs', name, digest.replace('sha256:', '')) : runFolder(out);
+  const claim = await claimNewRun(folder, bundle, command);
+  return {
+    model,
+    digest,
+    folder,
+    claim,
+    bundle,
+    parameters,
+    dataFolder,
+    threads: threads ?? Math.min(availableParallelism(), MOST_THREADS),
+    device,
+    lock: undefined,
+    checkpoint: undefined,
+  };
+}
+
+async function planResume(request: ResumeRequest, command: string): Promise<RunPlan> {
+  const folder = runFolder(request.resume);
+  // Something else than a run is not even claimed.
+  readLock(folder);
+  const claim = await claimFolder(folder.folder, command);
+  try {
+    return planOfLocked(folder, claim, request.dataFolder);
+  } catch (error) {
+    claim.release();
+    throw error;
+  }
+}
+
+function planOfLocked(folder: RunFolder, claim: Claim, dataFolder: string | undefined): RunPlan {
+  const lock = readLock(folder);
+  const bundle = storedSources(folder, lock);
+  const { model, digest } = modelOf(bundle, lock);
+  const { threads, device, parameters } = lock;
+  removeRunDrafts(folder);
+  return {
+    model,
+    digest,
+    folder,
+    claim,
+    bundle,
+    parameters,
+    dataFolder: dataFolder ?? lock.data.folder,
+    threads,
+    device,
+    lock,
+    checkpoint: latestCheckpoint(folder.checkpoints),
+  };
+}
