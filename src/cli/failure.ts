@@ -3,6 +3,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { OutsideError } from '../diagnostics/outside-error.ts';
+import { asSharpFailure } from '../runtime/data/sharp-failure.ts';
 import { usableTemporaryFolder } from '../runtime/temporary-folder.ts';
 import { failureText } from '../ui/failure-text.ts';
 import { widthOf } from '../ui/view.ts';
@@ -26,7 +27,8 @@ export class UsageError extends Error {
   }
 }
 
-export function failureOf(error: unknown, version: string): Failure {
+export function failureOf(thrown: unknown, version: string): Failure {
+  const error = asSharpFailure(thrown) ?? thrown;
   if (error instanceof OutsideError)
     return { code: error.code, message: error.message, hint: error.hint, exit: exitCode.outside };
   if (error instanceof UsageError)

@@ -1,17 +1,13 @@
 // The process that holds TensorFlow: it takes one request, tells of it in messages, and ends. Calls of
 // TensorFlow block, so the terminal and the signals live in the process that started this one.
 import { OutsideError } from '../diagnostics/outside-error.ts';
+import { asSharpFailure } from './data/sharp-failure.ts';
 import { type BindingOptions, loadBinding } from './engine/binding.ts';
 import { cacheFolder } from './engine/cache-folder.js';
 import { findEngine } from './engine/engine.ts';
 import { oneDnnOf } from './engine/onednn.ts';
-import type { FromEngine, Order, ServiceName, Services, ToEngine } from './engine-messages.ts';
-import { evaluate } from './evaluate.ts';
-import { predict } from './predict/predict.ts';
-import { preview } from './preview/preview.ts';
-import { run } from './run.ts';
-import { score } from './score/score-maps.ts';
-import type { OpenedEngine, Service } from './service.ts';
+import type { FromEngine, Order, ServiceName, ToEngine } from './engine-messages.ts';
+import type { OpenedEngine } from './service.ts';
 import { provideTemporaryFolder } from './temporary-folder.ts';
 
 /** With the time that saving takes, under a minute; ANOSEG_SAVE_SECONDS makes it shorter. */
@@ -32,18 +28,10 @@ process.on('disconnect', () => {
   stopping = true;
 });
 
-/** One for each name: a missing one is a type error. */
-const services: { readonly [K in ServiceName]: Service<Services[K]['request'], Services[K]['event']> } = {
-  run,
-  evaluate,
-  predict,
-  score,
-  preview,
-};
-
 async function serve<K extends ServiceName>({ service, request, version, command }: Order<K>): Promise<void> {
   try {
     provideTemporaryFolder(process.env, [cacheFolder()]);
+    const { services } = await import('./services.ts');
     const finished = await services[service](request, {
       emit: (event) => send({ kind: 'event', event }),
       stopRequested: () => stopping,
@@ -68,7 +56,8 @@ function openEngine(options: BindingOptions): OpenedEngine {
   return { engine, binding, oneDnn: oneDnnOf(process.env) };
 }
 
-function failure(error: unknown): FromEngine {
+function failure(thrown: unknown): FromEngine {
+  const error = asSharpFailure(thrown) ?? thrown;
   if (error instanceof OutsideError)
     return { kind: 'failed', code: error.code, message: error.message, hint: error.hint, exit: 3, stack: undefined };
   const { message, stack } = error instanceof Error ? error : new Error(String(error));

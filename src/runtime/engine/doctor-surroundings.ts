@@ -4,6 +4,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { SHARP_HINT } from '../data/sharp-failure.ts';
 import { usableTemporaryFolder } from '../temporary-folder.ts';
 import { lastLine, runChild } from './child.ts';
 import type { DoctorRow } from './doctor.ts';
@@ -24,10 +25,15 @@ export function temporaryRow(): DoctorRow {
 
 // In a process of its own, since a damaged library may take its process with it.
 const TRIAL = `
-const sharp = require(process.argv[1]);
-sharp({ create: { width: 2, height: 2, channels: 3, background: '#fff' } }).png().toBuffer()
-  .then((png) => sharp(png).raw().toBuffer())
-  .then((pixels) => console.log(pixels.length === 12 ? 'sharp ' + sharp.versions.sharp : 'wrong pixels'));
+const fail = (error) => console.log(error.message.split('\\n')[0]);
+try {
+  const sharp = require(process.argv[1]);
+  sharp({ create: { width: 2, height: 2, channels: 3, background: '#fff' } }).png().toBuffer()
+    .then((png) => sharp(png).raw().toBuffer())
+    .then((pixels) => console.log(pixels.length === 12 ? 'sharp ' + sharp.versions.sharp : 'wrong pixels'), fail);
+} catch (error) {
+  fail(error);
+}
 `;
 
 /** Whether images can be read and written. */
@@ -41,14 +47,10 @@ export async function imagesRow(machine: Machine): Promise<DoctorRow> {
     return missing('sharp is not installed');
   }
   const said = await runChild(machine.node, ['-e', TRIAL, place], { env: machine.env, timeout: 60_000 });
-  if (said?.code === 0 && said.stdout.startsWith('sharp ')) return { name, state: 'ok', detail: lastLine(said.stdout) };
-  const reason = said?.stderr.split('\n').find((line) => /error/i.test(line)) ?? lastLine(said?.stdout ?? '');
-  return missing(`sharp does not work: ${reason.replace(/^Error:\s*/, '') || (said?.signal ?? 'it said nothing')}`);
+  const line = lastLine(said?.stdout ?? '');
+  if (line.startsWith('sharp ')) return { name, state: 'ok', detail: line };
+  return missing(`sharp does not work: ${line || (said?.signal ?? 'it said nothing')}`);
 }
-
-/** What to type where sharp does not load. */
-export const SHARP_HINT =
-  'Install it for this machine, in the folder of anoseg: npm install --include=optional; anoseg installed globally: npm install -g --include=optional anoseg';
 
 /** What lies among the engines and is none that this release uses; one row, or none. */
 export function strayRows(cache: string, engines: readonly Engine[]): readonly DoctorRow[] {

@@ -1,0 +1,29 @@
+// sharp reads and writes images by a library that npm fetches for one kind of machine, as an optional package. It may
+// be missing: npm was told to leave such packages out, or node_modules was copied from another machine.
+import { OutsideError } from '../../diagnostics/outside-error.ts';
+
+/** What to type where sharp does not load. */
+export const SHARP_HINT =
+  'install anoseg again on this machine, with its optional packages: `npm install --include=optional` in a clone, `npm install -g --include=optional anoseg` elsewhere';
+
+/** The error of a module that could not be loaded since sharp cannot; undefined for any other. */
+export function asSharpFailure(error: unknown): OutsideError | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const isMissing = 'code' in error && /^(ERR_)?MODULE_NOT_FOUND$/.test(String(error.code));
+  const isSharps =
+    (isMissing && /\bsharp\b/.test(error.message)) || error.message.startsWith('Could not load the "sharp" module');
+  if (!isSharps) return undefined;
+  const reason = isMissing ? 'it, or its library for this machine, is not installed' : reasonIn(error.message);
+  return new OutsideError('sharp-missing', `images cannot be read, since sharp does not load: ${reason}`, SHARP_HINT, {
+    cause: error,
+  });
+}
+
+// The first line names the kind of machine; advice of sharp's own follows.
+function reasonIn(message: string): string {
+  const [first = ''] = message.split('\n');
+  return first.replace(
+    /^Could not load the "sharp" module using the (\S+) runtime$/,
+    'its library for $1 is missing or damaged',
+  );
+}
