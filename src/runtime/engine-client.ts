@@ -76,7 +76,9 @@ function crashed(service: ServiceName, how: string, complaints: readonly string[
     kind: 'failed',
     code: 'engine-crashed',
     message: `the engine process ended unexpectedly (${how})${last}`,
-    hint: `${hints[service]}; \`anoseg doctor\` looks at the engine`,
+    hint: /SIG(BUS|SEGV|ILL)/.test(how)
+      ? 'one of its libraries is damaged, or not made for this machine: `anoseg doctor` looks at each'
+      : `${hints[service]}; \`anoseg doctor\` looks at the engine`,
     exit: 3,
     stack: undefined,
   };
