@@ -1,18 +1,21 @@
 // Which files `anoseg check` is about: those that are named, all pipelines below folders, and what
-// patterns match. The glob library is loaded only where a folder or a pattern is named.
+// patterns match.
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { beginsPipeline } from '../dsl/yaml/parse-yaml.ts';
+import { fixedPart } from '../runtime/data/sources/glob.ts';
+import { isPattern, patternDepth, patternMatcher } from '../runtime/folders/pattern.ts';
+import { walk } from '../runtime/folders/walk.ts';
 import { UsageError } from './failure.ts';
 
 /** As they are named in messages, each once. @throws UsageError where a folder or pattern holds no pipeline */
-export async function findPipelines(names: readonly string[]): Promise<readonly string[]> {
+export function findPipelines(names: readonly string[]): readonly string[] {
   const found: string[] = [];
   for (const name of names) {
     const kind = name === '-' ? 'file' : kindOf(name);
     if (kind === 'file') found.push(name);
-    else if (kind === 'folder') found.push(...(await below(name)));
-    else if (isPattern(name)) found.push(...(await matching(name)));
+    else if (kind === 'folder') found.push(...below(name));
+    else if (isPattern(name)) found.push(...matching(name));
     // What does not exist fails when it is read.
     else found.push(name);
   }
@@ -28,32 +31,31 @@ function kindOf(name: string): 'file' | 'folder' | undefined {
   }
 }
 
-function isPattern(name: string): boolean {
-  return /[*?[\]{}!]/.test(name);
-}
-
-async function below(folder: string): Promise<readonly string[]> {
-  const { glob } = await import('tinyglobby');
-  const files = await glob(['**/*.{anoseg,yaml,yml}'], {
-    cwd: folder,
-    ignore: ['**/node_modules/**'],
-    followSymbolicLinks: false,
-    expandDirectories: false,
-  });
+function below(folder: string): readonly string[] {
+  const { found } = walk(folder, ownFiles);
   return known(
-    files.map((file) => (folder === '.' ? file : path.join(folder, file))),
+    found.map(({ file }) => file),
     `below ${folder}`,
   );
 }
 
-async function matching(pattern: string): Promise<readonly string[]> {
-  const { glob } = await import('tinyglobby');
-  const options = { followSymbolicLinks: false, expandDirectories: false, absolute: path.isAbsolute(pattern) };
-  const files = await glob([pattern], options);
+function matching(pattern: string): readonly string[] {
+  const { place, rest } = fixedPart(path.isAbsolute(pattern) ? path.sep : '.', pattern);
+  const isWanted = patternMatcher(rest);
   // Installed packages are nobody's own pipelines, unless they are asked for.
-  const isOwn = (file: string) => pattern.includes('node_modules') || !file.split('/').includes('node_modules');
-  return known(files.filter(isOwn), `that matches ${pattern}`);
+  const own = pattern.includes('node_modules') ? { ...ownFiles, skips: () => false } : ownFiles;
+  const files = walk(place, { ...own, deepest: patternDepth(rest) })
+    .found.map(({ file }) => file)
+    .filter((file) => isWanted(path.relative(place, file).split(path.sep).join('/')));
+  const shown = path.isAbsolute(pattern) ? files : files.map((file) => path.relative('.', file));
+  return known(shown, `that matches ${pattern}`);
 }
+
+const ownFiles = {
+  wants: (name: string) => /\.(anoseg|ya?ml)$/.test(name),
+  skips: (name: string) => name === 'node_modules',
+  followsLinks: false,
+};
 
 // Other YAML files have nothing to do with us.
 function known(files: readonly string[], where: string): readonly string[] {

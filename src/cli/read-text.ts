@@ -1,6 +1,6 @@
 // Reads text files within a limit, whatever the name stands for: a file that never ends (a device, a
 // pipe) is read up to the limit and no further.
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { OutsideError } from '../diagnostics/outside-error.ts';
 import { maximumLength } from '../dsl/lexical.ts';
 
@@ -12,7 +12,7 @@ const chunkSize = 64 * 1024;
 export function readText(name: string | 0): string {
   let file: number | undefined;
   try {
-    file = name === 0 ? 0 : openSync(name, 'r');
+    file = name === 0 ? 0 : openAtOnce(name);
     return readAll(file);
   } catch (error) {
     throw unreadable(name, error);
@@ -25,7 +25,7 @@ export function readText(name: string | 0): string {
 export function readRegularFile(name: string): string | undefined {
   let file: number | undefined;
   try {
-    file = openSync(name, 'r');
+    file = openAtOnce(name);
     return fstatSync(file).isFile() ? readAll(file) : undefined;
   } catch {
     // As good as absent: the diagnostic says which file.
@@ -35,16 +35,30 @@ export function readRegularFile(name: string): string | undefined {
   }
 }
 
+// Opening a pipe waits for its other end, but for this flag.
+function openAtOnce(name: string): number {
+  return openSync(name, constants.O_RDONLY | constants.O_NONBLOCK);
+}
+
+/** How often a pipe is looked at again before it has no writer: the shell's `<(…)` has one from the beginning. */
+const mostLooks = 30;
+
 function readAll(file: number): string {
   const chunks: Buffer[] = [];
-  let total = 0;
+  const isPipe = file !== 0 && fstatSync(file).isFIFO();
+  let [total, looks] = [0, isPipe ? mostLooks : 0];
   while (total < mostBytes) {
     const chunk = Buffer.allocUnsafe(Math.min(chunkSize, mostBytes - total));
     const length = readChunk(file, chunk);
+    if (length === 0 && total === 0 && looks-- > 0) {
+      wait();
+      continue;
+    }
     if (length === 0) break;
     chunks.push(chunk.subarray(0, length));
     total += length;
   }
+  if (isPipe && total === 0) throw new Error('it is a pipe, not a file, and nobody writes into it');
   return Buffer.concat(chunks).toString('utf8');
 }
 
@@ -56,9 +70,13 @@ function readChunk(file: number, chunk: Buffer): number {
       // Standard input of a terminal or a slow pipe has nothing yet.
       if (codeOf(error) === 'EOF') return 0;
       if (codeOf(error) !== 'EAGAIN') throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+      wait();
     }
   }
+}
+
+function wait(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
 }
 
 function unreadable(name: string | 0, error: unknown): OutsideError {
@@ -68,11 +86,18 @@ function unreadable(name: string | 0, error: unknown): OutsideError {
   if (code === 'ENOENT' || code === 'ENOTDIR')
     return new OutsideError('pipeline-missing', `${shown} does not exist`, named);
   if (code === 'EISDIR') return new OutsideError('pipeline-missing', `${shown} is a folder`, named);
-  const reason = code === 'EACCES' ? 'its permissions forbid it' : (code ?? String(error));
+  const reason = reasons[code ?? ''] ?? code ?? (error instanceof Error ? error.message : String(error));
   return new OutsideError('pipeline-unreadable', `${shown} cannot be read: ${reason}`, 'see to the file', {
     cause: error,
   });
 }
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'its permissions forbid it',
+  ENXIO: 'it is a socket or a device, not a file',
+  ELOOP: 'it is a link in a circle',
+  ENAMETOOLONG: 'its name is too long',
+};
 
 function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error ? String(error.code) : undefined;

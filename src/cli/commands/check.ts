@@ -44,7 +44,7 @@ export async function checkCommand(
   }
   if (names.length === 0)
     throw new UsageError('no pipeline is named', 'name files, folders or patterns, such as `anoseg check pipelines`');
-  const files = await findPipelines(names);
+  const files = findPipelines(names);
   const diagnostics = await findAll(files, options, terminal);
   const fails = ({ severity }: Diagnostic) =>
     severity === 'error' || (options.strict === true && severity === 'warning');

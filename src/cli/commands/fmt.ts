@@ -35,9 +35,7 @@ export async function fmtCommand(names: readonly string[], options: FmtOptions, 
     );
   const syntax = createSyntax();
   const pipelines = openPipelines({}, syntax);
-  const outcomes = (await findPipelines(names)).map((name) =>
-    outcomeOf(pipelines.read(name), options, pipelines, syntax),
-  );
+  const outcomes = findPipelines(names).map((name) => outcomeOf(pipelines.read(name), options, pipelines, syntax));
   if (options.check !== true) for (const outcome of outcomes) if (isChanged(outcome)) write(outcome);
   if (terminal.json) printJson(terminal, documentOf(outcomes, options));
   else for (const outcome of outcomes) tell(outcome, options, terminal);

@@ -1,12 +1,13 @@
 // Which maps a folder has, of which kind of defect each is, and which masks belong to it.
-import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { OutsideError } from '../../diagnostics/outside-error.ts';
 import { GOOD } from '../../metrics/types.ts';
 import type { PictureFile } from '../data/data-set.ts';
-import { allImages, type FoundFile } from '../data/sources/glob.ts';
-import { counted, isFolder, pictureFile, stemOf } from '../data/sources/listing.ts';
+import { allImages } from '../data/sources/glob.ts';
+import { counted, pictureFile, stemOf } from '../data/sources/listing.ts';
 import { matchMasks } from '../data/sources/match-masks.ts';
+import { isFolder } from '../folders/entries.ts';
+import { type FoundFile, sortKey, walk } from '../folders/walk.ts';
 import { mapEndings } from './read-map.ts';
 
 export interface FoundMap {
@@ -97,14 +98,8 @@ function kindFolder({ folders }: FoundFile): string {
   return path.posix.basename(folders);
 }
 
-function allMaps(base: string, below = ''): readonly FoundFile[] {
-  const folder = path.join(base, below);
-  const names = readdirSync(folder)
-    .filter((name) => !name.startsWith('.'))
-    .toSorted((a, b) => (stemOf(a) < stemOf(b) ? -1 : 1));
-  return names.flatMap((name) => {
-    const place = path.join(folder, name);
-    if (isFolder(place)) return allMaps(base, below === '' ? name : `${below}/${name}`);
-    return mapEndings.has(path.extname(name).toLowerCase()) ? [{ file: place, base, folders: below }] : [];
-  });
+function allMaps(base: string): readonly FoundFile[] {
+  const isMap = (name: string) => mapEndings.has(path.extname(name).toLowerCase());
+  const key = ({ file, folders }: FoundFile) => sortKey(folders, stemOf(file));
+  return walk(base, { wants: isMap }).found.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
 }

@@ -1,46 +1,45 @@
 // What the layout readers share: listing folders in one order everywhere, images with their masks, and errors that
 // say what was found.
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { OutsideError } from '../../../diagnostics/outside-error.ts';
+import { type Entry, type EntryKind, entriesOf, isFolder, requireUtf8, spelledOnDisk } from '../../folders/entries.ts';
+import { readRegularFile } from '../../folders/regular-file.ts';
 import type { DataSet, ImageItem, PictureFile } from '../data-set.ts';
+import { imageEndings, isImageName } from './image-endings.ts';
 
-export const imageEndings: ReadonlySet<string> = new Set(['.png', '.jpg', '.jpeg', '.bmp', '.tif', '.tiff', '.webp']);
+export { imageEndings, isFolder, isImageName };
 
-export function isImageName(name: string): boolean {
-  return !name.startsWith('.') && imageEndings.has(path.extname(name).toLowerCase());
-}
-
-export function isFolder(place: string): boolean {
-  return statSync(place, { throwIfNoEntry: false })?.isDirectory() === true;
-}
-
-/** Names of the images in a folder, sorted; none where there is no such folder. */
+/** Names of the images in a folder, sorted; none where there is no such folder. @throws OutsideError `folder-unreadable`, `name-not-utf8` */
 export function imageNames(folder: string): readonly string[] {
-  return isFolder(folder) ? readdirSync(folder).filter(isImageName).toSorted() : [];
+  return namesOf(folder, 'file').filter(isImageName);
 }
 
-/** Names of the folders in a folder, sorted; none where there is no such folder. */
+/** Names of the folders in a folder, sorted; none where there is no such folder. @throws OutsideError `folder-unreadable`, `name-not-utf8` */
 export function folderNames(folder: string): readonly string[] {
-  if (!isFolder(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => !name.startsWith('.') && isFolder(path.join(folder, name)))
-    .toSorted();
+  return namesOf(folder, 'folder');
 }
 
-/** The file itself with `/`, below the root of its data set. */
+function namesOf(folder: string, wanted: EntryKind): readonly string[] {
+  const entries = entriesOf(folder).filter(
+    ({ name, kind }) => kind === wanted && (kind !== 'file' || isImageName(name)),
+  );
+  for (const entry of entries) requireUtf8(folder, entry);
+  return entries.map(({ name }) => name);
+}
+
+/** The file itself with `/`, below the root of its data set; composed (NFC), whatever the disk does. */
 export function relativeName(root: string, file: string): string {
-  return path.relative(root, file).split(path.sep).join('/');
+  return path.relative(root, file).split(path.sep).join('/').normalize();
 }
 
 export function pictureFile(root: string, file: string): PictureFile {
-  return { name: relativeName(root, file), read: () => readFile(file) };
+  return { name: relativeName(root, file), read: () => readRegularFile(file) };
 }
 
-/** A file's name without its ending. */
+/** A file's name without its ending, composed (NFC): two that look the same are the same. */
 export function stemOf(file: string): string {
-  return path.parse(file).name;
+  return path.parse(file).name.normalize();
 }
 
 export interface ItemForm {
@@ -80,7 +79,7 @@ export function withUniqueStems(items: readonly ImageItem[]): readonly ImageItem
 
 /** A category's folder. @throws OutsideError `data-missing` */
 export function categoryFolder(dataFolder: string, category: string): string {
-  const folder = path.resolve(dataFolder, category);
+  const folder = spelledOnDisk(path.resolve(dataFolder, category));
   if (isFolder(folder)) return folder;
   const there = existsSync(dataFolder)
     ? `${dataFolder} holds ${describeFolder(dataFolder)}`
@@ -103,12 +102,11 @@ export function layoutError(folder: string, problem: string, layout: string, exp
 
 /** `train/ (2 folders), test/ (63 images), readme.txt`: what somebody would see who looked. */
 export function describeFolder(folder: string): string {
-  const names = readdirSync(folder)
-    .filter((name) => !name.startsWith('.'))
-    .toSorted();
-  const images = names.filter(isImageName).length;
-  const others = names.filter((name) => !isImageName(name));
-  const shown = others.slice(0, 8).map((name) => describeEntry(path.join(folder, name), name));
+  const entries = visible(folder);
+  if (entries === undefined) return 'what may not be seen';
+  const images = entries.filter(isImage).length;
+  const others = entries.filter((entry) => !isImage(entry));
+  const shown = others.slice(0, 8).map((entry) => describeEntry(folder, entry));
   const parts = [
     ...shown,
     ...(others.length > 8 ? [`${others.length - 8} more`] : []),
@@ -117,11 +115,27 @@ export function describeFolder(folder: string): string {
   return parts.length === 0 ? 'nothing' : parts.join(', ');
 }
 
-function describeEntry(place: string, name: string): string {
-  if (!isFolder(place)) return name;
-  const [folders, images] = [folderNames(place).length, imageNames(place).length];
-  const inside = [folders > 0 ? [counted(folders, 'folder')] : [], images > 0 ? [counted(images, 'image')] : []].flat();
-  return `${name}/ (${inside.length === 0 ? 'no images' : inside.join(', ')})`;
+function isImage({ name, kind }: Entry): boolean {
+  return kind === 'file' && isImageName(name);
+}
+
+function describeEntry(folder: string, { name, kind }: Entry): string {
+  if (kind !== 'folder') return name;
+  const inside = visible(path.join(folder, name));
+  if (inside === undefined) return `${name}/ (closed to you)`;
+  const [folders, images] = [inside.filter((one) => one.kind === 'folder').length, inside.filter(isImage).length];
+  const parts = [folders > 0 ? [counted(folders, 'folder')] : [], images > 0 ? [counted(images, 'image')] : []].flat();
+  return `${name}/ (${parts.length === 0 ? 'no images' : parts.join(', ')})`;
+}
+
+// Undefined where it may not be read: these words belong to an error of another kind.
+function visible(folder: string): readonly Entry[] | undefined {
+  try {
+    return entriesOf(folder);
+  } catch (error) {
+    if (error instanceof OutsideError) return undefined;
+    throw error;
+  }
 }
 
 export function counted(count: number, noun: string): string {
