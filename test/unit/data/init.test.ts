@@ -109,3 +109,17 @@ test('a folder in a folder is named', async () => {
     hint: `${path.join(root, 'parts/parts')} can be read: name that folder`,
   });
 });
+
+test('MVTec AD with masks named otherwise: read as a folder, and how names were paired is told', async () => {
+  const root = await tree({
+    ...normal('train/good'),
+    'test/hole/1.png': image,
+    'ground_truth/hole/1_segmentation.png': marked,
+  });
+  const found = await recognise(root);
+  expect(found.data.test.map(({ defect, hasGroundTruth }) => `${defect} ${hasGroundTruth}`)).toContain('hole true');
+  const text = starterPipeline(found, { place: 'x', dataFolder: undefined, file: 'x.anoseg' });
+  expect(text).toContain(
+    '/// Note: masks are paired: ground_truth/hole/*_segmentation.png with test/hole/*.png, by the same name but for words such as "mask" (1 mask).',
+  );
+});

@@ -2,6 +2,7 @@
 // are named g#, so that a mask or a defective image among those that are trained on is seen at once.
 import { describe, expect, test } from 'vitest';
 import type { DataSet } from '../../../src/runtime/data/data-set.ts';
+import type { FolderSettings } from '../../../src/runtime/data/sources/folder.ts';
 import { readers } from '../../../src/runtime/data/sources/table.ts';
 import { type Content, png, tree } from './tree.ts';
 
@@ -20,29 +21,27 @@ const drawn = (value: number) => {
   return png(data, width, height);
 };
 
+const settings: FolderSettings = {
+  path: '.',
+  normal: [],
+  test: [],
+  masks: [],
+  suffixes: ['', '_mask', '_gt', '_GT', '_label', '_seg', '-mask'],
+  validation: '',
+  test_share: 0.2,
+};
+
 /** What each name stands for: `m` a mask, `e` an empty one, anything else a photograph. */
 async function open(
   names: readonly string[],
-  settings: Readonly<Record<string, readonly string[]>> = {},
+  given: Readonly<Record<string, readonly string[]>> = {},
 ): Promise<DataSet> {
   const content = (name: string, i: number): Content => {
     const what = name.split(' = ')[1];
     return what === 'm' ? drawn(255) : what === 'e' ? drawn(0) : photo(i);
   };
   const files = Object.fromEntries(names.map((name, i) => [name.split(' = ')[0] ?? '', content(name, i)]));
-  return readers.folder.open(
-    {
-      path: '.',
-      normal: [],
-      test: [],
-      masks: [],
-      suffixes: ['', '_mask', '_gt', '_GT', '_label', '_seg', '-mask'],
-      validation: '',
-      test_share: 0.2,
-      ...settings,
-    },
-    await tree(files),
-  );
+  return readers.folder.open({ ...settings, ...given }, await tree(files));
 }
 
 /** Each defective image with its masks; all that is taken for good must be called g#. */
@@ -75,6 +74,12 @@ describe('images/ and masks/', () => {
     ['Teil-3.png', 'Maske-3.png'],
     ['bad_3.png', '3_GroundTruth.png'],
     ['x3.png', 'x3_anomaly_mask.png'],
+    ['DSC_0003.jpg', 'DSC_0003_mask_final.png'],
+    ['Teil (3).png', 'Teil (3) Kopie.png'],
+    ['scan-2024-05-3.png', 'scan-2024-05-3.label.png'],
+    ['defect3.png', 'defect3gt.png'],
+    ['anomaly_3.png', 'anomaly_mask_3.png'],
+    ['Part3_Color.png', 'Part3_BW.png'],
   ])('%s with %s', async (image, mask) => {
     const ten = (name: string) => name.replace(/3(?!.*\d)/, '10').replace('0010', '010');
     const one = (name: string) => name.replace(/3(?!.*\d)/, '1');
@@ -306,6 +311,19 @@ describe('what nobody can tell is an error that shows both names, and what to ty
       message: expect.stringMatching(message),
       hint: expect.stringMatching(hint),
     });
+  });
+
+  test('labels that are no pictures', async () => {
+    const images = Object.fromEntries(good('images/').map((name, i) => [name, photo(i)]));
+    const openTree = async (files: Readonly<Record<string, Content>>) =>
+      readers.folder.open(settings, await tree({ ...images, ...files }));
+    const expected = { code: 'labels-unread', hint: expect.stringContaining('normal: "GLOB"') };
+    await expect(openTree({ 'images/3.png': photo(9), 'labels/3.txt': '0 .5 .5 .1 .1' })).rejects.toMatchObject(
+      expected,
+    );
+    await expect(openTree({ 'images/3.png': photo(9), 'images/3.json': '{"shapes": []}' })).rejects.toMatchObject(
+      expected,
+    );
   });
 
   test('and globs decide', async () => {

@@ -66,9 +66,9 @@ function foundBy(root: string, name: string, glob: string): readonly FoundFile[]
 }
 
 function placed(root: string, found: FoundFile, use: PlacedFile['use']): PlacedFile {
-  const whole = placeFile(root, found.file, new Set());
+  const whole = placeFile(root, found.file);
   const kind = kindOf(root, found);
-  const below = placeFile(found.base, found.file, new Set()).place;
+  const below = placeFile(found.base, found.file).place;
   const own = below.length === 0 && kind !== undefined ? [kind.normalize('NFC').toLowerCase()] : below;
   return { ...whole, use, kind, isGood: kind === 'good', split: undefined, place: own, maskFolder: '' };
 }

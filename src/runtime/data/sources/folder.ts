@@ -22,6 +22,7 @@ import { labelInName } from './name-words.ts';
 import { describePairing, type Pairing, pairMasks } from './pair-masks.ts';
 import { type PlacedFile, placeFiles } from './placed-file.ts';
 import type { SourceReader } from './source-reader.ts';
+import { refuseUnreadLabels } from './unread-labels.ts';
 
 export interface FolderSettings {
   readonly path: string;
@@ -85,6 +86,7 @@ async function readShape(root: string, settings: FolderSettings): Promise<Folder
   if (files.length > 0 && files.every(({ use }) => use === 'mask')) throw allLookLikeMasks(root);
   const shape = recogniseShape(files);
   if (shape === undefined) throw await unknownShape(root);
+  refuseUnreadLabels(root, shape);
   return withValidation(shape, validation);
 }
 

@@ -25,53 +25,67 @@ export async function looksOf(file: string): Promise<Looks> {
 // Masks of several classes have a value each; drawn edges may be smooth.
 const mostValues = 8;
 
-function judge({ data, width, height }: Pixels, isLossy: boolean): Looks {
+// A few rows give most photographs away.
+function judge(pixels: Pixels, isLossy: boolean): Looks {
+  const every = Math.ceil(pixels.height / 24);
+  return every > 1 && judgeRows(pixels, isLossy, every) === 'picture' ? 'picture' : judgeRows(pixels, isLossy, 1);
+}
+
+function judgeRows({ data, width, height }: Pixels, isLossy: boolean, every: number): Looks {
   const counts = new Map<number, number>();
-  let [pairs, equal] = [0, 0];
-  for (let y = 0, at = 0; y < height; y++) {
+  const value = (at: number) => {
+    const seen = data[at] ?? 0;
+    return !isLossy ? seen : seen <= 10 ? 0 : seen >= 245 ? 255 : seen;
+  };
+  let [pixels, pairs, equal] = [0, 0, 0];
+  for (let y = 0; y < height; y += every) {
     let last = -1;
-    for (let x = 0; x < width; x++, at += 3) {
-      const [r, g, b] = [data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0].map((v) => (isLossy ? snapped(v) : v));
-      const value = ((r ?? 0) << 16) | ((g ?? 0) << 8) | (b ?? 0);
-      counts.set(value, (counts.get(value) ?? 0) + 1);
+    for (let x = 0, at = y * width * 3; x < width; x++, at += 3) {
+      const colour = (value(at) << 16) | (value(at + 1) << 8) | value(at + 2);
+      counts.set(colour, (counts.get(colour) ?? 0) + 1);
+      pixels++;
       if (x > 0) pairs++;
-      if (value === last) equal++;
-      last = value;
+      if (colour === last) equal++;
+      last = colour;
     }
   }
   if (counts.size === 1) return 'even';
   const commonest = [...counts.values()].toSorted((a, b) => b - a).slice(0, mostValues);
-  const covered = commonest.reduce((sum, count) => sum + count, 0) / (width * height);
+  const covered = commonest.reduce((sum, count) => sum + count, 0) / pixels;
+  // Compression adds noise about the edges.
   return covered >= (isLossy ? 0.93 : 0.97) && equal >= 0.85 * pairs ? 'mask' : 'picture';
-}
-
-// Compression adds noise about black and white.
-function snapped(value: number): number {
-  return value <= 10 ? 0 : value >= 245 ? 255 : value;
 }
 
 /** Of files that lie together, those that look like masks. Looks at few of them, and at more only where some do. */
 export async function masksByLooks(files: readonly string[]): Promise<ReadonlySet<string>> {
   const sized = await bySize(files);
-  const patterns = grouped(sized, patternOf);
-  // Masks compress better than photographs: they are among the smallest files, and the smallest of their pattern.
-  const first = [
-    ...new Set([...sized.slice(0, 3), ...[...patterns.values()].slice(0, 16).flatMap((same) => same.slice(0, 2))]),
-  ];
-  const looks = await lookAt(first);
-  const found = new Set<string>();
-  for (const same of patterns.values()) {
-    if (!same.some((file) => looks.get(file) === 'mask')) continue;
-    const all = [...(await lookAt(same))];
-    // An empty mask among masks is one too.
-    const hasPictures = all.some(([, seen]) => seen === 'picture');
-    for (const [file, seen] of all) if (seen === 'mask' || (seen === 'even' && !hasPictures)) found.add(file);
+  const patterns = [...grouped(sized, patternOf).values()];
+  // Masks compress better than photographs: they are among the smallest files of an ending, and of a pattern.
+  const smallest = [...grouped(sized, (file) => path.extname(file).toLowerCase()).values()].flatMap((same) =>
+    same.slice(0, 3),
+  );
+  const ofPatterns = patterns.map((same) => same.slice(0, 2));
+  const looks = new Map<string, Looks>();
+  await lookAt([...smallest, ...ofPatterns.slice(0, 16).flat()], looks);
+  if (![...looks.values()].includes('mask')) return new Set();
+  await lookAt(ofPatterns.flat(), looks);
+  for (const same of patterns.filter((files) => files.some((file) => looks.get(file) === 'mask'))) {
+    // Where the largest files are masks as the smallest, all are.
+    const ends = [...same.slice(0, 5), ...same.slice(-5)];
+    await lookAt(ends, looks);
+    if (ends.some((file) => looks.get(file) === 'picture')) await lookAt(same, looks);
+    else for (const file of same) if (!looks.has(file)) looks.set(file, 'mask');
   }
-  if (found.size === 0) return found;
-  const rest = sized.filter((file) => !found.has(file));
-  const areAllEven = rest.every((file) => (looks.get(file) ?? 'even') === 'even');
-  const seen = areAllEven ? [...(await lookAt(rest)).values()] : [];
-  return seen.length > 0 && seen.every((one) => one === 'even') ? new Set(files) : found;
+  const isMask = (file: string) => looks.get(file) === 'mask';
+  // An empty mask among masks is one too: of its pattern, or of a folder without a photograph.
+  if (![...looks.values()].includes('picture')) await lookAt(files, looks);
+  const areOnlyMasks = files.every((file) => isMask(file) || looks.get(file) === 'even');
+  if (areOnlyMasks) return new Set(files);
+  const found = patterns.flatMap((same) => {
+    const hasEmpty = same.some(isMask) && !same.some((file) => looks.get(file) === 'picture');
+    return same.filter((file) => isMask(file) || (hasEmpty && looks.get(file) === 'even'));
+  });
+  return new Set(found);
 }
 
 async function bySize(files: readonly string[]): Promise<readonly string[]> {
@@ -82,12 +96,14 @@ async function bySize(files: readonly string[]): Promise<readonly string[]> {
   return files.toSorted((a, b) => (sizes.get(a) ?? 0) - (sizes.get(b) ?? 0) || (a < b ? -1 : 1));
 }
 
-async function lookAt(files: readonly string[]): Promise<ReadonlyMap<string, Looks>> {
-  const looks = new Map<string, Looks>();
-  await inParallel(files, async (file) => {
-    looks.set(file, await looksOf(file));
-  });
-  return looks;
+/** Into `looks`, without looking twice. */
+async function lookAt(files: readonly string[], looks: Map<string, Looks>): Promise<void> {
+  await inParallel(
+    [...new Set(files)].filter((file) => !looks.has(file)),
+    async (file) => {
+      looks.set(file, await looksOf(file));
+    },
+  );
 }
 
 function patternOf(file: string): string {

@@ -46,13 +46,16 @@ export function isMaskWord(word: string): boolean {
   return roles.get(word) === 'mask';
 }
 
+export function isOverlayWord(word: string): boolean {
+  return roles.get(word) === 'overlay';
+}
+
 export function isImageWord(word: string): boolean {
   return roles.get(word) === 'image';
 }
 
 /** What the words of a name say, turned around where `no` or `not` stands before. */
-function rolesOf(name: string): readonly (Role | 'filler')[] {
-  const words = wordsOf(name);
+function rolesOf(words: readonly string[]): readonly (Role | 'filler')[] {
   return words.flatMap((word, i): readonly (Role | 'filler')[] => {
     const role = roles.get(word);
     const turned = negations.has(words[i - 1] ?? '') && (role === 'good' || role === 'bad');
@@ -70,9 +73,9 @@ export interface FolderMeaning {
   readonly split: 'train' | 'test' | 'validation' | undefined;
 }
 
-/** A folder's meaning by its name; a `kind` where any word of it has no meaning here. */
-export function meaningOf(name: string): FolderMeaning {
-  const found = rolesOf(name);
+/** A folder's meaning by its name; a `kind` where any word of it has no meaning here. `ignored`: words to pass over. */
+export function meaningOf(name: string, ignored: ReadonlySet<string> = new Set()): FolderMeaning {
+  const found = rolesOf(wordsOf(name).filter((word) => !ignored.has(word)));
   const has = (role: Role) => found.includes(role);
   const split = (['train', 'validation', 'test'] as const).find(has);
   const order = ['overlay', 'mask', 'bad', 'good', 'train', 'validation', 'test', 'image'] as const;
@@ -80,9 +83,24 @@ export function meaningOf(name: string): FolderMeaning {
   return { role, isGood: role !== 'kind' && has('good') && !has('bad'), split: role === 'kind' ? undefined : split };
 }
 
+/** Words that tell folders beside each other nothing apart: `MT` of `MT_good` and `MT_crack`, `label` of `label_ok` and `label_bad`. */
+export function sharedWords(names: readonly string[]): ReadonlySet<string> {
+  const all = names.map(wordsOf);
+  // A folder that is all role, as `masks` beside `part_good`, need not have the part's name.
+  const telling = all.every((words) => words.some(isMaskWord))
+    ? all
+    : all.filter((words) => rolesOf(words).includes('kind'));
+  const [first = [], ...others] = telling;
+  if (others.length === 0) return new Set();
+  const role = (word: string) => roles.get(word) ?? 'kind';
+  return new Set(
+    first.filter((word) => ['kind', 'mask'].includes(role(word)) && others.every((words) => words.includes(word))),
+  );
+}
+
 /** What a file's name says of its image: `bad_3.png`, `ok (7).png`. */
 export function labelInName(stem: string): 'good' | 'bad' | undefined {
-  const found = rolesOf(stem);
+  const found = rolesOf(wordsOf(stem));
   if (found.includes('bad')) return 'bad';
   return found.includes('good') ? 'good' : undefined;
 }

@@ -3,7 +3,7 @@
 // fits two images, or two rules that fit differently, are a clash: nobody guesses.
 import { grouped } from '../grouped.ts';
 import { stemOf } from './listing.ts';
-import { isImageWord, isMaskWord, wordsOf } from './name-words.ts';
+import { isImageWord, isMaskWord, isOverlayWord, wordsOf } from './name-words.ts';
 
 export interface NamePairing {
   /** Mask to image. */
@@ -69,6 +69,19 @@ export function masksBeside(files: readonly string[], suffixes: readonly string[
   const hasImage = (file: string) =>
     rules.some(({ ofMask }, i) => ofMask(file).some((key) => keys[i]?.get(key)?.some((other) => other !== file)));
   return new Set(files.filter(hasImage));
+}
+
+/** Pictures for people, beside what they are drawn on: `3_overlay.png` and `3.png`. */
+export function overlaysBeside(files: readonly string[]): ReadonlySet<string> {
+  const plain = new Set(files.map((file) => wordsOf(bare(file)).join(' ')));
+  const without = (words: readonly string[]) =>
+    words.filter((word) => !isOverlayWord(word) && !isMaskWord(word)).join(' ');
+  return new Set(
+    files.filter((file) => {
+      const words = wordsOf(bare(file));
+      return words.some(isOverlayWord) && plain.has(without(words));
+    }),
+  );
 }
 
 function strictRules(suffixes: readonly string[]): readonly Rule[] {

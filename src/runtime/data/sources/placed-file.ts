@@ -5,8 +5,8 @@ import { grouped } from '../grouped.ts';
 import type { FoundFile } from './glob.ts';
 import { relativeName, stemOf } from './listing.ts';
 import { masksByLooks } from './looks.ts';
-import { type FolderMeaning, meaningOf } from './name-words.ts';
-import { masksBeside } from './pair-names.ts';
+import { type FolderMeaning, meaningOf, sharedWords } from './name-words.ts';
+import { masksBeside, overlaysBeside } from './pair-names.ts';
 
 export interface PlacedFile {
   readonly file: string;
@@ -25,29 +25,58 @@ export interface PlacedFile {
   readonly maskFolder: string;
 }
 
+/** What the folder of this path means. */
+type Meanings = (place: string) => FolderMeaning;
+
 /** All pictures below a folder, masks told apart by folder, by name and by looks. */
 export async function placeFiles(
   root: string,
   found: readonly FoundFile[],
   suffixes: readonly string[],
 ): Promise<readonly PlacedFile[]> {
-  const byName = found.map(({ file }) => placeFile(root, file, new Set()));
+  const meanings = meaningsAmong(found.map(({ file }) => relativeName(root, file).split('/').slice(0, -1)));
+  const byName = found.map(({ file }) => placeFile(root, file, meanings));
   const images = byName.filter(({ use }) => use === 'image');
-  const masks = new Set<string>();
+  const [masks, overlays] = [new Set<string>(), new Set<string>()];
   for (const together of grouped(images, ({ file }) => path.dirname(file)).values()) {
     const files = together.map(({ file }) => file);
-    const named = masksBeside(files, suffixes);
-    for (const mask of [...named, ...(await masksByLooks(files.filter((file) => !named.has(file))))]) masks.add(mask);
+    const drawn = overlaysBeside(files);
+    const named = masksBeside(
+      files.filter((file) => !drawn.has(file)),
+      suffixes,
+    );
+    const seen = await masksByLooks(files.filter((file) => !named.has(file) && !drawn.has(file)));
+    for (const mask of [...named, ...seen]) masks.add(mask);
+    for (const overlay of drawn) overlays.add(overlay);
   }
-  const folders = foldersOfMasks(images, masks);
+  const pictures = images.filter(({ file }) => !overlays.has(file));
+  const folders = foldersOfMasks(pictures, masks, meanings);
+  const withLooks = (place: string) =>
+    folders.has(place) ? { ...meanings(place), role: 'mask' as const } : meanings(place);
   return byName.map((given) => {
-    if (!masks.has(given.file)) return given;
-    return { ...placeFile(root, given.file, folders), use: 'mask' };
+    if (overlays.has(given.file)) return { ...given, use: 'none' };
+    return masks.has(given.file) ? { ...placeFile(root, given.file, withLooks), use: 'mask' } : given;
   });
 }
 
-/** By the names of its folders alone. `maskFolders`: those that hold masks whatever they are called. */
-export function placeFile(root: string, file: string, maskFolders: ReadonlySet<string>): PlacedFile {
+// Words that all folders beside each other share say nothing.
+function meaningsAmong(paths: readonly (readonly string[])[]): Meanings {
+  const places = new Set(paths.flatMap(ancestors));
+  const meanings = new Map<string, FolderMeaning>();
+  for (const siblings of grouped(places, (place) => path.posix.dirname(place)).values()) {
+    const names = siblings.map((place) => path.posix.basename(place));
+    const shared = sharedWords(names);
+    for (const place of siblings) meanings.set(place, meaningOf(path.posix.basename(place), shared));
+  }
+  return (place) => meanings.get(place) ?? byOwnName(place);
+}
+
+function byOwnName(place: string): FolderMeaning {
+  return meaningOf(path.posix.basename(place));
+}
+
+/** By its folders alone. */
+export function placeFile(root: string, file: string, meanings: Meanings = byOwnName): PlacedFile {
   const name = relativeName(root, file);
   const folders = name.split('/').slice(0, -1);
   const kinds: string[] = [];
@@ -55,13 +84,12 @@ export function placeFile(root: string, file: string, maskFolders: ReadonlySet<s
   let [use, split]: [PlacedFile['use'], PlacedFile['split']] = ['image', undefined];
   for (const [i, folder] of folders.entries()) {
     const place = folders.slice(0, i + 1).join('/');
-    const meaning = meaningOf(folder);
-    const role = maskFolders.has(place) ? 'mask' : meaning.role;
-    split ??= meaning.split;
+    const { role, isGood: saysGood, split: part } = meanings(place);
+    split ??= part;
     if (role === 'overlay') use = 'none';
     if (role === 'mask' && use === 'image') [use, maskFolder] = ['mask', place];
     if (role === 'bad' && !isGood) [isBad, bad] = [true, folder];
-    if (meaning.isGood && !isBad) {
+    if (saysGood && !isBad) {
       if (!isGood) kinds.push('good');
       isGood = true;
     }
@@ -79,14 +107,18 @@ export function placeFile(root: string, file: string, maskFolders: ReadonlySet<s
 }
 
 /** The outermost folders, of names that say nothing, in which all pictures look like masks. */
-function foldersOfMasks(images: readonly PlacedFile[], masks: ReadonlySet<string>): ReadonlySet<string> {
+function foldersOfMasks(
+  images: readonly PlacedFile[],
+  masks: ReadonlySet<string>,
+  meanings: Meanings,
+): ReadonlySet<string> {
   const mixed = new Set(images.filter(({ file }) => !masks.has(file)).flatMap(({ folders }) => ancestors(folders)));
   return new Set(
     images
       .filter(({ file }) => masks.has(file))
       .flatMap(({ folders }) => {
         const whole = ancestors(folders).find((folder) => !mixed.has(folder));
-        return whole === undefined || meaningOf(path.posix.basename(whole)).role !== 'kind' ? [] : [whole];
+        return whole === undefined || meanings(whole).role !== 'kind' ? [] : [whole];
       }),
   );
 }
