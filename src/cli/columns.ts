@@ -1,10 +1,12 @@
 // Tables of plain text: columns as wide as their widest cell, two spaces between.
+import { clean } from '../diagnostics/terminal-text.ts';
 import { padEnd, padStart, textWidth } from '../ui/text.ts';
 
 export type Align = 'left' | 'right';
 
 /** Lines without trailing blanks; rows may be shorter than `alignment`. */
-export function columns(rows: readonly (readonly string[])[], alignment: readonly Align[], indent = ''): string[] {
+export function columns(texts: readonly (readonly string[])[], alignment: readonly Align[], indent = ''): string[] {
+  const rows = texts.map((row) => row.map(clean));
   const widths = alignment.map((_, i) => Math.max(0, ...rows.map((row) => textWidth(row[i] ?? ''))));
   return rows.map((row) => {
     const cells = alignment.map((align, i) => (align === 'left' ? padEnd : padStart)(row[i] ?? '', widths[i] ?? 0));

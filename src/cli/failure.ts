@@ -1,8 +1,10 @@
 // How a command that fails says so: a sentence and what to do next, never a stack trace; with `--json`
 // as JSON. A bug says where to report it, and with what.
+
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { OutsideError } from '../diagnostics/outside-error.ts';
+import { clean } from '../diagnostics/terminal-text.ts';
 import { asSharpFailure } from '../runtime/data/sharp-failure.ts';
 import { usableTemporaryFolder } from '../runtime/temporary-folder.ts';
 import { failureText } from '../ui/failure-text.ts';
@@ -75,7 +77,7 @@ export function printFailure({ code, message, hint }: Failure, terminal: Termina
     return;
   }
   const { paint, stderr } = terminal;
-  stderr.write(failureText({ message, hint }, paint, widthOf(stderr)));
+  stderr.write(failureText({ message: clean(message), hint: clean(hint) }, paint, widthOf(stderr)));
 }
 
 /** Into a folder of its own that nobody else can have prepared: temporary folders are everybody's. */

@@ -26,7 +26,10 @@ async function main(): Promise<void> {
     .description('Anomaly segmentation pipelines as files, compiled to one TensorFlow graph.')
     .version(packageVersion)
     .showSuggestionAfterError()
-    .configureOutput({ outputError: (text, write) => terminal.json || write(text) })
+    .configureOutput({
+      writeErr: (text) => terminal.stderr.write(text),
+      outputError: (text, write) => terminal.json || write(text),
+    })
     .exitOverride();
   const add: AddCommand = (parent, form) =>
     addCommand(parent, form, (code) => {

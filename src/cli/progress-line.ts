@@ -1,6 +1,8 @@
 // How far a command has come, on standard error: one line that is written over on a terminal, a line now and then
 // elsewhere, nothing where the user wants quiet.
+import { clean } from '../diagnostics/terminal-text.ts';
 import { cutEnd } from '../ui/text.ts';
+import { harmless } from './harmless.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface ProgressLine {
@@ -17,7 +19,7 @@ const seldom = 10_000;
 const often = 100;
 
 export function openProgress(
-  { stderr, json, quiet }: Terminal,
+  { screen: { stderr }, json, quiet }: Terminal,
   now: () => number = () => performance.now(),
 ): ProgressLine {
   const isLive = stderr.isTTY === true;
@@ -33,13 +35,13 @@ export function openProgress(
     show(what, done, total) {
       if (isSilent || now() - told < (isLive ? often : seldom)) return;
       told = now();
-      const text = total > 0 ? `${what} ${done} of ${total}` : what;
+      const text = harmless(clean(total > 0 ? `${what} ${done} of ${total}` : what), false);
       stderr.write(isLive ? `\r\u001b[K${cutEnd(text, Math.max(10, (stderr.columns ?? 80) - 1), '…')}` : `${text}\n`);
       isShown = isLive;
     },
     note(text) {
       clear();
-      if (!quiet) stderr.write(`${text}\n`);
+      if (!quiet) stderr.write(`${harmless(clean(text), false)}\n`);
     },
     clear,
   };

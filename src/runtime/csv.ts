@@ -1,4 +1,5 @@
-// Tables as comma-separated values (RFC 4180), for spreadsheets and scripts.
+// Tables as comma-separated values (RFC 4180), for spreadsheets and scripts. A name may be a stranger's: in a
+// spreadsheet it is no formula, and in a terminal it moves no cursor.
 
 export type Cell = string | number | null | undefined;
 
@@ -7,9 +8,30 @@ export function csvText(head: readonly string[], rows: readonly (readonly Cell[]
   return [head, ...rows].map((cells) => `${cells.map(textOf).join(',')}\n`).join('');
 }
 
+/** What a spreadsheet would compute instead of showing. */
+const formula = /^'*[=+\-@\t\r]/;
+/** What acts in a terminal; tabs and line ends stay, within quotes. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are its subject
+const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
+
+// A number is written as it is; a text that begins like a formula after an apostrophe, as spreadsheets have it.
 function textOf(cell: Cell): string {
-  const text = String(cell ?? '');
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  if (typeof cell === 'number') return String(cell);
+  const plain = (cell ?? '').replaceAll(control, spelt);
+  const text = formula.test(plain) ? `'${plain}` : plain;
+  return /[",\n\r\t]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+function spelt(character: string): string {
+  return `\\u{${character.charCodeAt(0).toString(16)}}`;
+}
+
+// The same way back. A number's minus is no formula of ours: it has no apostrophe.
+function meaning(text: string): string {
+  const plain = formula.test(text) ? text.replace(/^'/, '') : text;
+  return plain.replaceAll(/\\u\{([01]?[0-9a-f]|7f|[89][0-9a-f])\}/g, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
 }
 
 /** Rows of such a text, the head first. */
@@ -19,7 +41,7 @@ export function parseCsv(text: string): readonly (readonly string[])[] {
   // A quoted cell, or one without quotes; then what ends it.
   for (const [, quoted, plain = '', end = ''] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\n\r]*))(,|\r?\n|$)/g)) {
     if (row.length === 0 && plain === '' && quoted === undefined && end === '') break;
-    row.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
+    row.push(meaning(quoted === undefined ? plain : quoted.replaceAll('""', '"')));
     if (end === ',') continue;
     rows.push(row);
     row = [];

@@ -70,7 +70,13 @@ export function shortDigest(digest: string): string {
   return digest.replace(/^[a-z0-9]+:/, '').slice(0, 12);
 }
 
-/** As one word of a shell command. */
+/** As one word of a shell command, in which nothing acts on a terminal. */
 export function shellWord(text: string): string {
+  if (/\p{Cc}/u.test(text)) return `$'${text.replaceAll(/['\\]/g, '\\$&').replaceAll(/\p{Cc}/gu, spelt)}'`;
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+// As `$'…'` has it: by the bytes of UTF-8.
+function spelt(character: string): string {
+  return [...Buffer.from(character)].map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('');
 }

@@ -5,7 +5,24 @@ import { expect, test } from 'vitest';
 import { csvText, parseCsv } from '../../src/runtime/csv.ts';
 
 const cells = fc.array(
-  fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('a,b', 'a "b"', 'a\nb', '', '\r\n', 'ä.png')),
+  fc.oneof(
+    fc.string({ unit: 'grapheme' }),
+    fc.constantFrom(
+      'a,b',
+      'a "b"',
+      'a\nb',
+      '',
+      '\r\n',
+      'ä.png',
+      '=1+1',
+      "'=1",
+      '-1.png',
+      '@a',
+      '\t',
+      '\u001b]0;title\u0007',
+      '\u009b2J',
+    ),
+  ),
   {
     minLength: 2,
     maxLength: 4,
@@ -35,4 +52,15 @@ test('Python reads it too, where there is one', ({ skip }) => {
 
 test('what is not known is empty', () => {
   expect(csvText(['a', 'b', 'c'], [[null, undefined, 0]])).toBe('a,b,c\n,,0\n');
+});
+
+test('a name is no formula of a spreadsheet, and moves no cursor; numbers stay numbers', () => {
+  const names = ['=HYPERLINK("x")', '+1', '-1.png', '@SUM(A1)', '\tx', "'quoted'", '\u001b[2J.png'];
+  const text = csvText(
+    ['image', 'score'],
+    names.map((name) => [name, -0.5]),
+  );
+  expect(text).toBe(
+    `image,score\n"'=HYPERLINK(""x"")",-0.5\n'+1,-0.5\n'-1.png,-0.5\n'@SUM(A1),-0.5\n"'\tx",-0.5\n'quoted',-0.5\n\\u{1b}[2J.png,-0.5\n`,
+  );
 });

@@ -5,6 +5,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { noPaint } from '../../diagnostics/paint.ts';
 import { countSummary, renderDiagnostic } from '../../diagnostics/render-human.ts';
 import { diagnosticsDocument } from '../../diagnostics/render-json.ts';
+import { clean } from '../../diagnostics/terminal-text.ts';
 import type { Model } from '../../dsl/model.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { UsageError } from '../failure.ts';
@@ -95,7 +96,8 @@ async function print(findings: Findings, options: CheckOptions, terminal: Termin
     case 'github': {
       const { renderGithub } = await import('../../diagnostics/render-github.ts');
       const nameOf = belowWorkspace(terminal.env.GITHUB_WORKSPACE);
-      for (const diagnostic of diagnostics) terminal.stdout.write(`${renderGithub(diagnostic, nameOf)}\n`);
+      // Commands for GitHub, in which only what we mean is one.
+      for (const diagnostic of diagnostics) terminal.screen.stdout.write(`${renderGithub(diagnostic, nameOf)}\n`);
       if (!terminal.quiet || !valid) terminal.stdout.write(`${summaryOf(findings)}\n`);
       return;
     }
@@ -117,7 +119,7 @@ function printHuman(findings: Findings, terminal: Terminal): void {
 function summaryOf({ files, diagnostics }: Findings): string {
   const counted = countSummary(diagnostics);
   const [only] = files;
-  if (counted === undefined) return `${files.length === 1 ? only : `${files.length} files`}: valid`;
+  if (counted === undefined) return `${files.length === 1 ? clean(only ?? '') : `${files.length} files`}: valid`;
   const touched = new Set(diagnostics.flatMap(({ span }) => span.source.path ?? [])).size;
   return files.length === 1 || touched === 0 ? counted : `${counted} in ${touched} of ${files.length} files`;
 }

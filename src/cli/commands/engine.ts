@@ -1,4 +1,5 @@
 // `anoseg engine install|status` and `anoseg doctor`: TensorFlow on this machine.
+import { clean } from '../../diagnostics/terminal-text.ts';
 import { cacheFolder } from '../../runtime/engine/cache-folder.js';
 import { examine, renderDoctor } from '../../runtime/engine/doctor.ts';
 import { damagedEngines, findEngine } from '../../runtime/engine/engine.ts';
@@ -67,11 +68,11 @@ export async function doctor(terminal: Terminal): Promise<ExitCode> {
 }
 
 // One line a stage; on a terminal the line grows until the stage is done.
-function progressPrinter({ stderr }: Terminal): (progress: EngineProgress) => void {
+function progressPrinter({ screen: { stderr } }: Terminal): (progress: EngineProgress) => void {
   let shown = '';
   return ({ stage, detail, done, total }) => {
     const percent = total > 0 ? ` ${Math.floor((done / total) * 100)} %` : '';
-    const line = `${stage} ${detail}`;
+    const line = clean(`${stage} ${detail}`);
     if (stderr.isTTY) stderr.write(`\r\u001b[K${line}${percent}${total > 0 && done >= total ? '\n' : ''}`);
     else if (line !== shown) stderr.write(`${line}\n`);
     shown = line;

@@ -4,6 +4,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { renderDiagnostic } from '../../diagnostics/render-human.ts';
 import { diagnosticsDocument } from '../../diagnostics/render-json.ts';
 import type { SourceFile } from '../../diagnostics/source-file.ts';
+import { clean } from '../../diagnostics/terminal-text.ts';
 import { format, upgrade } from '../../dsl/format.ts';
 import { createSyntax, type Syntax } from '../../dsl/parse.ts';
 import { writeWhole } from '../../runtime/files.ts';
@@ -11,7 +12,7 @@ import { type ExitCode, exitCode } from '../exit-code.ts';
 import { UsageError } from '../failure.ts';
 import { findPipelines } from '../find-pipelines.ts';
 import { openPipelines, type PipelineReader } from '../pipelines.ts';
-import { printJson, type Terminal } from '../terminal.ts';
+import { printDocument, printJson, type Terminal } from '../terminal.ts';
 
 export interface FmtOptions {
   /** Nothing is written. */
@@ -59,15 +60,16 @@ function write({ source, text }: Outcome): void {
   if (source.path !== undefined && text !== undefined) writeWhole(realpathSync(source.path), text);
 }
 
-function tell(outcome: Outcome, { check = false }: FmtOptions, { stdout, stderr, paint, quiet }: Terminal): void {
+function tell(outcome: Outcome, { check = false }: FmtOptions, terminal: Terminal): void {
+  const { stdout, stderr, paint, quiet } = terminal;
   const { source, text, diagnostics } = outcome;
   for (const diagnostic of text === undefined ? diagnostics : [])
     stderr.write(`${renderDiagnostic(diagnostic, paint)}\n\n`);
   if (text === undefined) return;
-  if (source.path === undefined && !check) stdout.write(text);
+  if (source.path === undefined && !check) printDocument(terminal, text);
   else if (!isChanged(outcome)) return;
-  else if (check) stdout.write(`${source.name}:${firstDifference(source.text, text)}: not in canonical form\n`);
-  else if (!quiet) stdout.write(`${source.name}: formatted\n`);
+  else if (check) stdout.write(`${clean(source.name)}:${firstDifference(source.text, text)}: not in canonical form\n`);
+  else if (!quiet) stdout.write(`${clean(source.name)}: formatted\n`);
 }
 
 /** The first line that differs, from 1. */

@@ -1,8 +1,10 @@
 // `anoseg init`: looks at a folder of images and writes a pipeline for it.
+
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { bug, OutsideError } from '../../diagnostics/outside-error.ts';
 import { SourceFile } from '../../diagnostics/source-file.ts';
+import { clean } from '../../diagnostics/terminal-text.ts';
 import { format } from '../../dsl/format.ts';
 import { createSyntax } from '../../dsl/parse.ts';
 import { type Recognised, recognise } from '../../runtime/data/recognise.ts';
@@ -11,7 +13,7 @@ import { writeWhole } from '../../runtime/files.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { openPipelines } from '../pipelines.ts';
 import { starterPipeline } from '../starter-pipeline.ts';
-import { printJson, type Terminal } from '../terminal.ts';
+import { printDocument, printJson, type Terminal } from '../terminal.ts';
 
 export interface InitOptions {
   readonly out?: string;
@@ -46,12 +48,12 @@ export async function initCommand(folder: string, { out, data }: InitOptions, te
       out: out ?? null,
       pipeline,
     });
-  else if (out === undefined) terminal.stdout.write(pipeline);
+  else if (out === undefined) printDocument(terminal, pipeline);
   if (out !== undefined) {
     writeWhole(out, pipeline);
     if (!terminal.json && !terminal.quiet)
       terminal.stderr.write(
-        `${out}: ${found.root} was read as ${found.layout}, ${found.data.train.length} good images; the file says how to go on\n`,
+        `${clean(out)}: ${clean(found.root)} was read as ${found.layout}, ${found.data.train.length} good images; the file says how to go on\n`,
       );
   }
   return exitCode.done;

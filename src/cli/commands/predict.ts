@@ -1,4 +1,5 @@
 // `anoseg predict`: anomaly maps, overlays, outlines and scores for images that have no labels.
+import { clean } from '../../diagnostics/terminal-text.ts';
 import type { PredictEvent, PredictRequest } from '../../runtime/predict/predict.ts';
 import type { Predictions } from '../../runtime/predict/result-writer.ts';
 import { shellWord } from '../../ui/format.ts';
@@ -105,7 +106,7 @@ class Story {
       return;
     }
     if (!quiet) stdout.write(`${[...this.#table(), ...this.#summary(out)].join('\n')}\n`);
-    for (const { message } of this.failed) stderr.write(`${paint.error('error')}: ${message}\n`);
+    for (const { message } of this.failed) stderr.write(`${paint.error('error')}: ${clean(message)}\n`);
     if (this.failed.length > 0) stderr.write(`${this.failed.length} of ${this.total} images could not be read\n`);
   }
 

@@ -55,7 +55,7 @@ async function runForEach(
   return runEach(pipeline, options, terminal, { openView: () => openView(terminal), follow });
 }
 
-function openView({ json, quiet, stdout, stderr, env, colour }: Terminal): Promise<RunView> {
+function openView({ json, quiet, screen: { stdout, stderr }, env, colour }: Terminal): Promise<RunView> {
   return openRunView({
     mode: chooseMode({ json, quiet, isTTY: stdout.isTTY === true, env }),
     stdout,

@@ -1,4 +1,5 @@
 // `anoseg runs`: the runs of a folder, what differs between them, and their figures.
+import { clean } from '../../diagnostics/terminal-text.ts';
 import { differingParameters, type ListedRun, listRuns } from '../../runtime/list-runs.ts';
 import { formatFigure, shortDigest } from '../../ui/format.ts';
 import { columns } from '../columns.ts';
@@ -13,7 +14,7 @@ export async function runsCommand(folder: string | undefined, terminal: Terminal
     printJson(terminal, { format_version: '1.0', runs: runs.map(documentOf) });
     return exitCode.done;
   }
-  if (runs.length === 0) terminal.stdout.write(`no runs in ${folder ?? 'runs'}\n`);
+  if (runs.length === 0) terminal.stdout.write(`no runs in ${clean(folder ?? 'runs')}\n`);
   else terminal.stdout.write(`${tableOf(runs).join('\n')}\n`);
   return exitCode.done;
 }

@@ -1,10 +1,12 @@
 // `anoseg run --each NAME=A,B,…`: one run for each value, one after the other, and one table at the end. It goes on past
 // a failure; the same command again skips what is finished and goes on with what is not.
+
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { OutsideError } from '../../diagnostics/outside-error.ts';
 import { renderDiagnostic } from '../../diagnostics/render-human.ts';
 import { diagnosticsDocument } from '../../diagnostics/render-json.ts';
+import { clean } from '../../diagnostics/terminal-text.ts';
 import { bundleOf } from '../../dsl/bundle.ts';
 import { digestPipeline } from '../../dsl/digest.ts';
 import { rootOf } from '../../dsl/load.ts';
@@ -180,10 +182,10 @@ async function runOne(
   const tagged = (event: object) => printJson(terminal, { each: { [name]: value }, ...event });
   if (request === undefined) {
     if (terminal.json) tagged({ event: 'finished-before', run });
-    else if (!terminal.quiet) terminal.stdout.write(`${name}=${value}: finished before, in ${run}\n`);
+    else if (!terminal.quiet) terminal.stdout.write(`${clean(`${name}=${value}: finished before, in ${run}`)}\n`);
     return { value, run, metrics: readMetrics(run), exit: exitCode.done, message: undefined };
   }
-  if (!terminal.json && !terminal.quiet) terminal.stdout.write(`\n${name}=${value}\n`);
+  if (!terminal.json && !terminal.quiet) terminal.stdout.write(`\n${clean(`${name}=${value}`)}\n`);
   let message: string | undefined;
   const view = terminal.json ? jsonView(tagged) : await single.openView();
   const listening: RunView = {

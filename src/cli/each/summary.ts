@@ -1,4 +1,5 @@
 // The end of a series of runs: one row for each value, and the mean of those that are there.
+import { clean } from '../../diagnostics/terminal-text.ts';
 import type { RunMetrics } from '../../runtime/events.ts';
 import { formatFigure } from '../../ui/format.ts';
 import { columns } from '../columns.ts';
@@ -48,7 +49,7 @@ export function summaryLines(
       [[parameter, 'images', ...report], ...rows, last],
       ['left', ...['images', ...report].map(() => 'right' as const)],
     ),
-    ...failed.map(({ value, message, exit }) => `${value}: failed, ${message ?? `exit code ${exit}`}`),
+    ...failed.map(({ value, message, exit }) => clean(`${value}: failed, ${message ?? `exit code ${exit}`}`)),
   ];
 }
 

@@ -75,12 +75,12 @@ ${parameters.length === 0 ? '<p>The pipeline declares none.</p>' : wordTable(par
 ${wordTable([
   ...commands.map((command, i) => [i === 0 ? 'command' : 'then', code(command)]),
   ['pipeline', code(pipeline.digest)],
-  ['data', `${code(data.digest)} (${data.files} files)`],
+  ['data', `${code(data.digest)} (${Number(data.files)} files)`],
   [
     'engine',
-    `TensorFlow ${escapeHtml(engine.tensorflow)} (${escapeHtml(engine.variant)}) on ${device}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
+    `TensorFlow ${escapeHtml(engine.tensorflow)} (${escapeHtml(engine.variant)}) on ${escapeHtml(device)}, ${Number(threads)} ${threads === 1 ? 'thread' : 'threads'}`,
   ],
-  ['training', `${steps} steps, seed ${seed}`],
+  ['training', `${Number(steps)} steps, seed ${Number(seed)}`],
 ])}`;
 }
 

@@ -17,7 +17,17 @@ export function captureTerminal(form: Partial<Pick<Terminal, 'json' | 'quiet' | 
   // Commands only write, and ask whether anybody looks on.
   const stdout = stream as unknown as NodeJS.WriteStream;
   return {
-    terminal: { stdout, stderr: stdout, env: {}, json: false, quiet: false, colour: false, paint: noPaint, ...form },
+    terminal: {
+      stdout,
+      stderr: stdout,
+      screen: { stdout, stderr: stdout },
+      env: {},
+      json: false,
+      quiet: false,
+      colour: false,
+      paint: noPaint,
+      ...form,
+    },
     stdout: () => text,
   };
 }
