@@ -2,6 +2,7 @@
 // events of the engine process; ink and react are loaded for the screen alone.
 import { openJsonView } from './json-view.ts';
 import { openLinesView } from './lines-view.ts';
+import type { InputStream } from './screen/keyboard.ts';
 import { createTheme } from './theme.ts';
 import type { OutputStream, RunView } from './view.ts';
 
@@ -33,6 +34,8 @@ export interface RunViewOptions {
   readonly stdout: OutputStream;
   /** Failures; warnings in mode `lines`. */
   readonly stderr: OutputStream;
+  /** Where keys come from, for mode `screen`; left out, the terminal keeps them. */
+  readonly stdin?: InputStream | undefined;
   /** Whether colours are wanted; what is not a terminal gets none. */
   readonly colour: boolean;
   /** See `supportsUnicode`; true if left out. */
@@ -45,6 +48,7 @@ export async function openRunView({
   mode,
   stdout,
   stderr,
+  stdin,
   colour,
   unicode = true,
   now,
@@ -57,7 +61,12 @@ export async function openRunView({
     case 'lines':
     case 'quiet':
       return openLinesView({ ...shared, quiet: mode === 'quiet' });
-    case 'screen':
-      return (await import('./screen/screen-view.tsx')).openScreenView(shared);
+    case 'screen': {
+      const [{ openScreenView }, { isInForeground }] = await Promise.all([
+        import('./screen/screen-view.tsx'),
+        import('./screen/foreground.ts'),
+      ]);
+      return openScreenView({ ...shared, stdin, isForeground: isInForeground });
+    }
   }
 }

@@ -56,10 +56,13 @@ async function runForEach(
 }
 
 function openView({ json, quiet, screen: { stdout, stderr }, env, colour }: Terminal): Promise<RunView> {
+  const mode = chooseMode({ json, quiet, isTTY: stdout.isTTY === true, env });
   return openRunView({
-    mode: chooseMode({ json, quiet, isTTY: stdout.isTTY === true, env }),
+    mode,
     stdout,
     stderr,
+    // Asking for it opens it: only a screen does.
+    stdin: mode === 'screen' ? process.stdin : undefined,
     colour,
     unicode: supportsUnicode(env),
     now: () => performance.now(),
@@ -100,11 +103,28 @@ function resumeRequest(pipeline: string | undefined, resume: string, options: Ru
   return { resume, dataFolder: options.data };
 }
 
+// A signal while the engine is fetched ends at once, with nothing begun, but the terminal is given back before.
+async function givingBack(view: RunView, work: () => Promise<void>): Promise<void> {
+  const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const leave = (name: NodeJS.Signals) => {
+    const code = name === 'SIGINT' ? exitCode.interrupted : exitCode.terminated;
+    void view.close().then(() => process.exit(code));
+  };
+  for (const name of names) process.once(name, leave);
+  try {
+    await work();
+  } finally {
+    for (const name of names) process.off(name, leave);
+  }
+}
+
 async function follow(request: RunRequest | ResumeRequest, view: RunView): Promise<ExitCode> {
-  await ensureEngine(({ stage, detail, done, total }) => {
-    view.show({ event: 'stage', stage: 'engine' });
-    view.show({ event: 'progress', stage: 'engine', done, total, detail: `${stage} ${detail}` });
-  });
+  await givingBack(view, () =>
+    ensureEngine(({ stage, detail, done, total }) => {
+      view.show({ event: 'stage', stage: 'engine' });
+      view.show({ event: 'progress', stage: 'engine', done, total, detail: `${stage} ${detail}` });
+    }),
+  );
   const standing = new RunStanding();
   const work = await doWork(
     'run',

@@ -44,8 +44,12 @@ export function Footer({ state, width, theme }: NotesProps) {
 // The longest first. There are steps to finish in one stage only.
 function stopTexts({ current }: RunState): readonly string[] {
   return current === 'train'
-    ? ['Ctrl-C finishes the step, saves and stops', 'Ctrl-C saves and stops']
-    : ['Ctrl-C stops'];
+    ? [
+        'q or Ctrl-C finishes the step, saves and stops, Ctrl-Z pauses',
+        'q or Ctrl-C finishes the step, saves and stops',
+        'q or Ctrl-C saves and stops',
+      ]
+    : ['q or Ctrl-C stops, Ctrl-Z pauses', 'q or Ctrl-C stops'];
 }
 
 function stoppingTexts({ current }: RunState, ellipsis: string): readonly string[] {

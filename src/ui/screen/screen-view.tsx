@@ -6,6 +6,7 @@ import { foldEvent, initialState, type RunState, requestStop, settle, stageOrder
 import { failurePaint, type Theme } from '../theme.ts';
 import { flush, type OutputStream, type RunView, widthOf } from '../view.ts';
 import type { Size } from './arrange.ts';
+import type { InputStream } from './keyboard.ts';
 import { Screen } from './screen.tsx';
 import { Screenful } from './screenful.ts';
 import { spinnerBeat } from './stages.tsx';
@@ -16,13 +17,17 @@ const frameInterval = 100;
 export interface ScreenViewOptions {
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;
+  /** Where keys come from; undefined leaves them to the terminal. */
+  readonly stdin: InputStream | undefined;
+  /** Whether the terminal is ours to use. */
+  readonly isForeground: () => boolean;
   readonly theme: Theme;
   readonly errorTheme: Theme;
   readonly now: () => number;
 }
 
 export function openScreenView(options: ScreenViewOptions): RunView {
-  const { stdout, theme, now } = options;
+  const { stdout, stdin, theme, isForeground, now } = options;
   let state = initialState;
   let isChanged = true;
   let drawn = Number.NEGATIVE_INFINITY;
@@ -30,10 +35,10 @@ export function openScreenView(options: ScreenViewOptions): RunView {
   const change = () => {
     isChanged = true;
   };
-  const screenful = new Screenful(stdout, change);
+  const screenful = new Screenful({ stream: stdout, input: stdin, isForeground, changed: change });
   const tick = () => {
     const time = now();
-    if (!(isChanged || hasMoved(state, drawn, time)) || !screenful.canDraw) return;
+    if (!(isChanged || hasMoved(state, drawn, time)) || !screenful.canDraw(time)) return;
     screenful.draw(frameLines(state, screenful.size, time, theme), time);
     isChanged = false;
     drawn = time;

@@ -3,6 +3,7 @@
 // the main screen; here all is drawn again, and what was on the terminal before stays as it was.
 import type { OutputStream } from '../view.ts';
 import type { Size } from './arrange.ts';
+import { type InputStream, Keyboard } from './keyboard.ts';
 
 // No cursor, and no line that goes on in the next row.
 const enter = '\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[2J\x1b[H';
@@ -14,23 +15,40 @@ const clearScreen = '\x1b[2J';
 const clearRest = '\x1b[K';
 /** So often all lines are written again, in case that something else wrote to the terminal; milliseconds. */
 const healInterval = 5000;
+/** So often a process in the background looks whether it has the terminal again; milliseconds. */
+const lookInterval = 1000;
 const goTo = (row: number) => `\x1b[${row};1H`;
 
-/** Takes the terminal over when it is made, until `close`. */
+export interface ScreenfulOptions {
+  readonly stream: OutputStream;
+  /** Where keys come from; undefined leaves them to the terminal. */
+  readonly input: InputStream | undefined;
+  /** Whether the terminal is ours to use. */
+  readonly isForeground: () => boolean;
+  /** Called when the frame has to be drawn again: another size, or back from Ctrl-Z. */
+  readonly changed: () => void;
+}
+
+/** Takes the terminal over when it is made, or comes to the foreground, until `close`. */
 export class Screenful {
   readonly #stream: OutputStream;
+  readonly #keyboard: Keyboard | undefined;
+  readonly #isForeground: () => boolean;
   readonly #changed: () => void;
   #before: readonly string[] | undefined;
   #healed = Number.NEGATIVE_INFINITY;
-  #isAway = false;
+  #isAway = true;
+  #looked = Number.NEGATIVE_INFINITY;
 
-  /** `changed` is called when the frame has to be drawn again: another size, or back from Ctrl-Z. */
-  constructor(stream: OutputStream, changed: () => void) {
+  constructor({ stream, input, isForeground, changed }: ScreenfulOptions) {
     this.#stream = stream;
+    this.#isForeground = isForeground;
     this.#changed = changed;
+    const stop = () => process.kill(process.pid, 'SIGINT');
+    this.#keyboard = input && new Keyboard(input, { stop, suspend: () => this.#suspend() });
     stream.on('resize', this.#resized);
     process.on('SIGTSTP', this.#suspend).on('SIGCONT', this.#proceed).on('exit', this.#leave);
-    stream.write(enter);
+    this.#enter();
   }
 
   /** As it is now. */
@@ -39,7 +57,11 @@ export class Screenful {
   }
 
   /** False in the background, and where frames would pile up in memory, since the terminal does not keep up. */
-  get canDraw(): boolean {
+  canDraw(time: number): boolean {
+    if (this.#isAway && time - this.#looked >= lookInterval) {
+      this.#looked = time;
+      this.#enter();
+    }
     return !this.#isAway && this.#stream.writableNeedDrain !== true;
   }
 
@@ -65,22 +87,36 @@ export class Screenful {
     this.#leave();
   }
 
-  readonly #resized = () => this.#startAnew(clearScreen);
-  readonly #leave = () => {
-    this.#stream.write(leave);
+  readonly #resized = () => {
+    if (!this.#isAway) this.#startAnew(clearScreen);
   };
 
-  // The shell gets its screen back. Timers may run before the signal to continue is heard.
-  readonly #suspend = () => {
-    this.#isAway = true;
-    this.#leave();
-    process.kill(process.pid, 'SIGSTOP');
-  };
-
-  readonly #proceed = () => {
+  #enter(): void {
+    if (!this.#isForeground()) return;
     this.#isAway = false;
+    this.#keyboard?.listen();
     this.#startAnew(enter);
+  }
+
+  readonly #leave = () => {
+    if (this.#isAway) return;
+    this.#isAway = true;
+    this.#stream.write(leave);
+    this.#keyboard?.release();
   };
+
+  // The shell gets its terminal back, and everything that the command has started stops, as if the terminal had sent
+  // the signal: the engine too. Nothing stops where no shell could let it go on.
+  readonly #suspend = () => {
+    this.#leave();
+    process.off('SIGTSTP', this.#suspend);
+    process.kill(0, 'SIGTSTP');
+    // Stopped until here. Whoever wakes this process means all of them.
+    process.on('SIGTSTP', this.#suspend);
+    process.kill(0, 'SIGCONT');
+  };
+
+  readonly #proceed = () => this.#enter();
 
   #startAnew(sequence: string): void {
     this.#stream.write(sequence);

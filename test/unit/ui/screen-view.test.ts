@@ -1,15 +1,22 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { openRunView, type RunView } from '../../../src/ui/run-view.ts';
+import { isForegroundStat } from '../../../src/ui/screen/foreground.ts';
+import { openScreenView } from '../../../src/ui/screen/screen-view.tsx';
+import { createTheme } from '../../../src/ui/theme.ts';
+import type { RunView } from '../../../src/ui/view.ts';
+import { FakeKeys } from './fake-keys.ts';
 import { FakeTerminal } from './fake-terminal.ts';
 import * as scripted from './scripted-run.ts';
 
 let terminal: FakeTerminal;
 let errors: FakeTerminal;
 let view: RunView;
-const open = (columns = 80, rows = 24) => {
+const theme = createTheme({ colour: true, unicode: true });
+const now = () => performance.now();
+const open = (columns = 80, rows = 24, stdin?: FakeKeys) => {
   terminal = new FakeTerminal(columns, rows);
   errors = new FakeTerminal(columns, rows);
-  return openRunView({ mode: 'screen', stdout: terminal, stderr: errors, colour: true, now: () => performance.now() });
+  const isForeground = () => true;
+  return openScreenView({ stdout: terminal, stderr: errors, stdin, theme, errorTheme: theme, isForeground, now });
 };
 const play = (events: readonly scripted.TimedEvent[]) => {
   for (const { event } of events) view.show(event);
@@ -158,21 +165,62 @@ test('a terminal that does not keep up gets no frames until it has', async () =>
   expect(terminal.writes.length).toBeGreaterThan(before);
 });
 
-test('Ctrl-Z gives the terminal back until the process goes on', async () => {
+test.each(['the signal', 'the key'])(
+  'Ctrl-Z (%s) stops the whole group, engine included, and gives the terminal back until it goes on',
+  async (how) => {
+    const keys = new FakeKeys();
+    // Stopped from the first call to its end.
+    const whileStopped: unknown[] = [];
+    const kill = vi.spyOn(process, 'kill').mockImplementation((pid, signal) => {
+      if (signal === 'SIGCONT') process.emit('SIGCONT');
+      if (signal !== 'SIGTSTP') return true;
+      whileStopped.push(pid, terminal.shows, terminal.isCursorShown, keys.isRaw, process.listeners('SIGTSTP').length);
+      return true;
+    });
+    view = await open(80, 24, keys);
+    play(scripted.training);
+    if (how === 'the key') keys.type('\x1a');
+    else process.emit('SIGTSTP');
+    expect(whileStopped).toEqual([0, 'main', true, false, 0]);
+    expect(kill).toHaveBeenLastCalledWith(0, 'SIGCONT');
+    vi.advanceTimersByTime(200);
+    expect([terminal.shows, terminal.isCursorShown, keys.isRaw]).toEqual(['alternate', false, true]);
+    expect(terminal.lines().at(-1)).toContain('Ctrl-C');
+    kill.mockRestore();
+  },
+);
+
+test('typed letters leave no trace; q and Ctrl-C stop, a second q does nothing more', async () => {
   const kill = vi.spyOn(process, 'kill').mockReturnValue(true);
-  view = await open();
+  const keys = new FakeKeys();
+  view = await open(80, 24, keys);
   play(scripted.training);
-  process.emit('SIGTSTP');
-  expect(kill).toHaveBeenCalledWith(process.pid, 'SIGSTOP');
-  expect([terminal.shows, terminal.isCursorShown]).toEqual(['main', true]);
-  const before = terminal.writes.length;
-  play(scripted.training);
-  expect(terminal.writes).toHaveLength(before);
-  process.emit('SIGCONT');
-  vi.advanceTimersByTime(200);
-  expect([terminal.shows, terminal.isCursorShown]).toEqual(['alternate', false]);
-  expect(terminal.lines().at(-1)).toContain('Ctrl-C');
+  expect(keys.isRaw).toBe(true);
+  const before = terminal.lines();
+  for (const typed of ['a', 'hello q', '\x1b[A', '\x1bq', '\r', 'é']) keys.type(typed);
+  expect(terminal.lines()).toEqual(before);
+  expect(kill).not.toHaveBeenCalled();
+  keys.type('q');
+  keys.type('q');
+  expect(kill.mock.calls).toEqual([[process.pid, 'SIGINT']]);
+  keys.type('\x03');
+  expect(kill).toHaveBeenCalledTimes(2);
+  await view.close();
+  expect([keys.isRaw, keys.isReading]).toEqual([false, false]);
   kill.mockRestore();
+});
+
+test('an input that is no terminal is left alone', async () => {
+  const keys = new FakeKeys(false);
+  view = await open(80, 24, keys);
+  play(scripted.training);
+  expect([keys.isRaw, keys.isReading]).toEqual([false, false]);
+});
+
+test('the group that has the terminal is in its foreground, whatever the process is called', () => {
+  expect(isForegroundStat('7 (node) S 1 70 60 34816 70 4194304')).toBe(true);
+  expect(isForegroundStat('7 (a) b (c)) R 1 70 60 34816 61 4194304')).toBe(false);
+  expect(isForegroundStat('7 (node) S 1 70 60 0 -1 4194304')).toBe(true);
 });
 
 test('closing twice, or without an end, is fine', async () => {
