@@ -8,9 +8,10 @@ import { modelWithSource } from './bundled-model.ts';
 import type { DataSet, ImageItem } from './data/data-set.ts';
 import { type Frame, frameOf } from './data/decode.ts';
 import { digestOf } from './data/digest.ts';
+import { describeDoubts } from './data/mask-doubts.ts';
 import { openDataSet } from './data/open.ts';
 import { refuseFaults } from './data/prepare.ts';
-import { surveyItems } from './data/survey.ts';
+import { describeDark, surveyItems } from './data/survey.ts';
 import type { RunEvent } from './events.ts';
 import { writeWhole } from './files.ts';
 import { lockedOneDnn } from './lock-machine.ts';
@@ -76,7 +77,7 @@ async function evaluateRun(
     checkStop();
     emit({ event: 'progress', stage: 'data', done, total });
   });
-  for (const message of [...opened.notes, ...found.skipped]) emit({ event: 'warning', message });
+  for (const message of [...opened.notes, ...found.remarks]) emit({ event: 'warning', message });
   emit({ event: 'stage', stage: 'engine' });
   const { binding } = openEngine({
     threads: request.threads ?? lock.threads,
@@ -124,8 +125,8 @@ function modelOnData({ model, bundle, lock }: StoredRun, source: string | undefi
 interface TestImages {
   readonly test: readonly ImageItem[];
   readonly digest: ReturnType<typeof digestOf>;
-  /** A sentence for each file that is left out. */
-  readonly skipped: readonly string[];
+  /** A sentence for each file that is left out, and for what is doubtful. */
+  readonly remarks: readonly string[];
 }
 
 // Everything that is wrong with the files comes out first, in one report.
@@ -142,6 +143,10 @@ async function surveyTest(
   return {
     test: test.filter(({ name }) => !broken.has(name)),
     digest: digestOf(survey.hashed.filter((item) => item !== undefined)),
-    skipped: skipped.map(({ message }) => `skipped: ${message}`),
+    remarks: [
+      ...skipped.map(({ message }) => `skipped: ${message}`),
+      ...describeDoubts(survey.doubts).map(({ message }) => message),
+      ...[describeDark(survey.dark) ?? []].flat(),
+    ],
   };
 }

@@ -39,6 +39,7 @@ export async function scoreCommand(options: ScoreOptions, terminal: Terminal): P
     request,
     (event) => {
       if (event.event === 'progress') progress.show('maps', event.done, event.total);
+      else if (event.event === 'warning') progress.note(`${terminal.paint.warning('warning')}: ${event.message}`);
       else result = event.result;
     },
     () => progress.note('stopping'),

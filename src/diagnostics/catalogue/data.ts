@@ -90,6 +90,23 @@ export const dataEntries = {
     wrong: 'an image of 900 x 900 with a mask of 1024 x 1024',
     right: 'both of 900 x 900',
   }),
+  'mask-doubtful': entry<Problem>({
+    severity: 'warning',
+    needsData: true,
+    summary,
+    about:
+      'The mask of a defective image marks nothing, or nearly everything, as inverted masks do. Masks are taken as they are; what was looked at is told. docs/data.md says what a mask marks.',
+    wrong: 'a mask that is 255 but at the defect',
+    right: '0, and 255 at the defect',
+  }),
+  'image-repeated': entry<Problem>({
+    severity: 'warning',
+    needsData: true,
+    summary,
+    about: 'The same file, byte by byte, is trained on and tested with, under two names: figures come out too good.',
+    wrong: 'test/good/007.png is a copy of train/good/003.png',
+    right: 'each image in one of both',
+  }),
   'data-note': entry<Problem>({
     severity: 'note',
     needsData: true,

@@ -24,6 +24,8 @@ export interface ImageItem extends PictureFile {
   readonly masks: readonly PictureFile[];
   /** False where the image is defective and nobody has marked where: pixel metrics of its kind are undefined. */
   readonly hasGroundTruth: boolean;
+  /** What its mask's file holds, where the mask alone says that the image is good: it marks nothing. */
+  readonly emptyMask?: string;
 }
 
 export interface MissingMask {

@@ -4,10 +4,12 @@ import { OutsideError } from '../../diagnostics/outside-error.ts';
 import type { Model } from '../../dsl/model.ts';
 import type { DataSet, ImageItem } from './data-set.ts';
 import { frameOf } from './decode.ts';
+import { describeDoubts } from './mask-doubts.ts';
 import { openIncomplete } from './open.ts';
 import { type PicturePlan, planPictures } from './prepare.ts';
+import { describeRepeats } from './repeats.ts';
 import { requireMasks } from './sources/listing.ts';
-import { type Survey, surveyItems } from './survey.ts';
+import { describeDark, type Survey, surveyItems } from './survey.ts';
 
 /** Codes of the catalogue of diagnostics. */
 export type DataCode =
@@ -18,6 +20,8 @@ export type DataCode =
   | 'image-without-mask'
   | 'mask-without-image'
   | 'mask-size'
+  | 'mask-doubtful'
+  | 'image-repeated'
   | 'holdout-empty'
   | 'batch-too-large'
   | 'data-note';
@@ -49,7 +53,8 @@ export async function examineData(
   const complete = await attempt(async () => requireMasks(data));
   const unmarked = complete.ok ? [] : [complete.finding];
   const plan = await attempt(async () => planPictures(model, data, dataFolder, 0));
-  const { faults } = await surveyAll(model, data, plan.ok ? plan.value : undefined, progress);
+  const survey = await surveyAll(model, data, plan.ok ? plan.value : undefined, progress);
+  const { faults } = survey;
   const skips = model.data.onCorrupt === 'skip';
   const broken = faults.map(
     ({ code, message, hint }): DataFinding =>
@@ -58,7 +63,20 @@ export async function examineData(
         : { code: codeOf(code), message, hint },
   );
   const planned = plan.ok ? batchFindings(model, data, plan.value.split.train.length) : [plan.finding];
-  return [...broken, ...unmarked, ...planned, ...stray, ...notes];
+  return [...broken, ...unmarked, ...planned, ...stray, ...remarks(survey, data), ...notes];
+}
+
+function remarks({ doubts, hashed, dark }: Survey, { train, test }: DataSet): readonly DataFinding[] {
+  const repeats = describeRepeats(
+    hashed.slice(0, train.length),
+    hashed.slice(train.length, train.length + test.length),
+  );
+  const note = describeDark(dark);
+  return [
+    ...describeDoubts(doubts).map((doubt): DataFinding => ({ code: 'mask-doubtful', ...doubt })),
+    ...(repeats ? [{ code: 'image-repeated', ...repeats } as const] : []),
+    ...(note === undefined ? [] : [{ code: 'data-note', message: note, hint: undefined } as const]),
+  ];
 }
 
 // Where no plan can be made the images of the data set alone are looked at.

@@ -4,6 +4,7 @@ import { bug } from '../../diagnostics/outside-error.ts';
 import type { DataSettings } from '../../dsl/model.ts';
 import type { OperationCall } from '../../ops/call.ts';
 import type { DataSet } from './data-set.ts';
+import { withEmptiedNote } from './mask-doubts.ts';
 import { requireMasks } from './sources/listing.ts';
 import type { SourceReader } from './sources/source-reader.ts';
 import { readers } from './sources/table.ts';
@@ -16,8 +17,8 @@ export async function openDataSet(settings: Pick<DataSettings, 'source'>, dataFo
 }
 
 /** The same, but masks may be missing, for those who tell all that is wrong. */
-export function openIncomplete({ source }: Pick<DataSettings, 'source'>, dataFolder: string): Promise<DataSet> {
-  return readerOf(source).open(source.parameters, dataFolder);
+export async function openIncomplete({ source }: Pick<DataSettings, 'source'>, dataFolder: string): Promise<DataSet> {
+  return withEmptiedNote(await readerOf(source).open(source.parameters, dataFolder));
 }
 
 /** Where the files of a source lie; undefined for one that is drawn. Whether there is such a folder is not looked at. */

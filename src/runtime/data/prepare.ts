@@ -8,10 +8,12 @@ import type { TrainingPictures } from './batch-source.ts';
 import type { DataSet, ImageItem, PictureFile } from './data-set.ts';
 import { type Frame, frameOf, readPicture } from './decode.ts';
 import { type DataDigest, digestOf } from './digest.ts';
+import { describeDoubts } from './mask-doubts.ts';
+import { describeRepeats } from './repeats.ts';
 import { openRowCache } from './row-cache.ts';
 import { decodingRows, memoryRows, type RowWriter } from './rows.ts';
 import { type Split, splitNormal } from './split.ts';
-import { type Fault, type SurveyedItem, surveyItems } from './survey.ts';
+import { describeDark, type Fault, type Survey, type SurveyedItem, surveyItems } from './survey.ts';
 import { listForegrounds, listTextureFiles, readMaskAtFrame, textureFrame } from './textures.ts';
 
 /** What training will need, before anything is read. */
@@ -82,7 +84,7 @@ export async function preparePictures(
         textures: plan.foreground === undefined ? rest : rest.slice(1),
       },
       skipped,
-      notes: groups.some(({ isDecodedAnew }) => isDecodedAnew) ? [noRoom] : [],
+      notes: notesOf(plan, groups, survey),
     };
   } catch (error) {
     await Promise.all(groups.map(({ writer }) => writer.abandon()));
@@ -92,6 +94,20 @@ export async function preparePictures(
 
 const noRoom =
   'the decoded pictures fit neither into memory nor on the disk of the cache folder: they are decoded at each step, which is slow; ANOSEG_CACHE names another folder';
+
+// The groups come first, of them the training images; then those held out and the test images.
+function notesOf({ split, data }: PicturePlan, groups: readonly Group[], survey: Survey): readonly string[] {
+  const looked = groups.reduce((sum, { items }) => sum + items.length, 0);
+  const begin = looked + split.holdout.length;
+  const train = [...survey.hashed.slice(0, split.train.length), ...survey.hashed.slice(looked, begin)];
+  const repeats = describeRepeats(train, survey.hashed.slice(begin, begin + data.test.length));
+  return [
+    ...(groups.some(({ isDecodedAnew }) => isDecodedAnew) ? [noRoom] : []),
+    ...describeDoubts(survey.doubts).map(({ message }) => message),
+    ...(repeats ? [repeats.message] : []),
+    ...[describeDark(survey.dark) ?? []].flat(),
+  ];
+}
 
 /** Pictures of one size that go into rows of their own. */
 interface Group {

@@ -5,6 +5,7 @@ import { type SourceName, sources } from '../../ops/sources/index.ts';
 import type { DataSet, ImageItem } from './data-set.ts';
 import { readSize } from './decode.ts';
 import { inParallel } from './in-parallel.ts';
+import { lookAtMasks, withEmptiedNote } from './mask-doubts.ts';
 import { folderReader } from './sources/folder.ts';
 import { folderNames, imageNames, isFolder, requireMasks } from './sources/listing.ts';
 import { readers } from './sources/table.ts';
@@ -78,10 +79,11 @@ function layoutOf(root: string): Layout | undefined {
 
 async function describe({ source, layout }: Layout, root: string): Promise<Recognised> {
   const [parent, name] = [path.dirname(root), path.basename(root)];
-  const data = await openAs(source, parent, name);
+  const opened = withEmptiedNote(await openAs(source, parent, name));
   // Masks named otherwise than the authors do: a folder of one's own finds more.
-  const isComplete = data.missingMasks.length === 0 && data.strayMasks.length === 0;
+  const isComplete = opened.missingMasks.length === 0 && opened.strayMasks.length === 0;
   if (source === 'mvtec' && !isComplete) return describe({ source: 'folder', layout: ownShape }, root);
+  const data = { ...opened, notes: [...opened.notes, ...(await lookAtMasks(opened.test))] };
   requireMasks(data);
   const categories = source === 'folder' ? [] : (readers[source].categories?.(parent) ?? []);
   return { source, layout, root, categories, data, images: await lookAt([...data.train, ...data.test]) };

@@ -6,6 +6,7 @@ import { type Frame, readPicture } from './decode.ts';
 import { type HashedItem, hashContent } from './digest.ts';
 import { readGroundTruth } from './ground-truth.ts';
 import { inParallel } from './in-parallel.ts';
+import { doubtOf, type MaskDoubt } from './mask-doubts.ts';
 import type { RowWriter } from './rows.ts';
 
 /** A file that cannot be used. */
@@ -36,6 +37,15 @@ export interface Survey {
   /** In the order of the items; undefined where the item has a fault. */
   readonly hashed: readonly (HashedItem | undefined)[];
   readonly faults: readonly Fault[];
+  /** Of what was only looked at, in the order of the items. */
+  readonly doubts: readonly MaskDoubt[];
+  /** Names of images of 16 bits that are nearly black, as those of 12 bits are; of what was only looked at. */
+  readonly dark: readonly string[];
+}
+
+interface Inspected extends HashedItem {
+  readonly doubt?: MaskDoubt | undefined;
+  readonly isDark?: boolean;
 }
 
 /** `progress` may throw to stop. */
@@ -44,7 +54,7 @@ export async function surveyItems(
   frame: Frame,
   progress: (done: number) => void,
 ): Promise<Survey> {
-  const hashed: (HashedItem | undefined)[] = items.map(() => undefined);
+  const hashed: (Inspected | undefined)[] = items.map(() => undefined);
   const faults: (Fault | undefined)[] = items.map(() => undefined);
   let done = 0;
   await inParallel(items, async ({ item, target }, i) => {
@@ -56,7 +66,12 @@ export async function surveyItems(
     }
     progress(++done);
   });
-  return { hashed, faults: faults.filter((fault) => fault !== undefined) };
+  return {
+    hashed,
+    faults: faults.filter((fault) => fault !== undefined),
+    doubts: hashed.flatMap((item) => item?.doubt ?? []),
+    dark: hashed.flatMap((item) => (item?.isDark ? [item.name] : [])),
+  };
 }
 
 async function decodeRow(item: ImageItem, { writer, row, decode }: RowTarget): Promise<HashedItem> {
@@ -65,10 +80,10 @@ async function decodeRow(item: ImageItem, { writer, row, decode }: RowTarget): P
   return { name: item.name, contents: [content] };
 }
 
-async function inspect(item: ImageItem, frame: Frame): Promise<HashedItem> {
+async function inspect(item: ImageItem, frame: Frame): Promise<Inspected> {
   const { file, content } = await readOnce(item);
   const masks = await Promise.all(item.masks.map(readOnce));
-  const { originalWidth: width, originalHeight: height } = await readPicture(file, frame);
+  const { originalWidth: width, originalHeight: height, largest16 = 0 } = await readPicture(file, frame);
   const truth = await readGroundTruth({ ...item, masks: masks.map((mask) => mask.file) });
   if (truth && (truth.width !== width || truth.height !== height)) {
     throw new OutsideError(
@@ -77,7 +92,12 @@ async function inspect(item: ImageItem, frame: Frame): Promise<HashedItem> {
       'a mask has the size of its image',
     );
   }
-  return { name: item.name, contents: [content, ...masks.map((mask) => mask.content)] };
+  return {
+    name: item.name,
+    contents: [content, ...masks.map((mask) => mask.content)],
+    doubt: truth && item.defect !== 'good' ? doubtOf(item, truth) : undefined,
+    isDark: largest16 > 0 && largest16 < 4096,
+  };
 }
 
 // The file as one that has been read, with its hash. A file that cannot be read fails when it is decoded.
@@ -88,4 +108,12 @@ async function readOnce(given: PictureFile): Promise<{ readonly file: PictureFil
   } catch {
     return { file: given, content: '' };
   }
+}
+
+/** Undefined where no image is nearly black. */
+export function describeDark(dark: readonly string[]): string | undefined {
+  const [first, ...others] = dark;
+  if (first === undefined) return undefined;
+  const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
+  return `no value of ${first}${more} reaches 4096 of 65535, so that it is nearly black: 12 bits in 16, probably; multiply such images by 16 and save them again`;
 }

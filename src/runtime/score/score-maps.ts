@@ -8,8 +8,7 @@ import { topMean } from '../../metrics/image-score.ts';
 import { MetricsAccumulator } from '../../metrics/metrics.ts';
 import { furtherFprLimitsIn, GOOD } from '../../metrics/types.ts';
 import { parseCsv } from '../csv.ts';
-import type { Pixels } from '../data/data-set.ts';
-import { readGroundTruth } from '../data/ground-truth.ts';
+import { type Mask, readGroundTruth } from '../data/ground-truth.ts';
 import type { RunMetrics } from '../events.ts';
 import type { Size } from '../placement.ts';
 import { readAhead } from '../read-ahead.ts';
@@ -18,6 +17,7 @@ import { runFolder } from '../run-folder.ts';
 import type { Surroundings } from '../service.ts';
 import { readMetrics } from '../stored-run.ts';
 import { type FoundMap, findMaps } from './find-maps.ts';
+import { openMaskRemarks } from './mask-remarks.ts';
 import { type ReadMap, readMap } from './read-map.ts';
 
 export interface ScoreRequest {
@@ -37,6 +37,7 @@ export interface ScoreRequest {
 
 export type ScoreEvent =
   | { readonly event: 'progress'; readonly done: number; readonly total: number }
+  | { readonly event: 'warning'; readonly message: string }
   | { readonly event: 'done'; readonly result: ScoreResult };
 
 /** The keys of metrics.json, without the training. */
@@ -62,15 +63,19 @@ export async function score(
     fprLimit: settings.fpr_limit,
     furtherFprLimits: request.fpr ? request.fpr.slice(1) : furtherFprLimitsIn(run?.metrics ?? {}),
   });
+  const remarks = openMaskRemarks();
   let done = 0;
   for await (const { item, read } of readAhead(maps, readWithMask)) {
     if (!read.ok) throw read.error;
     const imageScore = scores?.get(keyOf(item.name)) ?? topMean(read.value.map.anomalyMap, pixels);
     const { map, groundTruth } = sameSize(item.name, read.value, resolution);
-    accumulator.add({ name: item.name, defect: kindOf(item, groundTruth), ...map, groundTruth, score: imageScore });
+    const defect = kindOf(item, groundTruth);
+    remarks.add(item, defect, read.value.mask);
+    accumulator.add({ name: item.name, defect, ...map, groundTruth, score: imageScore });
     emit({ event: 'progress', done: ++done, total: maps.length });
     if (stopRequested()) return false;
   }
+  for (const message of remarks.list()) emit({ event: 'warning', message });
   const from = scores && run ? run.file : pixels === 1 ? 'maximum' : `mean of the ${pixels} highest pixels`;
   const metrics = accumulator.metrics();
   const result: ScoreResult = {
@@ -87,7 +92,7 @@ export async function score(
 
 interface MapWithMask {
   readonly map: ReadMap;
-  readonly mask: Pixels | undefined;
+  readonly mask: Mask | undefined;
 }
 
 async function readWithMask(item: FoundMap): Promise<MapWithMask> {

@@ -9,7 +9,7 @@ import { type Content, mask, plain, tree } from './tree.ts';
 const bottle = readFileSync('pipelines/mvtec-bottle.anoseg', 'utf8');
 const files: Readonly<Record<string, Content>> = {
   ...Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`bottle/train/good/${i}.png`, plain(i)])),
-  'bottle/test/hole/0.png': plain(2),
+  'bottle/test/hole/0.png': plain(50),
   'bottle/ground_truth/hole/0_mask.png': mask(),
 };
 
@@ -33,7 +33,7 @@ test('all that is broken, and what belongs nowhere', async () => {
     'bottle/test/hole/1.png': plain(2, 9, 9),
     'bottle/ground_truth/hole/1_mask.png': mask(),
     'bottle/ground_truth/hole/9_mask.png': mask(),
-    'bottle/test/hole/2.png': plain(2),
+    'bottle/test/hole/2.png': plain(52),
   };
   expect(await found(broken)).toEqual([
     expect.stringMatching(/^image-corrupt mvtec\(category\): train\/good\/3\.png cannot be read/),

@@ -22,7 +22,7 @@ const npy = (values: Float32Array) => {
   return Buffer.concat([head, Buffer.from(`${header}\n`), Buffer.from(values.buffer)]);
 };
 
-async function scored(folder: string, more: Partial<ScoreRequest> = {}): Promise<ScoreResult> {
+async function scored(folder: string, more: Partial<ScoreRequest> = {}, warnings: string[] = []): Promise<ScoreResult> {
   let result: ScoreResult | undefined;
   const request: ScoreRequest = {
     maps: path.join(folder, 'maps'),
@@ -38,6 +38,7 @@ async function scored(folder: string, more: Partial<ScoreRequest> = {}): Promise
   await score(request, {
     emit: (event) => {
       if (event.event === 'done') result = event.result;
+      if (event.event === 'warning') warnings.push(event.message);
     },
     stopRequested: () => false,
   });
@@ -162,4 +163,23 @@ describe('refuses', () => {
     expect(error).toBeInstanceOf(OutsideError);
     expect(error).toMatchObject({ code });
   });
+});
+
+test('masks that are inverted or empty are named, and scored as they are', async () => {
+  const inverted = Uint8Array.from(truth, (value) => (value === 0 ? 255 : 0));
+  const folder = await tree({
+    'maps/0.png': png16(levels(2)),
+    'maps/1.png': png16(levels(3)),
+    'maps/hole/2.png': png16(levels(4)),
+    'masks/0.png': png(inverted, width, height),
+    'masks/1.png': png(new Uint8Array(width * height), width, height),
+    'masks/hole/2.png': png(new Uint8Array(width * height), width, height),
+  });
+  const warnings: string[] = [];
+  await scored(folder, {}, warnings);
+  expect(warnings).toEqual([
+    'the mask of a defective image marks nothing: hole/2.png (looked at: 8-bit grey, values 0 only)',
+    'the mask of a defective image marks nearly everything (more than 90 %): it looks inverted: 0.png (looked at: 8-bit grey, values 0 and 255)',
+    '1 image is taken as good, since the mask marks nothing: 1.png (looked at: 8-bit grey, values 0 only)',
+  ]);
 });

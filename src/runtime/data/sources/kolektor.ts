@@ -84,8 +84,9 @@ function withoutMask(found: readonly Pair[]): readonly MissingMask[] {
   return found.filter(({ mask }) => mask === undefined).map(({ file, expected }) => ({ image: file, expected }));
 }
 
-function labelled(root: string, found: readonly Pair[]): Promise<readonly ImageItem[]> {
-  return labelByMask(
+// Every image has a label, most of them empty: nothing to tell.
+async function labelled(root: string, found: readonly Pair[]): Promise<readonly ImageItem[]> {
+  const items = await labelByMask(
     found.map(({ file, mask, stem }) =>
       imageItem({
         root,
@@ -96,4 +97,5 @@ function labelled(root: string, found: readonly Pair[]): Promise<readonly ImageI
       }),
     ),
   );
+  return items.map(({ emptyMask: _, ...item }) => item);
 }

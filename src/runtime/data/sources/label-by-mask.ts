@@ -1,6 +1,6 @@
 // Labels images by what their masks mark: for data whose folders do not say which images are good.
 import type { ImageItem } from '../data-set.ts';
-import { readGroundTruth } from '../ground-truth.ts';
+import { type Mask, readGroundTruth } from '../ground-truth.ts';
 import { inParallel } from '../in-parallel.ts';
 
 /**
@@ -10,18 +10,18 @@ import { inParallel } from '../in-parallel.ts';
 export async function labelByMask(items: readonly ImageItem[]): Promise<readonly ImageItem[]> {
   const labelled = [...items];
   await inParallel(items, async (item, i) => {
-    if (item.masks.length === 0 || !(await isEmpty(item))) return;
-    labelled[i] = { ...item, defect: 'good', masks: [], hasGroundTruth: true };
+    const truth = item.masks.length === 0 ? undefined : await readTruth(item);
+    if (truth === undefined || truth.data.includes(255)) return;
+    labelled[i] = { ...item, defect: 'good', masks: [], hasGroundTruth: true, emptyMask: truth.lookedAt };
   });
   return labelled;
 }
 
-async function isEmpty(item: ImageItem): Promise<boolean> {
+async function readTruth(item: ImageItem): Promise<Mask | undefined> {
   try {
-    const truth = await readGroundTruth(item);
-    return truth?.data.every((value) => value === 0) ?? true;
+    return await readGroundTruth(item);
   } catch {
     // Told later, together with all other files that cannot be read.
-    return false;
+    return undefined;
   }
 }
