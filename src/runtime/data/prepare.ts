@@ -93,7 +93,7 @@ export async function preparePictures(
 }
 
 const noRoom =
-  'the decoded pictures fit neither into memory nor on the disk of the cache folder: they are decoded at each step, which is slow; ANOSEG_CACHE names another folder';
+  'the decoded pictures do not fit into memory, and the cache folder is full or may not be written: they are decoded at each step, which is slow; ANOSEG_CACHE names another folder';
 
 // The groups come first, of them the training images; then those held out and the test images.
 function notesOf({ split, data }: PicturePlan, groups: readonly Group[], survey: Survey): readonly string[] {

@@ -61,7 +61,9 @@ export async function surveyItems(
     try {
       hashed[i] = target === undefined ? await inspect(item, frame) : await decodeRow(item, target);
     } catch (error) {
-      if (!(error instanceof OutsideError) || error.code === 'disk-full') throw error;
+      // What the cache lacks is no fault of an image.
+      if (!(error instanceof OutsideError) || error.code === 'disk-full' || error.code === 'cache-unusable')
+        throw error;
       faults[i] = { image: item.name, code: error.code, message: error.message, hint: error.hint };
     }
     progress(++done);

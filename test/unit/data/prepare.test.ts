@@ -1,5 +1,14 @@
 // What happens between the folder and the first step: one report of all that is broken, what is skipped, digests, memory or disk.
-import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -147,6 +156,53 @@ describe('pictures on disk', () => {
       prepare(await tree({ ...files, 'bottle/train/good/3.png': 'x' }), { limit: 0, cache }),
     ).rejects.toThrow();
     expect(stored(cache)).toEqual([]);
+  });
+
+  test.each<[string, (folder: string, raw: string) => void]>([
+    ['the index is cut short', (at) => writeFileSync(path.join(at, 'index.json'), '{"file":')],
+    [
+      'the index is another file',
+      (at) => writeFileSync(path.join(at, 'index.json'), '{"file":1,"contents":[],"rows":{}}'),
+    ],
+    [
+      'the index is a folder',
+      (at) => {
+        rmSync(path.join(at, 'index.json'));
+        mkdirSync(path.join(at, 'index.json'));
+      },
+    ],
+    ['bytes were exchanged', (_, raw) => writeFileSync(raw, new Uint8Array(statSync(raw).size))],
+    [
+      'a folder is in the place of the pixels',
+      (_, raw) => {
+        rmSync(raw);
+        mkdirSync(raw);
+      },
+    ],
+  ])('are decoded again where %s', async (_name, damage) => {
+    const root = await tree(files);
+    const cache = folder();
+    await (await prepare(root, { limit: 0, cache })).pictures.images.close();
+    const raw = path.join(cache, 'decoded', stored(cache).find((name) => name.endsWith('.raw')) ?? '');
+    damage(path.dirname(raw), raw);
+    const { split, pictures } = await prepare(root, { limit: 0, cache });
+    await expectLevels(
+      pictures.images,
+      split.train.map(({ name }) => name),
+    );
+    await pictures.images.close();
+  });
+
+  test('are decoded at each step, and that is told, where the cache cannot be written', async () => {
+    const cache = folder();
+    writeFileSync(path.join(cache, 'decoded'), 'a stray file');
+    const { split, pictures, notes } = await prepare(await tree(files), { limit: 0, cache });
+    expect(notes).toEqual([expect.stringContaining('ANOSEG_CACHE')]);
+    await expectLevels(
+      pictures.images,
+      split.train.map(({ name }) => name),
+    );
+    await pictures.images.close();
   });
 
   test('that were damaged are decoded again', async () => {
