@@ -9,6 +9,7 @@ import type { ServiceName, Services } from '../runtime/engine-messages.ts';
 import { shellWord } from '../ui/format.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { bugFailure, type Failure } from './failure.ts';
+import { outputFailure } from './outlets.ts';
 import { packageVersion } from './version.ts';
 
 /** Fetches TensorFlow where it is not there yet. */
@@ -21,9 +22,14 @@ export interface WorkEnd {
   readonly end: EngineEnd;
   /** The first signal that asked to stop. */
   readonly signal: NodeJS.Signals | undefined;
+  /** Why standard output takes nothing any more, where that asked to stop. */
+  readonly lost: NodeJS.ErrnoException | undefined;
 }
 
-/** `stopping`: a first signal came, and the engine was asked to stop; a second one ends it at once. */
+/**
+ * `stopping`: the engine was asked to stop, by a first signal or since standard output takes nothing any more; a second
+ * signal ends it at once.
+ */
 export async function doWork<K extends ServiceName>(
   service: K,
   request: Services[K]['request'],
@@ -32,11 +38,11 @@ export async function doWork<K extends ServiceName>(
 ): Promise<WorkEnd> {
   const script = fileURLToPath(new URL('./engine.js', import.meta.url));
   const engine = startEngine(script, { service, request, version: packageVersion, command: commandText() }, emit);
-  const signals = followSignals(engine, stopping);
+  const reasons = followReasons(engine, stopping);
   try {
-    return { end: await engine.end, signal: signals.received() };
+    return { end: await engine.end, ...reasons.received() };
   } finally {
-    signals.release();
+    reasons.release();
   }
 }
 
@@ -46,38 +52,50 @@ export function commandText(): string {
 }
 
 /** What the command ends with; a failure where there is something to say. */
-export function conclude({ end, signal }: WorkEnd): ExitCode | Failure {
+export function conclude({ end, signal, lost }: WorkEnd): ExitCode | Failure {
   if (end.kind === 'finished') return exitCode.done;
-  const interrupted = signal === 'SIGTERM' || signal === 'SIGHUP' ? exitCode.terminated : exitCode.interrupted;
-  if (end.kind === 'stopped') return interrupted;
-  if (wasKilled({ end, signal })) return interrupted;
-  return end.exit === exitCode.bug ? bugFailure(end.message, end.stack, packageVersion) : end;
+  if (end.kind === 'failed')
+    return end.exit === exitCode.bug ? bugFailure(end.message, end.stack, packageVersion) : end;
+  if (signal === 'SIGINT') return exitCode.interrupted;
+  // Without a reason of ours, the engine alone got a signal.
+  return signal === undefined && lost !== undefined ? outputFailure(lost, process.stdout) : exitCode.terminated;
 }
 
-/** A second signal ended the engine: nothing failed. */
-export function wasKilled({ end, signal }: WorkEnd): boolean {
-  return signal !== undefined && end.kind === 'failed' && end.code === 'engine-crashed';
-}
-
-interface Signals {
-  received(): NodeJS.Signals | undefined;
+interface Reasons {
+  received(): Omit<WorkEnd, 'end'>;
   release(): void;
 }
 
-function followSignals(engine: EngineRun, stopping: () => void): Signals {
-  let first: NodeJS.Signals | undefined;
-  const listener = (signal: NodeJS.Signals) => {
-    if (first !== undefined) return engine.kill();
-    first = signal;
+/** A signal that comes sooner after the first, in milliseconds, is the same one: shells and npm pass them on once more. */
+const sameSignal = 500;
+
+function followReasons(engine: EngineRun, stopping: () => void): Reasons {
+  let [signal, lost]: [NodeJS.Signals | undefined, NodeJS.ErrnoException | undefined] = [undefined, undefined];
+  let since = 0;
+  const stop = () => {
     stopping();
     engine.stop();
   };
+  const onSignal = (name: NodeJS.Signals) => {
+    // A terminal that closes is no wish to lose anything.
+    if (signal !== undefined)
+      return performance.now() - since > sameSignal && name !== 'SIGHUP' ? engine.kill() : undefined;
+    [signal, since] = [name, performance.now()];
+    stop();
+  };
+  const onLost = (error: NodeJS.ErrnoException) => {
+    if (lost !== undefined) return;
+    lost = error;
+    stop();
+  };
   const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  for (const name of names) process.on(name, listener);
+  for (const name of names) process.on(name, onSignal);
+  process.stdout.on('error', onLost);
   return {
-    received: () => first,
+    received: () => ({ signal, lost }),
     release: () => {
-      for (const name of names) process.off(name, listener);
+      for (const name of names) process.off(name, onSignal);
+      process.stdout.off('error', onLost);
     },
   };
 }

@@ -9,6 +9,8 @@ export const exitCode = {
   /** A bug of ours. */
   bug: 4,
   interrupted: 130,
+  /** Nobody reads standard output any more: stopped, state saved. */
+  unread: 141,
   terminated: 143,
 } as const;
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode];

@@ -4,6 +4,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { OutsideError } from '../diagnostics/outside-error.ts';
+import { systemFailure } from '../diagnostics/system-error.ts';
 import { clean } from '../diagnostics/terminal-text.ts';
 import { asSharpFailure } from '../runtime/data/sharp-failure.ts';
 import { usableTemporaryFolder } from '../runtime/temporary-folder.ts';
@@ -35,6 +36,8 @@ export function failureOf(thrown: unknown, version: string): Failure {
     return { code: error.code, message: error.message, hint: error.hint, exit: exitCode.outside };
   if (error instanceof UsageError)
     return { code: 'usage', message: error.message, hint: error.hint, exit: exitCode.usage };
+  const outside = systemFailure(error);
+  if (outside !== undefined) return failureOf(outside, version);
   return bugFailure(
     error instanceof Error ? error.message : String(error),
     error instanceof Error ? error.stack : undefined,

@@ -6,6 +6,7 @@ import { printFailure, usageFailure } from './failure.ts';
 import { addMachineCommands } from './forms/machine.ts';
 import { addPipelineCommands } from './forms/pipelines.ts';
 import { addResultCommands } from './forms/results.ts';
+import { watchOutlets } from './outlets.ts';
 import { openTerminal } from './terminal.ts';
 import { packageVersion } from './version.ts';
 
@@ -16,10 +17,7 @@ function asksForJson(words: readonly string[]): boolean {
 }
 
 async function main(): Promise<void> {
-  // Someone who reads only the beginning of our output is no failure.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) =>
-    process.exit(error.code === 'EPIPE' ? exitCode.done : exitCode.outside),
-  );
+  watchOutlets(process);
   // Where an option is wrong none has been read; a program still gets its document.
   const terminal = openTerminal(process, { json: asksForJson(process.argv) });
   const program = new Command('anoseg')

@@ -7,7 +7,20 @@ import { formatCount, shellWord } from '../ui/format.ts';
 import type { Failure } from './failure.ts';
 
 /** Failures after which the same run can go on, once the world has changed. */
-const passing: ReadonlySet<string> = new Set(['engine-crashed', 'disk-full', 'not-writable']);
+const passing: ReadonlySet<string> = new Set([
+  'engine-crashed',
+  'disk-full',
+  'disk-failed',
+  'file-busy',
+  'file-too-large',
+  'not-permitted',
+  'not-writable',
+  'out-of-resources',
+  'output-lost',
+  'output-unread',
+  'terminal-closed',
+  'too-many-files',
+]);
 
 export class RunStanding {
   #run = '';

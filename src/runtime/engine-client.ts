@@ -1,12 +1,15 @@
 // Starts an engine process for one request and follows it to its end, whatever that is.
 import { type ChildProcess, fork } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { reasonOf } from '../diagnostics/system-error.ts';
 import { isLogNoise } from './engine/log-noise.ts';
 import type { FromEngine, Order, ServiceName, Services, ToEngine } from './engine-messages.ts';
 
 export type EngineEnd =
   | { readonly kind: 'finished' }
   | { readonly kind: 'stopped' }
+  /** Ended at once, by a second signal or before it began. */
+  | { readonly kind: 'killed' }
   | Extract<FromEngine, { kind: 'failed' }>;
 
 export interface EngineRun {
@@ -24,13 +27,18 @@ export function startEngine<K extends ServiceName>(
   emit: (event: Services[K]['event']) => void,
 ): EngineRun {
   const child = fork(script, [], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
-  child.send({ kind: 'order', ...order });
+  // A process that could not be started has no channel; one that is gone is told of as such.
+  child.send?.({ kind: 'order', ...order }, () => undefined);
+  let wasKilled = false;
   return {
-    end: follow(child, order.service, emit),
+    end: follow(child, order.service, emit).then((end) => (wasKilled ? { kind: 'killed' } : end)),
     stop: () => {
-      if (child.connected) child.send({ kind: 'stop' } satisfies ToEngine);
+      if (child.connected) child.send({ kind: 'stop' } satisfies ToEngine, () => undefined);
     },
-    kill: () => child.kill('SIGKILL'),
+    kill: () => {
+      wasKilled = true;
+      child.kill('SIGKILL');
+    },
   };
 }
 
@@ -53,11 +61,16 @@ function follow<K extends ServiceName>(
       else end = message.kind === 'failed' ? message : { kind: message.finished ? 'finished' : 'stopped' };
     });
     child.on('error', (error) => {
-      end ??= crashed(service, error.message, complaints);
+      end ??= crashed(service, reasonOf(error) ?? error.message, complaints);
+      // It never began, and so never ends.
+      if (child.pid === undefined) resolve(end);
     });
-    child.on('close', (code, signal) =>
-      resolve(end ?? crashed(service, signal ? `signal ${signal}` : `exit code ${code}`, complaints)),
-    );
+    child.on('close', (code, signal) => {
+      // It had not yet begun to listen to them.
+      const isStop = signal === 'SIGINT' || signal === 'SIGTERM' || signal === 'SIGHUP';
+      const unforeseen = () => crashed(service, signal ? `signal ${signal}` : `exit code ${code}`, complaints);
+      resolve(end ?? (isStop ? { kind: 'killed' } : unforeseen()));
+    });
   });
 }
 

@@ -3,7 +3,7 @@ import { bundleOf } from '../../dsl/bundle.ts';
 import { rootOf } from '../../dsl/load.ts';
 import type { ResumeRequest, RunRequest } from '../../runtime/run-plan.ts';
 import { chooseMode, openRunView, type RunView, supportsUnicode } from '../../ui/run-view.ts';
-import { conclude, doWork, ensureEngine, wasKilled } from '../engine-work.ts';
+import { conclude, doWork, ensureEngine } from '../engine-work.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { UsageError } from '../failure.ts';
 import { type PipelineOptions, pipelineName } from '../pipelines.ts';
@@ -137,6 +137,6 @@ async function follow(request: RunRequest | ResumeRequest, view: RunView): Promi
   );
   const ended = conclude(work);
   if (typeof ended !== 'number') view.show(standing.failed(ended));
-  else if (wasKilled(work)) view.show(standing.killed());
+  else if (work.end.kind === 'killed') view.show(standing.killed());
   return typeof ended === 'number' ? ended : ended.exit;
 }

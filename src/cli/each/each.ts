@@ -94,6 +94,9 @@ interface SeriesRun {
   readonly single: SingleRun;
 }
 
+/** A run that ends with one of them is the last of the series. */
+const stoppingCodes = [exitCode.interrupted, exitCode.terminated, exitCode.unread] as const;
+
 /** `stopped`: the exit code of a run that a signal ended. */
 async function runAll({ parent, series: given, requestFor: request, terminal, single }: SeriesRun) {
   let series = given;
@@ -105,8 +108,8 @@ async function runAll({ parent, series: given, requestFor: request, terminal, si
     results.push(result);
     series = withResult(series, result);
     saveSeries(parent, series);
-    if (result.exit === exitCode.interrupted || result.exit === exitCode.terminated)
-      return { stopped: result.exit, results };
+    const stopped = stoppingCodes.find((code) => code === result.exit);
+    if (stopped !== undefined) return { stopped, results };
   }
   return { stopped: undefined, results };
 }
