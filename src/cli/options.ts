@@ -104,6 +104,9 @@ export function byteSize(text: string): number {
   return Number(match[1]) * unit;
 }
 
+/** Of commands that write one file. */
+export const force = new Option('--force', 'replace a file that is there');
+
 /** Options that several commands take. */
 export const settings = {
   set: new Option('--set <NAME=VALUE>', 'set a parameter that the pipeline declares').argParser(

@@ -94,11 +94,19 @@ export function isDraftName(name: string): boolean {
   return draftName.test(name);
 }
 
-/** Removes what processes left that were killed. `isClaimed`: nobody else works in the folder, so all of them were. */
-export function removeDrafts(folder: string, isClaimed = false): void {
+export interface DraftChoice {
+  /** Nobody else works in the folder, so all of its drafts are of dead processes. */
+  readonly isClaimed?: boolean;
+  /** Drafts of this file alone. */
+  readonly of?: string;
+}
+
+/** Removes what processes left that were killed. */
+export function removeDrafts(folder: string, { isClaimed = false, of = '' }: DraftChoice = {}): void {
   if (!existsSync(folder)) return;
   for (const name of readdirSync(folder)) {
     const place = path.join(folder, name);
+    if (of !== '' && !name.startsWith(`${of}.draft-`)) continue;
     if (isDraftName(name) && (isClaimed || isAbandoned(name, place))) rmSync(place, { recursive: true, force: true });
   }
 }

@@ -13,8 +13,8 @@ export function refuseDataPlace(out: string | undefined, { data: { source } }: M
   if (out === undefined && source.operation.name !== 'folder') return;
   throw new OutsideError(
     'out-in-data',
-    `${out ?? 'runs'} lies in the data set ${root}, where its maps and overlays would be images of the data`,
-    'name a folder outside of it with `--out DIR`',
+    `${out ?? 'runs'} lies in the data set ${root}, where pictures become images of the data`,
+    'name a place outside of it with `--out`',
   );
 }
 

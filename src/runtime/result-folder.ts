@@ -47,7 +47,7 @@ export async function claimResultFolder(folder: string, command: string): Promis
   const claim = await claimFolder(folder, command);
   try {
     refuse();
-    removeDrafts(folder, true);
+    removeDrafts(folder, { isClaimed: true });
     return claim;
   } catch (error) {
     claim.release();

@@ -89,7 +89,7 @@ function refuseContent(run: RunFolder, bundle: SourceBundle): void {
 /** What processes that were killed have left half written; whoever asks for it has claimed the folder. */
 export function removeRunDrafts(run: RunFolder): void {
   const deep = [run.imports, run.maps, run.overlays].flatMap((place) => [place, ...foldersBelow(place)]);
-  for (const place of [run.folder, run.checkpoints, ...deep]) removeDrafts(place, true);
+  for (const place of [run.folder, run.checkpoints, ...deep]) removeDrafts(place, { isClaimed: true });
 }
 
 function foldersBelow(place: string): readonly string[] {

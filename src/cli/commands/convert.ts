@@ -7,16 +7,15 @@ import { createSyntax } from '../../dsl/parse.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { readSource } from '../pipelines.ts';
 import { printJson, type Terminal } from '../terminal.ts';
-import { writeOutput } from '../write-output.ts';
+import { type OutputOptions, writeOutput } from '../write-output.ts';
 
-export interface ConvertOptions {
+export interface ConvertOptions extends OutputOptions {
   readonly to: PipelineSyntax;
-  readonly out?: string;
 }
 
 export async function convertCommand(
   pipeline: string,
-  { to, out }: ConvertOptions,
+  { to, ...output }: ConvertOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
   const { text, diagnostics } = convert(readSource(pipeline), to, createSyntax());
@@ -24,7 +23,7 @@ export async function convertCommand(
     refuse(diagnostics, terminal);
     return exitCode.wrong;
   }
-  writeOutput(text, out, 'pipeline', terminal);
+  writeOutput(text, output, 'pipeline', terminal);
   return exitCode.done;
 }
 

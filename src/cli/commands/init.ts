@@ -1,6 +1,4 @@
 // `anoseg init`: looks at a folder of images and writes a pipeline for it.
-
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { bug, OutsideError } from '../../diagnostics/outside-error.ts';
 import { SourceFile } from '../../diagnostics/source-file.ts';
@@ -9,7 +7,7 @@ import { format } from '../../dsl/format.ts';
 import { createSyntax } from '../../dsl/parse.ts';
 import { type Recognised, recognise } from '../../runtime/data/recognise.ts';
 import { counted } from '../../runtime/data/sources/listing.ts';
-import { writeWhole } from '../../runtime/files.ts';
+import { refuseOccupied, writeOutputFile } from '../../runtime/output-file.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { openPipelines } from '../pipelines.ts';
 import { starterPipeline } from '../starter-pipeline.ts';
@@ -18,16 +16,16 @@ import { printDocument, printJson, type Terminal } from '../terminal.ts';
 export interface InitOptions {
   readonly out?: string;
   readonly data?: string;
+  /** A file that is there is replaced. */
+  readonly force?: boolean;
 }
 
-export async function initCommand(folder: string, { out, data }: InitOptions, terminal: Terminal): Promise<ExitCode> {
-  if (out !== undefined && existsSync(out)) {
-    throw new OutsideError(
-      'file-exists',
-      `${out} is there already`,
-      'choose another name with `--out`, or delete it first',
-    );
-  }
+export async function initCommand(
+  folder: string,
+  { out, data, force = false }: InitOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  if (out !== undefined) refuseOccupied({ file: out, force });
   const found = await recognise(folder);
   if (found.data.train.length < 5) {
     throw new OutsideError(
@@ -50,7 +48,7 @@ export async function initCommand(folder: string, { out, data }: InitOptions, te
     });
   else if (out === undefined) printDocument(terminal, pipeline);
   if (out !== undefined) {
-    writeWhole(out, pipeline);
+    writeOutputFile({ file: out, force }, pipeline);
     if (!terminal.json && !terminal.quiet)
       terminal.stderr.write(
         `${clean(out)}: ${clean(found.root)} was read as ${found.layout}, ${found.data.train.length} good images; the file says how to go on\n`,

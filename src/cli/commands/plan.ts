@@ -12,11 +12,10 @@ import { planDocument } from '../plan-json.ts';
 import { planText } from '../plan-text.ts';
 import { printJson, type Terminal } from '../terminal.ts';
 import { type ValidPipeline, validPipeline } from '../valid-pipeline.ts';
-import { writeOutput } from '../write-output.ts';
+import { type OutputOptions, writeOutput } from '../write-output.ts';
 
-export interface PlanOptions extends PipelineOptions {
+export interface PlanOptions extends PipelineOptions, OutputOptions {
   readonly graph?: 'mermaid' | 'svg';
-  readonly out?: string;
 }
 
 export async function planCommand(pipeline: string, options: PlanOptions, terminal: Terminal): Promise<ExitCode> {
@@ -24,7 +23,7 @@ export async function planCommand(pipeline: string, options: PlanOptions, termin
     throw new UsageError('`--out` is where a picture goes', 'add `--graph svg` or `--graph mermaid`');
   const valid = validPipeline(pipeline, options, terminal);
   if (valid === undefined) return exitCode.wrong;
-  if (options.graph !== undefined) await drawGraph(options.graph, valid, options.out, terminal);
+  if (options.graph !== undefined) await drawGraph(options.graph, valid, options, terminal);
   else printPlan(valid, terminal);
   return exitCode.done;
 }
@@ -40,7 +39,7 @@ function printPlan({ model, loaded, source }: ValidPipeline, terminal: Terminal)
 async function drawGraph(
   kind: 'mermaid' | 'svg',
   { model, source }: ValidPipeline,
-  out: string | undefined,
+  output: OutputOptions,
   terminal: Terminal,
 ): Promise<void> {
   const topology = topologyOf(model, reportPlan(model));
@@ -50,5 +49,5 @@ async function drawGraph(
     const { layOut, svgText } = await import('../graph/picture.ts');
     return svgText(layOut(topology), pipelineName(source));
   };
-  writeOutput(await draw(), out, kind, terminal);
+  writeOutput(await draw(), output, kind, terminal);
 }

@@ -15,6 +15,8 @@ import { validPipeline } from '../valid-pipeline.ts';
 export interface PreviewOptions extends PipelineOptions {
   readonly count: number;
   readonly out: string;
+  /** A file that is there is replaced, whosever it is. */
+  readonly force?: boolean;
   readonly seed?: number;
   readonly data?: string;
   readonly threads?: number;
@@ -36,6 +38,7 @@ export async function previewCommand(pipeline: string, options: PreviewOptions, 
     count: options.count,
     seed: options.seed,
     out: options.out,
+    force: options.force ?? false,
     threads: options.threads,
     device: options.device,
   };

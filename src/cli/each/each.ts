@@ -15,12 +15,13 @@ import type { RunEvent, RunMetrics } from '../../runtime/events.ts';
 import { reportKeys } from '../../runtime/report-figures.ts';
 import type { ResumeRequest, RunRequest } from '../../runtime/run-plan.ts';
 import type { RunView } from '../../ui/run-view.ts';
+import { commandText } from '../engine-work.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { failureOf, UsageError } from '../failure.ts';
 import { openPipelines, type PipelineReader, pipelineName } from '../pipelines.ts';
 import { printJson, type Terminal } from '../terminal.ts';
 import { packageVersion } from '../version.ts';
-import { openSeries, type Series, type SeriesEntry, saveSeries, seriesIdentity } from './journal.ts';
+import { inSeriesFolder, openSeries, type Series, type SeriesEntry, saveSeries, seriesIdentity } from './journal.ts';
 import { meanOf, summaryLines, type ValueResult } from './summary.ts';
 
 export interface EachOptions {
@@ -72,13 +73,15 @@ export async function runEach(
         device: options.device,
       }),
   );
-  const { stopped, results } = await runAll({
-    parent,
-    series: openSeries(parent, name, identity, values),
-    requestFor: (i, run) => requestFor(run, requests[i], options.data),
-    terminal,
-    single,
-  });
+  const { stopped, results } = await inSeriesFolder(parent, commandText(), () =>
+    runAll({
+      parent,
+      series: openSeries(parent, name, identity, values),
+      requestFor: (i, run) => requestFor(run, requests[i], options.data),
+      terminal,
+      single,
+    }),
+  );
   if (stopped !== undefined) return stopped;
   const model = checked[0]?.model;
   const report = model ? reportKeys(model) : [];

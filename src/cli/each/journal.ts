@@ -4,7 +4,11 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { OutsideError } from '../../diagnostics/outside-error.ts';
-import { writeWhole } from '../../runtime/files.ts';
+import { claimFolder } from '../../runtime/claim/claim.ts';
+import { removeDrafts, writeWhole } from '../../runtime/files.ts';
+import { claimResultFolder } from '../../runtime/result-folder.ts';
+
+const journalName = 'each.json';
 
 export interface SeriesEntry {
   readonly value: string;
@@ -43,6 +47,21 @@ export function foldersFor(values: readonly string[]): readonly string[] {
   });
 }
 
+/**
+ * Works in the folder of a series, which is new, empty or a series, while nobody else does.
+ * @throws OutsideError `run-busy`, `out-exists`
+ */
+export async function inSeriesFolder<T>(parent: string, command: string, work: () => Promise<T>): Promise<T> {
+  const isNew = !existsSync(path.join(parent, journalName));
+  const claim = isNew ? await claimResultFolder(parent, command) : await claimFolder(parent, command);
+  try {
+    removeDrafts(parent, { isClaimed: true });
+    return await work();
+  } finally {
+    claim.release();
+  }
+}
+
 /** Entries of before, for the values that are asked for now. @throws OutsideError `each-changed` */
 export function openSeries(parent: string, parameter: string, identity: string, values: readonly string[]): Series {
   const before = readJournal(parent);
@@ -69,11 +88,11 @@ export function saveSeries(parent: string, { parameter, identity, entries }: Ser
     message: message ?? null,
   }));
   const document = { format_version: '1.0', parameter, identity, values };
-  writeWhole(path.join(parent, 'each.json'), `${JSON.stringify(document, undefined, 2)}\n`);
+  writeWhole(path.join(parent, journalName), `${JSON.stringify(document, undefined, 2)}\n`);
 }
 
 function readJournal(parent: string): Series | undefined {
-  const file = path.join(parent, 'each.json');
+  const file = path.join(parent, journalName);
   if (!existsSync(file)) return undefined;
   // What saveSeries wrote: the file is whole or absent.
   const {

@@ -8,7 +8,7 @@ import type { InitOptions } from '../commands/init.ts';
 import type { PlanOptions } from '../commands/plan.ts';
 import type { PreviewOptions } from '../commands/preview.ts';
 import type { RunOptions } from '../commands/run.ts';
-import { byteSize, output, settings, sheetCount, wholeNumber } from '../options.ts';
+import { byteSize, force, output, settings, sheetCount, wholeNumber } from '../options.ts';
 import type { PipelineOptions } from '../pipelines.ts';
 
 export function addPipelineCommands(program: Command, add: AddCommand): void {
@@ -87,6 +87,7 @@ export function addPipelineCommands(program: Command, add: AddCommand): void {
     options: [
       new Option('--to <SYNTAX>', 'the syntax').choices(['anoseg', 'yaml']).makeOptionMandatory(),
       new Option('--out <FILE>', 'where it goes (default: standard output)'),
+      force,
       ...output,
     ],
     examples: [
@@ -114,6 +115,7 @@ export function addPipelineCommands(program: Command, add: AddCommand): void {
     options: [
       new Option('--graph <FORM>', 'draw the networks instead').choices(['mermaid', 'svg']),
       new Option('--out <FILE>', 'where the drawing goes (default: standard output)'),
+      force,
       settings.set,
       ...output,
     ],
@@ -129,7 +131,8 @@ export function addPipelineCommands(program: Command, add: AddCommand): void {
     summary: 'a contact sheet of synthetic anomalies: normal image, synthetic anomaly, mask',
     options: [
       new Option('--count <N>', 'how many, 400 at most').default(16).argParser(sheetCount),
-      new Option('--out <FILE>', 'where the picture goes').default('preview.png'),
+      new Option('--out <FILE>', 'where the picture goes; an earlier sheet is replaced').default('preview.png'),
+      force,
       new Option('--seed <N>', "draw with another seed than the pipeline's").argParser(wholeNumber),
       settings.set,
       settings.data,
@@ -149,6 +152,7 @@ export function addPipelineCommands(program: Command, add: AddCommand): void {
     summary: 'look at a folder of images and write a pipeline for it',
     options: [
       new Option('--out <FILE>', 'where the pipeline goes (default: standard output)'),
+      force,
       settings.data,
       ...output,
     ],

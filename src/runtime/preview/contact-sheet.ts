@@ -21,6 +21,9 @@ export interface SheetOptions {
   readonly title: string;
 }
 
+/** What a sheet says of itself, in its EXIF data: a later one may replace it. */
+export const sheetMark = 'anoseg preview';
+
 const gap = 8;
 const captionHeight = 20;
 const titleHeight = 28;
@@ -59,6 +62,7 @@ export async function composeSheet(
   return image
     .composite([{ input: Buffer.from(svg), left: 0, top: 0 }])
     .png()
+    .withExif({ IFD0: { Software: sheetMark } })
     .toBuffer();
 }
 

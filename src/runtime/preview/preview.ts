@@ -10,10 +10,11 @@ import { decodedPictures } from '../data/decoded-pictures.ts';
 import { fedBatches } from '../data/fed-batches.ts';
 import { openDataSet } from '../data/open.ts';
 import { splitNormal } from '../data/split.ts';
-import { writeWhole } from '../files.ts';
+import { refuseDataPlace } from '../out-place.ts';
+import { refuseOccupied, writeOutputFile } from '../output-file.ts';
 import type { Surroundings } from '../service.ts';
 import { openGraph } from '../session.ts';
-import { composeSheet, type SheetCell } from './contact-sheet.ts';
+import { composeSheet, type SheetCell, sheetMark } from './contact-sheet.ts';
 import { fitPictures } from './display-size.ts';
 import { type Drawing, type Drawn, drawAnomalies, drawNormals } from './draw-anomalies.ts';
 import { readLettering } from './lettering.ts';
@@ -31,6 +32,8 @@ export interface PreviewRequest {
   readonly seed: number | undefined;
   /** The PNG. */
   readonly out: string;
+  /** Whatever is there is replaced; else only a sheet. */
+  readonly force: boolean;
   readonly threads: number | undefined;
   readonly device: 'cpu' | 'gpu' | undefined;
 }
@@ -55,8 +58,11 @@ export interface DrawnFacts {
 }
 
 export async function preview(request: PreviewRequest, around: Surroundings<PreviewEvent>): Promise<boolean> {
-  const { count, out } = request;
+  const { count } = request;
   const model = seededModel(request);
+  const output = { file: request.out, force: request.force, mark: sheetMark };
+  refuseDataPlace(request.out, model, request.dataFolder);
+  refuseOccupied(output);
   const frame = frameOf(model.data);
   const data = await openDataSet(model.data, request.dataFolder);
   const { train } = splitNormal(data.train, model.data.holdout, model.train.seed);
@@ -83,9 +89,9 @@ export async function preview(request: PreviewRequest, around: Surroundings<Prev
   if (drawn.length < count) return false;
   const cells = await fitPictures(drawn.slice(0, count).map(({ cell }) => cell));
   const title = `${request.name}, seed ${model.train.seed}: ${isHard ? 'image, synthetic anomaly, mask' : 'images'}`;
-  writeWhole(out, await composeSheet(cells, { lettering: readLettering(), title }));
+  writeOutputFile(output, await composeSheet(cells, { lettering: readLettering(), title }));
   const anomalies = drawn.slice(0, count).flatMap(({ facts }) => facts ?? []);
-  around.emit({ event: 'done', file: out, seed: model.train.seed, anomalies });
+  around.emit({ event: 'done', file: request.out, seed: model.train.seed, anomalies });
   return true;
 }
 

@@ -1,0 +1,67 @@
+// One file that the user names with `--out`: somebody's file of that name is not replaced; devices and pipes are
+// written to, and links followed.
+import { closeSync, lstatSync, openSync, readFileSync, readSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { OutsideError } from '../diagnostics/outside-error.ts';
+import { removeDrafts, withDiskErrors, writeWhole } from './files.ts';
+
+export interface OutputFile {
+  readonly file: string;
+  /** `--force`: whatever is there is replaced. */
+  readonly force: boolean;
+  /** A word that files of this command have near their beginning: those are replaced. */
+  readonly mark?: string;
+}
+
+/** Before the work begins. @throws OutsideError `file-exists`, `not-writable` */
+export function refuseOccupied(output: OutputFile): void {
+  if (withDiskErrors(output.file, () => isOccupied(output))) throw occupied(output);
+}
+
+/** @throws OutsideError `file-exists`, `disk-full`, `not-writable` */
+export function writeOutputFile(output: OutputFile, content: string | Uint8Array): void {
+  const { file } = output;
+  withDiskErrors(file, () => {
+    const there = statSync(file, { throwIfNoEntry: false });
+    if (there !== undefined && !there.isFile() && !there.isDirectory()) return writeFileSync(file, content);
+    // The same as is there: nothing is lost.
+    if (isOccupied(output) && !(there?.isFile() && readFileSync(file).equals(Buffer.from(content))))
+      throw occupied(output);
+    const target = there === undefined ? file : realpathSync(file);
+    removeDrafts(path.dirname(target), { of: path.basename(target) });
+    writeWhole(target, content);
+  });
+}
+
+function isOccupied({ file, force, mark }: OutputFile): boolean {
+  const there = statSync(file, { throwIfNoEntry: false });
+  if (there?.isDirectory()) {
+    throw new OutsideError(
+      'not-writable',
+      `${file} is a folder`,
+      `name a file in it: \`--out ${path.join(file, 'NAME')}\``,
+    );
+  }
+  if (force) return false;
+  // A link that leads nowhere is somebody's, too.
+  if (there === undefined) return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+  return there.isFile() && there.size > 0 && !(mark !== undefined && beginning(file).includes(mark));
+}
+
+function beginning(file: string): Buffer {
+  const descriptor = openSync(file, 'r');
+  try {
+    const bytes = Buffer.alloc(4096);
+    return bytes.subarray(0, readSync(descriptor, bytes));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function occupied({ file }: OutputFile): OutsideError {
+  return new OutsideError(
+    'file-exists',
+    `${file} is there already`,
+    'choose another name with `--out`, or add `--force` to replace it',
+  );
+}
