@@ -2,8 +2,9 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { OutsideError } from '../diagnostics/outside-error.ts';
-import { findImages } from '../runtime/data/sources/glob.ts';
-import { isFolder } from '../runtime/data/sources/listing.ts';
+import { allImages, findImages, imagesLeftOut } from '../runtime/data/sources/glob.ts';
+import { readableFormats } from '../runtime/data/sources/image-endings.ts';
+import { isFolder, spelledOnDisk } from '../runtime/folders/entries.ts';
 import type { PredictedFile } from '../runtime/predict/predict.ts';
 
 /** Each file once, in the order of the arguments. @throws OutsideError `image-missing` */
@@ -11,7 +12,7 @@ export function listImages(args: readonly string[]): readonly PredictedFile[] {
   const found = args.flatMap(filesOf);
   const files = [...new Map(found.map((one) => [one.file, one])).values()];
   const root = commonFolder(files.map(({ base }) => base));
-  const names = files.map(({ file }) => path.relative(root, file).split(path.sep).join('/'));
+  const names = files.map(({ file }) => path.relative(root, file).split(path.sep).join('/').normalize());
   const targets = targetsOf(names);
   return files.map(({ file }, i) => ({ file, name: names[i] ?? '', target: targets[i] ?? '' }));
 }
@@ -23,16 +24,31 @@ interface Found {
 }
 
 function filesOf(argument: string): readonly Found[] {
-  const place = path.resolve(argument);
+  const place = spelledOnDisk(path.resolve(argument));
   if (existsSync(place) && !isFolder(place)) return [{ file: place, base: path.dirname(place) }];
   const pattern = argument.split(path.sep).join('/');
-  const images = isFolder(place) ? findImages(place, '.') : findImages(path.isAbsolute(argument) ? '/' : '.', pattern);
+  const images = isFolder(place) ? allImages(place) : findImages(path.isAbsolute(argument) ? '/' : '.', pattern);
   if (images.length > 0) return images;
   throw new OutsideError(
     'image-missing',
-    isFolder(place) ? `there are no images in ${argument}` : `there is no image ${argument}`,
-    'name images, folders of images, or patterns such as "photos/*.png"',
+    missing(argument, place),
+    `name images, folders of images, or patterns such as "photos/*.png"; found in folders are ${readableFormats}`,
   );
+}
+
+function missing(argument: string, place: string): string {
+  if (!isFolder(place)) return `there is no image ${argument}`;
+  const note = imagesLeftOut(place);
+  return `there are no images in ${argument}${note === undefined ? '' : `; ${note}`}`;
+}
+
+/** What lies in folders that are named, and is taken for no image: a sentence each. */
+export function leftOutOf(args: readonly string[]): readonly string[] {
+  const folders = new Set(args.map((argument) => spelledOnDisk(path.resolve(argument))).filter(isFolder));
+  return [...folders].flatMap((folder) => {
+    const note = imagesLeftOut(folder);
+    return note === undefined ? [] : [`${folder}: ${note}`];
+  });
 }
 
 function commonFolder(folders: readonly string[]): string {

@@ -43,6 +43,7 @@ export async function initCommand(
       folder: found.root,
       train: found.data.train.length,
       test: found.data.test.length,
+      notes: found.data.notes,
       out: out ?? null,
       pipeline,
     });

@@ -7,7 +7,7 @@ import { columns } from '../columns.ts';
 import { conclude, doWork, ensureEngine } from '../engine-work.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { printFailure, UsageError } from '../failure.ts';
-import { listImages } from '../image-arguments.ts';
+import { leftOutOf, listImages } from '../image-arguments.ts';
 import { openProgress, type ProgressLine } from '../progress-line.ts';
 import { printJson, type Terminal } from '../terminal.ts';
 
@@ -48,7 +48,7 @@ export async function predictCommand(
   };
   const progress = openProgress(terminal);
   await ensureEngine(({ stage, detail, done, total }) => progress.show(`${stage} ${detail}`, done, total));
-  const story = new Story(request.images.length, progress, terminal);
+  const story = new Story(request.images.length, leftOutOf(images), progress, terminal);
   const ended = await doWork(
     'predict',
     request,
@@ -74,6 +74,8 @@ class Story {
 
   constructor(
     readonly total: number,
+    /** Of folders that were named. */
+    readonly leftOut: readonly string[],
     readonly progress: ProgressLine,
     readonly terminal: Terminal,
   ) {}
@@ -102,10 +104,11 @@ class Story {
   tell(out: string): void {
     const { json, quiet, stdout, stderr, paint } = this.terminal;
     if (json) {
-      if (this.#predictions) printJson(this.terminal, { ...this.#predictions, out });
+      if (this.#predictions) printJson(this.terminal, { ...this.#predictions, out, warnings: this.leftOut });
       return;
     }
     if (!quiet) stdout.write(`${[...this.#table(), ...this.#summary(out)].join('\n')}\n`);
+    if (!quiet) for (const note of this.leftOut) stderr.write(`${paint.note('note')}: ${clean(note)}\n`);
     for (const { message } of this.failed) stderr.write(`${paint.error('error')}: ${clean(message)}\n`);
     if (this.failed.length > 0) stderr.write(`${this.failed.length} of ${this.total} images could not be read\n`);
   }

@@ -1,6 +1,9 @@
 // `anoseg score`: the metrics of anomaly maps made by any method. In a process of its own, as all that computes long.
+import { clean } from '../../diagnostics/terminal-text.ts';
 import { furtherAuproKey, furtherFprLimitsIn } from '../../metrics/types.ts';
+import { imagesLeftOut } from '../../runtime/data/sources/glob.ts';
 import type { Size } from '../../runtime/placement.ts';
+import { mapsLeftOut } from '../../runtime/score/map-files.ts';
 import type { ScoreRequest, ScoreResult } from '../../runtime/score/score-maps.ts';
 import { conclude, doWork } from '../engine-work.ts';
 import type { ExitCode } from '../exit-code.ts';
@@ -51,8 +54,11 @@ export async function scoreCommand(options: ScoreOptions, terminal: Terminal): P
     return end.exit;
   }
   if (result === undefined) return end;
-  if (terminal.json) printJson(terminal, result);
+  const warnings = leftOutOf(options);
+  if (terminal.json) printJson(terminal, { ...result, warnings });
   else printResults({ ...result, train: null }, figuresOf(result), terminal);
+  if (!terminal.json && !terminal.quiet)
+    for (const note of warnings) terminal.stderr.write(`${terminal.paint.note('note')}: ${clean(note)}\n`);
   return end;
 }
 
@@ -60,4 +66,12 @@ function figuresOf(result: ScoreResult): readonly string[] {
   const further = furtherFprLimitsIn(result).map(furtherAuproKey);
   const pixels = ['pixel_auroc', 'pixel_ap', 'aupro', ...further, 'aupimo', 'iou', 'f1', 'best_iou', 'best_f1'];
   return ['image_auroc', 'image_ap', ...pixels];
+}
+
+function leftOutOf({ maps, masks }: ScoreOptions): readonly string[] {
+  const [fromMaps, fromMasks] = [mapsLeftOut(maps), imagesLeftOut(masks)];
+  return [
+    ...(fromMaps === undefined ? [] : [`${maps}: ${fromMaps}`]),
+    ...(fromMasks === undefined ? [] : [`${masks}: ${fromMasks}`]),
+  ];
 }

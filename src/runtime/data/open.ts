@@ -5,7 +5,8 @@ import type { DataSettings } from '../../dsl/model.ts';
 import type { OperationCall } from '../../ops/call.ts';
 import type { DataSet } from './data-set.ts';
 import { withEmptiedNote } from './mask-doubts.ts';
-import { requireMasks } from './sources/listing.ts';
+import { imagesLeftOut } from './sources/glob.ts';
+import { isFolder, requireMasks } from './sources/listing.ts';
 import type { SourceReader } from './sources/source-reader.ts';
 import { readers } from './sources/table.ts';
 
@@ -18,7 +19,13 @@ export async function openDataSet(settings: Pick<DataSettings, 'source'>, dataFo
 
 /** The same, but masks may be missing, for those who tell all that is wrong. */
 export async function openIncomplete({ source }: Pick<DataSettings, 'source'>, dataFolder: string): Promise<DataSet> {
-  return withEmptiedNote(await readerOf(source).open(source.parameters, dataFolder));
+  return withLeftOut(withEmptiedNote(await readerOf(source).open(source.parameters, dataFolder)));
+}
+
+/** With a note of what lies in its folder and was taken for no image. */
+export function withLeftOut(data: DataSet): DataSet {
+  const note = isFolder(data.name) ? imagesLeftOut(data.name) : undefined;
+  return note === undefined ? data : { ...data, notes: [...data.notes, note] };
 }
 
 /** Where the files of a source lie; undefined for one that is drawn. Whether there is such a folder is not looked at. */

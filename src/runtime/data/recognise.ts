@@ -2,10 +2,12 @@
 import path from 'node:path';
 import { OutsideError } from '../../diagnostics/outside-error.ts';
 import { type SourceName, sources } from '../../ops/sources/index.ts';
+import { spelledOnDisk } from '../folders/entries.ts';
 import type { DataSet, ImageItem } from './data-set.ts';
 import { readSize } from './decode.ts';
 import { inParallel } from './in-parallel.ts';
 import { lookAtMasks, withEmptiedNote } from './mask-doubts.ts';
+import { withLeftOut } from './open.ts';
 import { folderReader } from './sources/folder.ts';
 import { folderNames, imageNames, isFolder, requireMasks } from './sources/listing.ts';
 import { readers } from './sources/table.ts';
@@ -40,7 +42,7 @@ export interface ImageFacts {
 
 /** @throws OutsideError `data-missing`, `data-layout` and what the layout's reader throws */
 export async function recognise(folder: string): Promise<Recognised> {
-  const root = path.resolve(folder);
+  const root = spelledOnDisk(path.resolve(folder));
   if (!isFolder(root)) {
     throw new OutsideError('data-missing', `there is no folder ${root}`, 'name a folder of images');
   }
@@ -79,14 +81,24 @@ function layoutOf(root: string): Layout | undefined {
 
 async function describe({ source, layout }: Layout, root: string): Promise<Recognised> {
   const [parent, name] = [path.dirname(root), path.basename(root)];
-  const opened = withEmptiedNote(await openAs(source, parent, name));
+  const opened = withLeftOut(withEmptiedNote(await openAs(source, parent, name)));
   // Masks named otherwise than the authors do: a folder of one's own finds more.
   const isComplete = opened.missingMasks.length === 0 && opened.strayMasks.length === 0;
   if (source === 'mvtec' && !isComplete) return describe({ source: 'folder', layout: ownShape }, root);
   const data = { ...opened, notes: [...opened.notes, ...(await lookAtMasks(opened.test))] };
   requireMasks(data);
-  const categories = source === 'folder' ? [] : (readers[source].categories?.(parent) ?? []);
+  const categories = source === 'folder' ? [] : besides(source, parent);
   return { source, layout, root, categories, data, images: await lookAt([...data.train, ...data.test]) };
+}
+
+// What lies beside the folder may be closed to us, and is none of ours.
+function besides(source: Exclude<Recognised['source'], 'folder'>, parent: string): readonly string[] {
+  try {
+    return readers[source].categories?.(parent) ?? [];
+  } catch (error) {
+    if (error instanceof OutsideError) return [];
+    throw error;
+  }
 }
 
 function openAs(source: Recognised['source'], parent: string, name: string): Promise<DataSet> {

@@ -16,13 +16,14 @@ export interface FoundFile {
 export interface Walk {
   /** By path. */
   readonly found: readonly FoundFile[];
-  /** Files that were not wanted, and what has a name for it but cannot be read; names of folders that were seen already. */
+  /** All that is no folder and was not taken, and links that were not followed. */
   readonly leftOut: readonly LeftOut[];
 }
 
 export interface LeftOut {
   readonly name: string;
-  readonly kind: EntryKind;
+  /** `again`: a link to a folder that was walked already. */
+  readonly kind: EntryKind | 'again';
 }
 
 export interface WalkForm {
@@ -55,7 +56,7 @@ export function walk(base: string, form: WalkForm): Walk {
   const links: Place[] = [];
   for (let here = open.pop(); here !== undefined; here = open.pop() ?? links.shift()) {
     if (seen.has(here.real)) {
-      leftOut.push({ name: path.basename(here.folder), kind: 'back' });
+      leftOut.push({ name: path.basename(here.folder), kind: 'again' });
       continue;
     }
     seen.add(here.real);

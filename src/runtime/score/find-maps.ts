@@ -8,7 +8,7 @@ import { counted, pictureFile, stemOf } from '../data/sources/listing.ts';
 import { matchMasks } from '../data/sources/match-masks.ts';
 import { isFolder } from '../folders/entries.ts';
 import { type FoundFile, sortKey, walk } from '../folders/walk.ts';
-import { mapEndings } from './read-map.ts';
+import { isMapName } from './map-files.ts';
 
 export interface FoundMap {
   /** Below the folder of maps, with `/`. */
@@ -99,7 +99,6 @@ function kindFolder({ folders }: FoundFile): string {
 }
 
 function allMaps(base: string): readonly FoundFile[] {
-  const isMap = (name: string) => mapEndings.has(path.extname(name).toLowerCase());
   const key = ({ file, folders }: FoundFile) => sortKey(folders, stemOf(file));
-  return walk(base, { wants: isMap }).found.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
+  return walk(base, { wants: isMapName }).found.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
 }

@@ -12,8 +12,6 @@ export interface ReadMap {
   readonly anomalyMap: AnomalyMap;
 }
 
-export const mapEndings: ReadonlySet<string> = new Set(['.png', '.npy']);
-
 /** `name`: for messages. @throws OutsideError `map-format` */
 export async function readMap(file: string, name: string): Promise<ReadMap> {
   const bytes = await readFile(file);

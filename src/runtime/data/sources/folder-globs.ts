@@ -5,6 +5,7 @@ import { OutsideError } from '../../../diagnostics/outside-error.ts';
 import { grouped } from '../grouped.ts';
 import type { FolderShape } from './folder-shape.ts';
 import { type FoundFile, findImages } from './glob.ts';
+import { readableFormats } from './image-endings.ts';
 import { describeFolder } from './listing.ts';
 import { meaningOf } from './name-words.ts';
 import { masksBeside } from './pair-names.ts';
@@ -61,7 +62,7 @@ function foundBy(root: string, name: string, glob: string): readonly FoundFile[]
   throw new OutsideError(
     'glob-empty',
     `\`${name}: "${glob}"\` matches no images in ${root}, which holds ${describeFolder(root)}`,
-    '`*` stands for a part of a name, `**` for folders too; images are PNG, JPEG, BMP, TIFF and WebP files',
+    `\`*\` stands for a part of a name, \`**\` for folders too; images are ${readableFormats}`,
   );
 }
 

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { entriesOf, isFolder, requireUtf8, spelledOnDisk } from '../../folders/entries.ts';
+import { leftOutNote } from '../../folders/left-out.ts';
 import { isPattern, patternDepth, patternMatcher } from '../../folders/pattern.ts';
 import { type FoundFile, walk } from '../../folders/walk.ts';
 import { isImageName } from './image-endings.ts';
@@ -44,4 +45,9 @@ function oneFile(file: string): readonly FoundFile[] {
   if (entry === undefined) return [];
   requireUtf8(base, entry);
   return [{ file, base, folders: '' }];
+}
+
+/** What lies below a folder and is taken for no image, in a line; undefined where nothing is missed. */
+export function imagesLeftOut(folder: string): string | undefined {
+  return leftOutNote(walk(folder, { wants: isImageName }).leftOut, isImageName);
 }

@@ -6,11 +6,12 @@ export const imageEndings: ReadonlySet<string> = new Set([
   ...['.jpg', '.jpeg', '.jpe', '.jfif', '.jif', '.jfi', '.pjpeg', '.pjp'],
   ...['.bmp', '.dib'],
   ...['.tif', '.tiff'],
-  ...['.webp', '.gif', '.avif', '.svg'],
+  ...['.webp', '.gif', '.avif', '.avifs'],
+  ...['.pbm', '.pgm', '.ppm', '.pnm', '.pam'],
 ]);
 
 /** In words, for messages. */
-export const readableFormats = 'PNG, JPEG, BMP, TIFF, WebP, GIF, AVIF and SVG files';
+export const readableFormats = 'PNG, JPEG, BMP, TIFF, WebP, GIF, AVIF, PBM, PGM, PPM and PAM files';
 
 export function isImageName(name: string): boolean {
   return !name.startsWith('.') && imageEndings.has(path.extname(name).toLowerCase());
