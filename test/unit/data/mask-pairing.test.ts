@@ -1,9 +1,14 @@
 // How masks and images find each other in a folder of one's own: as people name them, and never by a guess. Good images
 // are named g#, so that a mask or a defective image among those that are trained on is seen at once.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { OutsideError } from '../../../src/diagnostics/outside-error.ts';
 import type { DataSet } from '../../../src/runtime/data/data-set.ts';
+import { openDataSet } from '../../../src/runtime/data/open.ts';
 import type { FolderSettings } from '../../../src/runtime/data/sources/folder.ts';
 import { readers } from '../../../src/runtime/data/sources/table.ts';
+import { checkText } from '../../pipelines.ts';
 import { type Content, png, tree } from './tree.ts';
 
 const [width, height] = [40, 32];
@@ -21,6 +26,8 @@ const drawn = (value: number) => {
   return png(data, width, height);
 };
 
+const starter = readFileSync('pipelines/mvtec-bottle.anoseg', 'utf8').replace('mvtec(category)', 'SOURCE');
+
 const settings: FolderSettings = {
   path: '.',
   normal: [],
@@ -36,12 +43,15 @@ async function open(
   names: readonly string[],
   given: Readonly<Record<string, readonly string[]>> = {},
 ): Promise<DataSet> {
+  return readers.folder.open({ ...settings, ...given }, await tree(contentOf(names)));
+}
+
+function contentOf(names: readonly string[]): Readonly<Record<string, Content>> {
   const content = (name: string, i: number): Content => {
     const what = name.split(' = ')[1];
     return what === 'm' ? drawn(255) : what === 'e' ? drawn(0) : photo(i);
   };
-  const files = Object.fromEntries(names.map((name, i) => [name.split(' = ')[0] ?? '', content(name, i)]));
-  return readers.folder.open({ ...settings, ...given }, await tree(files));
+  return Object.fromEntries(names.map((name, i) => [name.split(' = ')[0] ?? '', content(name, i)]));
 }
 
 /** Each defective image with its masks; all that is taken for good must be called g#. */
@@ -211,6 +221,26 @@ describe('folders of kinds', () => {
       ['crack: crack/1.png < masks/1.png', 'hole: hole/2.png < masks/2.png'],
     ],
     [
+      'bad images below good ones',
+      [...good('good/'), 'good/bad/1.png', 'NG/2.png'],
+      ['NG: NG/2.png < ', 'bad: good/bad/1.png < '],
+    ],
+    [
+      'folders that all have the name of the part',
+      [...good('ok_front/'), 'def_front/1.png', 'masks/1.png = m'],
+      ['def_front: def_front/1.png < masks/1.png'],
+    ],
+    [
+      'overlays beside images',
+      [...good('good/'), 'bad/1.png', 'bad/1_mask.png = m', 'bad/1_overlay.png'],
+      ['bad: bad/1.png < bad/1_mask.png'],
+    ],
+    [
+      'labels in train/ and test/',
+      [...good('Train/'), 'Train/05.png', 'Train/Label/05_label.png = m', 'Test/01.png', 'Test/Label/01_label.png = m'],
+      ['defect: Test/01.png < Test/Label/01_label.png', 'defect: Train/05.png < Train/Label/05_label.png'],
+    ],
+    [
       'what LabelMe writes',
       [...good('good/'), 'bad/1.png', 'bad/1_json/img.png', 'bad/1_json/label.png = m', 'bad/1_json/label_viz.png'],
       ['bad: bad/1.png < bad/1_json/label.png'],
@@ -303,6 +333,34 @@ describe('what nobody can tell is an error that shows both names, and what to ty
       /in two folders/,
       /masks: "labels\/\*\*"/,
     ],
+    [
+      'masks in the order of nothing, and good images with the same numbers',
+      [...good('good/'), 'bad/17.png', 'bad/23.png', 'masks/1.png = m', 'masks/2.png = m'],
+      'mask-unpaired',
+      /masks\/1\.png and masks\/2\.png/,
+      /test: "bad\/\*\.png"/,
+    ],
+    [
+      'one number that is not there',
+      [...good('images/'), 'images/p1.png', 'images/p2.png', 'masks/p10.png = m'],
+      'mask-unpaired',
+      /masks\/p10\.png/,
+      /normal/,
+    ],
+    [
+      'photographs in a folder that is named as one of masks',
+      [...good('good/'), 'label/1.png', 'label/2.png', 'scratch/3.png'],
+      'mask-ambiguous',
+      /masks or a kind of defect\?/,
+      /test: "label\/\*\*"\)`; if they are masks, .*masks: "label\/\*\*"/,
+    ],
+    [
+      'a training image whose mask lies elsewhere',
+      [...good('train/'), 'train/d1.png', 'test/good/g9.png', 'test/bad/1.png', 'masks/d1.png = m'],
+      'good-image-marked',
+      /train\/d1\.png with masks\/d1\.png/,
+      /move the image/,
+    ],
     ['masks alone', ['a.png = m', 'b.png = m'], 'data-layout', /all pictures look like masks/, /normal: "\*\*"/],
     ['images of which some are called bad', [...good(''), 'bad_1.png'], 'data-layout', /./, /normal: "GLOB"/],
   ])('%s', async (_, files, code, message, hint) => {
@@ -311,6 +369,31 @@ describe('what nobody can tell is an error that shows both names, and what to ty
       message: expect.stringMatching(message),
       hint: expect.stringMatching(hint),
     });
+  });
+
+  test.each<[string, readonly string[]]>([
+    ['two numbers that fit', [...good('images/'), 'images/p3.png', 'images/p4.png', 'masks/m3.png = m']],
+    ['one mask, two kinds', [...good('good/'), 'crack/1.png', 'hole/1.png', 'masks/1.png = m']],
+    ['two folders of masks', [...good('good/'), 'bad/1.png', 'masks/1.png = m', 'labels/1.png = m']],
+    ['two cameras', [...good('images/'), 'images/cam0_3.png', 'images/cam1_3.png', 'masks/3.png = m']],
+  ])('what is shown can be typed: %s', async (_, names) => {
+    const root = await tree(contentOf(names));
+    const error = await readers.folder.open(settings, root).catch((thrown: unknown) => thrown);
+    const hint = error instanceof OutsideError ? error.hint : '';
+    const calls = [...hint.matchAll(/`(folder\(.*?\))`/g)].map(([, call]) => call ?? '');
+    expect(calls).toHaveLength(2);
+    const read = calls.map(async (call) => {
+      const { model } = checkText(starter.replace('SOURCE', call));
+      if (model === undefined) throw new Error('valid');
+      const data = await openDataSet(model.data, path.dirname(root));
+      return data.test
+        .filter(({ masks }) => masks.length > 0)
+        .map(({ name, masks: [mask] }) => `${name} < ${mask?.name}`);
+    });
+    const [first, second] = await Promise.all(read);
+    expect(first).toHaveLength(1);
+    expect(second).toHaveLength(1);
+    expect(first).not.toEqual(second);
   });
 
   test('labels that are no pictures', async () => {

@@ -2,60 +2,110 @@
 import path from 'node:path';
 import { OutsideError } from '../../../diagnostics/outside-error.ts';
 import { counted, describeFolder, relativeName, stemOf } from './listing.ts';
+import { looksOf } from './looks.ts';
 import { wordsOf } from './name-words.ts';
 import { globOf } from './pair-masks.ts';
 import type { NameClash } from './pair-names.ts';
 import type { PlacedFile } from './placed-file.ts';
 
+/** A folder that is named as one of masks, with photographs in it. */
+async function photographsInMasks(root: string, [first]: readonly PlacedFile[]): Promise<OutsideError | undefined> {
+  if (first === undefined || first.maskFolder === '' || (await looksOf(first.file)) !== 'picture') return undefined;
+  const folder = first.maskFolder;
+  return new OutsideError(
+    'mask-ambiguous',
+    `${folder}/ is named as a folder of masks, its pictures look like photographs, such as ${first.name}, and belong to no image: masks or a kind of defect?`,
+    `if they are images with a defect, write ${folderCall(root, { normal: 'GLOB', test: `${folder}/**` })}; if they are masks, ${folderCall(root, { normal: 'GLOB', test: 'GLOB', masks: `${folder}/**` })}, with names as their images have`,
+  );
+}
+
 /** Masks without an image, with the name that each should probably have met. */
-export function unpairedMasks(
+export async function unpairedMasks(
   root: string,
   masks: readonly PlacedFile[],
   images: readonly PlacedFile[],
   taken: ReadonlySet<string>,
-): OutsideError {
+): Promise<OutsideError> {
+  const photographs = await photographsInMasks(root, masks);
+  if (photographs) return photographs;
   const [first] = masks;
-  const nearest =
-    first &&
-    nearestName(
-      first,
-      images.filter(({ file }) => !taken.has(file)),
-    );
+  const free = images.filter(({ file }) => !taken.has(file));
+  const defective = free.filter(({ isGood }) => !isGood);
+  const nearest = first && nearestName(first, defective.length > 0 ? defective : free);
   const partner =
     nearest === undefined ? '' : `; the likeliest image of ${first?.name} is ${nearest.name}, and its name differs`;
   const source =
     first && nearest
-      ? `${folderCall(root, { test: globOf([nearest.name]), masks: globOf([first.name]) })}, with \`normal:\` for the good images`
-      : '';
+      ? folderCall(root, globsFor(nearest, first.name, images))
+      : folderCall(root, { normal: 'GLOB', test: 'GLOB', masks: 'GLOB' });
   return new OutsideError(
     'mask-unpaired',
     `${counted(masks.length, 'picture')} that ${masks.length === 1 ? 'looks like a mask or is named as one belongs' : 'look like masks or are named so belong'} to no image, such as ${shown(masks)}${partner}: an image with a defect could be trained on as good`,
-    `give the mask the name of its image (${nearest === undefined ? '3.png and 3_mask.png' : `${path.posix.basename(nearest.name)} and ${stemOf(nearest.file)}_mask.png`}) or take it away; or say what is what: ${source === '' ? folderCall(root, { normal: 'GLOB', test: 'GLOB', masks: 'GLOB' }) : source}`,
+    `give the mask the name of its image (${nearest === undefined ? '3.png and 3_mask.png' : `${path.posix.basename(nearest.name)} and ${stemOf(nearest.file)}_mask.png`}) or take it away; or say what is what: ${source}`,
   );
 }
 
 /** One mask, two images. */
-export function ambiguousMasks(root: string, { mask, images }: NameClash): OutsideError {
+export function ambiguousMasks(
+  root: string,
+  { mask, images: [a, b] }: NameClash,
+  all: readonly PlacedFile[],
+): OutsideError {
   const name = relativeName(root, mask);
-  const [one, other] = images.map((image) => relativeName(root, image));
-  const call = (image: string | undefined) => folderCall(root, { test: globOf([image ?? '']), masks: globOf([name]) });
+  const [one, other] = [a, b].map((image) => all.find(({ file }) => file === image));
+  const call = (image: PlacedFile | undefined, rival: PlacedFile | undefined) =>
+    image === undefined ? '' : folderCall(root, globsFor(image, name, all, rival));
   return new OutsideError(
     'mask-ambiguous',
-    `the mask ${name} can belong to ${one} or to ${other}: by the names both are possible`,
-    `for the first write ${call(one)}, for the second ${call(other)}, each with \`normal:\` for the good images; or rename the masks`,
+    `the mask ${name} can belong to ${one?.name} or to ${other?.name}: by the names both are possible`,
+    `for the first write ${call(one, other)}, for the second ${call(other, one)}; or rename the masks`,
   );
 }
 
 /** Two folders have a mask for the same image. */
-export function twoMaskFolders(root: string, image: PlacedFile, masks: readonly PlacedFile[]): OutsideError {
+export function twoMaskFolders(
+  root: string,
+  image: PlacedFile,
+  masks: readonly PlacedFile[],
+  images: readonly PlacedFile[],
+): OutsideError {
   const [one, other] = masks;
   const call = (mask: PlacedFile | undefined) =>
-    folderCall(root, { test: globOf([image.name]), masks: `${mask?.maskFolder ?? ''}/**` });
+    folderCall(root, { ...globsFor(image, mask?.name ?? '', images), masks: `${mask?.maskFolder ?? ''}/**` });
   return new OutsideError(
     'mask-ambiguous',
     `${image.name} has a mask in two folders: ${one?.name} and ${other?.name}`,
-    `for the first write ${call(one)}, for the second ${call(other)}, each with \`normal:\` for the good images; or take one folder away`,
+    `for the first write ${call(one)}, for the second ${call(other)}; or take one folder away`,
   );
+}
+
+/** What says that an image, and those named like it, are to be tested with a mask, and not its rival. */
+function globsFor(image: PlacedFile, mask: string, images: readonly PlacedFile[], rival?: PlacedFile): Globs {
+  const good = images.filter(({ isGood }) => isGood);
+  const others = good.length > 0 ? good : images.filter(({ file }) => file !== image.file);
+  const wide = globOf([image.name]);
+  const like = (glob: string) => new RegExp(`^${glob.split('*').map(quoted).join('[^/]*')}$`);
+  const isTelling = rival === undefined || !like(wide).test(rival.name);
+  const apart = others.filter(({ name }) => !like(wide).test(name));
+  const test = isTelling && apart.length > 0 ? wide : image.name;
+  const normal = patternsOf(apart.length > 0 ? apart : others, good.length > 0);
+  const usable = normal.filter((glob) => glob.endsWith('**') || !like(glob).test(image.name));
+  return { normal: usable.length === 0 ? ['GLOB'] : usable, test, masks: isTelling ? globOf([mask]) : mask };
+}
+
+type Globs = Readonly<Record<string, string | readonly string[]>>;
+
+function quoted(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+function patternsOf(files: readonly PlacedFile[], areFolders: boolean): readonly string[] {
+  const patterns = files.map(({ name }) =>
+    areFolders
+      ? `${path.posix.dirname(name)}/**`
+      : path.posix.join(path.posix.dirname(name), path.posix.basename(name).replace(/\d+/g, '*')),
+  );
+  return [...new Set(patterns)].slice(0, 5);
 }
 
 /** An image in a folder of good ones whose mask marks something. */
@@ -72,8 +122,12 @@ export function markedGoodImages(
 }
 
 /** `folder("parts", normal: "…")`, as it is written in a pipeline. */
-export function folderCall(root: string, globs: Readonly<Record<string, string>>): string {
-  const settings = Object.entries(globs).map(([name, glob]) => `${name}: ${JSON.stringify(glob)}`);
+export function folderCall(root: string, globs: Globs): string {
+  const settings = Object.entries(globs).map(([name, glob]) => {
+    const list = typeof glob === 'string' ? [glob] : glob;
+    const written = list.map((one) => JSON.stringify(one)).join(', ');
+    return `${name}: ${list.length === 1 ? written : `[${written}]`}`;
+  });
   return `\`folder(${[JSON.stringify(path.basename(root)), ...settings].join(', ')})\``;
 }
 

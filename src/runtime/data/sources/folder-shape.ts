@@ -2,7 +2,7 @@
 // together in a way that only masks can tell apart.
 
 import { counted, stemOf } from './listing.ts';
-import { labelInName } from './name-words.ts';
+import { labelInName, meaningOf } from './name-words.ts';
 import type { PlacedFile } from './placed-file.ts';
 
 /** What a folder was taken for. `train` are good images; the kinds of `test` come from folders or, without, from masks. */
@@ -53,15 +53,10 @@ function trainAndTest(images: readonly PlacedFile[], masks: readonly PlacedFile[
   const test = images.filter(({ split, kind, isGood }) =>
     split === 'test' ? true : split === undefined && kind !== undefined && !isGood,
   );
+  const tested = test.find(({ split }) => split === 'test');
   const parts = [
     folderOf(train[0], good.length > 0),
-    ...(test.length === 0
-      ? []
-      : [
-          test.some(({ split }) => split === 'test')
-            ? `${test.find(({ split }) => split === 'test')?.folders[0]}/KIND`
-            : listed(topFolders(test)),
-        ]),
+    ...(tested ? [`${tellingFolder(tested.folders)}/KIND`] : test.length > 0 ? [listed(topFolders(test))] : []),
   ];
   // Without a folder that says so, only masks tell which of the training images are good.
   const isMixed = good.length === 0 && masks.some(({ split }) => split === 'train');
@@ -71,7 +66,9 @@ function trainAndTest(images: readonly PlacedFile[], masks: readonly PlacedFile[
 // `train/good`, or `train/` where images lie in it.
 function folderOf(file: PlacedFile | undefined, isGood: boolean): string {
   const folders = file?.folders ?? [];
-  return isGood && folders.length > 1 ? folders.slice(0, 2).join('/') : `${folders[0] ?? ''}/`;
+  const train = tellingFolder(folders);
+  const next = folders[train.split('/').length];
+  return isGood && next !== undefined ? `${train}/${next}` : `${train}/`;
 }
 
 // Below a folder of another meaning, such as a part's own, `good` speaks of that part alone.
@@ -83,7 +80,7 @@ function goodAndOthers(images: readonly PlacedFile[]): Parts | undefined {
   const train = images.filter(isForTraining);
   if (train.length === 0) return undefined;
   const test = images.filter((file) => !isForTraining(file) && file.folders.length > 0);
-  const good = `${train[0]?.folders[0]}/`;
+  const good = `${tellingFolder(train[0]?.folders ?? [])}/`;
   const description = test.length === 0 ? `good images in ${good}` : `${good} beside ${listed(topFolders(test))}`;
   return { description, train, test, mixed: [] };
 }
@@ -114,8 +111,14 @@ function mixedImages(images: readonly PlacedFile[], masks: readonly PlacedFile[]
   };
 }
 
+// The first one that is not just `images`, with what is above it.
+function tellingFolder(folders: readonly string[]): string {
+  const at = folders.findIndex((folder) => meaningOf(folder).role !== 'image');
+  return folders.slice(0, Math.max(0, at) + 1).join('/');
+}
+
 function topFolders(files: readonly PlacedFile[]): readonly string[] {
-  return [...new Set(files.flatMap(({ folders }) => folders.slice(0, 1)))];
+  return [...new Set(files.map(({ folders }) => tellingFolder(folders)))];
 }
 
 function listed(folders: readonly string[]): string {

@@ -14,6 +14,7 @@ import {
   describeFolder,
   folderNames,
   imageItem,
+  imageNames,
   isFolder,
   relativeName,
   withUniqueStems,
@@ -118,7 +119,7 @@ async function pairAll(root: string, shape: FolderShape, settings: FolderSetting
   const good = [...test.filter((file) => file.kind === 'good'), ...train];
   const tiers = [[...defective, ...mixed], validation, test.filter((file) => file.kind === 'good'), train];
   const pairing = pairMasks(tiers, masks, settings.suffixes, hasGlobs(settings));
-  if (pairing.clash) throw ambiguousMasks(root, pairing.clash);
+  if (pairing.clash) throw ambiguousMasks(root, pairing.clash, tiers.flat());
   refuseTwoFolders(root, shape, pairing);
   await refuseMarked(root, good, pairing);
   const masksDecide = [...test, ...mixed, ...validation].some(({ kind }) => kind === undefined);
@@ -126,11 +127,15 @@ async function pairAll(root: string, shape: FolderShape, settings: FolderSetting
   const items = wrong.map(({ file }) => imageItem({ root, file, defect: 'defect', masks: [file] }));
   const marked = (await labelByMask(items)).filter((item) => !isGood(item)).map(({ name }) => name);
   const unpaired = wrong.filter(({ file }) => marked.includes(relativeName(root, file)));
-  if (unpaired.length > 0) throw unpairedMasks(root, unpaired, tiers.flat(), new Set(pairing.masksOf.keys()));
+  if (unpaired.length > 0) throw await unpairedMasks(root, unpaired, tiers.flat(), new Set(pairing.masksOf.keys()));
   return pairing;
 }
 
-function refuseTwoFolders(root: string, { test, mixed, validation, masks }: FolderShape, { masksOf }: Pairing): void {
+function refuseTwoFolders(
+  root: string,
+  { test, mixed, validation, train, masks }: FolderShape,
+  { masksOf }: Pairing,
+): void {
   const byFile = new Map(masks.map((mask) => [mask.file, mask]));
   for (const image of [...test, ...mixed, ...validation]) {
     const own = (masksOf.get(image.file) ?? []).flatMap((file) => byFile.get(file) ?? []);
@@ -138,7 +143,7 @@ function refuseTwoFolders(root: string, { test, mixed, validation, masks }: Fold
     const other = own.find(
       ({ maskFolder, place }) => maskFolder !== first?.maskFolder && place.join('/') === first?.place.join('/'),
     );
-    if (first && other) throw twoMaskFolders(root, image, [first, other]);
+    if (first && other) throw twoMaskFolders(root, image, [first, other], [...test, ...mixed, ...validation, ...train]);
   }
 }
 
@@ -188,7 +193,7 @@ async function labelled(
 /** A folder further in that has a known shape: archives often unpack into one more folder. */
 async function readableInside(root: string, depth = 3): Promise<string | undefined> {
   const [only, ...others] = folderNames(root);
-  if (only === undefined || others.length > 0 || depth === 0) return undefined;
+  if (only === undefined || others.length > 0 || depth === 0 || imageNames(root).length > 0) return undefined;
   const inner = path.join(root, only);
   return recogniseShape(await placeFiles(inner, allImages(inner), [])) ? inner : readableInside(inner, depth - 1);
 }

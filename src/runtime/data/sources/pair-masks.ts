@@ -3,7 +3,7 @@
 import { grouped } from '../grouped.ts';
 import { relativeName, stemOf } from './listing.ts';
 import { isMaskWord, wordsOf } from './name-words.ts';
-import { type NameClash, pairNames } from './pair-names.ts';
+import { type NameClash, type NamePairing, pairLoosely, pairStrictly } from './pair-names.ts';
 import type { PlacedFile } from './placed-file.ts';
 
 export interface Pairing {
@@ -36,29 +36,52 @@ export function pairMasks(
   const groups = grouped(masks, ({ place, split, maskFolder }) => JSON.stringify([place, split, maskFolder]));
   const lost: PlacedFile[] = [];
   for (const group of groups.values()) {
-    const before = pairs.size;
-    for (const images of tiers) {
-      for (const candidates of candidatesFor(group[0], images, isSaid)) {
-        const open = group.filter(({ file }) => !pairs.has(file)).map(({ file }) => file);
-        if (open.length === 0 || candidates.length === 0) continue;
-        const found = pairNames(
-          open,
-          candidates.map(({ file }) => file),
-          suffixes,
-        );
-        if (found.clash) return { masksOf: new Map(), stray: [], lost: [], rules, clash: found.clash };
-        // A looser rule for what a stricter one has left would be a guess.
-        if (pairs.size > before && !found.isStrict) continue;
-        for (const [mask, image] of found.pairs) pairs.set(mask, image);
-        if (found.rule !== undefined) rules.push({ rule: found.rule, pairs: found.pairs });
-      }
-      const own = pairFolder(group, images, suffixes, pairs);
-      if (own) rules.push(own);
+    for (const found of pairingsOf(group, tiers, suffixes, isSaid)) {
+      if (found.clash) return { masksOf: new Map(), stray: [], lost: [], rules, clash: found.clash };
+      for (const [mask, image] of found.pairs) pairs.set(mask, image);
+      if (found.rule !== undefined) rules.push({ rule: found.rule, pairs: found.pairs });
     }
-    if (pairs.size === before) lost.push(...group);
+    if (!group.some(({ file }) => pairs.has(file))) lost.push(...group);
   }
   const stray = masks.filter(({ file }) => !pairs.has(file));
   return { masksOf: withoutPictures(pairs), stray, lost, rules, clash: undefined };
+}
+
+/** Of the masks of one folder, until all are paired or nothing fits. */
+function pairingsOf(
+  group: readonly PlacedFile[],
+  tiers: readonly (readonly PlacedFile[])[],
+  suffixes: readonly string[],
+  isSaid: boolean,
+): readonly NamePairing[] {
+  const [mask] = group;
+  const paired = new Set<string>();
+  const found: NamePairing[] = [];
+  const attempt = (
+    images: readonly PlacedFile[],
+    pair: (masks: readonly string[], images: readonly string[]) => NamePairing,
+  ) => {
+    for (const candidates of candidatesFor(mask, images, isSaid)) {
+      const open = group.map(({ file }) => file).filter((file) => !paired.has(file));
+      if (open.length === 0 || candidates.length === 0) continue;
+      const next = pair(
+        open,
+        candidates.map(({ file }) => file),
+      );
+      for (const file of next.pairs.keys()) paired.add(file);
+      found.push(next);
+    }
+  };
+  for (const images of tiers) attempt(images, (masks, files) => pairStrictly(masks, files, suffixes));
+  if (paired.size === 0) found.push(pairFolder(group, tiers.flat(), suffixes));
+  const isFound = found.some(({ pairs, clash }) => pairs.size > 0 || clash);
+  // A looser rule for what a stricter one has left would be a guess, and with good images a bad one.
+  for (const images of isFound ? [] : tiers)
+    attempt(
+      images.filter(({ isGood }) => !isGood || mask?.isGood),
+      pairLoosely,
+    );
+  return found;
 }
 
 // Those of the same place first, then those of which the one place is a part of the other: `masks/` for all kinds.
@@ -88,23 +111,17 @@ function pairFolder(
   group: readonly PlacedFile[],
   images: readonly PlacedFile[],
   suffixes: readonly string[],
-  pairs: Map<string, string>,
-): PairedBy | undefined {
+): NamePairing {
+  const nothing: NamePairing = { pairs: new Map(), rule: undefined, clash: undefined };
   const place = group[0]?.place ?? [];
   const name = place.at(-1);
-  if (name === undefined || group.some(({ file }) => pairs.has(file))) return undefined;
+  if (name === undefined) return nothing;
   const parent = place.slice(0, -1).join('/');
-  const beside = images.filter(({ place: own }) => parent === '' || own.join('/') === parent);
-  const found = pairNames(
-    [`${name}.png`],
-    beside.map(({ file }) => file),
-    suffixes,
-  );
-  const [image] = found.pairs.values();
-  if (image === undefined || !found.isStrict || found.clash) return undefined;
-  const own = new Map(group.map(({ file }) => [file, image]));
-  for (const [mask] of own) pairs.set(mask, image);
-  return { rule: 'a folder of masks with the name of the image', pairs: own };
+  const beside = images.filter(({ place: own }) => parent === '' || own.join('/') === parent).map(({ file }) => file);
+  const [image] = pairStrictly([`${name}.png`], beside, suffixes).pairs.values();
+  if (image === undefined) return nothing;
+  const rule = 'a folder of masks with the name of the image';
+  return { pairs: new Map(group.map(({ file }) => [file, image])), rule, clash: undefined };
 }
 
 // Where `000_mask.png` and `000.png` lie together, the second may be a picture of the mask.
@@ -146,6 +163,7 @@ export function globOf(names: readonly string[]): string {
 
 function common(names: readonly string[], isFile = true): string {
   const [first = '', ...others] = [...new Set(names)];
+  if (!isFile && others.length > 0) return '*';
   if (others.length === 0 && (!isFile || !/\d/.test(first))) return first;
   if (others.length === 0) return first.replace(/\d+(?=\D*$)/, '*');
   let start = 0;

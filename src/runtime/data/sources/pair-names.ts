@@ -11,8 +11,6 @@ export interface NamePairing {
   /** In words, as goes on after "paired by"; undefined where nothing was paired. */
   readonly rule: string | undefined;
   readonly clash: NameClash | undefined;
-  /** By names that are the same but for words such as "mask": holds for one mask alone too. */
-  readonly isStrict: boolean;
 }
 
 /** A mask that two images could have. */
@@ -37,7 +35,8 @@ function bare(file: string): string {
   return name;
 }
 
-export function pairNames(
+/** By names that are the same, but for case, endings and words such as "mask": one mask alone can be paired so. */
+export function pairStrictly(
   masks: readonly string[],
   images: readonly string[],
   suffixes: readonly string[],
@@ -51,15 +50,18 @@ export function pairNames(
       const fitting = [...new Set(rule.ofMask(mask).flatMap((key) => byKey.get(key) ?? []))];
       const [image, other] = fitting;
       if (image !== undefined && other !== undefined)
-        return { pairs, rule: rules[0], clash: { mask, images: [image, other] }, isStrict: true };
+        return { pairs, rule: rules[0], clash: { mask, images: [image, other] } };
       if (image !== undefined) pairs.set(mask, image);
     }
     if (pairs.size > before) rules.push(rule.words);
   }
-  if (pairs.size > 0) return { pairs, rule: rules.join(', or '), clash: undefined, isStrict: true };
+  return { pairs, rule: rules.length === 0 ? undefined : rules.join(', or '), clash: undefined };
+}
+
+/** By what all masks of a folder have in common with their images: a guess for those that a stricter rule has left. */
+export function pairLoosely(masks: readonly string[], images: readonly string[]): NamePairing {
   const affixes = pairByAffixes(masks, images);
-  if (affixes.rule !== undefined || affixes.clash) return affixes;
-  return pairByNumbers(masks, images);
+  return affixes.rule !== undefined || affixes.clash ? affixes : pairByNumbers(masks, images);
 }
 
 /** Whether a file is named as the mask of another that lies beside it. */
@@ -166,15 +168,17 @@ function pairByAffixes(masks: readonly string[], images: readonly string[]): Nam
     .toSorted((a, b) => b.shared - a.shared)
     .slice(0, 300)
     .map((affixes) => ({ affixes, pairs: pairsBeside(affixes, masks, images) }))
-    .filter(({ pairs }) => isMost(pairs.size, masks.length));
+    .filter(({ pairs }) => isMost(pairs.size, masks.length) && new Set(pairs.values()).size === pairs.size)
+    // What tells a mask alone apart is its number.
+    .filter(({ affixes }) => masks.length > 1 || !/\d/.test(affixes.mask.join('')));
   const most = Math.max(...fits.map(({ pairs }) => pairs.size));
   const best = fits.filter(({ pairs }) => pairs.size === most);
   const [first] = best;
-  if (first === undefined) return { pairs: new Map(), rule: undefined, clash: undefined, isStrict: false };
+  if (first === undefined) return { pairs: new Map(), rule: undefined, clash: undefined };
   const rivals = best.filter(({ affixes }) => affixes.shared === first.affixes.shared);
   const { image, mask } = first.affixes;
   const words = `what * stands for in "${image.join('*')}" and "${mask.join('*')}"`;
-  return { pairs: first.pairs, rule: words, clash: clashOf(rivals.map(({ pairs }) => pairs)), isStrict: false };
+  return { pairs: first.pairs, rule: words, clash: clashOf(rivals.map(({ pairs }) => pairs)) };
 }
 
 function isMost(count: number, all: number): boolean {
@@ -248,9 +252,9 @@ function pairByNumbers(masks: readonly string[], images: readonly string[]): Nam
       a === undefined || b === undefined ? [] : [{ mask, images: [a, b] as const }],
     );
     const pairs = new Map(fitting.flatMap(({ mask, images: [a] }) => (a === undefined ? [] : [[mask, a] as const])));
-    return { pairs, rule: words, clash: clashes[0], isStrict: false };
+    return { pairs, rule: words, clash: clashes[0] };
   }
-  return { pairs: new Map(), rule: undefined, clash: undefined, isStrict: false };
+  return { pairs: new Map(), rule: undefined, clash: undefined };
 }
 
 function clashOf([first, ...others]: readonly ReadonlyMap<string, string>[]): NameClash | undefined {

@@ -88,7 +88,11 @@ export function placeFile(root: string, file: string, meanings: Meanings = byOwn
     split ??= part;
     if (role === 'overlay') use = 'none';
     if (role === 'mask' && use === 'image') [use, maskFolder] = ['mask', place];
-    if (role === 'bad' && !isGood) [isBad, bad] = [true, folder];
+    // Further in folders say it more exactly: `good/rejected`.
+    if (role === 'bad') {
+      if (isGood) kinds.splice(kinds.indexOf('good'), 1);
+      [isBad, isGood, bad] = [true, false, folder];
+    }
     if (saysGood && !isBad) {
       if (!isGood) kinds.push('good');
       isGood = true;
