@@ -1,5 +1,6 @@
 // `anoseg engine install|status` and `anoseg doctor`: TensorFlow on this machine.
 import { clean } from '../../diagnostics/terminal-text.ts';
+import { requireCache } from '../../runtime/engine/cache-fault.ts';
 import { cacheFolder } from '../../runtime/engine/cache-folder.js';
 import { examine, renderDoctor } from '../../runtime/engine/doctor.ts';
 import { damagedEngines, findEngine } from '../../runtime/engine/engine.ts';
@@ -51,6 +52,7 @@ export async function engineStatus(terminal: Terminal): Promise<ExitCode> {
   } else if (engine) {
     terminal.stdout.write(`TensorFlow ${engine.version} (${engine.variant}) in ${engine.folder}\n`);
   } else {
+    requireCache(cacheFolder());
     const [damaged] = damagedEngines(cacheFolder());
     const what = damaged === undefined ? 'is not installed' : `in ${damaged.engine.folder} is ${damaged.fault}`;
     terminal.stdout.write(

@@ -1,8 +1,7 @@
 // The doctor's rows about what an installation needs: pip, a compiler, headers, space in the cache folder.
-import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { OutsideError } from '../../diagnostics/outside-error.ts';
-import { isWritableFolder } from '../temporary-folder.ts';
+import { CACHE_HINT, cacheFault } from './cache-fault.ts';
 import { compilerHint, findCompiler, findNodeHeaders } from './compile.ts';
 import type { DoctorRow } from './doctor.ts';
 import { findPip } from './download.ts';
@@ -48,10 +47,9 @@ async function compilerRow(machine: Machine): Promise<DoctorRow> {
 
 function cacheRow(cache: string, machine: Machine, releases: readonly Release[]): DoctorRow {
   const name = 'cache';
-  const fault = cacheFault(cache);
+  const fault = cacheFault(cache, ['engine', path.join('engine', '.installing'), 'decoded']);
   if (fault !== undefined) {
-    const hint = 'Make it writable, or set ANOSEG_CACHE to a folder that is.';
-    return { name, state: 'missing', detail: `${cache}: ${fault}`, hint };
+    return { name, state: 'missing', detail: `${cache}: ${fault}`, hint: CACHE_HINT };
   }
   const free = machine.freeBytes(cache);
   const detail = `${cache}, ${gigabytes(free)} free`;
@@ -60,28 +58,4 @@ function cacheRow(cache: string, machine: Machine, releases: readonly Release[])
   if (free >= needed) return { name, state: 'ok', detail };
   const hint = 'Free some space, or set ANOSEG_CACHE to a folder on another disk.';
   return { name, state: 'missing', detail: `${detail}, an installation takes ${gigabytes(needed)}`, hint };
-}
-
-/** Why this user could not install or keep anything there; undefined where nothing is in the way. */
-function cacheFault(cache: string): string | undefined {
-  const parts = [
-    cache,
-    path.join(cache, 'engine'),
-    path.join(cache, 'engine', '.installing'),
-    path.join(cache, 'decoded'),
-  ];
-  const [own = cache, ...inner] = parts;
-  const places = [nearest(own), ...inner.filter((folder) => existsSync(folder))];
-  const wrong = places.find((folder) => !isWritableFolder(folder));
-  if (wrong === undefined) return undefined;
-  const status = statSync(wrong, { throwIfNoEntry: false });
-  if (status?.isDirectory() === false) return `${wrong} is a file, not a folder`;
-  return `${wrong} is not writable${status === undefined ? '' : ` for you: it belongs to user ${status.uid}`}`;
-}
-
-/** The folder itself, or that in which it would be made. */
-function nearest(folder: string): string {
-  let existing = path.resolve(folder);
-  while (!existsSync(existing)) existing = path.dirname(existing);
-  return existing;
 }

@@ -3,6 +3,7 @@
 import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { requireCache } from './cache-fault.ts';
 import { type Compiler, compileBinding, compilerMissing, findCompiler, findNodeHeaders } from './compile.ts';
 import { findPip } from './download.ts';
 import { BINDING, chooseRelease, type Engine, engineOf, isInstalled } from './engine.ts';
@@ -61,6 +62,7 @@ export async function installEngine(
   const room = path.join(cache, 'engine', '.installing');
   try {
     if (await isWhole(engine)) return engine;
+    requireCache(cache);
     makeRoom(room);
     const onWait = (pid: number, host: string) =>
       onProgress({ stage: 'wait', detail: `process ${pid} on ${host}`, done: 0, total: 0 });
