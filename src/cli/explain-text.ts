@@ -4,14 +4,14 @@ import type { Operation } from '../ops/operation.ts';
 import { kindNoun } from '../ops/operation.ts';
 import { describeInput, describeType, signatureOf } from '../ops/signature.ts';
 import { cutEnd } from '../ui/text.ts';
-import { columns } from './columns.ts';
+import { foldedRows, foldedText } from './columns.ts';
 import { originText, writtenText } from './explain-settings.ts';
 
 /** Longer values are cut in a table. */
 const longestValue = 48;
 
 /** Under each owner its settings, a line each: name, value, where it comes from, what is written there. */
-export function settingsText(settings: readonly Setting[], whole: boolean): string {
+export function settingsText(settings: readonly Setting[], whole: boolean, width = Number.POSITIVE_INFINITY): string {
   const cut = (text: string) => (whole ? text : cutEnd(text, longestValue, '…'));
   const groups = new Map<string, Setting[]>();
   for (const setting of settings) {
@@ -21,11 +21,11 @@ export function settingsText(settings: readonly Setting[], whole: boolean): stri
   const rows = [...groups.values()]
     .flat()
     .map((setting) => [splitPath(setting)[1], cut(setting.value), originText(setting.origin), writtenText(setting)]);
-  const lines = columns(rows, ['left', 'left', 'left', 'left'], '  ');
+  const lines = foldedRows(rows, ['left', 'left', 'left', 'left'], width, '  ');
   let done = 0;
   const parts = [...groups].map(([owner, { length }]) => {
     done += length;
-    return `${[owner, ...lines.slice(done - length, done)].join('\n')}\n`;
+    return [...foldedText(owner, width), ...lines.slice(done - length, done).flat(), ''].join('\n');
   });
   return parts.join('\n');
 }
@@ -36,7 +36,7 @@ function splitPath({ path }: Setting): readonly [owner: string, name: string] {
 }
 
 /** An operation: what it does, takes and comes from. */
-export function operationText(operation: Operation): string {
+export function operationText(operation: Operation, width: number): string {
   const { kind, doc, provenance, example, inputs, parameters } = operation;
   const taken = [
     ...inputs.map((input) => ({ name: input.name, takes: describeInput(input), doc: input.doc })),
@@ -44,14 +44,14 @@ export function operationText(operation: Operation): string {
   ];
   const rows = taken.flatMap(({ name, takes, doc: about }) => [[name, takes], ...(about === '' ? [] : [['', about]])]);
   return [
-    `${kindNoun(kind).replace('the ', '')} ${signatureOf(operation)}`,
+    ...foldedText(`${kindNoun(kind).replace('the ', '')} ${signatureOf(operation)}`, width, '  '),
     '',
-    `  ${doc}`,
+    ...foldedText(`  ${doc}`, width, '  '),
     '',
-    ...columns(rows, ['left', 'left'], '  '),
+    ...foldedRows(rows, ['left', 'left'], width, '  ').flat(),
     ...(rows.length > 0 ? [''] : []),
-    `  example  ${example}`,
-    `  source   ${provenance}`,
+    ...foldedText(`  example  ${example}`, width, '    '),
+    ...foldedText(`  source   ${provenance}`, width, '    '),
     '',
   ].join('\n');
 }

@@ -9,29 +9,34 @@ import type { ReceptiveField } from '../graph/receptive-field.ts';
 import { formatShape } from '../graph/tensor.ts';
 import { formatNumber } from '../ops/value.ts';
 import { formatCount } from '../ui/format.ts';
-import { columns, formatAmount, formatBytes } from './columns.ts';
+import { foldedRows, foldedText, formatAmount, formatBytes, tables } from './columns.ts';
 
 /** `machineMemory`: bytes that this process may use. */
-export function planText(report: PlanReport, heading: string, machineMemory: number): string {
+export function planText(
+  report: PlanReport,
+  heading: string,
+  machineMemory: number,
+  width = Number.POSITIVE_INFINITY,
+): string {
   const { map, networks } = report;
   const sees = map.receptiveField ? `; each pixel sees ${fieldText(map.receptiveField)} of the image` : '';
   return [
     heading,
     '',
-    ...networks.flatMap((network) => [...networkTable(network, report), '']),
-    `anomaly map  ${map.name}, ${formatShape(map.shape)}${sees}`,
+    ...networks.flatMap((network) => [...networkTable(network, report, width), '']),
+    ...foldedText(`anomaly map  ${map.name}, ${formatShape(map.shape)}${sees}`, width, '  '),
     '',
     'who minimises what',
-    ...columns(report.lines.map(lineRow), ['left', 'left', 'right', 'left'], '  '),
+    ...foldedRows(report.lines.map(lineRow), ['left', 'left', 'right', 'left'], width, '  ').flat(),
     '',
-    ...columns(networks.map(optimizerRow), ['left', 'left', 'left'], '  '),
+    ...foldedRows(networks.map(optimizerRow), ['left', 'left', 'left'], width, '  ').flat(),
     '',
-    ...stepLines(report, machineMemory),
+    ...stepLines(report, machineMemory, width),
     '',
   ].join('\n');
 }
 
-function networkTable(network: PlannedNetwork, { tensors, batch }: PlanReport): readonly string[] {
+function networkTable(network: PlannedNetwork, { tensors, batch }: PlanReport, width: number): readonly string[] {
   const samples = batch.normal + batch.synthetic;
   const own = tensors.filter((tensor) => tensor.network === network.name);
   const rows = own.map(({ name, shape, dtype, parameters, multiplyAdds }) => [
@@ -46,8 +51,8 @@ function networkTable(network: PlannedNetwork, { tensors, batch }: PlanReport): 
   const head = ['tensor', 'shape', 'parameters', 'multiply-adds', `memory, batch of ${samples}`];
   const sees = network.receptiveField ? `, each pixel sees ${fieldText(network.receptiveField)} of its input` : '';
   return [
-    `network ${network.name}(${network.inputs.join(', ')}) -> ${network.result}${sees}`,
-    ...columns([head, ...rows, total], ['left', 'left', 'right', 'right', 'right'], '  '),
+    ...foldedText(`network ${network.name}(${network.inputs.join(', ')}) -> ${network.result}${sees}`, width, '  '),
+    ...tables([head, ...rows, total], ['left', 'left', 'right', 'right', 'right'], width, '  '),
   ];
 }
 
@@ -72,7 +77,7 @@ function optimizerRow({ name, optimizer, updates }: PlannedNetwork): readonly st
   return [name, optimizer, `${updates} update${updates === 1 ? '' : 's'} a step`];
 }
 
-function stepLines({ step, batch }: PlanReport, machineMemory: number): readonly string[] {
+function stepLines({ step, batch }: PlanReport, machineMemory: number, width: number): readonly string[] {
   const samples = [
     ...(batch.normal > 0 ? [`${batch.normal} normal`] : []),
     ...(batch.synthetic > 0 ? [`${batch.synthetic} synthetic`] : []),
@@ -87,5 +92,8 @@ function stepLines({ step, batch }: PlanReport, machineMemory: number): readonly
       `about ${formatBytes(processMemory(step))} with TensorFlow, without the images; this machine has ${formatBytes(machineMemory)}`,
     ],
   ];
-  return [`a training step of ${samples.join(' + ')} samples`, ...columns(rows, ['left', 'left'], '  ')];
+  return [
+    `a training step of ${samples.join(' + ')} samples`,
+    ...foldedRows(rows, ['left', 'left'], width, '  ').flat(),
+  ];
 }

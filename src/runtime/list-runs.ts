@@ -1,16 +1,28 @@
-// What a folder of runs holds: each run with its name, its parameters and its figures, whether finished or not.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+// What a folder of runs holds: each run with its name, its parameters, and its figures or how it ended. One that cannot be
+// read is listed as such, beside the others.
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { OutsideError } from '../diagnostics/outside-error.ts';
-import type { RunMetrics } from './events.ts';
+import { isBusyFolder } from './claim/claim.ts';
+import type { RunMetrics, Stage } from './events.ts';
 import { type LockFile, readLock } from './lock.ts';
-import { runFolder } from './run-folder.ts';
+import { type RunFolder, runFolder } from './run-folder.ts';
+import { readHistory } from './run-history.ts';
 import { readMetrics } from './stored-run.ts';
+
+export type RunStateName = 'finished' | 'running' | 'stopped' | 'failed' | 'killed' | 'unreadable';
 
 export interface ListedRun {
   /** Its folder. */
   readonly run: string;
-  readonly lock: LockFile;
+  /** `killed`: it ended without a word. */
+  readonly state: RunStateName;
+  /** Of a failure, or why it cannot be read; empty otherwise. */
+  readonly reason: string;
+  readonly stage: Stage | undefined;
+  readonly step: number;
+  /** Undefined where the run failed before it began, or cannot be read. */
+  readonly lock: LockFile | undefined;
   /** Undefined where the run is not finished. */
   readonly metrics: RunMetrics | undefined;
   /** When it began: the time of its first event, ISO 8601. */
@@ -21,26 +33,76 @@ export interface ListedRun {
 export function listRuns(parent: string): readonly ListedRun[] {
   if (!existsSync(parent))
     throw new OutsideError('no-runs', `there is no folder ${parent}`, 'name the folder that holds the runs');
-  const places = [parent, ...readdirSync(parent).map((name) => path.join(parent, name))];
+  const places = [parent, ...namesIn(parent).map((name) => path.join(parent, name))];
   const runs = places.flatMap((place): readonly ListedRun[] => {
     const folder = runFolder(place);
-    if (!existsSync(folder.lock)) return [];
-    return [
-      { run: place, lock: readLock(folder), metrics: readMetrics(folder.metrics), began: firstTime(folder.events) },
-    ];
+    return existsSync(folder.lock) || existsSync(folder.events) ? [listRun(place, folder)] : [];
   });
   return runs.toSorted((a, b) => ((a.began ?? '') < (b.began ?? '') ? -1 : 1));
 }
 
-/** Names of parameters that are not the same in all of the runs, sorted; a run that does not set one has its default. */
-export function differingParameters(runs: readonly ListedRun[]): readonly string[] {
-  const names = new Set(runs.flatMap(({ lock }) => Object.keys(lock.parameters)));
-  const differs = (name: string) => new Set(runs.map(({ lock }) => lock.parameters[name])).size > 1;
-  return [...names].filter(differs).toSorted();
+function namesIn(parent: string): readonly string[] {
+  try {
+    return readdirSync(parent);
+  } catch (error) {
+    throw new OutsideError('no-runs', `cannot read the folder ${parent}`, 'name a folder that holds runs', {
+      cause: error,
+    });
+  }
 }
 
-function firstTime(events: string): string | undefined {
-  if (!existsSync(events)) return undefined;
-  const line = readFileSync(events, 'utf8').split('\n', 1)[0] ?? '';
-  return /"time":"([^"]+)"/.exec(line)?.[1];
+function listRun(run: string, folder: RunFolder): ListedRun {
+  const faults: string[] = [];
+  const attempt = <T>(file: string, read: () => T): T | undefined => {
+    try {
+      return read();
+    } catch (error) {
+      faults.push(error instanceof OutsideError ? error.message : `${file} cannot be read`);
+      return undefined;
+    }
+  };
+  const lock = attempt(folder.lock, () => (existsSync(folder.lock) ? checkedLock(folder) : undefined));
+  const metrics = attempt(folder.metrics, () => checkedMetrics(folder.metrics));
+  const history = attempt(folder.events, () => readHistory(folder.events));
+  const isBusy = attempt(run, () => isBusyFolder(run)) ?? false;
+  const ending = history?.ending;
+  const state = ((): RunStateName => {
+    if (faults.length > 0) return 'unreadable';
+    if (isBusy) return 'running';
+    if (metrics !== undefined) return 'finished';
+    return ending === undefined || ending.kind === 'done' ? 'killed' : ending.kind;
+  })();
+  return {
+    run,
+    state,
+    reason: state === 'unreadable' ? faults.join('; ') : state === 'failed' ? (ending?.reason ?? '') : '',
+    stage: history?.stage,
+    step: history?.step ?? 0,
+    lock,
+    metrics,
+    began: history?.began,
+  };
+}
+
+function checkedLock(folder: RunFolder): LockFile {
+  const lock: Partial<LockFile> | null = readLock(folder);
+  const { pipeline, data, parameters, seed, steps } = lock ?? {};
+  const isWhole =
+    typeof pipeline?.digest === 'string' && typeof data?.digest === 'string' && typeof parameters === 'object';
+  if (isWhole && typeof seed === 'number' && typeof steps === 'number') return readLock(folder);
+  throw new OutsideError('lock-broken', `${folder.lock} is no lock of a run`, '');
+}
+
+function checkedMetrics(file: string): RunMetrics | undefined {
+  const metrics: RunMetrics | undefined | null = readMetrics(file);
+  if (metrics === undefined || typeof metrics?.images === 'number') return metrics;
+  throw new OutsideError('metrics-broken', `${file} holds no figures of a run`, '');
+}
+
+/** Names of parameters that are not the same in all of the runs, sorted; a run that does not set one has its default. */
+export function differingParameters(runs: readonly ListedRun[]): readonly string[] {
+  const locks = runs.flatMap(({ lock }) => lock ?? []);
+  const names = new Set(locks.flatMap(({ parameters }) => Object.keys(parameters)));
+  const differs = (name: string) => new Set(locks.map(({ parameters }) => parameters[name])).size > 1;
+  return [...names].filter(differs).toSorted();
 }

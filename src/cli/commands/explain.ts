@@ -7,6 +7,7 @@ import { effectiveSettings } from '../../dsl/settings.ts';
 import { allKinds, type Operation } from '../../ops/operation.ts';
 import { describeInput, describeType, signatureOf } from '../../ops/signature.ts';
 import { operationNames, operations } from '../../ops/table.ts';
+import { widthOf } from '../../ui/view.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { pickSettings, settingDocument } from '../explain-settings.ts';
 import { operationText, settingsText } from '../explain-text.ts';
@@ -39,7 +40,11 @@ export async function explainCommand(
     });
     return exitCode.done;
   }
-  const parts = [...found.map(operationText), settingsText(settings, settings.length <= fewSettings)];
+  const width = widthOf(terminal.stdout);
+  const parts = [
+    ...found.map((operation) => operationText(operation, width)),
+    settingsText(settings, settings.length <= fewSettings, width),
+  ];
   terminal.stdout.write(parts.filter((part) => part !== '').join('\n'));
   return exitCode.done;
 }

@@ -3,6 +3,7 @@ import { reportPlan } from '../../compiler/plan-report.ts';
 import { topologyOf } from '../../compiler/topology.ts';
 import { digestPipeline } from '../../dsl/digest.ts';
 import { shortDigest } from '../../ui/format.ts';
+import { widthOf } from '../../ui/view.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { UsageError } from '../failure.ts';
 import { mermaidText } from '../graph/mermaid.ts';
@@ -31,9 +32,9 @@ export async function planCommand(pipeline: string, options: PlanOptions, termin
 function printPlan({ model, loaded, source }: ValidPipeline, terminal: Terminal): void {
   const report = reportPlan(model);
   const digest = digestPipeline(loaded);
+  const heading = `${pipelineName(source)}  digest ${shortDigest(digest)}`;
   if (terminal.json) printJson(terminal, planDocument(report, digest));
-  else
-    terminal.stdout.write(planText(report, `${pipelineName(source)}  digest ${shortDigest(digest)}`, machineMemory()));
+  else terminal.stdout.write(planText(report, heading, machineMemory(), widthOf(terminal.stdout)));
 }
 
 async function drawGraph(

@@ -3,7 +3,9 @@ import { clean } from '../../diagnostics/terminal-text.ts';
 import type { PredictEvent, PredictRequest } from '../../runtime/predict/predict.ts';
 import type { Predictions } from '../../runtime/predict/result-writer.ts';
 import { shellWord } from '../../ui/format.ts';
-import { columns } from '../columns.ts';
+import { cutStart } from '../../ui/text.ts';
+import { widthOf } from '../../ui/view.ts';
+import { columns, foldedText } from '../columns.ts';
 import { conclude, doWork, ensureEngine } from '../engine-work.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { printFailure, UsageError } from '../failure.ts';
@@ -103,21 +105,24 @@ class Story {
 
   tell(out: string): void {
     const { json, quiet, stdout, stderr, paint } = this.terminal;
+    const width = widthOf(stdout);
     if (json) {
       if (this.#predictions) printJson(this.terminal, { ...this.#predictions, out, warnings: this.leftOut });
       return;
     }
-    if (!quiet) stdout.write(`${[...this.#table(), ...this.#summary(out)].join('\n')}\n`);
+    if (!quiet) stdout.write(`${[...this.#table(width), ...this.#summary(out, width)].join('\n')}\n`);
     if (!quiet) for (const note of this.leftOut) stderr.write(`${paint.note('note')}: ${clean(note)}\n`);
     for (const { message } of this.failed) stderr.write(`${paint.error('error')}: ${clean(message)}\n`);
     if (this.failed.length > 0) stderr.write(`${this.failed.length} of ${this.total} images could not be read\n`);
   }
 
   // The most anomalous ones; all of them are in scores.csv.
-  #table(): readonly string[] {
+  #table(width: number): readonly string[] {
     const shown = this.images.toSorted((a, b) => b.score - a.score).slice(0, 20);
+    // Of a path the end tells more; what was found is told whole.
+    const room = Math.max(8, width - '  0.0000  anomalous  00 regions'.length);
     const rows = shown.map(({ image, score, predicted, regions }) => [
-      image,
+      cutStart(image, room, '…'),
       score.toFixed(4),
       predicted === null ? '' : predicted === 1 ? 'anomalous' : 'normal',
       regions === null ? '' : `${regions} ${regions === 1 ? 'region' : 'regions'}`,
@@ -129,7 +134,7 @@ class Story {
     ];
   }
 
-  #summary(out: string): readonly string[] {
+  #summary(out: string, width: number): readonly string[] {
     const anomalous = this.images.filter(({ predicted }) => predicted === 1).length;
     const limit = this.#imageThreshold;
     const verdict = limit === null ? '' : `, ${anomalous} anomalous at ${limit.toFixed(4)} or above`;
@@ -137,6 +142,6 @@ class Story {
     const pictures = this.images.some(({ overlay }) => overlay !== null) ? ['overlays/'] : [];
     const outlines = this.#predictions?.threshold === null ? [] : ['outlines.json'];
     const files = ['maps/', ...pictures, 'scores.csv', ...outlines, 'predictions.json'].join(', ');
-    return ['', `${count}${verdict}`, `${files} in ${shellWord(out)}`];
+    return ['', ...[`${count}${verdict}`, `${files} in ${shellWord(out)}`].flatMap((line) => foldedText(line, width))];
   }
 }

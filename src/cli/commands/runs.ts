@@ -1,8 +1,8 @@
-// `anoseg runs`: the runs of a folder, what differs between them, and their figures.
-import { clean } from '../../diagnostics/terminal-text.ts';
-import { differingParameters, type ListedRun, listRuns } from '../../runtime/list-runs.ts';
-import { formatFigure, shortDigest } from '../../ui/format.ts';
-import { columns } from '../columns.ts';
+// `anoseg runs`: the runs of a folder, what differs between them, and their figures or how they ended.
+import { differingParameters, type ListedRun, listRuns, type RunStateName } from '../../runtime/list-runs.ts';
+import { formatCount, formatFigure, shortDigest } from '../../ui/format.ts';
+import { widthOf } from '../../ui/view.ts';
+import { foldedText, tables } from '../columns.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { printJson, type Terminal } from '../terminal.ts';
 
@@ -14,36 +14,64 @@ export async function runsCommand(folder: string | undefined, terminal: Terminal
     printJson(terminal, { format_version: '1.0', runs: runs.map(documentOf) });
     return exitCode.done;
   }
-  if (runs.length === 0) terminal.stdout.write(`no runs in ${clean(folder ?? 'runs')}\n`);
-  else terminal.stdout.write(`${tableOf(runs).join('\n')}\n`);
+  if (runs.length === 0) terminal.stdout.write(`no runs in ${folder ?? 'runs'}\n`);
+  else terminal.stdout.write(`${linesOf(runs, widthOf(terminal.stdout)).join('\n')}\n`);
   return exitCode.done;
 }
 
-function documentOf({ run, lock, metrics, began }: ListedRun) {
+function documentOf({ run, lock, metrics, began, state, stage, step, reason }: ListedRun) {
   return {
     run,
-    name: lock.name,
+    name: lock?.name ?? null,
     began: began ?? null,
     finished: metrics !== undefined,
-    digest: lock.pipeline.digest,
-    data_digest: lock.data.digest,
-    parameters: lock.parameters,
-    seed: lock.seed,
-    steps: lock.steps,
+    state,
+    stage: stage ?? null,
+    step,
+    reason,
+    digest: lock?.pipeline.digest ?? null,
+    data_digest: lock?.data.digest ?? null,
+    parameters: lock?.parameters ?? null,
+    seed: lock?.seed ?? null,
+    steps: lock?.steps ?? null,
     metrics: metrics ?? null,
   };
 }
 
-function tableOf(runs: readonly ListedRun[]): readonly string[] {
+// What is not finished is told below the table, a sentence each.
+function linesOf(runs: readonly ListedRun[], width: number): readonly string[] {
+  const told = runs
+    .filter(({ state }) => state !== 'finished')
+    .flatMap((run) => foldedText(sentenceOf(run), width, '  '));
+  return [...tableOf(runs, width), ...(told.length > 0 ? ['', ...told] : [])];
+}
+
+function tableOf(runs: readonly ListedRun[], width: number): readonly string[] {
   const differing = differingParameters(runs);
   const head = ['run', 'pipeline', 'data', ...differing, ...figures];
-  const rows = runs.map(({ run, lock, metrics }) => [
+  const rows = runs.map(({ run, lock, metrics, state }) => [
     run,
-    shortDigest(lock.pipeline.digest).slice(0, 8),
-    shortDigest(lock.data.digest).slice(0, 8),
-    ...differing.map((name) => lock.parameters[name] ?? '-'),
-    ...(metrics ? figures.map((name) => formatFigure(metrics[name], '-')) : ['not finished']),
+    lock ? shortDigest(lock.pipeline.digest).slice(0, 8) : '-',
+    lock ? shortDigest(lock.data.digest).slice(0, 8) : '-',
+    ...differing.map((name) => lock?.parameters[name] ?? '-'),
+    ...(metrics ? figures.map((name) => formatFigure(metrics[name], '-')) : [state]),
   ]);
   const alignment = head.map((_, i) => (i < 3 ? ('left' as const) : ('right' as const)));
-  return columns([head, ...rows], alignment);
+  return tables([head, ...rows], alignment, width);
+}
+
+const words: Readonly<Record<RunStateName, string>> = {
+  finished: 'finished',
+  running: 'is running',
+  stopped: 'was stopped',
+  failed: 'failed',
+  killed: 'ended without a word',
+  unreadable: 'cannot be read',
+};
+
+function sentenceOf({ run, state, stage, step, lock, reason }: ListedRun): string {
+  const of = lock === undefined ? '' : ` of ${formatCount(lock.steps)}`;
+  const steps = step > 0 || stage === 'train' ? ` at step ${formatCount(step)}${of}` : '';
+  const where = state === 'unreadable' ? '' : stage === undefined ? ' before its first stage' : ` in ${stage}${steps}`;
+  return `${run} ${words[state]}${where}${reason === '' ? '' : `: ${reason}`}`;
 }

@@ -60,9 +60,19 @@ export async function claimFolder(folder: string, command: string, times: ClaimT
 
 /** A look without writing. @throws OutsideError `run-busy` where a process works in the folder */
 export function refuseBusyFolder(folder: string): void {
+  const holder = holderOf(folder);
+  if (holder !== undefined) throw busy(folder, holder);
+}
+
+/** Whether a process works in the folder, for those who only look. */
+export function isBusyFolder(folder: string): boolean {
+  return holderOf(folder) !== undefined;
+}
+
+function holderOf(folder: string): ClaimHolder | undefined {
   const found = readClaim(path.join(folder, claimFile));
-  if (found?.holder === undefined) return;
-  if (isRunning(found.holder) ?? Date.now() - found.changedMs < usual.silentMs) throw busy(folder, found.holder);
+  if (found?.holder === undefined) return undefined;
+  return (isRunning(found.holder) ?? Date.now() - found.changedMs < usual.silentMs) ? found.holder : undefined;
 }
 
 /** Undefined where the claim is ours now; else who has it. */
