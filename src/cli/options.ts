@@ -1,11 +1,13 @@
 // Options that several commands take, and readers of their values.
 import { InvalidArgumentError, Option } from 'commander';
+import { largestExact } from '../ops/value.ts';
 import type { Size } from '../runtime/placement.ts';
 import { isThreadCount, MOST_THREADS } from '../runtime/thread-count.ts';
 
 export function positiveInteger(text: string): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('a whole number, 1 or more, is expected.');
+  if (!Number.isSafeInteger(value) || value < 1)
+    throw new InvalidArgumentError('a whole number, 1 or more, is expected.');
   return value;
 }
 
@@ -26,9 +28,11 @@ export function sheetCount(text: string): number {
   return value;
 }
 
-/** A whole number, 0 or more. */
+/** A whole number, 0 or more, as exact as the language has it. */
 export function wholeNumber(text: string): number {
-  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('a whole number, 0 or more, is expected.');
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('a whole number, 0 or more, is expected.');
+  if (BigInt(text) > BigInt(largestExact))
+    throw new InvalidArgumentError(`the largest whole number that is kept exactly is ${largestExact}.`);
   return Number(text);
 }
 

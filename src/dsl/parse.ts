@@ -166,7 +166,7 @@ function reportBreakage({ span, message, hint, section, meant, related }: Breaka
 function reportProblems(problems: readonly LiteralProblem[], reporter: Reporter): void {
   for (const { problem, text, span } of problems) {
     if (problem === 'unknown-unit') reporter.report('unknown-unit', span, { unit: text }, { hint: unitHint(text) });
-    else if (problem === 'bad-number') reporter.report('bad-number', span, { text });
+    else if (problem === 'bad-number' || problem === 'inexact-number') reporter.report(problem, span, { text });
     else if (problem === 'bad-escape')
       reporter.report('bad-escape', span, { text }, { hint: 'a backslash is written `\\\\`; paths may use `/`' });
     else if (problem === 'unclosed-string') reporter.report('unclosed-string', span, {}, { hint: 'end it with `"`' });

@@ -1,6 +1,7 @@
 // Makes nodes of the syntax tree out of tokens: spans, names, literals, and operators by precedence.
 import type { IToken } from 'chevrotain';
 import { joinSpans, type SourceFile, type Span } from '../diagnostics/source-file.ts';
+import { largestExact } from '../ops/value.ts';
 import {
   type BinaryOperator,
   binaryOperators,
@@ -14,7 +15,13 @@ import { endOf } from './tokens.ts';
 
 /** Something wrong inside a token, which the grammar cannot see. */
 export interface LiteralProblem {
-  readonly problem: 'unknown-unit' | 'bad-number' | 'bad-escape' | 'unclosed-string' | 'named-with-equals';
+  readonly problem:
+    | 'unknown-unit'
+    | 'bad-number'
+    | 'inexact-number'
+    | 'bad-escape'
+    | 'unclosed-string'
+    | 'named-with-equals';
   readonly text: string;
   readonly span: Span;
 }
@@ -56,8 +63,11 @@ export class Tree {
     const unit = units.find((known) => known === suffix);
     if (suffix !== '' && unit === undefined) this.problems.push({ problem: 'unknown-unit', text: suffix, span });
     const value = Number(digits.replaceAll('_', ''));
-    if (!Number.isFinite(value)) this.problems.push({ problem: 'bad-number', text: digits, span });
-    return { kind: 'number', value: Number.isFinite(value) ? value : 0, unit, text: token.image, span };
+    const problem = !Number.isFinite(value) ? 'bad-number' : isInexact(digits) ? 'inexact-number' : undefined;
+    if (problem) this.problems.push({ problem, text: digits, span });
+    // What is refused already is not told again as out of a range.
+    const kept = problem === 'bad-number' ? 0 : problem ? largestExact : value;
+    return { kind: 'number', value: kept, unit, text: token.image, span };
   }
 
   text(token: IToken): TextLiteral {
@@ -95,6 +105,12 @@ export class Tree {
     while (pending.length > 0) reduce();
     return values[0] ?? this.missing(0);
   }
+}
+
+/** Whether a whole number is beyond those that are kept exactly; `1e21` is an approximate number. */
+function isInexact(digits: string): boolean {
+  const whole = /^([\d_]+)(?:\.[\d_]*)?$/.exec(digits)?.[1]?.replaceAll('_', '');
+  return whole !== undefined && Number(whole) >= largestExact && BigInt(whole) > BigInt(largestExact);
 }
 
 const levels: readonly (readonly string[])[] = [

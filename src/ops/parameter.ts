@@ -7,6 +7,7 @@ import {
   type ExamplesValue,
   type FlowReference,
   formatNumber,
+  largestExact,
   type Recipe,
   type Unit,
   unitNoun,
@@ -442,6 +443,8 @@ function readNumber(value: number, unit: Unit, form: NumberForm, context: ReadCo
   const given = form.unit === 'px' && unit === 'share' ? value * context.side : value;
   if (unit !== form.unit && !(form.unit === 'px' && unit === 'share')) return refuseUnit(value, unit, form.unit);
   if (form.whole === true && !Number.isInteger(given)) return refuse();
+  if (form.whole === true && Math.abs(given) > largestExact)
+    return { ok: false, refusal: { code: 'out-of-range', range: rangeText({ max: largestExact, ...form }) ?? '' } };
   const inside =
     given >= (form.min ?? -Infinity) && given <= (form.max ?? Infinity) && given > (form.above ?? -Infinity);
   return inside ? accept(given) : { ok: false, refusal: { code: 'out-of-range', range: rangeText(form) ?? '' } };

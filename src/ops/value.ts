@@ -189,8 +189,13 @@ export function unitNoun(unit: Unit): string {
   return { none: 'number', share: 'share', px: 'length', deg: 'angle' }[unit];
 }
 
+/** Up to here every whole number is one of its own. */
+export const largestExact = 2 ** 53;
+
 /** As it is written in the language: `0.5`, `50%`, `2px`, `90deg`. */
 export function formatNumber(value: number, unit: Unit): string {
   if (unit === 'share') return `${Number((value * 100).toPrecision(12))}%`;
-  return `${Number(value.toPrecision(12))}${unit === 'none' ? '' : unit}`;
+  const isExact = Number.isInteger(value) && Math.abs(value) <= largestExact;
+  // Of others, what arithmetic leaves in the last digits is nothing that anybody wrote.
+  return `${isExact ? value : Number(value.toPrecision(12))}${unit === 'none' ? '' : unit}`;
 }

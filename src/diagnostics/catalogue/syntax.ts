@@ -62,6 +62,13 @@ export const syntaxEntries = {
     wrong: 'adam(rate: 1e999)',
     right: 'adam(rate: 1e-3)',
   }),
+  'inexact-number': entry<{ text: string }>({
+    severity: 'error',
+    summary: ({ text }) => `\`${text}\` cannot be kept exactly: the largest whole number that can is ${2 ** 53}`,
+    about: 'Whole numbers are kept digit by digit, or refused: a seed that was rounded would be another seed.',
+    wrong: 'seed = 12345678901234567891',
+    right: 'seed = 1234567890123456',
+  }),
   'bad-escape': entry<{ text: string }>({
     severity: 'error',
     summary: ({ text }) => `unknown escape in a string: \`${text}\``,
