@@ -67,7 +67,7 @@ export function addResultCommands(program: Command, add: AddCommand): void {
     options: [
       new Option(
         '--maps <DIR>',
-        'anomaly maps: grey PNG of 8 or 16 bits, or .npy of float32 or float64',
+        'anomaly maps: grey PNG or TIFF of 8 or 16 bits, TIFF of floats, or .npy of float32 or float64',
       ).makeOptionMandatory(),
       new Option('--masks <DIR>', 'ground truth, by the path and name of each map').makeOptionMandatory(),
       new Option('--missing-mask <WHAT>', 'what a map without mask is, outside of good/')

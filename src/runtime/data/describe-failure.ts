@@ -37,14 +37,16 @@ export function refuseOtherFormats(file: Uint8Array): void {
   );
 }
 
-function reasonOf(error: unknown): string {
+/** Why a file cannot be read, as a sentence goes on. */
+export function reasonOf(error: unknown): string {
   if (error instanceof UnreadableFile) return error.message;
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
     if (error.code === 'ENOENT') return 'there is no such file';
     if (error.code === 'EACCES' || error.code === 'EPERM') return 'it may not be read (no permission)';
     return error.code === 'EISDIR' ? 'it is a folder' : error.code;
   }
-  return `it is damaged or cut off (${detailOf(error)})`;
+  const detail = error instanceof RangeError ? '' : detailOf(error);
+  return detail === '' ? 'it is damaged or cut off' : `it is damaged or cut off (${detail})`;
 }
 
 // libvips says which of its loaders failed, and differently by the way that a file is read.

@@ -8,7 +8,7 @@ import { counted, pictureFile, stemOf } from '../data/sources/listing.ts';
 import { matchMasks } from '../data/sources/match-masks.ts';
 import { isFolder } from '../folders/entries.ts';
 import { type FoundFile, sortKey, walk } from '../folders/walk.ts';
-import { isMapName } from './map-files.ts';
+import { isMapName, mapFormats } from './map-files.ts';
 
 export interface FoundMap {
   /** Below the folder of maps, with `/`. */
@@ -36,11 +36,7 @@ export function findMaps(maps: string, masks: string, missingIsNormal: boolean):
   }
   const found = allMaps(maps);
   if (found.length === 0)
-    throw new OutsideError(
-      'maps-missing',
-      `there are no maps in ${maps}`,
-      'maps are grey PNG files of 8 or 16 bits, or .npy files of float32 or float64',
-    );
+    throw new OutsideError('maps-missing', `there are no maps in ${maps}`, `maps are ${mapFormats}`);
   const matched = masksOf(found, allImages(masks));
   const all = found.map(({ file, folders }): FoundMap => {
     const name = path.relative(maps, file).split(path.sep).join('/');

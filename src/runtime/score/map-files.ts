@@ -3,7 +3,11 @@ import path from 'node:path';
 import { leftOutNote } from '../folders/left-out.ts';
 import { walk } from '../folders/walk.ts';
 
-export const mapEndings: ReadonlySet<string> = new Set(['.png', '.npy']);
+export const mapEndings: ReadonlySet<string> = new Set(['.png', '.npy', '.tif', '.tiff']);
+
+/** For messages. */
+export const mapFormats =
+  'grey PNG or TIFF of 8 or 16 bits, TIFF of 32- or 64-bit floats, or .npy of float32 or float64, height x width';
 
 export function isMapName(name: string): boolean {
   return mapEndings.has(path.extname(name).toLowerCase());

@@ -16,6 +16,8 @@ export function readNpy(bytes: Uint8Array, name: string): FloatMap {
   const type = /'descr'\s*:\s*'([<>|=]?)(\w+)'/.exec(header);
   const order = /'fortran_order'\s*:\s*(True|False)/.exec(header)?.[1];
   const shape = /'shape'\s*:\s*\(([^)]*)\)/.exec(header)?.[1];
+  if (/'descr'\s*:\s*\[/.test(header))
+    throw unreadable(name, 'its numbers are of a type with fields, not float32 or float64');
   if (type === null || order === undefined || shape === undefined) throw unreadable(name, 'its header is damaged');
   const [, byteOrder = '', format = ''] = type;
   if (format !== 'f4' && format !== 'f8') {
@@ -24,7 +26,12 @@ export function readNpy(bytes: Uint8Array, name: string): FloatMap {
   const [height, width] = sidesOf(shape, name);
   const size = format === 'f4' ? 4 : 8;
   const count = width * height;
-  if (bytes.length - start < count * size) throw unreadable(name, 'it is cut off');
+  const there = bytes.length - start;
+  if (there < count * size)
+    throw unreadable(
+      name,
+      `it is cut off: ${height} x ${width} numbers take ${count * size} bytes, and it has ${there}`,
+    );
   const native = nativeOrder(new Uint8Array(bytes.subarray(start, start + count * size)), size, byteOrder);
   const values = size === 4 ? new Float32Array(native.buffer) : new Float64Array(native.buffer);
   return { width, height, values: order === 'True' ? transposed(values, width, height) : values };
@@ -43,7 +50,11 @@ function readHeader(bytes: Uint8Array, name: string): { readonly header: string;
 
 // Axes of length 1 beside the two do not count.
 function sidesOf(shape: string, name: string): readonly [height: number, width: number] {
-  const all = shape.split(',').flatMap((part) => (part.trim() === '' ? [] : [Number(part)]));
+  const written = shape.split(',').flatMap((part) => (part.trim() === '' ? [] : [part.trim()]));
+  // Python 2 wrote long numbers with an L.
+  const all = written.map((part) => (/^\d+L?$/.test(part) ? Number.parseInt(part, 10) : Number.NaN));
+  if (!all.every((side) => Number.isSafeInteger(side) && side > 0))
+    throw unreadable(name, `its shape is (${written.join(', ')}), and sides are whole numbers above 0`);
   const sides = all.length <= 2 ? all : all.filter((side) => side !== 1);
   const [height, width] = sides;
   if (height === undefined || width === undefined || sides.length !== 2)
@@ -70,6 +81,6 @@ function unreadable(name: string, why: string): OutsideError {
   return new OutsideError(
     'map-format',
     `${name} cannot be read as an anomaly map: ${why}`,
-    'save maps as grey PNG with 8 or 16 bits, or as .npy of float32 or float64, height x width',
+    'save maps as grey PNG with 8 or 16 bits, TIFF of floats, or .npy of float32 or float64, height x width',
   );
 }

@@ -1,9 +1,13 @@
-// Reads one anomaly map: grey PNG of 8 or 16 bits as levels, .npy as floating numbers.
+// Reads one anomaly map: grey PNG or TIFF of 8 or 16 bits as levels; .npy and TIFF of floats as floating numbers.
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import { OutsideError } from '../../diagnostics/outside-error.ts';
 import type { AnomalyMap } from '../../metrics/types.ts';
+import { reasonOf, refuseOtherFormats, UnreadableFile } from '../data/describe-failure.ts';
+import { hasUnusualSamples, readUnusualSamples } from '../data/formats/tiff-samples.ts';
+import { isTiff, readTiffPages } from '../data/formats/tiff-tags.ts';
+import { mapFormats } from './map-files.ts';
 import { readNpy } from './npy.ts';
 
 export interface ReadMap {
@@ -14,32 +18,43 @@ export interface ReadMap {
 
 /** `name`: for messages. @throws OutsideError `map-format` */
 export async function readMap(file: string, name: string): Promise<ReadMap> {
-  const bytes = await readFile(file);
-  if (path.extname(file).toLowerCase() !== '.npy') return readPng(bytes, name);
-  const { width, height, values } = readNpy(bytes, name);
-  return { width, height, anomalyMap: values };
-}
-
-async function readPng(bytes: Uint8Array, name: string): Promise<ReadMap> {
   try {
-    const image = sharp(bytes, { failOn: 'error', ignoreIcc: true });
-    const { channels, depth } = await image.metadata();
-    if (channels !== 1) throw new Error(`it has ${channels} channels, and a map is grey`);
-    const isWide = depth === 'ushort';
-    const { data, info } = await image
-      .toColourspace(isWide ? 'grey16' : 'b-w')
-      .raw({ depth: isWide ? 'ushort' : 'uchar' })
-      .toBuffer({ resolveWithObject: true });
-    const count = info.width * info.height;
-    const anomalyMap = isWide ? new Uint16Array(data.buffer, data.byteOffset, count) : new Uint8Array(data);
-    return { width: info.width, height: info.height, anomalyMap };
+    const bytes = await readFile(file);
+    if (path.extname(file).toLowerCase() !== '.npy') return await readPicture(bytes);
+    const { width, height, values } = readNpy(bytes, name);
+    return { width, height, anomalyMap: values };
   } catch (error) {
-    const why = (error instanceof Error ? error.message : String(error)).split('\n')[0];
+    if (error instanceof OutsideError && error.code === 'map-format') throw error;
     throw new OutsideError(
       'map-format',
-      `${name} cannot be read as an anomaly map: ${why}`,
-      'save maps as grey PNG with 8 or 16 bits, or as .npy of float32 or float64, height x width',
+      `${name} cannot be read as an anomaly map: ${error instanceof OutsideError ? error.message : reasonOf(error)}`,
+      `save maps as ${mapFormats}`,
       { cause: error },
     );
   }
+}
+
+async function readPicture(bytes: Uint8Array): Promise<ReadMap> {
+  refuseOtherFormats(bytes);
+  if (isTiff(bytes)) {
+    const [page] = readTiffPages(bytes);
+    if (page && hasUnusualSamples(page)) {
+      const { width, height, values } = readUnusualSamples(bytes, page);
+      return { width, height, anomalyMap: values };
+    }
+  }
+  const image = sharp(bytes, { failOn: 'error', ignoreIcc: true });
+  const { channels, depth } = await image.metadata();
+  if (channels !== 1) throw new UnreadableFile(`it has ${channels} channels, and a map is grey`);
+  if (depth !== 'uchar' && depth !== 'ushort' && depth !== 'float')
+    throw new UnreadableFile(`its samples are of the type ${depth}`);
+  const { data, info } = await image
+    .toColourspace(depth === 'ushort' ? 'grey16' : 'b-w')
+    .raw({ depth })
+    .toBuffer({ resolveWithObject: true });
+  const { width, height } = info;
+  const { buffer, byteOffset } = data;
+  if (depth === 'float') return { width, height, anomalyMap: new Float32Array(buffer, byteOffset, width * height) };
+  const anomalyMap = depth === 'ushort' ? new Uint16Array(buffer, byteOffset, width * height) : new Uint8Array(data);
+  return { width, height, anomalyMap };
 }

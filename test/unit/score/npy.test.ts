@@ -36,3 +36,32 @@ describe('refuses, with a reason', () => {
       expect(() => readNpy(bytes.subarray(0, length), 'a.npy')).toThrow('a.npy cannot be read');
   });
 });
+
+describe('shapes', () => {
+  const npy = (shape: string, count = 12) => {
+    const header = `{'descr': '<f4', 'fortran_order': False, 'shape': ${shape}, }`.padEnd(117);
+    return Buffer.concat([
+      Buffer.from([0x93, ...Buffer.from('NUMPY'), 1, 0, 118, 0]),
+      Buffer.from(`${header}\n`),
+      Buffer.alloc(4 * count),
+    ]);
+  };
+
+  test.each([
+    ['(-3, -4)', 'its shape is (-3, -4), and sides are whole numbers above 0'],
+    ['(-40,)', 'its shape is (-40), and sides are whole numbers above 0'],
+    ['(1.5, 2)', 'its shape is (1.5, 2), and sides are whole numbers above 0'],
+    ['(0, 4)', 'its shape is (0, 4), and sides are whole numbers above 0'],
+    ['(1e1, 1)', 'its shape is (1e1, 1), and sides are whole numbers above 0'],
+    ['(99999999999999999999, 4)', 'sides are whole numbers above 0'],
+    ['(100000, 100000)', 'it is cut off: 100000 x 100000 numbers take 40000000000 bytes, and it has 48'],
+    ['(12,)', 'its shape is (12), not (height, width)'],
+    ['()', 'its shape is (), not (height, width)'],
+  ])('%s is refused', (shape, why) => {
+    expect(() => readNpy(npy(shape), 'a.npy')).toThrow(why);
+  });
+
+  test.each(['(3, 4)', '(1, 3, 4)', '(3, 4, 1)', '(3L, 4L)', '( 3 , 4 )'])('%s is read', (shape) => {
+    expect(readNpy(npy(shape), 'a.npy')).toMatchObject({ height: 3, width: 4 });
+  });
+});

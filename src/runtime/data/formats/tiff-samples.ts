@@ -1,6 +1,7 @@
 // TIFF samples that libvips does not read: half and double floats, whole numbers of 64 bits. One channel, strips,
 // uncompressed or deflated, as programs of the field write them.
 import { inflateSync } from 'node:zlib';
+import { UnreadableFile } from '../describe-failure.ts';
 import { numberOf, type TiffPage, tiffTag } from './tiff-tags.ts';
 
 export interface Samples {
@@ -50,7 +51,7 @@ function refuseOthers(page: TiffPage): void {
     !page.tags.has(tiffTag.tileWidth);
   if (isPlain && [1, 8, 32946].includes(compression)) return;
   const bits = numberOf(page, tiffTag.bits, 0);
-  throw new Error(
+  throw new UnreadableFile(
     `samples of ${bits} bits are read from one channel in strips, uncompressed or deflated without predictor; save it as 32-bit float`,
   );
 }
