@@ -69,9 +69,7 @@ function head({ layout, data, images }: Recognised, { place, dataFolder, file }:
       ? [`${data.validation.length} labelled images for thresholds (\`on validation\`).`]
       : []),
     ...data.notes.map((note) => `Note: ${oneLine(note)}.`),
-    ...(images.broken.length > 0
-      ? [`Some images cannot be read, such as ${images.broken.map(oneLine).join(', ')}.`]
-      : []),
+    ...images.broken.map((problem) => `Note: ${oneLine(problem)}.`),
     '',
     `Check it:  anoseg check --with-data ${file}${dataOption(dataFolder)}`,
     `Train:     anoseg run ${file}${dataOption(dataFolder)}`,

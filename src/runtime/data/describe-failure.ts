@@ -12,6 +12,8 @@ export async function describing<T>(name: string, read: () => Promise<T>): Promi
   } catch (error) {
     if (error instanceof OutsideError)
       throw new OutsideError(error.code, `${name}: ${error.message}`, error.hint, { cause: error });
+    // A mistake of ours, not of the file.
+    if (error instanceof TypeError || error instanceof ReferenceError) throw error;
     throw new OutsideError(
       'image-corrupt',
       `${name} cannot be read: ${reasonOf(error)}`,
@@ -42,18 +44,9 @@ export function reasonOf(error: unknown): string {
   if (error instanceof UnreadableFile) return error.message;
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
     if (error.code === 'ENOENT') return 'there is no such file';
-    if (error.code === 'EACCES' || error.code === 'EPERM') return 'it may not be read (no permission)';
+    if (error.code === 'EACCES' || error.code === 'EPERM') return 'its permissions forbid it';
     return error.code === 'EISDIR' ? 'it is a folder' : error.code;
   }
-  const detail = error instanceof RangeError ? '' : detailOf(error);
-  return detail === '' ? 'it is damaged or cut off' : `it is damaged or cut off (${detail})`;
-}
-
-// libvips says which of its loaders failed, and differently by the way that a file is read.
-function detailOf(error: unknown): string {
-  const lines = (error instanceof Error ? error.message : String(error)).split('\n');
-  return (lines[0] ?? '')
-    .replace(/^Input (buffer|file) has corrupt header: /, '')
-    .replace(/^\w+: (?=.)/, '')
-    .trim();
+  // What libvips and our own decoders say differs by the way that a file is read; the cause keeps it.
+  return 'it is damaged or cut off';
 }

@@ -27,7 +27,7 @@ export interface Recognised {
 export interface ImageFacts {
   /** How many were looked at. */
   readonly looked: number;
-  /** Of those that cannot be read, the first few names. */
+  /** What is wrong with those that cannot be read, of the first few. */
   readonly broken: readonly string[];
   /** Medians. */
   readonly width: number;
@@ -131,7 +131,7 @@ async function lookAt(items: readonly ImageItem[]): Promise<ImageFacts> {
       sizes.push(await readSize(item));
     } catch (error) {
       if (!(error instanceof OutsideError)) throw error;
-      broken.push(item.name);
+      broken.push(error.message);
     }
   });
   if (sizes.length === 0) {
