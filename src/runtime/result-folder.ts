@@ -79,7 +79,7 @@ function findOther(folder: string, below: string, isOwn: (file: string) => boole
     // A link is the user's, wherever it leads.
     const entry = lstatSync(path.join(folder, file));
     if (entry.isFile() && isOwn(file)) continue;
-    const other = entry.isDirectory() && file === 'imports' ? findOther(folder, file, isOwn) : file;
+    const other = entry.isDirectory() && (file === 'imports' || below !== '') ? findOther(folder, file, isOwn) : file;
     if (other !== undefined) return other;
   }
   return undefined;
