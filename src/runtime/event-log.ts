@@ -1,7 +1,7 @@
 // events.jsonl: the events of a run, one line each, without the ticking of progress. A run that goes on keeps the lines up to its
 // checkpoint and writes the rest anew, so that the losses stand there once.
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
-import type { RunEvent } from './events.ts';
+import type { EarlierStep, RunEvent } from './events.ts';
 import { withDiskErrors, writeWhole } from './files.ts';
 
 export interface EventLog {
@@ -29,6 +29,16 @@ export function rewindEventLog(file: string, step: number): void {
     return !('step' in event) || typeof event.step !== 'number' || event.step <= step;
   });
   writeWhole(file, kept.map((line) => `${line}\n`).join(''));
+}
+
+/** The steps that are told up to `step`, in order; what cannot be read is none. */
+export function earlierSteps(file: string, step: number): readonly EarlierStep[] {
+  try {
+    const events = readFileSync(file, 'utf8').split('\n').map(parseLine);
+    return events.filter((event) => event?.event === 'step').filter((event) => event.step <= step);
+  } catch {
+    return []; // Curves are to look at: a run goes on without them.
+  }
 }
 
 function parseLine(line: string): RunEvent | undefined {

@@ -74,4 +74,7 @@ export type RunEvent =
     }
   | { readonly event: 'done'; readonly run: string; readonly metrics: RunMetrics };
 
+/** What a step told that was done before the run went on. */
+export type EarlierStep = Pick<Extract<RunEvent, { event: 'step' }>, 'step' | 'loss'>;
+
 export type Emit = (event: RunEvent) => void;

@@ -1,6 +1,6 @@
 // The events of a run, folded into a picture of where it stands. Pure: time comes with each event, in
 // milliseconds from any origin. Every list in it is bounded, however long the training.
-import type { RunEvent, RunMetrics, Stage } from '../runtime/events.ts';
+import type { EarlierStep, RunEvent, RunMetrics, Stage } from '../runtime/events.ts';
 import { addValue, emptyHistory, type History } from './history.ts';
 import { addMark, type Mark, stepsPerSecond } from './rate.ts';
 import { clean } from './text.ts';
@@ -208,6 +208,12 @@ function progress(state: RunState, { stage, done, total, detail }: EventOf<'prog
 function step(state: RunState, event: EventOf<'step'>, now: number): RunState {
   const marks = addMark(state.marks, { time: now, step: event.step });
   return { ...state, step: event.step, stepMs: event.step_ms, marks, losses: addLosses(state.losses, event.loss) };
+}
+
+/** The losses of the steps before this process began; they say nothing of how fast it goes. */
+export function recallSteps(state: RunState, steps: readonly EarlierStep[]): RunState {
+  const before = steps.filter(({ loss }) => typeof loss === 'object' && loss !== null);
+  return { ...state, losses: before.reduce((losses, { loss }) => addLosses(losses, loss), state.losses) };
 }
 
 function addLosses(losses: readonly LossState[], told: Readonly<Record<string, number>>): readonly LossState[] {

@@ -1,9 +1,11 @@
 // What all views are: they take events and show them, and write to streams of the process.
-import type { RunEvent } from '../runtime/events.ts';
+import type { EarlierStep, RunEvent } from '../runtime/events.ts';
 
 /** Shows a run. It never starts work, and none of its calls waits for anything but `close`. */
 export interface RunView {
   show(event: RunEvent): void;
+  /** Of a run that goes on, after its `start`: the losses before, in order. A view without a memory needs none. */
+  recall?(steps: readonly EarlierStep[]): void;
   /** Says that a stop was asked for: the engine finishes its step and saves. */
   stopping(): void;
   /** Shows the end and gives the terminal back; resolves when all is written. Later calls change nothing. */

@@ -1,6 +1,8 @@
 // `anoseg run`: checks the pipeline, sees to the engine, and follows the engine process to its end.
 import { bundleOf } from '../../dsl/bundle.ts';
 import { rootOf } from '../../dsl/load.ts';
+import { earlierSteps } from '../../runtime/event-log.ts';
+import { runFolder } from '../../runtime/run-folder.ts';
 import type { ResumeRequest, RunRequest } from '../../runtime/run-plan.ts';
 import { chooseMode, openRunView, type RunView, supportsUnicode } from '../../ui/run-view.ts';
 import { conclude, doWork, ensureEngine } from '../engine-work.ts';
@@ -132,6 +134,8 @@ async function follow(request: RunRequest | ResumeRequest, view: RunView): Promi
     (event) => {
       standing.take(event);
       view.show(event);
+      if (event.event === 'start' && event.from > 0)
+        view.recall?.(earlierSteps(runFolder(event.run).events, event.from));
     },
     () => view.stopping(),
   );

@@ -1,8 +1,8 @@
 // What runs, and where: the pipeline's name with its digest, and the run folder.
 import { Box } from 'ink';
-import { shortDigest } from '../format.ts';
+import { formatCount, shortDigest } from '../format.ts';
 import type { RunState } from '../run-state.ts';
-import { cutStart, textWidth } from '../text.ts';
+import { cutEnd, cutStart, textWidth } from '../text.ts';
 import type { Theme } from '../theme.ts';
 import { Line, type Span } from './line.tsx';
 
@@ -15,14 +15,20 @@ export interface HeaderProps {
 }
 
 export function Header({ state, width, theme, rows }: HeaderProps) {
-  const { name, run, digest } = state;
-  const title: Span = [name === '' ? 'anoseg' : name, 'strong'];
+  const { name, run, digest, from } = state;
+  const resumed = from > 0 ? `  went on at step ${formatCount(from)}` : '';
+  // That a run was resumed must be seen, whatever it is called.
+  const title = cutEnd(name === '' ? 'anoseg' : name, width - textWidth(resumed), theme.glyphs.ellipsis);
   const short = shortDigest(digest);
-  const room = width - textWidth(title[0]) - 2;
-  const withDigest = room >= short.length ? ([title, ['  '], [short, 'faint']] satisfies Span[]) : [title];
+  const hasRoom = width - textWidth(title) - textWidth(resumed) - 2 >= short.length;
+  const spans: readonly Span[] = [
+    [title, 'strong'],
+    ...(hasRoom ? [[`  ${short}`, 'faint'] as const] : []),
+    [resumed, 'accent'],
+  ];
   return (
     <Box flexDirection="column">
-      <Line spans={withDigest} width={width} theme={theme} />
+      <Line spans={spans} width={width} theme={theme} />
       {rows === 2 && (
         <Line spans={[[cutStart(run, width, theme.glyphs.ellipsis), 'faint']]} width={width} theme={theme} />
       )}

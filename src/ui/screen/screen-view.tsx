@@ -2,7 +2,7 @@
 // only where something changed. Nothing else runs here.
 import { renderToString } from 'ink';
 import { failureText } from '../failure-text.ts';
-import { foldEvent, initialState, type RunState, requestStop, settle, stageOrder } from '../run-state.ts';
+import { foldEvent, initialState, type RunState, recallSteps, requestStop, settle, stageOrder } from '../run-state.ts';
 import { failurePaint, type Theme } from '../theme.ts';
 import { flush, type OutputStream, type RunView, widthOf } from '../view.ts';
 import type { Size } from './arrange.ts';
@@ -48,6 +48,10 @@ export function openScreenView(options: ScreenViewOptions): RunView {
   return {
     show: (event) => {
       state = foldEvent(state, event, now());
+      change();
+    },
+    recall: (steps) => {
+      state = recallSteps(state, steps);
       change();
     },
     stopping: () => {

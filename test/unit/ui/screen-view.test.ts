@@ -103,6 +103,22 @@ test('a stop says how to go on', async () => {
   expect(terminal.lines().join('\n')).toContain('anoseg run --resume runs/mvtec-bottle-4c5b1f9a-1');
 });
 
+test.each([40, 80])('at %d columns a resumed run says so, and shows the losses from before', async (columns) => {
+  view = await open(columns, 24);
+  const start = scripted.training.find(({ event }) => event.event === 'start')?.event;
+  if (start?.event !== 'start') throw new Error('no start');
+  view.show({ ...start, from: 900, name: '瓶子-异常分割-'.repeat(6) });
+  view.recall?.(
+    Array.from({ length: 9 }, (_, i) => ({ step: 100 * (i + 1), loss: { pixel: 9 - i, reconstruction: 1 } })),
+  );
+  view.show({ event: 'stage', stage: 'engine' });
+  vi.advanceTimersByTime(200);
+  const lines = terminal.lines().join('\n');
+  expect(lines).toContain('went on at step 900');
+  expect(lines).toMatch(/pixel +1\.0000 +█/);
+  expect(lines).toMatch(/ {2}(█▇▆▅▅▄▃▂▁|█\S*▁)/);
+});
+
 test('a thousand events a second are at most ten frames', async () => {
   view = await open();
   play(scripted.training);
