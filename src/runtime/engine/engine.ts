@@ -6,7 +6,7 @@ import path from 'node:path';
 import { OutsideError } from '../../diagnostics/outside-error.ts';
 import { compileRecipe } from './compile.ts';
 import { type Machine, machineName, thisMachine } from './machine.ts';
-import { findShortFile, RECORD, readRecord } from './record.ts';
+import { findShortFile, isAsRecorded, RECORD, readRecord } from './record.ts';
 import { RELEASES, type Release, type Variant } from './releases.ts';
 
 /** TensorFlow with the compiled binding, ready to be loaded. */
@@ -61,7 +61,9 @@ export function faultOf({ folder, version, variant, bindingPath }: Engine): stri
   if (record.version !== version || record.variant !== variant) return `damaged: ${RECORD} is of another engine`;
   if (!existsSync(bindingPath)) return `damaged: ${BINDING} is missing`;
   const short = findShortFile(folder, record);
-  return short === undefined ? undefined : `damaged: ${short} is missing, cut short, or may not be read`;
+  if (short !== undefined) return `damaged: ${short} is missing, cut short, or may not be read`;
+  // Compiled here, and small: a look at each byte takes no time.
+  return isAsRecorded(folder, BINDING, record) ? undefined : `damaged: ${BINDING} is not as it was compiled`;
 }
 
 /** The engines for this machine that are there but cannot be used, each with what is wrong. */

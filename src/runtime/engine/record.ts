@@ -1,5 +1,6 @@
-// What an installation writes down of itself: of what it is made, and size and digest of each of its files. By the sizes
-// every start sees whether a file was cut short; by the digests `doctor` and `engine install` see all else.
+// What an installation writes down of itself: of what it is made, and size and digest of each of its files. By the sizes,
+// and the binding's digest, every start sees what was cut short; by all digests `doctor` and `engine install` see the rest.
+import { createHash } from 'node:crypto';
 import { accessSync, constants, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Variant } from './releases.ts';
@@ -49,6 +50,17 @@ export function readRecord(folder: string): EngineRecord | undefined {
 /** The first file that is missing, may not be read or has another size; takes no longer than a look at each. */
 export function findShortFile(folder: string, { files = {} }: EngineRecord): string | undefined {
   return Object.entries(files).find(([name, { bytes }]) => readableSize(path.join(folder, name)) !== bytes)?.[0];
+}
+
+/** Whether a small file is what was recorded; true where nothing was. */
+export function isAsRecorded(folder: string, name: string, { files = {} }: EngineRecord): boolean {
+  const expected = files[name]?.sha256;
+  if (expected === undefined) return true;
+  return (
+    createHash('sha256')
+      .update(readFileSync(path.join(folder, name)))
+      .digest('hex') === expected
+  );
 }
 
 /** The files that are not what was recorded. Reads them all: a second for the build for the CPU. */
