@@ -2,6 +2,7 @@
 // are named g#, so that a mask or a defective image among those that are trained on is seen at once.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { OutsideError } from '../../../src/diagnostics/outside-error.ts';
 import type { DataSet } from '../../../src/runtime/data/data-set.ts';
@@ -170,6 +171,72 @@ describe('masks beside their images', () => {
       'crack: test/crack/1.png < test/crack/1_Mask.png',
       'hole: test/hole/1.jpg < test/hole/1.png',
     ]);
+  });
+});
+
+describe('masks by their looks, in a folder of any name and beside images', () => {
+  const dot = (format: 'png' | 'jpeg' | 'tiff' | 'webp', value = 255, blur = 0.3) =>
+    drawn(value).then((mask) => sharp(mask).blur(blur).toColourspace('b-w').toFormat(format).toBuffer());
+  const transparent = () =>
+    drawn(255).then((mask) =>
+      sharp({ create: { width, height, channels: 3, background: '#000' } })
+        .joinChannel(Buffer.from(mask))
+        .png()
+        .toBuffer(),
+    );
+  test.each<[string, string, () => Promise<Uint8Array>]>([
+    ['soft edges', 'png', () => dot('png', 255, 0.8)],
+    ['0 and 1', 'png', () => drawn(1)],
+    ['a JPEG', 'jpg', () => dot('jpeg')],
+    ['a TIFF', 'tif', () => dot('tiff')],
+    ['a WebP', 'webp', () => dot('webp')],
+    ['in the alpha channel', 'png', transparent],
+    ['black on white', 'png', () => drawn(255).then((mask) => sharp(mask).negate().png().toBuffer())],
+  ])('%s', async (_, ending, mask) => {
+    const images = Object.fromEntries(good('').map((name, i) => [name, photo(i)]));
+    const apart = await tree({
+      ...Object.fromEntries(Object.entries(images).map(([name, image]) => [`good/${name}`, image])),
+      'bad/3.bmp.png': photo(8),
+      'bad/4.bmp.png': photo(9),
+      [`abc/3.${ending}`]: mask(),
+      [`abc/4.${ending}`]: mask(),
+    });
+    expect(pairs(await readers.folder.open(settings, apart))).toEqual(
+      ['3', '4'].map((stem) => `bad: bad/${stem}.bmp.png < abc/${stem}.${ending}`),
+    );
+    const beside = await tree({
+      ...images,
+      '3.png': photo(8),
+      '4.png': photo(9),
+      [`3x.${ending}`]: mask(),
+      [`4x.${ending}`]: mask(),
+    });
+    expect(pairs(await readers.folder.open(settings, beside))).toEqual(
+      ['3', '4'].map((stem) => `defect: ${stem}.png < ${stem}x.${ending}`),
+    );
+  });
+
+  test('empty masks are not trained on either', async () => {
+    const data = await open([...good(''), 'd.jpg', 'd.png = m', 'g0_x.png = e', 'g7.jpg', 'g7.png = e']);
+    expect(data.train.map(({ name }) => name).filter((name) => /g0_x|g7\.png/.test(name))).toEqual([]);
+  });
+});
+
+describe('several masks of one image', () => {
+  test.each([
+    ['1_a.png 1_b.png', '2_a.png'],
+    ['mask_1_1.png mask_1_2.png', 'mask_2_1.png'],
+    ['1/000.png 1/001.png', '2/000.png'],
+    ['1_mask_1.png 1_mask_2.png', '2_mask_1.png'],
+  ])('%s', async (first, second) => {
+    const files = `${first} ${second}`.split(' ').map((name) => `masks/${name} = m`);
+    const data = await open([...good('good/'), 'bad/1.png', 'bad/2.png', ...files]);
+    const listed = (names: string) =>
+      names
+        .split(' ')
+        .map((name) => `masks/${name}`)
+        .join(' ');
+    expect(pairs(data)).toEqual([`bad: bad/1.png < ${listed(first)}`, `bad: bad/2.png < ${listed(second)}`]);
   });
 });
 
@@ -404,6 +471,7 @@ describe('what nobody can tell is an error that shows both names, and what to ty
     await expect(openTree({ 'images/3.png': photo(9), 'labels/3.txt': '0 .5 .5 .1 .1' })).rejects.toMatchObject(
       expected,
     );
+    await expect(openTree({ 'labels.csv': 'g0.png,1' })).rejects.toMatchObject(expected);
     await expect(openTree({ 'images/3.png': photo(9), 'images/3.json': '{"shapes": []}' })).rejects.toMatchObject(
       expected,
     );

@@ -31,14 +31,14 @@ export function recogniseShape(files: readonly PlacedFile[]): FolderShape | unde
       ? goodAndOthers(others)
       : mixedImages(others, masks);
   if (found === undefined) return undefined;
-  const used = new Set([...found.train, ...found.test, ...found.mixed]);
+  const used = new Set([...found.train, ...found.test, ...found.mixed].map(({ file }) => file));
   const folders = [...new Set(masks.map(({ maskFolder }) => maskFolder))].filter((folder) => folder !== '');
   return {
     ...found,
     description: [found.description, ...(folders.length === 0 ? [] : [`masks in ${listed(folders)}`])].join(', '),
     masks,
     validation,
-    unread: others.filter((file) => !used.has(file)),
+    unread: others.filter(({ file }) => !used.has(file)),
   };
 }
 
@@ -87,10 +87,10 @@ function goodAndOthers(images: readonly PlacedFile[]): Parts | undefined {
 
 function mixedImages(images: readonly PlacedFile[], masks: readonly PlacedFile[]): Parts | undefined {
   const plain = images.filter(({ kind }) => kind === undefined);
-  const kinds = [...new Set(images.map(({ kind }) => kind))];
-  // One folder of images beside one of masks: whatever it is called.
-  const isOneFolder = plain.length === 0 && kinds.length === 1 && masks.some(({ maskFolder }) => maskFolder !== '');
-  const together = isOneFolder ? images.map((file) => ({ ...file, kind: undefined, place: [] })) : plain;
+  // `images/line1` with `masks/line1`: folders below `images` that are no kinds, since none of them is good.
+  const areBelow = masks.length > 0 && images.every(({ folders }) => meaningOf(folders[0] ?? '').role === 'image');
+  const isBad = images.some(({ folders }) => folders.some((folder) => meaningOf(folder).role === 'bad'));
+  const together = areBelow && !isBad ? images.map((file) => ({ ...file, kind: undefined })) : plain;
   if (together.length === 0 || together.length < images.length) return undefined;
   const folder = together[0]?.folders[0];
   const where = folder === undefined ? 'images' : `${folder}/`;

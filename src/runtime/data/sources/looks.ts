@@ -5,21 +5,29 @@ import path from 'node:path';
 import { OutsideError } from '../../../diagnostics/outside-error.ts';
 import type { Pixels } from '../data-set.ts';
 import { readOriginal } from '../decode.ts';
+import { readMask } from '../ground-truth.ts';
 import { grouped } from '../grouped.ts';
 import { inParallel } from '../in-parallel.ts';
 import { pictureFile } from './listing.ts';
 
-/** `even`: of one value, as an empty mask is and a test card. `unreadable` is told of when all files are read. */
+/** `even`: all black or all white, as an empty mask is. `unreadable` is told of when all files are read. */
 export type Looks = 'mask' | 'picture' | 'even' | 'unreadable';
 
 export async function looksOf(file: string): Promise<Looks> {
   try {
     const isLossy = /\.(jpe?g|jpe|jfif)$/i.test(file);
-    return judge(await readOriginal(pictureFile(path.dirname(file), file)), isLossy);
+    const picture = pictureFile(path.dirname(file), file);
+    const looks = judge(await readOriginal(picture), isLossy);
+    // Marks that are not seen: in the alpha channel, or 0 and 1.
+    return looks === 'even' && isMarked((await readMask(picture)).data) ? 'mask' : looks;
   } catch (error) {
     if (!(error instanceof OutsideError)) throw error;
     return 'unreadable';
   }
+}
+
+function isMarked(truth: Uint8Array): boolean {
+  return truth.includes(255) && truth.includes(0);
 }
 
 // Masks of several classes have a value each; drawn edges may be smooth.
@@ -49,9 +57,12 @@ function judgeRows({ data, width, height }: Pixels, isLossy: boolean, every: num
       last = colour;
     }
   }
-  if (counts.size === 1) return 'even';
+  if (counts.size === 1) return counts.has(0) || counts.has(0xffffff) ? 'even' : 'picture';
   const commonest = [...counts.values()].toSorted((a, b) => b - a).slice(0, mostValues);
   const covered = commonest.reduce((sum, count) => sum + count, 0) / pixels;
+  const blackAndWhite = ((counts.get(0) ?? 0) + (counts.get(0xffffff) ?? 0)) / pixels;
+  const isSoft = blackAndWhite >= 0.85 && counts.has(0) && counts.has(0xffffff);
+  if (isSoft && equal >= 0.8 * pairs) return 'mask';
   // Compression adds noise about the edges.
   return covered >= (isLossy ? 0.93 : 0.97) && equal >= 0.85 * pairs ? 'mask' : 'picture';
 }
@@ -67,25 +78,26 @@ export async function masksByLooks(files: readonly string[]): Promise<ReadonlySe
   const ofPatterns = patterns.map((same) => same.slice(0, 2));
   const looks = new Map<string, Looks>();
   await lookAt([...smallest, ...ofPatterns.slice(0, 16).flat()], looks);
-  if (![...looks.values()].includes('mask')) return new Set();
+  const has = (what: Looks) => [...looks.values()].includes(what);
+  if (!has('mask') && !has('even')) return new Set();
   await lookAt(ofPatterns.flat(), looks);
-  for (const same of patterns.filter((files) => files.some((file) => looks.get(file) === 'mask'))) {
+  const isCalm = (file: string) => looks.get(file) === 'mask' || looks.get(file) === 'even';
+  for (const same of patterns.filter((files) => files.some(isCalm))) {
     // Where the largest files are masks as the smallest, all are.
     const ends = [...same.slice(0, 5), ...same.slice(-5)];
     await lookAt(ends, looks);
-    if (ends.some((file) => looks.get(file) === 'picture')) await lookAt(same, looks);
-    else for (const file of same) if (!looks.has(file)) looks.set(file, 'mask');
+    if (!ends.every((file) => looks.get(file) === 'mask')) await lookAt(same, looks);
+    else for (const file of same) looks.set(file, 'mask');
   }
-  const isMask = (file: string) => looks.get(file) === 'mask';
-  // An empty mask among masks is one too: of its pattern, or of a folder without a photograph.
-  if (![...looks.values()].includes('picture')) await lookAt(files, looks);
-  const areOnlyMasks = files.every((file) => isMask(file) || looks.get(file) === 'even');
-  if (areOnlyMasks) return new Set(files);
-  const found = patterns.flatMap((same) => {
-    const hasEmpty = same.some(isMask) && !same.some((file) => looks.get(file) === 'picture');
-    return same.filter((file) => isMask(file) || (hasEmpty && looks.get(file) === 'even'));
-  });
-  return new Set(found);
+  // A black picture is an empty mask where masks lie, where no photograph lies, and beside an image of the same name.
+  const stems = grouped(files, (file) => path.parse(file).name.toLowerCase());
+  const areEmptyMasks = has('mask') || files.every(isCalm);
+  const isTwin = (file: string) => (stems.get(path.parse(file).name.toLowerCase())?.length ?? 0) > 1;
+  return new Set(
+    files.filter(
+      (file) => looks.get(file) === 'mask' || (looks.get(file) === 'even' && (areEmptyMasks || isTwin(file))),
+    ),
+  );
 }
 
 async function bySize(files: readonly string[]): Promise<readonly string[]> {

@@ -10,7 +10,7 @@ const vocabulary: Readonly<Record<Exclude<Role, 'kind'>, string>> = {
   overlay:
     'overlay overlays viz vis visualization visualizations visualisation visualisations heatmap heatmaps preview',
   image:
-    'image images img imgs jpegimages photo photos picture pictures pic pics frame frames bild bilder foto fotos rgb original originals',
+    'image images img imgs jpegimages photo photos picture pictures pic pics frame frames bild bilder foto fotos rgb original originals raw scan scans input inputs capture captures aufnahme aufnahmen imagen imagenes immagini 图像 图片 原图 画像 изображения снимки 이미지',
   train: 'train training',
   test: 'test tests testing',
   validation: 'validation val valid',

@@ -95,10 +95,12 @@ function candidatesFor(
     ({ split, isGood }) =>
       (mask.split === undefined || split === undefined || mask.split === split) && (!mask.isGood || isGood),
   );
-  const same = own.filter(({ place }) => place.join('/') === mask.place.join('/'));
-  const others = own.filter((image) => !same.includes(image));
-  const near = others.filter((image) => isPartOf(image.place, mask.place));
-  return [same, near, ...(isSaid ? [others.filter((image) => !near.includes(image))] : [])];
+  const by = grouped(own, ({ place }) => {
+    if (place.join('/') === mask.place.join('/')) return 'same';
+    return isPartOf(place, mask.place) ? 'near' : 'far';
+  });
+  const order = ['same', 'near', 'far'] as const;
+  return order.slice(0, isSaid ? 3 : 2).map((where) => by.get(where) ?? []);
 }
 
 function isPartOf(a: readonly string[], b: readonly string[]): boolean {

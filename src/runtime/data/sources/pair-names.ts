@@ -60,6 +60,8 @@ export function pairStrictly(
 
 /** By what all masks of a folder have in common with their images: a guess for those that a stricter rule has left. */
 export function pairLoosely(masks: readonly string[], images: readonly string[]): NamePairing {
+  const begun = pairByBeginning(masks, images);
+  if (begun.pairs.size > 0) return begun;
   const affixes = pairByAffixes(masks, images);
   return affixes.rule !== undefined || affixes.clash ? affixes : pairByNumbers(masks, images);
 }
@@ -147,6 +149,23 @@ function withoutImageWords(key: string): string {
 
 function withoutZeros(text: string): string {
   return text.replace(/(?<!\d)0+(?=\d)/g, '');
+}
+
+// `7_a` and `mask_7_2` are masks of `7`, where all masks begin with the whole name of an image.
+function pairByBeginning(masks: readonly string[], images: readonly string[]): NamePairing {
+  const byName = grouped(images, (file) => withoutImageWords(wordsOf(bare(file)).join(' ')));
+  const pairs = new Map<string, string>();
+  for (const mask of masks) {
+    const words = wordsOf(bare(mask)).filter((word) => !isMaskWord(word) && !isImageWord(word));
+    const fitting = words.map((_, i) => byName.get(words.slice(0, words.length - i).join(' '))).find((found) => found);
+    if (fitting?.length === 1 && fitting[0] !== undefined) pairs.set(mask, fitting[0]);
+  }
+  const isFound = pairs.size === masks.length;
+  return {
+    pairs: isFound ? pairs : new Map(),
+    rule: isFound ? 'names that begin with that of the image' : undefined,
+    clash: undefined,
+  };
 }
 
 /** What a name is before and after the part that pairs. */

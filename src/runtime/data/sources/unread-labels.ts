@@ -7,7 +7,7 @@ import { folderCall } from './folder-errors.ts';
 import type { FolderShape } from './folder-shape.ts';
 import { allImages } from './glob.ts';
 import { counted, folderNames, relativeName } from './listing.ts';
-import { meaningOf } from './name-words.ts';
+import { isMaskWord, meaningOf, wordsOf } from './name-words.ts';
 
 /** @throws OutsideError `labels-unread` */
 export function refuseUnreadLabels(root: string, { train, test, mixed }: FolderShape): void {
@@ -17,6 +17,8 @@ export function refuseUnreadLabels(root: string, { train, test, mixed }: FolderS
   const folder = labelFolders(root)[0];
   if (folder !== undefined)
     throw unread(root, `${relativeName(root, folder)}/ holds ${filesIn(folder)[0]} and no pictures`);
+  const list = labelLists([root, ...together.map(({ file }) => path.dirname(file))])[0];
+  if (list !== undefined) throw unread(root, `${relativeName(root, list)} lies beside the images`);
   const folders = new Map(
     [...new Set(together.map(({ file }) => path.dirname(file)))].map((dir) => [dir, new Set(readdirSync(dir))]),
   );
@@ -41,6 +43,17 @@ function labelFolders(root: string, depth = 2): readonly string[] {
       return allImages(folder).length === 0 && filesIn(folder).length > 0 ? [folder] : [];
     return depth > 0 ? labelFolders(folder, depth - 1) : [];
   });
+}
+
+// `labels.csv`, `_annotations.coco.json`: one file for all images.
+function labelLists(folders: readonly string[]): readonly string[] {
+  return [...new Set(folders)].flatMap((folder) =>
+    readdirSync(folder)
+      .filter(
+        (name) => /\.(json|xml|txt|csv|tsv|xlsx?)$/i.test(name) && wordsOf(path.parse(name).name).some(isMaskWord),
+      )
+      .map((name) => path.join(folder, name)),
+  );
 }
 
 function filesIn(folder: string): readonly string[] {
