@@ -28,7 +28,9 @@ export function refuseOtherFormats(file: Uint8Array): void {
   if (file.length === 0) throw new UnreadableFile('the file is empty');
   const format = nameOfFormat(file);
   if (format === undefined)
-    throw new UnreadableFile('it is no image: it begins with nothing that an image file begins with');
+    throw new UnreadableFile(
+      'it is no image of a kind that is read (PNG, JPEG, TIFF, BMP, GIF, WebP, AVIF, PBM to PAM)',
+    );
   if (format.isRead) return;
   throw new OutsideError(
     'image-format',

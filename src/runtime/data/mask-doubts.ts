@@ -1,5 +1,6 @@
 // Masks that can hardly be meant as they are: of defective images, marking nothing or nearly everything. They are taken
 // as they are, and named together with what was looked at.
+import { OutsideError } from '../../diagnostics/outside-error.ts';
 import type { DataSet, ImageItem } from './data-set.ts';
 import { type Mask, readGroundTruth } from './ground-truth.ts';
 import { inParallel } from './in-parallel.ts';
@@ -93,13 +94,22 @@ export function withEmptiedNote(data: DataSet): DataSet {
 
 const mostRead = 200;
 
-/** A look at masks before anything else is read: of at most 200 images. Those that cannot be read are told elsewhere. */
+/** A look at masks before anything else is read: of at most 200 images. A sentence for what is wrong or doubtful. */
 export async function lookAtMasks(items: readonly ImageItem[]): Promise<readonly string[]> {
   const masked = items.filter(({ defect, masks }) => defect !== 'good' && masks.length > 0).slice(0, mostRead);
   const doubts: (MaskDoubt | undefined)[] = masked.map(() => undefined);
+  const broken: (string | undefined)[] = masked.map(() => undefined);
   await inParallel(masked, async (item, i) => {
-    const truth = await readGroundTruth(item).catch(() => undefined);
-    doubts[i] = truth && doubtOf(item, truth);
+    try {
+      const truth = await readGroundTruth(item);
+      doubts[i] = truth && doubtOf(item, truth);
+    } catch (error) {
+      if (!(error instanceof OutsideError)) throw error;
+      broken[i] = error.message;
+    }
   });
-  return describeDoubts(doubts.filter((doubt) => doubt !== undefined)).map(({ message }) => message);
+  return [
+    ...describeDoubts(doubts.filter((doubt) => doubt !== undefined)).map(({ message }) => message),
+    ...broken.filter((message) => message !== undefined).slice(0, 3),
+  ];
 }

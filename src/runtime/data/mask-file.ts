@@ -57,8 +57,15 @@ function plainSheet({ width, height, channels }: Omit<Pixels, 'data'>, values: A
 }
 
 function bmpSheet(file: Uint8Array): MaskSheet {
-  const { indices, palette, ...pixels } = decodeBmpIndices(file);
-  if (indices === undefined) return plainSheet(pixels, pixels.data);
+  const { indices, palette, alpha, ...pixels } = decodeBmpIndices(file);
+  if (indices === undefined) {
+    const { data, width, height } = pixels;
+    if (alpha === undefined) return plainSheet(pixels, data);
+    const values = Uint8Array.from({ length: width * height * 4 }, (_, i) =>
+      i % 4 === 3 ? (alpha[i >> 2] ?? 0) : (data[(i >> 2) * 3 + (i % 4)] ?? 0),
+    );
+    return plainSheet({ width, height, channels: 4 }, values);
+  }
   return { ...plainSheet({ ...pixels, channels: 1 }, indices), palette, kind: 'palette' };
 }
 

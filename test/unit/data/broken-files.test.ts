@@ -16,12 +16,12 @@ const broken: readonly (readonly [what: string, bytes: () => Promise<Uint8Array>
   [
     'words',
     () => text('just words, nothing else'),
-    'x.png cannot be read: it is no image: it begins with nothing that an image file begins with',
+    'x.png cannot be read: it is no image of a kind that is read (PNG, JPEG, TIFF, BMP, GIF, WebP, AVIF, PBM to PAM)',
   ],
   [
     'zeros',
     async () => new Uint8Array(500),
-    'x.png cannot be read: it is no image: it begins with nothing that an image file begins with',
+    'x.png cannot be read: it is no image of a kind that is read (PNG, JPEG, TIFF, BMP, GIF, WebP, AVIF, PBM to PAM)',
   ],
   ['half a PNG', () => half(picture().png().toBuffer()), damaged],
   ['half a PNG with a palette', () => half(picture().png({ palette: true }).toBuffer()), damaged],

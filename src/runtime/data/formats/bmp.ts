@@ -32,6 +32,8 @@ export interface IndexedPixels extends Pixels {
   readonly indices: Uint8Array | undefined;
   /** Red, green and blue of each entry. */
   readonly palette: Uint8Array;
+  /** The byte beside the colours, of 32 bits a pixel: for masks, which may lie there. */
+  readonly alpha?: Uint8Array;
 }
 
 /** The same, with the indices that the colours come from. */
@@ -39,8 +41,18 @@ export function decodeBmpIndices(file: Uint8Array): IndexedPixels {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const header = readHeader(file, view);
   const { width, height, bits, palette } = header;
-  if (bits > 8)
-    return { width, height, channels: 3, data: directColours(file, view, header), indices: undefined, palette };
+  if (bits > 8) {
+    const alpha = bits === 32 ? { alpha: fourthBytes(file, header) } : {};
+    return {
+      width,
+      height,
+      channels: 3,
+      data: directColours(file, view, header),
+      indices: undefined,
+      palette,
+      ...alpha,
+    };
+  }
   const indices = isRunLength(header) ? runLengthIndices(file, header) : packedIndices(file, header);
   const channels = isGrey(palette) ? 1 : 3;
   const data = new Uint8Array(width * height * channels);
@@ -137,6 +149,15 @@ function directColours(file: Uint8Array, view: DataView, header: Header): Uint8A
     }
   }
   return data;
+}
+
+function fourthBytes(file: Uint8Array, header: Header): Uint8Array {
+  const { width, height } = header;
+  const start = rowStarts(file, header);
+  return Uint8Array.from(
+    { length: width * height },
+    (_, i) => file[start(Math.floor(i / width)) + (i % width) * 4 + 3] ?? 0,
+  );
 }
 
 /** The value of a channel, spread over 0 to 255. */

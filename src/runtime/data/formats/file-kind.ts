@@ -41,6 +41,9 @@ const otherImages: readonly (readonly [beginning: string, name: string])[] = [
   ['PF\n', 'a portable float map'],
   ['Pf\n', 'a portable float map'],
   ['<svg', 'SVG'],
+  ['#define ', 'XBM'],
+  ['/* XPM */', 'XPM'],
+  ['SIMPLE  =', 'FITS'],
 ];
 
 const others: readonly (readonly [beginning: string, name: string])[] = [
@@ -69,6 +72,9 @@ export function nameOfFormat(file: Uint8Array): FileKind | undefined {
   if (image !== undefined) return { name: image, isRead: false, isImage: true };
   if (Buffer.from(file.subarray(128, 132)).toString('latin1') === 'DICM')
     return { name: 'DICOM', isRead: false, isImage: true };
+  // A Targa says what it is at its end.
+  if (Buffer.from(file.subarray(-18, -2)).toString('latin1') === 'TRUEVISION-XFILE')
+    return { name: 'TGA', isRead: false, isImage: true };
   const other = name(others);
   return other === undefined ? undefined : { name: other, isRead: false, isImage: false };
 }
