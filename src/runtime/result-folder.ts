@@ -38,11 +38,18 @@ export function makeFolder(folder: string): void {
   });
 }
 
-/** Makes a folder, or takes one that is empty. @throws OutsideError `out-exists`, `run-busy`, `not-writable` */
-export async function claimResultFolder(folder: string, command: string): Promise<Claim> {
+/**
+ * Makes a folder, or takes one that is empty but for what is `own` (see `refuseOthers`).
+ * @throws OutsideError `out-exists`, `run-busy`, `not-writable`
+ */
+export async function claimResultFolder(
+  folder: string,
+  command: string,
+  own: ReadonlySet<string> = new Set(),
+): Promise<Claim> {
   makeFolder(folder);
   refuseBusyFolder(folder);
-  const refuse = () => withDiskErrors(folder, () => refuseOthers(folder, () => false));
+  const refuse = () => withDiskErrors(folder, () => refuseOthers(folder, (file) => own.has(file)));
   refuse();
   const claim = await claimFolder(folder, command);
   try {
@@ -60,7 +67,7 @@ const litter: ReadonlySet<string> = new Set(['.DS_Store', 'Thumbs.db', 'desktop.
 
 /**
  * Refuses a folder that holds something else than traces of processes of ours that were killed.
- * `isOwn`: whether a file, by its path in the folder with `/`, may be there. @throws OutsideError `out-exists`
+ * `isOwn`: whether a file may be there, by its path in the folder with `/`; a folder's name has one at its end. @throws OutsideError `out-exists`
  */
 export function refuseOthers(folder: string, isOwn: (file: string) => boolean): void {
   const other = findOther(folder, '', isOwn);
@@ -79,7 +86,7 @@ function findOther(folder: string, below: string, isOwn: (file: string) => boole
     // A link is the user's, wherever it leads.
     const entry = lstatSync(path.join(folder, file));
     if (entry.isFile() && isOwn(file)) continue;
-    const other = entry.isDirectory() && (file === 'imports' || below !== '') ? findOther(folder, file, isOwn) : file;
+    const other = entry.isDirectory() && isOwn(`${file}/`) ? findOther(folder, file, isOwn) : file;
     if (other !== undefined) return other;
   }
   return undefined;

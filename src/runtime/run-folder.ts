@@ -80,6 +80,7 @@ function refuseContent(run: RunFolder, bundle: SourceBundle): void {
   const hasBegun = isEventLog(run.events);
   const isOwn = (file: string) => {
     if (file === path.basename(run.events)) return hasBegun;
+    if (file.endsWith('/')) return file.startsWith('imports/');
     const text = own.get(file);
     return hasBegun && text !== undefined && readFileSync(path.join(folder, file), 'utf8') === text;
   };

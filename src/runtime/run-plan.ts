@@ -4,7 +4,7 @@ import type { SourceBundle } from '../dsl/bundle.ts';
 import type { Model } from '../dsl/model.ts';
 import { modelOf } from './bundled-model.ts';
 import { type Checkpoint, latestCheckpoint } from './checkpoint.ts';
-import { type Claim, claimFolder } from './claim/claim.ts';
+import { type Claim, claimFolder, refuseBusyFolder } from './claim/claim.ts';
 import { type LockFile, readLock, storedSources } from './lock.ts';
 import { refuseDataPlace } from './out-place.ts';
 import { claimNewRun, createRunFolder, type RunFolder, removeRunDrafts, runFolder } from './run-folder.ts';
@@ -75,7 +75,8 @@ async function planNew(request: RunRequest, command: string): Promise<RunPlan> {
 
 async function planResume(request: ResumeRequest, command: string): Promise<RunPlan> {
   const folder = runFolder(request.resume);
-  // Something else than a run is not even claimed.
+  // Something else than a run is not even claimed; one that has just begun may not look like one yet.
+  refuseBusyFolder(folder.folder);
   readLock(folder);
   const claim = await claimFolder(folder.folder, command);
   try {

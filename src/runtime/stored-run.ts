@@ -22,9 +22,9 @@ export interface StoredRun {
 /** @throws OutsideError `no-run`, `run-busy`, `run-changed`, `run-incomplete` */
 export function openStoredRun(place: string): StoredRun {
   const folder = runFolder(place);
-  const lock = readLock(folder);
   // While a run goes on, its model and its figures may change under our hands.
   refuseBusyFolder(place);
+  const lock = readLock(folder);
   const bundle = storedSources(folder, lock);
   const metrics = readMetrics(folder.metrics);
   if (metrics === undefined) {

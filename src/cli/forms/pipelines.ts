@@ -16,7 +16,7 @@ export function addPipelineCommands(program: Command, add: AddCommand): void {
     usage: 'run [PIPELINE]',
     summary: 'train, choose the threshold, evaluate; write the run folder and its report',
     options: [
-      new Option('--out <DIR>', 'the run folder (default: runs/NAME-DIGEST-N)'),
+      new Option('--out <DIR>', 'the run folder, new or empty (default: runs/NAME-DIGEST-N)'),
       new Option('--resume <RUN>', 'go on where a run stopped, exactly'),
       new Option('--each <NAME=A,B>', 'one run for each value, then one table; `category=all` for all that are there'),
       settings.set,

@@ -41,7 +41,10 @@ export function addResultCommands(program: Command, add: AddCommand): void {
     usage: 'predict <RUN> <IMAGES...>',
     summary: 'anomaly maps, overlays, outlines and scores for images that have no labels',
     options: [
-      new Option('--out <DIR>', 'where the results go').makeOptionMandatory(),
+      new Option(
+        '--out <DIR>',
+        'where the results go: a new folder, or that of the same command',
+      ).makeOptionMandatory(),
       ...thresholdOptions,
       new Option(
         '--tile [SIZE]',

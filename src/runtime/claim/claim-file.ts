@@ -61,15 +61,21 @@ function createWithoutLinks(file: string, holder: ClaimHolder): boolean {
   });
 }
 
-/** Undefined where there is none. Opened first, since that makes a client of NFS ask the server. */
+/** Undefined where there is none. @throws OutsideError `not-writable` */
 export function readClaim(file: string): FoundClaim | undefined {
-  let descriptor: number;
-  try {
-    descriptor = openSync(file, 'r');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
+  return withDiskErrors(file, () => {
+    try {
+      return readOpened(openSync(file, 'r'));
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+      throw error;
+    }
+  });
+}
+
+// Opened first, since that makes a client of NFS ask the server.
+function readOpened(descriptor: number): FoundClaim {
   try {
     const text = readFileSync(descriptor, 'utf8');
     const holder = parse(text);

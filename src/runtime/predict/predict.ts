@@ -15,6 +15,7 @@ import { claimResultFolder } from '../result-folder.ts';
 import type { Surroundings } from '../service.ts';
 import { openSavedModel, type Session } from '../session.ts';
 import { type GivenThresholds, openStoredRun, type StoredRun, thresholdsOf } from '../stored-run.ts';
+import { earlierResults, removeEarlier } from './earlier-results.ts';
 import { type FailedImage, type PredictedImage, type Predictions, ResultWriter } from './result-writer.ts';
 import { predictTiles, type RequestedTiling, tilingOf } from './tiled-prediction.ts';
 
@@ -53,9 +54,10 @@ export type PredictEvent =
 export async function predict(request: PredictRequest, around: Surroundings<PredictEvent>): Promise<boolean> {
   const stored = openStoredRun(request.run);
   refuseDataPlace(request.out, stored.model, stored.lock.data.folder);
-  const claim = await claimResultFolder(request.out, around.command);
+  const earlier = earlierResults(request.out, around.command);
+  const claim = await claimResultFolder(request.out, around.command, earlier);
   try {
-    return await predictInto(stored, request, around);
+    return await predictInto(stored, request, around, () => removeEarlier(request.out, earlier));
   } finally {
     claim.release();
   }
@@ -65,8 +67,9 @@ async function predictInto(
   stored: StoredRun,
   request: PredictRequest,
   around: Surroundings<PredictEvent>,
+  clear: () => void,
 ): Promise<boolean> {
-  const { emit, openEngine, stopRequested, anosegVersion } = around;
+  const { emit, openEngine, stopRequested, anosegVersion, command } = around;
   const { model, lock } = stored;
   const thresholds = thresholdsOf(stored, request);
   const { binding } = openEngine({
@@ -81,9 +84,12 @@ async function predictInto(
     image_threshold: thresholds.image,
   });
   const session = openSavedModel(binding, stored.folder.model);
+  // What can fail before the first result has not.
+  clear();
   const writer = new ResultWriter(request.out, thresholds, request.overlays, {
     run: path.resolve(request.run),
     anoseg: anosegVersion,
+    command,
     pipeline: { digest: stored.digest },
     tiles: request.tiling === undefined ? null : tilingOf(request.tiling, frameOf(model.data)),
   });

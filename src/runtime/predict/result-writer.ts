@@ -40,6 +40,8 @@ export interface Provenance {
   readonly run: string;
   /** The version. */
   readonly anoseg: string;
+  /** What the user wrote: the same again replaces them. */
+  readonly command: string;
   readonly pipeline: { readonly digest: string };
   /** Pixels; null where each image was seen as a whole. */
   readonly tiles: Tiling | null;

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { earlierResults, removeEarlier } from '../../../src/runtime/predict/earlier-results.ts';
 import { claimResultFolder } from '../../../src/runtime/result-folder.ts';
 import { tree } from '../data/tree.ts';
 
@@ -29,4 +30,34 @@ test('a folder that is new, empty, or holds what systems and dead processes leav
     claim.release();
   }
   expect(readdirSync(path.join(root, 'found')).toSorted()).toEqual(['.DS_Store', 'lost+found']);
+});
+
+test('results of the same command are replaced, and nothing else is', async () => {
+  const command = 'anoseg predict run photos --out found';
+  const images = [
+    { map: 'maps/a/0.png', overlay: 'overlays/a/0.png' },
+    { map: 'maps/../../mine.png', overlay: null },
+  ];
+  const predictions = Buffer.from(JSON.stringify({ command, images }));
+  const files = {
+    'found/predictions.json': predictions,
+    'found/maps/a/0.png': Buffer.from('x'),
+    'mine.png': predictions,
+  };
+  const root = await tree(files);
+  const folder = path.join(root, 'found');
+  const own = earlierResults(folder, command);
+  const claim = await claimResultFolder(folder, command, own);
+  removeEarlier(folder, own);
+  claim.release();
+  expect(readdirSync(root, { recursive: true }).toSorted()).toEqual([
+    'found',
+    'found/maps',
+    'found/maps/a',
+    'mine.png',
+  ]);
+  const mine = path.join(await tree({ ...files, 'found/maps/a/mine.png': Buffer.from('x') }), 'found');
+  const refused = { code: 'out-exists', message: expect.stringContaining('maps/a/mine.png') };
+  await expect(claimResultFolder(mine, command, earlierResults(mine, command))).rejects.toMatchObject(refused);
+  expect(earlierResults(mine, `${command} --threshold 0.6`).size).toBe(0);
 });

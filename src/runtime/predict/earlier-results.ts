@@ -1,0 +1,43 @@
+// What the same `anoseg predict` left in its folder before: files that it may replace, by name, and no others.
+import { readFileSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { withDiskErrors } from '../files.ts';
+
+/** Paths of its files below the folder with `/`, folders with one at the end. Empty where another command wrote there. */
+export function earlierResults(folder: string, command: string): ReadonlySet<string> {
+  const found = readPredictions(path.join(folder, 'predictions.json'));
+  if (found === undefined || !('command' in found) || found.command !== command) return new Set();
+  const images: readonly unknown[] = 'images' in found && Array.isArray(found.images) ? found.images : [];
+  const pictures = images.flatMap(picturesOf).filter(isBelow);
+  const folders = pictures.flatMap((file) => file.split('/').map((_, i, parts) => `${parts.slice(0, i).join('/')}/`));
+  return new Set(['predictions.json', 'scores.csv', 'outlines.json', ...pictures, ...folders]);
+}
+
+/** Removes them; whoever asks for it has claimed the folder. */
+export function removeEarlier(folder: string, results: ReadonlySet<string>): void {
+  withDiskErrors(folder, () => {
+    for (const file of results) if (!file.endsWith('/')) rmSync(path.join(folder, file), { force: true });
+  });
+}
+
+function readPredictions(file: string): object | undefined {
+  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
+  try {
+    const found: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return typeof found === 'object' && found !== null ? found : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function picturesOf(row: unknown): readonly string[] {
+  if (typeof row !== 'object' || row === null) return [];
+  const [map, overlay] = ['map' in row ? row.map : undefined, 'overlay' in row ? row.overlay : undefined];
+  return [map, overlay].filter((file) => typeof file === 'string');
+}
+
+// Whoever wrote the file: nothing outside of the two folders is ever touched.
+function isBelow(file: string): boolean {
+  return /^(?:maps|overlays)\/./.test(file) && path.posix.normalize(file) === file;
+}
