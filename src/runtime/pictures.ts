@@ -14,7 +14,7 @@ export interface LevelMap {
 
 /** PNG, 16-bit grey, 65535 = 1.0. */
 export async function encodeMap({ levels, width, height }: LevelMap): Promise<Uint8Array> {
-  return sharp(levels, { raw: { width, height, channels: 1 } })
+  return sharp(levels, { raw: { width, height, channels: 1 }, limitInputPixels: false })
     .toColourspace('grey16')
     .png(compression)
     .toBuffer();

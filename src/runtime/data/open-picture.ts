@@ -22,9 +22,11 @@ export async function openPicture(given: Uint8Array | Pixels): Promise<Opened> {
   refuseOtherFormats(given);
   if (isBmp(given)) return openPixels(decodeBmp(given));
   if (isPnm(given)) return openMap(given);
-  const image = sharp(given, { failOn: 'error', ignoreIcc: true }).autoOrient();
+  // The bound of sharp is for services that strangers send files to; ours is below.
+  const image = sharp(given, { failOn: 'error', ignoreIcc: true, limitInputPixels: false }).autoOrient();
   const metadata = await image.metadata();
   const { depth, space } = metadata;
+  refuseLarger(metadata, mostPixels);
   if (depth !== 'uchar' && depth !== 'ushort') {
     throw new OutsideError(
       'image-format',
@@ -32,8 +34,9 @@ export async function openPicture(given: Uint8Array | Pixels): Promise<Opened> {
       'save it with 8 or 16 bits a channel',
     );
   }
-  if (space === 'cmyk') return openPixels(await inkToColour(image, depth));
   const kind = isTiff(given) ? tiffKind(given) : 'usual';
+  if (space === 'cmyk' || kind !== 'usual') refuseLarger(metadata, mostDecoded);
+  if (space === 'cmyk') return openPixels(await inkToColour(image, depth));
   if (kind !== 'usual') return openPixels(await unusualTiff(image, metadata, kind));
   const { width = 0, height = 0, orientation = 1 } = metadata;
   const turned = orientation >= 5;
@@ -44,6 +47,20 @@ export async function openPicture(given: Uint8Array | Pixels): Promise<Opened> {
     is16Bit: depth === 'ushort',
     isGrey: space === 'b-w' || space === 'grey16',
   };
+}
+
+/** Of an image that is scaled or cut while it is read. More is a mistake, or a small file that is made to fill memory. */
+const mostPixels = 1_000_000_000;
+/** Of an image that is decoded as a whole. */
+const mostDecoded = 2 ** 28;
+
+function refuseLarger({ width = 0, height = 0 }: Metadata, most: number): void {
+  if (width * height <= most) return;
+  throw new OutsideError(
+    'image-too-large',
+    `it has ${width} x ${height} pixels, and ${Math.floor(most / 1e6)} million are read at most`,
+    'cut it into parts, or save it smaller',
+  );
 }
 
 function openPixels({ data, width, height, channels }: Pixels): Opened {

@@ -5,11 +5,13 @@ import { setImmediate } from 'node:timers/promises';
 import sharp from 'sharp';
 import { convertChannels } from '../data/channels.ts';
 import type { PictureFile } from '../data/data-set.ts';
-import { type Frame, readOriginal } from '../data/decode.ts';
+import type { Frame } from '../data/decode.ts';
+import { describing } from '../data/describe-failure.ts';
 import { mapAtImageSize } from '../placement.ts';
 import { type ImageMap, predict } from '../predictor.ts';
 import type { Session } from '../session.ts';
-import { cutTile, TileBlender, type Tiling, tilesOf } from './tiles.ts';
+import { type ImageRows, openRows } from './image-rows.ts';
+import { cutTile, type Tile, TileBlender, type Tiling, tilesOf } from './tiles.ts';
 
 export interface RequestedTiling {
   /** Side of a tile in pixels; undefined: that of the image that the pipeline sees. */
@@ -23,7 +25,7 @@ export function tilingOf({ size: asked, overlap }: RequestedTiling, frame: Frame
   return { size, overlap: Math.min(size - 1, Math.round(size * overlap)) };
 }
 
-/** @throws OutsideError `image-corrupt`, `image-format` */
+/** @throws OutsideError `image-corrupt`, `image-format`, `image-too-large` */
 export async function predictTiles(
   session: Session,
   item: PictureFile,
@@ -31,7 +33,22 @@ export async function predictTiles(
   tiling: Tiling,
   progress: (done: number, total: number) => void,
 ): Promise<ImageMap> {
-  const image = await readOriginal(item);
+  const image = await openRows(item);
+  try {
+    return await predictOpened(session, image, item.name, frame, tiling, progress);
+  } finally {
+    image.close();
+  }
+}
+
+async function predictOpened(
+  session: Session,
+  image: ImageRows,
+  name: string,
+  frame: Frame,
+  tiling: Tiling,
+  progress: (done: number, total: number) => void,
+): Promise<ImageMap> {
   const { width, height } = image;
   const { size } = tiling;
   const blender = new TileBlender(width, height, tiling);
@@ -39,15 +56,29 @@ export async function predictTiles(
   // A tile is an image of its own: all of it is seen, and stretched where the pipeline's image is no square.
   const whole: Frame = { ...frame, fit: 'resize', region: undefined };
   let [score, done] = [Number.NEGATIVE_INFINITY, 0];
-  for (const tile of tiles) {
-    const pixels = await atFrameSize(cutTile(image, tile, size), size, frame);
-    const found = predict(session, pixels, frame);
-    blender.add(tile, mapAtImageSize(found.map, whole, { width: size, height: size }));
-    score = Math.max(score, found.score);
-    progress(++done, tiles.length);
-    await setImmediate();
+  for (const row of rowsOf(tiles)) {
+    const top = row[0]?.top ?? 0;
+    const band = await describing(name, () => image.read(top, size));
+    for (const tile of row) {
+      const pixels = await atFrameSize(cutTile(band, { left: tile.left, top: 0 }, size), size, frame);
+      const found = predict(session, pixels, frame);
+      blender.add(tile, mapAtImageSize(found.map, whole, { width: size, height: size }));
+      score = Math.max(score, found.score);
+      progress(++done, tiles.length);
+      await setImmediate();
+    }
   }
   return { levels: blender.finish(), width, height, score };
+}
+
+function rowsOf(tiles: readonly Tile[]): readonly (readonly Tile[])[] {
+  const rows = new Map<number, Tile[]>();
+  for (const tile of tiles) {
+    const row = rows.get(tile.top) ?? [];
+    row.push(tile);
+    rows.set(tile.top, row);
+  }
+  return [...rows.values()];
 }
 
 // Colour to the frame's size and channels.

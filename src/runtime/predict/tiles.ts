@@ -1,5 +1,5 @@
 // Large images in tiles: squares that overlap, each seen by the network as an image of its own, and their maps blended
-// into one. Memory is that of the image and of one row of tiles, however large the image.
+// into one. Memory is that of the map and of one row of tiles, however large the image.
 
 import { MAX_LEVEL } from '../../metrics/levels.ts';
 import type { Pixels } from '../data/data-set.ts';
