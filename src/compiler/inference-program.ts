@@ -1,5 +1,6 @@
 // Compiles a pipeline into the graph that users run: pixels in, anomaly map and score out. The same
 // networks as in training, but batch norm on running averages and no random numbers.
+
 import { bug } from '../diagnostics/outside-error.ts';
 import type { Model } from '../dsl/model.ts';
 import { GraphBuilder } from '../graph/builder.ts';
@@ -14,6 +15,8 @@ import { reverse } from '../graph/primitives/reverse.ts';
 import { encodeSavedModel, type Restoring, type SavedModelContent } from '../graph/saved-model.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import type { Variable } from '../graph/variable.ts';
+import { settingsOf } from '../ops/setting.ts';
+import { operationFor } from '../ops/table.ts';
 import type { FlowReference } from '../ops/value.ts';
 import { toRange, toUnit } from './batch.ts';
 import { freezeWeights } from './fold/freeze-weights.ts';
@@ -176,14 +179,12 @@ const flipAxes = { horizontal: [2], vertical: [1], both: [1, 2] } as const;
 
 function emitScore(model: Model, values: NetworkValues, averaged: Tensor, builder: GraphBuilder): Tensor {
   const { map, score } = model.evaluate;
-  const { operation, inputs, parameters } = score;
-  if (operation.kind !== 'score') return bug(`${operation.name} is no score`);
-  const tensors = inputs.map((reference: FlowReference) => {
+  const tensors = score.inputs.map((reference: FlowReference) => {
     if (reference.from !== 'network') return bug('a score of nothing');
     const isMap = reference.network === map.network && reference.value === map.value;
     return isMap ? averaged : valueNamed(reference, values);
   });
-  return builder.scope('image_score', () => operation.emit(tensors, parameters));
+  return builder.scope('image_score', () => operationFor(score, 'score').emit(tensors, settingsOf(score)));
 }
 
 function valueNamed(

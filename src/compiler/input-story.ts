@@ -4,11 +4,10 @@ import type { Code } from '../diagnostics/catalogue.ts';
 import type { Related } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import type { Span } from '../diagnostics/source-file.ts';
-import type { Flow, FlowNode } from '../dsl/model.ts';
+import type { Flow, FlowNode, NamedValue } from '../dsl/model.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import type { OperationCall } from '../ops/call.ts';
 import { sampleShape } from '../ops/checks.ts';
-import type { FlowReference } from '../ops/value.ts';
 
 export interface InputStory {
   readonly related: readonly Related[];
@@ -37,7 +36,7 @@ export function tellInputs(
   inputs: readonly Tensor[],
   flow: Flow,
   results: readonly (Tensor | undefined)[],
-  values: ReadonlyMap<string, FlowReference>,
+  values: readonly NamedValue[],
 ): InputStory {
   const shapes = inputs.map(({ shape }) => sampleShape(shape));
   const related = call.inputs.flatMap((reference, i): readonly Related[] => {
@@ -67,7 +66,7 @@ function madeIn(maker: OperationCall | undefined, mention: Span): string {
 interface Neighbours {
   readonly flow: Flow;
   readonly results: readonly (Tensor | undefined)[];
-  readonly values: ReadonlyMap<string, FlowReference>;
+  readonly values: readonly NamedValue[];
 }
 
 // A value with a similar name and the sides of the other input: `e3` for `e2`.
@@ -86,15 +85,15 @@ function suggest(
     if (mention === undefined || wanted === undefined || call.callers.length > 0) continue;
     const written = textOf(mention);
     const others = new Set(call.mentions?.map(textOf));
-    const fitting = [...values].filter(([name, reference]) => {
+    const fitting = values.filter(({ name, reference }) => {
       const tensor = reference.from === 'node' ? results[reference.node] : undefined;
       return !others.has(name) && tensor?.shape[1] === wanted[1] && tensor?.shape[2] === wanted[2];
     });
     const found = nearest(
       written,
-      fitting.map(([name]) => name),
+      fitting.map(({ name }) => name),
     );
-    const reference = found === undefined ? undefined : values.get(found);
+    const reference = fitting.find(({ name }) => name === found)?.reference;
     if (found === undefined || reference?.from !== 'node') continue;
     const whole = textOf(call.span);
     const at = mention.start - call.span.start;

@@ -1,11 +1,14 @@
 // A network applied to tensors: its operations one after the other. The same walk serves training,
 // inference and the check of shapes; only the scope differs.
+
 import type { Reporter } from '../diagnostics/diagnostic.ts';
 import { bug } from '../diagnostics/outside-error.ts';
-import type { Flow, FlowNode, NetworkModel } from '../dsl/model.ts';
+import type { Flow, FlowNode, NamedValue, NetworkModel } from '../dsl/model.ts';
 import type { GraphBuilder } from '../graph/builder.ts';
 import type { GraphNode, Tensor } from '../graph/tensor.ts';
 import type { LayerScope } from '../ops/scopes.ts';
+import { settingsOf } from '../ops/setting.ts';
+import { operationFor } from '../ops/table.ts';
 import type { FlowReference } from '../ops/value.ts';
 import { emitGuarded, plainScope, unlessReported } from './emission-error.ts';
 import { type InputStory, tellInputs } from './input-story.ts';
@@ -46,7 +49,7 @@ export function applyNetwork(
   const given = (reference: FlowReference) => (reference.from === 'given' ? inputs.get(reference.name) : undefined);
   const results = runFlow(network.flow, given, context, like, network.values);
   const values = new Map<string, Tensor>();
-  for (const [name, reference] of network.values) {
+  for (const { name, reference } of network.values) {
     const value = reference.from === 'node' ? results[reference.node] : given(reference);
     if (value) values.set(name, value);
   }
@@ -59,7 +62,7 @@ export function runFlow(
   given: (reference: FlowReference) => Tensor | undefined,
   context: NetworkContext,
   like: Tensor,
-  values: ReadonlyMap<string, FlowReference> = new Map(),
+  values: readonly NamedValue[] = [],
 ): readonly (Tensor | undefined)[] {
   const results: (Tensor | undefined)[] = [];
   for (const node of flow.nodes) {
@@ -89,12 +92,12 @@ function emitLayer(
   like: Tensor,
   story: () => InputStory,
 ): Tensor | undefined {
-  const { operation, path, parameters } = node.call;
-  if (operation.kind !== 'layer') return bug(`${operation.name} is no layer`);
+  const { path } = node.call;
+  const operation = operationFor(node.call, 'layer');
   const { builder, reporter } = context;
   return unlessReported(() =>
     emitGuarded(reporter, node.call, story, () =>
-      builder.scope(path, () => operation.emit(layerScope(path, context, like), inputs, parameters)),
+      builder.scope(path, () => operation.emit(layerScope(path, context, like), inputs, settingsOf(node.call))),
     ),
   );
 }

@@ -12,9 +12,12 @@ import { randomUniform } from '../graph/primitives/random-uniform.ts';
 import { slice } from '../graph/primitives/slice.ts';
 import { sub } from '../graph/primitives/sub.ts';
 import { dimension, type Tensor } from '../graph/tensor.ts';
+import type { OperationCall } from '../ops/call.ts';
 import { sampleShape } from '../ops/checks.ts';
 import type { Scope } from '../ops/scopes.ts';
-import type { ExamplesValue, FlowReference, Subset, WeightedCall } from '../ops/value.ts';
+import { judgeOf, settingsOf } from '../ops/setting.ts';
+import { operationFor } from '../ops/table.ts';
+import type { FlowReference, Subset, WeightedCall } from '../ops/value.ts';
 import type { Batch } from './batch.ts';
 import { AlreadyReported, emitGuarded, plainScope, unlessReported } from './emission-error.ts';
 import type { Suggestion } from './input-story.ts';
@@ -68,9 +71,7 @@ class ObjectiveEmitter implements Objectives {
     let line: Tensor | undefined;
     for (const part of term.parts) {
       const value =
-        part.call.operation.kind === 'adversarial'
-          ? this.#adversarial(term, part, tensorOf)
-          : this.#plain(part, tensorOf);
+        part.call.kind === 'adversarial' ? this.#adversarial(term, part, tensorOf) : this.#plain(part, tensorOf);
       this.parts.push({ term, part, value });
       line = line === undefined ? value : add(line, value);
     }
@@ -80,8 +81,8 @@ class ObjectiveEmitter implements Objectives {
   }
 
   #plain(part: WeightedCall, tensorOf: (reference: FlowReference) => Tensor): Tensor {
-    const { operation, inputs, parameters } = part.call;
-    if (operation.kind !== 'loss') return bug(`${operation.name} is no loss`);
+    const { inputs } = part.call;
+    const operation = operationFor(part.call, 'loss');
     const tensors = inputs.map((reference) => this.#restricted(tensorOf(reference), part.subset));
     const comparesImage = inputs.some((input) => input.from === 'given' && input.name !== 'mask');
     const scope = {
@@ -90,21 +91,21 @@ class ObjectiveEmitter implements Objectives {
       imageRange: this.model.data.range,
       comparesImage,
     };
-    const value = this.#guarded(part, tensors, () => operation.emit(scope, tensors, parameters));
+    const value = this.#guarded(part, tensors, () => operation.emit(scope, tensors, settingsOf(part.call)));
     return this.#weighted(part, mean(value));
   }
 
   #adversarial(term: Term, part: WeightedCall, tensorOf: (reference: FlowReference) => Tensor): Tensor {
-    const { operation, parameters } = part.call;
-    if (operation.kind !== 'adversarial') return bug(`${operation.name} is not adversarial`);
-    const judge = this.model.networks.find(({ name }) => name === parameters.discriminator) ?? bug('no discriminator');
+    const { settings } = part.call;
+    const operation = operationFor(part.call, 'adversarial');
+    const judge = this.model.networks.find(({ name }) => name === judgeOf(part.call)) ?? bug('no discriminator');
     const examples = (name: string): readonly Tensor[] => {
-      const value = parameters[name];
-      return isExamples(value)
-        ? value.tensors.map(({ reference }) => this.#restricted(tensorOf(reference), value.subset))
-        : bug(`no ${name} examples`);
+      const setting = settings[name];
+      if (setting?.kind !== 'examples') return bug(`no ${name} examples`);
+      const { tensors, subset } = setting.value;
+      return tensors.map(({ reference }) => this.#restricted(tensorOf(reference), subset));
     };
-    this.#guarded(part, [], () => checkCounts(scopeOf(this.context), judge, parameters));
+    this.#guarded(part, [], () => checkCounts(scopeOf(this.context), judge, part.call));
     const [real, fake] = [examples('real'), examples('fake')];
     this.#compareExamples(part, judge, real, fake);
     const scope = {
@@ -113,7 +114,7 @@ class ObjectiveEmitter implements Objectives {
       fake: this.#verdict(judge, fake),
       interpolated: () => this.#interpolated(part, judge, real, fake),
     };
-    const sides = this.#guarded(part, [], () => operation.emit(scope, parameters));
+    const sides = this.#guarded(part, [], () => operation.emit(scope, settingsOf(part.call)));
     this.logged.push({ name: `${term.name}.${judge.name}`, value: sides.discriminator });
     const before = this.discriminators.get(judge.name);
     this.discriminators.set(judge.name, before ? add(before, sides.discriminator) : sides.discriminator);
@@ -153,8 +154,8 @@ class ObjectiveEmitter implements Objectives {
       const [ofReal = '', ofFake = ''] = shapes;
       if (ofReal === ofFake) return;
       const mentions = ['real', 'fake'].flatMap((kind) => {
-        const value = part.call.parameters[kind];
-        return isExamples(value) ? (value.tensors[i]?.span ?? []) : [];
+        const setting = part.call.settings[kind];
+        return setting?.kind === 'examples' ? (setting.value.tensors[i]?.span ?? []) : [];
       });
       const related = mentions.map((span, k) => ({ message: shapes[k] ?? '', span }));
       const story = () => ({ related, odd: 1, suggestion });
@@ -173,7 +174,7 @@ class ObjectiveEmitter implements Objectives {
 
   #given(reference: FlowReference): Tensor | undefined {
     if (reference.from === 'network') return this.values.get(reference.network)?.get(reference.value);
-    if (reference.from === 'node') return undefined;
+    if (reference.from !== 'given') return undefined;
     const { image, seen, mask } = this.batch;
     return { image, seen, mask }[reference.name];
   }
@@ -211,22 +212,19 @@ function scopeOf({ builder }: NetworkContext): Scope {
 }
 
 /** Each parameter of the discriminator gets one tensor, in both kinds of examples. */
-function checkCounts(scope: Scope, judge: NetworkModel, parameters: Readonly<Record<string, unknown>>): void {
-  for (const examples of Object.values(parameters).filter(isExamples)) {
-    const [expected, found] = [judge.inputs.length, examples.tensors.length];
+function checkCounts(scope: Scope, judge: NetworkModel, { settings }: OperationCall): void {
+  for (const setting of Object.values(settings)) {
+    if (setting.kind !== 'examples') continue;
+    const [expected, found] = [judge.inputs.length, setting.value.tensors.length];
     const hint = `it takes (${judge.inputs.map(({ name }) => name).join(', ')})`;
     if (expected !== found) scope.fail('network-inputs', { name: judge.name, expected, found }, hint);
   }
 }
 
-function isExamples(value: unknown): value is ExamplesValue {
-  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'examples';
-}
-
 // Where the fake examples would fit in another order, as there is only one.
 function otherOrder({ call }: WeightedCall, real: readonly Tensor[], fake: readonly Tensor[]): Suggestion | undefined {
-  const given = call.parameters.fake;
-  const spans = isExamples(given) ? given.tensors.map(({ span }) => span) : [];
+  const given = call.settings.fake;
+  const spans = given?.kind === 'examples' ? given.value.tensors.map(({ span }) => span) : [];
   const shapes = fake.map(({ shape }) => sampleShape(shape));
   const order = real.map(({ shape }) => shapes.indexOf(sampleShape(shape)));
   const isOrder = new Set(order).size === spans.length && new Set(shapes).size === spans.length && !order.includes(-1);

@@ -1,6 +1,7 @@
 // Gradients, clipping and updates of the weights of networks that minimise one objective.
+
 import { bug } from '../diagnostics/outside-error.ts';
-import type { Model } from '../dsl/model.ts';
+import { type Model, trainingOf } from '../dsl/model.ts';
 import type { GraphBuilder } from '../graph/builder.ts';
 import { gradients } from '../graph/gradients.ts';
 import { add } from '../graph/primitives/add.ts';
@@ -14,6 +15,8 @@ import { sub } from '../graph/primitives/sub.ts';
 import { sum } from '../graph/primitives/sum.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import type { WeightUpdate } from '../ops/scopes.ts';
+import { settingsOf } from '../ops/setting.ts';
+import { operationFor } from '../ops/table.ts';
 import { plainScope } from './emission-error.ts';
 import type { Objectives } from './objectives.ts';
 import { emitNumber } from './schedules.ts';
@@ -73,8 +76,7 @@ function optimize(
   updates: readonly WeightUpdate[],
   { step, updateOf }: Progress,
 ): void {
-  const { operation, parameters } = train.optimizers.get(network) ?? train.optimizer;
-  if (operation.kind !== 'optimizer') bug(`${operation.name} is no optimiser`);
+  const { optimizer } = trainingOf(train, network);
   const scope = {
     ...plainScope(builder),
     step: updateOf(network),
@@ -84,14 +86,14 @@ function optimize(
     apply: (op: string, inputs: readonly Tensor[], attributes = floats) =>
       weights.update(network, op, inputs, attributes),
   };
-  operation.emit(scope, parameters);
+  operationFor(optimizer, 'optimizer').emit(scope, settingsOf(optimizer));
 }
 
 const floats: Parameters<Weights['update']>[3] = { T: { kind: 'type', value: 'float32' } };
 
 // First each number, then the norm of all gradients of the network together.
 function clip({ train }: Model, network: string, updates: readonly WeightUpdate[]): readonly WeightUpdate[] {
-  const { value, norm } = train.clips.get(network) ?? { value: 0, norm: 0 };
+  const { value, norm } = trainingOf(train, network).clip;
   const bounded =
     value === 0
       ? updates

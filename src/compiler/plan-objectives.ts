@@ -1,10 +1,11 @@
 // Who minimises what: each line of `loss` with its weights, and the networks whose weights its gradient
 // reaches. A line with a discriminator has a second side, which that network minimises.
-import type { Model, Term } from '../dsl/model.ts';
+import { bug } from '../diagnostics/outside-error.ts';
+import { type Model, type Term, valueNamed } from '../dsl/model.ts';
 import { dependsOn } from '../graph/gradients.ts';
 import type { Tensor } from '../graph/tensor.ts';
-import { showCall } from '../ops/parameter.ts';
-import type { ExamplesValue, FlowReference, Subset, WeightedCall } from '../ops/value.ts';
+import { judgeOf, showCall, showExamples, showSetting } from '../ops/setting.ts';
+import type { FlowReference, Subset, WeightedCall } from '../ops/value.ts';
 import type { Planned } from './plan.ts';
 
 export interface PlannedLine {
@@ -34,8 +35,8 @@ export function planLines({ model, objectives, weights }: Planned): readonly Pla
   return model.loss.flatMap((term) => {
     const line = { name: term.name, parts: term.parts.map((part) => planPart(part, term, model)) };
     const sides = term.parts.flatMap((part) => {
-      const judge = part.call.parameters.discriminator;
-      if (typeof judge !== 'string') return [];
+      const judge = judgeOf(part.call);
+      if (judge === undefined) return [];
       const name = `${term.name}.${judge}`;
       // The discriminator's own side has no weight: it minimises nothing else.
       const parts = [{ ...planPart(part, term, model), weight: 1, schedules: [] }];
@@ -46,36 +47,26 @@ export function planLines({ model, objectives, weights }: Planned): readonly Pla
 }
 
 function planPart({ call, weight, schedules, subset }: WeightedCall, term: Term, model: Model): PlannedPart {
-  const { operation, origins, parameters, inputs } = call;
   const nameOf = (reference: FlowReference) => inputName(reference, term, model);
-  const settings = Object.entries(operation.parameters).flatMap(([name, type]) => {
-    const value = parameters[name];
-    if (origins[name]?.from !== 'written') return [];
-    const text = isExamples(value) ? showExamples(value, nameOf) : type.show(value);
+  const written = Object.entries(call.settings).filter(([name]) => call.origins[name]?.from === 'written');
+  const settings = written.map(([name, setting]) => {
+    const text = setting.kind === 'examples' ? showExamples(setting.value, nameOf) : showSetting(setting);
     // `lsgan(discriminator, …)`: the network needs no name.
-    return name === 'discriminator' ? text : `${name}: ${text}`;
+    return setting.kind === 'network' ? text : `${name}: ${text}`;
   });
   return {
-    loss: `${operation.name}(${[...inputs.map(nameOf), ...settings].join(', ')})`,
+    loss: `${call.name}(${[...call.inputs.map(nameOf), ...settings].join(', ')})`,
     weight,
     schedules: schedules.map(showCall),
     on: subset,
   };
 }
 
-function showExamples({ tensors, subset }: ExamplesValue, nameOf: (reference: FlowReference) => string): string {
-  const names = tensors.map(({ reference }) => nameOf(reference)).join(', ');
-  return `(${names})${subset === 'all' ? '' : ` on ${subset}`}`;
-}
-
-export function isExamples(value: unknown): value is ExamplesValue {
-  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'examples';
-}
-
 // With its network where another network has a value of that name.
 function inputName(reference: FlowReference, { flow }: Term, { networks }: Model): string {
   if (reference.from === 'given') return reference.name;
-  if (reference.from === 'node') return `${flow.nodes[reference.node]?.call.operation.name ?? '…'}(…)`;
-  const owners = networks.filter(({ role, values }) => role === 'generator' && values.has(reference.value));
+  if (reference.from === 'donor') return bug('a donor in a loss');
+  if (reference.from === 'node') return `${flow.nodes[reference.node]?.call.name ?? '…'}(…)`;
+  const owners = networks.filter((network) => network.role === 'generator' && valueNamed(network, reference.value));
   return owners.length === 1 ? reference.value : `${reference.network}.${reference.value}`;
 }

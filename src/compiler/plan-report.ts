@@ -1,10 +1,10 @@
 // All that can be said of a valid pipeline before it runs: tensors, costs, receptive fields, objectives,
 // memory. Plain data, for `anoseg plan`; a check makes the tensors alone.
 import { Reporter } from '../diagnostics/diagnostic.ts';
-import type { Model, NetworkModel } from '../dsl/model.ts';
+import { type Model, type NetworkModel, trainingOf, valueNamed } from '../dsl/model.ts';
 import { type ReceptiveField, receptiveField } from '../graph/receptive-field.ts';
 import type { Shape, Tensor } from '../graph/tensor.ts';
-import { showCall } from '../ops/parameter.ts';
+import { showCall } from '../ops/setting.ts';
 import { emitNetworks, listTensors, type Plan, type Planned } from './plan.ts';
 import { costOfStep, type StepCost } from './plan-memory.ts';
 import { type PlannedLine, planLines } from './plan-objectives.ts';
@@ -66,22 +66,22 @@ function planNetwork(network: NetworkModel, tensors: Plan['tensors'], planned: P
     parameters: own.reduce((sum, { parameters }) => sum + parameters, 0),
     multiplyAdds: own.reduce((sum, tensor) => sum + tensor.multiplyAdds, 0),
     receptiveField: fieldOf(network, planned),
-    optimizer: showCall(train.optimizers.get(name) ?? train.optimizer),
-    updates: train.updates.get(name) ?? 1,
+    optimizer: showCall(trainingOf(train, name).optimizer),
+    updates: trainingOf(train, name).updates,
   };
 }
 
 // Of the input that it sees most of.
 function fieldOf(network: NetworkModel, planned: Planned): ReceptiveField | undefined {
-  const result = valueNamed(network, network.result, planned);
+  const result = tensorNamed(network, network.result, planned);
   if (result === undefined) return undefined;
   const fields = givenTensors(network, planned).flatMap((input) => receptiveField(result, input) ?? []);
   return fields.toSorted((a, b) => b.height * b.width - a.height * a.width)[0];
 }
 
-function valueNamed({ flow, values }: NetworkModel, name: string, { emitted }: Planned): Tensor | undefined {
-  const reference = values.get(name);
-  const path = reference?.from === 'node' ? flow.nodes[reference.node]?.call.path : undefined;
+function tensorNamed(network: NetworkModel, name: string, { emitted }: Planned): Tensor | undefined {
+  const reference = valueNamed(network, name);
+  const path = reference?.from === 'node' ? network.flow.nodes[reference.node]?.call.path : undefined;
   return path === undefined ? undefined : emitted.get(path)?.result;
 }
 

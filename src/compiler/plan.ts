@@ -135,7 +135,7 @@ function tensorsOf(
   emitted: ReadonlyMap<string, Emitted>,
   counts: ReadonlyMap<string, number>,
 ): readonly PlannedTensor[] {
-  return flow.nodes.flatMap(({ call: { path, operation } }) => {
+  return flow.nodes.flatMap(({ call: { path, name: operation } }) => {
     const made = emitted.get(path);
     if (made === undefined) return [];
     const { shape, dtype } = made.result;
@@ -143,7 +143,7 @@ function tensorsOf(
     return {
       name: path,
       network,
-      operation: operation.name,
+      operation,
       shape: shape.slice(1),
       dtype,
       parameters: counts.get(path) ?? 0,

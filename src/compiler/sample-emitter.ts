@@ -16,6 +16,8 @@ import type { Tensor } from '../graph/tensor.ts';
 import type { OperationCall } from '../ops/call.ts';
 import { isAnomaly } from '../ops/inputs.ts';
 import type { Anomaly, DrawnShape, SampleScope } from '../ops/scopes.ts';
+import { settingsOf } from '../ops/setting.ts';
+import { operationFor } from '../ops/table.ts';
 import type { FlowReference, Recipe } from '../ops/value.ts';
 import { drawIndex, drawNumber, drawWhole, type StateNamed } from './draw.ts';
 import { emitGuarded, plainScope } from './emission-error.ts';
@@ -95,12 +97,14 @@ export class SampleEmitter {
   #fixedMasks(): readonly number[] {
     const { nodes } = this.#context.augment.flow;
     const isFixed = (reference: FlowReference) =>
-      reference.from === 'node' ? this.#fixed.has(reference.node) : !isDonor(reference);
+      reference.from === 'node' ? this.#fixed.has(reference.node) : reference.from !== 'donor';
     return nodes.flatMap(({ call, result }, i) => (result === 'mask' && call.inputs.every(isFixed) ? [i] : []));
   }
 
   #evaluate(reference: FlowReference, memo: Memo, place: StreamPlace): Result {
     if (reference.from === 'given') return this.#given(reference.name);
+    if (reference.from === 'donor')
+      return this.#context.given.donors[reference.index] ?? bug(`no donor ${reference.index}`);
     if (reference.from === 'network') return bug('a network inside augment');
     const known = memo.get(reference.node);
     const result = known ?? this.#emit(reference.node, memo, place);
@@ -110,19 +114,19 @@ export class SampleEmitter {
   }
 
   #given(name: string): Tensor {
-    const { donors, foreground } = this.#context.given;
+    const { foreground } = this.#context.given;
     if (name === 'image') return this.#image;
     if (name === 'foreground' && foreground) return foreground;
-    return donors[Number(name.replace('other_image/', ''))] ?? bug(`nothing is given as ${name}`);
+    return bug(`nothing is given as ${name}`);
   }
 
   #emit(node: number, memo: Memo, place: StreamPlace): Result {
     const call = this.#context.augment.flow.nodes[node]?.call ?? bug(`no operation ${node}`);
-    const { operation, inputs, parameters, path } = call;
-    if (operation.kind !== 'augmentation') return bug(`${operation.name} is no augmentation`);
+    const { inputs, path } = call;
+    const operation = operationFor(call, 'augmentation');
     const given = inputs.map((reference) => this.#evaluate(reference, memo, place));
     return this.#guarded(call, () =>
-      this.#context.builder.scope(path, () => operation.emit(this.#scope(call, place, memo), given, parameters)),
+      this.#context.builder.scope(path, () => operation.emit(this.#scope(call, place, memo), given, settingsOf(call))),
     );
   }
 
@@ -170,11 +174,11 @@ export class SampleEmitter {
       const [mask, counted] = builder.scope(recipe.path, () => switchCase(index, branches));
       return mask && counted ? { mask, counted } : bug('a branch without a result');
     }
-    if (recipe.kind !== 'call' || recipe.call.operation.kind !== 'shape') return bug('not a shape');
+    if (recipe.kind !== 'call') return bug('not a shape');
     const { call } = recipe;
-    const { operation } = recipe.call;
+    const operation = operationFor(call, 'shape');
     const mask = this.#guarded(call, () =>
-      builder.scope(call.path, () => operation.emit(this.#scope(call, place), call.parameters)),
+      builder.scope(call.path, () => operation.emit(this.#scope(call, place), settingsOf(call))),
     );
     return { mask, counted: this.#counts(call.path) };
   }
@@ -210,10 +214,9 @@ export class SampleEmitter {
       }
       case 'call': {
         const { call } = recipe;
-        const { operation } = call;
-        if (operation.kind !== 'augmentation') return bug(`${operation.name} is no augmentation`);
+        const operation = operationFor(call, 'augmentation');
         return this.#guarded(call, () =>
-          builder.scope(call.path, () => tensorOf(operation.emit(this.#scope(call, place), [image], call.parameters))),
+          builder.scope(call.path, () => tensorOf(operation.emit(this.#scope(call, place), [image], settingsOf(call)))),
         );
       }
     }
@@ -227,10 +230,6 @@ export class SampleEmitter {
   #guarded<T>(call: OperationCall, emit: () => T): T {
     return emitGuarded(this.#context.reporter, call, () => noStory, emit);
   }
-}
-
-function isDonor(reference: FlowReference): boolean {
-  return reference.from === 'given' && reference.name.startsWith('other_image');
 }
 
 function tensorOf(result: Result): Tensor {

@@ -1,11 +1,11 @@
 // Numbers that change from step to step.
 import type { Reporter } from '../diagnostics/diagnostic.ts';
-import { bug } from '../diagnostics/outside-error.ts';
 import type { GraphBuilder } from '../graph/builder.ts';
 import { float } from '../graph/primitive.ts';
 import type { Tensor } from '../graph/tensor.ts';
 import type { OperationCall } from '../ops/call.ts';
-import type { Scheduled } from '../ops/parameter.ts';
+import { type Scheduled, settingsOf } from '../ops/setting.ts';
+import { operationFor } from '../ops/table.ts';
 import { emitGuarded, plainScope } from './emission-error.ts';
 import { noStory } from './input-story.ts';
 
@@ -17,9 +17,8 @@ export function emitScheduled(
   steps: number,
   reporter?: Reporter,
 ): Tensor {
-  const { operation, parameters } = call;
-  if (operation.kind !== 'schedule') return bug(`${operation.name} is no schedule`);
-  const emit = () => operation.emit({ ...plainScope(builder), step, steps }, parameters);
+  const operation = operationFor(call, 'schedule');
+  const emit = () => operation.emit({ ...plainScope(builder), step, steps }, settingsOf(call));
   return builder.scope(`schedule/${operation.name}`, () => emitGuarded(reporter, call, () => noStory, emit));
 }
 

@@ -1,44 +1,22 @@
 // The shapes that a pipeline can draw, in the order of the file: their numbers in previews.
 import type { AugmentModel } from '../dsl/model.ts';
 import type { OperationCall } from '../ops/call.ts';
-import type { Recipe } from '../ops/value.ts';
+import { callsIn } from '../ops/setting.ts';
+import { operationOf } from '../ops/table.ts';
 
 export function listShapes({ flow }: AugmentModel): readonly OperationCall[] {
   return flow.nodes
-    .flatMap(({ call }) => Object.values(call.parameters).flatMap(callsOf))
-    .filter(({ operation }) => operation.kind === 'shape');
+    .flatMap(({ call }) => Object.values(call.settings).flatMap((setting) => [...callsIn(setting)]))
+    .filter(({ kind }) => kind === 'shape');
 }
 
 /** The folders of textures that a pipeline shows, each once. */
 export function listTextures({ flow }: AugmentModel): readonly string[] {
-  const folders = flow.nodes.flatMap(({ call: { operation, parameters } }) => {
+  const folders = flow.nodes.flatMap(({ call }) => {
+    const operation = operationOf(call);
     const name = operation.kind === 'augmentation' ? operation.textureFolder : undefined;
-    const folder = name === undefined ? undefined : parameters[name];
-    return typeof folder === 'string' ? [folder] : [];
+    const folder = name === undefined ? undefined : call.settings[name];
+    return folder?.kind === 'text' ? [folder.value] : [];
   });
   return [...new Set(folders)];
-}
-
-function callsOf(value: unknown): readonly OperationCall[] {
-  if (!isRecipe(value)) return [];
-  switch (value.kind) {
-    case 'call':
-      return [value.call, ...Object.values(value.call.parameters).flatMap(callsOf)];
-    case 'sequence':
-      return value.steps.flatMap(callsOf);
-    case 'choice':
-      return value.options.flatMap(callsOf);
-    case 'chance':
-      return callsOf(value.step);
-  }
-}
-
-function isRecipe(value: unknown): value is Recipe {
-  if (typeof value !== 'object' || value === null || !('kind' in value)) return false;
-  return (
-    (value.kind === 'call' && 'call' in value) ||
-    value.kind === 'sequence' ||
-    (value.kind === 'choice' && 'path' in value) ||
-    (value.kind === 'chance' && 'step' in value)
-  );
 }

@@ -1,12 +1,14 @@
 // A pipeline as boxes and arrows, for pictures: what is given, what `augment` draws, the named values of
 // each network with the steps that make them, and the lines of `loss`.
-import type { Flow, FlowNode, Model, NetworkModel, Term } from '../dsl/model.ts';
+
+import { type Flow, type FlowNode, type Model, type NetworkModel, type Term, valueNamed } from '../dsl/model.ts';
 import { formatShape } from '../graph/tensor.ts';
 import { transformed } from '../ops/augmentations/transformed.ts';
 import type { OperationCall } from '../ops/call.ts';
+import { judgeOf, showSetting } from '../ops/setting.ts';
 import { constantLayer } from '../ops/table.ts';
 import { type FlowReference, formatNumber } from '../ops/value.ts';
-import { isExamples, type PlannedLine } from './plan-objectives.ts';
+import type { PlannedLine } from './plan-objectives.ts';
 import type { PlanReport } from './plan-report.ts';
 
 export interface Topology {
@@ -65,8 +67,7 @@ interface Part {
 function augmentPart({ augment }: Model): Part {
   const { flow, image, synthetic, mask } = augment;
   const group: Group = { id: 'augment', title: 'augment', kind: 'augment' };
-  const sourceOf = (reference: FlowReference) =>
-    reference.from === 'given' && reference.name.startsWith('other_image') ? 'given/other_image' : undefined;
+  const sourceOf = (reference: FlowReference) => (reference.from === 'donor' ? 'given/other_image' : undefined);
   const { boxes, arrows } = flowPart(flow, group, sourceOf);
   const into = (reference: FlowReference | undefined, to: string): readonly Arrow[] => {
     if (reference === undefined) return [];
@@ -102,7 +103,7 @@ function lossPart(model: Model, lines: readonly PlannedLine[]): Part {
       .flatMap((l) => l.trains);
     const steps = parts.map(({ call, weight, subset }) => {
       const on = subset === 'all' ? '' : ` on ${subset}`;
-      return `${formatNumber(weight, 'none')} * ${call.operation.name}${on}`;
+      return `${formatNumber(weight, 'none')} * ${call.name}${on}`;
     });
     return {
       ...plainBox(`loss/${name}`, 'loss', name),
@@ -118,15 +119,15 @@ function lossArrows(term: Term, model: Model): readonly Arrow[] {
   const from = (reference: FlowReference): readonly string[] => {
     if (reference.from === 'given') return [reference.name === 'image' ? imageBox(model) : `given/${reference.name}`];
     if (reference.from === 'network') return [valueBox(reference.network, reference.value, model)];
-    return term.flow.nodes[reference.node]?.call.inputs.flatMap(from) ?? [];
+    return reference.from === 'node' ? (term.flow.nodes[reference.node]?.call.inputs.flatMap(from) ?? []) : [];
   };
   return term.parts.flatMap(({ call }) => {
     const plain = call.inputs.flatMap(from).map((id): Arrow => ({ from: id, to, label: undefined }));
-    const judge = model.networks.find(({ name }) => name === call.parameters.discriminator);
+    const judge = model.networks.find(({ name }) => name === judgeOf(call));
     if (judge === undefined) return plain;
-    const examples = Object.entries(call.parameters).flatMap(([label, value]) =>
-      isExamples(value)
-        ? value.tensors.flatMap(({ reference }, i) =>
+    const examples = Object.entries(call.settings).flatMap(([label, setting]) =>
+      setting.kind === 'examples'
+        ? setting.value.tensors.flatMap(({ reference }, i) =>
             from(reference).map((id): Arrow => ({ from: id, to: `${judge.name}/in/${judge.inputs[i]?.name}`, label })),
           )
         : [],
@@ -182,23 +183,23 @@ function continues({ call }: FlowNode, { nodes }: Flow): boolean {
 }
 
 function stepOf(call: OperationCall): readonly string[] {
-  const { operation, parameters, callers } = call;
+  const { kind, name, settings, callers } = call;
   const [place] = callers;
   if (place) return [shortened(place.source.text.slice(place.start, place.end).replaceAll(/\s+/g, ' '))];
-  if (operation === constantLayer) return [];
+  if (kind === constantLayer.kind && name === constantLayer.name) return [];
   // A step with a chance, or one of several: what it is stands in its only setting.
-  if (operation === transformed)
-    return Object.entries(operation.parameters).map(([name, type]) => shortened(type.show(parameters[name])));
+  if (kind === transformed.kind && name === transformed.name)
+    return Object.values(settings).map((setting) => shortened(showSetting(setting)));
   return [shortened(shortCall(call))];
 }
 
 // `conv(64, kernel: 4)`: the first setting without its name.
-function shortCall({ operation, parameters, origins }: OperationCall): string {
-  const written = Object.entries(operation.parameters)
-    .map(([name, type], i) => ({ name, i, text: type.show(parameters[name]) }))
+function shortCall({ name: called, settings, origins }: OperationCall): string {
+  const written = Object.entries(settings)
+    .map(([name, setting], i) => ({ name, i, text: showSetting(setting) }))
     .filter(({ name }) => origins[name]?.from === 'written');
-  if (written.length === 0) return operation.name;
-  return `${operation.name}(${written.map(({ name, i, text }) => (i === 0 ? text : `${name}: ${text}`)).join(', ')})`;
+  if (written.length === 0) return called;
+  return `${called}(${written.map(({ name, i, text }) => (i === 0 ? text : `${name}: ${text}`)).join(', ')})`;
 }
 
 function shortened(text: string): string {
@@ -207,7 +208,7 @@ function shortened(text: string): string {
 
 function valueBox(network: string, value: string, { networks }: Model): string {
   const owner = networks.find(({ name }) => name === network);
-  const reference = owner?.values.get(value);
+  const reference = owner && valueNamed(owner, value);
   if (reference?.from === 'node') return boxOf(owner?.flow.nodes[reference.node]);
   return reference?.from === 'given' ? `given/${reference.name}` : `${network}/${value}`;
 }

@@ -7,7 +7,7 @@
 //   5 gradients   of each objective with respect to its weights
 //   6 updates     optimisers, layer state, running averages; after all reads
 //   7 checkpoint  saving and restoring of all variables
-import type { Model } from '../dsl/model.ts';
+import { type Model, trainingOf } from '../dsl/model.ts';
 import { GraphBuilder } from '../graph/builder.ts';
 import { restoreVariables, saveTensors, saveVariables } from '../graph/checkpoint.ts';
 import type { FinishedGraph } from '../graph/needed.ts';
@@ -126,7 +126,7 @@ interface Clock {
 
 // A network with fewer updates than another takes part in the last ones of a step.
 function makeClock(builder: GraphBuilder, { train }: Model): Clock {
-  const updates = Math.max(1, ...train.updates.values());
+  const updates = Math.max(1, ...train.networks.map((own) => own.updates));
   const step = placeholder(builder, feeds.step, { shape: [], dtype: 'int32' });
   const update = updates > 1 ? placeholder(builder, feeds.update, { shape: [], dtype: 'int32' }) : undefined;
   return builder.scope('clock', () => {
@@ -138,7 +138,7 @@ function makeClock(builder: GraphBuilder, { train }: Model): Clock {
       draw: numberOf(updates),
       progress: {
         step: cast(step, 'float32'),
-        updateOf: (network: string) => cast(numberOf(train.updates.get(network) ?? 1), 'float32'),
+        updateOf: (network: string) => cast(numberOf(trainingOf(train, network).updates), 'float32'),
       },
       updates,
     };
@@ -166,7 +166,7 @@ function emitSteps(
   const losses = builder.scope('losses', () => stack(objectives.logged.map(({ value }) => value)));
   const takingPart = (update: number) =>
     model.networks
-      .filter(({ name }) => update >= updates - (model.train.updates.get(name) ?? 1))
+      .filter(({ name }) => update >= updates - trainingOf(model.train, name).updates)
       .map(({ name }) => name);
   const fetch = (update: number, name: string) => {
     const writes = builder.scope(name, () => weights.writes(new Set(takingPart(update))));

@@ -2,9 +2,10 @@
 // missing, unknown, given twice or of the wrong type is reported here, for operations and sections alike.
 import { suggest } from '../diagnostics/nearest.ts';
 import { joinSpans, type Span } from '../diagnostics/source-file.ts';
-import type { Origin } from '../ops/call.ts';
+import type { OperationCall, Origin } from '../ops/call.ts';
 import type { Input, Operation } from '../ops/operation.ts';
-import type { ParameterType, ParameterTypes, Refusal } from '../ops/parameter.ts';
+import type { ParameterType, ParameterTypes, ReadType, Refusal } from '../ops/parameter.ts';
+import type { SettingValue } from '../ops/setting.ts';
 import { describeValue, type FlowReference, type TensorKind, type TensorValue, type Value } from '../ops/value.ts';
 import type { Argument, Call, Expression, Name } from './ast.ts';
 import { originOf } from './block-places.ts';
@@ -13,7 +14,7 @@ import type { Scope } from './scope.ts';
 
 export interface Bound {
   readonly inputs: readonly TensorValue[];
-  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly settings: OperationCall['settings'];
   readonly origins: Readonly<Record<string, Origin>>;
   /** Inputs that no argument gave: a step that waits for its image. */
   readonly missingInputs: readonly Input[];
@@ -60,37 +61,37 @@ export function readSettings(
   owner: { readonly span: Span },
   ownerName: string,
   scope: Scope,
-):
-  | { readonly parameters: Readonly<Record<string, unknown>>; readonly origins: Readonly<Record<string, Origin>> }
-  | undefined {
+): Pick<OperationCall, 'settings' | 'origins'> | undefined {
   if (given === undefined) return undefined;
-  const parameters: Record<string, unknown> = {};
-  const origins: Record<string, Origin> = {};
-  let sound = true;
+  const read = new Map<string, SettingValue | undefined>();
   for (const { name, value } of given) {
     const type = Object.hasOwn(types, name) ? types[name] : undefined;
     if (type === undefined) continue;
     const reading = readValue(type, value, name, scope);
-    if (reading === undefined) sound = false;
-    else parameters[name] = reading.value;
-    origins[name] = originOf(value.span, scope);
+    read.set(name, reading && type.setting(reading.value));
   }
+  const settings: Record<string, SettingValue> = {};
+  const origins: Record<string, Origin> = {};
+  let sound = true;
   for (const [name, type] of Object.entries(types)) {
-    if (Object.hasOwn(origins, name)) continue;
-    if (type.required) {
+    const written = given.find((argument) => argument.name === name);
+    if (written === undefined && type.required)
       scope.reporter.report('missing-argument', owner.span, { name, owner: ownerName, expected: type.label });
-      sound = false;
-    } else {
-      parameters[name] = type.default;
-      origins[name] = { from: 'default' };
-    }
+    const setting = written === undefined ? defaultSetting(type) : read.get(name);
+    if (setting === undefined) sound = false;
+    else settings[name] = setting;
+    origins[name] = written === undefined ? { from: 'default' } : originOf(written.value.span, scope);
   }
-  return sound ? { parameters, origins } : undefined;
+  return sound ? { settings, origins } : undefined;
+}
+
+function defaultSetting(type: ParameterType<unknown>): SettingValue | undefined {
+  return type.default === undefined ? undefined : type.setting(type.default);
 }
 
 /** One setting; undefined where the value was refused (and reported) or already unknown. */
 export function readValue<T>(
-  type: ParameterType<T>,
+  type: ReadType<T>,
   expression: Expression,
   name: string,
   scope: Scope,
@@ -119,7 +120,7 @@ function refusedPart(expression: Expression, value: Value, { item }: Refusal): R
 
 function reportRefusal(
   refusal: Refusal,
-  type: ParameterType<unknown>,
+  type: ReadType<unknown>,
   { expression: { kind, span }, value }: RefusedPart,
   name: string,
   { reporter }: Scope,

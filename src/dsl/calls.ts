@@ -3,7 +3,7 @@ import { suggest } from '../diagnostics/nearest.ts';
 import type { Span } from '../diagnostics/source-file.ts';
 import type { OperationCall } from '../ops/call.ts';
 import { allKinds, kindNoun, type Operation, type OperationKind } from '../ops/operation.ts';
-import type { ParameterType } from '../ops/parameter.ts';
+import type { ReadType } from '../ops/parameter.ts';
 import { findOperation, operationNames } from '../ops/table.ts';
 import { unknownValue, type Value } from '../ops/value.ts';
 import type { Block, Call, Expression, Name } from './ast.ts';
@@ -20,7 +20,7 @@ export function evaluateCall(
   call: Call,
   piped: Value | undefined,
   scope: Scope,
-  expected: ParameterType<unknown> | undefined,
+  expected: ReadType<unknown> | undefined,
 ): Value {
   if (call.callee.text === '') return unknownValue;
   const block = findBlock(call.callee.text, scope);
@@ -81,13 +81,14 @@ export function findBlock(
 
 function meaning(operation: Operation, bound: Bound, call: Call, scope: Scope, waits: boolean): Value {
   const made = (path: string): OperationCall => ({
-    operation,
+    kind: operation.kind,
+    name: operation.name,
     path,
     span: call.span,
     callers: scope.callers,
     inputs: referencesOf(bound.inputs),
     mentions: bound.inputs.map(({ span }) => span),
-    parameters: bound.parameters,
+    settings: bound.settings,
     origins: bound.origins,
   });
   const waiting = bound.missingInputs[0];
@@ -159,7 +160,7 @@ function placeHint(operation: Operation): string {
 }
 
 // Some names exist in two kinds (an anomaly shape and a metric, say): the place decides.
-function preferredKind(expected: ParameterType<unknown> | undefined, place: Place): readonly OperationKind[] {
+function preferredKind(expected: ReadType<unknown> | undefined, place: Place): readonly OperationKind[] {
   return [...allKinds.filter((kind) => kind === expected?.takes), ...kindsIn(place)];
 }
 

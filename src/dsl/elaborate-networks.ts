@@ -10,7 +10,7 @@ import type { Expression, Network, Section } from './ast.ts';
 import { chainText } from './chain-text.ts';
 import { headOf } from './head.ts';
 import type { LoadedFile } from './load.ts';
-import type { EvaluateSettings, Flow, NetworkInput, NetworkModel, Term } from './model.ts';
+import type { EvaluateSettings, Flow, NamedValue, NetworkInput, NetworkModel, Term } from './model.ts';
 import { Scope } from './scope.ts';
 import { runStatements } from './statements.ts';
 import { calledExpressions } from './walk.ts';
@@ -152,8 +152,10 @@ export class Networks {
     for (const { parts, flow } of loss) {
       for (const { call } of parts) {
         call.inputs.forEach(note);
-        for (const name of judgesOf(call.parameters)) names.add(name);
-        for (const reference of examplesOf(call.parameters)) note(reference);
+        for (const setting of Object.values(call.settings)) {
+          if (setting.kind === 'network') names.add(setting.value);
+          if (setting.kind === 'examples') for (const { reference } of setting.value.tensors) note(reference);
+        }
       }
       for (const { call } of flow.nodes) call.inputs.forEach(note);
     }
@@ -237,13 +239,13 @@ export class Networks {
     for (const statement of network.statements)
       if (statement.kind === 'return') this.#reporter.report('unexpected-return', statement.span, {});
     runStatements(network.statements, scope);
-    const values = new Map<string, FlowReference>();
+    const values: NamedValue[] = [];
     let result = '';
     for (const bound of declared.keys()) {
       const entry = scope.entries.get(bound);
       if (entry === undefined) continue;
       result = bound;
-      if (entry.value.kind === 'tensor') values.set(bound, entry.value.reference);
+      if (entry.value.kind === 'tensor') values.push({ name: bound, reference: entry.value.reference });
     }
     if (result === '' && network.statements.length === 0)
       this.#reporter.report(
@@ -274,19 +276,4 @@ export function discriminatorNames(loss: Section | undefined): ReadonlySet<strin
     if (judge?.kind === 'reference' && judge.path.length === 1 && judge.path[0]) names.add(judge.path[0].text);
   }
   return names;
-}
-
-function judgesOf(parameters: Readonly<Record<string, unknown>>): readonly string[] {
-  const judge = parameters.discriminator;
-  return typeof judge === 'string' ? [judge] : [];
-}
-
-function examplesOf(parameters: Readonly<Record<string, unknown>>): readonly FlowReference[] {
-  return Object.values(parameters).flatMap((value) =>
-    isExamples(value) ? value.tensors.map(({ reference }) => reference) : [],
-  );
-}
-
-function isExamples(value: unknown): value is { readonly kind: 'examples'; readonly tensors: readonly TensorValue[] } {
-  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'examples';
 }

@@ -1,7 +1,8 @@
 // The sections with a fixed set of keys: `data`, `train`, `evaluate`.
 import { nearest, suggest } from '../diagnostics/nearest.ts';
 import type { Span } from '../diagnostics/source-file.ts';
-import type { ParameterType, ParameterTypes, Settings } from '../ops/parameter.ts';
+import type { ReadType, ReadTypes, Settings } from '../ops/parameter.ts';
+import { operationOf } from '../ops/table.ts';
 import type { Section } from './ast.ts';
 import { type NamedArgument, readValue } from './bind.ts';
 import { unlessLeftOut } from './conditions.ts';
@@ -43,12 +44,17 @@ export function elaborateTrain(
     valuesByNetwork(key, common, read.dotted, networks.names, scope, own);
   const values = perNetworkValue('clip_value', clip_value);
   const norms = perNetworkValue('clip_norm', clip_norm);
+  const optimizers = perNetworkValue('optimizer', optimizer);
+  const updatesOf = perNetworkValue('updates', updates);
   const value = {
     ...rest,
     optimizer,
-    optimizers: perNetworkValue('optimizer', optimizer),
-    updates: perNetworkValue('updates', updates),
-    clips: new Map(networks.names.map((name) => [name, { value: values.get(name) ?? 0, norm: norms.get(name) ?? 0 }])),
+    networks: networks.names.map((network) => ({
+      network,
+      optimizer: optimizers.get(network) ?? optimizer,
+      updates: updatesOf.get(network) ?? updates,
+      clip: { value: values.get(network) ?? clip_value, norm: norms.get(network) ?? clip_norm },
+    })),
     normal: batch.normal,
     synthetic: batch.synthetic,
     initialDeviation: weights,
@@ -68,7 +74,7 @@ function valuesByNetwork<K extends keyof typeof trainSettings, T extends Setting
   const values = new Map(names.map((name) => [name, common]));
   for (const { network, expression } of dotted.filter((setting) => setting.key === key)) {
     // `T` is what the type of this key reads, which the compiler cannot follow.
-    const type = trainSettings[key] as unknown as ParameterType<T>;
+    const type = trainSettings[key] as unknown as ReadType<T>;
     const own = readValue(type, expression, `${key}.${network}`, scope);
     if (own === undefined) continue;
     values.set(network, own.value);
@@ -144,7 +150,8 @@ function checkRule(
   what: string,
   scope: Scope,
 ): ThresholdRule | undefined {
-  const { operation, inputs, span, mentions } = call;
+  const { inputs, span, mentions } = call;
+  const operation = operationOf(call);
   const subsets = operation.kind === 'threshold' ? operation.subsets : [];
   const subset = subsets.find((known) => known === on);
   const sound = operation.kind === 'threshold' && (subset !== undefined || on === undefined);
@@ -171,14 +178,14 @@ interface DottedSetting {
   readonly expression: NamedArgument['value'];
 }
 
-interface ReadSection<P extends ParameterTypes> {
+interface ReadSection<P extends ReadTypes> {
   readonly values: Settings<P>;
   readonly settings: readonly Setting[];
   readonly dotted: readonly DottedSetting[];
 }
 
 // Undefined where something is missing or wrong; everything in the section is read all the same.
-function readSection<P extends ParameterTypes>(
+function readSection<P extends ReadTypes>(
   name: 'data' | 'train' | 'evaluate',
   section: Section | undefined,
   types: P,
@@ -230,7 +237,7 @@ function readSection<P extends ParameterTypes>(
 }
 
 // Where the section has no meaning as a whole, what it says is looked at all the same.
-function readWritten(name: string, section: Section | undefined, types: ParameterTypes, scope: Scope): void {
+function readWritten(name: string, section: Section | undefined, types: ReadTypes, scope: Scope): void {
   for (const [key, expression] of namedSettings(name, section, types, scope, []).given) {
     const type = types[key];
     if (type) readValue(type, expression, key, scope);
@@ -240,7 +247,7 @@ function readWritten(name: string, section: Section | undefined, types: Paramete
 function namedSettings(
   name: string,
   section: Section | undefined,
-  types: ParameterTypes,
+  types: ReadTypes,
   scope: Scope,
   networkNames: readonly string[],
 ) {

@@ -1,9 +1,11 @@
 // What an expression means: a value, or an addition to the flow of tensors. Every mistake is reported
 // once; what depends on it is unknown and stays silent.
+
 import { suggest } from '../diagnostics/nearest.ts';
 import { oneOf } from '../ops/augmentations/one-of.ts';
 import type { OperationCall } from '../ops/call.ts';
-import type { ParameterType } from '../ops/parameter.ts';
+import type { Operation } from '../ops/operation.ts';
+import type { ReadType } from '../ops/parameter.ts';
 import { constantLayer, layerForOperator } from '../ops/table.ts';
 import {
   describeValue,
@@ -24,7 +26,7 @@ import type { Scope } from './scope.ts';
 import { evaluatePipe, evaluateTransform } from './steps.ts';
 
 /** `expected`: what the value is read as, where that is known; it gives bare words their meaning. */
-export function evaluate(expression: Expression, scope: Scope, expected: ParameterType<unknown> | undefined): Value {
+export function evaluate(expression: Expression, scope: Scope, expected: ReadType<unknown> | undefined): Value {
   if (expected?.takes === 'transform' && waitsForImage(expression)) return evaluateTransform(expression, scope);
   switch (expression.kind) {
     case 'number':
@@ -103,7 +105,7 @@ export function evaluate(expression: Expression, scope: Scope, expected: Paramet
   }
 }
 
-function present(item: Expression, scope: Scope, expected: ParameterType<unknown> | undefined): readonly Value[] {
+function present(item: Expression, scope: Scope, expected: ReadType<unknown> | undefined): readonly Value[] {
   const there = unlessLeftOut(item, scope);
   return there === undefined ? [] : [evaluate(there, scope, expected)];
 }
@@ -112,7 +114,7 @@ function waitsForImage(expression: Expression): boolean {
   return ['call', 'reference', 'pipe', 'choice', 'chance'].includes(expression.kind);
 }
 
-function evaluateReference(reference: Reference, scope: Scope, expected: ParameterType<unknown> | undefined): Value {
+function evaluateReference(reference: Reference, scope: Scope, expected: ReadType<unknown> | undefined): Value {
   const [name, member, ...rest] = reference.path;
   if (name === undefined || name.text === '') return unknownValue;
   if (member === undefined) return evaluateName(reference, scope, expected);
@@ -130,7 +132,7 @@ function evaluateReference(reference: Reference, scope: Scope, expected: Paramet
   return unknownValue;
 }
 
-function evaluateName(reference: Reference, scope: Scope, expected: ParameterType<unknown> | undefined): Value {
+function evaluateName(reference: Reference, scope: Scope, expected: ReadType<unknown> | undefined): Value {
   const name = reference.path[0];
   if (name === undefined) return unknownValue;
   const entry = scope.lookup(name.text);
@@ -139,7 +141,7 @@ function evaluateName(reference: Reference, scope: Scope, expected: ParameterTyp
     return entry.value.kind === 'tensor' ? { ...entry.value, span: reference.span } : entry.value;
   }
   if (scope.place === 'augment' && name.text === 'other_image') {
-    const given = { from: 'given', name: `other_image/${scope.donors.count++}` } as const;
+    const given = { from: 'donor', index: scope.donors.count++ } as const;
     return { kind: 'tensor', type: 'image', reference: given, span: reference.span };
   }
   if (expected?.words.includes(name.text)) return { kind: 'word', value: name.text };
@@ -158,7 +160,7 @@ function reportUnknownName(
   reference: Reference,
   name: string,
   scope: Scope,
-  expected: ParameterType<unknown> | undefined,
+  expected: ReadType<unknown> | undefined,
 ): Value {
   const absent = scope.whyAbsent(name);
   const inNetworks = scope.place === 'loss' || scope.place === 'evaluate';
@@ -187,7 +189,7 @@ function reportUnknownName(
   return unknownValue;
 }
 
-function evaluateChoice(choice: Choice, scope: Scope, expected: ParameterType<unknown> | undefined): Value {
+function evaluateChoice(choice: Choice, scope: Scope, expected: ReadType<unknown> | undefined): Value {
   const values = choice.options.map((option) => evaluate(option, scope, expected));
   if (values.some(({ kind }) => kind === 'unknown')) return unknownValue;
   const shapes = values.flatMap((value): readonly Recipe[] => (value.kind === 'shapes' ? [value.shapes] : []));
@@ -299,7 +301,13 @@ function asTensor(value: Value, expression: Expression, scope: Scope): TensorVal
   if (value.kind === 'tensor' && value.type !== 'anomaly') return value;
   if (value.kind !== 'number' || value.unit !== 'none') return undefined;
   return scope.add({
-    call: internalCall(constantLayer, [], { value: value.value }, expression, scope),
+    call: internalCall(
+      constantLayer,
+      [],
+      { value: { kind: 'number', value: value.value, unit: 'none' } },
+      expression,
+      scope,
+    ),
     result: 'tensor',
   });
 }
@@ -324,21 +332,22 @@ function addLayer(
 }
 
 function internalCall(
-  operation: OperationCall['operation'],
+  { kind, name }: Operation,
   operands: readonly TensorValue[],
-  parameters: Readonly<Record<string, unknown>>,
+  settings: OperationCall['settings'],
   expression: Expression,
   scope: Scope,
 ): OperationCall {
   const inputs = operands.map(({ reference }) => reference);
   return {
-    operation,
-    path: scope.uniquePath(operation.name),
+    kind,
+    name,
+    path: scope.uniquePath(name),
     span: expression.span,
     callers: scope.callers,
     inputs,
     mentions: operands.map(({ span }) => span),
-    parameters,
+    settings,
     origins: {},
   };
 }

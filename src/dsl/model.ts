@@ -1,10 +1,11 @@
-// A pipeline with every name resolved and every setting read: what the compiler takes. Plain data.
+// A pipeline with every name resolved and every setting read: what the plan and both compilers start from. Plain data: it
+// crosses to the engine process as JSON (serial.ts), and two models that mean the same are equal.
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { bug } from '../diagnostics/outside-error.ts';
 import type { Span } from '../diagnostics/source-file.ts';
 import type { OperationCall, Origin } from '../ops/call.ts';
 import type { ThresholdSubset } from '../ops/operation.ts';
-import type { Scheduled } from '../ops/parameter.ts';
-import type { FlowReference, Subset, TensorKind, Value, WeightedCall } from '../ops/value.ts';
+import type { FlowReference, TensorKind, Value, WeightedCall } from '../ops/value.ts';
 import type { Region } from './region.ts';
 
 export interface Model {
@@ -91,9 +92,14 @@ export interface NetworkModel {
   readonly inputs: readonly NetworkInput[];
   readonly flow: Flow;
   /** Named values, in order; the last is the result. */
-  readonly values: ReadonlyMap<string, FlowReference>;
+  readonly values: readonly NamedValue[];
   readonly result: string;
   readonly span: Span;
+}
+
+export interface NamedValue {
+  readonly name: string;
+  readonly reference: FlowReference;
 }
 
 export interface NetworkInput {
@@ -117,12 +123,8 @@ export interface Term {
 
 export interface TrainSettings {
   readonly optimizer: OperationCall;
-  /** By network. */
-  readonly optimizers: ReadonlyMap<string, OperationCall>;
-  /** By network: updates in each step. */
-  readonly updates: ReadonlyMap<string, number>;
-  /** By network: limits of its gradients; 0 for none. */
-  readonly clips: ReadonlyMap<string, { readonly value: number; readonly norm: number }>;
+  /** How each network learns: the common settings, or its own. */
+  readonly networks: readonly NetworkTraining[];
   /** How much of the running average of the weights stays at each step; 0 for no average. */
   readonly average: number;
   readonly normal: number;
@@ -133,6 +135,15 @@ export interface TrainSettings {
   readonly log: number;
   /** Deviation of the normal start values of weights. */
   readonly initialDeviation: number;
+}
+
+export interface NetworkTraining {
+  readonly network: string;
+  readonly optimizer: OperationCall;
+  /** In each step. */
+  readonly updates: number;
+  /** Limits of its gradients; 0 for none. */
+  readonly clip: { readonly value: number; readonly norm: number };
 }
 
 export type Flip = 'horizontal' | 'vertical' | 'both';
@@ -156,7 +167,15 @@ export interface EvaluateSettings {
   readonly metrics: readonly OperationCall[];
 }
 
-export type { Scheduled, Subset };
+/** What a value of a network refers to; undefined where the network has no such value. */
+export function valueNamed({ values }: NetworkModel, name: string): FlowReference | undefined {
+  return values.find((value) => value.name === name)?.reference;
+}
+
+/** How a network learns. */
+export function trainingOf({ networks }: Pick<TrainSettings, 'networks'>, network: string): NetworkTraining {
+  return networks.find((training) => training.network === network) ?? bug(`no training settings of ${network}`);
+}
 
 /** What a phase gives: its value where there is one, and its findings. */
 export interface Phase<T> {

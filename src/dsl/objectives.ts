@@ -112,7 +112,7 @@ function asWeight(value: Value): WeightValue | undefined {
   if (value.kind === 'weight') return value;
   if (value.kind === 'number' && (value.unit === 'none' || value.unit === 'share'))
     return { kind: 'weight', value: value.value, schedules: [] };
-  if (value.kind === 'call' && value.call.operation.kind === 'schedule')
+  if (value.kind === 'call' && value.call.kind === 'schedule')
     return { kind: 'weight', value: 1, schedules: [value.call] };
   return undefined;
 }

@@ -1,5 +1,5 @@
 // The setting `region` of `data`: a rectangle of the original image, before anything is resized.
-import { accept, make, refuse } from '../ops/parameter.ts';
+import { accept, makeRead, refuse } from '../ops/parameter.ts';
 import { formatNumber, type Value } from '../ops/value.ts';
 
 /** Each number in pixels of the original image, or a share of its width or height. */
@@ -18,7 +18,7 @@ export interface RegionLength {
 const whole = '[0%, 0%, 100%, 100%]';
 
 /** Undefined: the whole image. */
-export const region = make<Region | undefined>(
+export const region = makeRead<Region | undefined>(
   {
     label: 'a rectangle such as `[10%, 0%, 80%, 100%]`',
     doc: 'the part of the original image that is looked at: left, top, width, height, each in px or % of the image',

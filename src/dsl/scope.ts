@@ -1,7 +1,7 @@
 // Names in view at one place of a file, and the flow of tensors that grows there.
 import type { Reporter, Reporting } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/source-file.ts';
-import type { ParameterType, ReadContext } from '../ops/parameter.ts';
+import type { ReadContext, ReadType } from '../ops/parameter.ts';
 import type { TensorValue, Value } from '../ops/value.ts';
 import type { Block, Expression } from './ast.ts';
 import { reportingInside } from './block-places.ts';
@@ -23,7 +23,7 @@ export interface Entry {
 export interface Shared {
   readonly reporter: Reporter;
   readonly read: ReadContext;
-  readonly evaluate: (expression: Expression, scope: Scope, expected: ParameterType<unknown> | undefined) => Value;
+  readonly evaluate: (expression: Expression, scope: Scope, expected: ReadType<unknown> | undefined) => Value;
   /** Reads the default of a setting, which is written like in a file. What is wrong with it is told at `place`. */
   readonly parseDefault: (text: string, place: Span) => Expression;
   /** The file scope of a loaded file: its parameters. */
@@ -108,7 +108,7 @@ export class Scope {
     );
   }
 
-  evaluate(expression: Expression, expected?: ParameterType<unknown>): Value {
+  evaluate(expression: Expression, expected?: ReadType<unknown>): Value {
     return this.shared.evaluate(expression, this, expected);
   }
 

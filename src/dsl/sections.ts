@@ -5,16 +5,17 @@ import {
   accept,
   count,
   listOf,
-  make,
+  makeRead,
   number,
   operation,
-  type ParameterType,
+  type ReadType,
   refuse,
   share,
-  showCall,
   text,
   word,
 } from '../ops/parameter.ts';
+import { showCall } from '../ops/setting.ts';
+import { operationOf } from '../ops/table.ts';
 import type { TensorValue, Value } from '../ops/value.ts';
 import { region } from './region.ts';
 
@@ -27,7 +28,7 @@ interface ImageForm {
 /** Larger images are cut into tiles, or are a slip of the pen. */
 const maximumSide = 16_384;
 
-const image: ParameterType<ImageForm> = make<ImageForm>(
+const image: ReadType<ImageForm> = makeRead<ImageForm>(
   {
     label: 'a size such as `256 x 256 in -1..1`',
     doc: 'height x width of the images that the networks see, and what black and white become',
@@ -51,7 +52,7 @@ function squareHint(value: Value): string | undefined {
 }
 
 /** Undefined: the ground truth's own size. */
-const resolution = make<{ readonly height: number; readonly width: number } | undefined>(
+const resolution = makeRead<{ readonly height: number; readonly width: number } | undefined>(
   {
     label: '`ground_truth` or a size such as `256 x 256`',
     doc: "the size at which maps and ground truth are compared: the ground truth's own, or height x width",
@@ -70,7 +71,7 @@ const resolution = make<{ readonly height: number; readonly width: number } | un
   },
 );
 
-const batch = make<{ readonly normal: number; readonly synthetic: number }>(
+const batch = makeRead<{ readonly normal: number; readonly synthetic: number }>(
   {
     label: 'a number of samples such as `4 normal + 4 synthetic`',
     doc: 'samples of each kind in a step; every one is drawn on its own',
@@ -88,7 +89,7 @@ const batch = make<{ readonly normal: number; readonly synthetic: number }>(
   },
 );
 
-const mapValue = make<TensorValue>(
+const mapValue = makeRead<TensorValue>(
   {
     label: 'a value of a network',
     doc: 'the anomaly map: height x width x 1, from 0 (normal) to 1 (anomalous)',
@@ -106,8 +107,8 @@ export interface WrittenThreshold {
   readonly on: string | undefined;
 }
 
-function thresholdRule(doc: string, defaultText: string): ParameterType<WrittenThreshold> {
-  return make<WrittenThreshold>(
+function thresholdRule(doc: string, defaultText: string): ReadType<WrittenThreshold> {
+  return makeRead<WrittenThreshold>(
     {
       label: 'a threshold rule such as `quantile(map, 99.5%) on holdout`',
       doc,
@@ -118,7 +119,7 @@ function thresholdRule(doc: string, defaultText: string): ParameterType<WrittenT
     },
     (value) => {
       if (value.kind !== 'call') return refuse();
-      const { operation: rule } = value.call;
+      const rule = operationOf(value.call);
       // A metric is no rule either, but what is wrong with it is that it looks at labels.
       if (rule.kind === 'metric') return accept({ call: value.call, on: value.on });
       return rule.kind === 'threshold' ? accept({ call: value.call, on: value.on ?? rule.subsets[0] }) : refuse();

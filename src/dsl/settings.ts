@@ -2,13 +2,13 @@
 // tell. Every call is looked at, also those inside chains, choices and other settings.
 import { transformed } from '../ops/augmentations/transformed.ts';
 import type { OperationCall } from '../ops/call.ts';
-import type { ParameterType } from '../ops/parameter.ts';
+import { callsAtTop, callsFrom, type SettingValue, showSetting } from '../ops/setting.ts';
 import { formatNumber, type Recipe, type Value } from '../ops/value.ts';
 import type { Flow, Model, Setting, Term } from './model.ts';
 
 export function effectiveSettings(model: Model): readonly Setting[] {
   const { parameters, data, augment, networks, loss, train, evaluate } = model;
-  const optimizers = [...train.optimizers].map(([network, call]) => [`optimizer.${network}`, call] as const);
+  const optimizers = train.networks.map(({ network, optimizer }) => [`optimizer.${network}`, optimizer] as const);
   const all = [
     ...parameters.map(
       ({ name, value, origin }): Setting => ({ path: `param.${name}`, value: showValue(value), origin }),
@@ -21,7 +21,7 @@ export function effectiveSettings(model: Model): readonly Setting[] {
     ...sectionSettings(model, 'evaluate', {
       score: evaluate.score,
       threshold: evaluate.threshold.call,
-      image_threshold: evaluate.imageThreshold?.call,
+      image_threshold: evaluate.imageThreshold.call,
       report: evaluate.metrics,
     }),
   ];
@@ -38,18 +38,13 @@ export function* everyCall(model: Model): Generator<OperationCall> {
     ...flows.flatMap(({ nodes }) => nodes.map(({ call }) => call)),
     ...loss.flatMap(({ parts }) => parts.flatMap(({ call, schedules }) => [call, ...schedules])),
     train.optimizer,
-    ...train.optimizers.values(),
+    ...train.networks.map(({ optimizer }) => optimizer),
     evaluate.score,
     evaluate.threshold.call,
-    ...(evaluate.imageThreshold ? [evaluate.imageThreshold.call] : []),
+    evaluate.imageThreshold.call,
     ...evaluate.metrics,
   ];
   for (const root of new Set(roots)) yield* callsFrom(root);
-}
-
-function* callsFrom(call: OperationCall): Generator<OperationCall> {
-  yield call;
-  for (const value of Object.values(call.parameters)) for (const inner of callsOf(value)) yield* callsFrom(inner);
 }
 
 type Calls = OperationCall | readonly OperationCall[] | undefined;
@@ -60,7 +55,7 @@ function sectionSettings(model: Model, section: string, calls: Readonly<Record<s
     if (!setting.path.startsWith(`${section}.`)) return [];
     const found = calls[setting.path.slice(section.length + 1)];
     const inner = isList(found)
-      ? found.flatMap((call) => callSettings(call, `${setting.path}.${call.operation.name}`))
+      ? found.flatMap((call) => callSettings(call, `${setting.path}.${call.name}`))
       : found
         ? callSettings(found, setting.path)
         : [];
@@ -89,19 +84,18 @@ function termSettings({ parts, flow }: Term): readonly Setting[] {
 }
 
 function callSettings(call: OperationCall, path: string): readonly Setting[] {
-  return Object.entries(call.operation.parameters).flatMap(([name, type]) => {
-    const value = call.parameters[name];
+  return Object.entries(call.settings).flatMap(([name, setting]) => {
+    const origin = call.origins[name];
     const own = `${path}.${name}`;
-    const setting = { path: own, value: showSetting(type, value), origin: call.origins[name] ?? { from: 'default' } };
     // A step with a chance has no name in the language: its parts stand under their own paths.
-    const isShown = call.origins[name] !== undefined && call.operation !== transformed;
-    return [...(isShown ? [setting] : []), ...innerSettings(value, own)];
+    const isShown = origin !== undefined && !(call.kind === transformed.kind && call.name === transformed.name);
+    return [...(isShown ? [{ path: own, value: showSetting(setting), origin }] : []), ...innerSettings(setting, own)];
   });
 }
 
-function innerSettings(value: unknown, path: string): readonly Setting[] {
-  if (isRecipe(value)) return recipeSettings(value);
-  return callsOf(value).flatMap((call) => callSettings(call, path));
+function innerSettings(setting: SettingValue, path: string): readonly Setting[] {
+  if (setting.kind === 'recipe') return recipeSettings(setting.value);
+  return callsAtTop(setting).flatMap((call) => callSettings(call, path));
 }
 
 function recipeSettings(recipe: Recipe): readonly Setting[] {
@@ -117,38 +111,6 @@ function recipeSettings(recipe: Recipe): readonly Setting[] {
       return [{ path: `${path}.chance`, value: formatNumber(chance, 'share'), origin }, ...recipeSettings(step)];
     }
   }
-}
-
-// The calls that the value of a setting holds: an operation, a schedule, the parts of a recipe, a list.
-function callsOf(value: unknown): readonly OperationCall[] {
-  if (Array.isArray(value)) return value.flatMap(callsOf);
-  if (isRecipe(value)) return callsOfRecipe(value);
-  if (isCall(value)) return [value];
-  return typeof value === 'object' && value !== null && 'call' in value && isCall(value.call) ? [value.call] : [];
-}
-
-function callsOfRecipe(recipe: Recipe): readonly OperationCall[] {
-  if (recipe.kind === 'call') return [recipe.call];
-  if (recipe.kind === 'chance') return callsOfRecipe(recipe.step);
-  return (recipe.kind === 'choice' ? recipe.options : recipe.steps).flatMap(callsOfRecipe);
-}
-
-function isCall(value: unknown): value is OperationCall {
-  return typeof value === 'object' && value !== null && 'operation' in value && 'origins' in value;
-}
-
-function isRecipe(value: unknown): value is Recipe {
-  if (typeof value !== 'object' || value === null || !('kind' in value)) return false;
-  return (
-    (value.kind === 'call' && 'call' in value) ||
-    (value.kind === 'sequence' && 'steps' in value) ||
-    (value.kind === 'choice' && 'path' in value) ||
-    (value.kind === 'chance' && 'step' in value)
-  );
-}
-
-function showSetting(type: ParameterType<unknown>, value: unknown): string {
-  return value === undefined ? '' : type.show(value);
 }
 
 export function showValue(value: Value): string {

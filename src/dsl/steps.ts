@@ -54,12 +54,13 @@ function applyRecipe(recipe: Recipe, step: Expression, value: Value, scope: Scop
   }
   return scope.add({
     call: {
-      operation: transformed,
+      kind: transformed.kind,
+      name: transformed.name,
       path: scope.uniquePath(step.kind),
       span: step.span,
       callers: scope.callers,
       inputs: [value.reference],
-      parameters: { transform: recipe },
+      settings: { transform: { kind: 'recipe', value: recipe } },
       origins: { transform: { from: 'written', span: step.span } },
     },
     result: 'image',

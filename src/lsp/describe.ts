@@ -2,7 +2,7 @@
 import { type Code, catalogue } from '../diagnostics/catalogue.ts';
 import type { SectionName } from '../dsl/ast.ts';
 import { kindNoun, type Operation } from '../ops/operation.ts';
-import type { ParameterType } from '../ops/parameter.ts';
+import type { ReadType } from '../ops/parameter.ts';
 import { describeInput, describeType, signatureOf } from '../ops/signature.ts';
 
 export function code(text: string): string {
@@ -25,7 +25,7 @@ export function describeOperation(operation: Operation): string {
 }
 
 /** A setting of an operation or section. */
-export function describeParameter(name: string, type: ParameterType<unknown>): string {
+export function describeParameter(name: string, type: ReadType<unknown>): string {
   return `\`${name}\`: ${describeType(type)}\n\n${type.doc}`;
 }
 

@@ -1,9 +1,11 @@
 // What an editor shows over a word: its meaning, its value or shape here, and where that comes from.
+
 import { type Hover, MarkupKind } from 'vscode-languageserver';
 import type { Span } from '../diagnostics/source-file.ts';
 import { showValue } from '../dsl/settings.ts';
 import { keywords } from '../dsl/tokens.ts';
 import type { OperationCall, Origin } from '../ops/call.ts';
+import { showSetting } from '../ops/setting.ts';
 import {
   code,
   describeCode,
@@ -120,10 +122,8 @@ function resultText(results: readonly string[]): string | undefined {
 
 function effectiveText(name: string, calls: readonly OperationCall[]): string | undefined {
   const texts = calls.flatMap((call) => {
-    const type = call.operation.parameters[name];
-    const origin = call.origins[name];
-    if (type === undefined || call.parameters[name] === undefined || origin === undefined) return [];
-    return [`\`${type.show(call.parameters[name])}\`, ${originText(origin)}`];
+    const [setting, origin] = [call.settings[name], call.origins[name]];
+    return setting && origin ? [`\`${showSetting(setting)}\`, ${originText(origin)}`] : [];
   });
   const different = [...new Set(texts)];
   return different.length === 0 ? undefined : `Here: ${different.slice(0, 4).join('; ')}`;

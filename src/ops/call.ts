@@ -1,6 +1,8 @@
-// An operation with its settings, as a place in a file calls it.
+// An operation with its settings, as a place in a file calls it. Plain data: the operation itself is looked up by kind and
+// name (table.ts) where it is emitted.
 import type { Span } from '../diagnostics/source-file.ts';
-import type { Operation } from './operation.ts';
+import type { OperationKind } from './operation.ts';
+import type { SettingValue } from './setting.ts';
 import type { FlowReference } from './value.ts';
 
 /** Where a setting's value comes from. `given`: the argument of a block's call that the word at `span` stands for. */
@@ -9,7 +11,8 @@ export type Origin =
   | { readonly from: 'default' };
 
 export interface OperationCall {
-  readonly operation: Operation;
+  readonly kind: OperationKind;
+  readonly name: string;
   /** Stable name: place in the file, such as `generator/e2/down/conv`. Keys variables and random draws. */
   readonly path: string;
   readonly span: Span;
@@ -19,7 +22,7 @@ export interface OperationCall {
   readonly inputs: readonly FlowReference[];
   /** Where each of them is mentioned; absent where the call is not written as one. */
   readonly mentions?: readonly Span[];
-  /** Settings by name, as the operation's parameter types read them. */
-  readonly parameters: Readonly<Record<string, unknown>>;
+  /** By name, in the order of the operation's parameters. */
+  readonly settings: Readonly<Record<string, SettingValue>>;
   readonly origins: Readonly<Record<string, Origin>>;
 }

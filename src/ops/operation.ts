@@ -147,6 +147,8 @@ export type Operation =
   | Threshold
   | Metric;
 
+export type OperationOf<K extends OperationKind> = Extract<Operation, { readonly kind: K }>;
+
 const nouns: { readonly [K in OperationKind]: string } = {
   layer: 'the layer',
   augmentation: 'the augmentation',

@@ -2,10 +2,10 @@
 // value of the language, and what the documentation says about it.
 import type { OperationCall } from './call.ts';
 import type { OperationKind } from './operation.ts';
+import { type Area, type Scheduled, type SettingValue, showSetting } from './setting.ts';
 import {
   type Distribution,
   type ExamplesValue,
-  type FlowReference,
   formatNumber,
   largestExact,
   type Recipe,
@@ -31,7 +31,8 @@ export interface ReadContext {
   readonly randomAllowed: boolean;
 }
 
-export interface ParameterType<T> {
+/** What a setting of a section or an operation takes. */
+export interface ReadType<T> {
   /** In messages and documentation: `a count`, `a length`. */
   readonly label: string;
   readonly doc: string;
@@ -57,13 +58,20 @@ export interface ParameterType<T> {
   show(value: T): string;
 }
 
+/** What a setting of an operation takes: it can be kept in a model. */
+export interface ParameterType<T> extends ReadType<T> {
+  /** The value as data that says of itself what it is. */
+  setting(value: T): SettingValue;
+}
+
 export type SchemaKind = 'number' | 'boolean' | 'text' | 'word' | 'list' | 'operation' | 'transform' | 'any';
 
+export type ReadTypes = Readonly<Record<string, ReadType<unknown>>>;
 export type ParameterTypes = Readonly<Record<string, ParameterType<unknown>>>;
 
 /** The settings that an emission gets. */
-export type Settings<P extends ParameterTypes> = {
-  readonly [K in keyof P]: P[K] extends ParameterType<infer T> ? T : never;
+export type Settings<P extends ReadTypes> = {
+  readonly [K in keyof P]: P[K] extends ReadType<infer T> ? T : never;
 };
 
 interface Documented<T> {
@@ -109,13 +117,14 @@ interface DrawnForm extends Omit<Bounded, 'default'> {
 }
 
 export function flag(p: Documented<boolean>): ParameterType<boolean> {
-  return make({ ...p, label: '`true` or `false`', schema: 'boolean', show: String }, (value) =>
-    value.kind === 'boolean' ? accept(value.value) : refuse(),
+  return make(
+    { ...p, label: '`true` or `false`', schema: 'boolean', setting: (value) => ({ kind: 'flag', value }) },
+    (value) => (value.kind === 'boolean' ? accept(value.value) : refuse()),
   );
 }
 
 export function text(p: Documented<string>): ParameterType<string> {
-  return make({ ...p, label: 'a string', schema: 'text', show: (value) => `"${value}"` }, (value) =>
+  return make({ ...p, label: 'a string', schema: 'text', setting: (value) => ({ kind: 'text', value }) }, (value) =>
     value.kind === 'text' ? accept(value.value) : refuse(),
   );
 }
@@ -123,10 +132,13 @@ export function text(p: Documented<string>): ParameterType<string> {
 /** One of several words; a string with the same content (from a parameter) will do too. */
 export function word<const W extends readonly string[]>(words: W, p: Documented<W[number]>): ParameterType<W[number]> {
   const label = words.map((option) => `\`${option}\``).join(' or ');
-  return make<W[number]>({ ...p, label, schema: 'word', words, show: String }, (value) => {
-    const found = words.find((option) => (value.kind === 'word' || value.kind === 'text') && option === value.value);
-    return found === undefined ? refuse() : accept(found);
-  });
+  return make<W[number]>(
+    { ...p, label, schema: 'word', words, setting: (value) => ({ kind: 'word', value }) },
+    (value) => {
+      const found = words.find((option) => (value.kind === 'word' || value.kind === 'text') && option === value.value);
+      return found === undefined ? refuse() : accept(found);
+    },
+  );
 }
 
 /** `a..b`, both ends included. */
@@ -135,9 +147,8 @@ export function range(
     Omit<Bounded, 'default'> & { readonly unit: Unit; readonly whole?: boolean },
 ): ParameterType<readonly [number, number]> {
   const { default: _, ...bounds } = { ...p, label: `a range of ${unitNoun(p.unit)}s` };
-  const show = ([from, to]: readonly [number, number]) =>
-    from === to ? formatNumber(from, p.unit) : `${formatNumber(from, p.unit)}..${formatNumber(to, p.unit)}`;
-  return make({ ...p, label: bounds.label, range: rangeText(bounds), schema: 'any', show }, (value, context) => {
+  const setting = (value: readonly [number, number]) => ({ kind: 'range', value, unit: p.unit }) as const;
+  return make({ ...p, label: bounds.label, range: rangeText(bounds), schema: 'any', setting }, (value, context) => {
     if (value.kind !== 'range' && value.kind !== 'number') return refuse();
     const [from, to] = value.kind === 'range' ? [value.from, value.to] : [value.value, value.value];
     const low = readNumber(from, value.unit, bounds, context);
@@ -159,7 +170,7 @@ export function listOf<T>(
       schema: 'list',
       words: item.words,
       takes: item.takes,
-      show: (items) => `[${items.map(item.show).join(', ')}]`,
+      setting: (items) => ({ kind: 'list', items: items.map(item.setting) }),
     },
     (value, context) => {
       const items = value.kind === 'list' ? value.items : [value];
@@ -179,15 +190,11 @@ export function operation(
   kind: OperationKind,
   p: Documented<OperationCall> & { readonly label: string },
 ): ParameterType<OperationCall> {
-  return make({ ...p, schema: 'operation', takes: kind, show: showCall }, (value) =>
-    value.kind === 'call' && value.call.operation.kind === kind ? accept(value.call) : refuse(),
+  const setting = (value: OperationCall) => ({ kind: 'call', value }) as const;
+  return make({ ...p, schema: 'operation', takes: kind, setting }, (value) =>
+    value.kind === 'call' && value.call.kind === kind ? accept(value.call) : refuse(),
   );
 }
-
-/** A number, or a schedule that gives one for each step. */
-export type Scheduled =
-  | { readonly kind: 'constant'; readonly value: number }
-  | { readonly kind: 'schedule'; readonly call: OperationCall };
 
 export function scheduled(p: Documented<number> & { readonly min?: number }): ParameterType<Scheduled> {
   const base = number(p);
@@ -197,32 +204,32 @@ export function scheduled(p: Documented<number> & { readonly min?: number }): Pa
     takes: 'schedule',
     default: p.default === undefined ? undefined : { kind: 'constant', value: p.default },
     read(value, context) {
-      if (value.kind === 'call' && value.call.operation.kind === 'schedule')
+      if (value.kind === 'call' && value.call.kind === 'schedule')
         return accept({ kind: 'schedule', call: value.call });
       const reading = base.read(value, context);
       return reading.ok ? accept({ kind: 'constant', value: reading.value }) : reading;
     },
-    show: (value) => (value.kind === 'constant' ? formatNumber(value.value, 'none') : showCall(value.call)),
+    show: (value) => showSetting({ kind: 'scheduled', value }),
+    setting: (value) => ({ kind: 'scheduled', value }),
   };
 }
 
 /** A shape of a synthetic anomaly, or one of several. */
 export function shapes(p: Documented<Recipe>): ParameterType<Recipe> {
-  return make({ ...p, label: 'a shape', schema: 'operation', takes: 'shape', show: showRecipe }, (value) => {
+  return make({ ...p, label: 'a shape', schema: 'operation', takes: 'shape', setting: recipeSetting }, (value) => {
     if (value.kind === 'shapes') return accept(value.shapes);
-    return value.kind === 'call' && value.call.operation.kind === 'shape'
-      ? accept({ kind: 'call', call: value.call })
-      : refuse();
+    return value.kind === 'call' && value.call.kind === 'shape' ? accept({ kind: 'call', call: value.call }) : refuse();
   });
 }
 
-/** Where something may be: everywhere, or where a mask says. */
-export type Area = { readonly kind: 'everywhere' } | { readonly kind: 'mask'; readonly mask: FlowReference };
+function recipeSetting(value: Recipe): SettingValue {
+  return { kind: 'recipe', value };
+}
 
 /** A mask that the file names: `foreground`, `object(image)`. */
 export function area(p: { readonly doc: string }): ParameterType<Area> {
-  const show = (value: Area) => (value.kind === 'mask' ? showTensor({ reference: value.mask }) : 'everywhere');
-  const form = { ...p, label: 'a mask', schema: 'any', words: ['everywhere'], show } as const;
+  const setting = (value: Area) => ({ kind: 'area', value }) as const;
+  const form = { ...p, label: 'a mask', schema: 'any', words: ['everywhere'], setting } as const;
   return make<Area>({ ...form, default: { kind: 'everywhere' } }, (value) => {
     if ((value.kind === 'word' || value.kind === 'text') && value.value === 'everywhere')
       return accept({ kind: 'everywhere' });
@@ -234,13 +241,14 @@ export function area(p: { readonly doc: string }): ParameterType<Area> {
 
 /** A step that turns an image into another one. */
 export function transform(p: Documented<Recipe>): ParameterType<Recipe> {
-  return make({ ...p, label: 'an augmentation', schema: 'transform', takes: 'transform', show: showRecipe }, (value) =>
-    value.kind === 'transform' ? accept(value.transform) : refuse(),
+  return make(
+    { ...p, label: 'an augmentation', schema: 'transform', takes: 'transform', setting: recipeSetting },
+    (value) => (value.kind === 'transform' ? accept(value.transform) : refuse()),
   );
 }
 
 export function network(p: Documented<string>): ParameterType<string> {
-  return make({ ...p, label: 'a network', schema: 'any', show: String }, (value) =>
+  return make({ ...p, label: 'a network', schema: 'any', setting: (value) => ({ kind: 'network', value }) }, (value) =>
     value.kind === 'network' ? accept(value.name) : refuse(),
   );
 }
@@ -251,8 +259,7 @@ export function examples(p: Documented<ExamplesValue>): ParameterType<ExamplesVa
       ...p,
       label: 'tensors such as (image, mask)',
       schema: 'any',
-      show: ({ tensors, subset }) =>
-        `(${tensors.map(showTensor).join(', ')})${subset === 'all' ? '' : ` on ${subset}`}`,
+      setting: (value) => ({ kind: 'examples', value }),
     },
     (value) => {
       if (value.kind === 'examples') return accept(value);
@@ -262,51 +269,6 @@ export function examples(p: Documented<ExamplesValue>): ParameterType<ExamplesVa
       return tensors.length === value.items.length ? accept({ kind: 'examples', tensors, subset: 'all' }) : refuse();
     },
   );
-}
-
-/** `adam(rate: 0.001)`: an operation with the settings that differ from the defaults. */
-export function showCall({ operation: { name, parameters: types }, parameters, origins }: OperationCall): string {
-  const written = Object.entries(types).filter(([key]) => origins[key]?.from === 'written');
-  return written.length === 0
-    ? name
-    : `${name}(${written.map(([key, type]) => `${key}: ${type.show(parameters[key])}`).join(', ')})`;
-}
-
-function showRecipe(recipe: Recipe): string {
-  switch (recipe.kind) {
-    case 'call':
-      return showCall(recipe.call);
-    case 'sequence':
-      return recipe.steps.map(showRecipe).join(' -> ');
-    case 'choice':
-      return recipe.options.map(showRecipe).join(' | ');
-    case 'chance':
-      return `maybe(${formatNumber(recipe.chance, 'share')}) ${showRecipe(recipe.step)}`;
-  }
-}
-
-/** As the language writes it: `2px..16px`, `log(1%..15%)`. */
-export function showDistribution(d: Distribution): string {
-  const n = (value: number) => formatNumber(value, d.unit);
-  switch (d.kind) {
-    case 'constant':
-      return n(d.value);
-    case 'uniform':
-      return `${n(d.from)}..${n(d.to)}`;
-    case 'log-uniform':
-      return `log(${n(d.from)}..${n(d.to)})`;
-    case 'normal':
-      return `normal(${n(d.mean)}, ${n(d.deviation)}) in ${n(d.from)}..${n(d.to)}`;
-    case 'gamma':
-      return `gamma(${d.shape}, ${n(d.scale)}${d.offset === 0 ? '' : `, ${n(d.offset)}`}) in ${n(d.from)}..${n(d.to)}`;
-    case 'choice':
-      return d.options.map(showDistribution).join(' | ');
-  }
-}
-
-function showTensor({ reference }: { readonly reference: FlowReference }): string {
-  if (reference.from === 'given') return reference.name;
-  return reference.from === 'network' ? `${reference.network}.${reference.value}` : '…';
 }
 
 export function accept<T>(value: T): Reading<T> {
@@ -320,7 +282,6 @@ export function refuse(hint?: string): Reading<never> {
 interface Form<T> extends Documented<T> {
   readonly label: string;
   readonly schema: SchemaKind;
-  readonly show: (value: T) => string;
   readonly words?: readonly string[];
   readonly takes?: ParameterType<T>['takes'];
   readonly unit?: Unit;
@@ -330,7 +291,19 @@ interface Form<T> extends Documented<T> {
 }
 
 /** A parameter type of its own. */
-export function make<T>(form: Form<T>, read: (value: Value, context: ReadContext) => Reading<T>): ParameterType<T> {
+export function make<T>(
+  form: Form<T> & { readonly setting: (value: T) => SettingValue },
+  read: (value: Value, context: ReadContext) => Reading<T>,
+): ParameterType<T> {
+  const { setting } = form;
+  return { ...makeRead({ ...form, show: (value) => showSetting(setting(value)) }, read), setting };
+}
+
+/** A type of its own for the setting of a section. */
+export function makeRead<T>(
+  form: Form<T> & { readonly show: (value: T) => string },
+  read: (value: Value, context: ReadContext) => Reading<T>,
+): ReadType<T> {
   const required = form.default === undefined && form.defaultText === undefined;
   return {
     label: form.label,
@@ -351,8 +324,8 @@ export function make<T>(form: Form<T>, read: (value: Value, context: ReadContext
 }
 
 function numeric(form: NumberForm): ParameterType<number> {
-  const show = (value: number) => formatNumber(value, form.unit);
-  return make<number>({ ...form, schema: 'number', range: rangeText(form), show }, (value, context) => {
+  const setting = (value: number) => ({ kind: 'number', value, unit: form.unit }) as const;
+  return make<number>({ ...form, schema: 'number', range: rangeText(form), setting }, (value, context) => {
     if (value.kind === 'random' || value.kind === 'range') {
       return context.randomAllowed ? refuse() : { ok: false, refusal: { code: 'randomness-outside-augment' } };
     }
@@ -372,7 +345,7 @@ function random(form: NumberForm | (DrawnForm & Omit<NumberForm, 'default'>)): P
       schema: 'number',
       range: rangeText(bounds),
       random: true,
-      show: showDistribution,
+      setting: (value) => ({ kind: 'drawn', value }),
     },
     (given, context) => {
       if (given.kind === 'number') {

@@ -6,7 +6,7 @@ import type { GraphBuilder } from '../graph/builder.ts';
 import type { RandomState } from '../graph/random.ts';
 import type { GraphNode, Tensor } from '../graph/tensor.ts';
 import type { Variable } from '../graph/variable.ts';
-import type { Scheduled } from './parameter.ts';
+import type { Scheduled } from './setting.ts';
 import type { Distribution, FlowReference, Recipe } from './value.ts';
 
 /** Start values of a weight. */

@@ -1,6 +1,6 @@
 // An operation in words: how it is called, and what each of its parameters takes.
 import type { Input, Operation } from './operation.ts';
-import type { ParameterType } from './parameter.ts';
+import type { ReadType } from './parameter.ts';
 
 /** `conv(x, channels, kernel: 3, stride: 1)`: required ones by their names, the others with their defaults. */
 export function signatureOf({ name, inputs, parameters }: Operation): string {
@@ -12,7 +12,7 @@ export function signatureOf({ name, inputs, parameters }: Operation): string {
 }
 
 /** `a whole number, 1 or more; default 3` */
-export function describeType({ label, range, required, defaultText, random }: ParameterType<unknown>): string {
+export function describeType({ label, range, required, defaultText, random }: ReadType<unknown>): string {
   const chance = random ? '; may be random, such as `a..b`' : '';
   const bounds = range === undefined ? '' : `, ${range}`;
   const standard = required ? '; required' : `; default \`${defaultText === '' ? '""' : defaultText}\``;

@@ -14,6 +14,7 @@ import { gaussianNoise } from './augmentations/gaussian-noise.ts';
 import { invert } from './augmentations/invert.ts';
 import { jitter } from './augmentations/jitter.ts';
 import { object } from './augmentations/object.ts';
+import { oneOf } from './augmentations/one-of.ts';
 import { paste } from './augmentations/paste.ts';
 import { permute } from './augmentations/permute.ts';
 import { posterize } from './augmentations/posterize.ts';
@@ -26,7 +27,9 @@ import { sharpen } from './augmentations/sharpen.ts';
 import { shift } from './augmentations/shift.ts';
 import { solarize } from './augmentations/solarize.ts';
 import { texture } from './augmentations/texture.ts';
+import { transformed } from './augmentations/transformed.ts';
 import { warp } from './augmentations/warp.ts';
+import type { OperationCall } from './call.ts';
 import { absLayer } from './layers/abs.ts';
 import { addLayer } from './layers/add.ts';
 import { attentionGate } from './layers/attention-gate.ts';
@@ -80,7 +83,7 @@ import { ssim } from './losses/ssim.ts';
 import { totalVariation } from './losses/total-variation.ts';
 import { tversky } from './losses/tversky.ts';
 import { metrics } from './metrics/metrics.ts';
-import type { Layer, Operation, OperationKind } from './operation.ts';
+import type { Layer, Operation, OperationKind, OperationOf } from './operation.ts';
 import { adam } from './optimizers/adam.ts';
 import { adamw } from './optimizers/adamw.ts';
 import { rmsprop } from './optimizers/rmsprop.ts';
@@ -270,6 +273,25 @@ export function findOperation(name: string, kinds: readonly OperationKind[]): Op
 /** Names of all operations of some kinds. */
 export function operationNames(kinds: readonly OperationKind[]): readonly string[] {
   return operations.filter(({ kind }) => kinds.includes(kind)).map(({ name }) => name);
+}
+
+/** Those without a name in the language: what a chance and a choice become. */
+export const internalOperations = { transformed, oneOf } as const;
+
+/** What a call of a model names. */
+export function operationOf({ kind, name }: OperationCall): Operation {
+  const named = [...(byName.get(name) ?? []), ...Object.values(internalOperations).filter((one) => one.name === name)];
+  return named.find((operation) => operation.kind === kind) ?? bug(`there is no ${kind} ${name}`);
+}
+
+/** The same where only one kind can be meant. */
+export function operationFor<const K extends OperationKind>(call: OperationCall, kind: K): OperationOf<K> {
+  const operation = operationOf(call);
+  return isOf(operation, kind) ? operation : bug(`${call.name} is no ${kind}`);
+}
+
+function isOf<K extends OperationKind>(operation: Operation, kind: K): operation is OperationOf<K> {
+  return operation.kind === kind;
 }
 
 /** The layer that an arithmetic sign stands for. */

@@ -47,6 +47,8 @@ export type TensorKind = 'tensor' | 'image' | 'mask' | 'anomaly';
 export type FlowReference =
   | { readonly from: 'node'; readonly node: number; readonly part: 'all' | 'image' | 'mask' }
   | { readonly from: 'given'; readonly name: string }
+  /** A picture of another training image. */
+  | { readonly from: 'donor'; readonly index: number }
   | { readonly from: 'network'; readonly network: string; readonly value: string };
 
 export interface TensorValue {
@@ -169,7 +171,7 @@ export function describeValue(value: Value): string {
     case 'network':
       return `the network \`${value.name}\``;
     case 'call':
-      return `${kindNoun(value.call.operation.kind)} \`${value.call.operation.name}\``;
+      return `${kindNoun(value.call.kind)} \`${value.call.name}\``;
     case 'shapes':
       return 'a shape';
     case 'transform':

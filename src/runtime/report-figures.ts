@@ -1,15 +1,14 @@
 // The figures that a pipeline's report asks for, by their keys in metrics.json.
 import type { Model } from '../dsl/model.ts';
 import { furtherAuproKey } from '../metrics/types.ts';
+import type { OperationCall } from '../ops/call.ts';
 
 /** In the order of the report, each once. */
 export function reportKeys(model: Model): readonly string[] {
   const [first] = fprLimits(model);
-  const keys = model.evaluate.metrics.map(({ operation, parameters }) => {
-    const { fpr } = parameters;
-    return operation.name === 'aupro' && typeof fpr === 'number' && fpr !== first
-      ? furtherAuproKey(fpr)
-      : operation.name;
+  const keys = model.evaluate.metrics.map((metric) => {
+    const fpr = fprLimit(metric);
+    return fpr !== undefined && fpr !== first ? furtherAuproKey(fpr) : metric.name;
   });
   return [...new Set(keys)];
 }
@@ -24,8 +23,9 @@ export function fprLimitsOf(model: Model): {
 }
 
 function fprLimits({ evaluate }: Model): readonly number[] {
-  const limits = evaluate.metrics.flatMap(({ operation, parameters: { fpr } }) =>
-    operation.name === 'aupro' && typeof fpr === 'number' ? [fpr] : [],
-  );
-  return [...new Set(limits)];
+  return [...new Set(evaluate.metrics.flatMap((metric) => fprLimit(metric) ?? []))];
+}
+
+function fprLimit({ name, settings: { fpr } }: OperationCall): number | undefined {
+  return name === 'aupro' && fpr?.kind === 'number' ? fpr.value : undefined;
 }

@@ -1,11 +1,13 @@
 // The limits between normal and anomalous, found without test labels: each rule of the pipeline looks at one kind of
 // images, and each kind that is needed is measured once.
 
-import { bug, OutsideError } from '../diagnostics/outside-error.ts';
+import { OutsideError } from '../diagnostics/outside-error.ts';
 import type { Model, ThresholdRule } from '../dsl/model.ts';
 import { showThreshold } from '../dsl/sections.ts';
 import { PixelValues, ScoreValues } from '../metrics/threshold-values.ts';
 import type { Threshold, ThresholdSubset } from '../ops/operation.ts';
+import { settingsOf } from '../ops/setting.ts';
+import { operationFor } from '../ops/table.ts';
 import type { ImageItem } from './data/data-set.ts';
 import type { Frame } from './data/decode.ts';
 import { readGroundTruth } from './data/ground-truth.ts';
@@ -64,7 +66,7 @@ export async function findThresholds(options: ThresholdOptions): Promise<Thresho
     const values = i === 0 ? found?.pixels : found?.scores;
     const value = thresholdOf(rule).find(
       values ?? (i === 0 ? new PixelValues() : new ScoreValues()),
-      rule.call.parameters,
+      settingsOf(rule.call),
     );
     // Normal pixels come from defective images too.
     const what = i === 1 && thresholdOf(rule).normalOnly === true ? found?.normal : found?.what;
@@ -79,7 +81,7 @@ export async function findThresholds(options: ThresholdOptions): Promise<Thresho
 }
 
 function thresholdOf({ call }: ThresholdRule): Threshold {
-  return call.operation.kind === 'threshold' ? call.operation : bug(`${call.operation.name} is no threshold rule`);
+  return operationFor(call, 'threshold');
 }
 
 async function measureAll(options: ThresholdOptions): Promise<ReadonlyMap<ThresholdSubset, Measured>> {
@@ -108,7 +110,7 @@ interface Job {
 }
 
 function samplesOf(rule: ThresholdRule): number {
-  return thresholdOf(rule).samples?.(rule.call.parameters) ?? 0;
+  return thresholdOf(rule).samples?.(settingsOf(rule.call)) ?? 0;
 }
 
 // Defective images whose defects nobody has marked count by their scores alone.

@@ -11,6 +11,7 @@ import { bundleOf } from '../../dsl/bundle.ts';
 import { digestPipeline } from '../../dsl/digest.ts';
 import { rootOf } from '../../dsl/load.ts';
 import type { Model } from '../../dsl/model.ts';
+import { settingsOf } from '../../ops/setting.ts';
 import type { RunEvent, RunMetrics } from '../../runtime/events.ts';
 import { reportKeys } from '../../runtime/report-figures.ts';
 import type { ResumeRequest, RunRequest } from '../../runtime/run-plan.ts';
@@ -143,7 +144,7 @@ const probe = 'all';
 async function allValues(name: string, dataFolder: string, model: Model | undefined): Promise<readonly string[]> {
   const { listCategories } = await import('../../runtime/data/open.ts');
   const source = model?.data.source;
-  const takesIt = source !== undefined && Object.values(source.parameters).includes(probe);
+  const takesIt = source !== undefined && Object.values(settingsOf(source)).includes(probe);
   const values = takesIt ? listCategories(source, dataFolder) : undefined;
   if (source === undefined || values === undefined) {
     throw new UsageError(
@@ -154,7 +155,7 @@ async function allValues(name: string, dataFolder: string, model: Model | undefi
   if (values.length > 0) return values;
   throw new OutsideError(
     'data-missing',
-    `there is no category of \`${source.operation.name}\` in ${dataFolder}`,
+    `there is no category of \`${source.name}\` in ${dataFolder}`,
     'name the folder that holds the categories with `--data DIR`',
   );
 }

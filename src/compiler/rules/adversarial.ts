@@ -1,21 +1,20 @@
 // What an adversarial loss asks of its discriminator.
 import type { Reporter } from '../../diagnostics/diagnostic.ts';
 import type { Model } from '../../dsl/model.ts';
+import { judgeOf } from '../../ops/setting.ts';
+import { operationFor } from '../../ops/table.ts';
 import { outermost } from '../input-story.ts';
 
 // A gradient penalty differentiates the discriminator's gradient, sample by sample.
 export function checkAdversarial({ loss, networks }: Model, reporter: Reporter): void {
   for (const { call } of loss.flatMap(({ parts }) => parts)) {
-    const { operation, parameters } = call;
-    if (operation.kind !== 'adversarial' || operation.secondDerivatives !== true) continue;
-    const judge = networks.find(({ name }) => name === parameters.discriminator);
-    const mixing = judge?.flow.nodes.find(
-      ({ call: own }) => own.operation.kind === 'layer' && own.operation.mixesSamples === true,
-    );
+    if (call.kind !== 'adversarial' || operationFor(call, 'adversarial').secondDerivatives !== true) continue;
+    const judge = networks.find(({ name }) => name === judgeOf(call));
+    const mixing = judge?.flow.nodes.find(({ call: own }) => operationFor(own, 'layer').mixesSamples === true);
     if (mixing === undefined) continue;
     const related = [{ message: 'in this layer', span: outermost(mixing.call) }];
     const hint = 'use `layer_norm` or `instance_norm` in the discriminator';
-    const found = { loss: operation.name, operation: `\`${mixing.call.operation.name}\`` };
+    const found = { loss: call.name, operation: `\`${mixing.call.name}\`` };
     reporter.report('no-second-derivative', outermost(call), found, { hint, related });
   }
 }

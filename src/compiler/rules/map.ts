@@ -1,7 +1,7 @@
 // The anomaly map: one channel, the size of the image, values from 0 to 1.
 import type { Reporter } from '../../diagnostics/diagnostic.ts';
 import type { Span } from '../../diagnostics/source-file.ts';
-import type { Model, NetworkModel } from '../../dsl/model.ts';
+import { type Model, type NetworkModel, valueNamed } from '../../dsl/model.ts';
 import { formatShape, type Tensor } from '../../graph/tensor.ts';
 import { outermost } from '../input-story.ts';
 import type { NetworkValues } from '../objectives.ts';
@@ -32,8 +32,9 @@ function checkMap(map: Tensor, owner: NetworkModel, model: Model, reporter: Repo
   return true;
 }
 
-function makerOf(value: string, { values, flow, span }: NetworkModel): Span {
-  const reference = values.get(value);
+function makerOf(value: string, network: NetworkModel): Span {
+  const { flow, span } = network;
+  const reference = valueNamed(network, value);
   const maker = reference?.from === 'node' ? flow.nodes[reference.node]?.call : undefined;
   return maker ? outermost(maker) : span;
 }

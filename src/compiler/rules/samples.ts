@@ -3,6 +3,8 @@
 import type { Reporter } from '../../diagnostics/diagnostic.ts';
 import type { Span } from '../../diagnostics/source-file.ts';
 import type { Model } from '../../dsl/model.ts';
+import type { SettingValue } from '../../ops/setting.ts';
+import { operationFor } from '../../ops/table.ts';
 import type { Subset } from '../../ops/value.ts';
 import { outermost } from '../input-story.ts';
 
@@ -14,7 +16,7 @@ export function checkSamples(model: Model, reporter: Reporter): void {
   const related = batch ? [{ message: 'the batch', span: batch }] : [];
   for (const { name, parts } of model.loss) {
     for (const { call, subset } of parts) {
-      const subsets = [subset, ...Object.values(call.parameters).flatMap(subsetOf)];
+      const subsets = [subset, ...Object.values(call.settings).flatMap(subsetOf)];
       const empty = subsets.find((kind) => counts[kind] === 0);
       if (empty) reporter.report('subset-empty', outermost(call), { name, subset: empty }, { related });
     }
@@ -29,9 +31,8 @@ export function settingSpan({ settings }: Model, path: string): Span | undefined
   return origin?.from === 'written' ? origin.span : undefined;
 }
 
-function subsetOf(value: unknown): readonly Subset[] {
-  if (typeof value !== 'object' || value === null || !('subset' in value)) return [];
-  return value.subset === 'normal' || value.subset === 'synthetic' ? [value.subset] : [];
+function subsetOf(setting: SettingValue): readonly Subset[] {
+  return setting.kind === 'examples' && setting.value.subset !== 'all' ? [setting.value.subset] : [];
 }
 
 // What thresholds are found on must be there; whether the data has a validation folder, only the run finds out.
@@ -60,8 +61,8 @@ function checkThresholds(model: Model, reporter: Reporter): void {
 function checkNoOps({ augment: { flow, mask } }: Model, reporter: Reporter): void {
   if (mask?.from !== 'node') return;
   const last = flow.nodes[mask.node]?.call;
-  const isLabelled = last === undefined || last.operation.name === 'relabel' || mask.part !== 'mask';
-  if (isLabelled || last.operation.kind !== 'augmentation' || last.operation.result !== 'anomaly') return;
-  const parameters = { operation: last.operation.name };
+  if (last === undefined || last.name === 'relabel' || mask.part !== 'mask') return;
+  if (operationFor(last, 'augmentation').result !== 'anomaly') return;
+  const parameters = { operation: last.name };
   reporter.report('no-op-anomalies', outermost(last), parameters, { hint: 'add `-> relabel()` behind it' });
 }

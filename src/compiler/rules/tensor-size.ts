@@ -17,12 +17,7 @@ export function checkTensorSizes({ model, emitted }: Planned, reporter: Reporter
       const related = call.callers.length > 0 ? insideBlocks([call.span]) : [];
       const shape = tensor.shape.join(' x ');
       const hint = 'make the number that says so smaller, or the batch, or the image';
-      reporter.report(
-        'tensor-too-large',
-        outermost(call),
-        { operation: call.operation.name, shape },
-        { hint, related },
-      );
+      reporter.report('tensor-too-large', outermost(call), { operation: call.name, shape }, { hint, related });
       break;
     }
   }

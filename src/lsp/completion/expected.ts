@@ -5,7 +5,7 @@ import type { Block } from '../../dsl/ast.ts';
 import { kindsIn } from '../../dsl/calls.ts';
 import { isDistribution } from '../../dsl/randomness.ts';
 import { allKinds, type Operation } from '../../ops/operation.ts';
-import type { ParameterType } from '../../ops/parameter.ts';
+import type { ReadType } from '../../ops/parameter.ts';
 import { findOperation } from '../../ops/table.ts';
 import { original, settingAt } from '../names/expressions.ts';
 import type { Frame } from './context.ts';
@@ -14,7 +14,7 @@ import { type Candidate, settingCandidates } from './words.ts';
 
 export interface Expected {
   /** Of the value; undefined for tensors, and where anything may stand. */
-  readonly type: ParameterType<unknown> | undefined;
+  readonly type: ReadType<unknown> | undefined;
   /** Names of arguments that may begin here. */
   readonly settings: readonly Candidate[];
   /** The place is one of a tensor that an operation works on. */

@@ -3,7 +3,7 @@ import { CompletionItemKind } from 'vscode-languageserver';
 import { type Section, sectionNames } from '../../dsl/ast.ts';
 import { sectionSettings } from '../../dsl/sections.ts';
 import { languageVersion } from '../../dsl/version.ts';
-import type { ParameterType } from '../../ops/parameter.ts';
+import type { ReadType } from '../../ops/parameter.ts';
 import { describeType } from '../../ops/signature.ts';
 import { describeKeyword, describeSection } from '../describe.ts';
 import type { Body } from './context.ts';
@@ -86,7 +86,7 @@ export function keyCandidates({ section, statements }: Section, separator: strin
 
 /** Settings that are not there yet, required ones first; `separator` stands between each and its value. */
 export function settingCandidates(
-  types: Readonly<Record<string, ParameterType<unknown>>>,
+  types: Readonly<Record<string, ReadType<unknown>>>,
   present: readonly string[],
   separator: string,
 ): readonly Candidate[] {

@@ -4,13 +4,13 @@ import { callOfName, kindsIn } from '../../dsl/calls.ts';
 import { isDistribution } from '../../dsl/randomness.ts';
 import { childrenOf } from '../../dsl/walk.ts';
 import { allKinds, type Operation } from '../../ops/operation.ts';
-import type { ParameterType } from '../../ops/parameter.ts';
+import type { ReadType } from '../../ops/parameter.ts';
 import { findOperation } from '../../ops/table.ts';
 import type { Declared } from './declared.ts';
 import type { View } from './mentions.ts';
 import type { Mention, Target } from './target.ts';
 
-type Expected = ParameterType<unknown> | undefined;
+type Expected = ReadType<unknown> | undefined;
 type Note = (span: Mention['span'], target: Target, declares?: boolean) => void;
 
 const given: Readonly<Record<string, readonly string[]>> = {

@@ -6,7 +6,7 @@ import { discriminatorNames } from '../../dsl/elaborate-networks.ts';
 import type { Loaded, LoadedFile } from '../../dsl/load.ts';
 import type { Place } from '../../dsl/scope.ts';
 import { perNetwork, sectionSettings } from '../../dsl/sections.ts';
-import type { ParameterType } from '../../ops/parameter.ts';
+import type { ReadType } from '../../ops/parameter.ts';
 import { type Declared, declaredNames, type FileNames, importsOf } from './declared.ts';
 import { ExpressionNames } from './expressions.ts';
 import type { Mention, Target } from './target.ts';
@@ -130,7 +130,7 @@ class FileMentions {
   }
 
   #statement(statement: Statement, body: Network | Block | Section, expressions: ExpressionNames): void {
-    let type: ParameterType<unknown> | undefined;
+    let type: ReadType<unknown> | undefined;
     for (const { path } of statement.kind === 'binding' ? statement.targets : []) {
       const [name, network] = path;
       if (name === undefined) continue;
@@ -170,8 +170,8 @@ class FileMentions {
 }
 
 /** The type of a section's setting. */
-export function keyType(section: Section['section'], key: string): ParameterType<unknown> | undefined {
+export function keyType(section: Section['section'], key: string): ReadType<unknown> | undefined {
   if (section === 'augment' || section === 'loss') return undefined;
-  const types: Readonly<Record<string, ParameterType<unknown>>> = sectionSettings[section];
+  const types: Readonly<Record<string, ReadType<unknown>>> = sectionSettings[section];
   return Object.hasOwn(types, key) ? types[key] : undefined;
 }

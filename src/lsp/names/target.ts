@@ -3,7 +3,7 @@ import type { Span } from '../../diagnostics/source-file.ts';
 import type { SectionName } from '../../dsl/ast.ts';
 import type { LoadedFile } from '../../dsl/load.ts';
 import type { Operation } from '../../ops/operation.ts';
-import type { ParameterType } from '../../ops/parameter.ts';
+import type { ReadType } from '../../ops/parameter.ts';
 import type { Declared } from './declared.ts';
 
 export type Target =
@@ -16,10 +16,10 @@ export type Target =
       readonly to: 'argument';
       readonly operation: Operation;
       readonly name: string;
-      readonly type: ParameterType<unknown>;
+      readonly type: ReadType<unknown>;
       readonly place: Span;
     }
-  | { readonly to: 'key'; readonly section: SectionName; readonly key: string; readonly type: ParameterType<unknown> }
+  | { readonly to: 'key'; readonly section: SectionName; readonly key: string; readonly type: ReadType<unknown> }
   | { readonly to: 'section'; readonly section: SectionName }
   /** A value of the language: `image`, `mask`. */
   | { readonly to: 'given'; readonly name: string }

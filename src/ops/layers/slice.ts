@@ -1,9 +1,10 @@
 import { slice } from '../../graph/primitives/slice.ts';
 import { dimension, type Tensor } from '../../graph/tensor.ts';
-import { type IndexRange, indexRange } from '../index-range.ts';
+import { indexRange } from '../index-range.ts';
 import { one } from '../inputs.ts';
 import { defineLayer } from '../operation.ts';
 import type { LayerScope } from '../scopes.ts';
+import type { IndexRange } from '../setting.ts';
 
 export const sliceLayer = defineLayer({
   name: 'slice',

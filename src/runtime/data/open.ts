@@ -3,6 +3,7 @@ import path from 'node:path';
 import { bug } from '../../diagnostics/outside-error.ts';
 import type { DataSettings } from '../../dsl/model.ts';
 import type { OperationCall } from '../../ops/call.ts';
+import { settingsOf } from '../../ops/setting.ts';
 import type { DataSet } from './data-set.ts';
 import { withEmptiedNote } from './mask-doubts.ts';
 import { imagesLeftOut } from './sources/glob.ts';
@@ -19,7 +20,7 @@ export async function openDataSet(settings: Pick<DataSettings, 'source'>, dataFo
 
 /** The same, but masks may be missing, for those who tell all that is wrong. */
 export async function openIncomplete({ source }: Pick<DataSettings, 'source'>, dataFolder: string): Promise<DataSet> {
-  return withLeftOut(withEmptiedNote(await readerOf(source).open(source.parameters, dataFolder)));
+  return withLeftOut(withEmptiedNote(await readerOf(source).open(settingsOf(source), dataFolder)));
 }
 
 /** With a note of what lies in its folder and was taken for no image. */
@@ -40,8 +41,8 @@ export function listCategories(source: OperationCall, dataFolder: string): reado
   return readerOf(source).categories?.(dataFolder);
 }
 
-function readerOf({ operation: { name } }: OperationCall): SourceReader<OperationCall['parameters']> {
+function readerOf({ name }: OperationCall): SourceReader<ReturnType<typeof settingsOf>> {
   const found = Object.entries(readers).find(([key]) => key === name)?.[1];
   // The settings of a call were read by the signature of the same name: the table pairs each with its reader.
-  return (found as SourceReader<OperationCall['parameters']> | undefined) ?? bug(`no reader for the source ${name}`);
+  return (found as SourceReader<ReturnType<typeof settingsOf>> | undefined) ?? bug(`no reader for the source ${name}`);
 }

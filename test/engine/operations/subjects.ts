@@ -140,7 +140,13 @@ export function callOf(
   parameters: Given,
 ): OperationCall {
   const references = inputs.map((name): FlowReference => ({ from: 'given', name }));
-  return { operation, path, span, callers: [], inputs: references, parameters, origins: {} };
+  const settings = Object.fromEntries(
+    Object.entries(operation.parameters).flatMap(([name, type]) =>
+      parameters[name] === undefined ? [] : [[name, type.setting(parameters[name])]],
+    ),
+  );
+  const { kind, name } = operation;
+  return { kind, name, path, span, callers: [], inputs: references, settings, origins: {} };
 }
 
 function networkOf(name: string, inputs: readonly string[], call: OperationCall): NetworkModel {
@@ -149,7 +155,7 @@ function networkOf(name: string, inputs: readonly string[], call: OperationCall)
     role: 'generator',
     inputs: inputs.map((input) => ({ name: input, source: { from: 'seen' }, span })),
     flow: { nodes: [{ call, result: 'tensor' }] },
-    values: new Map([['result', { from: 'node', node: 0, part: 'all' }]]),
+    values: [{ name: 'result', reference: { from: 'node', node: 0, part: 'all' } }],
     result: 'result',
     span,
   };

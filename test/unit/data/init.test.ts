@@ -102,7 +102,7 @@ test('a folder of categories: the first one, and a word on the others', async ()
   expect(found.categories).toEqual(['01', '02']);
   const text = starterPipeline(found, { place: '01', dataFolder: root, file: 'x.anoseg' });
   expect(text).toContain('param category = "01"   // all of them: --each category=all (2 are there)');
-  expect(checkText(text).model?.data.source.parameters).toEqual({ category: '01' });
+  expect(checkText(text).model?.data.source.settings).toEqual({ category: { kind: 'text', value: '01' } });
 });
 
 test('a folder in a folder is named', async () => {

@@ -4,7 +4,7 @@ import { originText, pickSettings, settingDocument, writtenText } from '../../..
 import { settingsText } from '../../../src/cli/explain-text.ts';
 import type { Model, Setting } from '../../../src/dsl/model.ts';
 import { effectiveSettings } from '../../../src/dsl/settings.ts';
-import { operations } from '../../../src/ops/table.ts';
+import { operationOf, operations } from '../../../src/ops/table.ts';
 import { checkedModel, checkFile } from '../../pipelines.ts';
 
 const model = checkedModel('pipelines/quickstart.anoseg', { width: '8' });
@@ -66,8 +66,8 @@ test('every parameter of every operation that the pipeline calls is there', () =
   const names = new Set(operations.map(({ name }) => name));
   const owners = [...settings.keys()].filter((path) => path.includes('/')).map((path) => path.split('.')[0] ?? '');
   for (const call of callsOfNetworks(model)) {
-    for (const parameter of Object.keys(call.operation.parameters))
-      expect(settings.has(`${call.path}.${parameter}`) || !names.has(call.operation.name)).toBe(true);
+    for (const parameter of Object.keys(operationOf(call).parameters))
+      expect(settings.has(`${call.path}.${parameter}`) || !names.has(call.name)).toBe(true);
   }
   expect(owners).toContain('generator/map/conv_2');
 });

@@ -33,14 +33,12 @@ test.each([
   const { model, diagnostics } = checkText(pipeline(loss));
   expect(diagnostics).toEqual([]);
   const parts = model?.loss[0]?.parts ?? [];
-  expect(parts.map(({ weight, schedules }) => [weight, schedules.map(({ operation }) => operation.name)])).toEqual([
-    [2, ['ramp']],
-  ]);
+  expect(parts.map(({ weight, schedules }) => [weight, schedules.map(({ name }) => name)])).toEqual([[2, ['ramp']]]);
 });
 
 test('two schedules multiply', () => {
   const { model } = checkText(pipeline('ramp(0..1) * cosine(3) * bce(map, mask)'));
-  expect(model?.loss[0]?.parts[0]?.schedules.map(({ operation }) => operation.name)).toEqual(['ramp', 'cosine']);
+  expect(model?.loss[0]?.parts[0]?.schedules.map(({ name }) => name)).toEqual(['ramp', 'cosine']);
 });
 
 test.each([
