@@ -4,8 +4,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Checked, check } from '../check.ts';
 import { SourceFile } from '../diagnostics/source-file.ts';
-import type { SourceReader } from '../dsl/load.ts';
+import { rootOf, type SourceReader } from '../dsl/load.ts';
 import { createSyntax, type Syntax } from '../dsl/parse.ts';
+import { type CheckedPipeline, checkedPipeline, type Checked as Whole } from '../runtime/checked-pipeline.ts';
 import { UsageError } from './failure.ts';
 import { readRegularFile, readText } from './read-text.ts';
 
@@ -19,6 +20,8 @@ export interface PipelineOptions {
 export interface PipelineReader {
   read(name: string): SourceFile;
   check(source: SourceFile): Checked;
+  /** What was found valid, as the engine process takes it. `name`: default, that of the file. */
+  checked(source: SourceFile, valid: Pick<Whole, 'loaded' | 'model'>, name?: string): CheckedPipeline;
   readonly reader: SourceReader;
   readonly overrides: ReadonlyMap<string, string>;
 }
@@ -39,6 +42,8 @@ export function openPipelines(options: PipelineOptions, syntax: Syntax = createS
         name: pipelineName(source),
         ...(memory === undefined ? {} : { memory }),
       }),
+    checked: (source, valid, name = pipelineName(source)) =>
+      checkedPipeline({ ...valid, name, overrides, root: rootOf(source, reader) }),
   };
 }
 

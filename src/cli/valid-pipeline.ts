@@ -5,14 +5,16 @@ import { diagnosticsDocument } from '../diagnostics/render-json.ts';
 import type { SourceFile } from '../diagnostics/source-file.ts';
 import type { Loaded } from '../dsl/load.ts';
 import type { Model } from '../dsl/model.ts';
-import { openPipelines, type PipelineOptions, type PipelineReader } from './pipelines.ts';
+import type { CheckedPipeline } from '../runtime/checked-pipeline.ts';
+import { openPipelines, type PipelineOptions } from './pipelines.ts';
 import { printJson, type Terminal } from './terminal.ts';
 
 export interface ValidPipeline {
-  readonly pipelines: PipelineReader;
   readonly source: SourceFile;
   readonly loaded: Loaded;
   readonly model: Model;
+  /** As the engine process takes it. */
+  readonly checked: CheckedPipeline;
 }
 
 /** Undefined where there are errors: they have been told, as JSON or on standard error. */
@@ -25,7 +27,7 @@ export function validPipeline(name: string, options: PipelineOptions, terminal: 
   if (!terminal.json && !(terminal.quiet && model)) {
     for (const diagnostic of found) terminal.stderr.write(`${renderDiagnostic(diagnostic, terminal.paint)}\n\n`);
   }
-  return model && { pipelines, source, loaded, model };
+  return model && { source, loaded, model, checked: pipelines.checked(source, { loaded, model }) };
 }
 
 function hasErrors(diagnostics: readonly Diagnostic[]): boolean {

@@ -10,7 +10,7 @@ export function refuseDataPlace(out: string | undefined, { data: { source } }: M
   const root = dataRoot(source, dataFolder);
   if (root === undefined || !isInside(out ?? 'runs', root)) return;
   // Of the other layouts folders are read by their names, and none of them is called so.
-  if (out === undefined && source.operation.name !== 'folder') return;
+  if (out === undefined && source.name !== 'folder') return;
   throw new OutsideError(
     'out-in-data',
     `${out ?? 'runs'} lies in the data set ${root}, where pictures become images of the data`,

@@ -2,7 +2,9 @@
 import { availableParallelism } from 'node:os';
 import type { SourceBundle } from '../dsl/bundle.ts';
 import type { Model } from '../dsl/model.ts';
+import { modelFromText } from '../dsl/serial.ts';
 import { modelOf } from './bundled-model.ts';
+import type { CheckedPipeline } from './checked-pipeline.ts';
 import { type Checkpoint, latestCheckpoint } from './checkpoint.ts';
 import { type Claim, claimFolder, refuseBusyFolder } from './claim/claim.ts';
 import { type LockFile, readLock, storedSources } from './lock.ts';
@@ -12,10 +14,7 @@ import { MOST_THREADS } from './thread-count.ts';
 
 /** What the command line asks for. Plain data: it crosses to the engine process. */
 export interface RunRequest {
-  readonly name: string;
-  readonly bundle: SourceBundle;
-  /** Of `--set`. */
-  readonly parameters: Readonly<Record<string, string>>;
+  readonly pipeline: CheckedPipeline;
   readonly dataFolder: string;
   /** Where the run folder goes: `--out`, or undefined for a new one under runs/. */
   readonly out: string | undefined;
@@ -53,8 +52,9 @@ export interface RunPlan {
 }
 
 async function planNew(request: RunRequest, command: string): Promise<RunPlan> {
-  const { name, bundle, parameters, dataFolder, out, threads, device } = request;
-  const { model, digest } = modelOf(bundle, { name, parameters });
+  const { pipeline, dataFolder, out, threads, device } = request;
+  const { name, bundle, parameters, digest } = pipeline;
+  const model = modelFromText(pipeline.model);
   refuseDataPlace(out, model, dataFolder);
   const folder = out === undefined ? createRunFolder('runs', name, digest.replace('sha256:', '')) : runFolder(out);
   const claim = await claimNewRun(folder, bundle, command);

@@ -1,13 +1,11 @@
 // `anoseg preview`: a contact sheet of what training would draw.
-import { bundleOf } from '../../dsl/bundle.ts';
-import { rootOf } from '../../dsl/load.ts';
 import type { Previewed } from '../../runtime/preview/preview.ts';
 import { shellWord } from '../../ui/format.ts';
 import { columns } from '../columns.ts';
 import { conclude, doWork, ensureEngine } from '../engine-work.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { printFailure } from '../failure.ts';
-import { type PipelineOptions, pipelineName } from '../pipelines.ts';
+import type { PipelineOptions } from '../pipelines.ts';
 import { openProgress } from '../progress-line.ts';
 import { printJson, type Terminal } from '../terminal.ts';
 import { validPipeline } from '../valid-pipeline.ts';
@@ -26,14 +24,11 @@ export interface PreviewOptions extends PipelineOptions {
 export async function previewCommand(pipeline: string, options: PreviewOptions, terminal: Terminal): Promise<ExitCode> {
   const valid = validPipeline(pipeline, options, terminal);
   if (valid === undefined) return exitCode.wrong;
-  const { pipelines, source, loaded } = valid;
   const progress = openProgress(terminal);
   await ensureEngine(({ stage, detail, done, total }) => progress.show(`${stage} ${detail}`, done, total));
   progress.show('drawing', 0, 0);
   const request = {
-    name: pipelineName(source),
-    bundle: bundleOf(loaded, rootOf(source, pipelines.reader)),
-    parameters: Object.fromEntries(pipelines.overrides),
+    pipeline: valid.checked,
     dataFolder: options.data ?? terminal.env.ANOSEG_DATA ?? 'data',
     count: options.count,
     seed: options.seed,

@@ -1,6 +1,4 @@
 // `anoseg run`: checks the pipeline, sees to the engine, and follows the engine process to its end.
-import { bundleOf } from '../../dsl/bundle.ts';
-import { rootOf } from '../../dsl/load.ts';
 import { earlierSteps } from '../../runtime/event-log.ts';
 import { runFolder } from '../../runtime/run-folder.ts';
 import type { ResumeRequest, RunRequest } from '../../runtime/run-plan.ts';
@@ -8,7 +6,7 @@ import { chooseMode, openRunView, type RunView, supportsUnicode } from '../../ui
 import { conclude, doWork, ensureEngine } from '../engine-work.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { UsageError } from '../failure.ts';
-import { type PipelineOptions, pipelineName } from '../pipelines.ts';
+import type { PipelineOptions } from '../pipelines.ts';
 import { RunStanding } from '../run-standing.ts';
 import type { Terminal } from '../terminal.ts';
 import { validPipeline } from '../valid-pipeline.ts';
@@ -76,11 +74,8 @@ function newRequest(pipeline: string | undefined, options: RunOptions, terminal:
     throw new UsageError('no pipeline is named', 'write `anoseg run PIPELINE`, or `anoseg run --resume RUN`');
   const valid = validPipeline(pipeline, options, terminal);
   if (valid === undefined) return undefined;
-  const { pipelines, source, loaded } = valid;
   return {
-    name: pipelineName(source),
-    bundle: bundleOf(loaded, rootOf(source, pipelines.reader)),
-    parameters: Object.fromEntries(pipelines.overrides),
+    pipeline: valid.checked,
     dataFolder: options.data ?? terminal.env.ANOSEG_DATA ?? 'data',
     out: options.out,
     threads: options.threads,

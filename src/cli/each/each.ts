@@ -7,11 +7,10 @@ import { OutsideError } from '../../diagnostics/outside-error.ts';
 import { renderDiagnostic } from '../../diagnostics/render-human.ts';
 import { diagnosticsDocument } from '../../diagnostics/render-json.ts';
 import { clean } from '../../diagnostics/terminal-text.ts';
-import { bundleOf } from '../../dsl/bundle.ts';
 import { digestPipeline } from '../../dsl/digest.ts';
-import { rootOf } from '../../dsl/load.ts';
 import type { Model } from '../../dsl/model.ts';
 import { settingsOf } from '../../ops/setting.ts';
+import type { CheckedPipeline } from '../../runtime/checked-pipeline.ts';
 import type { RunEvent, RunMetrics } from '../../runtime/events.ts';
 import { reportKeys } from '../../runtime/report-figures.ts';
 import type { ResumeRequest, RunRequest } from '../../runtime/run-plan.ts';
@@ -56,18 +55,19 @@ export async function runEach(
   };
   const values = written === 'all' ? await allValues(name, dataFolder, checkWith(`${name}=${probe}`).model) : written;
   // Every value is checked before anything starts.
-  const checked = values.map((value) => checkWith(`${name}=${value}`));
-  const wrong = checked.find(({ model }) => model === undefined);
-  if (wrong) return tellWrong(wrong.diagnostics, terminal);
+  const checked: { readonly pipeline: CheckedPipeline; readonly model: Model }[] = [];
+  for (const value of values) {
+    const { pipelines, loaded, model, diagnostics } = checkWith(`${name}=${value}`);
+    if (model === undefined) return tellWrong(diagnostics, terminal);
+    checked.push({ model, pipeline: pipelines.checked(source, { loaded, model }, `${pipelineName(source)}-${value}`) });
+  }
   const base = checkWith();
   const identity = seriesIdentity(digestPipeline(base.loaded), base.pipelines.overrides);
   const parent = options.out ?? path.join('runs', `${pipelineName(source)}-each-${name}-${identity.slice(0, 8)}`);
   const requests = checked.map(
-    ({ pipelines, loaded }, i) =>
+    ({ pipeline }) =>
       (run: string): RunRequest => ({
-        name: `${pipelineName(source)}-${values[i]}`,
-        bundle: bundleOf(loaded, rootOf(source, pipelines.reader)),
-        parameters: Object.fromEntries(pipelines.overrides),
+        pipeline,
         dataFolder,
         out: run,
         threads: options.threads,

@@ -2,9 +2,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { compileInference } from '../../compiler/inference-program.ts';
 import { compileTraining } from '../../compiler/training-program.ts';
-import type { SourceBundle } from '../../dsl/bundle.ts';
 import type { Model } from '../../dsl/model.ts';
-import { modelOf } from '../bundled-model.ts';
+import { modelFromText } from '../../dsl/serial.ts';
+import type { CheckedPipeline } from '../checked-pipeline.ts';
 import { frameOf } from '../data/decode.ts';
 import { decodedPictures } from '../data/decoded-pictures.ts';
 import { fedBatches } from '../data/fed-batches.ts';
@@ -21,10 +21,7 @@ import { readLettering } from './lettering.ts';
 
 /** Plain data: it crosses to the engine process. */
 export interface PreviewRequest {
-  readonly name: string;
-  readonly bundle: SourceBundle;
-  /** Of `--set`. */
-  readonly parameters: Readonly<Record<string, string>>;
+  readonly pipeline: CheckedPipeline;
   readonly dataFolder: string;
   /** How many samples, 1 or more. */
   readonly count: number;
@@ -88,15 +85,15 @@ export async function preview(request: PreviewRequest, around: Surroundings<Prev
   session.dispose();
   if (drawn.length < count) return false;
   const cells = await fitPictures(drawn.slice(0, count).map(({ cell }) => cell));
-  const title = `${request.name}, seed ${model.train.seed}: ${isHard ? 'image, synthetic anomaly, mask' : 'images'}`;
+  const title = `${request.pipeline.name}, seed ${model.train.seed}: ${isHard ? 'image, synthetic anomaly, mask' : 'images'}`;
   writeOutputFile(output, await composeSheet(cells, { lettering: readLettering(), title }));
   const anomalies = drawn.slice(0, count).flatMap(({ facts }) => facts ?? []);
   around.emit({ event: 'done', file: request.out, seed: model.train.seed, anomalies });
   return true;
 }
 
-function seededModel({ name, bundle, parameters, seed }: PreviewRequest): Model {
-  const { model } = modelOf(bundle, { name, parameters });
+function seededModel({ pipeline, seed }: PreviewRequest): Model {
+  const model = modelFromText(pipeline.model);
   return seed === undefined ? model : { ...model, train: { ...model.train, seed } };
 }
 

@@ -96,7 +96,8 @@ class Bowl {
       .map((value, i) => depth(builder, value, shapes[i] ?? []))
       .reduce((a, b) => add(a, b));
     const call = callOf(operation, 'train/optimizer', [], settings);
-    const train = { ...model.train, optimizers: new Map([['generator', call]]) };
+    const networks = model.train.networks.map((own) => ({ ...own, optimizer: call }));
+    const train = { ...model.train, networks };
     const objectives = { generator, logged: [], parts: [], discriminators: new Map<string, Tensor>() };
     emitAllUpdates(builder, { ...model, train }, weights, objectives, { step, updateOf: () => step });
     const starts = shapes.map((shape, i) => sampleInput(builder, `start${i}`, sampleOf({ shape, data: [] })));

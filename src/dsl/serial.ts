@@ -1,0 +1,72 @@
+// A model as text and back: what crosses to the engine process, what golden files show, what a hash is of. Places in files
+// become a number of the file and two offsets, so that each text stands in it once.
+import { createHash } from 'node:crypto';
+import { SourceFile, type Span } from '../diagnostics/source-file.ts';
+import type { Model } from './model.ts';
+
+interface ModelDocument {
+  readonly format_version: string;
+  readonly files: readonly { readonly name: string; readonly text: string; readonly path?: string }[];
+  readonly model: unknown;
+}
+
+/** Of the text, not of the language: a reader that does not know it stops. */
+const formatVersion = '1.0';
+
+/** One line of JSON. */
+export function modelToText(model: Model): string {
+  const files: SourceFile[] = [];
+  const numberOf = (source: SourceFile) => {
+    if (!files.includes(source)) files.push(source);
+    return files.indexOf(source);
+  };
+  const plain: unknown = JSON.parse(
+    JSON.stringify(model, (_, value: unknown) =>
+      isSpan(value) ? { file: numberOf(value.source), start: value.start, end: value.end } : value,
+    ),
+  );
+  const document: ModelDocument = {
+    format_version: formatVersion,
+    files: files.map(({ name, text, path }) => ({ name, text, ...(path === undefined ? {} : { path }) })),
+    model: plain,
+  };
+  return JSON.stringify(document);
+}
+
+/** The model of a text that `modelToText` wrote, in this release: it is not for texts of strangers. */
+export function modelFromText(text: string): Model {
+  const document: ModelDocument = JSON.parse(text);
+  if (document.format_version !== formatVersion)
+    throw new Error(`bug in anoseg: a model of the format ${document.format_version}`);
+  const files = document.files.map(({ name, text: content, path }) => new SourceFile(name, content, path));
+  const revived: { readonly model: Model } = JSON.parse(text, (_, value: unknown) => {
+    if (!isPlace(value)) return value;
+    const source = files[value.file];
+    return source === undefined ? value : { source, start: value.start, end: value.end };
+  });
+  return revived.model;
+}
+
+/** What a model says, without where it says it: equal for two files that mean the same, in whichever syntax. */
+export function modelWithoutPlaces(model: Model): unknown {
+  return JSON.parse(JSON.stringify(model, (key, value: unknown) => (places.has(key) ? undefined : value)));
+}
+
+/** `sha256:` and 64 hexadecimal digits, of `modelWithoutPlaces`. */
+export function hashModel(model: Model): string {
+  return `sha256:${createHash('sha256')
+    .update(JSON.stringify(modelWithoutPlaces(model)))
+    .digest('hex')}`;
+}
+
+const places: ReadonlySet<string> = new Set(['span', 'mentions', 'callers', 'given', 'doc']);
+
+function isSpan(value: unknown): value is Span {
+  return typeof value === 'object' && value !== null && 'source' in value && value.source instanceof SourceFile;
+}
+
+function isPlace(value: unknown): value is { readonly file: number; readonly start: number; readonly end: number } {
+  if (typeof value !== 'object' || value === null || Object.keys(value).length !== 3) return false;
+  const isNumber = (key: 'file' | 'start' | 'end') => key in value && typeof Reflect.get(value, key) === 'number';
+  return isNumber('file') && isNumber('start') && isNumber('end');
+}

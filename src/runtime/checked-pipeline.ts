@@ -1,0 +1,38 @@
+// A pipeline that has been checked, as it crosses to the engine process: it is checked once, by whoever talks to the user.
+
+import { bundleOf, type SourceBundle } from '../dsl/bundle.ts';
+import { digestPipeline } from '../dsl/digest.ts';
+import type { Loaded } from '../dsl/load.ts';
+import type { Model } from '../dsl/model.ts';
+import { modelToText } from '../dsl/serial.ts';
+
+/** Plain data. */
+export interface CheckedPipeline {
+  readonly name: string;
+  readonly bundle: SourceBundle;
+  /** Of `--set`. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** As `modelToText` writes it. */
+  readonly model: string;
+  /** `sha256:` and 64 hexadecimal digits. */
+  readonly digest: string;
+}
+
+export interface Checked {
+  readonly name: string;
+  readonly loaded: Loaded;
+  readonly model: Model;
+  readonly overrides: ReadonlyMap<string, string>;
+  /** What imports may not leave. */
+  readonly root: string;
+}
+
+export function checkedPipeline({ name, loaded, model, overrides, root }: Checked): CheckedPipeline {
+  return {
+    name,
+    bundle: bundleOf(loaded, root),
+    parameters: Object.fromEntries(overrides),
+    model: modelToText(model),
+    digest: digestPipeline(loaded),
+  };
+}
