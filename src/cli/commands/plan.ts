@@ -15,13 +15,16 @@ import { printJson, type Terminal } from '../terminal.ts';
 import { type ValidPipeline, validPipeline } from '../valid-pipeline.ts';
 import { type OutputOptions, writeOutput } from '../write-output.ts';
 
+/** Pictures of the networks, or the TensorFlow graphs node by node. */
+export type GraphForm = 'mermaid' | 'svg' | 'text';
+
 export interface PlanOptions extends PipelineOptions, OutputOptions {
-  readonly graph?: 'mermaid' | 'svg';
+  readonly graph?: GraphForm;
 }
 
 export async function planCommand(pipeline: string, options: PlanOptions, terminal: Terminal): Promise<ExitCode> {
   if (options.out !== undefined && options.graph === undefined)
-    throw new UsageError('`--out` is where a picture goes', 'add `--graph svg` or `--graph mermaid`');
+    throw new UsageError('`--out` is where a picture goes', 'add `--graph svg`, `--graph mermaid` or `--graph text`');
   const valid = validPipeline(pipeline, options, terminal);
   if (valid === undefined) return exitCode.wrong;
   if (options.graph !== undefined) await drawGraph(options.graph, valid, options, terminal);
@@ -38,17 +41,18 @@ function printPlan({ model, loaded, source }: ValidPipeline, terminal: Terminal)
 }
 
 async function drawGraph(
-  kind: 'mermaid' | 'svg',
+  form: GraphForm,
   { model, source }: ValidPipeline,
   output: OutputOptions,
   terminal: Terminal,
 ): Promise<void> {
+  if (form === 'text') {
+    const { graphText } = await import('../graph/graph-text.ts');
+    return writeOutput(graphText(model), output, form, terminal);
+  }
   const topology = topologyOf(model, reportPlan(model));
-  const draw = async () => {
-    if (kind === 'mermaid') return mermaidText(topology);
-    // The layout library is needed here alone.
-    const { layOut, svgText } = await import('../graph/picture.ts');
-    return svgText(layOut(topology), pipelineName(source));
-  };
-  writeOutput(await draw(), output, kind, terminal);
+  if (form === 'mermaid') return writeOutput(mermaidText(topology), output, form, terminal);
+  // The layout library is needed here alone.
+  const { layOut, svgText } = await import('../graph/picture.ts');
+  writeOutput(svgText(layOut(topology), pipelineName(source)), output, form, terminal);
 }

@@ -113,7 +113,11 @@ export function addPipelineCommands(program: Command, add: AddCommand): void {
     usage: 'plan <PIPELINE>',
     summary: 'every tensor with its shape, weights and cost; what each loss trains; the memory of a step',
     options: [
-      new Option('--graph <FORM>', 'draw the networks instead').choices(['mermaid', 'svg']),
+      new Option('--graph <FORM>', 'draw the networks instead, or print the TensorFlow graphs').choices([
+        'mermaid',
+        'svg',
+        'text',
+      ]),
       new Option('--out <FILE>', 'where the drawing goes (default: standard output)'),
       force,
       settings.set,
@@ -122,6 +126,7 @@ export function addPipelineCommands(program: Command, add: AddCommand): void {
     examples: [
       'anoseg plan pipelines/mvtec-bottle.anoseg --set width=32',
       'anoseg plan pipelines/quickstart.anoseg --graph svg --out quickstart.svg',
+      'anoseg plan pipelines/quickstart.anoseg --graph text --set size=64 --out quickstart.graph.txt',
     ],
     run: async ([pipeline]: readonly [string], options: PlanOptions, terminal) =>
       (await import('../commands/plan.ts')).planCommand(pipeline, options, terminal),
