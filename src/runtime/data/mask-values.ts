@@ -25,7 +25,7 @@ export function markedBy(sheet: MaskSheet): Uint8Array {
   if (alpha === undefined) return markFrom(leastOf(colours, sheet.isLossy), colours);
   const least = sheet.isLossy ? alpha.opaque / 2 : 1;
   const visible = alpha.values.map((value) => (value >= least ? 1 : 0));
-  const seen = colours.map((colour, i) => (visible[i] === 1 ? colour : 0));
+  const seen = Float64Array.from(colours, (colour, i) => (visible[i] === 1 ? colour : 0));
   const marked = markFrom(leastOf(seen, sheet.isLossy), seen);
   const share = count(marked) / count(visible);
   // Colours that mark nothing of what is visible, or nearly all of it, tell nothing: then the shape is in the alpha.
@@ -55,6 +55,8 @@ function describeValues(values: ArrayLike<number>): string {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (let i = 0; i < values.length; i++) {
     const value = values[i] ?? 0;
+    // Masks are even: nearly every value is that before it.
+    if (i > 0 && value === values[i - 1]) continue;
     if (few.size < 5) few.add(value);
     low = Math.min(low, value);
     high = Math.max(high, value);
@@ -75,8 +77,9 @@ function markedIndices(indices: ArrayLike<number>, palette: Uint8Array): Uint8Ar
   return count(byColour) < count(byIndex) ? byColour : byIndex;
 }
 
-function coloursOf(sheet: MaskSheet): Float64Array {
+function coloursOf(sheet: MaskSheet): ArrayLike<number> {
   const { channels, values, alpha, width, height } = sheet;
+  if (alpha === undefined) return values;
   const own = alpha?.channel ?? channels;
   const out = new Float64Array(width * height * own);
   for (let i = 0, at = 0; i < width * height; i++)
@@ -85,7 +88,8 @@ function coloursOf(sheet: MaskSheet): Float64Array {
 }
 
 /** Of each pixel the channel that is furthest from 0. */
-function highestColours({ channels, values, alpha, width, height }: MaskSheet): Float64Array {
+function highestColours({ channels, values, alpha, width, height }: MaskSheet): ArrayLike<number> {
+  if (channels === 1 && (values instanceof Uint8Array || values instanceof Uint16Array)) return values;
   const out = new Float64Array(width * height);
   for (let i = 0; i < out.length; i++) {
     for (let c = 0; c < channels; c++) {
@@ -104,13 +108,16 @@ function alphaOf({ channels, values, alpha, width, height }: MaskSheet) {
 }
 
 // The smallest value that is a mark. Lossy compression leaves noise around what it keeps: half of the highest value parts both.
-function leastOf(colours: Float64Array, isLossy: boolean): number {
-  const highest = isLossy ? colours.reduce((most, value) => Math.max(most, value), 0) : 0;
-  return isLossy && highest > 0 ? highest / 2 : Number.MIN_VALUE;
+function leastOf(colours: ArrayLike<number>, isLossy: boolean): number {
+  let highest = 0;
+  if (isLossy) for (let i = 0; i < colours.length; i++) highest = Math.max(highest, colours[i] ?? 0);
+  return highest > 0 ? highest / 2 : Number.MIN_VALUE;
 }
 
 function markFrom(least: number, values: ArrayLike<number>): Uint8Array {
-  return mark(values, (value) => value >= least);
+  const out = new Uint8Array(values.length);
+  for (let i = 0; i < out.length; i++) if ((values[i] ?? 0) >= least) out[i] = 255;
+  return out;
 }
 
 function mark(values: ArrayLike<number>, isMarked: (value: number) => boolean): Uint8Array {
