@@ -4,13 +4,28 @@
 // do not reach, and fails the whole installation where it cannot.
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { cacheFolder } from '../src/runtime/engine/cache-folder.js';
 
 const packageRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+
+/** What is bundled from it, and what `anoseg engine install` compiles. */
+const NEEDED = [
+  'package.json',
+  'dist/index.js',
+  'dist/proto/api_pb.js',
+  'binding/tfjs_backend.cc',
+  'binding/tfjs_binding.cc',
+  'binding/napi_auto_ref.h',
+  'binding/tf_auto_status.h',
+  'binding/tf_auto_tensor.h',
+  'binding/tfe_auto_op.h',
+  'binding/tfjs_backend.h',
+  'binding/utils.h',
+];
 
 /** The folder of the tfjs-node-gpu package; it may not exist yet. */
 export function tfjsFolder() {
@@ -20,7 +35,7 @@ export function tfjsFolder() {
 /** Installs the package into the cache unless it is there. Safe to interrupt, and to run twice at once. */
 export async function installTfjs() {
   const target = installation();
-  if (existsSync(target)) return;
+  if (isWhole()) return;
   mkdirSync(path.dirname(target), { recursive: true });
   const draft = mkdtempSync(`${target}.draft-`);
   try {
@@ -35,6 +50,11 @@ export async function installTfjs() {
   }
 }
 
+/** Whether all is there that is bundled or compiled: a cache may have been cleared in part. */
+function isWhole() {
+  return NEEDED.every((name) => statSync(path.join(tfjsFolder(), name), { throwIfNoEntry: false })?.size > 0);
+}
+
 function installation() {
   const lock = readFileSync(path.join(packageRoot, 'engine', 'package-lock.json'));
   const digest = createHash('sha256').update(lock).digest('hex').slice(0, 12);
@@ -43,6 +63,7 @@ function installation() {
 
 // Two installations at once: the first rename wins, the other finds the folder in place.
 function publish(draft, target) {
+  if (!isWhole()) rmSync(target, { recursive: true, force: true });
   try {
     renameSync(draft, target);
   } catch (error) {

@@ -120,6 +120,7 @@ describe('installing the engine', () => {
     expect(record).toMatchObject({ version: '2.19.1', variant: 'cpu' });
     expect(Object.values(record?.wheels ?? {})[0]).toMatch(/^[0-9a-f]{64}$/);
     expect(record?.compiler).not.toBe('');
+    expect(Object.keys(record?.files ?? {})).toEqual(expect.arrayContaining(['tfjs_binding.node']));
   });
 
   it('satisfies the doctor', async () => {
