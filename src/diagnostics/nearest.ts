@@ -11,12 +11,14 @@ const longestName = 64;
 /** The candidate with the fewest edits, if few enough to be a slip of the finger. */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   if (name.length > longestName) return undefined;
+  const small = name.toLowerCase();
   let best: string | undefined;
   let limit = Math.min(mostEdits, Math.max(1, Math.floor(name.length / 3)));
   let looked = 0;
   for (const candidate of candidates) {
     if (looked++ > mostCandidates || limit < 0) break;
-    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase(), limit);
+    if (Math.abs(name.length - candidate.length) > limit) continue;
+    const distance = editDistance(small, candidate.toLowerCase(), limit);
     if (distance <= limit) {
       best = candidate;
       limit = distance - 1;
@@ -28,7 +30,9 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
 // `recon` for `reconstruction`, `convolution` for `conv`.
 function longerOrShorter(name: string, candidates: Iterable<string>): string | undefined {
   if (name.length < 3) return undefined;
+  let looked = 0;
   for (const candidate of candidates) {
+    if (looked++ > mostCandidates) break;
     if (candidate.startsWith(name) || (candidate.length > 3 && name.startsWith(candidate))) return candidate;
   }
   return undefined;

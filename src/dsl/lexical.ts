@@ -3,6 +3,7 @@
 import type { Reporter } from '../diagnostics/diagnostic.ts';
 import type { SourceFile, Span } from '../diagnostics/source-file.ts';
 import { findTooDeep } from './nesting.ts';
+import { nameOf, type StrangeText, strangeText } from './strange-characters.ts';
 import { endOf, type Tokens } from './tokens.ts';
 
 /** The most characters of one file that are read: a pipeline is a page or two. */
@@ -19,7 +20,9 @@ export function readWords(
   tokenize: (text: string) => Tokens,
   reporter: Reporter,
 ): Tokens | undefined {
-  return isReadable(source, reporter) ? checkedWords(source, tokenize(source.text), reporter) : undefined;
+  if (!isReadable(source, reporter)) return undefined;
+  const words = tokenize(source.text);
+  return checkedWords(source, { ...words, errors: [...words.errors, ...marksBetween(source, words)] }, reporter);
 }
 
 /** Whether a file is text within the limits; reports where it is not. */
@@ -89,13 +92,48 @@ function notText(source: SourceFile): Problem | undefined {
 
 function reportCharacters(source: SourceFile, { errors }: Tokens, reporter: Reporter): void {
   for (const { offset, length } of errors) {
-    const text = source.text.slice(offset, offset + length);
-    const span = { source, start: offset, end: offset + length };
-    const meant = Object.hasOwn(lookalikes, text) ? lookalikes[text] : undefined;
-    const hint = meant === undefined ? hints.find(([pattern]) => pattern.test(text))?.[1] : `write \`${meant}\``;
-    const fix = meant === undefined ? undefined : { span, text: meant };
-    reporter.report('unexpected-character', span, { text: printable(text) }, { hint, fix });
+    reportCharacter({ source, start: offset, end: offset + length }, reporter);
   }
+}
+
+/** Reports what belongs to no word: named by code point where it cannot be told from something else. */
+export function reportCharacter(span: Span, reporter: Reporter): void {
+  const text = span.source.text.slice(span.start, span.end);
+  const strange = strangeText(text);
+  const [first = ''] = text;
+  const sign = Object.hasOwn(lookalikes, text) ? lookalikes[text] : undefined;
+  const isAlone = strange !== undefined && [...text].every((character) => character === first);
+  const meant = sign ?? (isAlone ? strange.meant : undefined);
+  const hint = hints.find(([pattern]) => pattern.test(text))?.[1];
+  reporter.report(
+    'unexpected-character',
+    span,
+    { text: strange && !strange.meant.trim() ? strange.name : printable(text) },
+    { hint: hintFor(first, strange, sign) ?? hint, fix: meant === undefined ? undefined : { span, text: meant } },
+  );
+}
+
+function hintFor(first: string, strange: StrangeText | undefined, sign: string | undefined): string | undefined {
+  if (strange?.meant === ' ') return 'a blank that is none of the language: write a plain one';
+  if (strange?.meant === '') return 'it cannot be seen: take it out';
+  const plain = sign ?? strange?.meant;
+  if (plain === undefined) return undefined;
+  // An arrow is seen to be another one; a dash or a quote is not.
+  return sign && !/[–−“”]/.test(first) ? `write \`${plain}\`` : `${nameOf(first)}: write \`${plain}\``;
+}
+
+/** A file full of them is told well enough by these. */
+const mostMarks = 20;
+
+// A byte-order mark is one at the beginning alone; the words are read as if others were blanks.
+function marksBetween({ text }: SourceFile, { tokens, comments }: Tokens): Tokens['errors'] {
+  if (text.lastIndexOf('\uFEFF') <= 0) return [];
+  const words = [...tokens, ...comments];
+  return [...text.matchAll(/\uFEFF+/g)]
+    .filter(({ index }) => index > 0)
+    .slice(0, mostMarks)
+    .filter(({ index }) => !words.some((word) => word.startOffset <= index && index < endOf(word)))
+    .map(({ index, 0: marks }) => ({ offset: index, length: marks.length }));
 }
 
 /** What word processors, other languages and habit put in the place of a sign. */

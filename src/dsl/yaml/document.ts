@@ -3,9 +3,10 @@
 import type { CST, Document, Pair, ParsedNode } from 'yaml';
 import type { Reporter } from '../../diagnostics/diagnostic.ts';
 import { joinSpans, type SourceFile, type Span } from '../../diagnostics/source-file.ts';
-import { maximumWords, reportTooMany } from '../lexical.ts';
+import { maximumWords, reportCharacter, reportTooMany } from '../lexical.ts';
 import { maximumDepth } from '../nesting.ts';
 import type { Comment } from '../parse.ts';
+import { findUnseen } from '../strange-characters.ts';
 import type { YamlLibrary } from './library.ts';
 import type { YamlEntry, YamlNode, YamlScalar } from './node.ts';
 import { excerptOf, type ScalarStyle } from './scalars.ts';
@@ -39,7 +40,7 @@ export function readDocument(source: SourceFile, library: YamlLibrary, reporter:
     const span = spanOf(source, pos[0], Math.max(pos[0], pos[1]));
     reporter.report('syntax', span, { message: lowerFirst(message) }, { hint: syntaxHints[code] });
   }
-  return { root: errors.length > 0 ? undefined : root, comments };
+  return { root: errors.length > 0 || reader.hasUnseen ? undefined : root, comments };
 }
 
 const syntaxHints: Readonly<Partial<Record<string, string>>> = {
@@ -138,6 +139,8 @@ export const forbiddenKeys: ReadonlySet<string> = new Set(['__proto__', 'constru
 class Reader {
   /** Where values begin that YAML has cut at a colon. */
   readonly cuts = new Set<number>();
+  /** Something in the text cannot be seen, and stands where it changes what is read. */
+  hasUnseen = false;
 
   constructor(
     readonly source: SourceFile,
@@ -150,7 +153,7 @@ class Reader {
   }
 
   /** `at`: where it is looked for in vain. */
-  #node(node: ParsedNode | null, at: number): YamlNode {
+  #node(node: ParsedNode | null, at: number, isKey = false): YamlNode {
     const { library } = this;
     if (node === null) return { kind: 'nothing', span: this.#span(at, at) };
     const [start, end] = node.range;
@@ -176,6 +179,7 @@ class Reader {
     }
     if (node.value === null && node.source === '') return { kind: 'nothing', span: this.#span(start, start) };
     const style = styles[node.type ?? ''] ?? 'plain';
+    if (style === 'plain') this.#refuseUnseen(node.source, start, isKey);
     const { value } = node;
     const isWord = typeof value === 'number' || typeof value === 'boolean' || value === null;
     return {
@@ -188,9 +192,18 @@ class Reader {
     };
   }
 
+  // YAML knows blank and tab alone: another blank belongs to the word, and nobody sees it there. Within a text, between
+  // its words, it is the text's own.
+  #refuseUnseen(text: string, start: number, within: boolean): void {
+    const found = findUnseen(text, within || text.includes('\uFEFF'));
+    if (found === undefined) return;
+    this.hasUnseen = true;
+    reportCharacter(this.#span(start + found.at, start + found.at + found.length), this.reporter);
+  }
+
   #entries(pairs: readonly LibraryPair[]): readonly (YamlEntry & Piece)[] {
     return pairs.flatMap(({ key: keyNode, value: valueNode }) => {
-      const key = this.#node(keyNode, keyNode.range[0]);
+      const key = this.#node(keyNode, keyNode.range[0], true);
       if (key.kind !== 'scalar') {
         const parameters = { expected: 'a name', found: 'something else' };
         if (key.kind !== 'nothing') this.reporter.report('yaml-structure', key.span, parameters);

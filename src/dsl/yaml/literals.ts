@@ -1,6 +1,7 @@
 // Values of `param`, where a text needs no quotes of the language: `category: bottle`.
 import type { Reporter } from '../../diagnostics/diagnostic.ts';
 import type { Expression } from '../ast.ts';
+import { nameOf } from '../strange-characters.ts';
 import type { ExpressionReader } from './lower-expressions.ts';
 import type { YamlScalar } from './node.ts';
 
@@ -21,6 +22,11 @@ export function readLiteral(scalar: YamlScalar, values: ExpressionReader, report
 }
 
 function hintFor({ text, value, isPlain }: YamlScalar): string | undefined {
+  const plain = text.normalize('NFKC');
+  const strange = [...text].find((character) => character > '~');
+  if (isPlain && strange !== undefined && numberLike.test(plain) && !numberLike.test(text))
+    return `${nameOf(strange)}: write \`${plain}\``;
+  if (isPlain && /^[“”„‘’‚]/u.test(text)) return `${nameOf(text.charAt(0))} is no quote of YAML: write \`"\``;
   if (isPlain && typeof value === 'boolean') return `write \`${String(value)}\`, or put a text in quotes`;
   if (isPlain && (typeof value === 'number' || numberLike.test(text)))
     return 'a text stands in quotes; numbers are written like `0.5`, `10%`, `4px` and `90deg`';
