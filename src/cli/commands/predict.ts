@@ -2,6 +2,7 @@
 import { clean } from '../../diagnostics/terminal-text.ts';
 import type { PredictEvent, PredictRequest } from '../../runtime/predict/predict.ts';
 import type { Predictions } from '../../runtime/predict/result-writer.ts';
+import { failureText } from '../../ui/failure-text.ts';
 import { shellWord } from '../../ui/format.ts';
 import { cutStart } from '../../ui/text.ts';
 import { widthOf } from '../../ui/view.ts';
@@ -112,7 +113,8 @@ class Story {
     }
     if (!quiet) stdout.write(`${[...this.#table(width), ...this.#summary(out, width)].join('\n')}\n`);
     if (!quiet) for (const note of this.leftOut) stderr.write(`${paint.note('note')}: ${clean(note)}\n`);
-    for (const { message } of this.failed) stderr.write(`${paint.error('error')}: ${clean(message)}\n`);
+    for (const { message } of this.failed)
+      stderr.write(failureText({ message: clean(message), hint: '' }, paint, widthOf(stderr)));
     if (this.failed.length > 0) stderr.write(`${this.failed.length} of ${this.total} images could not be read\n`);
   }
 
