@@ -80,7 +80,6 @@ export interface Compilation {
 
 /** Compiles and links the binding, about five seconds. Throws `compile-failed`. */
 export async function compileBinding(work: Compilation, machine: Machine, signal?: AbortSignal): Promise<void> {
-  verifySources(work.sources);
   const { command } = work.compiler;
   const parameters = [
     ...FLAGS,
@@ -116,8 +115,8 @@ function linkFlags(release: Release): readonly string[] {
   return ['-shared', '-Wl,-rpath,$ORIGIN/tensorflow'];
 }
 
-// The engine's name promises these very sources.
-function verifySources({ folder, sha256 }: Compilation['sources']): void {
+/** The engine's name promises these very sources. Throws `package-damaged`. */
+export function verifySources({ folder, sha256 }: Compilation['sources']): void {
   const names = [...BINDING_SOURCES.compiled, ...BINDING_SOURCES.included];
   const missing = names.find((name) => !existsSync(path.join(folder, name)));
   if (missing === undefined && digestSources(folder) === sha256) return;

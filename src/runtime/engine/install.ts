@@ -4,7 +4,14 @@ import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, renameSync,
 import path from 'node:path';
 import { OutsideError } from '../../diagnostics/outside-error.ts';
 import { requireCache } from './cache-fault.ts';
-import { type Compiler, compileBinding, compilerMissing, findCompiler, findNodeHeaders } from './compile.ts';
+import {
+  type Compiler,
+  compileBinding,
+  compilerMissing,
+  findCompiler,
+  findNodeHeaders,
+  verifySources,
+} from './compile.ts';
 import { findPip } from './download.ts';
 import { BINDING, chooseRelease, type Engine, engineOf, isInstalled } from './engine.ts';
 import { explainFileError } from './file-errors.ts';
@@ -106,6 +113,7 @@ async function makeEngine(job: Job): Promise<Engine> {
   const compiler = await findCompiler(around.machine);
   if (compiler === undefined) throw compilerMissing(around.machine);
   const nodeHeaders = findNodeHeaders(around.nodeHeaders);
+  verifySources(around.sources);
   const wheels = await gatherWheels(job);
   const folder = path.join(job.draft, 'engine');
   await unpackWheels(wheels, folder, job);

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -101,6 +101,14 @@ describe('what is missing is told before anything is downloaded', () => {
   it('no headers of Node', async () => {
     const error = await failure(world, {}, { ...world.around, nodeHeaders: [world.room] });
     expect(error.code).toBe('node-headers-missing');
+    expect(world.calls()).toEqual([]);
+  });
+
+  it('a source of the binding', async () => {
+    rmSync(path.join(world.around.sources.folder, 'utils.h'));
+    const error = await failure(world);
+    expect(error.code).toBe('package-damaged');
+    expect(error.message).toContain('utils.h is missing');
     expect(world.calls()).toEqual([]);
   });
 
