@@ -170,7 +170,9 @@ class Loader {
     }
     const text = this.reader.read(place.path);
     if (text === undefined) {
-      this.reporter.report('import-not-found', use.path.span, { file: use.path.value });
+      const hint =
+        'something is there, but no file that can be read: a folder, a pipe, or a file that is closed to you';
+      this.reporter.report('import-not-found', use.path.span, { file: use.path.value }, { hint });
       return undefined;
     }
     this.#total += text.length;

@@ -1,10 +1,11 @@
 // Folders as people have them: links that lead back, what systems leave behind, pipes, names that look the same.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, linkSync, mkdirSync, mkdtempSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { listImages } from '../../../src/cli/image-arguments.ts';
+import { readSize } from '../../../src/runtime/data/decode.ts';
 import { allImages } from '../../../src/runtime/data/sources/glob.ts';
 import { pictureFile } from '../../../src/runtime/data/sources/listing.ts';
 import { readers } from '../../../src/runtime/data/sources/table.ts';
@@ -65,8 +66,9 @@ test('folders, pipes and sockets with the ending of an image', async () => {
   execFileSync('mkfifo', [path.join(root, 'pipe.png')]);
   symlinkSync('/dev/zero', path.join(root, 'zero.png'));
   expect(below(root)).toEqual(['1.png', 'parts.png/2.png']);
-  await expect(pictureFile(root, path.join(root, 'pipe.png')).read()).rejects.toThrow('it is a pipe, not a file');
-  await expect(pictureFile(root, path.join(root, 'zero.png')).read()).rejects.toThrow('it is a device, not a file');
+  const read = (name: string) => readSize(pictureFile(root, path.join(root, name)));
+  await expect(read('pipe.png')).rejects.toThrow('pipe.png cannot be read: it is a pipe, not a file');
+  await expect(read('zero.png')).rejects.toThrow('zero.png cannot be read: it is a device, not a file');
 });
 
 test('a folder as deep as a path may be', () => {
@@ -117,6 +119,17 @@ test('names that look the same are the same: of folders, of images and their mas
   const form = { path: composed, normal: [], test: [], masks: [], suffixes, validation: '', test_share: 0 };
   const { test: tested } = await readers.folder.open(form, root);
   expect(tested.map(({ name, masks }) => [name, masks.length])).toEqual([[`test/${composed}/${composed}.png`, 1]]);
+});
+
+test('ten thousand files are walked', () => {
+  const root = folderWith();
+  const file = path.join(root, 'first.png');
+  writeFileSync(file, 'x');
+  for (let folder = 0; folder < 10; folder++) {
+    mkdirSync(path.join(root, String(folder)));
+    for (let i = 0; i < 1000; i++) linkSync(file, path.join(root, String(folder), `${i}.png`));
+  }
+  expect(allImages(root).length).toBe(10_001);
 });
 
 test('a folder that is gone is empty', () => {

@@ -1,7 +1,7 @@
 // VisA: CATEGORY/Data/Images/{Normal,Anomaly} and Data/Masks/Anomaly, with split_csv/1cls.csv beside the categories.
 // The reorganised folders that the authors' script writes (train/good, test/bad, ground_truth/bad) are read too.
 // https://github.com/amazon-science/spot-diff
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { OutsideError } from '../../../diagnostics/outside-error.ts';
 import type { DataSet, ImageItem } from '../data-set.ts';
@@ -39,7 +39,8 @@ function openVisa(dataFolder: string, category: string, testShare: number): Data
     throw layoutError(root, 'there is no Data/Images', title, expected);
   }
   const split = path.join(dataFolder, 'split_csv', '1cls.csv');
-  return existsSync(split) ? bySplit(dataFolder, category, split) : byFolders(root, category, testShare);
+  const isSplit = statSync(split, { throwIfNoEntry: false })?.isFile() === true;
+  return isSplit ? bySplit(dataFolder, category, split) : byFolders(root, category, testShare);
 }
 
 interface Row {
