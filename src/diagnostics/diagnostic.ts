@@ -38,6 +38,8 @@ export type MessageParameters<C extends Code> = Parameters<Catalogue[C]['summary
 
 /** What takes findings. */
 export interface Reporting {
+  /** Further findings are dropped: what they would say need not be found out. */
+  readonly isFull: boolean;
   report<C extends Code>(code: C, span: Span, parameters: MessageParameters<C>, extras?: Extras): void;
 }
 
@@ -71,6 +73,10 @@ export class Reporter implements Reporting {
     return [...this.#found.values()].toSorted(
       (a, b) => rank(a) - rank(b) || a.span.start - b.span.start || a.span.end - b.span.end,
     );
+  }
+
+  get isFull(): boolean {
+    return this.#found.size > maximumFindings;
   }
 
   get hasErrors(): boolean {

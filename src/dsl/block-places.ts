@@ -8,6 +8,9 @@ import type { Scope } from './scope.ts';
 /** What is wrong in a block whoever calls it has been told at the block itself: it is not told again. */
 export function reportingInside(scope: Scope, reporter: Reporter): Reporting {
   return {
+    get isFull() {
+      return reporter.isFull;
+    },
     report(code, span, parameters, extras = {}) {
       if (reporter.has(code, span)) return;
       const [outermost = span, ...inner] = placesOf(span, scope);

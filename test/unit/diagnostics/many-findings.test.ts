@@ -1,6 +1,7 @@
 // More findings than anybody reads end with a word on that.
 import { expect, test } from 'vitest';
-import { maximumFindings } from '../../../src/diagnostics/diagnostic.ts';
+import { maximumFindings, Reporter } from '../../../src/diagnostics/diagnostic.ts';
+import { SourceFile } from '../../../src/diagnostics/source-file.ts';
 import { checkText } from '../../pipelines.ts';
 
 test('a file full of mistakes is told up to a limit, and that there are more', () => {
@@ -9,4 +10,14 @@ test('a file full of mistakes is told up to a limit, and that there are more', (
   expect(model).toBeUndefined();
   expect(diagnostics).toHaveLength(maximumFindings + 1);
   expect(diagnostics.filter(({ code }) => code === 'too-many')).toHaveLength(1);
+});
+
+test('the findings that nobody reads cost no search for what was meant', () => {
+  const reporter = new Reporter();
+  const source = new SourceFile('a.anoseg', 'x'.repeat(maximumFindings + 2));
+  for (let start = 0; start <= maximumFindings; start++) {
+    expect(reporter.isFull).toBe(false);
+    reporter.report('unknown-name', { source, start, end: start + 1 }, { name: 'x' });
+  }
+  expect(reporter.isFull).toBe(true);
 });
