@@ -1,7 +1,7 @@
 // What the command line says of a command: commander is told, and the command is run with its failures told.
 import type { Command, Option } from 'commander';
 import type { ExitCode } from './exit-code.ts';
-import { failureOf, printFailure } from './failure.ts';
+import { failureOf, printFailure, UsageError } from './failure.ts';
 import { type OutputOptions, openTerminal, type Terminal } from './terminal.ts';
 import { packageVersion } from './version.ts';
 
@@ -40,6 +40,8 @@ export function addCommand<A extends readonly unknown[], O extends object>(
 async function guarded(run: (terminal: Terminal) => Promise<ExitCode>, options: OutputOptions): Promise<ExitCode> {
   const terminal = openTerminal(process, options);
   try {
+    // A shell variable that is not set, mostly.
+    if ('out' in options && options.out === '') throw new UsageError('`--out` is empty', 'name a place: `--out PLACE`');
     return await run(terminal);
   } catch (error) {
     const failure = failureOf(error, packageVersion);

@@ -1,11 +1,12 @@
 // States from which training goes on exactly: all variables, and the number of steps done. Everything
 // else is a function of the seed and the step. A checkpoint is a folder that is whole or absent.
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { TrainingProgram } from '../compiler/training-program.ts';
 import { OutsideError } from '../diagnostics/outside-error.ts';
 import { withDiskErrors, writeFolderWhole } from './files.ts';
 import type { Session } from './session.ts';
+import { readStoredJson, type StoredForm } from './stored-json.ts';
 
 export interface Checkpoint {
   readonly folder: string;
@@ -58,12 +59,14 @@ function listCheckpoints(parent: string): readonly Checkpoint[] {
   });
 }
 
+const stateForm: StoredForm = {
+  code: 'checkpoint-unreadable',
+  hint: 'delete the folder it lies in to go on from the one before it',
+  keys: { step: 'number' },
+};
+
 function readStep(file: string): number | undefined {
-  if (!existsSync(file)) return undefined;
-  const state: unknown = JSON.parse(readFileSync(file, 'utf8'));
-  return typeof state === 'object' && state !== null && 'step' in state && typeof state.step === 'number'
-    ? state.step
-    : undefined;
+  return readStoredJson<{ readonly step: number }>(file, stateForm)?.step;
 }
 
 function prefixFeed(program: TrainingProgram, folder: string) {

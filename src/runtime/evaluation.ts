@@ -8,6 +8,7 @@ import type { DataSet, ImageItem } from './data/data-set.ts';
 import { type Frame, readOriginal } from './data/decode.ts';
 import { readGroundTruth } from './data/ground-truth.ts';
 import { writeWhole } from './files.ts';
+import { fittingName } from './fitting-name.ts';
 import { encodeMap, encodeOverlay, longestOverlay } from './pictures.ts';
 import type { Size } from './placement.ts';
 import { type Prediction, predictAll } from './predictor.ts';
@@ -104,7 +105,7 @@ function rowOf({ item, score }: Prediction, { image }: Thresholds): ScoreRow {
 }
 
 function pictureName({ defect, stem }: ImageItem): string {
-  return path.join(defect, `${stem}.png`);
+  return path.join(defect, fittingName(stem, '.png'));
 }
 
 async function writePictures(

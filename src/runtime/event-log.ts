@@ -43,8 +43,8 @@ export function earlierSteps(file: string, step: number): readonly EarlierStep[]
 
 function parseLine(line: string): RunEvent | undefined {
   try {
-    const event: RunEvent = JSON.parse(line);
-    return event;
+    const event: RunEvent | null = JSON.parse(line);
+    return typeof event === 'object' && event !== null ? event : undefined;
   } catch {
     // An empty line at the end, or one that was cut off.
     return undefined;

@@ -15,13 +15,15 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { OutsideError } from '../diagnostics/outside-error.ts';
+import { refusedFailure } from '../diagnostics/system-error.ts';
 import { isRunning, thisProcess } from './claim/process-identity.ts';
+import { fittingName } from './fitting-name.ts';
 
 /** Writes a file whole; one that replaces another has its permissions. @throws OutsideError `disk-full`, `not-writable` */
 export function writeWhole(file: string, content: string | Uint8Array): void {
   const draft = draftOf(file);
   withDiskErrors(file, () => {
-    mkdirSync(path.dirname(file), { recursive: true });
+    makeFolders(path.dirname(file));
     try {
       const before = statSync(file, { throwIfNoEntry: false });
       writeFileSync(draft, content, { flush: true });
@@ -39,7 +41,7 @@ export function writeFolderWhole(folder: string, fill: (draft: string) => void):
   const draft = draftOf(folder);
   withDiskErrors(folder, () => {
     rmSync(draft, { recursive: true, force: true });
-    mkdirSync(draft, { recursive: true });
+    makeFolders(draft);
     try {
       fill(draft);
       syncAll(draft);
@@ -53,28 +55,42 @@ export function writeFolderWhole(folder: string, fill: (draft: string) => void):
   });
 }
 
-/** Runs what writes to disk; a full disk or a folder without permission becomes a sentence. */
+/** Makes a folder with those above it. Node's own way tries for ever where the system says that /proc/x cannot be there. */
+export function makeFolders(folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+    const parent = path.dirname(folder);
+    const isAbove = error instanceof Error && 'code' in error && error.code === 'ENOENT' && parent !== folder;
+    if (!isAbove || existsSync(parent)) throw error;
+    makeFolders(parent);
+    mkdirSync(folder);
+  }
+}
+
+/** Runs what writes to disk; what the system refuses becomes a sentence. */
 export function withDiskErrors<T>(file: string, write: () => T): T {
   try {
     return write();
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    const message = error instanceof Error ? error.message : '';
-    if (code === 'ENOSPC' || code === 'EDQUOT' || /No space left on device/.test(message)) {
-      throw new OutsideError(
-        'disk-full',
-        `no space left to write ${file}`,
-        'free some space, or write to another disk',
-        { cause: error },
-      );
-    }
-    if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM' || code === 'ENOTDIR' || code === 'EISDIR') {
-      throw new OutsideError('not-writable', `cannot write ${file}`, 'choose another folder with `--out DIR`', {
-        cause: error,
-      });
-    }
-    throw error;
+    throw writeFailure(file, error) ?? error;
   }
+}
+
+/** Refusals that another place helps against. */
+const ofThePlace: ReadonlySet<string> = new Set([
+  'not-permitted',
+  'not-writable',
+  'not-a-folder',
+  'is-a-folder',
+  'in-the-way',
+]);
+
+function writeFailure(file: string, error: unknown): OutsideError | undefined {
+  const refused = error instanceof OutsideError ? undefined : refusedFailure(`write ${file}`, error);
+  if (refused === undefined || !ofThePlace.has(refused.code)) return refused;
+  return new OutsideError('not-writable', refused.message, 'choose another place with `--out`', { cause: error });
 }
 
 /**
@@ -83,7 +99,10 @@ export function withDiskErrors<T>(file: string, write: () => T): T {
  */
 export function draftOf(file: string): string {
   const { place, pid, started } = thisProcess();
-  return `${file}.draft-${pid}-${placeMark(place)}-${started}`;
+  return path.join(
+    path.dirname(file),
+    fittingName(path.basename(file), `.draft-${pid}-${placeMark(place)}-${started}`),
+  );
 }
 
 // Older versions wrote the number alone; of those, what we write, since somebody's `notes.draft-2` is none of ours.

@@ -9,6 +9,7 @@ import type { DataDigest } from './data/digest.ts';
 import { writeWhole } from './files.ts';
 import { requireMachine } from './lock-machine.ts';
 import type { RunFolder } from './run-folder.ts';
+import { readStoredJson, type StoredForm } from './stored-json.ts';
 
 export interface LockFile {
   readonly format_version: '1.0';
@@ -49,6 +50,33 @@ interface LockedSource {
   readonly sha256: string;
 }
 
+const lockForm: StoredForm = {
+  code: 'lock-damaged',
+  hint: 'bring back the file that the run wrote, or start a new run',
+  keys: {
+    format_version: 'text',
+    name: 'text',
+    anoseg: 'text',
+    command: 'text?',
+    pipeline: {
+      keys: {
+        digest: 'text',
+        entry: 'text',
+        sources: { each: { keys: { name: 'text', file: 'text', sha256: 'text' } }, of: 'list' },
+      },
+    },
+    parameters: { each: 'text', of: 'object' },
+    data: { keys: { digest: 'text', files: 'number', folder: 'text' } },
+    seed: 'number',
+    steps: 'number',
+    threads: 'number',
+    device: 'text',
+    engine: { keys: { tensorflow: 'text', variant: 'text' } },
+    node: 'text',
+    cpu: { keys: { model: 'text', architecture: 'text', features: { each: 'text', of: 'list' } } },
+  },
+};
+
 /** Writes the sources as they are, and returns what lock.json says of them. */
 export function storeSources(folder: RunFolder, bundle: SourceBundle): readonly LockedSource[] {
   return storedFiles(bundle).map(({ name, file, text }) => {
@@ -68,14 +96,14 @@ export function writeLock(folder: RunFolder, lock: LockFile): void {
 
 /** @throws OutsideError `no-run`, `lock-damaged` */
 export function readLock(folder: RunFolder): LockFile {
-  if (!existsSync(folder.lock)) {
+  const lock = readStoredJson<LockFile>(folder.lock, lockForm);
+  if (lock === undefined) {
     throw new OutsideError(
       'no-run',
       `${folder.folder} is not a run folder: it has no lock.json`,
       '`anoseg runs` lists the runs',
     );
   }
-  const lock: LockFile = JSON.parse(readFileSync(folder.lock, 'utf8'));
   requireMachine(lock, folder.lock);
   return lock;
 }

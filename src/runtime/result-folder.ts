@@ -4,12 +4,12 @@ import path from 'node:path';
 import { OutsideError } from '../diagnostics/outside-error.ts';
 import { type Claim, claimFolder, refuseBusyFolder } from './claim/claim.ts';
 import { claimFile } from './claim/claim-file.ts';
-import { isDraftName, removeDrafts, withDiskErrors } from './files.ts';
+import { isDraftName, makeFolders, removeDrafts, withDiskErrors } from './files.ts';
 
 /** `PARENT/N` with the first free N, `prefix` before it; made at once, so that two processes never share one. */
 export function createNumberedFolder(parent: string, prefix = ''): string {
   return withDiskErrors(parent, () => {
-    mkdirSync(parent, { recursive: true });
+    makeFolders(parent);
     for (let number = 1; ; number++) {
       const folder = path.join(parent, `${prefix}${number}`);
       if (existsSync(folder)) continue;
@@ -34,7 +34,7 @@ export function makeFolder(folder: string): void {
         'choose another folder with `--out DIR`',
       );
     }
-    mkdirSync(folder, { recursive: true });
+    makeFolders(folder);
   });
 }
 

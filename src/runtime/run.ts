@@ -5,6 +5,7 @@ import path from 'node:path';
 import { compileInference } from '../compiler/inference-program.ts';
 import { compileTraining, type TrainingProgram } from '../compiler/training-program.ts';
 import { OutsideError } from '../diagnostics/outside-error.ts';
+import { systemFailure } from '../diagnostics/system-error.ts';
 import type { Model } from '../dsl/model.ts';
 import { assess } from './assess.ts';
 import { restoreCheckpoint } from './checkpoint.ts';
@@ -17,7 +18,7 @@ import { openDataSet } from './data/open.ts';
 import { type Prepared, planPictures, preparePictures } from './data/prepare.ts';
 import type { TensorFlowBinding } from './engine/binding.ts';
 import { cacheFolder } from './engine/cache-folder.js';
-import { openEventLog, rewindEventLog } from './event-log.ts';
+import { type EventLog, openEventLog, rewindEventLog } from './event-log.ts';
 import type { RunEvent, Stage } from './events.ts';
 import { exportModel } from './export.ts';
 import { checkData, describeCpu, type LockFile, storeSources, writeLock } from './lock.ts';
@@ -54,9 +55,17 @@ async function logged(plan: RunPlan, around: Surroundings<RunEvent>): Promise<bo
       emit({ event: 'stopped', step: error.step, run: folder, resumable: existsSync(lock) });
       return false;
     }
-    if (error instanceof OutsideError && error.code !== 'claim-lost')
-      log.append({ event: 'failed', code: error.code, message: error.message, hint: error.hint, exit: 3 });
-    throw error;
+    const failure = error instanceof OutsideError ? error : systemFailure(error);
+    if (failure !== undefined && failure.code !== 'claim-lost') note(failure, log);
+    throw failure ?? error;
+  }
+}
+
+function note({ code, message, hint }: OutsideError, log: EventLog): void {
+  try {
+    log.append({ event: 'failed', code, message, hint, exit: 3 });
+  } catch {
+    // The disk that failed, mostly; the command tells of it.
   }
 }
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { inferenceNames } from '../compiler/inference-program.ts';
 import { bug, OutsideError } from '../diagnostics/outside-error.ts';
+import { reasonOf } from '../diagnostics/system-error.ts';
 import type { TensorFlowBinding } from './engine/binding.ts';
 import { damagedModel, readModelFile } from './model-file.ts';
 
@@ -70,7 +71,7 @@ function inTemporaryFolder<T>(write: () => T): T {
   } catch (cause) {
     throw new OutsideError(
       'temporary-folder',
-      `the folder for temporary files cannot be used: ${cause instanceof Error ? cause.message : String(cause)}`,
+      `the folder for temporary files cannot be used: ${reasonOf(cause) ?? String(cause)}`,
       'free some space there, or let TMPDIR name another folder',
       { cause },
     );

@@ -1,5 +1,4 @@
 // A finished run, read from its folder: its model, its thresholds, what it was trained with.
-import { existsSync, readFileSync } from 'node:fs';
 import { OutsideError } from '../diagnostics/outside-error.ts';
 import type { SourceBundle } from '../dsl/bundle.ts';
 import type { Model } from '../dsl/model.ts';
@@ -8,6 +7,7 @@ import { refuseBusyFolder } from './claim/claim.ts';
 import type { RunMetrics } from './events.ts';
 import { type LockFile, readLock, storedSources } from './lock.ts';
 import { type RunFolder, runFolder } from './run-folder.ts';
+import { readStoredJson, type Shape, type StoredForm } from './stored-json.ts';
 import type { Thresholds } from './threshold.ts';
 
 export interface StoredRun {
@@ -37,11 +37,35 @@ export function openStoredRun(place: string): StoredRun {
   return { folder, lock, bundle, metrics, ...modelOf(bundle, lock) };
 }
 
-/** Undefined where there is no such file. */
+const figures: Readonly<Record<string, Shape>> = {
+  images: 'number',
+  ...Object.fromEntries(
+    ['image_auroc', 'image_ap', 'image_f1', 'pixel_auroc', 'pixel_ap', 'aupro', 'aupimo', 'iou', 'f1'].map(
+      (name) => [name, 'number or null?'] as const,
+    ),
+  ),
+  best_iou: 'number or null?',
+  best_f1: 'number or null?',
+};
+const metricsForm: StoredForm = {
+  code: 'metrics-damaged',
+  hint: 'delete it; `anoseg run --resume RUN` writes it anew',
+  keys: {
+    format_version: 'text',
+    ...figures,
+    threshold: 'number or null',
+    threshold_from: 'text or null',
+    image_threshold: 'number or null',
+    image_threshold_from: 'text or null',
+    fpr_limit: 'number?',
+    defects: { each: { keys: figures }, of: 'object' },
+    train: { keys: { steps: 'number', seconds: 'number', median_step_ms: 'number' }, orNull: true },
+  },
+};
+
+/** Undefined where there is no such file. @throws OutsideError `metrics-damaged` */
 export function readMetrics(file: string): RunMetrics | undefined {
-  if (!existsSync(file)) return undefined;
-  const metrics: RunMetrics = JSON.parse(readFileSync(file, 'utf8'));
-  return metrics;
+  return readStoredJson<RunMetrics>(file, metricsForm);
 }
 
 /** What a command says of thresholds: undefined for what the run has found. */

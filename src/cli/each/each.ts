@@ -1,7 +1,7 @@
 // `anoseg run --each NAME=A,B,…`: one run for each value, one after the other, and one table at the end. It goes on past
 // a failure; the same command again skips what is finished and goes on with what is not.
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { OutsideError } from '../../diagnostics/outside-error.ts';
 import { renderDiagnostic } from '../../diagnostics/render-human.ts';
@@ -11,9 +11,10 @@ import { digestPipeline } from '../../dsl/digest.ts';
 import type { Model } from '../../dsl/model.ts';
 import { settingsOf } from '../../ops/setting.ts';
 import type { CheckedPipeline } from '../../runtime/checked-pipeline.ts';
-import type { RunEvent, RunMetrics } from '../../runtime/events.ts';
+import type { RunEvent } from '../../runtime/events.ts';
 import { reportKeys } from '../../runtime/report-figures.ts';
 import type { ResumeRequest, RunRequest } from '../../runtime/run-plan.ts';
+import { readMetrics } from '../../runtime/stored-run.ts';
 import type { RunView } from '../../ui/run-view.ts';
 import { commandText } from '../engine-work.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
@@ -190,7 +191,13 @@ async function runOne(
   if (request === undefined) {
     if (terminal.json) tagged({ event: 'finished-before', run });
     else if (!terminal.quiet) terminal.stdout.write(`${clean(`${name}=${value}: finished before, in ${run}`)}\n`);
-    return { value, run, metrics: readMetrics(run), exit: exitCode.done, message: undefined };
+    return {
+      value,
+      run,
+      metrics: readMetrics(path.join(run, 'metrics.json')),
+      exit: exitCode.done,
+      message: undefined,
+    };
   }
   if (!terminal.json && !terminal.quiet) terminal.stdout.write(`\n${clean(`${name}=${value}`)}\n`);
   let message: string | undefined;
@@ -204,7 +211,7 @@ async function runOne(
   };
   try {
     const exit = await single.follow(request, listening);
-    return { value, run, metrics: readMetrics(run), exit, message };
+    return { value, run, metrics: readMetrics(path.join(run, 'metrics.json')), exit, message };
   } catch (error) {
     const failure = failureOf(error, packageVersion);
     listening.show({
@@ -222,13 +229,6 @@ async function runOne(
 
 function jsonView(tagged: (event: object) => void): RunView {
   return { show: tagged, stopping: () => undefined, close: async () => undefined };
-}
-
-function readMetrics(run: string): RunMetrics | undefined {
-  const file = path.join(run, 'metrics.json');
-  if (!existsSync(file)) return undefined;
-  const metrics: RunMetrics = JSON.parse(readFileSync(file, 'utf8'));
-  return metrics;
 }
 
 function withResult(series: Series, { value, exit, message }: ValueResult): Series {

@@ -1,12 +1,13 @@
 // each.json in the folder of a series of runs: which pipeline and parameter it is of, and what became of each value. A
 // series that was stopped goes on from it; whether a run is finished its own folder says.
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { OutsideError } from '../../diagnostics/outside-error.ts';
 import { claimFolder } from '../../runtime/claim/claim.ts';
 import { removeDrafts, writeWhole } from '../../runtime/files.ts';
 import { claimResultFolder } from '../../runtime/result-folder.ts';
+import { readStoredJson, type Shape, type StoredForm } from '../../runtime/stored-json.ts';
 
 const journalName = 'each.json';
 
@@ -91,19 +92,23 @@ export function saveSeries(parent: string, { parameter, identity, entries }: Ser
   writeWhole(path.join(parent, journalName), `${JSON.stringify(document, undefined, 2)}\n`);
 }
 
+interface Journal {
+  readonly parameter: string;
+  readonly identity: string;
+  readonly values: readonly { value: string; folder: string; exit: number | null; message: string | null }[];
+}
+
+const entry: Shape = { keys: { value: 'text', folder: 'text', exit: 'number or null', message: 'text or null' } };
+const journalForm: StoredForm = {
+  code: 'each-damaged',
+  hint: 'delete it: the runs in the folder stay, and the same command finds them',
+  keys: { parameter: 'text', identity: 'text', values: { each: entry, of: 'list' } },
+};
+
 function readJournal(parent: string): Series | undefined {
-  const file = path.join(parent, journalName);
-  if (!existsSync(file)) return undefined;
-  // What saveSeries wrote: the file is whole or absent.
-  const {
-    parameter,
-    identity,
-    values,
-  }: {
-    parameter: string;
-    identity: string;
-    values: readonly { value: string; folder: string; exit: number | null; message: string | null }[];
-  } = JSON.parse(readFileSync(file, 'utf8'));
+  const journal = readStoredJson<Journal>(path.join(parent, journalName), journalForm);
+  if (journal === undefined) return undefined;
+  const { parameter, identity, values } = journal;
   return {
     parameter,
     identity,

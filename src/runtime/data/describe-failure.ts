@@ -1,9 +1,20 @@
 // A file that cannot be read, in the same words wherever it is met.
 import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { reasonOf as refusalReason, refusedFailure } from '../../diagnostics/system-error.ts';
 import { nameOfFormat } from './formats/file-kind.ts';
 
 /** What is wrong with a file itself, as a sentence goes on after "cannot be read:". */
 export class UnreadableFile extends Error {}
+
+/** What the system may refuse for one file alone. */
+const ofTheFile: ReadonlySet<string> = new Set([
+  'file-missing',
+  'is-a-folder',
+  'link-loop',
+  'name-too-long',
+  'not-a-folder',
+  'not-permitted',
+]);
 
 /** `read` with its failures as errors that name the file. @throws OutsideError `image-corrupt`, and those of `read` */
 export async function describing<T>(name: string, read: () => Promise<T>): Promise<T> {
@@ -14,6 +25,9 @@ export async function describing<T>(name: string, read: () => Promise<T>): Promi
       throw new OutsideError(error.code, `${name}: ${error.message}`, error.hint, { cause: error });
     // A mistake of ours, not of the file.
     if (error instanceof TypeError || error instanceof ReferenceError) throw error;
+    // A disk that fails or a limit of the system is no fault of the file, and no reason to skip it.
+    const refused = refusedFailure(`read ${name}`, error);
+    if (refused !== undefined && !ofTheFile.has(refused.code)) throw refused;
     throw new OutsideError(
       'image-corrupt',
       `${name} cannot be read: ${reasonOf(error)}`,
@@ -47,7 +61,7 @@ export function reasonOf(error: unknown): string {
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
     if (error.code === 'ENOENT') return 'there is no such file';
     if (error.code === 'EACCES' || error.code === 'EPERM') return 'its permissions forbid it';
-    return error.code === 'EISDIR' ? 'it is a folder' : error.code;
+    return error.code === 'EISDIR' ? 'it is a folder' : (refusalReason(error) ?? error.code);
   }
   // What libvips and our own decoders say differs by the way that a file is read; the cause keeps it.
   return 'it is damaged or cut off';

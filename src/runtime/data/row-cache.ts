@@ -15,6 +15,7 @@ import {
 import { copyFile, type FileHandle, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { refusedFailure } from '../../diagnostics/system-error.ts';
 import { draftOf, removeDrafts } from '../files.ts';
 import { digestRow, isWholeRow, type RowIndex, readIndex, writeIndex } from './row-index.ts';
 import type { RowWriter } from './rows.ts';
@@ -95,11 +96,11 @@ async function withCacheErrors<T>(folder: string, work: Promise<T>): Promise<T> 
   try {
     return await work;
   } catch (cause) {
-    if (!(cause instanceof Error) || !('code' in cause)) throw cause;
-    const isFull = cause.code === 'ENOSPC' || cause.code === 'EDQUOT';
+    const refused = refusedFailure(`keep decoded pictures in ${folder}`, cause);
+    if (refused === undefined) throw cause;
     throw new OutsideError(
-      isFull ? 'disk-full' : 'cache-unusable',
-      isFull ? `no space left for decoded pictures in ${folder}` : `decoded pictures in ${folder}: ${cause.message}`,
+      refused.code === 'disk-full' ? refused.code : 'cache-unusable',
+      refused.message,
       'free some space, or let ANOSEG_CACHE name a folder on another disk',
       { cause },
     );

@@ -8,6 +8,7 @@ import { csvText } from '../csv.ts';
 import type { PictureFile } from '../data/data-set.ts';
 import { readOriginal } from '../data/decode.ts';
 import { writeWhole } from '../files.ts';
+import { fittingPath } from '../fitting-name.ts';
 import { encodeMap, encodeOverlay, longestOverlay } from '../pictures.ts';
 import type { ImageMap } from '../predictor.ts';
 import type { Thresholds } from '../threshold.ts';
@@ -83,8 +84,8 @@ export class ResultWriter {
       score,
       predicted: limit === null ? null : score >= limit ? 1 : 0,
       regions: this.#annotate(item.name, map),
-      map: `maps/${item.target}.png`,
-      overlay: this.withOverlays ? `overlays/${item.target}.png` : null,
+      map: `maps/${fittingPath(item.target, '.png')}`,
+      overlay: this.withOverlays ? `overlays/${fittingPath(item.target, '.png')}` : null,
     };
     this.#rows.push(row);
     await this.#writing;

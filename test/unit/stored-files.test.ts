@@ -1,0 +1,110 @@
+// What the system refuses, and what lies damaged in a run folder, is told as a failure of the world: a sentence, what to do.
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { constants, tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { failureOf } from '../../src/cli/failure.ts';
+import { systemFailure } from '../../src/diagnostics/system-error.ts';
+import { rewindEventLog } from '../../src/runtime/event-log.ts';
+import { makeFolders, withDiskErrors, writeWhole } from '../../src/runtime/files.ts';
+import { fittingName } from '../../src/runtime/fitting-name.ts';
+import { readLock } from '../../src/runtime/lock.ts';
+import { runFolder } from '../../src/runtime/run-folder.ts';
+import { readMetrics } from '../../src/runtime/stored-run.ts';
+
+const scratch = () => mkdtempSync(path.join(tmpdir(), 'anoseg-stored-'));
+const refusal = (code: string, number: number) =>
+  Object.assign(new Error(`${code}: no, open '/a/b'`), { errno: -number, code, syscall: 'open', path: '/a/b' });
+
+describe('what the system refuses', () => {
+  const { EBADF, EFAULT, ENOTSOCK, EDESTADDRREQ, ...others } = constants.errno;
+  test.each(Object.entries(others))('%s is no bug', (code, number) => {
+    const failure = failureOf(refusal(code, number), '0.0.0');
+    expect(failure.exit).toBe(3);
+    expect(failure.message).toContain('/a/b');
+    expect(failure.hint).not.toBe('');
+  });
+
+  test('a number that Node has no name for is a full quota', () => {
+    const error = refusal('Unknown system error -122', 122);
+    expect(() =>
+      withDiskErrors('x.json', () => {
+        throw error;
+      }),
+    ).toThrow('cannot write x.json: the disk quota is used up');
+  });
+
+  test("is found in TensorFlow's words too", () => {
+    const error = new Error('RESOURCE_EXHAUSTED: /runs/a/variables.data-00000-of-00001.tmp; No space left on device');
+    expect(systemFailure(error)).toMatchObject({ code: 'disk-full' });
+  });
+
+  test('an error of ours stays one', () => {
+    expect(systemFailure(new TypeError('x is undefined'))).toBeUndefined();
+    expect(systemFailure(refusal('EBADF', EBADF))).toBeUndefined();
+  });
+
+  test('a folder where none can be is refused, not tried for ever', () => {
+    expect(() => makeFolders('/proc/anoseg/x')).toThrow();
+    const folder = path.join(scratch(), 'a', 'b');
+    makeFolders(folder);
+    makeFolders(folder);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
+describe('names', () => {
+  test('that fit stay; longer ones are cut, and differ where the names do', () => {
+    expect(fittingName('000', '.png')).toBe('000.png');
+    const [a, b] = ['ü'.repeat(200), `${'ü'.repeat(199)}u`].map((name) => fittingName(name, '.png'));
+    expect(Buffer.byteLength(a ?? '')).toBeLessThanOrEqual(255);
+    expect(a).not.toBe(b);
+    expect(a).toMatch(/^ü+~[0-9a-f]{16}\.png$/);
+  });
+
+  test('of 255 bytes can be written, though drafts have longer ones', () => {
+    const file = path.join(scratch(), `${'n'.repeat(251)}.png`);
+    writeWhole(file, 'x');
+    expect(readFileSync(file, 'utf8')).toBe('x');
+    expect(readdirSync(path.dirname(file))).toHaveLength(1);
+  });
+});
+
+describe('a damaged file of a run', () => {
+  const damages: readonly (readonly [string, string | undefined])[] = [
+    ['empty', ''],
+    ['cut off', '{"format_version":"1.0","na'],
+    ['binary', '\u0000\u0001\ufffd'],
+    ['a list', '[]'],
+    ['null', 'null'],
+    ['of other types inside', '{"format_version":"1.0","name":7,"images":"many"}'],
+    ['foreign', '{"lockfileVersion":3}'],
+    ['of a later version', '{"format_version":"2.0"}'],
+    ['a folder', undefined],
+  ];
+  const damage = (file: string, text: string | undefined) =>
+    text === undefined ? mkdirSync(file) : writeFileSync(file, text);
+
+  test.each(damages)('lock.json: %s', (_, text) => {
+    const folder = scratch();
+    damage(path.join(folder, 'lock.json'), text);
+    expect(() => readLock(runFolder(folder))).toThrow(
+      expect.objectContaining({ code: text === undefined ? 'is-a-folder' : 'lock-damaged' }),
+    );
+  });
+
+  test.each(damages)('metrics.json: %s', (_, text) => {
+    const file = path.join(scratch(), 'metrics.json');
+    damage(file, text);
+    expect(() => readMetrics(file)).toThrow(
+      expect.objectContaining({ code: text === undefined ? 'is-a-folder' : 'metrics-damaged' }),
+    );
+  });
+
+  test('events.jsonl: what is no event is forgotten', () => {
+    const file = path.join(scratch(), 'events.jsonl');
+    writeFileSync(file, 'null\n7\n{"event":"step","step":1}\n\u0000\n{"event":"st');
+    rewindEventLog(file, 5);
+    expect(readFileSync(file, 'utf8')).toBe('{"event":"step","step":1}\n');
+  });
+});
