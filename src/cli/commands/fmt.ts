@@ -68,8 +68,19 @@ function tell(outcome: Outcome, { check = false }: FmtOptions, terminal: Termina
   if (text === undefined) return;
   if (source.path === undefined && !check) printDocument(terminal, text);
   else if (!isChanged(outcome)) return;
-  else if (check) stdout.write(`${clean(source.name)}:${firstDifference(source.text, text)}: not in canonical form\n`);
+  else if (check)
+    stdout.write(
+      `${clean(source.name)}:${firstDifference(source.text, text)}: not in canonical form${onlyInvisible(source.text, text)}\n`,
+    );
   else if (!quiet) stdout.write(`${clean(source.name)}: formatted\n`);
+}
+
+/** Where nothing differs that anybody could see, what does. */
+function onlyInvisible(before: string, after: string): string {
+  const marked = before.startsWith('\uFEFF') ? ['a byte-order mark at its beginning'] : [];
+  const ends = /\r/.test(before) ? ['line ends of Windows (CRLF)'] : [];
+  const seen = before.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n');
+  return seen === after ? `: all that differs is ${[...marked, ...ends].join(' and ')}` : '';
 }
 
 /** The first line that differs, from 1. */

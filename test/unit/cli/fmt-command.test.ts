@@ -145,3 +145,14 @@ describe('convert', () => {
     expect(stdout).toContain(`error[yaml-key]: \`constructor\` cannot be a key\n --> ${folder}/a.anoseg:3:7`);
   });
 });
+
+test.each([
+  ['line ends of Windows (CRLF)', (text: string) => text.replaceAll('\n', '\r\n')],
+  ['a byte-order mark at its beginning', (text: string) => `\uFEFF${text}`],
+])('--check says where %s is all that differs', async (said, change) => {
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'anoseg-fmt-')), 'a.anoseg');
+  writeFileSync(file, change(readFileSync('pipelines/quickstart.anoseg', 'utf8')));
+  const { terminal, stdout } = captureTerminal();
+  expect(await fmtCommand([file], { check: true }, terminal)).toBe(1);
+  expect(stdout()).toContain(`all that differs is ${said}\n`);
+});
