@@ -25,7 +25,16 @@ else start();
 
 function start() {
   if (bundle === 'check.cjs') runCompiled(path.join(dist, bundle));
-  else import('../dist/cli.js');
+  else
+    import('../dist/cli.js').catch((error) => {
+      console.error(`error: anoseg could not be loaded: ${error instanceof Error ? error.message : error}`);
+      console.error(
+        error?.code === 'EMFILE'
+          ? '  help: raise the limit of open files (`ulimit -n`)'
+          : '  help: install anoseg again; the disk that it lies on may fail',
+      );
+      process.exitCode = 3;
+    });
 }
 
 async function rebuild() {

@@ -23,8 +23,17 @@ export function createNumberedFolder(parent: string, prefix = ''): string {
   });
 }
 
-/** Makes a folder where there is none. @throws OutsideError `not-writable` */
+/** Bytes of a folder's path that leave room for what goes into it, below the 4096 of the system. */
+const longestPath = 3300;
+
+/** Makes a folder where there is none. @throws OutsideError `not-writable`, `name-too-long` */
 export function makeFolder(folder: string): void {
+  if (Buffer.byteLength(path.resolve(folder)) > longestPath)
+    throw new OutsideError(
+      'name-too-long',
+      `the path ${folder} is too long for a folder of results`,
+      'choose a shorter one',
+    );
   withDiskErrors(folder, () => {
     const isThere = lstatSync(folder, { throwIfNoEntry: false }) !== undefined;
     if (isThere && statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
