@@ -1,5 +1,6 @@
 // Tables of plain text: columns as wide as their widest cell, two spaces between; and what they do where they are wider
-// than the terminal. An infinite width, which pipes have, changes nothing.
+// than the terminal. An infinite width, which pipes have, changes nothing. A cell is one line, whatever a name in it holds.
+import { clean } from '../diagnostics/terminal-text.ts';
 import { cutStart, fold, padEnd, padStart, textWidth } from '../ui/text.ts';
 
 export type Align = 'left' | 'right';
@@ -8,7 +9,8 @@ type Row = readonly string[];
 const between = '  ';
 
 /** Lines without trailing blanks; rows may be shorter than `alignment`. */
-export function columns(rows: readonly Row[], alignment: readonly Align[], indent = ''): string[] {
+export function columns(texts: readonly Row[], alignment: readonly Align[], indent = ''): string[] {
+  const rows = cleaned(texts);
   const widths = widthsOf(rows, alignment);
   return rows.map((row) => {
     const cells = alignment.map((align, i) => (align === 'left' ? padEnd : padStart)(row[i] ?? '', widths[i] ?? 0));
@@ -16,12 +18,17 @@ export function columns(rows: readonly Row[], alignment: readonly Align[], inden
   });
 }
 
+function cleaned(rows: readonly Row[]): readonly Row[] {
+  return rows.map((row) => row.map(clean));
+}
+
 function widthsOf(rows: readonly Row[], alignment: readonly Align[]): readonly number[] {
   return alignment.map((_, i) => Math.max(0, ...rows.map((row) => textWidth(row[i] ?? ''))));
 }
 
 /** A table with a head: where it is too wide, several below each other, the first column in each. */
-export function tables(rows: readonly Row[], alignment: readonly Align[], width: number, indent = ''): string[] {
+export function tables(texts: readonly Row[], alignment: readonly Align[], width: number, indent = ''): string[] {
+  const rows = cleaned(texts);
   const [first = 0, ...others] = widthsOf(rows, alignment);
   const room = width - textWidth(indent);
   if (first + others.reduce((sum, own) => sum + own + between.length, 0) <= room)
@@ -49,11 +56,12 @@ export function tables(rows: readonly Row[], alignment: readonly Align[], width:
 
 /** Rows without a head, the lines of each: where they are too wide, the last cells go below, folded. */
 export function foldedRows(
-  rows: readonly Row[],
+  texts: readonly Row[],
   alignment: readonly Align[],
   width: number,
   indent = '',
 ): readonly (readonly string[])[] {
+  const rows = cleaned(texts);
   const widths = widthsOf(rows, alignment);
   const room = width - textWidth(indent);
   const count = widths.findIndex((_, i) => extent(widths.slice(0, i + 1)) > room);

@@ -51,7 +51,7 @@ describe('commands say it', () => {
   });
 
   test('score', async () => {
-    expect(mapsLeftOut(await tree({ '1.png': image, '2.tiff': image }))).toBe('1 file was left out: 1 .tiff');
+    expect(mapsLeftOut(await tree({ '1.png': image, '2.exr': image }))).toBe('1 file was left out: 1 .exr');
   });
 });
 
