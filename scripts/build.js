@@ -49,7 +49,7 @@ function copyBinding(folder) {
 async function bundleYaml(outdir) {
   await build({
     absWorkingDir: root,
-    entryPoints: { yaml: 'yaml', 'structure-validator': 'src/dsl/yaml/structure-validator.cjs' },
+    entryPoints: { yaml: 'yaml', 'structure-validator': 'src/dsl/yaml/read/structure-validator.cjs' },
     outdir,
     outExtension: { '.js': '.cjs' },
     bundle: true,
@@ -82,8 +82,8 @@ async function bundle(outdir) {
     ...shared(),
     entryPoints: {
       cli: 'src/cli/main.ts',
-      engine: 'src/runtime/engine-process.ts',
-      'self-test-process': 'src/runtime/engine/self-test-process.js',
+      engine: 'src/runtime/process/engine-process.ts',
+      'self-test-process': 'src/engine/doctor/self-test-process.js',
     },
     outdir,
     splitting: true,
@@ -102,8 +102,8 @@ async function bundle(outdir) {
 const checkAlone = {
   name: 'check-alone',
   setup(building) {
-    building.onLoad({ filter: /src\/cli\/commands\/[\w-]+\.ts$/ }, ({ path: file }) => {
-      if (path.parse(file).name === 'check') return undefined;
+    building.onLoad({ filter: /src\/cli\/commands\/.+\.ts$/ }, ({ path: file }) => {
+      if (file.includes('/commands/check/')) return undefined;
       return { contents: "throw new Error('bug in anoseg: another command than check');" };
     });
     // Commander starts other programs with it, which none of our commands is.

@@ -55,7 +55,7 @@ async function bundle() {
     external: ['sharp'],
     alias: { '@tensorflow/tfjs-node-gpu': tfjsFolder() },
     // What is loaded when it is needed lies in the sources.
-    define: { 'import.meta.url': JSON.stringify(new URL('../src/dsl/yaml/library.ts', import.meta.url).href) },
+    define: { 'import.meta.url': JSON.stringify(new URL('../src/dsl/yaml/read/library.ts', import.meta.url).href) },
     banner: {
       js: `import{createRequire as __r}from'node:module';const require=__r(${JSON.stringify(path.join(root, 'src/x.js'))});`,
     },

@@ -8,7 +8,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { cacheFolder } from '../src/runtime/engine/cache-folder.js';
+import { cacheFolder } from '../src/engine/cache-folder.js';
 import { tfjsFolder } from './tfjs-package.js';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');

@@ -1,7 +1,7 @@
 // The oracle of the tests: tfjs's own eager operations and gradients, run by the same TensorFlow.
 import { createRequire } from 'node:module';
 import { tfjsFolder } from '../scripts/tfjs-package.js';
-import { engineEnvironment } from '../src/runtime/engine/binding.ts';
+import { engineEnvironment } from '../src/engine/binding.ts';
 
 /**
  * Loads tfjs-node-gpu on the installed engine, with its backend active. Call it in tests that vitest's global setup

@@ -3,9 +3,9 @@ import { readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { type Checked, check } from '../src/check.ts';
 import { SourceFile } from '../src/diagnostics/source-file.ts';
-import type { SourceReader } from '../src/dsl/load.ts';
-import type { Model } from '../src/dsl/model.ts';
-import { createSyntax } from '../src/dsl/parse.ts';
+import type { SourceReader } from '../src/dsl/load/load.ts';
+import { createSyntax } from '../src/dsl/load/parse.ts';
+import type { Model } from '../src/dsl/model/model.ts';
 
 const syntax = createSyntax();
 

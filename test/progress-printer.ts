@@ -1,6 +1,6 @@
 // Prints the progress of an installation as plain lines, for test runs and logs.
 import type { Writable } from 'node:stream';
-import type { EngineProgress } from '../src/runtime/engine/progress.ts';
+import type { EngineProgress } from '../src/engine/install/progress.ts';
 
 /** A function for `onProgress` that writes one line for each stage of each file. */
 export function progressPrinter(stream: Writable): (progress: EngineProgress) => void {

@@ -5,10 +5,10 @@ import { mkdirSync, readlinkSync, renameSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installTfjs, tfjsFolder } from '../scripts/tfjs-package.js';
-import { cacheFolder } from '../src/runtime/engine/cache-folder.js';
-import type { Engine } from '../src/runtime/engine/engine.ts';
-import { installEngine } from '../src/runtime/engine/install.ts';
-import { type Surroundings, surroundingsHere } from '../src/runtime/engine/surroundings.ts';
+import { cacheFolder } from '../src/engine/cache-folder.js';
+import type { Engine } from '../src/engine/engine.ts';
+import { installEngine } from '../src/engine/install/install.ts';
+import { type Surroundings, surroundingsHere } from '../src/engine/install/surroundings.ts';
 import { progressPrinter } from './progress-printer.ts';
 
 export default async function setup(): Promise<void> {

@@ -1,20 +1,20 @@
 // The measuring part of bench.js. A batch is eight samples; what reading them costs is taken off.
 import { parseArgs } from 'node:util';
-import { emitBatch } from '../../src/compiler/batch.ts';
+import { emitBatch } from '../../src/compiler/emit/batch.ts';
+import { listTextures } from '../../src/compiler/emit/shapes.ts';
 import { compileInference } from '../../src/compiler/inference-program.ts';
-import { listTextures } from '../../src/compiler/shapes.ts';
 import { compileTraining } from '../../src/compiler/training-program.ts';
-import type { Model } from '../../src/dsl/model.ts';
-import { GraphBuilder } from '../../src/graph/builder.ts';
-import { placeholder } from '../../src/graph/placeholder.ts';
+import type { Model } from '../../src/dsl/model/model.ts';
+import { loadBinding } from '../../src/engine/binding.ts';
+import { cacheFolder } from '../../src/engine/cache-folder.js';
+import { findEngine } from '../../src/engine/engine.ts';
+import { GraphBuilder } from '../../src/graph/ir/builder.ts';
+import { placeholder } from '../../src/graph/ir/placeholder.ts';
 import { named } from '../../src/graph/primitives/identity.ts';
 import { stack } from '../../src/graph/primitives/stack.ts';
 import { sum } from '../../src/graph/primitives/sum.ts';
-import { encodeSavedModel } from '../../src/graph/saved-model.ts';
-import { loadBinding } from '../../src/runtime/engine/binding.ts';
-import { cacheFolder } from '../../src/runtime/engine/cache-folder.js';
-import { findEngine } from '../../src/runtime/engine/engine.ts';
-import { type Feed, openGraph, type Session } from '../../src/runtime/session.ts';
+import { encodeSavedModel } from '../../src/graph/protobuf/saved-model.ts';
+import { type Feed, openGraph, type Session } from '../../src/runtime/session/session.ts';
 import { checkedModel, checkText } from '../../test/pipelines.ts';
 import { type Subject, subjects } from './subjects.ts';
 

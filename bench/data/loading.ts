@@ -6,12 +6,12 @@ import { parseArgs } from 'node:util';
 import sharp from 'sharp';
 import { compileInference } from '../../src/compiler/inference-program.ts';
 import { compileTraining } from '../../src/compiler/training-program.ts';
-import type { Model } from '../../src/dsl/model.ts';
-import type { TrainingPictures } from '../../src/runtime/data/batch-source.ts';
-import { fedBatches } from '../../src/runtime/data/fed-batches.ts';
-import { openDataSet } from '../../src/runtime/data/open.ts';
-import { planPictures, preparePictures } from '../../src/runtime/data/prepare.ts';
-import { openGraph } from '../../src/runtime/session.ts';
+import type { Model } from '../../src/dsl/model/model.ts';
+import type { TrainingPictures } from '../../src/runtime/feed/batch-source.ts';
+import { fedBatches } from '../../src/runtime/feed/fed-batches.ts';
+import { planPictures, preparePictures } from '../../src/runtime/feed/prepare.ts';
+import { openGraph } from '../../src/runtime/session/session.ts';
+import { openDataSet } from '../../src/runtime/sources/open.ts';
 import { openBinding } from '../../test/binding.ts';
 import { checkText } from '../../test/pipelines.ts';
 

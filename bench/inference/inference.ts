@@ -1,14 +1,14 @@
 // The measuring part of bench.js: makes the model (`prepare`), or times one image at a time (`time`).
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { readName } from '../../src/compiler/emit/weights.ts';
 import { compileInference, inferenceNames } from '../../src/compiler/inference-program.ts';
 import { compileTraining } from '../../src/compiler/training-program.ts';
-import { readName } from '../../src/compiler/weights.ts';
-import { loadBinding } from '../../src/runtime/engine/binding.ts';
-import { cacheFolder } from '../../src/runtime/engine/cache-folder.js';
-import { findEngine } from '../../src/runtime/engine/engine.ts';
-import { exportModel } from '../../src/runtime/export.ts';
-import { openGraph, openSavedModel } from '../../src/runtime/session.ts';
+import { loadBinding } from '../../src/engine/binding.ts';
+import { cacheFolder } from '../../src/engine/cache-folder.js';
+import { findEngine } from '../../src/engine/engine.ts';
+import { openGraph, openSavedModel } from '../../src/runtime/session/session.ts';
+import { exportModel } from '../../src/runtime/training/export.ts';
 import { checkedModel } from '../../test/pipelines.ts';
 
 const [mode = '', folder = '', threads = '1', images = '30', fixedFilters = 'yes'] = process.argv.slice(2);

@@ -2,11 +2,11 @@
 import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
 import type * as core from '@tensorflow/tfjs-core';
+import { readName } from '../../src/compiler/emit/weights.ts';
 import { compileInference } from '../../src/compiler/inference-program.ts';
 import { compileTraining } from '../../src/compiler/training-program.ts';
-import { readName } from '../../src/compiler/weights.ts';
-import { openGraph } from '../../src/runtime/session.ts';
-import { median } from '../../src/runtime/trainer.ts';
+import { openGraph } from '../../src/runtime/session/session.ts';
+import { median } from '../../src/runtime/training/trainer.ts';
 import { openBinding } from '../../test/binding.ts';
 import { EagerTwin, type State } from '../../test/engine/twin/eager-twin.ts';
 import { checkedModel } from '../../test/pipelines.ts';

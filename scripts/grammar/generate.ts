@@ -10,7 +10,7 @@ import { textMateGrammar } from './textmate.ts';
 /** Run at the root of the repository: tests read their fixtures from there. */
 export function generate(): Readonly<Record<string, string>> {
   return {
-    'src/dsl/yaml/structure-validator.cjs': structureValidator(),
+    'src/dsl/yaml/read/structure-validator.cjs': structureValidator(),
     'grammar/anoseg.ebnf': ebnf(),
     'grammar/anoseg.tmLanguage.json': textMateGrammar(),
     'grammar/index.html': railroadPage(),

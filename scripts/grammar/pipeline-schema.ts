@@ -1,6 +1,6 @@
 // The JSON Schema of pipelines in YAML, for editors: the structure that the reader checks, and in it the
 // operations and settings by name, each with its documentation.
-import { perNetwork, sectionSettings } from '../../src/dsl/sections.ts';
+import { perNetwork, sectionSettings } from '../../src/dsl/elaborate/sections.ts';
 import {
   type Definition,
   type JsonSchema,
@@ -8,10 +8,10 @@ import {
   scalarTypes,
   schemaDialect,
   structure,
-} from '../../src/dsl/yaml/structure-schema.ts';
-import type { Operation, OperationKind } from '../../src/ops/operation.ts';
-import type { ParameterType } from '../../src/ops/parameter.ts';
-import { describeInput, describeType, signatureOf } from '../../src/ops/signature.ts';
+} from '../../src/dsl/yaml/read/structure-schema.ts';
+import type { Operation, OperationKind } from '../../src/ops/core/operation.ts';
+import type { ParameterType } from '../../src/ops/core/parameter.ts';
+import { describeInput, describeType, signatureOf } from '../../src/ops/core/signature.ts';
 import { operations } from '../../src/ops/table.ts';
 
 /** Where each kind of operation may be called: a definition of values for each place. */

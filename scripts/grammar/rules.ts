@@ -1,7 +1,7 @@
 // The grammar of the language as data, from the parser itself: what the EBNF and the railroad page are made of.
 import type { ISerializedGast } from 'chevrotain';
-import { PipelineParser } from '../../src/dsl/grammar.ts';
-import { keywords, vocabulary } from '../../src/dsl/tokens.ts';
+import { PipelineParser } from '../../src/dsl/syntax/grammar.ts';
+import { keywords, vocabulary } from '../../src/dsl/syntax/tokens.ts';
 
 export type Piece =
   | { readonly kind: 'word'; readonly text: string }

@@ -1,7 +1,7 @@
 // The validator of YAML files as code, so that ajv itself is not loaded when a file is read.
 import Ajv2020 from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
-import { structureSchema } from '../../src/dsl/yaml/structure-schema.ts';
+import { structureSchema } from '../../src/dsl/yaml/read/structure-schema.ts';
 
 const head = `// Made by scripts/grammar.js from structure-schema.ts: change that, and run it.
 // biome-ignore-all lint: generated

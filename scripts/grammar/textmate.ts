@@ -1,6 +1,6 @@
 // The TextMate grammar, by which editors colour pipelines: words from the language's own lists.
-import { units } from '../../src/dsl/ast.ts';
-import { keywords } from '../../src/dsl/tokens.ts';
+import { units } from '../../src/dsl/syntax/ast.ts';
+import { keywords } from '../../src/dsl/syntax/tokens.ts';
 
 const operating = ['in', 'on', 'when', 'and', 'or', 'not'] as const;
 const controlling = ['return', 'maybe'] as const;

@@ -2,8 +2,8 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
+import { sampleSet } from '../../src/drawn-set/sample.ts';
 import { augmentations, shapes } from '../../src/ops/table.ts';
-import { sampleSet } from '../../src/runtime/data/sample/sample.ts';
 import type { DrawnStep } from '../../test/engine/operations/case.ts';
 import { SampleSheet } from '../../test/engine/operations/draw-samples.ts';
 import type { Sample } from '../../test/engine/primitives/example.ts';

@@ -1,5 +1,5 @@
 // From the example of an operation to lines of `augment` that show what it does.
-import type { Augmentation, ShapeOperation } from '../../src/ops/operation.ts';
+import type { Augmentation, ShapeOperation } from '../../src/ops/core/operation.ts';
 
 export type Illustrated = Pick<Augmentation | ShapeOperation, 'kind' | 'name' | 'example'>;
 

@@ -1,14 +1,14 @@
 // The command line: which commands there are (forms/), and what comes of them. A command is loaded when it is used.
 import { Command, CommanderError } from 'commander';
-import { type AddCommand, addCommand } from './command-form.ts';
-import { exitCode } from './exit-code.ts';
-import { printFailure, usageFailure } from './failure.ts';
 import { addMachineCommands } from './forms/machine.ts';
 import { addPipelineCommands } from './forms/pipelines.ts';
 import { addResultCommands } from './forms/results.ts';
-import { watchOutlets } from './outlets.ts';
-import { openTerminal } from './terminal.ts';
-import { packageVersion } from './version.ts';
+import { type AddCommand, addCommand } from './shell/command-form.ts';
+import { exitCode } from './shell/exit-code.ts';
+import { printFailure, usageFailure } from './shell/failure.ts';
+import { watchOutlets } from './shell/outlets.ts';
+import { openTerminal } from './shell/terminal.ts';
+import { packageVersion } from './shell/version.ts';
 
 function asksForJson(words: readonly string[]): boolean {
   return words.some(

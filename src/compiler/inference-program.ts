@@ -2,29 +2,29 @@
 // networks as in training, but batch norm on running averages and no random numbers.
 
 import { bug } from '../diagnostics/outside-error.ts';
-import type { Model } from '../dsl/model.ts';
-import { GraphBuilder } from '../graph/builder.ts';
-import { restoreVariables, saveVariables } from '../graph/checkpoint.ts';
-import { addEffect } from '../graph/effect.ts';
-import type { FinishedGraph } from '../graph/needed.ts';
-import { placeholder } from '../graph/placeholder.ts';
+import type { Model } from '../dsl/model/model.ts';
+import { GraphBuilder } from '../graph/ir/builder.ts';
+import { restoreVariables, saveVariables } from '../graph/ir/checkpoint.ts';
+import { addEffect } from '../graph/ir/effect.ts';
+import type { FinishedGraph } from '../graph/ir/needed.ts';
+import { placeholder } from '../graph/ir/placeholder.ts';
+import type { Tensor } from '../graph/ir/tensor.ts';
+import type { Variable } from '../graph/ir/variable.ts';
 import { add } from '../graph/primitives/add.ts';
 import { identity, named } from '../graph/primitives/identity.ts';
 import { mul } from '../graph/primitives/mul.ts';
 import { reverse } from '../graph/primitives/reverse.ts';
-import { encodeSavedModel, type Restoring, type SavedModelContent } from '../graph/saved-model.ts';
-import type { Tensor } from '../graph/tensor.ts';
-import type { Variable } from '../graph/variable.ts';
-import { settingsOf } from '../ops/setting.ts';
+import { encodeSavedModel, type Restoring, type SavedModelContent } from '../graph/protobuf/saved-model.ts';
+import { settingsOf } from '../ops/core/setting.ts';
+import type { FlowReference } from '../ops/core/value.ts';
 import { operationFor } from '../ops/table.ts';
-import type { FlowReference } from '../ops/value.ts';
-import { toRange, toUnit } from './batch.ts';
+import { toRange, toUnit } from './emit/batch.ts';
+import { applyGenerators } from './emit/generator-values.ts';
+import type { NetworkContext } from './emit/network-emitter.ts';
+import type { NetworkValues } from './emit/objectives.ts';
+import { Weights } from './emit/weights.ts';
 import { freezeWeights } from './fold/freeze-weights.ts';
 import { simplify } from './fold/simplify.ts';
-import { applyGenerators } from './generator-values.ts';
-import type { NetworkContext } from './network-emitter.ts';
-import type { NetworkValues } from './objectives.ts';
-import { Weights } from './weights.ts';
 
 /** Names of the nodes of every exported model. */
 export const inferenceNames = {

@@ -7,12 +7,13 @@
 //   5 gradients   of each objective with respect to its weights
 //   6 updates     optimisers, layer state, running averages; after all reads
 //   7 checkpoint  saving and restoring of all variables
-import { type Model, trainingOf } from '../dsl/model.ts';
-import { GraphBuilder } from '../graph/builder.ts';
-import { restoreVariables, saveTensors, saveVariables } from '../graph/checkpoint.ts';
-import type { FinishedGraph } from '../graph/needed.ts';
-import { placeholder } from '../graph/placeholder.ts';
-import { boolean, integer } from '../graph/primitive.ts';
+import { type Model, trainingOf } from '../dsl/model/model.ts';
+import { GraphBuilder } from '../graph/ir/builder.ts';
+import { restoreVariables, saveTensors, saveVariables } from '../graph/ir/checkpoint.ts';
+import type { FinishedGraph } from '../graph/ir/needed.ts';
+import { placeholder } from '../graph/ir/placeholder.ts';
+import type { GraphNode, Shape, Tensor } from '../graph/ir/tensor.ts';
+import { assignVariable, type Variable } from '../graph/ir/variable.ts';
 import { add } from '../graph/primitives/add.ts';
 import { cast } from '../graph/primitives/cast.ts';
 import { decodeRaw } from '../graph/primitives/decode-raw.ts';
@@ -21,17 +22,16 @@ import { mul } from '../graph/primitives/mul.ts';
 import { reshape } from '../graph/primitives/reshape.ts';
 import { stack } from '../graph/primitives/stack.ts';
 import { sub } from '../graph/primitives/sub.ts';
-import { encodeSavedModel } from '../graph/saved-model.ts';
-import type { GraphNode, Shape, Tensor } from '../graph/tensor.ts';
-import { assignVariable, type Variable } from '../graph/variable.ts';
-import { type Batch, emitBatch } from './batch.ts';
-import { applyGenerators } from './generator-values.ts';
-import type { NetworkContext } from './network-emitter.ts';
-import { emitObjectives, type Objectives } from './objectives.ts';
-import { emitAllUpdates, type Progress } from './optimize.ts';
-import { type DataMode, emitPictures, feeds, makeResidentData, type ResidentData } from './pictures.ts';
-import { listShapes, listTextures } from './shapes.ts';
-import { Weights } from './weights.ts';
+import { encodeSavedModel } from '../graph/protobuf/saved-model.ts';
+import { boolean, integer } from '../graph/rules/primitive.ts';
+import { type Batch, emitBatch } from './emit/batch.ts';
+import { applyGenerators } from './emit/generator-values.ts';
+import type { NetworkContext } from './emit/network-emitter.ts';
+import { emitObjectives, type Objectives } from './emit/objectives.ts';
+import { emitAllUpdates, type Progress } from './emit/optimize.ts';
+import { type DataMode, emitPictures, feeds, makeResidentData, type ResidentData } from './emit/pictures.ts';
+import { listShapes, listTextures } from './emit/shapes.ts';
+import { Weights } from './emit/weights.ts';
 
 /** What the runtime loads, and the names to run it by. */
 export interface TrainingProgram {

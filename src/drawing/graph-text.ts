@@ -1,8 +1,8 @@
 // What TensorFlow runs, node by node: a training step, and the finished model.
-import { inferenceStages } from '../../compiler/inference-program.ts';
-import { emitTraining } from '../../compiler/training-program.ts';
-import type { Model } from '../../dsl/model.ts';
-import { printGraph } from '../../graph/print-graph.ts';
+import { inferenceStages } from '../compiler/inference-program.ts';
+import { emitTraining } from '../compiler/training-program.ts';
+import type { Model } from '../dsl/model/model.ts';
+import { printGraph } from '../graph/analysis/print-graph.ts';
 
 export function graphText(model: Model): string {
   const { graph } = emitTraining(model, { mode: 'resident', modelVariables: [] });

@@ -1,7 +1,7 @@
 // Where the boxes and arrows of a topology lie: layers from top to bottom, networks as frames. The layout
 // library (dagre) is loaded with this file and nowhere else.
 import { Graph, layout } from '@dagrejs/dagre';
-import type { Arrow, Box, Group, Topology } from '../../compiler/topology.ts';
+import type { Arrow, Box, Group, Topology } from './topology.ts';
 
 export interface Placed<T> {
   readonly item: T;

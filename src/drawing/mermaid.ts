@@ -1,5 +1,5 @@
 // A topology in Mermaid's notation, for documents that draw it.
-import type { Box, Topology } from '../../compiler/topology.ts';
+import type { Box, Topology } from './topology.ts';
 
 export function mermaidText({ groups, boxes, arrows }: Topology): string {
   const ids = new Map(boxes.map(({ id }, i) => [id, `n${i}`]));

@@ -1,6 +1,7 @@
 // A laid-out topology as one SVG that needs nothing else; it follows the reader's light or dark mode.
-import type { Box, Group } from '../../compiler/topology.ts';
+
 import { type Layout, type Line, measures, type Placed, type Point } from './layout.ts';
+import type { Box, Group } from './topology.ts';
 
 export function svgText({ width, height, groups, boxes, lines }: Layout, title: string): string {
   const size = `width="${Math.ceil(width)}" height="${Math.ceil(height)}" viewBox="0 0 ${Math.ceil(width)} ${Math.ceil(height)}"`;

@@ -1,15 +1,15 @@
 // A pipeline as boxes and arrows, for pictures: what is given, what `augment` draws, the named values of
 // each network with the steps that make them, and the lines of `loss`.
 
-import { type Flow, type FlowNode, type Model, type NetworkModel, type Term, valueNamed } from '../dsl/model.ts';
-import { formatShape } from '../graph/tensor.ts';
+import type { PlannedLine } from '../compiler/plan/plan-objectives.ts';
+import type { PlanReport } from '../compiler/plan/plan-report.ts';
+import { type Flow, type FlowNode, type Model, type NetworkModel, type Term, valueNamed } from '../dsl/model/model.ts';
+import { formatShape } from '../graph/ir/tensor.ts';
 import { transformed } from '../ops/augmentations/transformed.ts';
-import type { OperationCall } from '../ops/call.ts';
-import { judgeOf, showSetting } from '../ops/setting.ts';
+import type { OperationCall } from '../ops/core/call.ts';
+import { judgeOf, showSetting } from '../ops/core/setting.ts';
+import { type FlowReference, formatNumber } from '../ops/core/value.ts';
 import { constantLayer } from '../ops/table.ts';
-import { type FlowReference, formatNumber } from '../ops/value.ts';
-import type { PlannedLine } from './plan-objectives.ts';
-import type { PlanReport } from './plan-report.ts';
 
 export interface Topology {
   readonly groups: readonly Group[];

@@ -1,7 +1,7 @@
 // What may come to lie on anything: dried liquids and loose threads. Each paints its own ground truth.
 
-import { type Draws, smoothNoise } from '../../named-draws.ts';
 import { bezier, type Point, smoothstep } from './geometry.ts';
+import { type Draws, smoothNoise } from './named-draws.ts';
 import { type Colour, paint, type Surface } from './painter.ts';
 import { disc, melted, moved, type Shape, stroke } from './shapes.ts';
 

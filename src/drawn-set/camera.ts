@@ -1,8 +1,8 @@
 // The camera: lights a painted surface and photographs it into an 8-bit picture. The lamp's direction,
 // strength, colour and fall-off, and the sensor's noise, vary from shot to shot.
 
-import { type Draws, latticeBits } from '../../named-draws.ts';
 import { clamp, cosine, sine } from './geometry.ts';
+import { type Draws, latticeBits } from './named-draws.ts';
 import type { Surface } from './painter.ts';
 import type { Drawing } from './picture.ts';
 

@@ -2,8 +2,8 @@
 // other, and what is seen is the higher one. Threads may be missing, dyed or out of place; why is
 // the business of weave-defects.ts.
 
-import { type Draws, type Field, latticeUniform, smoothNoise } from '../../named-draws.ts';
 import { cosine, sine } from './geometry.ts';
+import { type Draws, type Field, latticeUniform, smoothNoise } from './named-draws.ts';
 import { type Colour, eachSample, type Surface } from './painter.ts';
 import { everywhere, type Shape } from './shapes.ts';
 

@@ -1,10 +1,10 @@
 // How a gear goes wrong. Each kind is geometry of its own, painted at the surface's resolution: what
 // has broken off, what is knocked in, scored, overheated or soiled. The ground truth is that geometry.
 
-import { type Draws, smoothNoise } from '../../named-draws.ts';
 import { near, paintStain, paintThread, puddle } from './blemishes.ts';
 import { type Gear, gearMeasures } from './gear-part.ts';
 import { bezier, type Point, type Pose, pose, smoothstep } from './geometry.ts';
+import { type Draws, smoothNoise } from './named-draws.ts';
 import { type Colour, paint, type Surface } from './painter.ts';
 import { difference, disc, grown, intersection, melted, ragged, type Shape, stroke } from './shapes.ts';
 

@@ -1,9 +1,9 @@
 // The inspected object: a machined steel gear with a brass hub, holes, bolts and a raised maker's
 // mark, on a painted tray. This file places and paints the good part; it knows no defects.
 
-import { type Draws, smoothNoise } from '../../named-draws.ts';
 import type { Shot } from './camera.ts';
 import { angleOf, cosine, lengthOf, type Point, type Pose, pose, sine, smoothstep } from './geometry.ts';
+import { type Draws, smoothNoise } from './named-draws.ts';
 import { type Colour, type Profile, paint, type Surface } from './painter.ts';
 import { difference, disc, everywhere, grown, moved, type Shape, stroke, union } from './shapes.ts';
 

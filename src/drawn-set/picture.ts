@@ -1,6 +1,6 @@
 // What a sample set consists of: pictures of good and defective things, each drawn when asked for.
 
-import type { Draws } from '../../named-draws.ts';
+import type { Draws } from './named-draws.ts';
 
 /** An 8-bit RGB picture, row-major, interleaved: `data.length = height * width * 3`. */
 export interface Picture {

@@ -1,9 +1,9 @@
 // The built-in inspection sets: drawn by the program itself, so that a first run downloads nothing.
 // This file names the kinds and lists a set's images; each is drawn when it is asked for.
 
-import { OutsideError } from '../../../diagnostics/outside-error.ts';
-import { namedDraws } from '../../named-draws.ts';
+import { OutsideError } from '../diagnostics/outside-error.ts';
 import { gear } from './gear.ts';
+import { namedDraws } from './named-draws.ts';
 import type { Draw, SampleImage, SampleKind, SampleSet } from './picture.ts';
 import { weave } from './weave.ts';
 

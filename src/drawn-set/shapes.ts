@@ -1,8 +1,8 @@
 // Regions of the plane as signed distances, and what can be made of them: unions, cuts, blends of
 // liquids, strokes of a brush. Lengths are in units of the picture's side.
 
-import type { Field } from '../../named-draws.ts';
 import { clamp, lengthOf, type Point } from './geometry.ts';
+import type { Field } from './named-draws.ts';
 
 /** A rectangle along the axes. */
 export interface Box {

@@ -1,4 +1,4 @@
-import type { Draws } from '../named-draws.ts';
+import type { Draws } from './named-draws.ts';
 
 /** 0 to `count` - 1 in random order (Fisher and Yates). */
 export function shuffled(count: number, draws: Draws): readonly number[] {

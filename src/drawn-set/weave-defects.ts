@@ -1,10 +1,10 @@
 // How cloth goes wrong. Most kinds alter the threads themselves: dyed, cut, torn, pulled out of place;
 // the ground truth is where they do.
 
-import { type Draws, latticeUniform, smoothNoise } from '../../named-draws.ts';
 import { near, paintStain, paintThread, puddle } from './blemishes.ts';
 import { type Cloth, type Family, otherFamily, stretch, type ThreadFaults, yarn } from './cloth.ts';
 import { cosine, lengthOf, type Point, sine, smoothstep } from './geometry.ts';
+import { type Draws, latticeUniform, smoothNoise } from './named-draws.ts';
 import { type Colour, paint, type Surface } from './painter.ts';
 import { disc, melted, ragged } from './shapes.ts';
 

@@ -1,7 +1,7 @@
 // Loads the native binding of tfjs-node-gpu and types the part of it that is used. TensorFlow reads its settings from
 // the environment while it is loaded, so they are set here, first.
 import { createRequire } from 'node:module';
-import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { OutsideError } from '../diagnostics/outside-error.ts';
 import type { Engine } from './engine.ts';
 import { chooseOneDnn, type OneDnn, oneDnnEnvironment } from './onednn.ts';
 

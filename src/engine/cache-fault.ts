@@ -1,8 +1,8 @@
 // Whether this user can keep anything in the cache folder, told in words before the file system refuses it in its own.
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { OutsideError } from '../../diagnostics/outside-error.ts';
-import { isWritableFolder } from '../temporary-folder.ts';
+import { OutsideError } from '../diagnostics/outside-error.ts';
+import { isWritableFolder } from './temporary-folder.ts';
 
 /** What to do about it. */
 export const CACHE_HINT = 'Make it writable, or set ANOSEG_CACHE to a folder that is.';

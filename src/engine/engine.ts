@@ -3,11 +3,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { OutsideError } from '../../diagnostics/outside-error.ts';
-import { compileRecipe } from './compile.ts';
+import { OutsideError } from '../diagnostics/outside-error.ts';
+import { compileRecipe } from './install/compile.ts';
+import { findShortFile, isAsRecorded, RECORD, readRecord } from './install/record.ts';
+import { RELEASES, type Release, type Variant } from './install/releases.ts';
 import { type Machine, machineName, thisMachine } from './machine.ts';
-import { findShortFile, isAsRecorded, RECORD, readRecord } from './record.ts';
-import { RELEASES, type Release, type Variant } from './releases.ts';
 
 /** TensorFlow with the compiled binding, ready to be loaded. */
 export interface Engine {

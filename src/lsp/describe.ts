@@ -1,9 +1,9 @@
 // What words of the language mean, as Markdown: operations, parameters, sections, given values, codes.
 import { type Code, catalogue } from '../diagnostics/catalogue.ts';
-import type { SectionName } from '../dsl/ast.ts';
-import { kindNoun, type Operation } from '../ops/operation.ts';
-import type { ReadType } from '../ops/parameter.ts';
-import { describeInput, describeType, signatureOf } from '../ops/signature.ts';
+import type { SectionName } from '../dsl/syntax/ast.ts';
+import { kindNoun, type Operation } from '../ops/core/operation.ts';
+import type { ReadType } from '../ops/core/parameter.ts';
+import { describeInput, describeType, signatureOf } from '../ops/core/signature.ts';
 
 export function code(text: string): string {
   return `\`\`\`anoseg\n${text}\n\`\`\``;

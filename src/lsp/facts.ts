@@ -2,12 +2,12 @@
 // parameters. With errors, what could be found in spite of them.
 import type { Checked } from '../check.ts';
 import type { Span } from '../diagnostics/source-file.ts';
-import type { Expression } from '../dsl/ast.ts';
-import type { DeclaredParameter, Flow, ModelParts, Setting } from '../dsl/model.ts';
-import { everyCall } from '../dsl/settings.ts';
-import { formatShape } from '../graph/tensor.ts';
-import type { OperationCall } from '../ops/call.ts';
-import type { TensorKind } from '../ops/value.ts';
+import type { DeclaredParameter, Flow, ModelParts, Setting } from '../dsl/model/model.ts';
+import { everyCall } from '../dsl/model/settings.ts';
+import type { Expression } from '../dsl/syntax/ast.ts';
+import { formatShape } from '../graph/ir/tensor.ts';
+import type { OperationCall } from '../ops/core/call.ts';
+import type { TensorKind } from '../ops/core/value.ts';
 
 const kindNouns: { readonly [K in TensorKind]: string } = {
   tensor: 'a tensor',

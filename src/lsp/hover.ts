@@ -2,10 +2,10 @@
 
 import { type Hover, MarkupKind } from 'vscode-languageserver';
 import type { Span } from '../diagnostics/source-file.ts';
-import { showValue } from '../dsl/settings.ts';
-import { keywords } from '../dsl/tokens.ts';
-import type { OperationCall, Origin } from '../ops/call.ts';
-import { showSetting } from '../ops/setting.ts';
+import { showValue } from '../dsl/model/settings.ts';
+import { keywords } from '../dsl/syntax/tokens.ts';
+import type { OperationCall, Origin } from '../ops/core/call.ts';
+import { showSetting } from '../ops/core/setting.ts';
 import {
   code,
   describeCode,

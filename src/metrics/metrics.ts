@@ -2,17 +2,17 @@
 // It keeps the images of each kind of defect apart, and one walk over all thresholds measures each kind and
 // all of them. Reading files and writing metrics.json are others' work.
 import { bug, OutsideError } from '../diagnostics/outside-error.ts';
-import { checkImage, checkLabel, nameOf } from './check-image.ts';
-import { CurveBuilder } from './curves.ts';
-import { FloatTally } from './float-tally.ts';
-import { LevelTally } from './level-tally.ts';
-import { isIntegerMap } from './levels.ts';
-import { noPixels, type PixelTotals } from './pixel-groups.ts';
-import type { PixelTally } from './pixel-tally.ts';
-import { f1OfIou, PixelRanking, type Ranking, type RankingSettings } from './ranking.ts';
-import { findRegions, noRegions } from './regions.ts';
-import { countScores, type LabelledScore, totalsOfScores, walkScores } from './score-groups.ts';
-import { addCounts, countAtThreshold, iouOf, noCounts, type ThresholdCounts } from './threshold-counts.ts';
+import { checkImage, checkLabel, nameOf } from './figures/check-image.ts';
+import { CurveBuilder } from './figures/curves.ts';
+import { f1OfIou, PixelRanking, type Ranking, type RankingSettings } from './figures/ranking.ts';
+import { countScores, type LabelledScore, totalsOfScores, walkScores } from './figures/score-groups.ts';
+import { addCounts, countAtThreshold, iouOf, noCounts, type ThresholdCounts } from './figures/threshold-counts.ts';
+import { FloatTally } from './pixels/float-tally.ts';
+import { LevelTally } from './pixels/level-tally.ts';
+import { isIntegerMap } from './pixels/levels.ts';
+import { noPixels, type PixelTotals } from './pixels/pixel-groups.ts';
+import type { PixelTally } from './pixels/pixel-tally.ts';
+import { findRegions, noRegions } from './pixels/regions.ts';
 import {
   type Curves,
   furtherAuproKey,

@@ -1,12 +1,12 @@
 // The view for logs and pipes: one plain line for each event worth telling, then the figures as a table.
 // `quiet` leaves all but results and failures out. Failures and warnings go to standard error.
-import type { RunEvent } from '../runtime/events.ts';
-import { describeEvent, type Told, toldNothing } from './describe-event.ts';
-import { failureText } from './failure-text.ts';
-import { shellWord } from './format.ts';
-import { doubtLines, resultLines, thresholdLines } from './results.ts';
-import { type Ending, foldEvent, initialState, type RunState } from './run-state.ts';
-import { type Stop, stopText } from './stop-text.ts';
+import type { RunEvent } from '../runtime/contract/events.ts';
+import { describeEvent, type Told, toldNothing } from './state/describe-event.ts';
+import { type Ending, foldEvent, initialState, type RunState } from './state/run-state.ts';
+import { failureText } from './text/failure-text.ts';
+import { shellWord } from './text/format.ts';
+import { doubtLines, resultLines, thresholdLines } from './text/results.ts';
+import { type Stop, stopText } from './text/stop-text.ts';
 import { failurePaint, type Theme } from './theme.ts';
 import { flush, type OutputStream, type RunView, widthOf } from './view.ts';
 

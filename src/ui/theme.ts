@@ -1,6 +1,6 @@
 // The characters and colours of all views: with or without Unicode, with or without colour.
 import picocolors from 'picocolors';
-import type { FailurePaint } from './failure-text.ts';
+import type { FailurePaint } from './text/failure-text.ts';
 
 export interface Glyphs {
   readonly done: string;

@@ -1,5 +1,5 @@
 // What all views are: they take events and show them, and write to streams of the process.
-import type { EarlierStep, RunEvent } from '../runtime/events.ts';
+import type { EarlierStep, RunEvent } from '../runtime/contract/events.ts';
 
 /** Shows a run. It never starts work, and none of its calls waits for anything but `close`. */
 export interface RunView {

@@ -3,10 +3,10 @@
 
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
+import { readName } from '../../src/compiler/emit/weights.ts';
 import { compileInference } from '../../src/compiler/inference-program.ts';
 import { compileTraining } from '../../src/compiler/training-program.ts';
-import { readName } from '../../src/compiler/weights.ts';
-import { openGraph } from '../../src/runtime/session.ts';
+import { openGraph } from '../../src/runtime/session/session.ts';
 import { openBinding } from '../binding.ts';
 import { loadOracle } from '../oracle.ts';
 import { checkedModel } from '../pipelines.ts';

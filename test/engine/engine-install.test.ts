@@ -6,14 +6,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadBinding } from '../../src/runtime/engine/binding.ts';
-import { examine, renderDoctor } from '../../src/runtime/engine/doctor.ts';
-import { type Engine, findEngine } from '../../src/runtime/engine/engine.ts';
-import { isLogNoise } from '../../src/runtime/engine/log-noise.ts';
-import { thisMachine } from '../../src/runtime/engine/machine.ts';
-import { proveBinding } from '../../src/runtime/engine/prove.ts';
-import { readRecord } from '../../src/runtime/engine/record.ts';
-import { selfTest } from '../../src/runtime/engine/self-test.js';
+import { loadBinding } from '../../src/engine/binding.ts';
+import { examine, renderDoctor } from '../../src/engine/doctor/doctor.ts';
+import { proveBinding } from '../../src/engine/doctor/prove.ts';
+import { selfTest } from '../../src/engine/doctor/self-test.js';
+import { type Engine, findEngine } from '../../src/engine/engine.ts';
+import { readRecord } from '../../src/engine/install/record.ts';
+import { isLogNoise } from '../../src/engine/log-noise.ts';
+import { thisMachine } from '../../src/engine/machine.ts';
 import { sourceSurroundings } from '../setup-engine.ts';
 import type { DriverOptions } from './install-driver.ts';
 
@@ -26,7 +26,7 @@ beforeAll(async () => {
   await build({
     entryPoints: {
       driver: 'test/engine/install-driver.ts',
-      'self-test-process': 'src/runtime/engine/self-test-process.js',
+      'self-test-process': 'src/engine/doctor/self-test-process.js',
     },
     outdir: room,
     bundle: true,

@@ -1,7 +1,7 @@
 // A process that installs the engine, for the tests that need several: `node driver.js OPTIONS`, options as JSON.
 // Prints each stage once on standard error and the engine as JSON on standard output.
-import { installEngine } from '../../src/runtime/engine/install.ts';
-import { surroundingsHere } from '../../src/runtime/engine/surroundings.ts';
+import { installEngine } from '../../src/engine/install/install.ts';
+import { surroundingsHere } from '../../src/engine/install/surroundings.ts';
 import { progressPrinter } from '../progress-printer.ts';
 
 /** What a test hands to the process. */

@@ -1,10 +1,10 @@
 // The oracle itself: tfjs's eager operations and gradients run on the installed engine, in the same process as ours.
 import type { Rank, Tensor } from '@tensorflow/tfjs-core';
 import { expect, it } from 'vitest';
-import { loadBinding } from '../../src/runtime/engine/binding.ts';
-import { cacheFolder } from '../../src/runtime/engine/cache-folder.js';
-import { findEngine } from '../../src/runtime/engine/engine.ts';
-import { selfTest } from '../../src/runtime/engine/self-test.js';
+import { loadBinding } from '../../src/engine/binding.ts';
+import { cacheFolder } from '../../src/engine/cache-folder.js';
+import { selfTest } from '../../src/engine/doctor/self-test.js';
+import { findEngine } from '../../src/engine/engine.ts';
 import { loadOracle } from '../oracle.ts';
 
 it('computes values and gradients on the TensorFlow backend', () => {

@@ -1,8 +1,8 @@
 // Poisson blending against a sparse solver and OpenCV's seamlessClone (numbers by test/fixtures/augmentations/make.py,
 // which also compares the two), and against the equation itself where no library is exact.
 import { describe, expect, it } from 'vitest';
-import { GraphBuilder } from '../../src/graph/builder.ts';
-import { type Cloning, clonedChange } from '../../src/ops/augmentations/poisson.ts';
+import { GraphBuilder } from '../../src/graph/ir/builder.ts';
+import { type Cloning, clonedChange } from '../../src/ops/pixels/poisson.ts';
 import { type Cloned, fixtures } from './operations/augmentations/fixtures.ts';
 import { image } from './operations/pixels.ts';
 import { expectClose } from './primitives/compare.ts';

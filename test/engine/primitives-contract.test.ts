@@ -2,9 +2,9 @@
 // agrees with tfjs's and with finite differences, so does its second derivative, and it works in a function body.
 import { readdirSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { DType, TensorType } from '../../src/graph/ir/tensor.ts';
 import { type PrimitiveName, primitives } from '../../src/graph/primitives/index.ts';
-import type { DType, TensorType } from '../../src/graph/tensor.ts';
-import type { Fetched } from '../../src/runtime/session.ts';
+import type { Fetched } from '../../src/runtime/session/session.ts';
 import { loadOracle } from '../oracle.ts';
 import { primitiveCases } from './primitives/cases/index.ts';
 import { expectClose } from './primitives/compare.ts';

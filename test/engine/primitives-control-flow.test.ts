@@ -1,8 +1,8 @@
 // Branches, loops and maps over samples: what they capture, what they run, and that their results keep their order.
 import { describe, expect, it } from 'vitest';
-import { ifElse, mapSamples, switchCase, whileLoop } from '../../src/graph/control-flow.ts';
-import { gradients } from '../../src/graph/gradients.ts';
-import { float, integer } from '../../src/graph/primitive.ts';
+import { ifElse, mapSamples, switchCase, whileLoop } from '../../src/graph/ir/control-flow.ts';
+import { gradients } from '../../src/graph/ir/gradients.ts';
+import type { Tensor } from '../../src/graph/ir/tensor.ts';
 import { add } from '../../src/graph/primitives/add.ts';
 import { cast } from '../../src/graph/primitives/cast.ts';
 import { floorDiv } from '../../src/graph/primitives/floor-div.ts';
@@ -12,7 +12,7 @@ import { mul } from '../../src/graph/primitives/mul.ts';
 import { neg } from '../../src/graph/primitives/neg.ts';
 import { sub } from '../../src/graph/primitives/sub.ts';
 import { sum } from '../../src/graph/primitives/sum.ts';
-import type { Tensor } from '../../src/graph/tensor.ts';
+import { float, integer } from '../../src/graph/rules/primitive.ts';
 import { anywhere, float32s, int32s, ofUnknownBatch } from './primitives/samples.ts';
 import { at, first, Sheet } from './primitives/sheet.ts';
 

@@ -1,9 +1,9 @@
 // Differentiation as a whole: how gradients of shared, repeated, stopped and unrelated tensors come together.
 import type { Tensor as TfTensor } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { GraphBuilder } from '../../src/graph/builder.ts';
-import { dependsOn, gradients } from '../../src/graph/gradients.ts';
-import { float } from '../../src/graph/primitive.ts';
+import { GraphBuilder } from '../../src/graph/ir/builder.ts';
+import { dependsOn, gradients } from '../../src/graph/ir/gradients.ts';
+import type { Tensor } from '../../src/graph/ir/tensor.ts';
 import { add } from '../../src/graph/primitives/add.ts';
 import { concat } from '../../src/graph/primitives/concat.ts';
 import { conv2d } from '../../src/graph/primitives/conv2d.ts';
@@ -25,7 +25,7 @@ import { sub } from '../../src/graph/primitives/sub.ts';
 import { sum } from '../../src/graph/primitives/sum.ts';
 import { topK } from '../../src/graph/primitives/top-k.ts';
 import { unstack } from '../../src/graph/primitives/unstack.ts';
-import type { Tensor } from '../../src/graph/tensor.ts';
+import { float } from '../../src/graph/rules/primitive.ts';
 import { loadOracle } from '../oracle.ts';
 import { rank4 } from './primitives/cases/ranks.ts';
 import { expectClose } from './primitives/compare.ts';

@@ -1,12 +1,12 @@
 // Branches, loops and maps over samples inside one another, two deep in every pairing, with captures from every level.
 import { describe, expect, it } from 'vitest';
-import { ifElse, mapSamples, switchCase, whileLoop } from '../../src/graph/control-flow.ts';
+import { ifElse, mapSamples, switchCase, whileLoop } from '../../src/graph/ir/control-flow.ts';
+import type { Tensor } from '../../src/graph/ir/tensor.ts';
 import { add } from '../../src/graph/primitives/add.ts';
 import { less } from '../../src/graph/primitives/less.ts';
 import { mul } from '../../src/graph/primitives/mul.ts';
 import { neg } from '../../src/graph/primitives/neg.ts';
 import { sub } from '../../src/graph/primitives/sub.ts';
-import type { Tensor } from '../../src/graph/tensor.ts';
 import { float32s, random } from './primitives/samples.ts';
 import { at, first, Sheet } from './primitives/sheet.ts';
 

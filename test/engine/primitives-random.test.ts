@@ -1,14 +1,14 @@
 // The distributions that random draws promise, by their moments over many numbers, and that no two places share numbers.
 import { describe, expect, it } from 'vitest';
-import { GraphBuilder } from '../../src/graph/builder.ts';
-import { uint64s } from '../../src/graph/constant.ts';
-import { float } from '../../src/graph/primitive.ts';
+import { GraphBuilder } from '../../src/graph/ir/builder.ts';
+import { uint64s } from '../../src/graph/ir/constant.ts';
+import type { Tensor } from '../../src/graph/ir/tensor.ts';
 import { randomGamma } from '../../src/graph/primitives/random-gamma.ts';
 import { randomNormal } from '../../src/graph/primitives/random-normal.ts';
 import { randomTruncatedNormal } from '../../src/graph/primitives/random-truncated-normal.ts';
 import { randomUniform } from '../../src/graph/primitives/random-uniform.ts';
-import type { RandomState } from '../../src/graph/random.ts';
-import type { Tensor } from '../../src/graph/tensor.ts';
+import { float } from '../../src/graph/rules/primitive.ts';
+import type { RandomState } from '../../src/graph/rules/random.ts';
 import { compute } from './primitives/session.ts';
 
 const count = 200_000;

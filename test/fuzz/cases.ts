@@ -1,5 +1,5 @@
 // Cases by seed and number: the same ones on every machine.
-import { namedDraws } from '../../src/runtime/named-draws.ts';
+import { namedDraws } from '../../src/drawn-set/named-draws.ts';
 import type { FuzzCase } from './case.ts';
 import { hostileCase } from './hostile.ts';
 import { mutate } from './mutate.ts';

@@ -1,5 +1,5 @@
 // Cases that are made to hurt: too deep, too long, too many, out of the root, and names that programs trip over.
-import type { Draws } from '../../src/runtime/named-draws.ts';
+import type { Draws } from '../../src/drawn-set/named-draws.ts';
 import type { FuzzCase } from './case.ts';
 
 const rest = `

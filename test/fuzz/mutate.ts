@@ -1,5 +1,5 @@
 // Random changes of a text: of its words, of its bytes, of its lines.
-import type { Draws } from '../../src/runtime/named-draws.ts';
+import type { Draws } from '../../src/drawn-set/named-draws.ts';
 
 const words = [
   ...['{', '}', '(', ')', '[', ']', ',', ':', '->', '=', '..', '|', '+', '-', '*', '/', '.', '==', '<=', '"', "'"],

@@ -1,6 +1,6 @@
 // Runs cases in a thread of its own, which scripts/fuzz.js stops where one takes too long.
 import { parentPort, workerData } from 'node:worker_threads';
-import { createSyntax } from '../../src/dsl/parse.ts';
+import { createSyntax } from '../../src/dsl/load/parse.ts';
 import type { FuzzCase } from './case.ts';
 import { makeCase } from './cases.ts';
 import { examine } from './examine.ts';

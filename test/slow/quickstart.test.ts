@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { inferenceNames } from '../../src/compiler/inference-program.ts';
-import { openSavedModel } from '../../src/runtime/session.ts';
+import { openSavedModel } from '../../src/runtime/session/session.ts';
 import { openBinding } from '../binding.ts';
 import { loadOracle } from '../oracle.ts';
 import { anoseg, scratch } from './command.ts';

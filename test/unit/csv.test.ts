@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { csvText, parseCsv } from '../../src/runtime/csv.ts';
+import { csvText, parseCsv } from '../../src/runtime/files/csv.ts';
 
 const cells = fc.array(
   fc.oneof(

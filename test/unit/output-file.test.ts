@@ -4,7 +4,7 @@ import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSy
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { refuseOccupied, writeOutputFile } from '../../src/runtime/output-file.ts';
+import { refuseOccupied, writeOutputFile } from '../../src/runtime/files/output-file.ts';
 import { composeSheet, sheetMark } from '../../src/runtime/preview/contact-sheet.ts';
 
 const folder = () => mkdtempSync(path.join(tmpdir(), 'anoseg-output-'));

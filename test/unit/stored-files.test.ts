@@ -3,14 +3,14 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from
 import { constants, tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { failureOf } from '../../src/cli/failure.ts';
+import { failureOf } from '../../src/cli/shell/failure.ts';
 import { systemFailure } from '../../src/diagnostics/system-error.ts';
-import { rewindEventLog } from '../../src/runtime/event-log.ts';
-import { makeFolders, withDiskErrors, writeWhole } from '../../src/runtime/files.ts';
-import { fittingName } from '../../src/runtime/fitting-name.ts';
-import { readLock } from '../../src/runtime/lock.ts';
-import { runFolder } from '../../src/runtime/run-folder.ts';
-import { readMetrics } from '../../src/runtime/stored-run.ts';
+import { makeFolders, withDiskErrors, writeWhole } from '../../src/runtime/files/files.ts';
+import { fittingName } from '../../src/runtime/files/fitting-name.ts';
+import { readLock } from '../../src/runtime/record/lock.ts';
+import { runFolder } from '../../src/runtime/record/run-folder.ts';
+import { readMetrics } from '../../src/runtime/record/stored-run.ts';
+import { rewindEventLog } from '../../src/runtime/training/event-log.ts';
 
 const scratch = () => mkdtempSync(path.join(tmpdir(), 'anoseg-stored-'));
 const refusal = (code: string, number: number) =>

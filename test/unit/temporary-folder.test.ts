@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { usableTemporaryFolder } from '../../src/runtime/temporary-folder.ts';
+import { usableTemporaryFolder } from '../../src/engine/temporary-folder.ts';
 
 let room = '';
 beforeEach(() => {

@@ -2,12 +2,12 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { renderDiagnostic } from '../../diagnostics/render-human.ts';
 import { diagnosticsDocument } from '../../diagnostics/render-json.ts';
-import { convert, type PipelineSyntax } from '../../dsl/convert.ts';
-import { createSyntax } from '../../dsl/parse.ts';
-import { type ExitCode, exitCode } from '../exit-code.ts';
-import { readSource } from '../pipelines.ts';
-import { printJson, type Terminal } from '../terminal.ts';
-import { type OutputOptions, writeOutput } from '../write-output.ts';
+import { createSyntax } from '../../dsl/load/parse.ts';
+import { convert, type PipelineSyntax } from '../../dsl/rewrite/convert.ts';
+import { readSource } from '../pipelines/pipelines.ts';
+import { type ExitCode, exitCode } from '../shell/exit-code.ts';
+import { printJson, type Terminal } from '../shell/terminal.ts';
+import { type OutputOptions, writeOutput } from '../shell/write-output.ts';
 
 export interface ConvertOptions extends OutputOptions {
   readonly to: PipelineSyntax;

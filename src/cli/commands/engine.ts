@@ -1,14 +1,14 @@
 // `anoseg engine install|status` and `anoseg doctor`: TensorFlow on this machine.
 import { clean } from '../../diagnostics/terminal-text.ts';
-import { requireCache } from '../../runtime/engine/cache-fault.ts';
-import { cacheFolder } from '../../runtime/engine/cache-folder.js';
-import { examine, renderDoctor } from '../../runtime/engine/doctor.ts';
-import { damagedEngines, findEngine } from '../../runtime/engine/engine.ts';
-import { installEngine } from '../../runtime/engine/install.ts';
-import type { EngineProgress } from '../../runtime/engine/progress.ts';
-import { readRecord } from '../../runtime/engine/record.ts';
-import { type ExitCode, exitCode } from '../exit-code.ts';
-import { printJson, type Terminal } from '../terminal.ts';
+import { requireCache } from '../../engine/cache-fault.ts';
+import { cacheFolder } from '../../engine/cache-folder.js';
+import { examine, renderDoctor } from '../../engine/doctor/doctor.ts';
+import { damagedEngines, findEngine } from '../../engine/engine.ts';
+import { installEngine } from '../../engine/install/install.ts';
+import type { EngineProgress } from '../../engine/install/progress.ts';
+import { readRecord } from '../../engine/install/record.ts';
+import { type ExitCode, exitCode } from '../shell/exit-code.ts';
+import { printJson, type Terminal } from '../shell/terminal.ts';
 
 export interface InstallCommandOptions {
   readonly variant?: 'cpu' | 'cuda';

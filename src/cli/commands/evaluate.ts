@@ -2,18 +2,18 @@
 import { existsSync } from 'node:fs';
 import { renderDiagnostic } from '../../diagnostics/render-human.ts';
 import { diagnosticsDocument } from '../../diagnostics/render-json.ts';
-import { modelWithSource } from '../../runtime/bundled-model.ts';
-import type { RunMetrics } from '../../runtime/events.ts';
-import type { Size } from '../../runtime/placement.ts';
-import { reportKeys } from '../../runtime/report-figures.ts';
-import { openStoredRun, type StoredRun } from '../../runtime/stored-run.ts';
-import { shellWord } from '../../ui/format.ts';
-import { conclude, doWork, ensureEngine } from '../engine-work.ts';
-import { type ExitCode, exitCode } from '../exit-code.ts';
-import { printFailure } from '../failure.ts';
-import { openProgress } from '../progress-line.ts';
-import { printResults } from '../results-text.ts';
-import { printJson, type Terminal } from '../terminal.ts';
+import type { RunMetrics } from '../../runtime/contract/events.ts';
+import type { Size } from '../../runtime/images/placement.ts';
+import { modelWithSource } from '../../runtime/record/bundled-model.ts';
+import { openStoredRun, type StoredRun } from '../../runtime/record/stored-run.ts';
+import { reportKeys } from '../../runtime/report/report-figures.ts';
+import { shellWord } from '../../ui/text/format.ts';
+import { conclude, doWork, ensureEngine } from '../shell/engine-work.ts';
+import { type ExitCode, exitCode } from '../shell/exit-code.ts';
+import { printFailure } from '../shell/failure.ts';
+import { openProgress } from '../shell/progress-line.ts';
+import { printResults } from '../shell/results-text.ts';
+import { printJson, type Terminal } from '../shell/terminal.ts';
 
 export interface EvaluateOptions {
   readonly data?: string;

@@ -5,14 +5,14 @@ import { renderDiagnostic } from '../../diagnostics/render-human.ts';
 import { diagnosticsDocument } from '../../diagnostics/render-json.ts';
 import type { SourceFile } from '../../diagnostics/source-file.ts';
 import { clean } from '../../diagnostics/terminal-text.ts';
-import { format, upgrade } from '../../dsl/format.ts';
-import { createSyntax, type Syntax } from '../../dsl/parse.ts';
-import { writeWhole } from '../../runtime/files.ts';
-import { type ExitCode, exitCode } from '../exit-code.ts';
-import { UsageError } from '../failure.ts';
-import { findPipelines } from '../find-pipelines.ts';
-import { openPipelines, type PipelineReader } from '../pipelines.ts';
-import { printDocument, printJson, type Terminal } from '../terminal.ts';
+import { createSyntax, type Syntax } from '../../dsl/load/parse.ts';
+import { format, upgrade } from '../../dsl/rewrite/format.ts';
+import { writeWhole } from '../../runtime/files/files.ts';
+import { findPipelines } from '../pipelines/find-pipelines.ts';
+import { openPipelines, type PipelineReader } from '../pipelines/pipelines.ts';
+import { type ExitCode, exitCode } from '../shell/exit-code.ts';
+import { UsageError } from '../shell/failure.ts';
+import { printDocument, printJson, type Terminal } from '../shell/terminal.ts';
 
 export interface FmtOptions {
   /** Nothing is written. */

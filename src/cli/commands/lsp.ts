@@ -1,10 +1,10 @@
 // `anoseg lsp`: the language server for editors, on standard input and output.
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { serve } from '../../lsp/server.ts';
-import { type ExitCode, exitCode } from '../exit-code.ts';
-import { listPipelines } from '../list-pipelines.ts';
-import { fileReader } from '../pipelines.ts';
-import { packageVersion } from '../version.ts';
+import { listPipelines } from '../pipelines/list-pipelines.ts';
+import { fileReader } from '../pipelines/pipelines.ts';
+import { type ExitCode, exitCode } from '../shell/exit-code.ts';
+import { packageVersion } from '../shell/version.ts';
 
 /** Ends when the editor says so, or closes the connection: the protocol's library then ends the process. */
 export async function lspCommand(): Promise<ExitCode> {

@@ -1,14 +1,14 @@
 // `anoseg preview`: a contact sheet of what training would draw.
 import type { Previewed } from '../../runtime/preview/preview.ts';
-import { shellWord } from '../../ui/format.ts';
-import { columns } from '../columns.ts';
-import { conclude, doWork, ensureEngine } from '../engine-work.ts';
-import { type ExitCode, exitCode } from '../exit-code.ts';
-import { printFailure } from '../failure.ts';
-import type { PipelineOptions } from '../pipelines.ts';
-import { openProgress } from '../progress-line.ts';
-import { printJson, type Terminal } from '../terminal.ts';
-import { validPipeline } from '../valid-pipeline.ts';
+import { shellWord } from '../../ui/text/format.ts';
+import type { PipelineOptions } from '../pipelines/pipelines.ts';
+import { validPipeline } from '../pipelines/valid-pipeline.ts';
+import { columns } from '../shell/columns.ts';
+import { conclude, doWork, ensureEngine } from '../shell/engine-work.ts';
+import { type ExitCode, exitCode } from '../shell/exit-code.ts';
+import { printFailure } from '../shell/failure.ts';
+import { openProgress } from '../shell/progress-line.ts';
+import { printJson, type Terminal } from '../shell/terminal.ts';
 
 export interface PreviewOptions extends PipelineOptions {
   readonly count: number;

@@ -1,10 +1,10 @@
 // `anoseg runs`: the runs of a folder, what differs between them, and their figures or how they ended.
-import { differingParameters, type ListedRun, listRuns, type RunStateName } from '../../runtime/list-runs.ts';
-import { formatCount, formatFigure, shortDigest } from '../../ui/format.ts';
+import { differingParameters, type ListedRun, listRuns, type RunStateName } from '../../runtime/record/list-runs.ts';
+import { formatCount, formatFigure, shortDigest } from '../../ui/text/format.ts';
 import { widthOf } from '../../ui/view.ts';
-import { foldedText, tables } from '../columns.ts';
-import { type ExitCode, exitCode } from '../exit-code.ts';
-import { printJson, type Terminal } from '../terminal.ts';
+import { foldedText, tables } from '../shell/columns.ts';
+import { type ExitCode, exitCode } from '../shell/exit-code.ts';
+import { printJson, type Terminal } from '../shell/terminal.ts';
 
 const figures = ['image_auroc', 'pixel_auroc', 'pixel_ap', 'aupro', 'iou', 'f1'] as const;
 

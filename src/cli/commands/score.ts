@@ -1,16 +1,16 @@
 // `anoseg score`: the metrics of anomaly maps made by any method. In a process of its own, as all that computes long.
 import { clean } from '../../diagnostics/terminal-text.ts';
 import { furtherAuproKey, furtherFprLimitsIn } from '../../metrics/types.ts';
-import { imagesLeftOut } from '../../runtime/data/sources/glob.ts';
-import type { Size } from '../../runtime/placement.ts';
+import type { Size } from '../../runtime/images/placement.ts';
 import { mapsLeftOut } from '../../runtime/score/map-files.ts';
 import type { ScoreRequest, ScoreResult } from '../../runtime/score/score-maps.ts';
-import { conclude, doWork } from '../engine-work.ts';
-import type { ExitCode } from '../exit-code.ts';
-import { printFailure } from '../failure.ts';
-import { openProgress } from '../progress-line.ts';
-import { printResults } from '../results-text.ts';
-import { printJson, type Terminal } from '../terminal.ts';
+import { imagesLeftOut } from '../../runtime/sources/glob.ts';
+import { conclude, doWork } from '../shell/engine-work.ts';
+import type { ExitCode } from '../shell/exit-code.ts';
+import { printFailure } from '../shell/failure.ts';
+import { openProgress } from '../shell/progress-line.ts';
+import { printResults } from '../shell/results-text.ts';
+import { printJson, type Terminal } from '../shell/terminal.ts';
 
 export interface ScoreOptions {
   readonly maps: string;

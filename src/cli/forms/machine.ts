@@ -1,8 +1,8 @@
 // Commands around the work: the editor's server, the engine, the machine.
 import { type Command, Option } from 'commander';
-import type { AddCommand } from '../command-form.ts';
 import type { InstallCommandOptions } from '../commands/engine.ts';
-import { output } from '../options.ts';
+import type { AddCommand } from '../shell/command-form.ts';
+import { output } from '../shell/options.ts';
 
 export function addMachineCommands(program: Command, add: AddCommand): void {
   add(program, {

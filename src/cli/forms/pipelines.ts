@@ -1,15 +1,15 @@
 // Commands that take a pipeline, or write one.
 import { type Command, Option } from 'commander';
-import type { AddCommand } from '../command-form.ts';
-import type { CheckOptions } from '../commands/check.ts';
+import type { CheckOptions } from '../commands/check/check.ts';
 import type { ConvertOptions } from '../commands/convert.ts';
 import type { FmtOptions } from '../commands/fmt.ts';
-import type { InitOptions } from '../commands/init.ts';
-import type { PlanOptions } from '../commands/plan.ts';
+import type { InitOptions } from '../commands/init/init.ts';
+import type { PlanOptions } from '../commands/plan/plan.ts';
 import type { PreviewOptions } from '../commands/preview.ts';
-import type { RunOptions } from '../commands/run.ts';
-import { byteSize, force, output, settings, sheetCount, wholeNumber } from '../options.ts';
-import type { PipelineOptions } from '../pipelines.ts';
+import type { RunOptions } from '../commands/run/run.ts';
+import type { PipelineOptions } from '../pipelines/pipelines.ts';
+import type { AddCommand } from '../shell/command-form.ts';
+import { byteSize, force, output, settings, sheetCount, wholeNumber } from '../shell/options.ts';
 
 export function addPipelineCommands(program: Command, add: AddCommand): void {
   add(program, {
@@ -32,7 +32,7 @@ export function addPipelineCommands(program: Command, add: AddCommand): void {
       'anoseg run pipelines/mvtec-bottle.anoseg --data ~/mvtec --each category=all',
     ],
     run: async ([pipeline]: readonly [string | undefined], options: RunOptions, terminal) =>
-      (await import('../commands/run.ts')).runCommand(pipeline, options, terminal),
+      (await import('../commands/run/run.ts')).runCommand(pipeline, options, terminal),
   });
   add(program, {
     usage: 'check [PIPELINES...]',
@@ -62,7 +62,7 @@ export function addPipelineCommands(program: Command, add: AddCommand): void {
       'anoseg check --explain shape-mismatch',
     ],
     run: async ([files]: readonly [readonly string[]], options: CheckOptions, terminal) =>
-      (await import('../commands/check.ts')).checkCommand(files, options, terminal),
+      (await import('../commands/check/check.ts')).checkCommand(files, options, terminal),
   });
   add(program, {
     usage: 'fmt [PIPELINES...]',
@@ -107,7 +107,7 @@ export function addPipelineCommands(program: Command, add: AddCommand): void {
       'anoseg explain pipelines/mvtec-bottle.anoseg conv',
     ],
     run: async ([pipeline, name]: readonly [string, string | undefined], options: PipelineOptions, terminal) =>
-      (await import('../commands/explain.ts')).explainCommand(pipeline, name, options, terminal),
+      (await import('../commands/explain/explain.ts')).explainCommand(pipeline, name, options, terminal),
   });
   add(program, {
     usage: 'plan <PIPELINE>',
@@ -129,7 +129,7 @@ export function addPipelineCommands(program: Command, add: AddCommand): void {
       'anoseg plan pipelines/quickstart.anoseg --graph text --set size=64 --out quickstart.graph.txt',
     ],
     run: async ([pipeline]: readonly [string], options: PlanOptions, terminal) =>
-      (await import('../commands/plan.ts')).planCommand(pipeline, options, terminal),
+      (await import('../commands/plan/plan.ts')).planCommand(pipeline, options, terminal),
   });
   add(program, {
     usage: 'preview <PIPELINE>',
@@ -163,6 +163,6 @@ export function addPipelineCommands(program: Command, add: AddCommand): void {
     ],
     examples: ['anoseg init ~/images/parts --out parts.anoseg', 'anoseg init ~/mvtec/bottle'],
     run: async ([folder]: readonly [string], options: InitOptions, terminal) =>
-      (await import('../commands/init.ts')).initCommand(folder, options, terminal),
+      (await import('../commands/init/init.ts')).initCommand(folder, options, terminal),
   });
 }

@@ -1,9 +1,9 @@
 // Commands that take a run, or maps of any method.
 import { type Command, Option } from 'commander';
-import type { AddCommand } from '../command-form.ts';
 import type { EvaluateOptions } from '../commands/evaluate.ts';
-import type { PredictOptions } from '../commands/predict.ts';
+import type { PredictOptions } from '../commands/predict/predict.ts';
 import type { ScoreOptions } from '../commands/score.ts';
+import type { AddCommand } from '../shell/command-form.ts';
 import {
   falsePositiveRates,
   imageScore,
@@ -14,7 +14,7 @@ import {
   settings,
   threshold,
   thresholdOptions,
-} from '../options.ts';
+} from '../shell/options.ts';
 
 export function addResultCommands(program: Command, add: AddCommand): void {
   add(program, {
@@ -62,7 +62,7 @@ export function addResultCommands(program: Command, add: AddCommand): void {
       'anoseg predict runs/weave-1a2b3c4d-1 cloth-10000px.png --tile --out found',
     ],
     run: async ([run, images]: readonly [string, readonly string[]], options: PredictOptions, terminal) =>
-      (await import('../commands/predict.ts')).predictCommand(run, images, options, terminal),
+      (await import('../commands/predict/predict.ts')).predictCommand(run, images, options, terminal),
   });
   add(program, {
     usage: 'score',

@@ -2,12 +2,16 @@
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Checked, check } from '../check.ts';
-import { SourceFile } from '../diagnostics/source-file.ts';
-import { rootOf, type SourceReader } from '../dsl/load.ts';
-import { createSyntax, type Syntax } from '../dsl/parse.ts';
-import { type CheckedPipeline, checkedPipeline, type Checked as Whole } from '../runtime/checked-pipeline.ts';
-import { UsageError } from './failure.ts';
+import { type Checked, check } from '../../check.ts';
+import { SourceFile } from '../../diagnostics/source-file.ts';
+import { rootOf, type SourceReader } from '../../dsl/load/load.ts';
+import { createSyntax, type Syntax } from '../../dsl/load/parse.ts';
+import {
+  type CheckedPipeline,
+  checkedPipeline,
+  type Checked as Whole,
+} from '../../runtime/contract/checked-pipeline.ts';
+import { UsageError } from '../shell/failure.ts';
 import { readRegularFile, readText } from './read-text.ts';
 
 export interface PipelineOptions {

@@ -1,13 +1,13 @@
 // A pipeline that a command needs whole: checked, with the findings told where there are errors.
-import { type Diagnostic, makeDiagnostic } from '../diagnostics/diagnostic.ts';
-import { renderDiagnostic } from '../diagnostics/render-human.ts';
-import { diagnosticsDocument } from '../diagnostics/render-json.ts';
-import type { SourceFile } from '../diagnostics/source-file.ts';
-import type { Loaded } from '../dsl/load.ts';
-import type { Model } from '../dsl/model.ts';
-import type { CheckedPipeline } from '../runtime/checked-pipeline.ts';
+import { type Diagnostic, makeDiagnostic } from '../../diagnostics/diagnostic.ts';
+import { renderDiagnostic } from '../../diagnostics/render-human.ts';
+import { diagnosticsDocument } from '../../diagnostics/render-json.ts';
+import type { SourceFile } from '../../diagnostics/source-file.ts';
+import type { Loaded } from '../../dsl/load/load.ts';
+import type { Model } from '../../dsl/model/model.ts';
+import type { CheckedPipeline } from '../../runtime/contract/checked-pipeline.ts';
+import { printJson, type Terminal } from '../shell/terminal.ts';
 import { openPipelines, type PipelineOptions } from './pipelines.ts';
-import { printJson, type Terminal } from './terminal.ts';
 
 export interface ValidPipeline {
   readonly source: SourceFile;

@@ -1,10 +1,10 @@
 // Figures of an evaluation as a table on standard output.
-import type { RunMetrics } from '../runtime/events.ts';
-import { doubtLines, resultLines, thresholdLines } from '../ui/results.ts';
-import { supportsUnicode } from '../ui/run-view.ts';
-import { fold } from '../ui/text.ts';
-import { createTheme } from '../ui/theme.ts';
-import { widthOf } from '../ui/view.ts';
+import type { RunMetrics } from '../../runtime/contract/events.ts';
+import { supportsUnicode } from '../../ui/run-view.ts';
+import { doubtLines, resultLines, thresholdLines } from '../../ui/text/results.ts';
+import { fold } from '../../ui/text/text.ts';
+import { createTheme } from '../../ui/theme.ts';
+import { widthOf } from '../../ui/view.ts';
 import type { Terminal } from './terminal.ts';
 
 /** `report`: the names of the figures, in this order. */

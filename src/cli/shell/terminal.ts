@@ -1,8 +1,8 @@
 // What a command knows of where it runs: its streams, and how it may write.
 import picocolors from 'picocolors';
-import type { Paint } from '../diagnostics/render-human.ts';
-import { noPaint } from '../diagnostics/render-human.ts';
-import { jsonText } from '../ui/json-text.ts';
+import type { Paint } from '../../diagnostics/render-human.ts';
+import { noPaint } from '../../diagnostics/render-human.ts';
+import { jsonText } from '../../ui/text/json-text.ts';
 import { harmless } from './harmless.ts';
 
 /** Lines for people: whatever they hold, nothing in them acts. */

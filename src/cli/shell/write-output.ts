@@ -1,6 +1,6 @@
 // A text that a command makes: to a file that `--out` names, else to standard output.
-import { clean } from '../diagnostics/terminal-text.ts';
-import { writeOutputFile } from '../runtime/output-file.ts';
+import { clean } from '../../diagnostics/terminal-text.ts';
+import { writeOutputFile } from '../../runtime/files/output-file.ts';
 import { printDocument, printJson, type Terminal } from './terminal.ts';
 
 export interface OutputOptions {

@@ -1,24 +1,24 @@
 // Distributions as nodes of the graph: one random number.
-import { bug } from '../diagnostics/outside-error.ts';
-import type { GraphBuilder } from '../graph/builder.ts';
-import { float32s } from '../graph/constant.ts';
-import { switchCase } from '../graph/control-flow.ts';
-import { float } from '../graph/primitive.ts';
-import { add } from '../graph/primitives/add.ts';
-import { cast } from '../graph/primitives/cast.ts';
-import { erfinv } from '../graph/primitives/erfinv.ts';
-import { exp } from '../graph/primitives/exp.ts';
-import { floor } from '../graph/primitives/floor.ts';
-import { gather } from '../graph/primitives/gather.ts';
-import { maximum } from '../graph/primitives/maximum.ts';
-import { minimum } from '../graph/primitives/minimum.ts';
-import { mul } from '../graph/primitives/mul.ts';
-import { randomGamma } from '../graph/primitives/random-gamma.ts';
-import { randomUniform } from '../graph/primitives/random-uniform.ts';
-import { round } from '../graph/primitives/round.ts';
-import type { RandomState } from '../graph/random.ts';
-import type { Tensor } from '../graph/tensor.ts';
-import type { Distribution } from '../ops/value.ts';
+import { bug } from '../../diagnostics/outside-error.ts';
+import type { GraphBuilder } from '../../graph/ir/builder.ts';
+import { float32s } from '../../graph/ir/constant.ts';
+import { switchCase } from '../../graph/ir/control-flow.ts';
+import type { Tensor } from '../../graph/ir/tensor.ts';
+import { add } from '../../graph/primitives/add.ts';
+import { cast } from '../../graph/primitives/cast.ts';
+import { erfinv } from '../../graph/primitives/erfinv.ts';
+import { exp } from '../../graph/primitives/exp.ts';
+import { floor } from '../../graph/primitives/floor.ts';
+import { gather } from '../../graph/primitives/gather.ts';
+import { maximum } from '../../graph/primitives/maximum.ts';
+import { minimum } from '../../graph/primitives/minimum.ts';
+import { mul } from '../../graph/primitives/mul.ts';
+import { randomGamma } from '../../graph/primitives/random-gamma.ts';
+import { randomUniform } from '../../graph/primitives/random-uniform.ts';
+import { round } from '../../graph/primitives/round.ts';
+import { float } from '../../graph/rules/primitive.ts';
+import type { RandomState } from '../../graph/rules/random.ts';
+import type { Distribution } from '../../ops/core/value.ts';
 
 /** Makes the state of a draw from its name. */
 export type StateNamed = (name: string) => RandomState;

@@ -1,11 +1,11 @@
 // How an emission says that its settings do not fit its inputs: thrown by `scope.fail`, caught where
 // the operation's place is known.
-import type { Code } from '../diagnostics/catalogue.ts';
-import { insideBlocks, type MessageParameters, type Related, type Reporter } from '../diagnostics/diagnostic.ts';
-import type { Span } from '../diagnostics/source-file.ts';
-import type { GraphBuilder } from '../graph/builder.ts';
-import type { OperationCall } from '../ops/call.ts';
-import type { Scope } from '../ops/scopes.ts';
+import type { Code } from '../../diagnostics/catalogue.ts';
+import { insideBlocks, type MessageParameters, type Related, type Reporter } from '../../diagnostics/diagnostic.ts';
+import type { Span } from '../../diagnostics/source-file.ts';
+import type { GraphBuilder } from '../../graph/ir/builder.ts';
+import type { OperationCall } from '../../ops/core/call.ts';
+import type { Scope } from '../../ops/core/scopes.ts';
 import { comparesInputs, type InputStory } from './input-story.ts';
 
 export class EmissionError extends Error {

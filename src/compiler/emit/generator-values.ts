@@ -1,8 +1,8 @@
 // The networks that are no discriminators, applied to what a sample shows, each after those that it
 // takes values of.
-import { bug } from '../diagnostics/outside-error.ts';
-import type { NetworkModel } from '../dsl/model.ts';
-import type { Tensor } from '../graph/tensor.ts';
+import { bug } from '../../diagnostics/outside-error.ts';
+import type { NetworkModel } from '../../dsl/model/model.ts';
+import type { Tensor } from '../../graph/ir/tensor.ts';
 import { applyNetwork, type NetworkContext } from './network-emitter.ts';
 import type { NetworkValues } from './objectives.ts';
 

@@ -1,13 +1,13 @@
 // What a message says of the tensors that an operation was given: their shapes, where they are mentioned
 // and which line made them, and which other value would have fitted.
-import type { Code } from '../diagnostics/catalogue.ts';
-import type { Related } from '../diagnostics/diagnostic.ts';
-import { nearest } from '../diagnostics/nearest.ts';
-import type { Span } from '../diagnostics/source-file.ts';
-import type { Flow, FlowNode, NamedValue } from '../dsl/model.ts';
-import type { Tensor } from '../graph/tensor.ts';
-import type { OperationCall } from '../ops/call.ts';
-import { sampleShape } from '../ops/checks.ts';
+import type { Code } from '../../diagnostics/catalogue.ts';
+import type { Related } from '../../diagnostics/diagnostic.ts';
+import { nearest } from '../../diagnostics/nearest.ts';
+import type { Span } from '../../diagnostics/source-file.ts';
+import type { Flow, FlowNode, NamedValue } from '../../dsl/model/model.ts';
+import type { Tensor } from '../../graph/ir/tensor.ts';
+import type { OperationCall } from '../../ops/core/call.ts';
+import { sampleShape } from '../../ops/core/checks.ts';
 
 export interface InputStory {
   readonly related: readonly Related[];

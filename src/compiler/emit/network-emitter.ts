@@ -1,15 +1,15 @@
 // A network applied to tensors: its operations one after the other. The same walk serves training,
 // inference and the check of shapes; only the scope differs.
 
-import type { Reporter } from '../diagnostics/diagnostic.ts';
-import { bug } from '../diagnostics/outside-error.ts';
-import type { Flow, FlowNode, NamedValue, NetworkModel } from '../dsl/model.ts';
-import type { GraphBuilder } from '../graph/builder.ts';
-import type { GraphNode, Tensor } from '../graph/tensor.ts';
-import type { LayerScope } from '../ops/scopes.ts';
-import { settingsOf } from '../ops/setting.ts';
-import { operationFor } from '../ops/table.ts';
-import type { FlowReference } from '../ops/value.ts';
+import type { Reporter } from '../../diagnostics/diagnostic.ts';
+import { bug } from '../../diagnostics/outside-error.ts';
+import type { Flow, FlowNode, NamedValue, NetworkModel } from '../../dsl/model/model.ts';
+import type { GraphBuilder } from '../../graph/ir/builder.ts';
+import type { GraphNode, Tensor } from '../../graph/ir/tensor.ts';
+import type { LayerScope } from '../../ops/core/scopes.ts';
+import { settingsOf } from '../../ops/core/setting.ts';
+import type { FlowReference } from '../../ops/core/value.ts';
+import { operationFor } from '../../ops/table.ts';
 import { emitGuarded, plainScope, unlessReported } from './emission-error.ts';
 import { type InputStory, tellInputs } from './input-story.ts';
 import { randomState } from './random-streams.ts';

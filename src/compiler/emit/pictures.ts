@@ -1,14 +1,14 @@
 // Where a step gets its pictures: rows of variables that live in the session, or pixels that are fed.
-import { bug } from '../diagnostics/outside-error.ts';
-import type { Model } from '../dsl/model.ts';
-import type { GraphBuilder } from '../graph/builder.ts';
-import { placeholder } from '../graph/placeholder.ts';
-import { resourceGather } from '../graph/primitives/resource-gather.ts';
-import { slice } from '../graph/primitives/slice.ts';
-import { stack } from '../graph/primitives/stack.ts';
-import { unstack } from '../graph/primitives/unstack.ts';
-import type { Shape, Tensor } from '../graph/tensor.ts';
-import { makeVariable, type Variable } from '../graph/variable.ts';
+import { bug } from '../../diagnostics/outside-error.ts';
+import type { Model } from '../../dsl/model/model.ts';
+import type { GraphBuilder } from '../../graph/ir/builder.ts';
+import { placeholder } from '../../graph/ir/placeholder.ts';
+import type { Shape, Tensor } from '../../graph/ir/tensor.ts';
+import { makeVariable, type Variable } from '../../graph/ir/variable.ts';
+import { resourceGather } from '../../graph/primitives/resource-gather.ts';
+import { slice } from '../../graph/primitives/slice.ts';
+import { stack } from '../../graph/primitives/stack.ts';
+import { unstack } from '../../graph/primitives/unstack.ts';
 import { listTextures } from './shapes.ts';
 
 /** `resident`: all images are variables of the session; `fed`: a step is handed pixels. */

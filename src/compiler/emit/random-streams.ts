@@ -2,16 +2,16 @@
 // sample, attempt and patch. So an edit elsewhere in the file shifts no draw, and a step draws the same
 // whatever was run before it.
 import { createHash } from 'node:crypto';
-import type { GraphBuilder } from '../graph/builder.ts';
-import { uint64s } from '../graph/constant.ts';
-import { integer } from '../graph/primitive.ts';
-import { add } from '../graph/primitives/add.ts';
-import { bitcastPairs } from '../graph/primitives/bitcast.ts';
-import { mul } from '../graph/primitives/mul.ts';
-import { reshape } from '../graph/primitives/reshape.ts';
-import { stack } from '../graph/primitives/stack.ts';
-import type { RandomState } from '../graph/random.ts';
-import type { Tensor } from '../graph/tensor.ts';
+import type { GraphBuilder } from '../../graph/ir/builder.ts';
+import { uint64s } from '../../graph/ir/constant.ts';
+import type { Tensor } from '../../graph/ir/tensor.ts';
+import { add } from '../../graph/primitives/add.ts';
+import { bitcastPairs } from '../../graph/primitives/bitcast.ts';
+import { mul } from '../../graph/primitives/mul.ts';
+import { reshape } from '../../graph/primitives/reshape.ts';
+import { stack } from '../../graph/primitives/stack.ts';
+import { integer } from '../../graph/rules/primitive.ts';
+import type { RandomState } from '../../graph/rules/random.ts';
 
 /** Where in a stream: int32 scalars, 0 where absent. */
 export interface StreamPlace {

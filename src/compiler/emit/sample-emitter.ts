@@ -2,23 +2,23 @@
 // operation is emitted when something needs its result; drawing anew means emitting it again with
 // another place in the random streams.
 
-import type { Reporter } from '../diagnostics/diagnostic.ts';
-import { bug } from '../diagnostics/outside-error.ts';
-import type { AugmentModel } from '../dsl/model.ts';
-import type { GraphBuilder } from '../graph/builder.ts';
-import { int32s } from '../graph/constant.ts';
-import { ifElse, switchCase } from '../graph/control-flow.ts';
-import { integer } from '../graph/primitive.ts';
-import { less } from '../graph/primitives/less.ts';
-import { randomNormal } from '../graph/primitives/random-normal.ts';
-import { randomUniform } from '../graph/primitives/random-uniform.ts';
-import type { Tensor } from '../graph/tensor.ts';
-import type { OperationCall } from '../ops/call.ts';
-import { isAnomaly } from '../ops/inputs.ts';
-import type { Anomaly, DrawnShape, SampleScope } from '../ops/scopes.ts';
-import { settingsOf } from '../ops/setting.ts';
-import { operationFor } from '../ops/table.ts';
-import type { FlowReference, Recipe } from '../ops/value.ts';
+import type { Reporter } from '../../diagnostics/diagnostic.ts';
+import { bug } from '../../diagnostics/outside-error.ts';
+import type { AugmentModel } from '../../dsl/model/model.ts';
+import type { GraphBuilder } from '../../graph/ir/builder.ts';
+import { int32s } from '../../graph/ir/constant.ts';
+import { ifElse, switchCase } from '../../graph/ir/control-flow.ts';
+import type { Tensor } from '../../graph/ir/tensor.ts';
+import { less } from '../../graph/primitives/less.ts';
+import { randomNormal } from '../../graph/primitives/random-normal.ts';
+import { randomUniform } from '../../graph/primitives/random-uniform.ts';
+import { integer } from '../../graph/rules/primitive.ts';
+import type { OperationCall } from '../../ops/core/call.ts';
+import { isAnomaly } from '../../ops/core/inputs.ts';
+import type { Anomaly, DrawnShape, SampleScope } from '../../ops/core/scopes.ts';
+import { settingsOf } from '../../ops/core/setting.ts';
+import type { FlowReference, Recipe } from '../../ops/core/value.ts';
+import { operationFor } from '../../ops/table.ts';
 import { drawIndex, drawNumber, drawWhole, type StateNamed } from './draw.ts';
 import { emitGuarded, plainScope } from './emission-error.ts';
 import { noStory } from './input-story.ts';

@@ -1,11 +1,11 @@
 // Numbers that change from step to step.
-import type { Reporter } from '../diagnostics/diagnostic.ts';
-import type { GraphBuilder } from '../graph/builder.ts';
-import { float } from '../graph/primitive.ts';
-import type { Tensor } from '../graph/tensor.ts';
-import type { OperationCall } from '../ops/call.ts';
-import { type Scheduled, settingsOf } from '../ops/setting.ts';
-import { operationFor } from '../ops/table.ts';
+import type { Reporter } from '../../diagnostics/diagnostic.ts';
+import type { GraphBuilder } from '../../graph/ir/builder.ts';
+import type { Tensor } from '../../graph/ir/tensor.ts';
+import { float } from '../../graph/rules/primitive.ts';
+import type { OperationCall } from '../../ops/core/call.ts';
+import { type Scheduled, settingsOf } from '../../ops/core/setting.ts';
+import { operationFor } from '../../ops/table.ts';
 import { emitGuarded, plainScope } from './emission-error.ts';
 import { noStory } from './input-story.ts';
 

@@ -1,8 +1,8 @@
 // The shapes that a pipeline can draw, in the order of the file: their numbers in previews.
-import type { AugmentModel } from '../dsl/model.ts';
-import type { OperationCall } from '../ops/call.ts';
-import { callsIn } from '../ops/setting.ts';
-import { operationOf } from '../ops/table.ts';
+import type { AugmentModel } from '../../dsl/model/model.ts';
+import type { OperationCall } from '../../ops/core/call.ts';
+import { callsIn } from '../../ops/core/setting.ts';
+import { operationOf } from '../../ops/table.ts';
 
 export function listShapes({ flow }: AugmentModel): readonly OperationCall[] {
   return flow.nodes

@@ -1,15 +1,15 @@
 // The variables of a graph: weights, state of layers and of optimisers, each made and read once.
-import { bug } from '../diagnostics/outside-error.ts';
-import type { GraphBuilder } from '../graph/builder.ts';
-import { addEffect } from '../graph/effect.ts';
-import { mul } from '../graph/primitives/mul.ts';
-import { randomNormal } from '../graph/primitives/random-normal.ts';
-import { randomUniform } from '../graph/primitives/random-uniform.ts';
-import { sub } from '../graph/primitives/sub.ts';
-import type { Attributes, GraphNode, Tensor } from '../graph/tensor.ts';
-import { assignVariable, makeVariable, readVariable, type Variable } from '../graph/variable.ts';
-import type { Initializer, LayerState } from '../ops/scopes.ts';
-import { filled } from './filled.ts';
+import { bug } from '../../diagnostics/outside-error.ts';
+import type { GraphBuilder } from '../../graph/ir/builder.ts';
+import { addEffect } from '../../graph/ir/effect.ts';
+import type { Attributes, GraphNode, Tensor } from '../../graph/ir/tensor.ts';
+import { assignVariable, makeVariable, readVariable, type Variable } from '../../graph/ir/variable.ts';
+import { mul } from '../../graph/primitives/mul.ts';
+import { randomNormal } from '../../graph/primitives/random-normal.ts';
+import { randomUniform } from '../../graph/primitives/random-uniform.ts';
+import { sub } from '../../graph/primitives/sub.ts';
+import { filled } from '../../graph/rules/filled.ts';
+import type { Initializer, LayerState } from '../../ops/core/scopes.ts';
 import { randomState } from './random-streams.ts';
 
 /**

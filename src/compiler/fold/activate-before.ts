@@ -1,7 +1,7 @@
 // An activation behind woven images works on what is woven instead, next to the convolution that TensorFlow fuses it with.
 
-import { builderOf } from '../../graph/builder.ts';
-import { copyNode } from '../../graph/copy.ts';
+import { builderOf } from '../../graph/ir/builder.ts';
+import { copyNode } from '../../graph/ir/copy.ts';
 import type { Rule } from './fold-context.ts';
 import { changePhases } from './interleaving.ts';
 

@@ -1,5 +1,5 @@
 // One number a channel.
-import type { Tensor } from '../../graph/tensor.ts';
+import type { Tensor } from '../../graph/ir/tensor.ts';
 import type { FoldContext } from './fold-context.ts';
 
 /** A vector of weights, one for each channel of the images `x` (n x h x w x c). */

@@ -1,6 +1,6 @@
 // Tells which values of a graph are equal because they are computed alike: a network that is applied twice, to an
 // image and to its mirror image, has its weights once.
-import type { GraphNode, Tensor } from '../../graph/tensor.ts';
+import type { GraphNode, Tensor } from '../../graph/ir/tensor.ts';
 
 /** A text that is the same for tensors that are computed alike. Only for operations without chance. */
 export function equalValues(): (tensor: Tensor) => string {

@@ -1,5 +1,5 @@
 // What the rules of simplify.ts know of the graph that they build.
-import type { GraphNode, Tensor } from '../../graph/tensor.ts';
+import type { GraphNode, Tensor } from '../../graph/ir/tensor.ts';
 import type { Interleaving } from './interleaving.ts';
 
 /** Something better than the node, with its inputs as they are in the new graph; undefined leaves the node as it is. */

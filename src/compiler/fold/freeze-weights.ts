@@ -1,15 +1,15 @@
 // Takes out of a graph what depends on weights alone: those values become the variables of the finished model, and
 // a small graph of its own computes them once from the trained weights, when the model is exported.
 import { bug } from '../../diagnostics/outside-error.ts';
-import { GraphBuilder } from '../../graph/builder.ts';
-import { restoreTensors, saveTensors } from '../../graph/checkpoint.ts';
-import { copyGraph } from '../../graph/copy.ts';
-import type { FinishedGraph } from '../../graph/needed.ts';
-import { placeholder } from '../../graph/placeholder.ts';
-import { boolean } from '../../graph/primitive.ts';
+import { GraphBuilder } from '../../graph/ir/builder.ts';
+import { restoreTensors, saveTensors } from '../../graph/ir/checkpoint.ts';
+import { copyGraph } from '../../graph/ir/copy.ts';
+import type { FinishedGraph } from '../../graph/ir/needed.ts';
+import { placeholder } from '../../graph/ir/placeholder.ts';
+import { type GraphNode, staticShape, type Tensor } from '../../graph/ir/tensor.ts';
+import { makeVariable, readVariable, type Variable } from '../../graph/ir/variable.ts';
 import { named } from '../../graph/primitives/identity.ts';
-import { type GraphNode, staticShape, type Tensor } from '../../graph/tensor.ts';
-import { makeVariable, readVariable, type Variable } from '../../graph/variable.ts';
+import { boolean } from '../../graph/rules/primitive.ts';
 import { equalValues } from './equal-values.ts';
 import { FoldContext } from './fold-context.ts';
 

@@ -1,10 +1,10 @@
 // The pixels of a grown image, computed apart by their place between those of the small one, woven together.
 import { bug } from '../../diagnostics/outside-error.ts';
+import { dimension, type Tensor } from '../../graph/ir/tensor.ts';
 import { concat } from '../../graph/primitives/concat.ts';
 import { reshape } from '../../graph/primitives/reshape.ts';
 import { slice } from '../../graph/primitives/slice.ts';
 import { stack } from '../../graph/primitives/stack.ts';
-import { dimension, type Tensor } from '../../graph/tensor.ts';
 import type { FoldContext } from './fold-context.ts';
 
 /** Places along one axis of the grown image. */

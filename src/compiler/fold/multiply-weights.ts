@@ -1,11 +1,11 @@
 // A factor for each channel behind a convolution goes into its filter: y * f = conv(x, filter * f).
 
-import { builderOf } from '../../graph/builder.ts';
-import { copyNode } from '../../graph/copy.ts';
+import { builderOf } from '../../graph/ir/builder.ts';
+import { copyNode } from '../../graph/ir/copy.ts';
+import type { Tensor } from '../../graph/ir/tensor.ts';
 import { biasAdd } from '../../graph/primitives/bias-add.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { reshape } from '../../graph/primitives/reshape.ts';
-import type { Tensor } from '../../graph/tensor.ts';
 import { isChannelVector } from './channel-vector.ts';
 import type { FoldContext, Rule } from './fold-context.ts';
 import { changePhases } from './interleaving.ts';

@@ -2,14 +2,14 @@
 // place sees of the small image is a window of kernel / stride pixels, so one convolution with a channel for each
 // place and channel computes all of them (sub-pixel convolution, Shi et al. 2016), and they are woven together.
 // TensorFlow has fused kernels for it that keep the filter in the order they like; for the transposed one it has not.
-import { builderOf } from '../../graph/builder.ts';
-import { int32s } from '../../graph/constant.ts';
+import { builderOf } from '../../graph/ir/builder.ts';
+import { int32s } from '../../graph/ir/constant.ts';
+import { type Attributes, dimension, type Tensor } from '../../graph/ir/tensor.ts';
 import { conv2d } from '../../graph/primitives/conv2d.ts';
 import { gather } from '../../graph/primitives/gather.ts';
 import { pad } from '../../graph/primitives/pad.ts';
 import { reshape } from '../../graph/primitives/reshape.ts';
 import { transpose } from '../../graph/primitives/transpose.ts';
-import { type Attributes, dimension, type Tensor } from '../../graph/tensor.ts';
 import type { Rule } from './fold-context.ts';
 import { interleave } from './interleaving.ts';
 

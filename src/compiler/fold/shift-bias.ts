@@ -1,8 +1,9 @@
 // A number for each channel that is added becomes a bias, one with the bias that is there already: TensorFlow fuses
 // a convolution with its bias and the activation behind it.
+
+import type { Tensor } from '../../graph/ir/tensor.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { biasAdd } from '../../graph/primitives/bias-add.ts';
-import type { Tensor } from '../../graph/tensor.ts';
 import { isChannelVector } from './channel-vector.ts';
 import type { FoldContext, Rule } from './fold-context.ts';
 import { changePhases } from './interleaving.ts';

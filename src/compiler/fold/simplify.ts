@@ -1,9 +1,9 @@
 // Rewrites the graph of a finished model so that less is left to do for each image: batch norm goes into the
 // convolution before it, a transposed convolution becomes a plain one. What the rules compute from weights alone,
 // freeze-weights.ts takes out afterwards. Exact but for the rounding of float32.
-import type { GraphBuilder } from '../../graph/builder.ts';
-import { copyGraph, copyNode } from '../../graph/copy.ts';
-import type { Tensor } from '../../graph/tensor.ts';
+import type { GraphBuilder } from '../../graph/ir/builder.ts';
+import { copyGraph, copyNode } from '../../graph/ir/copy.ts';
+import type { Tensor } from '../../graph/ir/tensor.ts';
 import { activateBefore } from './activate-before.ts';
 import { FoldContext, type Rule } from './fold-context.ts';
 import { multiplyWeights } from './multiply-weights.ts';

@@ -1,7 +1,7 @@
 // The size that would fit: where a side does not divide by a stride, the networks are laid out for other
 // sizes until all strides divide, so that one change of the size is enough.
-import { Reporter } from '../diagnostics/diagnostic.ts';
-import type { ModelParts } from '../dsl/model.ts';
+import { Reporter } from '../../diagnostics/diagnostic.ts';
+import type { ModelParts } from '../../dsl/model/model.ts';
 
 const divisors = [2, 4, 8, 16, 32, 64, 128, 256, 512, 1024] as const;
 /** Larger networks take too long to lay out again and again. */

@@ -1,10 +1,10 @@
 // The memory of a training step, estimated from its graph: weights and what belongs to them, the tensors
 // that gradients need again, and the most that is held at one time.
-import { bytesOf, multiplyAdds } from '../graph/costs.ts';
-import { Liveness } from '../graph/liveness.ts';
-import { neededNodes } from '../graph/needed.ts';
-import { cast } from '../graph/primitives/cast.ts';
-import { emitAllUpdates } from './optimize.ts';
+import { bytesOf, multiplyAdds } from '../../graph/analysis/costs.ts';
+import { Liveness } from '../../graph/analysis/liveness.ts';
+import { neededNodes } from '../../graph/ir/needed.ts';
+import { cast } from '../../graph/primitives/cast.ts';
+import { emitAllUpdates } from '../emit/optimize.ts';
 import type { Planned } from './plan.ts';
 
 /** Bytes, but for the last number. TensorFlow itself, the program and the images come on top. */

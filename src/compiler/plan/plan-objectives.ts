@@ -1,11 +1,11 @@
 // Who minimises what: each line of `loss` with its weights, and the networks whose weights its gradient
 // reaches. A line with a discriminator has a second side, which that network minimises.
-import { bug } from '../diagnostics/outside-error.ts';
-import { type Model, type Term, valueNamed } from '../dsl/model.ts';
-import { dependsOn } from '../graph/gradients.ts';
-import type { Tensor } from '../graph/tensor.ts';
-import { judgeOf, showCall, showExamples, showSetting } from '../ops/setting.ts';
-import type { FlowReference, Subset, WeightedCall } from '../ops/value.ts';
+import { bug } from '../../diagnostics/outside-error.ts';
+import { type Model, type Term, valueNamed } from '../../dsl/model/model.ts';
+import { dependsOn } from '../../graph/ir/gradients.ts';
+import type { Tensor } from '../../graph/ir/tensor.ts';
+import { judgeOf, showCall, showExamples, showSetting } from '../../ops/core/setting.ts';
+import type { FlowReference, Subset, WeightedCall } from '../../ops/core/value.ts';
 import type { Planned } from './plan.ts';
 
 export interface PlannedLine {

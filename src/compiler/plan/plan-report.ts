@@ -1,10 +1,10 @@
 // All that can be said of a valid pipeline before it runs: tensors, costs, receptive fields, objectives,
 // memory. Plain data, for `anoseg plan`; a check makes the tensors alone.
-import { Reporter } from '../diagnostics/diagnostic.ts';
-import { type Model, type NetworkModel, trainingOf, valueNamed } from '../dsl/model.ts';
-import { type ReceptiveField, receptiveField } from '../graph/receptive-field.ts';
-import type { Shape, Tensor } from '../graph/tensor.ts';
-import { showCall } from '../ops/setting.ts';
+import { Reporter } from '../../diagnostics/diagnostic.ts';
+import { type Model, type NetworkModel, trainingOf, valueNamed } from '../../dsl/model/model.ts';
+import { type ReceptiveField, receptiveField } from '../../graph/analysis/receptive-field.ts';
+import type { Shape, Tensor } from '../../graph/ir/tensor.ts';
+import { showCall } from '../../ops/core/setting.ts';
 import { emitNetworks, listTensors, type Plan, type Planned } from './plan.ts';
 import { costOfStep, type StepCost } from './plan-memory.ts';
 import { type PlannedLine, planLines } from './plan-objectives.ts';

@@ -1,20 +1,20 @@
 // The shapes of a pipeline, without TensorFlow: every operation is emitted into a graph that nobody
 // runs. What does not fit is reported; what fits is listed with its shape, weights and cost.
-import type { Reporter } from '../diagnostics/diagnostic.ts';
-import type { Model, ModelParts, NetworkModel } from '../dsl/model.ts';
-import { GraphBuilder } from '../graph/builder.ts';
-import { multiplyAdds } from '../graph/costs.ts';
-import { placeholder } from '../graph/placeholder.ts';
-import type { DType, Shape, Tensor } from '../graph/tensor.ts';
-import { type Batch, emitSamples } from './batch.ts';
-import { unlessReported } from './emission-error.ts';
+import type { Reporter } from '../../diagnostics/diagnostic.ts';
+import type { Model, ModelParts, NetworkModel } from '../../dsl/model/model.ts';
+import { multiplyAdds } from '../../graph/analysis/costs.ts';
+import { GraphBuilder } from '../../graph/ir/builder.ts';
+import { placeholder } from '../../graph/ir/placeholder.ts';
+import type { DType, Shape, Tensor } from '../../graph/ir/tensor.ts';
+import { type Batch, emitSamples } from '../emit/batch.ts';
+import { unlessReported } from '../emit/emission-error.ts';
+import { applyGenerators } from '../emit/generator-values.ts';
+import type { Emitted, NetworkContext } from '../emit/network-emitter.ts';
+import { emitObjectives, type NetworkValues, type Objectives } from '../emit/objectives.ts';
+import { Weights } from '../emit/weights.ts';
 import { fittingSize } from './fitting-size.ts';
-import { applyGenerators } from './generator-values.ts';
-import type { Emitted, NetworkContext } from './network-emitter.ts';
-import { emitObjectives, type NetworkValues, type Objectives } from './objectives.ts';
 import { withSoundMap } from './rules/map.ts';
 import { checkRules } from './rules/rules.ts';
-import { Weights } from './weights.ts';
 
 export interface Plan {
   readonly tensors: readonly PlannedTensor[];

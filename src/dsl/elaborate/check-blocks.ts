@@ -1,18 +1,18 @@
 // Blocks looked at on their own, with nothing known of their arguments: what is wrong whoever calls
 // them is told here, once, at its place, also in blocks that nobody calls. Circles among blocks too.
-import type { Reporter } from '../diagnostics/diagnostic.ts';
-import type { Span } from '../diagnostics/source-file.ts';
-import type { OperationKind } from '../ops/operation.ts';
-import { findOperation } from '../ops/table.ts';
-import { unknownValue } from '../ops/value.ts';
-import type { Block, Expression } from './ast.ts';
-import { reportNoResult } from './blocks.ts';
-import { findBlock } from './calls.ts';
-import { chainText } from './chain-text.ts';
-import type { Loaded, LoadedFile } from './load.ts';
-import { type Place, Scope, type Shared } from './scope.ts';
-import { runStatements } from './statements.ts';
-import { everyExpression } from './walk.ts';
+import type { Reporter } from '../../diagnostics/diagnostic.ts';
+import type { Span } from '../../diagnostics/source-file.ts';
+import type { OperationKind } from '../../ops/core/operation.ts';
+import { unknownValue } from '../../ops/core/value.ts';
+import { findOperation } from '../../ops/table.ts';
+import type { Loaded, LoadedFile } from '../load/load.ts';
+import { reportNoResult } from '../meaning/blocks.ts';
+import { findBlock } from '../meaning/calls.ts';
+import { type Place, Scope, type Shared } from '../meaning/scope.ts';
+import { runStatements } from '../meaning/statements.ts';
+import type { Block, Expression } from '../syntax/ast.ts';
+import { chainText } from '../syntax/chain-text.ts';
+import { everyExpression } from '../syntax/walk.ts';
 
 /** Looks at the blocks of all files but the shipped ones, which our own tests look at. */
 export function checkBlocks({ files }: Loaded, shared: Shared, reporter: Reporter): void {

@@ -1,11 +1,11 @@
 // `augment`: how samples are drawn. `image` may be declared anew, for what is done to every sample;
 // `synthetic, mask` are what the networks learn from.
-import type { FlowReference, TensorKind, TensorValue } from '../ops/value.ts';
-import type { Section } from './ast.ts';
-import { headOf } from './head.ts';
-import type { AugmentModel } from './model.ts';
-import type { Scope } from './scope.ts';
-import { runStatements } from './statements.ts';
+import type { FlowReference, TensorKind, TensorValue } from '../../ops/core/value.ts';
+import type { Scope } from '../meaning/scope.ts';
+import { runStatements } from '../meaning/statements.ts';
+import type { AugmentModel } from '../model/model.ts';
+import type { Section } from '../syntax/ast.ts';
+import { headOf } from '../syntax/head.ts';
 
 const drawnImage: FlowReference = { from: 'given', name: 'image' };
 

@@ -1,10 +1,10 @@
 // `loss`: lines of weighted terms. A term of weight 0 is left out, with a note.
-import type { TensorKind, TensorValue } from '../ops/value.ts';
-import type { Section } from './ast.ts';
-import { unlessLeftOut } from './conditions.ts';
-import { headOf } from './head.ts';
-import type { FlowNode, Term } from './model.ts';
-import { Scope } from './scope.ts';
+import type { TensorKind, TensorValue } from '../../ops/core/value.ts';
+import { unlessLeftOut } from '../meaning/conditions.ts';
+import { Scope } from '../meaning/scope.ts';
+import type { FlowNode, Term } from '../model/model.ts';
+import type { Section } from '../syntax/ast.ts';
+import { headOf } from '../syntax/head.ts';
 
 /** Values that a loss can name beside those of networks. */
 const given: readonly (readonly [name: string, type: TensorKind])[] = [

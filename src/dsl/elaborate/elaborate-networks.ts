@@ -1,19 +1,19 @@
 // Networks: which are discriminators (a loss names them as such), what feeds the others, and what each
 // value is called. A generator's parameter is the image that the sample shows, or a value of another
 // network, by its name.
-import type { Reporter } from '../diagnostics/diagnostic.ts';
-import type { Span } from '../diagnostics/source-file.ts';
-import { findOperation } from '../ops/table.ts';
-import type { FlowReference, TensorValue, Value } from '../ops/value.ts';
-import { unknownValue } from '../ops/value.ts';
-import type { Expression, Network, Section } from './ast.ts';
-import { chainText } from './chain-text.ts';
-import { headOf } from './head.ts';
-import type { LoadedFile } from './load.ts';
-import type { EvaluateSettings, Flow, NamedValue, NetworkInput, NetworkModel, Term } from './model.ts';
-import { Scope } from './scope.ts';
-import { runStatements } from './statements.ts';
-import { calledExpressions } from './walk.ts';
+import type { Reporter } from '../../diagnostics/diagnostic.ts';
+import type { Span } from '../../diagnostics/source-file.ts';
+import type { FlowReference, TensorValue, Value } from '../../ops/core/value.ts';
+import { unknownValue } from '../../ops/core/value.ts';
+import { findOperation } from '../../ops/table.ts';
+import type { LoadedFile } from '../load/load.ts';
+import { Scope } from '../meaning/scope.ts';
+import { runStatements } from '../meaning/statements.ts';
+import type { EvaluateSettings, Flow, NamedValue, NetworkInput, NetworkModel, Term } from '../model/model.ts';
+import type { Expression, Network, Section } from '../syntax/ast.ts';
+import { chainText } from '../syntax/chain-text.ts';
+import { headOf } from '../syntax/head.ts';
+import { calledExpressions } from '../syntax/walk.ts';
 
 interface Declared {
   readonly network: Network;

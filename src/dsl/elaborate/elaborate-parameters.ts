@@ -1,13 +1,13 @@
 // `param` lines and `--set`: each parameter has a type, that of its value, and perhaps bounds.
-import { suggest } from '../diagnostics/nearest.ts';
-import { SourceFile, type Span } from '../diagnostics/source-file.ts';
-import { findOperation } from '../ops/table.ts';
-import { describeValue, formatNumber, unitNoun, unknownValue, type Value } from '../ops/value.ts';
-import type { Param } from './ast.ts';
-import type { LoadedFile } from './load.ts';
-import type { DeclaredParameter } from './model.ts';
-import type { Syntax } from './parse.ts';
-import type { Scope } from './scope.ts';
+import { suggest } from '../../diagnostics/nearest.ts';
+import { SourceFile, type Span } from '../../diagnostics/source-file.ts';
+import { describeValue, formatNumber, unitNoun, unknownValue, type Value } from '../../ops/core/value.ts';
+import { findOperation } from '../../ops/table.ts';
+import type { LoadedFile } from '../load/load.ts';
+import type { Syntax } from '../load/parse.ts';
+import type { Scope } from '../meaning/scope.ts';
+import type { DeclaredParameter } from '../model/model.ts';
+import type { Param } from '../syntax/ast.ts';
 
 /** Values from the command line, as text, by name. */
 export type Overrides = ReadonlyMap<string, string>;

@@ -1,15 +1,15 @@
 // The sections with a fixed set of keys: `data`, `train`, `evaluate`.
-import { nearest, suggest } from '../diagnostics/nearest.ts';
-import type { Span } from '../diagnostics/source-file.ts';
-import type { ReadType, ReadTypes, Settings } from '../ops/parameter.ts';
-import { operationOf } from '../ops/table.ts';
-import type { Section } from './ast.ts';
-import { type NamedArgument, readValue } from './bind.ts';
-import { unlessLeftOut } from './conditions.ts';
+import { nearest, suggest } from '../../diagnostics/nearest.ts';
+import type { Span } from '../../diagnostics/source-file.ts';
+import type { ReadType, ReadTypes, Settings } from '../../ops/core/parameter.ts';
+import { operationOf } from '../../ops/table.ts';
+import { type NamedArgument, readValue } from '../meaning/bind.ts';
+import { unlessLeftOut } from '../meaning/conditions.ts';
+import type { Scope } from '../meaning/scope.ts';
+import type { DataSettings, EvaluateSettings, Setting, ThresholdRule, TrainSettings } from '../model/model.ts';
+import type { Section } from '../syntax/ast.ts';
+import { headOf } from '../syntax/head.ts';
 import type { Networks } from './elaborate-networks.ts';
-import { headOf } from './head.ts';
-import type { DataSettings, EvaluateSettings, Setting, ThresholdRule, TrainSettings } from './model.ts';
-import type { Scope } from './scope.ts';
 import { dataSettings, evaluateSettings, perNetwork, trainSettings, type WrittenThreshold } from './sections.ts';
 import { reportTestImages } from './test-images.ts';
 

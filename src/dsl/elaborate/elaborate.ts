@@ -1,20 +1,20 @@
 // A loaded pipeline to its model: parameters, then sections in the order in which they need each
 // other. Finds what is wrong with names, types, units and places; shapes are the compiler's.
-import type { Reporter } from '../diagnostics/diagnostic.ts';
-import type { Section, SectionName, Statement } from './ast.ts';
+import type { Reporter } from '../../diagnostics/diagnostic.ts';
+import { checkFile } from '../load/check-file.ts';
+import type { Loaded, LoadedFile } from '../load/load.ts';
+import type { Syntax } from '../load/parse.ts';
+import { evaluate } from '../meaning/evaluate.ts';
+import { Scope, type Shared } from '../meaning/scope.ts';
+import type { DeclaredParameter, Model, ModelParts } from '../model/model.ts';
+import type { Section, SectionName, Statement } from '../syntax/ast.ts';
+import { headOf } from '../syntax/head.ts';
 import { checkBlocks } from './check-blocks.ts';
-import { checkFile } from './check-file.ts';
 import { elaborateAugment, nothingDrawn } from './elaborate-augment.ts';
 import { elaborateLoss } from './elaborate-loss.ts';
 import { Networks } from './elaborate-networks.ts';
 import { elaborateParameters, type Overrides } from './elaborate-parameters.ts';
 import { elaborateData, elaborateEvaluate, elaborateTrain } from './elaborate-sections.ts';
-import { evaluate } from './evaluate.ts';
-import { headOf } from './head.ts';
-import type { Loaded, LoadedFile } from './load.ts';
-import type { DeclaredParameter, Model, ModelParts } from './model.ts';
-import type { Syntax } from './parse.ts';
-import { Scope, type Shared } from './scope.ts';
 import { reportUnused, reportUnusedValues } from './unused.ts';
 
 export interface ElaborateOptions {

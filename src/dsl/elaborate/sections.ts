@@ -1,6 +1,6 @@
 // The settings of the sections `data`, `train` and `evaluate`: the same types as operations have, so
 // that reading, documentation, completion and the schema come from one table.
-import type { OperationCall } from '../ops/call.ts';
+import type { OperationCall } from '../../ops/core/call.ts';
 import {
   accept,
   count,
@@ -13,11 +13,11 @@ import {
   share,
   text,
   word,
-} from '../ops/parameter.ts';
-import { showCall } from '../ops/setting.ts';
-import { operationOf } from '../ops/table.ts';
-import type { TensorValue, Value } from '../ops/value.ts';
-import { region } from './region.ts';
+} from '../../ops/core/parameter.ts';
+import { showCall } from '../../ops/core/setting.ts';
+import type { TensorValue, Value } from '../../ops/core/value.ts';
+import { operationOf } from '../../ops/table.ts';
+import { region } from '../model/region.ts';
 
 interface ImageForm {
   readonly height: number;

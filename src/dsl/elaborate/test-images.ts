@@ -1,6 +1,7 @@
 // Threshold rules that would look at test images, seen from the syntax alone.
-import type { Section } from './ast.ts';
-import type { Scope } from './scope.ts';
+
+import type { Scope } from '../meaning/scope.ts';
+import type { Section } from '../syntax/ast.ts';
 
 /** Reports them also where the rule cannot be read otherwise, since what it cuts has errors of its own. */
 export function reportTestImages(section: Section | undefined, { reporter }: Scope): void {

@@ -1,12 +1,12 @@
 // Warnings of what nothing uses: often a slip of the pen. Names count as used where the text mentions
 // them, so that what a `when` leaves out in this variation counts too.
-import type { Reporter } from '../diagnostics/diagnostic.ts';
-import type { Item, Section } from './ast.ts';
+import type { Reporter } from '../../diagnostics/diagnostic.ts';
+import type { Loaded } from '../load/load.ts';
+import type { Scope } from '../meaning/scope.ts';
+import type { NetworkModel } from '../model/model.ts';
+import type { Item, Section } from '../syntax/ast.ts';
+import { everyExpression } from '../syntax/walk.ts';
 import type { Networks } from './elaborate-networks.ts';
-import type { Loaded } from './load.ts';
-import type { NetworkModel } from './model.ts';
-import type { Scope } from './scope.ts';
-import { everyExpression } from './walk.ts';
 
 export function reportUnused({ entry }: Loaded, parameters: Scope, networks: Networks, reporter: Reporter): void {
   // After an error much looks unused that is not.

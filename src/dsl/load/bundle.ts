@@ -1,7 +1,7 @@
 // A pipeline with its imports as plain texts, without the folders they came from: what a run keeps,
 // what goes to the engine process, what is shared.
 import path from 'node:path';
-import { SourceFile } from '../diagnostics/source-file.ts';
+import { SourceFile } from '../../diagnostics/source-file.ts';
 import type { Loaded, SourceReader } from './load.ts';
 
 export interface SourceBundle {

@@ -1,12 +1,12 @@
 // What can be said of one file without its meaning: its version line, and names that are declared
 // twice at its top or taken by the language.
-import type { Reporter } from '../diagnostics/diagnostic.ts';
-import type { Span } from '../diagnostics/source-file.ts';
-import type { Item, NumberLiteral } from './ast.ts';
-import { isOperationName } from './elaborate-parameters.ts';
+import type { Reporter } from '../../diagnostics/diagnostic.ts';
+import type { Span } from '../../diagnostics/source-file.ts';
+import { isOperationName } from '../elaborate/elaborate-parameters.ts';
+import type { Item, NumberLiteral } from '../syntax/ast.ts';
+import { languageVersion, oldestVersion } from '../syntax/version.ts';
 import type { LoadedFile } from './load.ts';
 import type { Parsed } from './parse.ts';
-import { languageVersion, oldestVersion } from './version.ts';
 
 export function checkFile(file: LoadedFile, reporter: Reporter): void {
   checkVersion(file.parsed, reporter);

@@ -2,7 +2,7 @@
 // the syntax (.anoseg or YAML) do not matter, nor whether a section stands before or behind a network;
 // imported files do.
 import { createHash } from 'node:crypto';
-import type { Item, PipelineFile, SectionName, Statement } from './ast.ts';
+import type { Item, PipelineFile, SectionName, Statement } from '../syntax/ast.ts';
 import type { Loaded } from './load.ts';
 
 /** `sha256:` and 64 hexadecimal digits. */

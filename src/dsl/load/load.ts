@@ -2,11 +2,11 @@
 // Imports stay inside the root, the nearest folder upward with an anoseg.json, else the pipeline's
 // own folder; `std:` names the shipped library.
 import path from 'node:path';
-import type { Reporter } from '../diagnostics/diagnostic.ts';
-import { suggest } from '../diagnostics/nearest.ts';
-import { SourceFile, type Span } from '../diagnostics/source-file.ts';
-import type { Block, Name, Network, Use } from './ast.ts';
-import { chainText } from './chain-text.ts';
+import type { Reporter } from '../../diagnostics/diagnostic.ts';
+import { suggest } from '../../diagnostics/nearest.ts';
+import { SourceFile, type Span } from '../../diagnostics/source-file.ts';
+import type { Block, Name, Network, Use } from '../syntax/ast.ts';
+import { chainText } from '../syntax/chain-text.ts';
 import type { Parsed } from './parse.ts';
 
 /** The file system as loading needs it; texts of unsaved editors come through it too. */

@@ -1,20 +1,20 @@
 // Text to syntax tree. Finds every syntax error; what could be read around them is in the tree.
-import { Reporter } from '../diagnostics/diagnostic.ts';
-import { nearest } from '../diagnostics/nearest.ts';
-import { bug } from '../diagnostics/outside-error.ts';
-import { SourceFile, type Span } from '../diagnostics/source-file.ts';
-import { type Expression, type PipelineFile, units } from './ast.ts';
-import { type Excerpt, placeWords } from './excerpt.ts';
-import { withFileDoc } from './file-doc.ts';
-import { PipelineParser } from './grammar.ts';
-import { checkedWords, readWords } from './lexical.ts';
-import { Layout } from './recovery/layout.ts';
-import { PieceReader } from './recovery/piece-reader.ts';
-import { type Breakage, recover } from './recovery/recover.ts';
-import { createLexer, DocComment, type Tokens } from './tokens.ts';
-import { type LiteralProblem, Tree } from './tree.ts';
-import type { YamlNode } from './yaml/node.ts';
-import { isYaml, parseYaml } from './yaml/parse-yaml.ts';
+import { Reporter } from '../../diagnostics/diagnostic.ts';
+import { nearest } from '../../diagnostics/nearest.ts';
+import { bug } from '../../diagnostics/outside-error.ts';
+import { SourceFile, type Span } from '../../diagnostics/source-file.ts';
+import { type Expression, type PipelineFile, units } from '../syntax/ast.ts';
+import { type Excerpt, placeWords } from '../syntax/excerpt.ts';
+import { withFileDoc } from '../syntax/file-doc.ts';
+import { PipelineParser } from '../syntax/grammar.ts';
+import { checkedWords, readWords } from '../syntax/lexical.ts';
+import { Layout } from '../syntax/recovery/layout.ts';
+import { PieceReader } from '../syntax/recovery/piece-reader.ts';
+import { type Breakage, recover } from '../syntax/recovery/recover.ts';
+import { createLexer, DocComment, type Tokens } from '../syntax/tokens.ts';
+import { type LiteralProblem, Tree } from '../syntax/tree.ts';
+import type { YamlNode } from '../yaml/read/node.ts';
+import { isYaml, parseYaml } from '../yaml/read/parse-yaml.ts';
 
 export interface Comment {
   /** With its slashes. */

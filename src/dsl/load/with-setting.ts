@@ -1,5 +1,5 @@
 // A loaded pipeline with one setting of a section replaced, as if the file said so.
-import type { Expression, Item, SectionName, Statement } from './ast.ts';
+import type { Expression, Item, SectionName, Statement } from '../syntax/ast.ts';
 import type { Loaded } from './load.ts';
 
 /** Sections that the file does not have stay away. */

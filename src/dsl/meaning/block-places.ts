@@ -1,8 +1,8 @@
 // Where a finding inside a block is told: at the user's own line, the outermost call or the argument
 // that brought the value there, with the places inside the block beside it.
-import { insideBlocks, type Reporter, type Reporting } from '../diagnostics/diagnostic.ts';
-import type { Span } from '../diagnostics/source-file.ts';
-import type { Origin } from '../ops/call.ts';
+import { insideBlocks, type Reporter, type Reporting } from '../../diagnostics/diagnostic.ts';
+import type { Span } from '../../diagnostics/source-file.ts';
+import type { Origin } from '../../ops/core/call.ts';
 import type { Scope } from './scope.ts';
 
 /** What is wrong in a block whoever calls it has been told at the block itself: it is not told again. */

@@ -1,9 +1,9 @@
 // A call of a block: its body once more, with its parameters set to the arguments.
-import { suggest } from '../diagnostics/nearest.ts';
-import { unknownValue, type Value } from '../ops/value.ts';
-import type { Argument, Block, Call, Expression } from './ast.ts';
+import { suggest } from '../../diagnostics/nearest.ts';
+import { unknownValue, type Value } from '../../ops/core/value.ts';
+import type { LoadedFile } from '../load/load.ts';
+import type { Argument, Block, Call, Expression } from '../syntax/ast.ts';
 import { unlessLeftOut } from './conditions.ts';
-import type { LoadedFile } from './load.ts';
 import type { Entry, Scope } from './scope.ts';
 import { runStatements } from './statements.ts';
 

@@ -1,19 +1,19 @@
 // Calls: of operations, which add to the flow or become settings, and of blocks, which are expanded.
-import { suggest } from '../diagnostics/nearest.ts';
-import type { Span } from '../diagnostics/source-file.ts';
-import type { OperationCall } from '../ops/call.ts';
-import { allKinds, kindNoun, type Operation, type OperationKind } from '../ops/operation.ts';
-import type { ReadType } from '../ops/parameter.ts';
-import { findOperation, operationNames } from '../ops/table.ts';
-import { unknownValue, type Value } from '../ops/value.ts';
-import type { Block, Call, Expression, Name } from './ast.ts';
+import { suggest } from '../../diagnostics/nearest.ts';
+import type { Span } from '../../diagnostics/source-file.ts';
+import type { OperationCall } from '../../ops/core/call.ts';
+import { allKinds, kindNoun, type Operation, type OperationKind } from '../../ops/core/operation.ts';
+import type { ReadType } from '../../ops/core/parameter.ts';
+import { unknownValue, type Value } from '../../ops/core/value.ts';
+import { findOperation, operationNames } from '../../ops/table.ts';
+import { isOperationName } from '../elaborate/elaborate-parameters.ts';
+import type { LoadedFile } from '../load/load.ts';
+import type { Block, Call, Expression, Name } from '../syntax/ast.ts';
+import { everyExpression } from '../syntax/walk.ts';
 import { type Bound, bindCall, describeKinds, referencesOf } from './bind.ts';
 import { expandBlock } from './blocks.ts';
-import { isOperationName } from './elaborate-parameters.ts';
-import type { LoadedFile } from './load.ts';
 import { distributionNames } from './randomness.ts';
 import type { Place, Scope } from './scope.ts';
-import { everyExpression } from './walk.ts';
 
 /** A call, or a bare name in the place of one. `piped`: the value in front of `->`. */
 export function evaluateCall(

@@ -1,5 +1,5 @@
 // `when`: whether a part of the file is there.
-import type { Expression } from './ast.ts';
+import type { Expression } from '../syntax/ast.ts';
 import type { Scope } from './scope.ts';
 
 /** True where the condition holds, or where it is wrong and that has been reported. */

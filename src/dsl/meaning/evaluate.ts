@@ -1,12 +1,11 @@
 // What an expression means: a value, or an addition to the flow of tensors. Every mistake is reported
 // once; what depends on it is unknown and stays silent.
 
-import { suggest } from '../diagnostics/nearest.ts';
-import { oneOf } from '../ops/augmentations/one-of.ts';
-import type { OperationCall } from '../ops/call.ts';
-import type { Operation } from '../ops/operation.ts';
-import type { ReadType } from '../ops/parameter.ts';
-import { constantLayer, layerForOperator } from '../ops/table.ts';
+import { suggest } from '../../diagnostics/nearest.ts';
+import { oneOf } from '../../ops/augmentations/one-of.ts';
+import type { OperationCall } from '../../ops/core/call.ts';
+import type { Operation } from '../../ops/core/operation.ts';
+import type { ReadType } from '../../ops/core/parameter.ts';
 import {
   describeValue,
   type NumberValue,
@@ -15,9 +14,10 @@ import {
   type Unit,
   unknownValue,
   type Value,
-} from '../ops/value.ts';
+} from '../../ops/core/value.ts';
+import { constantLayer, layerForOperator } from '../../ops/table.ts';
+import type { Binary, Choice, Expression, Reference, SizeExpression, Unary, Within } from '../syntax/ast.ts';
 import { calculate, compare } from './arithmetic.ts';
-import type { Binary, Choice, Expression, Reference, SizeExpression, Unary, Within } from './ast.ts';
 import { callOfName, evaluateCall, findBlock } from './calls.ts';
 import { unlessLeftOut } from './conditions.ts';
 import { combineObjectives, combineWeights, restrict } from './objectives.ts';

@@ -6,8 +6,8 @@ import {
   type Value,
   type WeightedCall,
   type WeightValue,
-} from '../ops/value.ts';
-import type { Binary, Expression, Restricted } from './ast.ts';
+} from '../../ops/core/value.ts';
+import type { Binary, Expression, Restricted } from '../syntax/ast.ts';
 import { originOf } from './block-places.ts';
 import type { Scope } from './scope.ts';
 

@@ -1,6 +1,6 @@
 // Randomness as a value: ranges, choices and the distributions that are written as calls.
-import { type Distribution, type NumberValue, type Unit, unknownValue, type Value } from '../ops/value.ts';
-import type { Call, Range, Within } from './ast.ts';
+import { type Distribution, type NumberValue, type Unit, unknownValue, type Value } from '../../ops/core/value.ts';
+import type { Call, Range, Within } from '../syntax/ast.ts';
 import type { Scope } from './scope.ts';
 
 /** Names that make a random number. */

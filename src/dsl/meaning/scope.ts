@@ -1,12 +1,12 @@
 // Names in view at one place of a file, and the flow of tensors that grows there.
-import type { Reporter, Reporting } from '../diagnostics/diagnostic.ts';
-import type { Span } from '../diagnostics/source-file.ts';
-import type { ReadContext, ReadType } from '../ops/parameter.ts';
-import type { TensorValue, Value } from '../ops/value.ts';
-import type { Block, Expression } from './ast.ts';
+import type { Reporter, Reporting } from '../../diagnostics/diagnostic.ts';
+import type { Span } from '../../diagnostics/source-file.ts';
+import type { ReadContext, ReadType } from '../../ops/core/parameter.ts';
+import type { TensorValue, Value } from '../../ops/core/value.ts';
+import type { LoadedFile } from '../load/load.ts';
+import type { FlowNode } from '../model/model.ts';
+import type { Block, Expression } from '../syntax/ast.ts';
 import { reportingInside } from './block-places.ts';
-import type { LoadedFile } from './load.ts';
-import type { FlowNode } from './model.ts';
 
 /** Where an expression stands: it decides which operations it may use. */
 export type Place = 'setting' | 'data' | 'augment' | 'network' | 'loss' | 'train' | 'evaluate';

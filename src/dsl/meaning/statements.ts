@@ -1,7 +1,7 @@
 // The body of a network, block or `augment`: one binding after the other, each name once.
-import { joinSpans } from '../diagnostics/source-file.ts';
-import { unknownValue, type Value } from '../ops/value.ts';
-import type { Binding, Reference, Statement } from './ast.ts';
+import { joinSpans } from '../../diagnostics/source-file.ts';
+import { unknownValue, type Value } from '../../ops/core/value.ts';
+import type { Binding, Reference, Statement } from '../syntax/ast.ts';
 import { unlessLeftOut } from './conditions.ts';
 import type { Scope } from './scope.ts';
 

@@ -1,10 +1,10 @@
 // Chains: `value -> step -> step`. In `augment` a step may have a chance or be one of several; a chain
 // without its image is a transform, which other operations take.
 
-import { transformed } from '../ops/augmentations/transformed.ts';
-import { share, transform } from '../ops/parameter.ts';
-import { type Recipe, unknownValue, type Value } from '../ops/value.ts';
-import type { Chance, Choice, Expression, Pipe } from './ast.ts';
+import { transformed } from '../../ops/augmentations/transformed.ts';
+import { share, transform } from '../../ops/core/parameter.ts';
+import { type Recipe, unknownValue, type Value } from '../../ops/core/value.ts';
+import type { Chance, Choice, Expression, Pipe } from '../syntax/ast.ts';
 import { readValue } from './bind.ts';
 import { originOf } from './block-places.ts';
 import { callOfName, evaluateCall } from './calls.ts';

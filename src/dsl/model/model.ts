@@ -1,11 +1,11 @@
 // A pipeline with every name resolved and every setting read: what the plan and both compilers start from. Plain data: it
 // crosses to the engine process as JSON (serial.ts), and two models that mean the same are equal.
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { bug } from '../diagnostics/outside-error.ts';
-import type { Span } from '../diagnostics/source-file.ts';
-import type { OperationCall, Origin } from '../ops/call.ts';
-import type { ThresholdSubset } from '../ops/operation.ts';
-import type { FlowReference, TensorKind, Value, WeightedCall } from '../ops/value.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { bug } from '../../diagnostics/outside-error.ts';
+import type { Span } from '../../diagnostics/source-file.ts';
+import type { OperationCall, Origin } from '../../ops/core/call.ts';
+import type { ThresholdSubset } from '../../ops/core/operation.ts';
+import type { FlowReference, TensorKind, Value, WeightedCall } from '../../ops/core/value.ts';
 import type { Region } from './region.ts';
 
 export interface Model {

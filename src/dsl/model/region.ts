@@ -1,6 +1,6 @@
 // The setting `region` of `data`: a rectangle of the original image, before anything is resized.
-import { accept, makeRead, refuse } from '../ops/parameter.ts';
-import { formatNumber, type Value } from '../ops/value.ts';
+import { accept, makeRead, refuse } from '../../ops/core/parameter.ts';
+import { formatNumber, type Value } from '../../ops/core/value.ts';
 
 /** Each number in pixels of the original image, or a share of its width or height. */
 export interface Region {

@@ -1,7 +1,7 @@
 // A model as text and back: what crosses to the engine process, what golden files show, what a hash is of. Places in files
 // become a number of the file and two offsets, so that each text stands in it once.
 import { createHash } from 'node:crypto';
-import { SourceFile, type Span } from '../diagnostics/source-file.ts';
+import { SourceFile, type Span } from '../../diagnostics/source-file.ts';
 import type { Model } from './model.ts';
 
 interface ModelDocument {

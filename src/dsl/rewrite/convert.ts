@@ -1,19 +1,19 @@
 // A pipeline in the other syntax: the same tree and so the same digest, with the comments where the
 // format has a place for them.
-import { Reporter } from '../diagnostics/diagnostic.ts';
-import { bug } from '../diagnostics/outside-error.ts';
-import { SourceFile } from '../diagnostics/source-file.ts';
-import type { PipelineFile } from './ast.ts';
-import { checkVersion } from './check-file.ts';
-import { contentOf } from './digest.ts';
+import { Reporter } from '../../diagnostics/diagnostic.ts';
+import { bug } from '../../diagnostics/outside-error.ts';
+import { SourceFile } from '../../diagnostics/source-file.ts';
+import { checkVersion } from '../load/check-file.ts';
+import { contentOf } from '../load/digest.ts';
+import type { Parsed, Syntax } from '../load/parse.ts';
+import type { PipelineFile } from '../syntax/ast.ts';
+import { docComments, isDocComment } from '../yaml/read/doc-comments.ts';
+import { forbiddenKeys } from '../yaml/read/document.ts';
+import { writeParsed } from '../yaml/write/write-parsed.ts';
 import { originalYaml } from './format/places.ts';
 import { placedComments, printPipeline } from './format/print.ts';
 import type { PlacedComment } from './format/weave.ts';
 import { type Formatted, format } from './format.ts';
-import type { Parsed, Syntax } from './parse.ts';
-import { docComments, isDocComment } from './yaml/doc-comments.ts';
-import { forbiddenKeys } from './yaml/document.ts';
-import { writeParsed } from './yaml/write-parsed.ts';
 
 export type PipelineSyntax = 'anoseg' | 'yaml';
 

@@ -1,14 +1,14 @@
 // The canonical form of a file, in either syntax. Line breaks inside chains and empty lines are the
 // author's; all else follows from what the file says.
-import { type Diagnostic, Reporter } from '../diagnostics/diagnostic.ts';
-import { bug } from '../diagnostics/outside-error.ts';
-import { SourceFile } from '../diagnostics/source-file.ts';
-import { checkKnownVersion } from './check-file.ts';
-import { contentOf } from './digest.ts';
+import { type Diagnostic, Reporter } from '../../diagnostics/diagnostic.ts';
+import { bug } from '../../diagnostics/outside-error.ts';
+import { SourceFile } from '../../diagnostics/source-file.ts';
+import { checkKnownVersion } from '../load/check-file.ts';
+import { contentOf } from '../load/digest.ts';
+import type { Parsed, Syntax } from '../load/parse.ts';
+import { writeParsed } from '../yaml/write/write-parsed.ts';
 import { originalText } from './format/places.ts';
 import { placedComments, printPipeline } from './format/print.ts';
-import type { Parsed, Syntax } from './parse.ts';
-import { writeParsed } from './yaml/write-parsed.ts';
 
 export interface Formatted {
   /** Undefined where the file has syntax errors, or is of a version that this release cannot read. */

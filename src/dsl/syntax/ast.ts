@@ -1,5 +1,5 @@
 // The syntax tree, the same for .anoseg and YAML. Immutable; facts about nodes live in tables beside it.
-import type { SourceFile, Span } from '../diagnostics/source-file.ts';
+import type { SourceFile, Span } from '../../diagnostics/source-file.ts';
 
 export interface Name {
   readonly kind: 'name';

@@ -1,7 +1,7 @@
 // A piece of a file that is read on its own, such as a value of YAML. Its words get their places in the
 // file, so that all that is made of them points there.
 import type { IToken } from 'chevrotain';
-import type { SourceFile } from '../diagnostics/source-file.ts';
+import type { SourceFile } from '../../diagnostics/source-file.ts';
 import { endOf, type Tokens } from './tokens.ts';
 
 export interface Excerpt {

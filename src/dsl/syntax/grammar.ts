@@ -1,7 +1,7 @@
 // The grammar, as a chevrotain parser that makes the syntax tree directly. Where it recovers it goes on after an error
 // with the next argument or statement, so that one broken line hides nothing else; preparing for that takes time.
 import { EmbeddedActionsParser, type IRecognitionException, type IToken } from 'chevrotain';
-import { joinSpans, SourceFile, type Span } from '../diagnostics/source-file.ts';
+import { joinSpans, SourceFile, type Span } from '../../diagnostics/source-file.ts';
 import type {
   Argument,
   Binding,

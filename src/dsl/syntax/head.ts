@@ -1,4 +1,4 @@
-import type { Span } from '../diagnostics/source-file.ts';
+import type { Span } from '../../diagnostics/source-file.ts';
 import type { PipelineFile } from './ast.ts';
 
 /** Where what a file lacks as a whole is told: its version line, else its first line. */

@@ -1,7 +1,7 @@
 // What can be said of a text before it is parsed: whether it is text, whether it keeps to the limits,
 // and characters that belong to no word.
-import type { Reporter } from '../diagnostics/diagnostic.ts';
-import type { SourceFile, Span } from '../diagnostics/source-file.ts';
+import type { Reporter } from '../../diagnostics/diagnostic.ts';
+import type { SourceFile, Span } from '../../diagnostics/source-file.ts';
 import { findTooDeep } from './nesting.ts';
 import { nameOf, type StrangeText, strangeText } from './strange-characters.ts';
 import { endOf, type Tokens } from './tokens.ts';

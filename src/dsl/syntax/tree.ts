@@ -1,7 +1,7 @@
 // Makes nodes of the syntax tree out of tokens: spans, names, literals, and operators by precedence.
 import type { IToken } from 'chevrotain';
-import { joinSpans, type SourceFile, type Span } from '../diagnostics/source-file.ts';
-import { largestExact } from '../ops/value.ts';
+import { joinSpans, type SourceFile, type Span } from '../../diagnostics/source-file.ts';
+import { largestExact } from '../../ops/core/value.ts';
 import {
   type BinaryOperator,
   binaryOperators,

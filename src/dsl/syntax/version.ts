@@ -1,5 +1,5 @@
 // Versions of the language.
-import type { Span } from '../diagnostics/source-file.ts';
+import type { Span } from '../../diagnostics/source-file.ts';
 import type { NumberLiteral } from './ast.ts';
 
 /** The version of the language that this release writes. */

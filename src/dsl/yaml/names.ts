@@ -1,9 +1,9 @@
 // Names in YAML keys and values: `generator`, `optimizer.discriminator`, `synthetic, mask`.
 import type { Reporter } from '../../diagnostics/diagnostic.ts';
 import type { Span } from '../../diagnostics/source-file.ts';
-import type { Name, Reference } from '../ast.ts';
-import { keywords } from '../tokens.ts';
-import type { YamlScalar } from './node.ts';
+import type { Name, Reference } from '../syntax/ast.ts';
+import { keywords } from '../syntax/tokens.ts';
+import type { YamlScalar } from './read/node.ts';
 
 /** Undefined where it is no name, and that is reported. */
 export function readName(scalar: YamlScalar, reporter: Reporter): Name | undefined {

@@ -4,12 +4,12 @@ import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { SHARP_HINT } from '../data/sharp-failure.ts';
+import type { Engine } from '../engine.ts';
+import { lastLine, runChild } from '../install/child.ts';
+import type { Machine } from '../machine.ts';
+import { SHARP_HINT } from '../sharp-failure.ts';
 import { usableTemporaryFolder } from '../temporary-folder.ts';
-import { lastLine, runChild } from './child.ts';
 import type { DoctorRow } from './doctor.ts';
-import type { Engine } from './engine.ts';
-import type { Machine } from './machine.ts';
 
 /** Where temporary files go. */
 export function temporaryRow(): DoctorRow {

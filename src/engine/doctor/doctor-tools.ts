@@ -1,15 +1,15 @@
 // The doctor's rows about what an installation needs: pip, a compiler, headers, space in the cache folder.
 import path from 'node:path';
 import { OutsideError } from '../../diagnostics/outside-error.ts';
-import { CACHE_HINT, cacheFault } from './cache-fault.ts';
-import { compilerHint, findCompiler, findNodeHeaders } from './compile.ts';
+import { CACHE_HINT, cacheFault } from '../cache-fault.ts';
+import { defaultVariant } from '../engine.ts';
+import { compilerHint, findCompiler, findNodeHeaders } from '../install/compile.ts';
+import { findPip } from '../install/download.ts';
+import type { Release } from '../install/releases.ts';
+import { gigabytes, neededBytes } from '../install/space.ts';
+import type { Surroundings } from '../install/surroundings.ts';
+import type { Machine } from '../machine.ts';
 import type { DoctorRow } from './doctor.ts';
-import { findPip } from './download.ts';
-import { defaultVariant } from './engine.ts';
-import type { Machine } from './machine.ts';
-import type { Release } from './releases.ts';
-import { gigabytes, neededBytes } from './space.ts';
-import type { Surroundings } from './surroundings.ts';
 
 /** One row for each thing that an installation needs; `releases` are those that fit the machine. */
 export async function toolRows(

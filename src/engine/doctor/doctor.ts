@@ -1,14 +1,14 @@
 // Examines all that the engine depends on: what is there, what is missing, what to do. Changes nothing.
 // The self-test runs in a process of its own, so a library that crashes is a row like any other.
 
+import { defaultVariant, type Engine, engineOf, faultOf, isInstalled, releasesFor } from '../engine.ts';
+import { findDamagedFiles, readRecord } from '../install/record.ts';
+import type { Release } from '../install/releases.ts';
+import { type Surroundings, surroundingsHere } from '../install/surroundings.ts';
+import { type Machine, machineName } from '../machine.ts';
+import { chooseOneDnn, ONEDNN_VARIABLE, oneDnnOf } from '../onednn.ts';
 import { imagesRow, strayRows, temporaryRow } from './doctor-surroundings.ts';
 import { toolRows } from './doctor-tools.ts';
-import { defaultVariant, type Engine, engineOf, faultOf, isInstalled, releasesFor } from './engine.ts';
-import { type Machine, machineName } from './machine.ts';
-import { chooseOneDnn, ONEDNN_VARIABLE, oneDnnOf } from './onednn.ts';
-import { findDamagedFiles, readRecord } from './record.ts';
-import type { Release } from './releases.ts';
-import { type Surroundings, surroundingsHere } from './surroundings.ts';
 
 /** `missing` stands in the way of a run; a `warning` does not. */
 export interface DoctorRow {

@@ -1,10 +1,10 @@
 // Proves an engine in a process of its own: loads it there and runs the self-test. Used before an installation is put
 // in place, and by the doctor.
 import { fileURLToPath } from 'node:url';
-import { type BindingOptions, engineEnvironment } from './binding.ts';
-import { lastLine, runChild } from './child.ts';
-import { withoutLogNoise } from './log-noise.ts';
-import type { Machine } from './machine.ts';
+import { type BindingOptions, engineEnvironment } from '../binding.ts';
+import { lastLine, runChild } from '../install/child.ts';
+import { withoutLogNoise } from '../log-noise.ts';
+import type { Machine } from '../machine.ts';
 import type { SelfTestResult } from './self-test.js';
 
 /** The self-test's result, or why there is none. */

@@ -4,8 +4,8 @@ import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { devNull } from 'node:os';
 import path from 'node:path';
 import { OutsideError } from '../../diagnostics/outside-error.ts';
+import type { Machine } from '../machine.ts';
 import { lastLine, runChild } from './child.ts';
-import type { Machine } from './machine.ts';
 import type { Wheel } from './releases.ts';
 
 export interface Pip {

@@ -3,7 +3,8 @@
 import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { OutsideError } from '../../diagnostics/outside-error.ts';
-import { requireCache } from './cache-fault.ts';
+import { requireCache } from '../cache-fault.ts';
+import { BINDING, chooseRelease, type Engine, engineOf, isInstalled } from '../engine.ts';
 import {
   type Compiler,
   compileBinding,
@@ -13,14 +14,13 @@ import {
   verifySources,
 } from './compile.ts';
 import { findPip } from './download.ts';
-import { BINDING, chooseRelease, type Engine, engineOf, isInstalled } from './engine.ts';
 import { explainFileError } from './file-errors.ts';
-import { withLock } from './lock.ts';
 import type { EngineProgress } from './progress.ts';
 import { findDamagedFiles, readRecord, writeRecord } from './record.ts';
 import type { Release, Variant } from './releases.ts';
 import { checkSpace } from './space.ts';
 import { type Surroundings, surroundingsHere } from './surroundings.ts';
+import { withLock } from './turn.ts';
 import { unpackMembers } from './unpack.ts';
 import {
   fetchWheel,

@@ -1,6 +1,6 @@
 // Tells before a long download that the disk is too small for what follows.
 import { OutsideError } from '../../diagnostics/outside-error.ts';
-import type { Machine } from './machine.ts';
+import type { Machine } from '../machine.ts';
 import type { Release, Wheel } from './releases.ts';
 
 /** The binding, the compiler's temporary files, and the file system's own needs. */

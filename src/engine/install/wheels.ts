@@ -3,9 +3,9 @@
 import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { defaultVariant, releasesFor } from '../engine.ts';
+import { type Machine, machineName } from '../machine.ts';
 import { downloadCommand, downloadWheel, type Pip } from './download.ts';
-import { defaultVariant, releasesFor } from './engine.ts';
-import { type Machine, machineName } from './machine.ts';
 import type { EngineProgress } from './progress.ts';
 import type { Release, Variant, Wheel } from './releases.ts';
 import { digestFile } from './verify.ts';

@@ -1,5 +1,5 @@
 // What nodes cost, known before anything runs: multiply-adds of sums of products, and bytes of tensors.
-import type { DType, GraphNode, Tensor, TensorType } from './tensor.ts';
+import type { DType, GraphNode, Tensor, TensorType } from '../ir/tensor.ts';
 
 /** Products that a node sums up, as convolutions and matrix products do; 0 for everything else. */
 export function multiplyAdds(node: GraphNode): number {

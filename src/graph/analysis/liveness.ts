@@ -1,7 +1,8 @@
 // Which tensors are in memory at the same time when a graph runs node by node in the order in which it
 // was made: an estimate of TensorFlow's peak, which runs nodes as soon as their inputs are there.
+
+import type { GraphNode, Tensor } from '../ir/tensor.ts';
 import { bytesOf } from './costs.ts';
-import type { GraphNode, Tensor } from './tensor.ts';
 
 /** Their output is the input under another name or shape: no memory of its own. */
 const views: ReadonlySet<string> = new Set(['Identity', 'Reshape', 'StopGradient', 'ReadVariableOp']);

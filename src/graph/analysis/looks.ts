@@ -1,6 +1,7 @@
 // How each primitive looks at its inputs along height or width: what receptive fields are computed from.
-import type { PrimitiveName } from './primitives/index.ts';
-import type { GraphNode } from './tensor.ts';
+
+import type { GraphNode } from '../ir/tensor.ts';
+import type { PrimitiveName } from '../primitives/index.ts';
 
 /**
  * `same`: row by row; `window`, `spread`: a convolution, and the way back; `resize`, `slice`, `pad`: rows

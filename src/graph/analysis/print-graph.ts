@@ -6,8 +6,8 @@
 //     Conv2D = Conv2D(generator/e1/concat/ConcatV2, ReadVariableOp) {padding: "SAME", …} : float32 6 x 32 x 32 x 8
 //     BiasAdd = BiasAdd(Conv2D, ReadVariableOp_1) {data_format: "NHWC"} : float32 6 x 32 x 32 x 8
 import { createHash } from 'node:crypto';
-import type { GraphFunction } from './builder.ts';
-import { type FinishedGraph, neededFunctions, neededInside, neededNodes } from './needed.ts';
+import type { GraphFunction } from '../ir/builder.ts';
+import { type FinishedGraph, neededFunctions, neededInside, neededNodes } from '../ir/needed.ts';
 import {
   type Attribute,
   type ConstantData,
@@ -15,7 +15,7 @@ import {
   type GraphNode,
   type Tensor,
   type TensorType,
-} from './tensor.ts';
+} from '../ir/tensor.ts';
 
 /** What the roots need, the functions behind it; ends with a newline. */
 export function printGraph({ builder, roots }: FinishedGraph): string {

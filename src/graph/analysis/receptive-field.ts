@@ -1,7 +1,8 @@
 // How far a value looks: the rows (or columns) of an input that one row of an output depends on, followed
 // backwards through every node from its windows, strides and dilations.
+
+import type { GraphNode, Tensor } from '../ir/tensor.ts';
 import { type Look, lookOf } from './looks.ts';
-import type { GraphNode, Tensor } from './tensor.ts';
 
 export interface ReceptiveField {
   /** Sides of the largest window, in pixels of the input. It may reach over the border, into padding. */

@@ -1,7 +1,7 @@
 // Builds graphs: the main one and the bodies of its functions (a branch, a loop, the work on one
 // sample). A primitive that is called inside a body joins that body; what it uses from outside
 // becomes an argument of the function by itself.
-import { bug } from '../diagnostics/outside-error.ts';
+import { bug } from '../../diagnostics/outside-error.ts';
 import { encodeConstant } from './constant.ts';
 import type {
   Attributes,

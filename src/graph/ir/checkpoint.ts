@@ -1,6 +1,6 @@
 // Saving variables to a TensorFlow checkpoint and restoring them, as nodes of the graph. The prefix of
 // the files is fed as a string scalar.
-import { bug } from '../diagnostics/outside-error.ts';
+import { bug } from '../../diagnostics/outside-error.ts';
 import type { GraphBuilder } from './builder.ts';
 import { strings } from './constant.ts';
 import { addEffect } from './effect.ts';

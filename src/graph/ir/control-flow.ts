@@ -1,6 +1,6 @@
 // Work that is done only when it is needed: branches, loops, and the same work on every sample of a
 // batch. Bodies may use anything from outside. Made for augmentation: no gradient flows through.
-import { bug } from '../diagnostics/outside-error.ts';
+import { bug } from '../../diagnostics/outside-error.ts';
 import { builderOf, type FunctionBody, type GraphBuilder, unionOfCaptures } from './builder.ts';
 import { type Attribute, sameShape, type Tensor, type TensorType } from './tensor.ts';
 

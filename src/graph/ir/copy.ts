@@ -1,6 +1,6 @@
 // Copies part of a graph into another builder, node by node, with a chance to put something else in a node's
 // place: what passes over a finished graph are made of. Gradients are not copied.
-import { bug } from '../diagnostics/outside-error.ts';
+import { bug } from '../../diagnostics/outside-error.ts';
 import type { GraphBuilder } from './builder.ts';
 import type { GraphNode, Tensor, TensorType } from './tensor.ts';
 

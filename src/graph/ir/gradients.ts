@@ -1,9 +1,9 @@
 // Reverse-mode differentiation: adds the nodes that compute d(sum of y)/dx to the graph. Since rules
 // are written in primitives, the result can be differentiated again.
-import { bug } from '../diagnostics/outside-error.ts';
-import { add } from './primitives/add.ts';
-import { onesLike } from './primitives/ones-like.ts';
-import { zerosLike } from './primitives/zeros-like.ts';
+import { bug } from '../../diagnostics/outside-error.ts';
+import { add } from '../primitives/add.ts';
+import { onesLike } from '../primitives/ones-like.ts';
+import { zerosLike } from '../primitives/zeros-like.ts';
 import type { GraphNode, Tensor } from './tensor.ts';
 
 /** The gradients of the scalar `y` with respect to each of `xs`; zeros where `y` does not depend on one. */

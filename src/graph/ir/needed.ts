@@ -1,5 +1,5 @@
 // What a run of some nodes takes: TensorFlow runs these and nothing else.
-import { bug } from '../diagnostics/outside-error.ts';
+import { bug } from '../../diagnostics/outside-error.ts';
 import type { GraphBuilder, GraphFunction } from './builder.ts';
 import type { GraphNode } from './tensor.ts';
 

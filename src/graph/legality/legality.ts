@@ -2,9 +2,9 @@
 // is made before it is used, types and shapes agree, every function fits its callers, every name that callers feed and
 // fetch by is there; and, where the graph is one to load, every variable gets a value. Run after emission, after simplification and after folding, in tests and by
 // the doctor: what it finds is a bug of ours, never of a user.
-import type { GraphFunction } from '../builder.ts';
-import { type FinishedGraph, functionsOf, neededFunctions, neededInside, neededNodes } from '../needed.ts';
-import { formatShape, type GraphNode, sameShape, type Tensor } from '../tensor.ts';
+import type { GraphFunction } from '../ir/builder.ts';
+import { type FinishedGraph, functionsOf, neededFunctions, neededInside, neededNodes } from '../ir/needed.ts';
+import { formatShape, type GraphNode, sameShape, type Tensor } from '../ir/tensor.ts';
 import { signatureFaults } from './signature.ts';
 
 export interface GraphFault {

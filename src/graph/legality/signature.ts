@@ -1,6 +1,6 @@
 // The types that TensorFlow's own declaration of an operation allows a node: operations.json is read from TensorFlow by
 // scripts/tensorflow-operations.js, so that this is held against something that the primitives do not know.
-import type { Attribute, DType, GraphNode } from '../tensor.ts';
+import type { Attribute, DType, GraphNode } from '../ir/tensor.ts';
 import table from './operations.json' with { type: 'json' };
 
 interface Declared {

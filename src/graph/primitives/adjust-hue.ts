@@ -1,7 +1,8 @@
 // The hue of RGB colours (last axis, 0 to 1) turned by a share of the colour circle.
-import { definePrimitive, elementType, single } from '../primitive.ts';
-import { sameAsFirst } from '../shapes.ts';
-import type { Tensor } from '../tensor.ts';
+
+import type { Tensor } from '../ir/tensor.ts';
+import { definePrimitive, elementType, single } from '../rules/primitive.ts';
+import { sameAsFirst } from '../rules/shapes.ts';
 
 export const AdjustHue = definePrimitive<readonly [images: Tensor, delta: Tensor], void>({
   op: 'AdjustHue',

@@ -1,7 +1,8 @@
 // The saturation of RGB colours (last axis, 0 to 1) times a factor.
-import { definePrimitive, elementType, single } from '../primitive.ts';
-import { sameAsFirst } from '../shapes.ts';
-import type { Tensor } from '../tensor.ts';
+
+import type { Tensor } from '../ir/tensor.ts';
+import { definePrimitive, elementType, single } from '../rules/primitive.ts';
+import { sameAsFirst } from '../rules/shapes.ts';
 
 export const AdjustSaturation = definePrimitive<readonly [images: Tensor, scale: Tensor], void>({
   op: 'AdjustSaturation',

@@ -1,9 +1,9 @@
 // The gradient of averagePool: each window's share goes to its pixels in equal parts.
-import { int32s } from '../constant.ts';
-import { type Pooling, poolingAttributes } from '../pooling.ts';
-import { definePrimitive, single } from '../primitive.ts';
-import { runtimeShape } from '../runtime-shape.ts';
-import { type Shape, staticShape, type Tensor } from '../tensor.ts';
+import { int32s } from '../ir/constant.ts';
+import { type Shape, staticShape, type Tensor } from '../ir/tensor.ts';
+import { type Pooling, poolingAttributes } from '../rules/pooling.ts';
+import { definePrimitive, single } from '../rules/primitive.ts';
+import { runtimeShape } from '../rules/runtime-shape.ts';
 import { averagePool } from './average-pool.ts';
 
 export const AvgPoolGrad = definePrimitive<readonly [dy: Tensor], Pooling & { readonly shape: Shape }>({

@@ -1,7 +1,8 @@
 // The mean of each window of images (n x h x w x c); pixels beyond the border do not count.
-import { type Pooling, pooledShape, poolingAttributes } from '../pooling.ts';
-import { definePrimitive, single } from '../primitive.ts';
-import type { Tensor } from '../tensor.ts';
+
+import type { Tensor } from '../ir/tensor.ts';
+import { type Pooling, pooledShape, poolingAttributes } from '../rules/pooling.ts';
+import { definePrimitive, single } from '../rules/primitive.ts';
 import { averagePoolGrad } from './average-pool-grad.ts';
 
 export const AvgPool = definePrimitive<readonly [x: Tensor], Pooling>({

@@ -1,6 +1,7 @@
 // The sum over all axes but the last: the gradient of a bias.
-import { definePrimitive, elementType, single } from '../primitive.ts';
-import { dimension, type Tensor } from '../tensor.ts';
+
+import { dimension, type Tensor } from '../ir/tensor.ts';
+import { definePrimitive, elementType, single } from '../rules/primitive.ts';
 import { broadcastTo } from './broadcast-to.ts';
 
 export const BiasAddGrad = definePrimitive<readonly [dy: Tensor], void>({

@@ -1,7 +1,8 @@
 // One number a channel (the last axis), added everywhere.
-import { definePrimitive, elementType, single } from '../primitive.ts';
-import { sameAsFirst } from '../shapes.ts';
-import type { Tensor } from '../tensor.ts';
+
+import type { Tensor } from '../ir/tensor.ts';
+import { definePrimitive, elementType, single } from '../rules/primitive.ts';
+import { sameAsFirst } from '../rules/shapes.ts';
 import { biasAddGrad } from './bias-add-grad.ts';
 
 export const BiasAdd = definePrimitive<readonly [x: Tensor, bias: Tensor], void>({

@@ -1,6 +1,7 @@
 // The bits of int32 pairs (… x 2) read as uint64 numbers, low half first.
-import { definePrimitive, single, typeAttribute } from '../primitive.ts';
-import type { Tensor } from '../tensor.ts';
+
+import type { Tensor } from '../ir/tensor.ts';
+import { definePrimitive, single, typeAttribute } from '../rules/primitive.ts';
 
 export const Bitcast = definePrimitive<readonly [pairs: Tensor], void>({
   op: 'Bitcast',

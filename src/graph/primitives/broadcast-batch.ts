@@ -1,8 +1,8 @@
 // One sample (1 x …) repeated for every sample of a batch, whose size the run may be first to know.
 import { bug } from '../../diagnostics/outside-error.ts';
-import { definePrimitive, single, typeAttribute } from '../primitive.ts';
-import { runtimeShape } from '../runtime-shape.ts';
-import type { Tensor } from '../tensor.ts';
+import type { Tensor } from '../ir/tensor.ts';
+import { definePrimitive, single, typeAttribute } from '../rules/primitive.ts';
+import { runtimeShape } from '../rules/runtime-shape.ts';
 import { broadcastTo } from './broadcast-to.ts';
 
 export const BroadcastBatch = definePrimitive<readonly [x: Tensor, like: Tensor], void>({

@@ -1,8 +1,8 @@
 // A tensor repeated to a shape that it broadcasts to.
-import { int32s } from '../constant.ts';
-import { definePrimitive, single, typeAttribute } from '../primitive.ts';
-import { type Shape, sameShape, staticShape, type Tensor } from '../tensor.ts';
-import { unbroadcast } from '../unbroadcast.ts';
+import { int32s } from '../ir/constant.ts';
+import { type Shape, sameShape, staticShape, type Tensor } from '../ir/tensor.ts';
+import { definePrimitive, single, typeAttribute } from '../rules/primitive.ts';
+import { unbroadcast } from '../rules/unbroadcast.ts';
 
 export const BroadcastTo = definePrimitive<readonly [x: Tensor], { readonly shape: Shape }>({
   op: 'BroadcastTo',

@@ -1,6 +1,7 @@
 // The same values in another element type; a gradient flows between float types only.
-import { definePrimitive, single, typeAttribute } from '../primitive.ts';
-import type { DType, Tensor } from '../tensor.ts';
+
+import type { DType, Tensor } from '../ir/tensor.ts';
+import { definePrimitive, single, typeAttribute } from '../rules/primitive.ts';
 
 export const Cast = definePrimitive<readonly [x: Tensor], { readonly to: DType }>({
   op: 'Cast',

@@ -1,8 +1,8 @@
 // Tensors side by side along an axis.
 import { bug } from '../../diagnostics/outside-error.ts';
-import { int32s } from '../constant.ts';
-import { definePrimitive, single, typeAttribute } from '../primitive.ts';
-import { dimension, type Shape, type Tensor } from '../tensor.ts';
+import { int32s } from '../ir/constant.ts';
+import { dimension, type Shape, type Tensor } from '../ir/tensor.ts';
+import { definePrimitive, single, typeAttribute } from '../rules/primitive.ts';
 import { slice } from './slice.ts';
 
 export const ConcatV2 = definePrimitive<readonly Tensor[], { readonly axis: number }>({

@@ -1,7 +1,8 @@
 // The gradient of a convolution with respect to its filter.
-import { type Convolution, convolutionAttributes, shapeConstant } from '../convolution.ts';
-import { definePrimitive, single } from '../primitive.ts';
-import type { Shape, Tensor } from '../tensor.ts';
+
+import type { Shape, Tensor } from '../ir/tensor.ts';
+import { type Convolution, convolutionAttributes, shapeConstant } from '../rules/convolution.ts';
+import { definePrimitive, single } from '../rules/primitive.ts';
 import { conv2d } from './conv2d.ts';
 import { conv2dBackpropInput } from './conv2d-backprop-input.ts';
 

@@ -1,10 +1,10 @@
 // The gradient of a convolution with respect to its images; forwards, a transposed convolution.
 
-import { int32s } from '../constant.ts';
-import { type Convolution, convolutionAttributes } from '../convolution.ts';
-import { definePrimitive, single } from '../primitive.ts';
-import { runtimeShape } from '../runtime-shape.ts';
-import type { Shape, Tensor } from '../tensor.ts';
+import { int32s } from '../ir/constant.ts';
+import type { Shape, Tensor } from '../ir/tensor.ts';
+import { type Convolution, convolutionAttributes } from '../rules/convolution.ts';
+import { definePrimitive, single } from '../rules/primitive.ts';
+import { runtimeShape } from '../rules/runtime-shape.ts';
 import { conv2d } from './conv2d.ts';
 import { conv2dBackpropFilter } from './conv2d-backprop-filter.ts';
 

@@ -1,7 +1,8 @@
 // Convolution of images (n x h x w x c) with a filter (kh x kw x c x channels).
-import { type Convolution, convolutionAttributes, convolvedShape } from '../convolution.ts';
-import { definePrimitive, single } from '../primitive.ts';
-import { dimension, type Tensor } from '../tensor.ts';
+
+import { dimension, type Tensor } from '../ir/tensor.ts';
+import { type Convolution, convolutionAttributes, convolvedShape } from '../rules/convolution.ts';
+import { definePrimitive, single } from '../rules/primitive.ts';
 import { conv2dBackpropFilter } from './conv2d-backprop-filter.ts';
 import { conv2dBackpropInput } from './conv2d-backprop-input.ts';
 

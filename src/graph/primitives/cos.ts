@@ -1,5 +1,5 @@
 // The cosine of x in radians.
-import { callUnary, unary } from '../elementwise.ts';
+import { callUnary, unary } from '../rules/elementwise.ts';
 import { mul } from './mul.ts';
 import { neg } from './neg.ts';
 import { sin } from './sin.ts';

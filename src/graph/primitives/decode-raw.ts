@@ -1,6 +1,7 @@
 // The bytes of a string scalar as numbers. On the CPU only.
-import { definePrimitive, single } from '../primitive.ts';
-import type { Attributes, DType, Tensor } from '../tensor.ts';
+
+import type { Attributes, DType, Tensor } from '../ir/tensor.ts';
+import { definePrimitive, single } from '../rules/primitive.ts';
 
 export const DecodeRaw = definePrimitive<readonly [bytes: Tensor], { readonly to: DType }>({
   op: 'DecodeRaw',

@@ -1,7 +1,7 @@
 // How often each whole number occurs in each row.
-import { float32s, int32s } from '../constant.ts';
-import { definePrimitive, single } from '../primitive.ts';
-import type { Attributes, Tensor } from '../tensor.ts';
+import { float32s, int32s } from '../ir/constant.ts';
+import type { Attributes, Tensor } from '../ir/tensor.ts';
+import { definePrimitive, single } from '../rules/primitive.ts';
 
 export const DenseBincount = definePrimitive<readonly [x: Tensor], { readonly size: number }>({
   op: 'DenseBincount',

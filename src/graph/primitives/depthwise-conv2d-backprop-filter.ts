@@ -1,7 +1,8 @@
 // The gradient of a depthwise convolution with respect to its filter.
-import { convolutionAttributes, shapeConstant, type UndilatedConvolution } from '../convolution.ts';
-import { definePrimitive, single } from '../primitive.ts';
-import type { Shape, Tensor } from '../tensor.ts';
+
+import type { Shape, Tensor } from '../ir/tensor.ts';
+import { convolutionAttributes, shapeConstant, type UndilatedConvolution } from '../rules/convolution.ts';
+import { definePrimitive, single } from '../rules/primitive.ts';
 import { depthwiseConv2d } from './depthwise-conv2d.ts';
 import { depthwiseConv2dBackpropInput } from './depthwise-conv2d-backprop-input.ts';
 

@@ -1,9 +1,9 @@
 // The gradient of a depthwise convolution with respect to its images.
-import { int32s } from '../constant.ts';
-import { convolutionAttributes, type UndilatedConvolution } from '../convolution.ts';
-import { definePrimitive, single } from '../primitive.ts';
-import { runtimeShape } from '../runtime-shape.ts';
-import type { Shape, Tensor } from '../tensor.ts';
+import { int32s } from '../ir/constant.ts';
+import type { Shape, Tensor } from '../ir/tensor.ts';
+import { convolutionAttributes, type UndilatedConvolution } from '../rules/convolution.ts';
+import { definePrimitive, single } from '../rules/primitive.ts';
+import { runtimeShape } from '../rules/runtime-shape.ts';
 import { depthwiseConv2d } from './depthwise-conv2d.ts';
 import { depthwiseConv2dBackpropFilter } from './depthwise-conv2d-backprop-filter.ts';
 

@@ -1,7 +1,8 @@
 // Convolution of each channel by itself (n x h x w x c) with a filter (kh x kw x c x multiplier).
-import { convolutionAttributes, convolvedShape, type UndilatedConvolution } from '../convolution.ts';
-import { definePrimitive, single } from '../primitive.ts';
-import { dimension, type Tensor } from '../tensor.ts';
+
+import { dimension, type Tensor } from '../ir/tensor.ts';
+import { convolutionAttributes, convolvedShape, type UndilatedConvolution } from '../rules/convolution.ts';
+import { definePrimitive, single } from '../rules/primitive.ts';
 import { depthwiseConv2dBackpropFilter } from './depthwise-conv2d-backprop-filter.ts';
 import { depthwiseConv2dBackpropInput } from './depthwise-conv2d-backprop-input.ts';
 

@@ -1,6 +1,6 @@
 // a / b. The caller keeps b away from zero.
-import { binary, callBinary } from '../elementwise.ts';
-import { unbroadcast } from '../unbroadcast.ts';
+import { binary, callBinary } from '../rules/elementwise.ts';
+import { unbroadcast } from '../rules/unbroadcast.ts';
 import { mul } from './mul.ts';
 import { neg } from './neg.ts';
 export const RealDiv = binary('RealDiv', ({ inputs: [a, b], y, dy }) => [

@@ -1,7 +1,7 @@
 // A window of fixed size whose place is known only when the graph runs.
-import { int32s } from '../constant.ts';
-import { definePrimitive, single, typeAttribute } from '../primitive.ts';
-import type { Tensor } from '../tensor.ts';
+import { int32s } from '../ir/constant.ts';
+import type { Tensor } from '../ir/tensor.ts';
+import { definePrimitive, single, typeAttribute } from '../rules/primitive.ts';
 
 export const DynamicSlice = definePrimitive<
   readonly [x: Tensor, starts: Tensor],

@@ -1,5 +1,5 @@
 // dy above 0, dy * (y + 1) below: the gradient of elu in one kernel.
-import { binary, callBinary } from '../elementwise.ts';
+import { binary, callBinary } from '../rules/elementwise.ts';
 import { less } from './less.ts';
 import { mul } from './mul.ts';
 import { select } from './select.ts';

@@ -1,5 +1,5 @@
 // a = b.
-import { callBinary, comparison } from '../elementwise.ts';
+import { callBinary, comparison } from '../rules/elementwise.ts';
 
 export const Equal = comparison('Equal');
 export const equal = callBinary(Equal);

@@ -1,5 +1,5 @@
 // The error function.
-import { callUnary, unary } from '../elementwise.ts';
+import { callUnary, unary } from '../rules/elementwise.ts';
 import { exp } from './exp.ts';
 import { mul } from './mul.ts';
 import { neg } from './neg.ts';

@@ -1,5 +1,5 @@
 // a / b, rounded down.
-import { binary, callBinary } from '../elementwise.ts';
+import { binary, callBinary } from '../rules/elementwise.ts';
 
 export const FloorDiv = binary('FloorDiv', 'none');
 export const floorDiv = callBinary(FloorDiv);

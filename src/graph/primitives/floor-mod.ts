@@ -1,5 +1,5 @@
 // a mod b, with the sign of b.
-import { binary, callBinary } from '../elementwise.ts';
+import { binary, callBinary } from '../rules/elementwise.ts';
 
 export const FloorMod = binary('FloorMod', 'none');
 export const floorMod = callBinary(FloorMod);

@@ -1,5 +1,5 @@
 // x rounded down.
-import { callUnary, unary } from '../elementwise.ts';
+import { callUnary, unary } from '../rules/elementwise.ts';
 
 export const Floor = unary('Floor', 'y', 'none');
 export const floor = callUnary(Floor);

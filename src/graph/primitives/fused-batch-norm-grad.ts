@@ -1,7 +1,8 @@
 // The gradient of fusedBatchNorm in one kernel. TensorFlow has no derivative of it: a critic that is
 // trained with second derivatives (WGAN-GP) needs another norm.
-import { definePrimitive } from '../primitive.ts';
-import type { Tensor } from '../tensor.ts';
+
+import type { Tensor } from '../ir/tensor.ts';
+import { definePrimitive } from '../rules/primitive.ts';
 import { type BatchNorm, batchNormAttributes } from './fused-batch-norm.ts';
 
 export const FusedBatchNormGradV3 = definePrimitive<readonly Tensor[], BatchNorm>({

@@ -1,9 +1,9 @@
 // Batch norm over n, h and w (x: n x h x w x c), as one kernel. Training: by the batch's own mean and
 // variance, which come out too (the variance with N / (N - 1), as TensorFlow keeps it).
 import { bug } from '../../diagnostics/outside-error.ts';
-import { float32s } from '../constant.ts';
-import { definePrimitive } from '../primitive.ts';
-import type { Attributes, Tensor } from '../tensor.ts';
+import { float32s } from '../ir/constant.ts';
+import type { Attributes, Tensor } from '../ir/tensor.ts';
+import { definePrimitive } from '../rules/primitive.ts';
 import { fusedBatchNormGrad } from './fused-batch-norm-grad.ts';
 
 export interface BatchNorm {

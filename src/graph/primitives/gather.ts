@@ -1,7 +1,7 @@
 // Slices of a tensor picked by index along an axis.
-import { int32s } from '../constant.ts';
-import { definePrimitive, single, typeAttribute } from '../primitive.ts';
-import type { Attributes, Tensor } from '../tensor.ts';
+import { int32s } from '../ir/constant.ts';
+import type { Attributes, Tensor } from '../ir/tensor.ts';
+import { definePrimitive, single, typeAttribute } from '../rules/primitive.ts';
 
 export const GatherV2 = definePrimitive<readonly [x: Tensor, indices: Tensor], { readonly axis: number }>({
   op: 'GatherV2',

@@ -1,8 +1,8 @@
 // The tensor itself, after everything in `control` has run.
-import { builderOf, firstOutput } from '../builder.ts';
-import { definePrimitive, elementType, single } from '../primitive.ts';
-import { sameAsFirst } from '../shapes.ts';
-import type { GraphNode, Tensor } from '../tensor.ts';
+import { builderOf, firstOutput } from '../ir/builder.ts';
+import type { GraphNode, Tensor } from '../ir/tensor.ts';
+import { definePrimitive, elementType, single } from '../rules/primitive.ts';
+import { sameAsFirst } from '../rules/shapes.ts';
 
 export const Identity = definePrimitive<readonly [x: Tensor], void>({
   op: 'Identity',

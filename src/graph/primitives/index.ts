@@ -1,7 +1,7 @@
 // The vocabulary: every primitive by the name of its TensorFlow operation (where one operation stands in two
 // files, by the name of the export). The contract test has a case for each entry; the files are the truth, so
 // a new file and its line here go together, and the test says so.
-import type { Primitive } from '../primitive.ts';
+import type { Primitive } from '../rules/primitive.ts';
 import { Abs } from './abs.ts';
 import { AddV2 } from './add.ts';
 import { AdjustHue } from './adjust-hue.ts';

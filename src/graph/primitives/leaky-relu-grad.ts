@@ -1,7 +1,8 @@
 // dy above 0, slope * dy below: the gradient of leaky relu in one kernel.
-import { definePrimitive, single } from '../primitive.ts';
-import { sameAsFirst } from '../shapes.ts';
-import type { Attributes, Tensor } from '../tensor.ts';
+
+import type { Attributes, Tensor } from '../ir/tensor.ts';
+import { definePrimitive, single } from '../rules/primitive.ts';
+import { sameAsFirst } from '../rules/shapes.ts';
 
 export const LeakyReluGrad = definePrimitive<readonly [dy: Tensor, x: Tensor], { readonly slope: number }>({
   op: 'LeakyReluGrad',

@@ -1,7 +1,8 @@
 // x above 0, slope * x below.
-import { definePrimitive, single } from '../primitive.ts';
-import { sameAsFirst } from '../shapes.ts';
-import type { Attributes, Tensor } from '../tensor.ts';
+
+import type { Attributes, Tensor } from '../ir/tensor.ts';
+import { definePrimitive, single } from '../rules/primitive.ts';
+import { sameAsFirst } from '../rules/shapes.ts';
 import { leakyReluGrad } from './leaky-relu-grad.ts';
 
 export const LeakyRelu = definePrimitive<readonly [x: Tensor], { readonly slope: number }>({

@@ -1,5 +1,5 @@
 // a <= b.
-import { callBinary, comparison } from '../elementwise.ts';
+import { callBinary, comparison } from '../rules/elementwise.ts';
 
 export const LessEqual = comparison('LessEqual');
 export const lessEqual = callBinary(LessEqual);

@@ -1,7 +1,8 @@
 // a and b.
-import { definePrimitive, single } from '../primitive.ts';
-import { broadcast } from '../shapes.ts';
-import type { Tensor } from '../tensor.ts';
+
+import type { Tensor } from '../ir/tensor.ts';
+import { definePrimitive, single } from '../rules/primitive.ts';
+import { broadcast } from '../rules/shapes.ts';
 
 export const LogicalAnd = definePrimitive<readonly [a: Tensor, b: Tensor], void>({
   op: 'LogicalAnd',

@@ -1,8 +1,9 @@
 // Not x.
-import { callUnary } from '../elementwise.ts';
-import { definePrimitive } from '../primitive.ts';
-import { sameAsFirst } from '../shapes.ts';
-import type { Tensor } from '../tensor.ts';
+
+import type { Tensor } from '../ir/tensor.ts';
+import { callUnary } from '../rules/elementwise.ts';
+import { definePrimitive } from '../rules/primitive.ts';
+import { sameAsFirst } from '../rules/shapes.ts';
 
 export const LogicalNot = definePrimitive<readonly [Tensor], void>({
   op: 'LogicalNot',

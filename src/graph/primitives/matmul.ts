@@ -1,6 +1,7 @@
 // The matrix product over the last two axes (… x n x k times … x k x m); leading axes are equal.
-import { definePrimitive, single, typeAttribute } from '../primitive.ts';
-import type { Attributes, Tensor } from '../tensor.ts';
+
+import type { Attributes, Tensor } from '../ir/tensor.ts';
+import { definePrimitive, single, typeAttribute } from '../rules/primitive.ts';
 
 interface Transposed {
   readonly transposeA: boolean;

@@ -1,7 +1,8 @@
 // From each window the value that stands where the largest pixel was: the gradient of maxPoolGrad.
-import { type Pooling, poolingAttributes } from '../pooling.ts';
-import { definePrimitive, single } from '../primitive.ts';
-import type { Tensor } from '../tensor.ts';
+
+import type { Tensor } from '../ir/tensor.ts';
+import { type Pooling, poolingAttributes } from '../rules/pooling.ts';
+import { definePrimitive, single } from '../rules/primitive.ts';
 import { maxPoolGrad } from './max-pool-grad.ts';
 
 export const MaxPoolGradGrad = definePrimitive<readonly [x: Tensor, y: Tensor, upstream: Tensor], Pooling>({

@@ -1,7 +1,8 @@
 // The gradient of maxPool: each window's share goes to its largest pixel, the first of equals.
-import { type Pooling, poolingAttributes } from '../pooling.ts';
-import { definePrimitive, single } from '../primitive.ts';
-import type { Tensor } from '../tensor.ts';
+
+import type { Tensor } from '../ir/tensor.ts';
+import { type Pooling, poolingAttributes } from '../rules/pooling.ts';
+import { definePrimitive, single } from '../rules/primitive.ts';
 import { maxPoolGradGrad } from './max-pool-grad-grad.ts';
 
 export const MaxPoolGrad = definePrimitive<readonly [x: Tensor, y: Tensor, dy: Tensor], Pooling>({

@@ -1,7 +1,8 @@
 // The largest value in each window of images (n x h x w x c).
-import { type Pooling, pooledShape, poolingAttributes } from '../pooling.ts';
-import { definePrimitive, single } from '../primitive.ts';
-import type { Tensor } from '../tensor.ts';
+
+import type { Tensor } from '../ir/tensor.ts';
+import { type Pooling, pooledShape, poolingAttributes } from '../rules/pooling.ts';
+import { definePrimitive, single } from '../rules/primitive.ts';
 import { maxPoolGrad } from './max-pool-grad.ts';
 
 export const MaxPool = definePrimitive<readonly [x: Tensor], Pooling>({

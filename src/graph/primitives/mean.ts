@@ -1,6 +1,7 @@
 // The mean over axes.
-import { callReduction, expanded, reduction } from '../reduction.ts';
-import { sizeOf } from '../tensor.ts';
+
+import { sizeOf } from '../ir/tensor.ts';
+import { callReduction, expanded, reduction } from '../rules/reduction.ts';
 import { broadcastTo } from './broadcast-to.ts';
 import { mul } from './mul.ts';
 

@@ -1,5 +1,5 @@
 // The smallest element over axes; where several are equal, they share the gradient.
-import { callReduction, expanded, reduction } from '../reduction.ts';
+import { callReduction, expanded, reduction } from '../rules/reduction.ts';
 import { cast } from './cast.ts';
 import { div } from './div.ts';
 import { equal } from './equal.ts';

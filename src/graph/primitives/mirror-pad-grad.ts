@@ -1,7 +1,7 @@
 // Folds the reflected border back onto where it came from: the gradient of mirrorPad.
-import { int32s } from '../constant.ts';
-import { definePrimitive, single, typeAttribute } from '../primitive.ts';
-import type { Attributes, Tensor } from '../tensor.ts';
+import { int32s } from '../ir/constant.ts';
+import type { Attributes, Tensor } from '../ir/tensor.ts';
+import { definePrimitive, single, typeAttribute } from '../rules/primitive.ts';
 import { mirrorPad } from './mirror-pad.ts';
 import type { Paddings } from './pad.ts';
 

@@ -1,7 +1,7 @@
 // The border reflected outwards; the edge itself is not repeated.
-import { int32s } from '../constant.ts';
-import { definePrimitive, single, typeAttribute } from '../primitive.ts';
-import type { Attributes, Tensor } from '../tensor.ts';
+import { int32s } from '../ir/constant.ts';
+import type { Attributes, Tensor } from '../ir/tensor.ts';
+import { definePrimitive, single, typeAttribute } from '../rules/primitive.ts';
 import { mirrorPadGrad } from './mirror-pad-grad.ts';
 import { type Paddings, padded } from './pad.ts';
 

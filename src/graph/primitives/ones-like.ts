@@ -1,5 +1,5 @@
 // Ones of the same shape.
-import { callUnary, unary } from '../elementwise.ts';
+import { callUnary, unary } from '../rules/elementwise.ts';
 
 export const OnesLike = unary('OnesLike', 'y', 'none');
 export const onesLike = callUnary(OnesLike);

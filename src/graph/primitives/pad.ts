@@ -1,7 +1,7 @@
 // Zeros around a tensor.
-import { int32s } from '../constant.ts';
-import { definePrimitive, single, typeAttribute } from '../primitive.ts';
-import type { Dimension, Tensor } from '../tensor.ts';
+import { int32s } from '../ir/constant.ts';
+import type { Dimension, Tensor } from '../ir/tensor.ts';
+import { definePrimitive, single, typeAttribute } from '../rules/primitive.ts';
 import { sliceWindow } from './slice.ts';
 
 /** Elements before and after, for each axis. */

@@ -1,6 +1,6 @@
 // a to the power b, for positive a; the exponent gets no gradient.
-import { binary, callBinary } from '../elementwise.ts';
-import { unbroadcast } from '../unbroadcast.ts';
+import { binary, callBinary } from '../rules/elementwise.ts';
+import { unbroadcast } from '../rules/unbroadcast.ts';
 import { mul } from './mul.ts';
 import { sub } from './sub.ts';
 export const Pow = binary('Pow', ({ inputs: [a, b], dy }) => [

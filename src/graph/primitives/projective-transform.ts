@@ -1,10 +1,10 @@
 // Images (n x h x w x c) seen through a projective map, one for each image: output pixel (x, y) shows
 // input pixel ((a0 x + a1 y + a2) / k, (b0 x + b1 y + b2) / k), k = c0 x + c1 y + 1; pixel (0, 0) has
 // its centre at 0. On the CPU and the GPU; no gradient.
-import { float32s, int32s } from '../constant.ts';
-import { definePrimitive, single, typeAttribute } from '../primitive.ts';
-import { resizedShape, type Side } from '../resizing.ts';
-import type { Attributes, Tensor } from '../tensor.ts';
+import { float32s, int32s } from '../ir/constant.ts';
+import type { Attributes, Tensor } from '../ir/tensor.ts';
+import { definePrimitive, single, typeAttribute } from '../rules/primitive.ts';
+import { resizedShape, type Side } from '../rules/resizing.ts';
 
 export interface Projection extends Side {
   readonly interpolation: 'nearest' | 'bilinear';

@@ -1,8 +1,8 @@
 // The same elements in another shape. One dimension may be unknown.
 import { bug } from '../../diagnostics/outside-error.ts';
-import { int32s } from '../constant.ts';
-import { definePrimitive, single, typeAttribute } from '../primitive.ts';
-import { formatShape, type Shape, sameShape, type Tensor } from '../tensor.ts';
+import { int32s } from '../ir/constant.ts';
+import { formatShape, type Shape, sameShape, type Tensor } from '../ir/tensor.ts';
+import { definePrimitive, single, typeAttribute } from '../rules/primitive.ts';
 
 export const Reshape = definePrimitive<readonly [x: Tensor], { readonly shape: Shape }>({
   op: 'Reshape',

@@ -1,7 +1,8 @@
 // Images (n x h x w x c) at another size, by cubic interpolation. On the CPU only; no gradient.
-import { definePrimitive, single } from '../primitive.ts';
-import { resizeAttributes, resizedShape, type Side, sideConstant } from '../resizing.ts';
-import type { Tensor } from '../tensor.ts';
+
+import type { Tensor } from '../ir/tensor.ts';
+import { definePrimitive, single } from '../rules/primitive.ts';
+import { resizeAttributes, resizedShape, type Side, sideConstant } from '../rules/resizing.ts';
 
 export const ResizeBicubic = definePrimitive<readonly [x: Tensor], Side>({
   op: 'ResizeBicubic',

@@ -1,7 +1,8 @@
 // The gradient of resizeBilinear: each output's share goes back to the four pixels that made it.
-import { definePrimitive, single } from '../primitive.ts';
-import { resizeAttributes } from '../resizing.ts';
-import { dimension, type Tensor } from '../tensor.ts';
+
+import { dimension, type Tensor } from '../ir/tensor.ts';
+import { definePrimitive, single } from '../rules/primitive.ts';
+import { resizeAttributes } from '../rules/resizing.ts';
 import { resizeBilinear } from './resize-bilinear.ts';
 
 export const ResizeBilinearGrad = definePrimitive<readonly [dy: Tensor, image: Tensor], void>({

@@ -1,7 +1,8 @@
 // Images (n x h x w x c) at another size, interpolated linearly. Shrinking skips pixels: filter first.
-import { definePrimitive, single } from '../primitive.ts';
-import { resizeAttributes, resizedShape, type Side, sideConstant } from '../resizing.ts';
-import type { Tensor } from '../tensor.ts';
+
+import type { Tensor } from '../ir/tensor.ts';
+import { definePrimitive, single } from '../rules/primitive.ts';
+import { resizeAttributes, resizedShape, type Side, sideConstant } from '../rules/resizing.ts';
 import { resizeBilinearGrad } from './resize-bilinear-grad.ts';
 
 export const ResizeBilinear = definePrimitive<readonly [x: Tensor], Side>({

@@ -1,7 +1,8 @@
 // The gradient of resizeNearest: sums over the pixels that copied the same one.
-import { definePrimitive, single } from '../primitive.ts';
-import { resizeAttributes, resizedShape, type Side, sideConstant } from '../resizing.ts';
-import { dimension, type Tensor } from '../tensor.ts';
+
+import { dimension, type Tensor } from '../ir/tensor.ts';
+import { definePrimitive, single } from '../rules/primitive.ts';
+import { resizeAttributes, resizedShape, type Side, sideConstant } from '../rules/resizing.ts';
 import { resizeNearest } from './resize-nearest.ts';
 
 export const ResizeNearestNeighborGrad = definePrimitive<readonly [dy: Tensor], Side>({

@@ -1,7 +1,8 @@
 // Images (n x h x w x c) at another size, each pixel from the nearest one.
-import { definePrimitive, single } from '../primitive.ts';
-import { resizeAttributes, resizedShape, type Side, sideConstant } from '../resizing.ts';
-import { dimension, type Tensor } from '../tensor.ts';
+
+import { dimension, type Tensor } from '../ir/tensor.ts';
+import { definePrimitive, single } from '../rules/primitive.ts';
+import { resizeAttributes, resizedShape, type Side, sideConstant } from '../rules/resizing.ts';
 import { resizeNearestGrad } from './resize-nearest-grad.ts';
 
 export const ResizeNearestNeighbor = definePrimitive<readonly [x: Tensor], Side>({

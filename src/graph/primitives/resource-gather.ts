@@ -1,6 +1,7 @@
 // Rows of a variable picked by index, without reading all of it.
-import { definePrimitive, single, typeAttribute } from '../primitive.ts';
-import type { Attributes, Tensor, TensorType } from '../tensor.ts';
+
+import type { Attributes, Tensor, TensorType } from '../ir/tensor.ts';
+import { definePrimitive, single, typeAttribute } from '../rules/primitive.ts';
 
 export const ResourceGather = definePrimitive<readonly [resource: Tensor, indices: Tensor], TensorType>({
   op: 'ResourceGather',

@@ -1,7 +1,7 @@
 // A tensor back to front along axes.
-import { int32s } from '../constant.ts';
-import { definePrimitive, single, typeAttribute } from '../primitive.ts';
-import type { Tensor } from '../tensor.ts';
+import { int32s } from '../ir/constant.ts';
+import type { Tensor } from '../ir/tensor.ts';
+import { definePrimitive, single, typeAttribute } from '../rules/primitive.ts';
 
 export const ReverseV2 = definePrimitive<readonly [x: Tensor], { readonly axes: readonly number[] }>({
   op: 'ReverseV2',

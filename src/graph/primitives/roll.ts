@@ -1,7 +1,7 @@
 // A tensor moved around along axes: what leaves at the end comes in at the start.
-import { int32s } from '../constant.ts';
-import { definePrimitive, single, typeAttribute } from '../primitive.ts';
-import type { Attributes, Tensor } from '../tensor.ts';
+import { int32s } from '../ir/constant.ts';
+import type { Attributes, Tensor } from '../ir/tensor.ts';
+import { definePrimitive, single, typeAttribute } from '../rules/primitive.ts';
 
 export const Roll = definePrimitive<readonly [x: Tensor, shifts: Tensor], { readonly axes: readonly number[] }>({
   op: 'Roll',

@@ -1,9 +1,10 @@
 // a where the condition holds, b elsewhere, with broadcasting. Guard a division or logarithm inside
 // both branches: an infinite gradient times zero is not zero.
-import { definePrimitive, type Operand, single, tensors, typeAttribute } from '../primitive.ts';
-import { broadcastShapes } from '../shapes.ts';
-import type { Tensor } from '../tensor.ts';
-import { routed } from '../unbroadcast.ts';
+
+import type { Tensor } from '../ir/tensor.ts';
+import { definePrimitive, type Operand, single, tensors, typeAttribute } from '../rules/primitive.ts';
+import { broadcastShapes } from '../rules/shapes.ts';
+import { routed } from '../rules/unbroadcast.ts';
 
 export const SelectV2 = definePrimitive<readonly [condition: Tensor, a: Tensor, b: Tensor], void>({
   op: 'SelectV2',

@@ -1,6 +1,7 @@
 // The shape of a tensor, as an int32 vector, where only the run knows it.
-import { definePrimitive, single, typeAttribute } from '../primitive.ts';
-import type { Tensor } from '../tensor.ts';
+
+import type { Tensor } from '../ir/tensor.ts';
+import { definePrimitive, single, typeAttribute } from '../rules/primitive.ts';
 
 export const Shape = definePrimitive<readonly [x: Tensor], void>({
   op: 'Shape',

@@ -1,5 +1,5 @@
 // dy * y * (1 - y): the gradient of the sigmoid in one kernel.
-import { binary, callBinary } from '../elementwise.ts';
+import { binary, callBinary } from '../rules/elementwise.ts';
 import { mul } from './mul.ts';
 import { sub } from './sub.ts';
 

@@ -1,5 +1,5 @@
 // The sign of x: -1, 0 or 1.
-import { callUnary, unary } from '../elementwise.ts';
+import { callUnary, unary } from '../rules/elementwise.ts';
 
 export const Sign = unary('Sign', 'y', 'none');
 export const sign = callUnary(Sign);

@@ -1,5 +1,5 @@
 // The sine of x in radians.
-import { callUnary, unary } from '../elementwise.ts';
+import { callUnary, unary } from '../rules/elementwise.ts';
 import { cos } from './cos.ts';
 import { mul } from './mul.ts';
 export const Sin = unary('Sin', 'y', ({ inputs: [x], dy }) => [mul(dy, cos(x))]);

@@ -1,7 +1,7 @@
 // A part of a tensor: `size` elements from `start` along each axis.
-import { int32s } from '../constant.ts';
-import { definePrimitive, single, typeAttribute } from '../primitive.ts';
-import type { Dimension, Shape, Tensor } from '../tensor.ts';
+import { int32s } from '../ir/constant.ts';
+import type { Dimension, Shape, Tensor } from '../ir/tensor.ts';
+import { definePrimitive, single, typeAttribute } from '../rules/primitive.ts';
 import { pad } from './pad.ts';
 
 interface Window {

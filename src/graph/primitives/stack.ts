@@ -1,7 +1,7 @@
 // Tensors of one shape stacked along a new axis.
 import { bug } from '../../diagnostics/outside-error.ts';
-import { definePrimitive, single, typeAttribute } from '../primitive.ts';
-import type { Attributes, Tensor } from '../tensor.ts';
+import type { Attributes, Tensor } from '../ir/tensor.ts';
+import { definePrimitive, single, typeAttribute } from '../rules/primitive.ts';
 import { unstack } from './unstack.ts';
 
 export const Pack = definePrimitive<readonly Tensor[], { readonly axis: number }>({

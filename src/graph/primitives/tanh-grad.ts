@@ -1,5 +1,5 @@
 // dy * (1 - y * y): the gradient of tanh in one kernel.
-import { binary, callBinary } from '../elementwise.ts';
+import { binary, callBinary } from '../rules/elementwise.ts';
 import { mul } from './mul.ts';
 
 export const TanhGrad = binary('TanhGrad', ({ inputs: [y, dy], dy: upstream }) => [

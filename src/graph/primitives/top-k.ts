@@ -1,8 +1,8 @@
 // The largest elements along the last axis, in order, and where they stand.
 import { bug } from '../../diagnostics/outside-error.ts';
-import { int32s } from '../constant.ts';
-import { definePrimitive, typeAttribute } from '../primitive.ts';
-import type { Attributes, Tensor } from '../tensor.ts';
+import { int32s } from '../ir/constant.ts';
+import type { Attributes, Tensor } from '../ir/tensor.ts';
+import { definePrimitive, typeAttribute } from '../rules/primitive.ts';
 
 export const TopKV2 = definePrimitive<readonly [x: Tensor], { readonly k: number }>({
   op: 'TopKV2',

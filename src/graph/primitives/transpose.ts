@@ -1,7 +1,7 @@
 // The axes in another order.
-import { int32s } from '../constant.ts';
-import { definePrimitive, single, typeAttribute } from '../primitive.ts';
-import type { Tensor } from '../tensor.ts';
+import { int32s } from '../ir/constant.ts';
+import type { Tensor } from '../ir/tensor.ts';
+import { definePrimitive, single, typeAttribute } from '../rules/primitive.ts';
 
 export const Transpose = definePrimitive<readonly [x: Tensor], { readonly order: readonly number[] }>({
   op: 'Transpose',

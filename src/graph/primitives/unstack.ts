@@ -1,6 +1,7 @@
 // The slices along an axis, without that axis.
-import { definePrimitive, typeAttribute } from '../primitive.ts';
-import { type Attributes, dimension, type Tensor } from '../tensor.ts';
+
+import { type Attributes, dimension, type Tensor } from '../ir/tensor.ts';
+import { definePrimitive, typeAttribute } from '../rules/primitive.ts';
 import { stack } from './stack.ts';
 import { zerosLike } from './zeros-like.ts';
 

@@ -1,5 +1,5 @@
 // Zeros of the same shape.
-import { callUnary, unary } from '../elementwise.ts';
+import { callUnary, unary } from '../rules/elementwise.ts';
 
 export const ZerosLike = unary('ZerosLike', 'y', 'none');
 export const zerosLike = callUnary(ZerosLike);

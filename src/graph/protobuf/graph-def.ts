@@ -1,9 +1,9 @@
 // Writes a graph in TensorFlow's own form, a GraphDef: what the given nodes need and nothing else.
 import messages from '@tensorflow/tfjs-node-gpu/dist/proto/api_pb.js';
-import { bug } from '../diagnostics/outside-error.ts';
-import type { GraphBuilder, GraphFunction } from './builder.ts';
-import { neededFunctions, neededInside, neededNodes } from './needed.ts';
-import type { Attribute, ConstantData, DType, GraphNode, Shape, Tensor } from './tensor.ts';
+import { bug } from '../../diagnostics/outside-error.ts';
+import type { GraphBuilder, GraphFunction } from '../ir/builder.ts';
+import { neededFunctions, neededInside, neededNodes } from '../ir/needed.ts';
+import type { Attribute, ConstantData, DType, GraphNode, Shape, Tensor } from '../ir/tensor.ts';
 
 type Proto<K extends keyof typeof messages> = InstanceType<(typeof messages)[K]>;
 

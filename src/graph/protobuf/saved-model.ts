@@ -1,11 +1,11 @@
 // Writes a graph as a SavedModel: the form in which a TensorFlow session takes it, and in which
 // TensorFlow Serving and Python load it.
 import messages from '@tensorflow/tfjs-node-gpu/dist/proto/api_pb.js';
-import { bug } from '../diagnostics/outside-error.ts';
+import { bug } from '../../diagnostics/outside-error.ts';
+import type { FinishedGraph } from '../ir/needed.ts';
+import type { GraphNode, Tensor } from '../ir/tensor.ts';
 import { dtypeNumbers, graphDef, shapeDef } from './graph-def.ts';
-import type { FinishedGraph } from './needed.ts';
 import { readStoredGraph } from './stored-graph.ts';
-import type { GraphNode, Tensor } from './tensor.ts';
 
 export interface Signature {
   readonly inputs: Readonly<Record<string, Tensor>>;

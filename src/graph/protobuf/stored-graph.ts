@@ -1,7 +1,7 @@
 // Reads a saved_model.pb that may be anybody's, and says what in it no compiler of ours writes. TensorFlow runs whatever
 // a graph holds, files included, so this is asked before anything is loaded.
 import messages from '@tensorflow/tfjs-node-gpu/dist/proto/api_pb.js';
-import { emittedOperations } from './emitted-operations.ts';
+import { emittedOperations } from '../legality/emitted-operations.ts';
 import { dtypeNumbers } from './graph-def.ts';
 
 type Proto<K extends keyof typeof messages> = InstanceType<(typeof messages)[K]>;

@@ -1,8 +1,8 @@
 // Strides, paddings and dilations of convolutions, the same for a convolution and its two gradients.
-import { int32s } from './constant.ts';
+import { int32s } from '../ir/constant.ts';
+import { type Attributes, dimension, type Shape, staticShape, type Tensor } from '../ir/tensor.ts';
 import { type ConstantMaker, typeAttribute } from './primitive.ts';
 import { type Padding, windowedSize } from './shapes.ts';
-import { type Attributes, dimension, type Shape, staticShape, type Tensor } from './tensor.ts';
 
 export interface Convolution {
   readonly stride: number;

@@ -1,5 +1,7 @@
 // The two forms that most primitives have: one operand, or two with broadcasting. Each call makes the
 // primitive and the function that adds it.
+
+import type { Tensor } from '../ir/tensor.ts';
 import {
   definePrimitive,
   elementType,
@@ -10,7 +12,6 @@ import {
   tensors,
 } from './primitive.ts';
 import { broadcast, broadcastToBool, sameAsFirst } from './shapes.ts';
-import type { Tensor } from './tensor.ts';
 
 type One = readonly [x: Tensor];
 type Two = readonly [a: Tensor, b: Tensor];

@@ -1,7 +1,7 @@
 // Tensors of one value, made by the graph instead of stored in it.
-import { firstOutput, type GraphBuilder } from '../graph/builder.ts';
-import { float32s, int32s } from '../graph/constant.ts';
-import type { Tensor } from '../graph/tensor.ts';
+import { firstOutput, type GraphBuilder } from '../ir/builder.ts';
+import { float32s, int32s } from '../ir/constant.ts';
+import type { Tensor } from '../ir/tensor.ts';
 
 export function filled(builder: GraphBuilder, shape: readonly number[], value: number): Tensor {
   const graph = builder.current;

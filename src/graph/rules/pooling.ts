@@ -1,7 +1,8 @@
 // Windows of pooling, the same for a pooling and its gradients.
+
+import type { Attributes, Shape, Tensor } from '../ir/tensor.ts';
 import { typeAttribute } from './primitive.ts';
 import { type Padding, windowedSize } from './shapes.ts';
-import type { Attributes, Shape, Tensor } from './tensor.ts';
 
 export interface Pooling {
   /** Side of the window. */

@@ -1,9 +1,9 @@
 // The form in which a TensorFlow operation enters the vocabulary: its shape rule, its attributes and
 // its gradient, written in primitives again, so that second derivatives come by themselves. A file
 // of primitives/ is one of these; leaving out shape rule or gradient is a type error.
-import { bug } from '../diagnostics/outside-error.ts';
-import { builderOf, firstOutput, type Graph, type GraphBuilder } from './builder.ts';
-import { booleans, float32s, int32s } from './constant.ts';
+import { bug } from '../../diagnostics/outside-error.ts';
+import { builderOf, firstOutput, type Graph, type GraphBuilder } from '../ir/builder.ts';
+import { booleans, float32s, int32s } from '../ir/constant.ts';
 import type {
   Attribute,
   Attributes,
@@ -13,7 +13,7 @@ import type {
   OutputNames,
   Tensor,
   TensorType,
-} from './tensor.ts';
+} from '../ir/tensor.ts';
 
 /** A tensor, or a number that becomes a constant of the other operands' type. */
 export type Operand = Tensor | number;

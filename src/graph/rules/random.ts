@@ -1,8 +1,8 @@
 // The form of random draws: stateless, so that the same key and counter give the same numbers whatever
 // was drawn before (Philox; Salmon et al. 2011).
-import { int32s } from './constant.ts';
+import { int32s } from '../ir/constant.ts';
+import type { Attributes, Tensor } from '../ir/tensor.ts';
 import { definePrimitive, type Primitive, single } from './primitive.ts';
-import type { Attributes, Tensor } from './tensor.ts';
 
 /** Which numbers: `key` uint64 [1] names the stream, `counter` uint64 [2] the place in it. */
 export interface RandomState {

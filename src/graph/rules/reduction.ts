@@ -1,5 +1,7 @@
 // The form of sums, means and extremes over axes.
-import { int32s } from './constant.ts';
+import { int32s } from '../ir/constant.ts';
+import type { Attributes, Shape, Tensor } from '../ir/tensor.ts';
+import { reshape } from '../primitives/reshape.ts';
 import {
   type ConstantMaker,
   definePrimitive,
@@ -9,9 +11,7 @@ import {
   single,
   typeAttribute,
 } from './primitive.ts';
-import { reshape } from './primitives/reshape.ts';
 import { allAxes, normalizeAxes } from './shapes.ts';
-import type { Attributes, Shape, Tensor } from './tensor.ts';
 
 export interface Reduction {
   /** Ascending, from the front. */

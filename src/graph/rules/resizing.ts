@@ -1,7 +1,7 @@
 // What the resizing primitives share: the size, and pixel centres at halves, as image libraries have them.
-import { int32s } from './constant.ts';
+import { int32s } from '../ir/constant.ts';
+import type { Attributes, Shape, Tensor } from '../ir/tensor.ts';
 import { type ConstantMaker, typeAttribute } from './primitive.ts';
-import type { Attributes, Shape, Tensor } from './tensor.ts';
 
 export interface Side {
   readonly height: number;

@@ -1,12 +1,12 @@
 // A shape whose batch only the run knows, as an int32 vector: the batch of a tensor, then constants.
-import { bug } from '../diagnostics/outside-error.ts';
-import { builderOf } from './builder.ts';
+import { bug } from '../../diagnostics/outside-error.ts';
+import { builderOf } from '../ir/builder.ts';
+import type { Shape, Tensor } from '../ir/tensor.ts';
+import { reshape } from '../primitives/reshape.ts';
+import { shapeOf } from '../primitives/shape-of.ts';
+import { slice } from '../primitives/slice.ts';
+import { stack } from '../primitives/stack.ts';
 import { integer } from './primitive.ts';
-import { reshape } from './primitives/reshape.ts';
-import { shapeOf } from './primitives/shape-of.ts';
-import { slice } from './primitives/slice.ts';
-import { stack } from './primitives/stack.ts';
-import type { Shape, Tensor } from './tensor.ts';
 
 /** `shape` has its first dimension unknown; `like` brings it. */
 export function runtimeShape(shape: Shape, like: Tensor): Tensor {

@@ -1,6 +1,6 @@
 // Shape rules that several primitives share.
-import { bug } from '../diagnostics/outside-error.ts';
-import { type Dimension, formatShape, type Shape, type Tensor, type TensorType } from './tensor.ts';
+import { bug } from '../../diagnostics/outside-error.ts';
+import { type Dimension, formatShape, type Shape, type Tensor, type TensorType } from '../ir/tensor.ts';
 
 /** The first input's type: the rule of elementwise operations with one operand. */
 export function sameAsFirst(inputs: readonly Tensor[]): TensorType {

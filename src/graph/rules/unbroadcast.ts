@@ -1,9 +1,10 @@
 // What broadcasting needs on the way back: sums over the axes along which an operand was repeated.
-import { reshape } from './primitives/reshape.ts';
-import { select } from './primitives/select.ts';
-import { sum } from './primitives/sum.ts';
-import { zerosLike } from './primitives/zeros-like.ts';
-import { sameShape, staticShape, type Tensor } from './tensor.ts';
+
+import { sameShape, staticShape, type Tensor } from '../ir/tensor.ts';
+import { reshape } from '../primitives/reshape.ts';
+import { select } from '../primitives/select.ts';
+import { sum } from '../primitives/sum.ts';
+import { zerosLike } from '../primitives/zeros-like.ts';
 
 /** The gradient of an operand that was broadcast: `dy` summed to the operand's shape. */
 export function unbroadcast(dy: Tensor, operand: Tensor): Tensor {

@@ -2,9 +2,9 @@
 // operation or setting around it takes.
 import { type CompletionItem, InsertTextFormat, MarkupKind, TextEdit } from 'vscode-languageserver';
 import type { Position } from 'vscode-languageserver-textdocument';
-import type { Block, Network, Section } from '../../dsl/ast.ts';
-import { createLexer } from '../../dsl/tokens.ts';
-import { isYaml } from '../../dsl/yaml/parse-yaml.ts';
+import type { Block, Network, Section } from '../../dsl/syntax/ast.ts';
+import { createLexer } from '../../dsl/syntax/tokens.ts';
+import { isYaml } from '../../dsl/yaml/read/parse-yaml.ts';
 import { declaredNames } from '../names/declared.ts';
 import { viewOf } from '../names/mentions.ts';
 import { offsetAt, rangeOf } from '../places.ts';

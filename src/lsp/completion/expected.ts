@@ -1,11 +1,11 @@
 // What is expected at the cursor: from the brackets around it, the settings that are still open and the
 // type of the value.
 import { CompletionItemKind } from 'vscode-languageserver';
-import type { Block } from '../../dsl/ast.ts';
-import { kindsIn } from '../../dsl/calls.ts';
-import { isDistribution } from '../../dsl/randomness.ts';
-import { allKinds, type Operation } from '../../ops/operation.ts';
-import type { ReadType } from '../../ops/parameter.ts';
+import { kindsIn } from '../../dsl/meaning/calls.ts';
+import { isDistribution } from '../../dsl/meaning/randomness.ts';
+import type { Block } from '../../dsl/syntax/ast.ts';
+import { allKinds, type Operation } from '../../ops/core/operation.ts';
+import type { ReadType } from '../../ops/core/parameter.ts';
 import { findOperation } from '../../ops/table.ts';
 import { original, settingAt } from '../names/expressions.ts';
 import type { Frame } from './context.ts';

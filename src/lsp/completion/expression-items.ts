@@ -1,8 +1,8 @@
 // What could stand in a value: names in view, operations, options, settings of the call around the cursor.
 import { CompletionItemKind } from 'vscode-languageserver';
-import type { LoadedFile } from '../../dsl/load.ts';
-import { perNetwork } from '../../dsl/sections.ts';
-import { allKinds } from '../../ops/operation.ts';
+import { perNetwork } from '../../dsl/elaborate/sections.ts';
+import type { LoadedFile } from '../../dsl/load/load.ts';
+import { allKinds } from '../../ops/core/operation.ts';
 import { describeKeyword, describeWord } from '../describe.ts';
 import type { Declared, FileNames } from '../names/declared.ts';
 import { givenNames, original } from '../names/expressions.ts';

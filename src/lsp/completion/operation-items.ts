@@ -1,8 +1,8 @@
 // Operations and blocks as an editor offers them: with their signature, their doc, and holes for what they need.
 import { CompletionItemKind } from 'vscode-languageserver';
-import type { Block } from '../../dsl/ast.ts';
-import type { Operation, OperationKind } from '../../ops/operation.ts';
-import { signatureOf } from '../../ops/signature.ts';
+import type { Block } from '../../dsl/syntax/ast.ts';
+import type { Operation, OperationKind } from '../../ops/core/operation.ts';
+import { signatureOf } from '../../ops/core/signature.ts';
 import { operations } from '../../ops/table.ts';
 import { describeOperation } from '../describe.ts';
 import type { Candidate } from './words.ts';

@@ -1,10 +1,10 @@
 // The words of the language that could stand at a place: items of a file, keys of a section.
 import { CompletionItemKind } from 'vscode-languageserver';
-import { type Section, sectionNames } from '../../dsl/ast.ts';
-import { sectionSettings } from '../../dsl/sections.ts';
-import { languageVersion } from '../../dsl/version.ts';
-import type { ReadType } from '../../ops/parameter.ts';
-import { describeType } from '../../ops/signature.ts';
+import { sectionSettings } from '../../dsl/elaborate/sections.ts';
+import { type Section, sectionNames } from '../../dsl/syntax/ast.ts';
+import { languageVersion } from '../../dsl/syntax/version.ts';
+import type { ReadType } from '../../ops/core/parameter.ts';
+import { describeType } from '../../ops/core/signature.ts';
 import { describeKeyword, describeSection } from '../describe.ts';
 import type { Body } from './context.ts';
 

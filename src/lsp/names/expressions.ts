@@ -1,10 +1,11 @@
 // The names inside an expression: the same rules as in evaluate.ts, bind.ts and steps.ts, without values.
-import type { Argument, Call, Expression, Name, Reference } from '../../dsl/ast.ts';
-import { callOfName, kindsIn } from '../../dsl/calls.ts';
-import { isDistribution } from '../../dsl/randomness.ts';
-import { childrenOf } from '../../dsl/walk.ts';
-import { allKinds, type Operation } from '../../ops/operation.ts';
-import type { ReadType } from '../../ops/parameter.ts';
+
+import { callOfName, kindsIn } from '../../dsl/meaning/calls.ts';
+import { isDistribution } from '../../dsl/meaning/randomness.ts';
+import type { Argument, Call, Expression, Name, Reference } from '../../dsl/syntax/ast.ts';
+import { childrenOf } from '../../dsl/syntax/walk.ts';
+import { allKinds, type Operation } from '../../ops/core/operation.ts';
+import type { ReadType } from '../../ops/core/parameter.ts';
 import { findOperation } from '../../ops/table.ts';
 import type { Declared } from './declared.ts';
 import type { View } from './mentions.ts';

@@ -1,12 +1,13 @@
 // Every word of a pipeline's files with its meaning, by the rules of names alone: nothing is evaluated,
 // so that parts with errors, parts that a `when` leaves out and blocks that nobody calls are there too.
-import type { Block, Network, Section, Statement } from '../../dsl/ast.ts';
-import { placeOfBlock } from '../../dsl/check-blocks.ts';
-import { discriminatorNames } from '../../dsl/elaborate-networks.ts';
-import type { Loaded, LoadedFile } from '../../dsl/load.ts';
-import type { Place } from '../../dsl/scope.ts';
-import { perNetwork, sectionSettings } from '../../dsl/sections.ts';
-import type { ReadType } from '../../ops/parameter.ts';
+
+import { placeOfBlock } from '../../dsl/elaborate/check-blocks.ts';
+import { discriminatorNames } from '../../dsl/elaborate/elaborate-networks.ts';
+import { perNetwork, sectionSettings } from '../../dsl/elaborate/sections.ts';
+import type { Loaded, LoadedFile } from '../../dsl/load/load.ts';
+import type { Place } from '../../dsl/meaning/scope.ts';
+import type { Block, Network, Section, Statement } from '../../dsl/syntax/ast.ts';
+import type { ReadType } from '../../ops/core/parameter.ts';
 import { type Declared, declaredNames, type FileNames, importsOf } from './declared.ts';
 import { ExpressionNames } from './expressions.ts';
 import type { Mention, Target } from './target.ts';

@@ -1,8 +1,8 @@
 // Refuses what would make metrics wrong without anybody noticing: sizes that differ, scores that are not
 // numbers, a defect marked in a good image.
-import { OutsideError } from '../diagnostics/outside-error.ts';
-import { isIntegerMap } from './levels.ts';
-import { type AnomalyMap, GOOD, type ScoredImage } from './types.ts';
+import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { isIntegerMap } from '../pixels/levels.ts';
+import { type AnomalyMap, GOOD, type ScoredImage } from '../types.ts';
 
 /** Throws OutsideError with code map-size, mask-size or score-not-finite. */
 export function checkImage(image: ScoredImage): void {

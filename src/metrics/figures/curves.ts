@@ -1,7 +1,7 @@
 // Curves for drawing, thinned, all from one walk over the groups. Metrics are never computed from them.
-import type { GroupVisitor, PixelTotals } from './pixel-groups.ts';
+import type { GroupVisitor, PixelTotals } from '../pixels/pixel-groups.ts';
+import type { PrecisionRecallCurve, ProCurve, RocCurve } from '../types.ts';
 import { ThinnedCurve } from './thinned-curve.ts';
-import type { PrecisionRecallCurve, ProCurve, RocCurve } from './types.ts';
 
 /** Reads the groups, then tells the curves. */
 export class CurveBuilder implements GroupVisitor {

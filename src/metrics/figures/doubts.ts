@@ -1,6 +1,6 @@
 // What figures say against a result: maps or scores worse than chance, thresholds that no defect reaches. Each in a
 // sentence with the likely reasons, so that nobody takes such a run for a working one.
-import type { MetricSet, Metrics } from './types.ts';
+import type { MetricSet, Metrics } from '../types.ts';
 
 export interface Limits {
   readonly threshold: number | null;

@@ -1,6 +1,6 @@
 // An image's score from its anomaly map: the mean of its highest pixels.
-import { unitOf } from './levels.ts';
-import type { AnomalyMap } from './types.ts';
+import { unitOf } from '../pixels/levels.ts';
+import type { AnomalyMap } from '../types.ts';
 
 /**
  * The mean of the `count` highest pixels, of all if there are fewer; 1 is the maximum. On the map's scale,

@@ -1,6 +1,6 @@
 // Quantiles for thresholds that look at no test label: of image scores, and of all pixels of many maps
 // through a histogram of their levels. Linear between order statistics, NumPy's default (type 7).
-import { LEVELS, levelScale, MAX_LEVEL } from './levels.ts';
+import { LEVELS, levelScale, MAX_LEVEL } from '../pixels/levels.ts';
 
 /** The quantile, `fraction` from 0 to 1; null without values, none of which may be NaN. */
 export function quantile(values: ArrayLike<number>, fraction: number): number | null {

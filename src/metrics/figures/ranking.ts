@@ -1,6 +1,6 @@
 // The metrics that look at every threshold, in one walk over the groups from the highest score down:
 // AUROC, average precision, AUPRO, AUPIMO, best IoU and F1. Exact: no bins, ties count as ties.
-import type { GroupVisitor, PixelTotals } from './pixel-groups.ts';
+import type { GroupVisitor, PixelTotals } from '../pixels/pixel-groups.ts';
 
 export interface RankingSettings {
   readonly fprLimit: number;

@@ -1,6 +1,6 @@
 // Image scores as groups, so that image metrics and curves come from the same code as pixel ones: an image
 // is one pixel, without region.
-import { type GroupVisitor, noPixels, type PixelTotals } from './pixel-groups.ts';
+import { type GroupVisitor, noPixels, type PixelTotals } from '../pixels/pixel-groups.ts';
 import type { ThresholdCounts } from './threshold-counts.ts';
 
 export interface LabelledScore {

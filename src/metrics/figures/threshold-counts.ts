@@ -1,7 +1,7 @@
 // Pixels called anomalous at one fixed threshold, for IoU and F1.
-import { isIntegerMap, leastLevel, unitOf } from './levels.ts';
-import type { Regions } from './regions.ts';
-import type { AnomalyMap } from './types.ts';
+import { isIntegerMap, leastLevel, unitOf } from '../pixels/levels.ts';
+import type { Regions } from '../pixels/regions.ts';
+import type { AnomalyMap } from '../types.ts';
 
 export interface ThresholdCounts {
   readonly truePositives: number;

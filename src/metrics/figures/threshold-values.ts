@@ -1,7 +1,7 @@
 // The values that a threshold is found among: pixels of integer maps, as counts of their levels, or image scores.
 // Both tell the same things of themselves, so that a rule need not know which it looks at.
-import { LEVELS, levelScale, MAX_LEVEL } from './levels.ts';
-import { noPixels } from './pixel-groups.ts';
+import { LEVELS, levelScale, MAX_LEVEL } from '../pixels/levels.ts';
+import { noPixels } from '../pixels/pixel-groups.ts';
 import { addLevels, emptyLevels, levelQuantile, quantile } from './quantile.ts';
 import { BestIou } from './ranking.ts';
 import { type LabelledScore, totalsOfScores, walkScores } from './score-groups.ts';

@@ -1,10 +1,11 @@
 // Walks the floating-point scores of all kinds of defect at once. Only the scores of anomalous pixels
 // separate groups: what lies between two of them is normal throughout, and no metric asks in which order.
 // So the walk steps from one anomalous score to the next, and skips over the normal ones between.
+
+import { GOOD } from '../types.ts';
 import { DescendingCursor } from './descending-cursor.ts';
 import type { PixelColumn } from './pixel-column.ts';
 import type { GroupVisitor } from './pixel-groups.ts';
-import { GOOD } from './types.ts';
 
 /** The pixels of one kind of defect, or of the good images. The shares are GroupVisitor's, by class. */
 export interface KindColumns {

@@ -1,13 +1,13 @@
 // Keeps the pixels of floating-point maps for each kind of defect: anomalous ones with their region, normal
 // ones without company. float-merge.ts makes groups of them.
-import { bug } from '../diagnostics/outside-error.ts';
+import { bug } from '../../diagnostics/outside-error.ts';
+import { GOOD, type ScoredImage } from '../types.ts';
 import { type KindColumns, mergePixels } from './float-merge.ts';
 import { BLOCK_PIXELS, PixelColumn } from './pixel-column.ts';
 import { addTotals, type GroupVisitor, noPixels, type PixelTotals } from './pixel-groups.ts';
 import { type PixelTally, sumTotals, totalsOf } from './pixel-tally.ts';
 import { type FloatArray, FloatSorter } from './radix-sort.ts';
 import type { Regions } from './regions.ts';
-import { GOOD, type ScoredImage } from './types.ts';
 
 export class FloatTally implements PixelTally {
   readonly #kinds = new Map<string, KindPixels>();

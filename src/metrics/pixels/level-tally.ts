@@ -1,10 +1,11 @@
 // Groups of integer maps: histograms of the 65,536 levels for each kind of defect, so that memory does not
 // grow with the images. Exact, because a level is the whole of an integer map's resolution.
+
+import { GOOD, type ScoredImage } from '../types.ts';
 import { LEVELS, levelScale, MAX_LEVEL } from './levels.ts';
 import { addTotals, type GroupVisitor, noPixels, type PixelTotals } from './pixel-groups.ts';
 import { type PixelTally, sumTotals, totalsOf } from './pixel-tally.ts';
 import type { Regions } from './regions.ts';
-import { GOOD, type ScoredImage } from './types.ts';
 
 export class LevelTally implements PixelTally {
   readonly #kinds = new Map<string, KindLevels>();

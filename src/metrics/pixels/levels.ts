@@ -1,5 +1,5 @@
 // The scale of integer anomaly maps: level 65535 of 16 bits, or 255 of 8 bits, stands for 1.0.
-import type { AnomalyMap } from './types.ts';
+import type { AnomalyMap } from '../types.ts';
 
 export const MAX_LEVEL = 65_535;
 export const LEVELS = MAX_LEVEL + 1;

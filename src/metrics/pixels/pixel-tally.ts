@@ -1,8 +1,9 @@
 // How images become groups: fed one by one, then walked from the highest score down. Two kinds of tally
 // exist, for integer maps (level-tally.ts) and for floating ones (float-tally.ts).
+
+import { GOOD, type ScoredImage } from '../types.ts';
 import { addTotals, type GroupVisitor, noPixels, type PixelTotals } from './pixel-groups.ts';
 import type { Regions } from './regions.ts';
-import { GOOD, type ScoredImage } from './types.ts';
 
 export interface PixelTally {
   /** Takes what it needs from the image; the caller may reuse its arrays. */

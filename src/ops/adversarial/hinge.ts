@@ -3,8 +3,8 @@ import { mean } from '../../graph/primitives/mean.ts';
 import { neg } from '../../graph/primitives/neg.ts';
 import { relu } from '../../graph/primitives/relu.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import { defineAdversarialLoss } from '../operation.ts';
-import { judged } from './judged.ts';
+import { defineAdversarialLoss } from '../core/operation.ts';
+import { judged } from '../parts/judged.ts';
 
 export const hinge = defineAdversarialLoss({
   name: 'hinge',

@@ -1,12 +1,12 @@
+import type { Tensor } from '../../graph/ir/tensor.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { mean } from '../../graph/primitives/mean.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { square } from '../../graph/primitives/square.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import type { Tensor } from '../../graph/tensor.ts';
-import { defineAdversarialLoss } from '../operation.ts';
-import { number } from '../parameter.ts';
-import { judged } from './judged.ts';
+import { defineAdversarialLoss } from '../core/operation.ts';
+import { number } from '../core/parameter.ts';
+import { judged } from '../parts/judged.ts';
 
 export const lsgan = defineAdversarialLoss({
   name: 'lsgan',

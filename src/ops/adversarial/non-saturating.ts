@@ -3,9 +3,9 @@ import { mean } from '../../graph/primitives/mean.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { neg } from '../../graph/primitives/neg.ts';
 import { softplus } from '../../graph/primitives/softplus.ts';
-import { defineAdversarialLoss } from '../operation.ts';
-import { number } from '../parameter.ts';
-import { judged } from './judged.ts';
+import { defineAdversarialLoss } from '../core/operation.ts';
+import { number } from '../core/parameter.ts';
+import { judged } from '../parts/judged.ts';
 
 export const nonSaturating = defineAdversarialLoss({
   name: 'non_saturating',

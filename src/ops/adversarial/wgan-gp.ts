@@ -1,5 +1,6 @@
 import { bug } from '../../diagnostics/outside-error.ts';
-import { gradients } from '../../graph/gradients.ts';
+import { gradients } from '../../graph/ir/gradients.ts';
+import type { Tensor } from '../../graph/ir/tensor.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { mean } from '../../graph/primitives/mean.ts';
 import { mul } from '../../graph/primitives/mul.ts';
@@ -8,10 +9,9 @@ import { sqrt } from '../../graph/primitives/sqrt.ts';
 import { square } from '../../graph/primitives/square.ts';
 import { sub } from '../../graph/primitives/sub.ts';
 import { sum } from '../../graph/primitives/sum.ts';
-import type { Tensor } from '../../graph/tensor.ts';
-import { defineAdversarialLoss } from '../operation.ts';
-import { number } from '../parameter.ts';
-import { judged } from './judged.ts';
+import { defineAdversarialLoss } from '../core/operation.ts';
+import { number } from '../core/parameter.ts';
+import { judged } from '../parts/judged.ts';
 
 export const wganGp = defineAdversarialLoss({
   name: 'wgan_gp',

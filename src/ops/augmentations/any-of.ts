@@ -1,15 +1,15 @@
 import { bug } from '../../diagnostics/outside-error.ts';
-import { ifElse } from '../../graph/control-flow.ts';
-import { integer } from '../../graph/primitive.ts';
+import { ifElse } from '../../graph/ir/control-flow.ts';
 import { gather } from '../../graph/primitives/gather.ts';
 import { lessEqual } from '../../graph/primitives/less-equal.ts';
 import { maximum } from '../../graph/primitives/maximum.ts';
 import { min } from '../../graph/primitives/min.ts';
 import { neg } from '../../graph/primitives/neg.ts';
 import { topK } from '../../graph/primitives/top-k.ts';
-import { imageInput } from '../inputs.ts';
-import { defineAugmentation } from '../operation.ts';
-import { count, listOf, share, transform } from '../parameter.ts';
+import { integer } from '../../graph/rules/primitive.ts';
+import { imageInput } from '../core/inputs.ts';
+import { defineAugmentation } from '../core/operation.ts';
+import { count, listOf, share, transform } from '../core/parameter.ts';
 
 export const anyOf = defineAugmentation({
   name: 'any_of',

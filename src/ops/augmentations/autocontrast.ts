@@ -6,11 +6,11 @@ import { maximum } from '../../graph/primitives/maximum.ts';
 import { min } from '../../graph/primitives/min.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import { imageInput } from '../inputs.ts';
-import { defineAugmentation } from '../operation.ts';
-import { toMask } from './box.ts';
-import { clipped } from './clipped.ts';
-import { mapPlanes } from './planes.ts';
+import { imageInput } from '../core/inputs.ts';
+import { defineAugmentation } from '../core/operation.ts';
+import { toMask } from '../pixels/box.ts';
+import { clipped } from '../pixels/clipped.ts';
+import { mapPlanes } from '../pixels/planes.ts';
 
 /** Channels of less than half a level of 256 stay as they are. */
 const flat = 0.5 / 255;

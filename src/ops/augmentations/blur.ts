@@ -1,7 +1,7 @@
-import { imageInput } from '../inputs.ts';
-import { defineAugmentation } from '../operation.ts';
-import { drawn } from '../parameter.ts';
-import { softened } from './soften.ts';
+import { imageInput } from '../core/inputs.ts';
+import { defineAugmentation } from '../core/operation.ts';
+import { drawn } from '../core/parameter.ts';
+import { softened } from '../pixels/soften.ts';
 
 export const blur = defineAugmentation({
   name: 'blur',

@@ -1,3 +1,4 @@
+import { dimension, type Tensor } from '../../graph/ir/tensor.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { cast } from '../../graph/primitives/cast.ts';
 import { denseBincount } from '../../graph/primitives/dense-bincount.ts';
@@ -15,13 +16,12 @@ import { reshape } from '../../graph/primitives/reshape.ts';
 import { round } from '../../graph/primitives/round.ts';
 import { sub } from '../../graph/primitives/sub.ts';
 import { sum } from '../../graph/primitives/sum.ts';
-import { dimension, type Tensor } from '../../graph/tensor.ts';
-import { imageInput } from '../inputs.ts';
-import { defineAugmentation } from '../operation.ts';
-import type { SampleScope } from '../scopes.ts';
-import { toMask } from './box.ts';
-import { countUp } from './places.ts';
-import { mapPlanes } from './planes.ts';
+import { imageInput } from '../core/inputs.ts';
+import { defineAugmentation } from '../core/operation.ts';
+import type { SampleScope } from '../core/scopes.ts';
+import { countUp } from '../patches/places.ts';
+import { toMask } from '../pixels/box.ts';
+import { mapPlanes } from '../pixels/planes.ts';
 
 export const equalize = defineAugmentation({
   name: 'equalize',

@@ -1,7 +1,7 @@
 import { reverse } from '../../graph/primitives/reverse.ts';
-import { imageInput } from '../inputs.ts';
-import { defineAugmentation } from '../operation.ts';
-import { word } from '../parameter.ts';
+import { imageInput } from '../core/inputs.ts';
+import { defineAugmentation } from '../core/operation.ts';
+import { word } from '../core/parameter.ts';
 
 export const flip = defineAugmentation({
   name: 'flip',

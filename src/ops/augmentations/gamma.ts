@@ -1,13 +1,13 @@
+import type { Tensor } from '../../graph/ir/tensor.ts';
 import { exp } from '../../graph/primitives/exp.ts';
 import { log } from '../../graph/primitives/log.ts';
 import { maximum } from '../../graph/primitives/maximum.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { sign } from '../../graph/primitives/sign.ts';
-import type { Tensor } from '../../graph/tensor.ts';
-import { imageInput } from '../inputs.ts';
-import { defineAugmentation } from '../operation.ts';
-import { drawn, flag } from '../parameter.ts';
-import { mapPlanes } from './planes.ts';
+import { imageInput } from '../core/inputs.ts';
+import { defineAugmentation } from '../core/operation.ts';
+import { drawn, flag } from '../core/parameter.ts';
+import { mapPlanes } from '../pixels/planes.ts';
 
 export const gamma = defineAugmentation({
   name: 'gamma',

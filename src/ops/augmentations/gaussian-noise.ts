@@ -1,11 +1,11 @@
+import { dimension } from '../../graph/ir/tensor.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { mul } from '../../graph/primitives/mul.ts';
-import { dimension } from '../../graph/tensor.ts';
-import { imageInput } from '../inputs.ts';
-import { defineAugmentation } from '../operation.ts';
-import { drawn, flag } from '../parameter.ts';
-import { clipped } from './clipped.ts';
-import { mapPlanes } from './planes.ts';
+import { imageInput } from '../core/inputs.ts';
+import { defineAugmentation } from '../core/operation.ts';
+import { drawn, flag } from '../core/parameter.ts';
+import { clipped } from '../pixels/clipped.ts';
+import { mapPlanes } from '../pixels/planes.ts';
 
 export const gaussianNoise = defineAugmentation({
   name: 'gaussian_noise',

@@ -1,6 +1,6 @@
 import { sub } from '../../graph/primitives/sub.ts';
-import { imageInput } from '../inputs.ts';
-import { defineAugmentation } from '../operation.ts';
+import { imageInput } from '../core/inputs.ts';
+import { defineAugmentation } from '../core/operation.ts';
 
 export const invert = defineAugmentation({
   name: 'invert',

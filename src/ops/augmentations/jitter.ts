@@ -1,15 +1,15 @@
+import type { Tensor } from '../../graph/ir/tensor.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { mean } from '../../graph/primitives/mean.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import type { Tensor } from '../../graph/tensor.ts';
-import { imageInput } from '../inputs.ts';
-import { defineAugmentation } from '../operation.ts';
-import { share } from '../parameter.ts';
-import type { SampleScope } from '../scopes.ts';
-import { clipped } from './clipped.ts';
-import { type Colour, recoloured } from './hsv.ts';
-import { imageOf, planesOf } from './planes.ts';
+import { imageInput } from '../core/inputs.ts';
+import { defineAugmentation } from '../core/operation.ts';
+import { share } from '../core/parameter.ts';
+import type { SampleScope } from '../core/scopes.ts';
+import { clipped } from '../pixels/clipped.ts';
+import { type Colour, recoloured } from '../pixels/hsv.ts';
+import { imageOf, planesOf } from '../pixels/planes.ts';
 
 export const jitter = defineAugmentation({
   name: 'jitter',

@@ -1,3 +1,4 @@
+import { dimension, type Tensor } from '../../graph/ir/tensor.ts';
 import { abs } from '../../graph/primitives/abs.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { concat } from '../../graph/primitives/concat.ts';
@@ -8,12 +9,11 @@ import { reshape } from '../../graph/primitives/reshape.ts';
 import { slice } from '../../graph/primitives/slice.ts';
 import { sub } from '../../graph/primitives/sub.ts';
 import { topK } from '../../graph/primitives/top-k.ts';
-import { dimension, type Tensor } from '../../graph/tensor.ts';
-import { imageInput } from '../inputs.ts';
-import { defineAugmentation } from '../operation.ts';
-import { length, share } from '../parameter.ts';
-import { cleaned, toMask } from './box.ts';
-import { planesOf } from './planes.ts';
+import { imageInput } from '../core/inputs.ts';
+import { defineAugmentation } from '../core/operation.ts';
+import { length, share } from '../core/parameter.ts';
+import { cleaned, toMask } from '../pixels/box.ts';
+import { planesOf } from '../pixels/planes.ts';
 
 export const object = defineAugmentation({
   name: 'object',

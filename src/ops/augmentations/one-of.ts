@@ -1,10 +1,10 @@
 import { bug } from '../../diagnostics/outside-error.ts';
-import { switchCase } from '../../graph/control-flow.ts';
+import { switchCase } from '../../graph/ir/control-flow.ts';
 import { cast } from '../../graph/primitives/cast.ts';
 import { floor } from '../../graph/primitives/floor.ts';
 import { mul } from '../../graph/primitives/mul.ts';
-import { imageInput } from '../inputs.ts';
-import { defineAugmentation } from '../operation.ts';
+import { imageInput } from '../core/inputs.ts';
+import { defineAugmentation } from '../core/operation.ts';
 
 /** One of several images: `image | other_image`. It has no name in the language. */
 export const oneOf = defineAugmentation({

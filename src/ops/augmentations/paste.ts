@@ -1,18 +1,18 @@
 import { bug } from '../../diagnostics/outside-error.ts';
-import { whileLoop } from '../../graph/control-flow.ts';
-import { float, integer } from '../../graph/primitive.ts';
+import { whileLoop } from '../../graph/ir/control-flow.ts';
+import type { Tensor } from '../../graph/ir/tensor.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { broadcastTo } from '../../graph/primitives/broadcast-to.ts';
 import { less } from '../../graph/primitives/less.ts';
 import { logicalAnd } from '../../graph/primitives/logical-and.ts';
 import { logicalOr } from '../../graph/primitives/logical-or.ts';
 import { maximum } from '../../graph/primitives/maximum.ts';
-import type { Tensor } from '../../graph/tensor.ts';
-import { imageInput, isAnomaly } from '../inputs.ts';
-import { defineAugmentation } from '../operation.ts';
-import { area, count, drawn, flag, range, shapes, share, word } from '../parameter.ts';
-import type { SampleScope } from '../scopes.ts';
-import { type PatchSettings, pastedPatch } from './patch.ts';
+import { float, integer } from '../../graph/rules/primitive.ts';
+import { imageInput, isAnomaly } from '../core/inputs.ts';
+import { defineAugmentation } from '../core/operation.ts';
+import { area, count, drawn, flag, range, shapes, share, word } from '../core/parameter.ts';
+import type { SampleScope } from '../core/scopes.ts';
+import { type PatchSettings, pastedPatch } from '../patches/patch.ts';
 
 export const paste = defineAugmentation({
   name: 'paste',

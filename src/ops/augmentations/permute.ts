@@ -1,11 +1,11 @@
+import { dimension } from '../../graph/ir/tensor.ts';
 import { gather } from '../../graph/primitives/gather.ts';
 import { reshape } from '../../graph/primitives/reshape.ts';
 import { topK } from '../../graph/primitives/top-k.ts';
 import { transpose } from '../../graph/primitives/transpose.ts';
-import { dimension } from '../../graph/tensor.ts';
-import { imageInput } from '../inputs.ts';
-import { defineAugmentation } from '../operation.ts';
-import { count } from '../parameter.ts';
+import { imageInput } from '../core/inputs.ts';
+import { defineAugmentation } from '../core/operation.ts';
+import { count } from '../core/parameter.ts';
 
 export const permute = defineAugmentation({
   name: 'permute',

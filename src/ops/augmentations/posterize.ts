@@ -1,12 +1,12 @@
-import { float32s } from '../../graph/constant.ts';
+import { float32s } from '../../graph/ir/constant.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { div } from '../../graph/primitives/div.ts';
 import { floor } from '../../graph/primitives/floor.ts';
 import { gather } from '../../graph/primitives/gather.ts';
 import { mul } from '../../graph/primitives/mul.ts';
-import { imageInput } from '../inputs.ts';
-import { defineAugmentation } from '../operation.ts';
-import { drawn } from '../parameter.ts';
+import { imageInput } from '../core/inputs.ts';
+import { defineAugmentation } from '../core/operation.ts';
+import { drawn } from '../core/parameter.ts';
 
 export const posterize = defineAugmentation({
   name: 'posterize',

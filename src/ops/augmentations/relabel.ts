@@ -1,18 +1,18 @@
 import { bug } from '../../diagnostics/outside-error.ts';
-import { whileLoop } from '../../graph/control-flow.ts';
-import { integer } from '../../graph/primitive.ts';
+import { whileLoop } from '../../graph/ir/control-flow.ts';
+import type { Tensor } from '../../graph/ir/tensor.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { greater } from '../../graph/primitives/greater.ts';
 import { less } from '../../graph/primitives/less.ts';
 import { logicalAnd } from '../../graph/primitives/logical-and.ts';
 import { logicalOr } from '../../graph/primitives/logical-or.ts';
 import { sum } from '../../graph/primitives/sum.ts';
-import type { Tensor } from '../../graph/tensor.ts';
-import { isAnomaly } from '../inputs.ts';
-import { defineAugmentation, type SampleInput } from '../operation.ts';
-import { count, length, number, share, word } from '../parameter.ts';
-import type { SampleScope } from '../scopes.ts';
-import { type LabelSettings, labelsOf } from './labels.ts';
+import { integer } from '../../graph/rules/primitive.ts';
+import { isAnomaly } from '../core/inputs.ts';
+import { defineAugmentation, type SampleInput } from '../core/operation.ts';
+import { count, length, number, share, word } from '../core/parameter.ts';
+import type { SampleScope } from '../core/scopes.ts';
+import { type LabelSettings, labelsOf } from '../patches/labels.ts';
 
 export const relabel = defineAugmentation({
   name: 'relabel',

@@ -1,17 +1,17 @@
-import { switchCase } from '../../graph/control-flow.ts';
+import { switchCase } from '../../graph/ir/control-flow.ts';
+import type { Tensor } from '../../graph/ir/tensor.ts';
 import { cast } from '../../graph/primitives/cast.ts';
 import { floorMod } from '../../graph/primitives/floor-mod.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { reverse } from '../../graph/primitives/reverse.ts';
 import { round } from '../../graph/primitives/round.ts';
 import { transpose } from '../../graph/primitives/transpose.ts';
-import type { Tensor } from '../../graph/tensor.ts';
-import { imageInput } from '../inputs.ts';
-import { defineAugmentation } from '../operation.ts';
-import { drawn, word } from '../parameter.ts';
-import type { SampleScope } from '../scopes.ts';
-import type { Distribution } from '../value.ts';
-import { turned } from './turn.ts';
+import { imageInput } from '../core/inputs.ts';
+import { defineAugmentation } from '../core/operation.ts';
+import { drawn, word } from '../core/parameter.ts';
+import type { SampleScope } from '../core/scopes.ts';
+import type { Distribution } from '../core/value.ts';
+import { turned } from '../pixels/turn.ts';
 
 export const rotate = defineAugmentation({
   name: 'rotate',

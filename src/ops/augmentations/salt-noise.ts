@@ -1,15 +1,15 @@
+import { dimension } from '../../graph/ir/tensor.ts';
 import { greater } from '../../graph/primitives/greater.ts';
 import { less } from '../../graph/primitives/less.ts';
 import { maximum } from '../../graph/primitives/maximum.ts';
 import { minimum } from '../../graph/primitives/minimum.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import { dimension } from '../../graph/tensor.ts';
-import { imageInput } from '../inputs.ts';
-import { defineAugmentation } from '../operation.ts';
-import { drawn } from '../parameter.ts';
-import { toMask } from './box.ts';
-import { mapPlanes } from './planes.ts';
+import { imageInput } from '../core/inputs.ts';
+import { defineAugmentation } from '../core/operation.ts';
+import { drawn } from '../core/parameter.ts';
+import { toMask } from '../pixels/box.ts';
+import { mapPlanes } from '../pixels/planes.ts';
 
 export const saltNoise = defineAugmentation({
   name: 'salt_noise',

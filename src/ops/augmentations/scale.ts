@@ -1,11 +1,11 @@
 import { matmul } from '../../graph/primitives/matmul.ts';
 import { mul } from '../../graph/primitives/mul.ts';
-import { imageInput } from '../inputs.ts';
-import { defineAugmentation } from '../operation.ts';
-import { drawn, word } from '../parameter.ts';
-import { clipped } from './clipped.ts';
-import { mapPlanes } from './planes.ts';
-import { scalingMatrix } from './resample.ts';
+import { imageInput } from '../core/inputs.ts';
+import { defineAugmentation } from '../core/operation.ts';
+import { drawn, word } from '../core/parameter.ts';
+import { clipped } from '../pixels/clipped.ts';
+import { mapPlanes } from '../pixels/planes.ts';
+import { scalingMatrix } from '../pixels/resample.ts';
 
 export const scale = defineAugmentation({
   name: 'scale',

@@ -1,11 +1,11 @@
 import { mul } from '../../graph/primitives/mul.ts';
 import { reshape } from '../../graph/primitives/reshape.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import { imageInput } from '../inputs.ts';
-import { defineAugmentation } from '../operation.ts';
-import { drawn } from '../parameter.ts';
+import { imageInput } from '../core/inputs.ts';
+import { defineAugmentation } from '../core/operation.ts';
+import { drawn } from '../core/parameter.ts';
+import { mapPlanes } from '../pixels/planes.ts';
 import { shadeMask } from '../shapes/shade.ts';
-import { mapPlanes } from './planes.ts';
 
 export const shadow = defineAugmentation({
   name: 'shadow',

@@ -1,12 +1,12 @@
-import { float } from '../../graph/primitive.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import { imageInput } from '../inputs.ts';
-import { defineAugmentation } from '../operation.ts';
-import { drawn, length } from '../parameter.ts';
-import { clipped } from './clipped.ts';
-import { blurred } from './soften.ts';
+import { float } from '../../graph/rules/primitive.ts';
+import { imageInput } from '../core/inputs.ts';
+import { defineAugmentation } from '../core/operation.ts';
+import { drawn, length } from '../core/parameter.ts';
+import { clipped } from '../pixels/clipped.ts';
+import { blurred } from '../pixels/soften.ts';
 
 export const sharpen = defineAugmentation({
   name: 'sharpen',

@@ -1,10 +1,10 @@
 import { cast } from '../../graph/primitives/cast.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { round } from '../../graph/primitives/round.ts';
-import { imageInput } from '../inputs.ts';
-import { defineAugmentation } from '../operation.ts';
-import { drawn } from '../parameter.ts';
-import { rolled } from './roll.ts';
+import { imageInput } from '../core/inputs.ts';
+import { defineAugmentation } from '../core/operation.ts';
+import { drawn } from '../core/parameter.ts';
+import { rolled } from '../pixels/roll.ts';
 
 export const shift = defineAugmentation({
   name: 'shift',

@@ -2,10 +2,10 @@ import { add } from '../../graph/primitives/add.ts';
 import { greaterEqual } from '../../graph/primitives/greater-equal.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import { imageInput } from '../inputs.ts';
-import { defineAugmentation } from '../operation.ts';
-import { drawn } from '../parameter.ts';
-import { toMask } from './box.ts';
+import { imageInput } from '../core/inputs.ts';
+import { defineAugmentation } from '../core/operation.ts';
+import { drawn } from '../core/parameter.ts';
+import { toMask } from '../pixels/box.ts';
 
 export const solarize = defineAugmentation({
   name: 'solarize',

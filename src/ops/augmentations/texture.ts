@@ -1,5 +1,5 @@
-import { defineAugmentation } from '../operation.ts';
-import { text } from '../parameter.ts';
+import { defineAugmentation } from '../core/operation.ts';
+import { text } from '../core/parameter.ts';
 
 export const texture = defineAugmentation({
   name: 'texture',

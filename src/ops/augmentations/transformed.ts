@@ -1,6 +1,6 @@
-import { imageInput } from '../inputs.ts';
-import { defineAugmentation } from '../operation.ts';
-import { transform } from '../parameter.ts';
+import { imageInput } from '../core/inputs.ts';
+import { defineAugmentation } from '../core/operation.ts';
+import { transform } from '../core/parameter.ts';
 
 /** A random step of a chain: `-> maybe(50%) flip(horizontal)`. It has no name in the language. */
 export const transformed = defineAugmentation({

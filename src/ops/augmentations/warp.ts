@@ -1,10 +1,10 @@
 import { bug } from '../../diagnostics/outside-error.ts';
 import { mul } from '../../graph/primitives/mul.ts';
-import { imageInput } from '../inputs.ts';
-import { defineAugmentation } from '../operation.ts';
-import { drawn } from '../parameter.ts';
-import { smoothNoise } from '../shapes/smooth-noise.ts';
-import { displaced } from './displaced.ts';
+import { imageInput } from '../core/inputs.ts';
+import { defineAugmentation } from '../core/operation.ts';
+import { drawn } from '../core/parameter.ts';
+import { smoothNoise } from '../patches/smooth-noise.ts';
+import { displaced } from '../pixels/displaced.ts';
 
 export const warp = defineAugmentation({
   name: 'warp',

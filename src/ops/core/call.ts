@@ -1,6 +1,6 @@
 // An operation with its settings, as a place in a file calls it. Plain data: the operation itself is looked up by kind and
 // name (table.ts) where it is emitted.
-import type { Span } from '../diagnostics/source-file.ts';
+import type { Span } from '../../diagnostics/source-file.ts';
 import type { OperationKind } from './operation.ts';
 import type { SettingValue } from './setting.ts';
 import type { FlowReference } from './value.ts';

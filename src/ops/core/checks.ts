@@ -1,5 +1,5 @@
 // Conditions that several layers put to their inputs.
-import { dimension, formatShape, type Shape, type Tensor } from '../graph/tensor.ts';
+import { dimension, formatShape, type Shape, type Tensor } from '../../graph/ir/tensor.ts';
 import type { Scope } from './scopes.ts';
 
 /** Height and width divide by the stride, so that the way up meets the way down. */

@@ -1,6 +1,6 @@
 // Inputs of an emission, which the compiler has counted before.
-import { bug } from '../diagnostics/outside-error.ts';
-import type { Tensor } from '../graph/tensor.ts';
+import { bug } from '../../diagnostics/outside-error.ts';
+import type { Tensor } from '../../graph/ir/tensor.ts';
 import type { Anomaly } from './scopes.ts';
 
 export function one(inputs: readonly Tensor[]): Tensor {

@@ -1,7 +1,7 @@
 // The kinds of operations that the language offers, and the form of each: signature, documentation
 // and emission. An operation is one file that calls one of the `define…` functions below, and one
 // line in table.ts.
-import type { Tensor } from '../graph/tensor.ts';
+import type { Tensor } from '../../graph/ir/tensor.ts';
 import type { ParameterTypes, Settings } from './parameter.ts';
 import type {
   AdversarialScope,

@@ -1,11 +1,11 @@
 // What an operation may use while it adds its nodes. The compiler implements these; operations know
 // nothing else of it.
-import type { Code } from '../diagnostics/catalogue.ts';
-import type { MessageParameters } from '../diagnostics/diagnostic.ts';
-import type { GraphBuilder } from '../graph/builder.ts';
-import type { RandomState } from '../graph/random.ts';
-import type { GraphNode, Tensor } from '../graph/tensor.ts';
-import type { Variable } from '../graph/variable.ts';
+import type { Code } from '../../diagnostics/catalogue.ts';
+import type { MessageParameters } from '../../diagnostics/diagnostic.ts';
+import type { GraphBuilder } from '../../graph/ir/builder.ts';
+import type { GraphNode, Tensor } from '../../graph/ir/tensor.ts';
+import type { Variable } from '../../graph/ir/variable.ts';
+import type { RandomState } from '../../graph/rules/random.ts';
 import type { Scheduled } from './setting.ts';
 import type { Distribution, FlowReference, Recipe } from './value.ts';
 

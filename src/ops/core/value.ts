@@ -1,6 +1,6 @@
 // What an expression of the language can mean before the graph exists: numbers with units, random
 // draws, references into the flow of tensors, and operations with their settings.
-import type { Span } from '../diagnostics/source-file.ts';
+import type { Span } from '../../diagnostics/source-file.ts';
 import type { OperationCall, Origin } from './call.ts';
 import { kindNoun } from './operation.ts';
 

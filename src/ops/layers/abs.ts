@@ -1,6 +1,6 @@
 import { abs } from '../../graph/primitives/abs.ts';
-import { one } from '../inputs.ts';
-import { defineLayer } from '../operation.ts';
+import { one } from '../core/inputs.ts';
+import { defineLayer } from '../core/operation.ts';
 
 export const absLayer = defineLayer({
   name: 'abs',

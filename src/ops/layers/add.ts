@@ -1,7 +1,7 @@
 import { add } from '../../graph/primitives/add.ts';
-import { checkBroadcast } from '../checks.ts';
-import { two } from '../inputs.ts';
-import { defineLayer } from '../operation.ts';
+import { checkBroadcast } from '../core/checks.ts';
+import { two } from '../core/inputs.ts';
+import { defineLayer } from '../core/operation.ts';
 
 export const addLayer = defineLayer({
   name: 'add',

@@ -1,15 +1,15 @@
+import { dimension, type Tensor } from '../../graph/ir/tensor.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { biasAdd } from '../../graph/primitives/bias-add.ts';
 import { conv2d } from '../../graph/primitives/conv2d.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { relu } from '../../graph/primitives/relu.ts';
 import { sigmoid } from '../../graph/primitives/sigmoid.ts';
-import { dimension, type Tensor } from '../../graph/tensor.ts';
-import { two } from '../inputs.ts';
-import { defineLayer } from '../operation.ts';
-import { count } from '../parameter.ts';
-import type { LayerScope } from '../scopes.ts';
-import { resized } from './resized.ts';
+import { two } from '../core/inputs.ts';
+import { defineLayer } from '../core/operation.ts';
+import { count } from '../core/parameter.ts';
+import type { LayerScope } from '../core/scopes.ts';
+import { resized } from '../parts/resized.ts';
 
 export const attentionGate = defineLayer({
   name: 'attention_gate',

@@ -1,7 +1,7 @@
 import { averagePool } from '../../graph/primitives/average-pool.ts';
-import { one } from '../inputs.ts';
-import { defineLayer } from '../operation.ts';
-import { poolingOf, windowParameters } from './pooled.ts';
+import { one } from '../core/inputs.ts';
+import { defineLayer } from '../core/operation.ts';
+import { poolingOf, windowParameters } from '../parts/pooled.ts';
 
 export const averagePoolLayer = defineLayer({
   name: 'average_pool',

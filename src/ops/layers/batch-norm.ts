@@ -1,12 +1,12 @@
+import { dimension, type Tensor } from '../../graph/ir/tensor.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { fusedBatchNorm } from '../../graph/primitives/fused-batch-norm.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { rsqrt } from '../../graph/primitives/rsqrt.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import { dimension, type Tensor } from '../../graph/tensor.ts';
-import { one } from '../inputs.ts';
-import { defineLayer } from '../operation.ts';
-import { number } from '../parameter.ts';
+import { one } from '../core/inputs.ts';
+import { defineLayer } from '../core/operation.ts';
+import { number } from '../core/parameter.ts';
 
 export const batchNorm = defineLayer({
   name: 'batch_norm',

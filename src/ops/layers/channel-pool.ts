@@ -1,8 +1,8 @@
 import { max } from '../../graph/primitives/max.ts';
 import { mean } from '../../graph/primitives/mean.ts';
-import { one } from '../inputs.ts';
-import { defineLayer } from '../operation.ts';
-import { word } from '../parameter.ts';
+import { one } from '../core/inputs.ts';
+import { defineLayer } from '../core/operation.ts';
+import { word } from '../core/parameter.ts';
 
 export const channelPool = defineLayer({
   name: 'channel_pool',

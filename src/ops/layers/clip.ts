@@ -1,8 +1,8 @@
 import { maximum } from '../../graph/primitives/maximum.ts';
 import { minimum } from '../../graph/primitives/minimum.ts';
-import { one } from '../inputs.ts';
-import { defineLayer } from '../operation.ts';
-import { range } from '../parameter.ts';
+import { one } from '../core/inputs.ts';
+import { defineLayer } from '../core/operation.ts';
+import { range } from '../core/parameter.ts';
 
 export const clip = defineLayer({
   name: 'clip',

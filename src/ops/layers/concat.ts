@@ -1,6 +1,6 @@
 import { concat } from '../../graph/primitives/concat.ts';
-import { checkEqualSides } from '../checks.ts';
-import { defineLayer } from '../operation.ts';
+import { checkEqualSides } from '../core/checks.ts';
+import { defineLayer } from '../core/operation.ts';
 
 export const concatLayer = defineLayer({
   name: 'concat',

@@ -1,7 +1,7 @@
-import { float } from '../../graph/primitive.ts';
 import { reshape } from '../../graph/primitives/reshape.ts';
-import { defineLayer } from '../operation.ts';
-import { number } from '../parameter.ts';
+import { float } from '../../graph/rules/primitive.ts';
+import { defineLayer } from '../core/operation.ts';
+import { number } from '../core/parameter.ts';
 
 /** A plain number among tensors: `1 - map`. */
 export const constantLayer = defineLayer({

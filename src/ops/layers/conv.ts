@@ -1,13 +1,13 @@
+import { dimension, type Tensor } from '../../graph/ir/tensor.ts';
 import { biasAdd } from '../../graph/primitives/bias-add.ts';
 import { conv2d } from '../../graph/primitives/conv2d.ts';
 import { mirrorPad } from '../../graph/primitives/mirror-pad.ts';
-import { dimension, type Tensor } from '../../graph/tensor.ts';
-import { checkKernel, checkStride } from '../checks.ts';
-import { one } from '../inputs.ts';
-import { defineLayer } from '../operation.ts';
-import { count, flag, word } from '../parameter.ts';
-import { spectral, spectrallyNormed } from './spectral.ts';
-import { init, startValues } from './start-values.ts';
+import { checkKernel, checkStride } from '../core/checks.ts';
+import { one } from '../core/inputs.ts';
+import { defineLayer } from '../core/operation.ts';
+import { count, flag, word } from '../core/parameter.ts';
+import { spectral, spectrallyNormed } from '../parts/spectral.ts';
+import { init, startValues } from '../parts/start-values.ts';
 
 export const conv = defineLayer({
   name: 'conv',

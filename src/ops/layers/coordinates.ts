@@ -1,13 +1,13 @@
-import { float32s } from '../../graph/constant.ts';
+import { float32s } from '../../graph/ir/constant.ts';
+import { dimension } from '../../graph/ir/tensor.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { broadcastBatch } from '../../graph/primitives/broadcast-batch.ts';
 import { broadcastTo } from '../../graph/primitives/broadcast-to.ts';
 import { concat } from '../../graph/primitives/concat.ts';
 import { sqrt } from '../../graph/primitives/sqrt.ts';
 import { square } from '../../graph/primitives/square.ts';
-import { dimension } from '../../graph/tensor.ts';
-import { defineLayer } from '../operation.ts';
-import { flag } from '../parameter.ts';
+import { defineLayer } from '../core/operation.ts';
+import { flag } from '../core/parameter.ts';
 
 export const coordinates = defineLayer({
   name: 'coordinates',

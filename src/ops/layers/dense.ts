@@ -1,12 +1,12 @@
+import { dimension } from '../../graph/ir/tensor.ts';
 import { biasAdd } from '../../graph/primitives/bias-add.ts';
 import { matmul } from '../../graph/primitives/matmul.ts';
 import { reshape } from '../../graph/primitives/reshape.ts';
-import { dimension } from '../../graph/tensor.ts';
-import { one } from '../inputs.ts';
-import { defineLayer } from '../operation.ts';
-import { count, flag } from '../parameter.ts';
-import { spectral, spectrallyNormed } from './spectral.ts';
-import { init, startValues } from './start-values.ts';
+import { one } from '../core/inputs.ts';
+import { defineLayer } from '../core/operation.ts';
+import { count, flag } from '../core/parameter.ts';
+import { spectral, spectrallyNormed } from '../parts/spectral.ts';
+import { init, startValues } from '../parts/start-values.ts';
 
 export const dense = defineLayer({
   name: 'dense',

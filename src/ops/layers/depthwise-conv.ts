@@ -1,11 +1,11 @@
+import { dimension } from '../../graph/ir/tensor.ts';
 import { biasAdd } from '../../graph/primitives/bias-add.ts';
 import { depthwiseConv2d } from '../../graph/primitives/depthwise-conv2d.ts';
-import { dimension } from '../../graph/tensor.ts';
-import { checkKernel, checkStride } from '../checks.ts';
-import { one } from '../inputs.ts';
-import { defineLayer } from '../operation.ts';
-import { count, flag } from '../parameter.ts';
-import { init, startValues } from './start-values.ts';
+import { checkKernel, checkStride } from '../core/checks.ts';
+import { one } from '../core/inputs.ts';
+import { defineLayer } from '../core/operation.ts';
+import { count, flag } from '../core/parameter.ts';
+import { init, startValues } from '../parts/start-values.ts';
 
 export const depthwiseConv = defineLayer({
   name: 'depthwise_conv',

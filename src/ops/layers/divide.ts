@@ -1,7 +1,7 @@
 import { div } from '../../graph/primitives/div.ts';
-import { checkBroadcast } from '../checks.ts';
-import { two } from '../inputs.ts';
-import { defineLayer } from '../operation.ts';
+import { checkBroadcast } from '../core/checks.ts';
+import { two } from '../core/inputs.ts';
+import { defineLayer } from '../core/operation.ts';
 
 export const divide = defineLayer({
   name: 'divide',

@@ -1,11 +1,11 @@
+import { staticShape } from '../../graph/ir/tensor.ts';
 import { cast } from '../../graph/primitives/cast.ts';
 import { greaterEqual } from '../../graph/primitives/greater-equal.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { randomUniform } from '../../graph/primitives/random-uniform.ts';
-import { staticShape } from '../../graph/tensor.ts';
-import { one } from '../inputs.ts';
-import { defineLayer } from '../operation.ts';
-import { share, word } from '../parameter.ts';
+import { one } from '../core/inputs.ts';
+import { defineLayer } from '../core/operation.ts';
+import { share, word } from '../core/parameter.ts';
 
 export const dropout = defineLayer({
   name: 'dropout',

@@ -1,6 +1,6 @@
 import { elu } from '../../graph/primitives/elu.ts';
-import { one } from '../inputs.ts';
-import { defineLayer } from '../operation.ts';
+import { one } from '../core/inputs.ts';
+import { defineLayer } from '../core/operation.ts';
 
 export const eluLayer = defineLayer({
   name: 'elu',

@@ -1,12 +1,12 @@
+import type { Tensor } from '../../graph/ir/tensor.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { erf } from '../../graph/primitives/erf.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { square } from '../../graph/primitives/square.ts';
 import { tanh } from '../../graph/primitives/tanh.ts';
-import type { Tensor } from '../../graph/tensor.ts';
-import { one } from '../inputs.ts';
-import { defineLayer } from '../operation.ts';
-import { word } from '../parameter.ts';
+import { one } from '../core/inputs.ts';
+import { defineLayer } from '../core/operation.ts';
+import { word } from '../core/parameter.ts';
 
 export const gelu = defineLayer({
   name: 'gelu',

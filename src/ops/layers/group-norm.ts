@@ -1,13 +1,13 @@
-import { float32s } from '../../graph/constant.ts';
+import { float32s } from '../../graph/ir/constant.ts';
+import { dimension } from '../../graph/ir/tensor.ts';
 import { mean } from '../../graph/primitives/mean.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { reshape } from '../../graph/primitives/reshape.ts';
-import { dimension } from '../../graph/tensor.ts';
-import { one } from '../inputs.ts';
-import { defineLayer } from '../operation.ts';
-import { count } from '../parameter.ts';
-import type { LayerScope } from '../scopes.ts';
-import { type Average, checkSeveral, epsilon, normalized, over } from './normalized.ts';
+import { one } from '../core/inputs.ts';
+import { defineLayer } from '../core/operation.ts';
+import { count } from '../core/parameter.ts';
+import type { LayerScope } from '../core/scopes.ts';
+import { type Average, checkSeveral, epsilon, normalized, over } from '../parts/normalized.ts';
 
 export const groupNorm = defineLayer({
   name: 'group_norm',

@@ -1,7 +1,7 @@
-import { dimension } from '../../graph/tensor.ts';
-import { one } from '../inputs.ts';
-import { defineLayer } from '../operation.ts';
-import { checkSeveral, epsilon, normalized, over } from './normalized.ts';
+import { dimension } from '../../graph/ir/tensor.ts';
+import { one } from '../core/inputs.ts';
+import { defineLayer } from '../core/operation.ts';
+import { checkSeveral, epsilon, normalized, over } from '../parts/normalized.ts';
 
 export const instanceNorm = defineLayer({
   name: 'instance_norm',

@@ -1,8 +1,8 @@
-import { dimension } from '../../graph/tensor.ts';
-import { one } from '../inputs.ts';
-import { defineLayer } from '../operation.ts';
-import { word } from '../parameter.ts';
-import { checkSeveral, epsilon, normalized, over } from './normalized.ts';
+import { dimension } from '../../graph/ir/tensor.ts';
+import { one } from '../core/inputs.ts';
+import { defineLayer } from '../core/operation.ts';
+import { word } from '../core/parameter.ts';
+import { checkSeveral, epsilon, normalized, over } from '../parts/normalized.ts';
 
 export const layerNorm = defineLayer({
   name: 'layer_norm',

@@ -1,7 +1,7 @@
 import { leakyRelu } from '../../graph/primitives/leaky-relu.ts';
-import { one } from '../inputs.ts';
-import { defineLayer } from '../operation.ts';
-import { number } from '../parameter.ts';
+import { one } from '../core/inputs.ts';
+import { defineLayer } from '../core/operation.ts';
+import { number } from '../core/parameter.ts';
 
 export const leakyReluLayer = defineLayer({
   name: 'leaky_relu',

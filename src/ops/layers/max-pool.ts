@@ -1,7 +1,7 @@
 import { maxPool } from '../../graph/primitives/max-pool.ts';
-import { one } from '../inputs.ts';
-import { defineLayer } from '../operation.ts';
-import { poolingOf, windowParameters } from './pooled.ts';
+import { one } from '../core/inputs.ts';
+import { defineLayer } from '../core/operation.ts';
+import { poolingOf, windowParameters } from '../parts/pooled.ts';
 
 export const maxPoolLayer = defineLayer({
   name: 'max_pool',

@@ -1,6 +1,6 @@
 import { neg } from '../../graph/primitives/neg.ts';
-import { one } from '../inputs.ts';
-import { defineLayer } from '../operation.ts';
+import { one } from '../core/inputs.ts';
+import { defineLayer } from '../core/operation.ts';
 
 export const negate = defineLayer({
   name: 'negate',

@@ -1,10 +1,10 @@
+import { dimension, type Tensor } from '../../graph/ir/tensor.ts';
 import { mirrorPad } from '../../graph/primitives/mirror-pad.ts';
 import { type Paddings, pad } from '../../graph/primitives/pad.ts';
-import { dimension, type Tensor } from '../../graph/tensor.ts';
-import { one } from '../inputs.ts';
-import { defineLayer } from '../operation.ts';
-import { count, word } from '../parameter.ts';
-import type { LayerScope } from '../scopes.ts';
+import { one } from '../core/inputs.ts';
+import { defineLayer } from '../core/operation.ts';
+import { count, word } from '../core/parameter.ts';
+import type { LayerScope } from '../core/scopes.ts';
 
 const more = (where: string) => count({ default: 0, min: 0, doc: `so many more pixels ${where}` });
 

@@ -1,6 +1,6 @@
 import { relu } from '../../graph/primitives/relu.ts';
-import { one } from '../inputs.ts';
-import { defineLayer } from '../operation.ts';
+import { one } from '../core/inputs.ts';
+import { defineLayer } from '../core/operation.ts';
 
 export const reluLayer = defineLayer({
   name: 'relu',

@@ -1,7 +1,7 @@
-import { dimension } from '../../graph/tensor.ts';
-import { two } from '../inputs.ts';
-import { defineLayer } from '../operation.ts';
-import { method, resized } from './resized.ts';
+import { dimension } from '../../graph/ir/tensor.ts';
+import { two } from '../core/inputs.ts';
+import { defineLayer } from '../core/operation.ts';
+import { method, resized } from '../parts/resized.ts';
 
 export const resizeLike = defineLayer({
   name: 'resize_like',

@@ -1,7 +1,7 @@
-import { one } from '../inputs.ts';
-import { defineLayer } from '../operation.ts';
-import { count } from '../parameter.ts';
-import { method, resized } from './resized.ts';
+import { one } from '../core/inputs.ts';
+import { defineLayer } from '../core/operation.ts';
+import { count } from '../core/parameter.ts';
+import { method, resized } from '../parts/resized.ts';
 
 export const resize = defineLayer({
   name: 'resize',

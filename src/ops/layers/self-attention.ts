@@ -1,13 +1,13 @@
+import { dimension, type Tensor } from '../../graph/ir/tensor.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { conv2d } from '../../graph/primitives/conv2d.ts';
 import { matmul } from '../../graph/primitives/matmul.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { reshape } from '../../graph/primitives/reshape.ts';
 import { softmax } from '../../graph/primitives/softmax.ts';
-import { dimension, type Tensor } from '../../graph/tensor.ts';
-import { one } from '../inputs.ts';
-import { defineLayer } from '../operation.ts';
-import type { LayerScope } from '../scopes.ts';
+import { one } from '../core/inputs.ts';
+import { defineLayer } from '../core/operation.ts';
+import type { LayerScope } from '../core/scopes.ts';
 
 const mostPixels = 64 * 64;
 

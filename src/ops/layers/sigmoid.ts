@@ -1,6 +1,6 @@
 import { sigmoid } from '../../graph/primitives/sigmoid.ts';
-import { one } from '../inputs.ts';
-import { defineLayer } from '../operation.ts';
+import { one } from '../core/inputs.ts';
+import { defineLayer } from '../core/operation.ts';
 
 export const sigmoidLayer = defineLayer({
   name: 'sigmoid',

@@ -1,7 +1,7 @@
 import { mul } from '../../graph/primitives/mul.ts';
 import { sigmoid } from '../../graph/primitives/sigmoid.ts';
-import { one } from '../inputs.ts';
-import { defineLayer } from '../operation.ts';
+import { one } from '../core/inputs.ts';
+import { defineLayer } from '../core/operation.ts';
 
 export const silu = defineLayer({
   name: 'silu',

@@ -1,10 +1,10 @@
+import { dimension, type Tensor } from '../../graph/ir/tensor.ts';
 import { slice } from '../../graph/primitives/slice.ts';
-import { dimension, type Tensor } from '../../graph/tensor.ts';
-import { indexRange } from '../index-range.ts';
-import { one } from '../inputs.ts';
-import { defineLayer } from '../operation.ts';
-import type { LayerScope } from '../scopes.ts';
-import type { IndexRange } from '../setting.ts';
+import { indexRange } from '../core/index-range.ts';
+import { one } from '../core/inputs.ts';
+import { defineLayer } from '../core/operation.ts';
+import type { LayerScope } from '../core/scopes.ts';
+import type { IndexRange } from '../core/setting.ts';
 
 export const sliceLayer = defineLayer({
   name: 'slice',

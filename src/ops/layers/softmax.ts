@@ -1,6 +1,6 @@
 import { softmax } from '../../graph/primitives/softmax.ts';
-import { one } from '../inputs.ts';
-import { defineLayer } from '../operation.ts';
+import { one } from '../core/inputs.ts';
+import { defineLayer } from '../core/operation.ts';
 
 export const softmaxLayer = defineLayer({
   name: 'softmax',

@@ -1,9 +1,9 @@
 import { add } from '../../graph/primitives/add.ts';
 import { maximum } from '../../graph/primitives/maximum.ts';
 import { sqrt } from '../../graph/primitives/sqrt.ts';
-import { one } from '../inputs.ts';
-import { defineLayer } from '../operation.ts';
-import { number } from '../parameter.ts';
+import { one } from '../core/inputs.ts';
+import { defineLayer } from '../core/operation.ts';
+import { number } from '../core/parameter.ts';
 
 export const sqrtLayer = defineLayer({
   name: 'sqrt',

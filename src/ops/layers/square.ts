@@ -1,6 +1,6 @@
 import { square } from '../../graph/primitives/square.ts';
-import { one } from '../inputs.ts';
-import { defineLayer } from '../operation.ts';
+import { one } from '../core/inputs.ts';
+import { defineLayer } from '../core/operation.ts';
 
 export const squareLayer = defineLayer({
   name: 'square',

@@ -1,6 +1,6 @@
 import { stopGradient } from '../../graph/primitives/stop-gradient.ts';
-import { one } from '../inputs.ts';
-import { defineLayer } from '../operation.ts';
+import { one } from '../core/inputs.ts';
+import { defineLayer } from '../core/operation.ts';
 
 export const stopGradientLayer = defineLayer({
   name: 'stop_gradient',

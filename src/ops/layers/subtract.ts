@@ -1,7 +1,7 @@
 import { sub } from '../../graph/primitives/sub.ts';
-import { checkBroadcast } from '../checks.ts';
-import { two } from '../inputs.ts';
-import { defineLayer } from '../operation.ts';
+import { checkBroadcast } from '../core/checks.ts';
+import { two } from '../core/inputs.ts';
+import { defineLayer } from '../core/operation.ts';
 
 export const subtract = defineLayer({
   name: 'subtract',

@@ -1,6 +1,6 @@
 import { tanh } from '../../graph/primitives/tanh.ts';
-import { one } from '../inputs.ts';
-import { defineLayer } from '../operation.ts';
+import { one } from '../core/inputs.ts';
+import { defineLayer } from '../core/operation.ts';
 
 export const tanhLayer = defineLayer({
   name: 'tanh',

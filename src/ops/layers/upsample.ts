@@ -1,8 +1,8 @@
-import { dimension } from '../../graph/tensor.ts';
-import { one } from '../inputs.ts';
-import { defineLayer } from '../operation.ts';
-import { count } from '../parameter.ts';
-import { method, resized } from './resized.ts';
+import { dimension } from '../../graph/ir/tensor.ts';
+import { one } from '../core/inputs.ts';
+import { defineLayer } from '../core/operation.ts';
+import { count } from '../core/parameter.ts';
+import { method, resized } from '../parts/resized.ts';
 
 export const upsample = defineLayer({
   name: 'upsample',

@@ -1,3 +1,4 @@
+import type { Tensor } from '../../graph/ir/tensor.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { log } from '../../graph/primitives/log.ts';
 import { maximum } from '../../graph/primitives/maximum.ts';
@@ -6,12 +7,11 @@ import { mul } from '../../graph/primitives/mul.ts';
 import { neg } from '../../graph/primitives/neg.ts';
 import { softplus } from '../../graph/primitives/softplus.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import type { Tensor } from '../../graph/tensor.ts';
-import { checkSameShape } from '../checks.ts';
-import { two } from '../inputs.ts';
-import { defineLoss } from '../operation.ts';
-import { number } from '../parameter.ts';
-import { comparedTensors } from './compared-tensors.ts';
+import { checkSameShape } from '../core/checks.ts';
+import { two } from '../core/inputs.ts';
+import { defineLoss } from '../core/operation.ts';
+import { number } from '../core/parameter.ts';
+import { comparedTensors } from '../parts/compared-tensors.ts';
 
 export const bce = defineLoss({
   name: 'bce',

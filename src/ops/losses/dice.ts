@@ -2,12 +2,12 @@ import { add } from '../../graph/primitives/add.ts';
 import { div } from '../../graph/primitives/div.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import { checkSameShape } from '../checks.ts';
-import { two } from '../inputs.ts';
-import { defineLoss } from '../operation.ts';
-import { number } from '../parameter.ts';
-import { comparedTensors } from './compared-tensors.ts';
-import { overlapOf } from './overlap.ts';
+import { checkSameShape } from '../core/checks.ts';
+import { two } from '../core/inputs.ts';
+import { defineLoss } from '../core/operation.ts';
+import { number } from '../core/parameter.ts';
+import { comparedTensors } from '../parts/compared-tensors.ts';
+import { overlapOf } from '../parts/overlap.ts';
 
 export const dice = defineLoss({
   name: 'dice',

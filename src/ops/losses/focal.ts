@@ -1,15 +1,15 @@
+import type { Tensor } from '../../graph/ir/tensor.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { exp } from '../../graph/primitives/exp.ts';
 import { mean } from '../../graph/primitives/mean.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import type { Tensor } from '../../graph/tensor.ts';
-import { checkSameShape } from '../checks.ts';
-import { two } from '../inputs.ts';
-import { defineLoss } from '../operation.ts';
-import { number } from '../parameter.ts';
+import { checkSameShape } from '../core/checks.ts';
+import { two } from '../core/inputs.ts';
+import { defineLoss } from '../core/operation.ts';
+import { number } from '../core/parameter.ts';
+import { comparedTensors } from '../parts/compared-tensors.ts';
 import { crossEntropies } from './bce.ts';
-import { comparedTensors } from './compared-tensors.ts';
 
 export const focal = defineLoss({
   name: 'focal',

@@ -1,17 +1,17 @@
 import { bug } from '../../diagnostics/outside-error.ts';
+import type { Tensor } from '../../graph/ir/tensor.ts';
 import { abs } from '../../graph/primitives/abs.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { mean } from '../../graph/primitives/mean.ts';
 import { pow } from '../../graph/primitives/pow.ts';
 import { square } from '../../graph/primitives/square.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import type { Tensor } from '../../graph/tensor.ts';
-import { checkSameShape } from '../checks.ts';
-import { two } from '../inputs.ts';
-import { defineLoss } from '../operation.ts';
-import { number } from '../parameter.ts';
-import { comparedTensors } from './compared-tensors.ts';
-import { checkNeighbours, differences } from './differences.ts';
+import { checkSameShape } from '../core/checks.ts';
+import { two } from '../core/inputs.ts';
+import { defineLoss } from '../core/operation.ts';
+import { number } from '../core/parameter.ts';
+import { comparedTensors } from '../parts/compared-tensors.ts';
+import { checkNeighbours, differences } from '../parts/differences.ts';
 
 export const gradientDifference = defineLoss({
   name: 'gradient_difference',

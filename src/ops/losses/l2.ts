@@ -1,10 +1,10 @@
 import { square } from '../../graph/primitives/square.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import { checkSameShape } from '../checks.ts';
-import { two } from '../inputs.ts';
-import { defineLoss } from '../operation.ts';
-import { comparedTensors } from './compared-tensors.ts';
-import { positive, weightedMean } from './positive.ts';
+import { checkSameShape } from '../core/checks.ts';
+import { two } from '../core/inputs.ts';
+import { defineLoss } from '../core/operation.ts';
+import { comparedTensors } from '../parts/compared-tensors.ts';
+import { positive, weightedMean } from '../parts/positive.ts';
 
 export const l2 = defineLoss({
   name: 'l2',

@@ -1,4 +1,5 @@
 import { bug } from '../../diagnostics/outside-error.ts';
+import { dimension, type Tensor } from '../../graph/ir/tensor.ts';
 import { averagePool } from '../../graph/primitives/average-pool.ts';
 import { exp } from '../../graph/primitives/exp.ts';
 import { log } from '../../graph/primitives/log.ts';
@@ -6,14 +7,13 @@ import { maximum } from '../../graph/primitives/maximum.ts';
 import { mean } from '../../graph/primitives/mean.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import { dimension, type Tensor } from '../../graph/tensor.ts';
-import { checkSameShape } from '../checks.ts';
-import { two } from '../inputs.ts';
-import { defineLoss } from '../operation.ts';
-import { count } from '../parameter.ts';
-import type { LossScope } from '../scopes.ts';
-import { comparedTensors } from './compared-tensors.ts';
-import { rangeOf, similarity, values, windowSide } from './structure.ts';
+import { checkSameShape } from '../core/checks.ts';
+import { two } from '../core/inputs.ts';
+import { defineLoss } from '../core/operation.ts';
+import { count } from '../core/parameter.ts';
+import type { LossScope } from '../core/scopes.ts';
+import { comparedTensors } from '../parts/compared-tensors.ts';
+import { rangeOf, similarity, values, windowSide } from '../parts/structure.ts';
 
 // Of the finest scale first; with fewer scales they are stretched to add up to 1 again.
 const exponents = [0.0448, 0.2856, 0.3001, 0.2363, 0.1333];

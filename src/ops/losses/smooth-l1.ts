@@ -4,12 +4,12 @@ import { minimum } from '../../graph/primitives/minimum.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { square } from '../../graph/primitives/square.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import { checkSameShape } from '../checks.ts';
-import { two } from '../inputs.ts';
-import { defineLoss } from '../operation.ts';
-import { number } from '../parameter.ts';
-import { comparedTensors } from './compared-tensors.ts';
-import { positive, weightedMean } from './positive.ts';
+import { checkSameShape } from '../core/checks.ts';
+import { two } from '../core/inputs.ts';
+import { defineLoss } from '../core/operation.ts';
+import { number } from '../core/parameter.ts';
+import { comparedTensors } from '../parts/compared-tensors.ts';
+import { positive, weightedMean } from '../parts/positive.ts';
 
 export const smoothL1 = defineLoss({
   name: 'smooth_l1',

@@ -1,10 +1,10 @@
 import { mean } from '../../graph/primitives/mean.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import { checkKernel, checkSameShape } from '../checks.ts';
-import { two } from '../inputs.ts';
-import { defineLoss } from '../operation.ts';
-import { comparedTensors } from './compared-tensors.ts';
-import { rangeOf, similarity, values, windowSide } from './structure.ts';
+import { checkKernel, checkSameShape } from '../core/checks.ts';
+import { two } from '../core/inputs.ts';
+import { defineLoss } from '../core/operation.ts';
+import { comparedTensors } from '../parts/compared-tensors.ts';
+import { rangeOf, similarity, values, windowSide } from '../parts/structure.ts';
 
 export const ssim = defineLoss({
   name: 'ssim',

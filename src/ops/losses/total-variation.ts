@@ -1,9 +1,9 @@
 import { abs } from '../../graph/primitives/abs.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { mean } from '../../graph/primitives/mean.ts';
-import { one } from '../inputs.ts';
-import { defineLoss } from '../operation.ts';
-import { checkNeighbours, differences } from './differences.ts';
+import { one } from '../core/inputs.ts';
+import { defineLoss } from '../core/operation.ts';
+import { checkNeighbours, differences } from '../parts/differences.ts';
 
 export const totalVariation = defineLoss({
   name: 'total_variation',

@@ -1,7 +1,7 @@
 // The figures of an evaluation, by their names in metrics.json. `runtime` computes them; a file here
 // would be one line, so they stand together.
-import { defineMetric } from '../operation.ts';
-import { share } from '../parameter.ts';
+import { defineMetric } from '../core/operation.ts';
+import { share } from '../core/parameter.ts';
 
 const plain = (name: string, doc: string, provenance: string, looksAtTestLabels = false) =>
   defineMetric({ name, doc, provenance, example: `report = [${name}]`, parameters: {}, looksAtTestLabels });

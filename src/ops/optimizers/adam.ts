@@ -1,6 +1,6 @@
-import { defineOptimizer } from '../operation.ts';
-import { scheduled } from '../parameter.ts';
-import { adamParameters, applyAdam } from './adam-update.ts';
+import { defineOptimizer } from '../core/operation.ts';
+import { scheduled } from '../core/parameter.ts';
+import { adamParameters, applyAdam } from '../parts/adam-update.ts';
 
 export const adam = defineOptimizer({
   name: 'adam',

@@ -1,7 +1,7 @@
 import { mul } from '../../graph/primitives/mul.ts';
-import { defineOptimizer } from '../operation.ts';
-import { number, scheduled } from '../parameter.ts';
-import { adamParameters, applyAdam } from './adam-update.ts';
+import { defineOptimizer } from '../core/operation.ts';
+import { number, scheduled } from '../core/parameter.ts';
+import { adamParameters, applyAdam } from '../parts/adam-update.ts';
 
 export const adamw = defineOptimizer({
   name: 'adamw',

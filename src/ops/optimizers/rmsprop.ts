@@ -1,6 +1,6 @@
-import { float } from '../../graph/primitive.ts';
-import { defineOptimizer } from '../operation.ts';
-import { flag, number, scheduled } from '../parameter.ts';
+import { float } from '../../graph/rules/primitive.ts';
+import { defineOptimizer } from '../core/operation.ts';
+import { flag, number, scheduled } from '../core/parameter.ts';
 
 export const rmsprop = defineOptimizer({
   name: 'rmsprop',

@@ -1,10 +1,11 @@
 // The step of Adam (Kingma and Ba 2015, algorithm 1), which AdamW shares.
-import { float } from '../../graph/primitive.ts';
+
+import type { Tensor } from '../../graph/ir/tensor.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { pow } from '../../graph/primitives/pow.ts';
-import type { Tensor } from '../../graph/tensor.ts';
-import { number } from '../parameter.ts';
-import type { OptimizerScope } from '../scopes.ts';
+import { float } from '../../graph/rules/primitive.ts';
+import { number } from '../core/parameter.ts';
+import type { OptimizerScope } from '../core/scopes.ts';
 
 export const adamParameters = {
   beta1: number({ default: 0.9, min: 0, max: 0.9999999, doc: 'how much of the mean gradient stays' }),

@@ -1,4 +1,4 @@
-import type { Input } from '../operation.ts';
+import type { Input } from '../core/operation.ts';
 
 /** What most losses compare. */
 export const comparedTensors: readonly Input[] = [

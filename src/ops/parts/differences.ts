@@ -1,8 +1,9 @@
 // Differences of neighbouring pixels.
+
+import { dimension, type Tensor } from '../../graph/ir/tensor.ts';
 import { slice } from '../../graph/primitives/slice.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import { dimension, type Tensor } from '../../graph/tensor.ts';
-import type { Scope } from '../scopes.ts';
+import type { Scope } from '../core/scopes.ts';
 
 /** Between rows (n x h - 1 x w x c) and between columns (n x h x w - 1 x c); without an axis that has one pixel. */
 export function differences(x: Tensor): readonly Tensor[] {

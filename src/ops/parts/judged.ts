@@ -1,4 +1,4 @@
-import { examples, network } from '../parameter.ts';
+import { examples, network } from '../core/parameter.ts';
 
 /** What every adversarial loss is given. */
 export const judged = {

@@ -1,5 +1,7 @@
 // What the norms share that look at one sample at a time. They are written in plain arithmetic, so that they have
 // second derivatives, and cost about as much as the fused kernel of batch norm.
+
+import { dimension, type Tensor } from '../../graph/ir/tensor.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { biasAdd } from '../../graph/primitives/bias-add.ts';
 import { mean } from '../../graph/primitives/mean.ts';
@@ -7,9 +9,8 @@ import { mul } from '../../graph/primitives/mul.ts';
 import { rsqrt } from '../../graph/primitives/rsqrt.ts';
 import { square } from '../../graph/primitives/square.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import { dimension, type Tensor } from '../../graph/tensor.ts';
-import { number } from '../parameter.ts';
-import type { LayerScope } from '../scopes.ts';
+import { number } from '../core/parameter.ts';
+import type { LayerScope } from '../core/scopes.ts';
 
 /** The parameters of these norms. */
 export const epsilon = number({ default: 1e-5, above: 0, doc: 'added to the variance' });

@@ -1,8 +1,9 @@
 // How a map and a mask overlap, summed over each sample: what region losses are made of.
+
+import type { Tensor } from '../../graph/ir/tensor.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { sub } from '../../graph/primitives/sub.ts';
 import { sum } from '../../graph/primitives/sum.ts';
-import type { Tensor } from '../../graph/tensor.ts';
 
 export interface Overlap {
   /** Shape [n] each: anomalous in both, in the map alone, in the mask alone. */

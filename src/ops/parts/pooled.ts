@@ -1,9 +1,10 @@
 // What the poolings with a window share.
-import type { Pooling } from '../../graph/pooling.ts';
-import type { Tensor } from '../../graph/tensor.ts';
-import { checkKernel, checkStride } from '../checks.ts';
-import { count } from '../parameter.ts';
-import type { Scope } from '../scopes.ts';
+
+import type { Tensor } from '../../graph/ir/tensor.ts';
+import type { Pooling } from '../../graph/rules/pooling.ts';
+import { checkKernel, checkStride } from '../core/checks.ts';
+import { count } from '../core/parameter.ts';
+import type { Scope } from '../core/scopes.ts';
 
 export const windowParameters = {
   window: count({ default: 2, doc: 'side of the window in pixels' }),

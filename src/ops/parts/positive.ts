@@ -1,11 +1,12 @@
 // The weight of anomalous pixels in losses that compare pixel by pixel.
+
+import type { Tensor } from '../../graph/ir/tensor.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { maximum } from '../../graph/primitives/maximum.ts';
 import { mean } from '../../graph/primitives/mean.ts';
 import { minimum } from '../../graph/primitives/minimum.ts';
 import { mul } from '../../graph/primitives/mul.ts';
-import type { Tensor } from '../../graph/tensor.ts';
-import { number } from '../parameter.ts';
+import { number } from '../core/parameter.ts';
 
 /** The parameter. */
 export const positive = number({

@@ -1,5 +1,6 @@
 // How far training is, for schedules.
 
+import type { Tensor } from '../../graph/ir/tensor.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { less } from '../../graph/primitives/less.ts';
 import { maximum } from '../../graph/primitives/maximum.ts';
@@ -7,9 +8,8 @@ import { minimum } from '../../graph/primitives/minimum.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { select } from '../../graph/primitives/select.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import type { Tensor } from '../../graph/tensor.ts';
-import { share } from '../parameter.ts';
-import type { ScheduleScope } from '../scopes.ts';
+import { share } from '../core/parameter.ts';
+import type { ScheduleScope } from '../core/scopes.ts';
 
 /** The parameter of schedules that begin with a rise. */
 export const warmup = share({ default: 0, doc: 'share of the steps in which the value rises to the start' });

@@ -1,9 +1,10 @@
 // What the layers share that change the size of a tensor.
+
+import type { Tensor } from '../../graph/ir/tensor.ts';
 import { resizeBilinear } from '../../graph/primitives/resize-bilinear.ts';
 import { resizeNearest } from '../../graph/primitives/resize-nearest.ts';
-import type { Side } from '../../graph/resizing.ts';
-import type { Tensor } from '../../graph/tensor.ts';
-import { word } from '../parameter.ts';
+import type { Side } from '../../graph/rules/resizing.ts';
+import { word } from '../core/parameter.ts';
 
 /** The parameter; nearest unless said otherwise. */
 export const method = word(['nearest', 'bilinear'], {

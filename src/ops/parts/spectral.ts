@@ -1,5 +1,8 @@
 // Spectral norm: a filter divided by its largest singular value, estimated by one step of power iteration a training
 // step (Miyato et al. 2018, algorithm 1).
+
+import type { Tensor } from '../../graph/ir/tensor.ts';
+import { dimension, sizeOf } from '../../graph/ir/tensor.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { div } from '../../graph/primitives/div.ts';
 import { matmul } from '../../graph/primitives/matmul.ts';
@@ -10,10 +13,8 @@ import { square } from '../../graph/primitives/square.ts';
 import { stopGradient } from '../../graph/primitives/stop-gradient.ts';
 import { sum } from '../../graph/primitives/sum.ts';
 import { transpose } from '../../graph/primitives/transpose.ts';
-import type { Tensor } from '../../graph/tensor.ts';
-import { dimension, sizeOf } from '../../graph/tensor.ts';
-import { flag } from '../parameter.ts';
-import type { LayerScope } from '../scopes.ts';
+import { flag } from '../core/parameter.ts';
+import type { LayerScope } from '../core/scopes.ts';
 
 /** The parameter of layers that can be normalised. */
 export const spectral = flag({

@@ -1,6 +1,6 @@
 // How the filters of a layer start, where it does not follow the pipeline's setting.
-import { word } from '../parameter.ts';
-import type { Initializer, LayerScope } from '../scopes.ts';
+import { word } from '../core/parameter.ts';
+import type { Initializer, LayerScope } from '../core/scopes.ts';
 
 /** The parameter of every layer with filters. */
 export const init = word(['default', 'normal', 'he', 'glorot'], {

@@ -1,5 +1,6 @@
 // Structural similarity of images (Wang et al. 2004): local means, variances and covariance under a Gaussian window.
-import { float32s } from '../../graph/constant.ts';
+import { float32s } from '../../graph/ir/constant.ts';
+import { dimension, type Tensor } from '../../graph/ir/tensor.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { concat } from '../../graph/primitives/concat.ts';
 import { depthwiseConv2d } from '../../graph/primitives/depthwise-conv2d.ts';
@@ -9,9 +10,8 @@ import { mul } from '../../graph/primitives/mul.ts';
 import { slice } from '../../graph/primitives/slice.ts';
 import { square } from '../../graph/primitives/square.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import { dimension, type Tensor } from '../../graph/tensor.ts';
-import { word } from '../parameter.ts';
-import type { LossScope } from '../scopes.ts';
+import { word } from '../core/parameter.ts';
+import type { LossScope } from '../core/scopes.ts';
 
 /** Side of the window. */
 export const windowSide = 11;

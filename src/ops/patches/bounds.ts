@@ -1,13 +1,14 @@
 // The smallest upright rectangle around a mask.
+
+import { dimension, type Tensor } from '../../graph/ir/tensor.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { cast } from '../../graph/primitives/cast.ts';
 import { greater } from '../../graph/primitives/greater.ts';
 import { max } from '../../graph/primitives/max.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import { dimension, type Tensor } from '../../graph/tensor.ts';
-import type { SampleScope } from '../scopes.ts';
-import { toMask } from './box.ts';
+import type { SampleScope } from '../core/scopes.ts';
+import { toMask } from '../pixels/box.ts';
 import { countUp } from './places.ts';
 
 /** Along one axis, int32 scalars: the first place, and how many there are up to the last one (0 for an empty mask). */

@@ -1,12 +1,13 @@
 // The distance from the middle of an ellipse at any place and angle: what round shapes are made of.
+
+import type { Tensor } from '../../graph/ir/tensor.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { div } from '../../graph/primitives/div.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { sqrt } from '../../graph/primitives/sqrt.ts';
 import { square } from '../../graph/primitives/square.ts';
-import type { Tensor } from '../../graph/tensor.ts';
-import type { SampleScope } from '../scopes.ts';
-import type { Distribution } from '../value.ts';
+import type { SampleScope } from '../core/scopes.ts';
+import type { Distribution } from '../core/value.ts';
 import { anyCentre, turnedFrame } from './frame.ts';
 
 export interface Ellipse {

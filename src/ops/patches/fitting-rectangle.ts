@@ -1,5 +1,6 @@
 // A rectangle of given sides, turned, at any place where it lies wholly inside the image.
-import { float } from '../../graph/primitive.ts';
+
+import type { Tensor } from '../../graph/ir/tensor.ts';
 import { abs } from '../../graph/primitives/abs.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { cos } from '../../graph/primitives/cos.ts';
@@ -9,9 +10,9 @@ import { maximum } from '../../graph/primitives/maximum.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { sin } from '../../graph/primitives/sin.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import type { Tensor } from '../../graph/tensor.ts';
-import { toMask } from '../augmentations/box.ts';
-import type { SampleScope } from '../scopes.ts';
+import { float } from '../../graph/rules/primitive.ts';
+import type { SampleScope } from '../core/scopes.ts';
+import { toMask } from '../pixels/box.ts';
 import { turnedFrame } from './frame.ts';
 
 /** The mask h x w x 1. Float scalars: sides in pixels, the turn in degrees. Draws `x` and `y`, its place. */

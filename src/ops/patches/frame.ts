@@ -1,12 +1,12 @@
 // Where the pixels are, seen from a centre and turned: what shapes are drawn with.
-import { float32s } from '../../graph/constant.ts';
+import { float32s } from '../../graph/ir/constant.ts';
+import type { Tensor } from '../../graph/ir/tensor.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { cos } from '../../graph/primitives/cos.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { sin } from '../../graph/primitives/sin.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import type { Tensor } from '../../graph/tensor.ts';
-import type { SampleScope } from '../scopes.ts';
+import type { SampleScope } from '../core/scopes.ts';
 
 export interface Frame {
   /** Along the shape and across it, in pixels from its centre: tensors that broadcast to h x w x 1. */

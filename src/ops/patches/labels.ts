@@ -1,4 +1,6 @@
 // What a mask becomes when the image is compared with what it was before.
+
+import type { Tensor } from '../../graph/ir/tensor.ts';
 import { abs } from '../../graph/primitives/abs.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { greater } from '../../graph/primitives/greater.ts';
@@ -6,10 +8,9 @@ import { mul } from '../../graph/primitives/mul.ts';
 import { reshape } from '../../graph/primitives/reshape.ts';
 import { sigmoid } from '../../graph/primitives/sigmoid.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import type { Tensor } from '../../graph/tensor.ts';
-import type { Anomaly, SampleScope } from '../scopes.ts';
-import { cleaned, oddSide, toMask, windowMean } from './box.ts';
-import { planesOf } from './planes.ts';
+import type { Anomaly, SampleScope } from '../core/scopes.ts';
+import { cleaned, oddSide, toMask, windowMean } from '../pixels/box.ts';
+import { planesOf } from '../pixels/planes.ts';
 
 export interface LabelSettings {
   readonly difference: number;

@@ -1,5 +1,6 @@
 // One patch: the donor seen through a shape.
 import { bug } from '../../diagnostics/outside-error.ts';
+import { dimension, type Tensor } from '../../graph/ir/tensor.ts';
 import { abs } from '../../graph/primitives/abs.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { cast } from '../../graph/primitives/cast.ts';
@@ -9,18 +10,17 @@ import { maximum } from '../../graph/primitives/maximum.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { reshape } from '../../graph/primitives/reshape.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import { dimension, type Tensor } from '../../graph/tensor.ts';
-import type { SampleScope } from '../scopes.ts';
-import type { Distribution } from '../value.ts';
-import { blends, type PixelBlend } from './blend.ts';
+import type { SampleScope } from '../core/scopes.ts';
+import type { Distribution } from '../core/value.ts';
+import { blends, type PixelBlend } from '../pixels/blend.ts';
+import { toMask } from '../pixels/box.ts';
+import { clipped } from '../pixels/clipped.ts';
+import { imageOf, planesOf, repeatedOver } from '../pixels/planes.ts';
+import { type Cloning, clonedChange } from '../pixels/poisson.ts';
+import { rolled } from '../pixels/roll.ts';
+import { softened } from '../pixels/soften.ts';
 import { boundsOf, type Extent } from './bounds.ts';
-import { toMask } from './box.ts';
-import { clipped } from './clipped.ts';
 import { type Placement, placedShape } from './placed-shape.ts';
-import { imageOf, planesOf, repeatedOver } from './planes.ts';
-import { type Cloning, clonedChange } from './poisson.ts';
-import { rolled } from './roll.ts';
-import { softened } from './soften.ts';
 
 export interface PatchSettings extends Placement {
   readonly opacity: Distribution;

@@ -1,7 +1,8 @@
 // Perlin's gradient noise as matrix products: each pixel's fade weights towards the corners of its
 // cell are the rows of a matrix, so the sum over corners is W_y G W_x^T for each of the two gradient
 // components.
-import { float32s } from '../../graph/constant.ts';
+import { float32s } from '../../graph/ir/constant.ts';
+import type { Tensor } from '../../graph/ir/tensor.ts';
 import { abs } from '../../graph/primitives/abs.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { cast } from '../../graph/primitives/cast.ts';
@@ -12,10 +13,9 @@ import { mul } from '../../graph/primitives/mul.ts';
 import { reshape } from '../../graph/primitives/reshape.ts';
 import { sin } from '../../graph/primitives/sin.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import type { Tensor } from '../../graph/tensor.ts';
-import { largest } from '../distribution.ts';
-import type { SampleScope } from '../scopes.ts';
-import type { Distribution } from '../value.ts';
+import { largest } from '../core/distribution.ts';
+import type { SampleScope } from '../core/scopes.ts';
+import type { Distribution } from '../core/value.ts';
 
 /** Noise of h x w x 1, from about -1 to 1 (scaled by sqrt 2, as DRAEM does). `cells`: along a side. */
 export function perlinNoise(scope: SampleScope, cells: Distribution): Tensor {

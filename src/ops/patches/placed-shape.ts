@@ -1,7 +1,7 @@
 // A shape drawn where it may be: anywhere, or so that enough of it lies on the object.
 import { bug } from '../../diagnostics/outside-error.ts';
-import { whileLoop } from '../../graph/control-flow.ts';
-import { float, integer } from '../../graph/primitive.ts';
+import { whileLoop } from '../../graph/ir/control-flow.ts';
+import type { Tensor } from '../../graph/ir/tensor.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { broadcastTo } from '../../graph/primitives/broadcast-to.ts';
 import { greaterEqual } from '../../graph/primitives/greater-equal.ts';
@@ -10,9 +10,9 @@ import { logicalAnd } from '../../graph/primitives/logical-and.ts';
 import { logicalNot } from '../../graph/primitives/logical-not.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { sum } from '../../graph/primitives/sum.ts';
-import type { Tensor } from '../../graph/tensor.ts';
-import type { DrawnShape, SampleScope } from '../scopes.ts';
-import type { Recipe } from '../value.ts';
+import { float, integer } from '../../graph/rules/primitive.ts';
+import type { DrawnShape, SampleScope } from '../core/scopes.ts';
+import type { Recipe } from '../core/value.ts';
 
 export interface Placement {
   readonly shape: Recipe;

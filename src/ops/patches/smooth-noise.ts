@@ -1,5 +1,7 @@
 // Smooth noise as a sum of random waves: cos(x + y) = cos x cos y - sin x sin y, so that many waves are
 // one matrix product, and a turn costs nothing.
+
+import type { Tensor } from '../../graph/ir/tensor.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { concat } from '../../graph/primitives/concat.ts';
 import { cos } from '../../graph/primitives/cos.ts';
@@ -11,9 +13,8 @@ import { sin } from '../../graph/primitives/sin.ts';
 import { slice } from '../../graph/primitives/slice.ts';
 import { sqrt } from '../../graph/primitives/sqrt.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import type { Tensor } from '../../graph/tensor.ts';
-import { countUp } from '../augmentations/places.ts';
-import type { SampleScope } from '../scopes.ts';
+import type { SampleScope } from '../core/scopes.ts';
+import { countUp } from './places.ts';
 
 /** Enough for values that are close to normally distributed. */
 const waves = 64;

@@ -1,9 +1,10 @@
 // How a donor shows on an image, pixel by pixel.
+
+import type { Tensor } from '../../graph/ir/tensor.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { minimum } from '../../graph/primitives/minimum.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import type { Tensor } from '../../graph/tensor.ts';
 
 export type PixelBlend = 'alpha' | 'additive' | 'multiplicative';
 

@@ -1,5 +1,6 @@
 // Sums over a square window: medians, dilations, erosions and means of masks.
-import { float32s } from '../../graph/constant.ts';
+import { float32s } from '../../graph/ir/constant.ts';
+import { dimension, type Tensor } from '../../graph/ir/tensor.ts';
 import { cast } from '../../graph/primitives/cast.ts';
 import { depthwiseConv2d } from '../../graph/primitives/depthwise-conv2d.ts';
 import { div } from '../../graph/primitives/div.ts';
@@ -9,8 +10,7 @@ import { mul } from '../../graph/primitives/mul.ts';
 import { reshape } from '../../graph/primitives/reshape.ts';
 import { sub } from '../../graph/primitives/sub.ts';
 import { transpose } from '../../graph/primitives/transpose.ts';
-import { dimension, type Tensor } from '../../graph/tensor.ts';
-import type { SampleScope } from '../scopes.ts';
+import type { SampleScope } from '../core/scopes.ts';
 
 export interface Cleaning {
   /** Sides of squares; up to 1 for none. The median is a majority vote, at the border of fewer pixels. */

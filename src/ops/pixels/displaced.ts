@@ -1,4 +1,6 @@
 // An image whose every pixel shows another place, interpolated linearly between the four pixels around it.
+
+import { dimension, type Tensor } from '../../graph/ir/tensor.ts';
 import { abs } from '../../graph/primitives/abs.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { cast } from '../../graph/primitives/cast.ts';
@@ -9,9 +11,8 @@ import { minimum } from '../../graph/primitives/minimum.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { reshape } from '../../graph/primitives/reshape.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import { dimension, type Tensor } from '../../graph/tensor.ts';
-import type { SampleScope } from '../scopes.ts';
-import { countUp } from './places.ts';
+import type { SampleScope } from '../core/scopes.ts';
+import { countUp } from '../patches/places.ts';
 import { mapPlanes } from './planes.ts';
 
 /** `right`, `down`: h x w, in pixels. Outside lies the mirror image (up to one side away), then the edge. */

@@ -1,6 +1,8 @@
 // Saturation and hue of HSV changed without going there and back: with v the largest channel, m the
 // smallest and d = v - m, a channel of hue h is v - d t(h), t a trapezoid over the colour circle. One
 // pass over planes; TensorFlow's own two kernels take four times as long.
+
+import type { Tensor } from '../../graph/ir/tensor.ts';
 import { abs } from '../../graph/primitives/abs.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { cast } from '../../graph/primitives/cast.ts';
@@ -11,7 +13,6 @@ import { maximum } from '../../graph/primitives/maximum.ts';
 import { minimum } from '../../graph/primitives/minimum.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import type { Tensor } from '../../graph/tensor.ts';
 import { clipped } from './clipped.ts';
 
 /** Float scalars: the factor of the saturation, and the turn of the hue as a share of the colour circle. */

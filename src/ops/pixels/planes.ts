@@ -1,13 +1,13 @@
 // The channels of an image one by one. TensorFlow repeats a number over the last axis slowly, so what has
 // a number for each channel, or mixes channels, works on planes (several times faster).
-import { builderOf } from '../../graph/builder.ts';
-import { float32s } from '../../graph/constant.ts';
+import { builderOf } from '../../graph/ir/builder.ts';
+import { float32s } from '../../graph/ir/constant.ts';
+import { dimension, type Tensor } from '../../graph/ir/tensor.ts';
 import { matmul } from '../../graph/primitives/matmul.ts';
 import { reshape } from '../../graph/primitives/reshape.ts';
 import { stack } from '../../graph/primitives/stack.ts';
 import { transpose } from '../../graph/primitives/transpose.ts';
 import { unstack } from '../../graph/primitives/unstack.ts';
-import { dimension, type Tensor } from '../../graph/tensor.ts';
 
 /** Of h x w x c: each channel, h x w. */
 export function planesOf(image: Tensor): readonly Tensor[] {

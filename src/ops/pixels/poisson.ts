@@ -6,8 +6,8 @@
 //
 // The outermost pixels of the image never change.
 import { bug } from '../../diagnostics/outside-error.ts';
-import { switchCase } from '../../graph/control-flow.ts';
-import { integer } from '../../graph/primitive.ts';
+import { switchCase } from '../../graph/ir/control-flow.ts';
+import { dimension, type Tensor } from '../../graph/ir/tensor.ts';
 import { abs } from '../../graph/primitives/abs.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { cast } from '../../graph/primitives/cast.ts';
@@ -21,8 +21,8 @@ import { slice } from '../../graph/primitives/slice.ts';
 import { stack } from '../../graph/primitives/stack.ts';
 import { sub } from '../../graph/primitives/sub.ts';
 import { transpose } from '../../graph/primitives/transpose.ts';
-import { dimension, type Tensor } from '../../graph/tensor.ts';
-import { boundsOf, type Extent } from './bounds.ts';
+import { integer } from '../../graph/rules/primitive.ts';
+import { boundsOf, type Extent } from '../patches/bounds.ts';
 import { toMask } from './box.ts';
 import { solvePoisson } from './sine-transform.ts';
 import { type Canvas, placedBack, type Window, withoutBorder } from './window.ts';

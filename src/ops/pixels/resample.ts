@@ -1,4 +1,6 @@
 // A side of an image seen larger or smaller, as a matrix: each place is a weighted mean of the places that it shows.
+
+import type { Tensor } from '../../graph/ir/tensor.ts';
 import { abs } from '../../graph/primitives/abs.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { div } from '../../graph/primitives/div.ts';
@@ -9,9 +11,8 @@ import { mul } from '../../graph/primitives/mul.ts';
 import type { Projection } from '../../graph/primitives/projective-transform.ts';
 import { sub } from '../../graph/primitives/sub.ts';
 import { sum } from '../../graph/primitives/sum.ts';
-import type { Tensor } from '../../graph/tensor.ts';
-import type { SampleScope } from '../scopes.ts';
-import { countUp } from './places.ts';
+import type { SampleScope } from '../core/scopes.ts';
+import { countUp } from '../patches/places.ts';
 
 /**
  * `size` x `size`: times a plane, it shows the plane `factor` (a float scalar) times larger about the middle of the

@@ -1,6 +1,8 @@
 // Poisson's equation in a rectangle with zeros around it, solved exactly: the sine waves that vanish on the
 // border are eigenvectors of the discrete Laplacian. The transform is a product with a matrix for each
 // side; the size of the rectangle is only known when the graph runs, that of the matrices always.
+
+import { dimension, type Tensor } from '../../graph/ir/tensor.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { cast } from '../../graph/primitives/cast.ts';
 import { div } from '../../graph/primitives/div.ts';
@@ -15,11 +17,10 @@ import { reshape } from '../../graph/primitives/reshape.ts';
 import { sin } from '../../graph/primitives/sin.ts';
 import { square } from '../../graph/primitives/square.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import { dimension, type Tensor } from '../../graph/tensor.ts';
-import type { SampleScope } from '../scopes.ts';
-import type { Extent } from './bounds.ts';
+import type { SampleScope } from '../core/scopes.ts';
+import type { Extent } from '../patches/bounds.ts';
+import { countUp } from '../patches/places.ts';
 import { toMask } from './box.ts';
-import { countUp } from './places.ts';
 
 /** The solution inside the rectangle, zero outside. `sources`: c x h x w; what lies outside the rectangle is ignored. */
 export function solvePoisson(

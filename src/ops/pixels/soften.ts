@@ -1,6 +1,7 @@
 // Gaussian blur by a random amount, for the edges of masks and for whole images. As a product with a
 // matrix for each side, it costs the same whatever the amount.
-import { ifElse } from '../../graph/control-flow.ts';
+import { ifElse } from '../../graph/ir/control-flow.ts';
+import { dimension, type Tensor } from '../../graph/ir/tensor.ts';
 import { div } from '../../graph/primitives/div.ts';
 import { exp } from '../../graph/primitives/exp.ts';
 import { greater } from '../../graph/primitives/greater.ts';
@@ -10,12 +11,11 @@ import { mul } from '../../graph/primitives/mul.ts';
 import { square } from '../../graph/primitives/square.ts';
 import { sub } from '../../graph/primitives/sub.ts';
 import { sum } from '../../graph/primitives/sum.ts';
-import { dimension, type Tensor } from '../../graph/tensor.ts';
-import { largest } from '../distribution.ts';
-import type { SampleScope } from '../scopes.ts';
-import type { Distribution } from '../value.ts';
+import { largest } from '../core/distribution.ts';
+import type { SampleScope } from '../core/scopes.ts';
+import type { Distribution } from '../core/value.ts';
+import { countUp } from '../patches/places.ts';
 import { clipped } from './clipped.ts';
-import { countUp } from './places.ts';
 import { mapPlanes } from './planes.ts';
 
 /** `image`: h x w x c. `deviation`: of the Gaussian, in pixels; under a quarter of a pixel nothing is done. */

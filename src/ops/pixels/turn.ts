@@ -1,5 +1,6 @@
 // An image turned about its middle, interpolated between pixels.
-import { float } from '../../graph/primitive.ts';
+
+import { dimension, type Tensor } from '../../graph/ir/tensor.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { cos } from '../../graph/primitives/cos.ts';
 import { mul } from '../../graph/primitives/mul.ts';
@@ -9,8 +10,8 @@ import { reshape } from '../../graph/primitives/reshape.ts';
 import { sin } from '../../graph/primitives/sin.ts';
 import { stack } from '../../graph/primitives/stack.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import { dimension, type Tensor } from '../../graph/tensor.ts';
-import type { SampleScope } from '../scopes.ts';
+import { float } from '../../graph/rules/primitive.ts';
+import type { SampleScope } from '../core/scopes.ts';
 
 /** `image`: h x w x c. `degrees`: a float scalar, counter-clockwise. `outside`: what comes in at the corners. */
 export function turned(

@@ -1,5 +1,6 @@
 // A part of the image of fixed size, at a place that only the run knows.
-import { int32s } from '../../graph/constant.ts';
+import { int32s } from '../../graph/ir/constant.ts';
+import type { Tensor } from '../../graph/ir/tensor.ts';
 import { gather } from '../../graph/primitives/gather.ts';
 import { greaterEqual } from '../../graph/primitives/greater-equal.ts';
 import { less } from '../../graph/primitives/less.ts';
@@ -8,8 +9,7 @@ import { pad } from '../../graph/primitives/pad.ts';
 import { select } from '../../graph/primitives/select.ts';
 import { slice } from '../../graph/primitives/slice.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import type { Tensor } from '../../graph/tensor.ts';
-import type { SampleScope } from '../scopes.ts';
+import type { SampleScope } from '../core/scopes.ts';
 
 /** The size of the image, and where nodes go. */
 export type Canvas = Pick<SampleScope, 'builder' | 'height' | 'width'>;

@@ -1,9 +1,9 @@
 import { add } from '../../graph/primitives/add.ts';
 import { cos } from '../../graph/primitives/cos.ts';
 import { mul } from '../../graph/primitives/mul.ts';
-import { defineSchedule } from '../operation.ts';
-import { number } from '../parameter.ts';
-import { between, progress, warmedUp, warmup } from './progress.ts';
+import { defineSchedule } from '../core/operation.ts';
+import { number } from '../core/parameter.ts';
+import { between, progress, warmedUp, warmup } from '../parts/progress.ts';
 
 export const cosine = defineSchedule({
   name: 'cosine',

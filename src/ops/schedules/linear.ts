@@ -1,6 +1,6 @@
-import { defineSchedule } from '../operation.ts';
-import { number, share } from '../parameter.ts';
-import { between, progress, warmedUp, warmup } from './progress.ts';
+import { defineSchedule } from '../core/operation.ts';
+import { number, share } from '../core/parameter.ts';
+import { between, progress, warmedUp, warmup } from '../parts/progress.ts';
 
 export const linear = defineSchedule({
   name: 'linear',

@@ -1,3 +1,4 @@
+import type { Tensor } from '../../graph/ir/tensor.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { cos } from '../../graph/primitives/cos.ts';
 import { less } from '../../graph/primitives/less.ts';
@@ -6,10 +7,9 @@ import { minimum } from '../../graph/primitives/minimum.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { select } from '../../graph/primitives/select.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import type { Tensor } from '../../graph/tensor.ts';
-import { defineSchedule } from '../operation.ts';
-import { number, share, word } from '../parameter.ts';
-import { between } from './progress.ts';
+import { defineSchedule } from '../core/operation.ts';
+import { number, share, word } from '../core/parameter.ts';
+import { between } from '../parts/progress.ts';
 
 export const oneCycle = defineSchedule({
   name: 'one_cycle',

@@ -2,9 +2,9 @@ import { maximum } from '../../graph/primitives/maximum.ts';
 import { minimum } from '../../graph/primitives/minimum.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import { defineSchedule } from '../operation.ts';
-import { range, share } from '../parameter.ts';
-import { between } from './progress.ts';
+import { defineSchedule } from '../core/operation.ts';
+import { range, share } from '../core/parameter.ts';
+import { between } from '../parts/progress.ts';
 
 export const ramp = defineSchedule({
   name: 'ramp',

@@ -1,15 +1,15 @@
-import { float } from '../../graph/primitive.ts';
+import type { Tensor } from '../../graph/ir/tensor.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { cast } from '../../graph/primitives/cast.ts';
 import { floor } from '../../graph/primitives/floor.ts';
 import { greaterEqual } from '../../graph/primitives/greater-equal.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { pow } from '../../graph/primitives/pow.ts';
-import type { Tensor } from '../../graph/tensor.ts';
-import { defineSchedule } from '../operation.ts';
-import { listOf, number, share } from '../parameter.ts';
-import type { ScheduleScope } from '../scopes.ts';
-import { warmedUp, warmup } from './progress.ts';
+import { float } from '../../graph/rules/primitive.ts';
+import { defineSchedule } from '../core/operation.ts';
+import { listOf, number, share } from '../core/parameter.ts';
+import type { ScheduleScope } from '../core/scopes.ts';
+import { warmedUp, warmup } from '../parts/progress.ts';
 
 export const step = defineSchedule({
   name: 'step',

@@ -1,6 +1,6 @@
 import { max } from '../../graph/primitives/max.ts';
-import { one } from '../inputs.ts';
-import { defineScore } from '../operation.ts';
+import { one } from '../core/inputs.ts';
+import { defineScore } from '../core/operation.ts';
 
 export const maxScore = defineScore({
   name: 'max',

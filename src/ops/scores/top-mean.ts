@@ -1,10 +1,10 @@
+import { dimension } from '../../graph/ir/tensor.ts';
 import { mean } from '../../graph/primitives/mean.ts';
 import { reshape } from '../../graph/primitives/reshape.ts';
 import { topK } from '../../graph/primitives/top-k.ts';
-import { dimension } from '../../graph/tensor.ts';
-import { one } from '../inputs.ts';
-import { defineScore } from '../operation.ts';
-import { count } from '../parameter.ts';
+import { one } from '../core/inputs.ts';
+import { defineScore } from '../core/operation.ts';
+import { count } from '../core/parameter.ts';
 
 export const topMean = defineScore({
   name: 'top_mean',

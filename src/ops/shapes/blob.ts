@@ -4,11 +4,11 @@ import { less } from '../../graph/primitives/less.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { reshape } from '../../graph/primitives/reshape.ts';
 import { sqrt } from '../../graph/primitives/sqrt.ts';
-import { toMask } from '../augmentations/box.ts';
-import { defineShape } from '../operation.ts';
-import { drawn } from '../parameter.ts';
-import { squaredDistance } from './elliptic.ts';
-import { smoothNoise } from './smooth-noise.ts';
+import { defineShape } from '../core/operation.ts';
+import { drawn } from '../core/parameter.ts';
+import { squaredDistance } from '../patches/elliptic.ts';
+import { smoothNoise } from '../patches/smooth-noise.ts';
+import { toMask } from '../pixels/box.ts';
 
 export const blob = defineShape({
   name: 'blob',

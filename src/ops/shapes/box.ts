@@ -1,6 +1,6 @@
-import { defineShape } from '../operation.ts';
-import { drawn } from '../parameter.ts';
-import { fittingRectangle } from './fitting-rectangle.ts';
+import { defineShape } from '../core/operation.ts';
+import { drawn } from '../core/parameter.ts';
+import { fittingRectangle } from '../patches/fitting-rectangle.ts';
 
 export const box = defineShape({
   name: 'box',

@@ -1,8 +1,8 @@
 import { less } from '../../graph/primitives/less.ts';
-import { toMask } from '../augmentations/box.ts';
-import { defineShape } from '../operation.ts';
-import { drawn } from '../parameter.ts';
-import { squaredDistance } from './elliptic.ts';
+import { defineShape } from '../core/operation.ts';
+import { drawn } from '../core/parameter.ts';
+import { squaredDistance } from '../patches/elliptic.ts';
+import { toMask } from '../pixels/box.ts';
 
 export const ellipse = defineShape({
   name: 'ellipse',

@@ -1,9 +1,9 @@
 import { maximum } from '../../graph/primitives/maximum.ts';
 import { square } from '../../graph/primitives/square.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import { defineShape } from '../operation.ts';
-import { drawn } from '../parameter.ts';
-import { squaredDistance } from './elliptic.ts';
+import { defineShape } from '../core/operation.ts';
+import { drawn } from '../core/parameter.ts';
+import { squaredDistance } from '../patches/elliptic.ts';
 
 export const glow = defineShape({
   name: 'glow',

@@ -7,10 +7,10 @@ import { minimum } from '../../graph/primitives/minimum.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { round } from '../../graph/primitives/round.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import { defineShape } from '../operation.ts';
-import { drawn } from '../parameter.ts';
-import { coverage } from './coverage.ts';
-import { anyCentre, turnedFrame } from './frame.ts';
+import { defineShape } from '../core/operation.ts';
+import { drawn } from '../core/parameter.ts';
+import { coverage } from '../patches/coverage.ts';
+import { anyCentre, turnedFrame } from '../patches/frame.ts';
 
 export const lines = defineShape({
   name: 'lines',

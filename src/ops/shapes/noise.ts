@@ -1,6 +1,6 @@
 import { bug } from '../../diagnostics/outside-error.ts';
-import { whileLoop } from '../../graph/control-flow.ts';
-import { integer } from '../../graph/primitive.ts';
+import { whileLoop } from '../../graph/ir/control-flow.ts';
+import { sizeOf, type Tensor } from '../../graph/ir/tensor.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { cast } from '../../graph/primitives/cast.ts';
 import { greater } from '../../graph/primitives/greater.ts';
@@ -11,12 +11,12 @@ import { mul } from '../../graph/primitives/mul.ts';
 import { reshape } from '../../graph/primitives/reshape.ts';
 import { select } from '../../graph/primitives/select.ts';
 import { sum } from '../../graph/primitives/sum.ts';
-import { sizeOf, type Tensor } from '../../graph/tensor.ts';
-import { toMask } from '../augmentations/box.ts';
-import { defineShape } from '../operation.ts';
-import { drawn } from '../parameter.ts';
-import type { SampleScope } from '../scopes.ts';
-import { smoothNoise } from './smooth-noise.ts';
+import { integer } from '../../graph/rules/primitive.ts';
+import { defineShape } from '../core/operation.ts';
+import { drawn } from '../core/parameter.ts';
+import type { SampleScope } from '../core/scopes.ts';
+import { smoothNoise } from '../patches/smooth-noise.ts';
+import { toMask } from '../pixels/box.ts';
 
 export const noise = defineShape({
   name: 'noise',

@@ -1,9 +1,9 @@
 import { greater } from '../../graph/primitives/greater.ts';
-import { toMask } from '../augmentations/box.ts';
-import { turned } from '../augmentations/turn.ts';
-import { defineShape } from '../operation.ts';
-import { drawn, number } from '../parameter.ts';
-import { perlinNoise } from './perlin-noise.ts';
+import { defineShape } from '../core/operation.ts';
+import { drawn, number } from '../core/parameter.ts';
+import { perlinNoise } from '../patches/perlin-noise.ts';
+import { toMask } from '../pixels/box.ts';
+import { turned } from '../pixels/turn.ts';
 
 export const perlin = defineShape({
   name: 'perlin',

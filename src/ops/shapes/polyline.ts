@@ -1,6 +1,6 @@
 import { bug } from '../../diagnostics/outside-error.ts';
-import { whileLoop } from '../../graph/control-flow.ts';
-import { float, integer } from '../../graph/primitive.ts';
+import { whileLoop } from '../../graph/ir/control-flow.ts';
+import { dimension, type Tensor } from '../../graph/ir/tensor.ts';
 import { abs } from '../../graph/primitives/abs.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { broadcastTo } from '../../graph/primitives/broadcast-to.ts';
@@ -21,15 +21,15 @@ import { sqrt } from '../../graph/primitives/sqrt.ts';
 import { square } from '../../graph/primitives/square.ts';
 import { sub } from '../../graph/primitives/sub.ts';
 import { sum } from '../../graph/primitives/sum.ts';
-import { dimension, type Tensor } from '../../graph/tensor.ts';
-import { toMask } from '../augmentations/box.ts';
-import { countUp } from '../augmentations/places.ts';
-import { largest } from '../distribution.ts';
-import { defineShape } from '../operation.ts';
-import { drawn } from '../parameter.ts';
-import type { SampleScope } from '../scopes.ts';
-import { coverage } from './coverage.ts';
-import { anyCentre, turnedFrame } from './frame.ts';
+import { float, integer } from '../../graph/rules/primitive.ts';
+import { largest } from '../core/distribution.ts';
+import { defineShape } from '../core/operation.ts';
+import { drawn } from '../core/parameter.ts';
+import type { SampleScope } from '../core/scopes.ts';
+import { coverage } from '../patches/coverage.ts';
+import { anyCentre, turnedFrame } from '../patches/frame.ts';
+import { countUp } from '../patches/places.ts';
+import { toMask } from '../pixels/box.ts';
 
 export const polyline = defineShape({
   name: 'polyline',

@@ -2,9 +2,9 @@ import { div } from '../../graph/primitives/div.ts';
 import { minimum } from '../../graph/primitives/minimum.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { sqrt } from '../../graph/primitives/sqrt.ts';
-import { defineShape } from '../operation.ts';
-import { drawn } from '../parameter.ts';
-import { fittingRectangle } from './fitting-rectangle.ts';
+import { defineShape } from '../core/operation.ts';
+import { drawn } from '../core/parameter.ts';
+import { fittingRectangle } from '../patches/fitting-rectangle.ts';
 
 export const rectangle = defineShape({
   name: 'rectangle',

@@ -2,10 +2,10 @@ import { abs } from '../../graph/primitives/abs.ts';
 import { less } from '../../graph/primitives/less.ts';
 import { logicalAnd } from '../../graph/primitives/logical-and.ts';
 import { mul } from '../../graph/primitives/mul.ts';
-import { toMask } from '../augmentations/box.ts';
-import { defineShape } from '../operation.ts';
-import { drawn } from '../parameter.ts';
-import { anyCentre, turnedFrame } from './frame.ts';
+import { defineShape } from '../core/operation.ts';
+import { drawn } from '../core/parameter.ts';
+import { anyCentre, turnedFrame } from '../patches/frame.ts';
+import { toMask } from '../pixels/box.ts';
 
 export const scar = defineShape({
   name: 'scar',

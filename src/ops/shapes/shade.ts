@@ -1,4 +1,4 @@
-import { float } from '../../graph/primitive.ts';
+import type { Tensor } from '../../graph/ir/tensor.ts';
 import { abs } from '../../graph/primitives/abs.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { cos } from '../../graph/primitives/cos.ts';
@@ -7,13 +7,13 @@ import { mul } from '../../graph/primitives/mul.ts';
 import { sin } from '../../graph/primitives/sin.ts';
 import { square } from '../../graph/primitives/square.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import type { Tensor } from '../../graph/tensor.ts';
-import { clipped } from '../augmentations/clipped.ts';
-import { defineShape } from '../operation.ts';
-import { drawn } from '../parameter.ts';
-import type { SampleScope } from '../scopes.ts';
-import type { Distribution } from '../value.ts';
-import { turnedFrame } from './frame.ts';
+import { float } from '../../graph/rules/primitive.ts';
+import { defineShape } from '../core/operation.ts';
+import { drawn } from '../core/parameter.ts';
+import type { SampleScope } from '../core/scopes.ts';
+import type { Distribution } from '../core/value.ts';
+import { turnedFrame } from '../patches/frame.ts';
+import { clipped } from '../pixels/clipped.ts';
 
 export const shade = defineShape({
   name: 'shade',

@@ -1,5 +1,5 @@
-import { defineSource } from '../operation.ts';
-import { listOf, share, text } from '../parameter.ts';
+import { defineSource } from '../core/operation.ts';
+import { listOf, share, text } from '../core/parameter.ts';
 
 const glob = text({ doc: '' });
 

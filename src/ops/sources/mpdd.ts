@@ -1,5 +1,5 @@
-import { defineSource } from '../operation.ts';
-import { text } from '../parameter.ts';
+import { defineSource } from '../core/operation.ts';
+import { text } from '../core/parameter.ts';
 
 export const mpdd = defineSource({
   name: 'mpdd',

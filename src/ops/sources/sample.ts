@@ -1,5 +1,5 @@
-import { defineSource } from '../operation.ts';
-import { count, word } from '../parameter.ts';
+import { defineSource } from '../core/operation.ts';
+import { count, word } from '../core/parameter.ts';
 
 export const sample = defineSource({
   name: 'sample',

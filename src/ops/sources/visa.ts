@@ -1,5 +1,5 @@
-import { defineSource } from '../operation.ts';
-import { share, text } from '../parameter.ts';
+import { defineSource } from '../core/operation.ts';
+import { share, text } from '../core/parameter.ts';
 
 export const visa = defineSource({
   name: 'visa',

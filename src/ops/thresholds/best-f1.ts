@@ -1,5 +1,5 @@
-import { defineThreshold } from '../operation.ts';
-import { count } from '../parameter.ts';
+import { defineThreshold } from '../core/operation.ts';
+import { count } from '../core/parameter.ts';
 
 export const bestF1 = defineThreshold({
   name: 'best_f1',

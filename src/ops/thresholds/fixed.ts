@@ -1,5 +1,5 @@
-import { defineThreshold } from '../operation.ts';
-import { number } from '../parameter.ts';
+import { defineThreshold } from '../core/operation.ts';
+import { number } from '../core/parameter.ts';
 
 export const fixed = defineThreshold({
   name: 'fixed',

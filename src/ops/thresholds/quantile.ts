@@ -1,5 +1,5 @@
-import { defineThreshold } from '../operation.ts';
-import { share } from '../parameter.ts';
+import { defineThreshold } from '../core/operation.ts';
+import { share } from '../core/parameter.ts';
 
 export const quantile = defineThreshold({
   name: 'quantile',

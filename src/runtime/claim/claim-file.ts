@@ -1,7 +1,7 @@
 // The file of a claim: made once or not at all, read whole or as something without sense.
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, linkSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { withDiskErrors } from '../files.ts';
+import { withDiskErrors } from '../files/files.ts';
 import type { ProcessIdentity } from './process-identity.ts';
 
 export const claimFile = 'claim.json';

@@ -1,10 +1,10 @@
 // A pipeline that has been checked, as it crosses to the engine process: it is checked once, by whoever talks to the user.
 
-import { bundleOf, type SourceBundle } from '../dsl/bundle.ts';
-import { digestPipeline } from '../dsl/digest.ts';
-import type { Loaded } from '../dsl/load.ts';
-import type { Model } from '../dsl/model.ts';
-import { modelToText } from '../dsl/serial.ts';
+import { bundleOf, type SourceBundle } from '../../dsl/load/bundle.ts';
+import { digestPipeline } from '../../dsl/load/digest.ts';
+import type { Loaded } from '../../dsl/load/load.ts';
+import type { Model } from '../../dsl/model/model.ts';
+import { modelToText } from '../../dsl/model/serial.ts';
 
 /** Plain data. */
 export interface CheckedPipeline {

@@ -1,6 +1,6 @@
 // What a run tells while it goes on: the lines of events.jsonl, what the screen shows, what `--json` prints.
-import type { Metrics } from '../metrics/types.ts';
-import type { ToldResolution } from './resolution.ts';
+import type { Metrics } from '../../metrics/types.ts';
+import type { ToldResolution } from '../images/resolution.ts';
 
 export const stages = ['engine', 'data', 'compile', 'train', 'export', 'threshold', 'evaluate', 'report'] as const;
 export type Stage = (typeof stages)[number];

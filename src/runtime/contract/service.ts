@@ -1,7 +1,7 @@
 // What a piece of work in the engine process is handed besides its request: ways to tell, to be stopped, and to open
 // TensorFlow. So it can be run without a process of its own, too.
-import type { BindingOptions, TensorFlowBinding } from './engine/binding.ts';
-import type { Engine } from './engine/engine.ts';
+import type { BindingOptions, TensorFlowBinding } from '../../engine/binding.ts';
+import type { Engine } from '../../engine/engine.ts';
 
 export interface OpenedEngine {
   readonly engine: Engine;

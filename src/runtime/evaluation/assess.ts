@@ -1,22 +1,22 @@
 // The end of a run and the whole of `anoseg evaluate`: the test images are scored with a finished model at given
 // thresholds, and metrics, curves, pictures and the report are written.
-import type { Model } from '../dsl/model.ts';
-import { effectiveSettings } from '../dsl/settings.ts';
-import { doubtsOf } from '../metrics/doubts.ts';
-import type { DataSet } from './data/data-set.ts';
-import type { Frame } from './data/decode.ts';
+import type { Model } from '../../dsl/model/model.ts';
+import { effectiveSettings } from '../../dsl/model/settings.ts';
+import { doubtsOf } from '../../metrics/figures/doubts.ts';
+import type { Emit, RunMetrics } from '../contract/events.ts';
+import { writeWhole } from '../files/files.ts';
+import type { DataSet } from '../images/data-set.ts';
+import type { Frame } from '../images/decode.ts';
+import type { Size } from '../images/placement.ts';
+import { resolutionOf } from '../images/resolution.ts';
+import type { LockFile } from '../record/lock.ts';
+import type { RunFolder } from '../record/run-folder.ts';
+import { renderCurves } from '../report/curve-charts.ts';
+import { renderGallery } from '../report/gallery.ts';
+import { type ReportParameter, renderReport } from '../report/report.ts';
+import { fprLimitsOf, reportKeys } from '../report/report-figures.ts';
+import type { Session } from '../session/session.ts';
 import { evaluateTestSet } from './evaluation.ts';
-import type { Emit, RunMetrics } from './events.ts';
-import { writeWhole } from './files.ts';
-import type { LockFile } from './lock.ts';
-import type { Size } from './placement.ts';
-import { renderCurves } from './report/curve-charts.ts';
-import { renderGallery } from './report/gallery.ts';
-import { type ReportParameter, renderReport } from './report/report.ts';
-import { fprLimitsOf, reportKeys } from './report-figures.ts';
-import { resolutionOf } from './resolution.ts';
-import type { RunFolder } from './run-folder.ts';
-import type { Session } from './session.ts';
 import type { Thresholds } from './threshold.ts';
 
 export interface AssessOptions {

@@ -1,27 +1,27 @@
 // Evaluates a finished run again, on the same or on other data, into a folder of its own.
 import path from 'node:path';
-import { compileInference } from '../compiler/inference-program.ts';
-import { bug } from '../diagnostics/outside-error.ts';
-import type { Model } from '../dsl/model.ts';
+import { compileInference } from '../../compiler/inference-program.ts';
+import { bug } from '../../diagnostics/outside-error.ts';
+import type { Model } from '../../dsl/model/model.ts';
+import type { RunEvent } from '../contract/events.ts';
+import type { Surroundings } from '../contract/service.ts';
+import { digestOf } from '../feed/digest.ts';
+import { refuseFaults } from '../feed/prepare.ts';
+import { describeDark, surveyItems } from '../feed/survey.ts';
+import { writeWhole } from '../files/files.ts';
+import type { DataSet, ImageItem } from '../images/data-set.ts';
+import { type Frame, frameOf } from '../images/decode.ts';
+import type { Size } from '../images/placement.ts';
+import { describeDoubts } from '../masks/mask-doubts.ts';
+import { modelWithSource } from '../record/bundled-model.ts';
+import { lockedOneDnn } from '../record/lock-machine.ts';
+import { refuseDataPlace } from '../record/out-place.ts';
+import { claimResultFolder, createNumberedFolder } from '../record/result-folder.ts';
+import { runFolder } from '../record/run-folder.ts';
+import { type GivenThresholds, openStoredRun, type StoredRun, thresholdsOf } from '../record/stored-run.ts';
+import { openSavedModel } from '../session/session.ts';
+import { openDataSet } from '../sources/open.ts';
 import { assess } from './assess.ts';
-import { modelWithSource } from './bundled-model.ts';
-import type { DataSet, ImageItem } from './data/data-set.ts';
-import { type Frame, frameOf } from './data/decode.ts';
-import { digestOf } from './data/digest.ts';
-import { describeDoubts } from './data/mask-doubts.ts';
-import { openDataSet } from './data/open.ts';
-import { refuseFaults } from './data/prepare.ts';
-import { describeDark, surveyItems } from './data/survey.ts';
-import type { RunEvent } from './events.ts';
-import { writeWhole } from './files.ts';
-import { lockedOneDnn } from './lock-machine.ts';
-import { refuseDataPlace } from './out-place.ts';
-import type { Size } from './placement.ts';
-import { claimResultFolder, createNumberedFolder } from './result-folder.ts';
-import { runFolder } from './run-folder.ts';
-import type { Surroundings } from './service.ts';
-import { openSavedModel } from './session.ts';
-import { type GivenThresholds, openStoredRun, type StoredRun, thresholdsOf } from './stored-run.ts';
 
 /** Plain data: it crosses to the engine process. */
 export interface EvaluateRequest extends GivenThresholds {

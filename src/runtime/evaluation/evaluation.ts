@@ -1,21 +1,21 @@
 // Scores the test images and writes what the evaluation leaves: maps, overlays, scores.csv.
 import path from 'node:path';
-import type { Model } from '../dsl/model.ts';
-import { MetricsAccumulator } from '../metrics/metrics.ts';
-import type { Curves, Metrics, ScoredImage } from '../metrics/types.ts';
-import { csvText } from './csv.ts';
-import type { DataSet, ImageItem } from './data/data-set.ts';
-import { type Frame, readOriginal } from './data/decode.ts';
-import { readGroundTruth } from './data/ground-truth.ts';
-import { writeWhole } from './files.ts';
-import { fittingName } from './fitting-name.ts';
-import { encodeMap, encodeOverlay, longestOverlay } from './pictures.ts';
-import type { Size } from './placement.ts';
-import { type Prediction, predictAll } from './predictor.ts';
-import { fprLimitsOf } from './report-figures.ts';
-import { mapAtSize, maskAtSize } from './resolution.ts';
-import type { RunFolder } from './run-folder.ts';
-import type { Session } from './session.ts';
+import type { Model } from '../../dsl/model/model.ts';
+import { MetricsAccumulator } from '../../metrics/metrics.ts';
+import type { Curves, Metrics, ScoredImage } from '../../metrics/types.ts';
+import { csvText } from '../files/csv.ts';
+import { writeWhole } from '../files/files.ts';
+import { fittingName } from '../files/fitting-name.ts';
+import type { DataSet, ImageItem } from '../images/data-set.ts';
+import { type Frame, readOriginal } from '../images/decode.ts';
+import { encodeMap, encodeOverlay, longestOverlay } from '../images/pictures.ts';
+import type { Size } from '../images/placement.ts';
+import { mapAtSize, maskAtSize } from '../images/resolution.ts';
+import { readGroundTruth } from '../masks/ground-truth.ts';
+import type { RunFolder } from '../record/run-folder.ts';
+import { fprLimitsOf } from '../report/report-figures.ts';
+import { type Prediction, predictAll } from '../session/predictor.ts';
+import type { Session } from '../session/session.ts';
 import type { Thresholds } from './threshold.ts';
 
 export interface Evaluation {

@@ -1,15 +1,15 @@
 // Values for thresholds from synthetic anomalies: drawn as in training, but on normal images that were held out, and
 // with draws that training does not reach. Each is looked at beside its normal image.
-import { compileInference } from '../compiler/inference-program.ts';
-import { compileTraining } from '../compiler/training-program.ts';
-import { PixelValues, ScoreValues } from '../metrics/threshold-values.ts';
-import { decodedPictures } from './data/decoded-pictures.ts';
-import { fedBatches } from './data/fed-batches.ts';
-import { counted } from './data/sources/listing.ts';
-import { quantize } from './placement.ts';
-import { type MapAndScore, predict } from './predictor.ts';
-import { drawAnomalies } from './preview/draw-anomalies.ts';
-import { openGraph } from './session.ts';
+import { compileInference } from '../../compiler/inference-program.ts';
+import { compileTraining } from '../../compiler/training-program.ts';
+import { PixelValues, ScoreValues } from '../../metrics/figures/threshold-values.ts';
+import { fedBatches } from '../feed/fed-batches.ts';
+import { decodedPictures } from '../images/decoded-pictures.ts';
+import { quantize } from '../images/placement.ts';
+import { drawAnomalies } from '../session/draw-anomalies.ts';
+import { type MapAndScore, predict } from '../session/predictor.ts';
+import { openGraph } from '../session/session.ts';
+import { counted } from '../sources/listing.ts';
 import type { Measured, ThresholdOptions } from './threshold.ts';
 
 /** `progress`: images looked at, two for each sample. */

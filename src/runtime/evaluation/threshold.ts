@@ -1,20 +1,20 @@
 // The limits between normal and anomalous, found without test labels: each rule of the pipeline looks at one kind of
 // images, and each kind that is needed is measured once.
 
-import { OutsideError } from '../diagnostics/outside-error.ts';
-import type { Model, ThresholdRule } from '../dsl/model.ts';
-import { showThreshold } from '../dsl/sections.ts';
-import { PixelValues, ScoreValues } from '../metrics/threshold-values.ts';
-import type { Threshold, ThresholdSubset } from '../ops/operation.ts';
-import { settingsOf } from '../ops/setting.ts';
-import { operationFor } from '../ops/table.ts';
-import type { ImageItem } from './data/data-set.ts';
-import type { Frame } from './data/decode.ts';
-import { readGroundTruth } from './data/ground-truth.ts';
-import { counted } from './data/sources/listing.ts';
-import type { TensorFlowBinding } from './engine/binding.ts';
-import { predictAll } from './predictor.ts';
-import type { Session } from './session.ts';
+import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { showThreshold } from '../../dsl/elaborate/sections.ts';
+import type { Model, ThresholdRule } from '../../dsl/model/model.ts';
+import type { TensorFlowBinding } from '../../engine/binding.ts';
+import { PixelValues, ScoreValues } from '../../metrics/figures/threshold-values.ts';
+import type { Threshold, ThresholdSubset } from '../../ops/core/operation.ts';
+import { settingsOf } from '../../ops/core/setting.ts';
+import { operationFor } from '../../ops/table.ts';
+import type { ImageItem } from '../images/data-set.ts';
+import type { Frame } from '../images/decode.ts';
+import { readGroundTruth } from '../masks/ground-truth.ts';
+import { predictAll } from '../session/predictor.ts';
+import type { Session } from '../session/session.ts';
+import { counted } from '../sources/listing.ts';
 import { measureSynthetic } from './synthetic-values.ts';
 
 export interface Thresholds {

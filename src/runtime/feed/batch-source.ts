@@ -1,7 +1,7 @@
 // What a training step is fed with besides its number: rows of pictures in the session, or pixels.
 import type { TrainingProgram } from '../../compiler/training-program.ts';
-import type { Model } from '../../dsl/model.ts';
-import type { Feed } from '../session.ts';
+import type { Model } from '../../dsl/model/model.ts';
+import type { Feed } from '../session/session.ts';
 import { type BatchOrder, batchOrder } from './order.ts';
 import type { Rows } from './rows.ts';
 

@@ -1,7 +1,7 @@
 // The digest of a data set: of the contents, not of times or places. Contents are hashed while they are read for
 // decoding, so that nothing is read twice.
 import { createHash } from 'node:crypto';
-import type { Pixels } from './data-set.ts';
+import type { Pixels } from '../images/data-set.ts';
 
 export interface DataDigest {
   /** `sha256:` and 64 hexadecimal digits. */

@@ -1,14 +1,14 @@
 // Looks at the data of a pipeline as a run would, and lists all that is wrong with it instead of stopping at the first
 // thing: for `check --with-data`.
 import { OutsideError } from '../../diagnostics/outside-error.ts';
-import type { Model } from '../../dsl/model.ts';
-import type { DataSet, ImageItem } from './data-set.ts';
-import { frameOf } from './decode.ts';
-import { describeDoubts } from './mask-doubts.ts';
-import { openIncomplete } from './open.ts';
+import type { Model } from '../../dsl/model/model.ts';
+import type { DataSet, ImageItem } from '../images/data-set.ts';
+import { frameOf } from '../images/decode.ts';
+import { describeDoubts } from '../masks/mask-doubts.ts';
+import { requireMasks } from '../sources/listing.ts';
+import { openIncomplete } from '../sources/open.ts';
 import { type PicturePlan, planPictures } from './prepare.ts';
 import { describeRepeats } from './repeats.ts';
-import { requireMasks } from './sources/listing.ts';
 import { describeDark, type Survey, surveyItems } from './survey.ts';
 
 /** Codes of the catalogue of diagnostics. */

@@ -1,7 +1,7 @@
 // Batches of pixels for pictures that do not fit into memory: read ahead, while the step before them is computed.
 import type { TrainingProgram } from '../../compiler/training-program.ts';
-import type { Model } from '../../dsl/model.ts';
-import type { Feed } from '../session.ts';
+import type { Model } from '../../dsl/model/model.ts';
+import type { Feed } from '../session/session.ts';
 import { type BatchSource, orderOf, type TrainingPictures } from './batch-source.ts';
 import type { Rows } from './rows.ts';
 

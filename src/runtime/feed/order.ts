@@ -1,7 +1,7 @@
 // Which images a batch has: epoch after epoch, each in its own random order. A function of the seed and
 // the number of the batch alone, so that a run that is resumed sees what it would have seen.
-import { namedDraws } from '../named-draws.ts';
-import { shuffled } from './shuffle.ts';
+import { namedDraws } from '../../drawn-set/named-draws.ts';
+import { shuffled } from '../../drawn-set/shuffle.ts';
 
 /** `batch`: its number in the whole training, from 0. */
 export interface BatchOrder {

@@ -1,14 +1,14 @@
 // Makes a data set ready for training: splits it, reads every file once, and decides whether the pictures live in memory
 // or on disk. Everything that is wrong with the files comes out here, before training, in one report.
 import path from 'node:path';
-import { listTextures } from '../../compiler/shapes.ts';
+import { listTextures } from '../../compiler/emit/shapes.ts';
 import { OutsideError } from '../../diagnostics/outside-error.ts';
-import type { Model } from '../../dsl/model.ts';
+import type { Model } from '../../dsl/model/model.ts';
+import type { DataSet, ImageItem, PictureFile } from '../images/data-set.ts';
+import { type Frame, frameOf, readPicture } from '../images/decode.ts';
+import { describeDoubts } from '../masks/mask-doubts.ts';
 import type { TrainingPictures } from './batch-source.ts';
-import type { DataSet, ImageItem, PictureFile } from './data-set.ts';
-import { type Frame, frameOf, readPicture } from './decode.ts';
 import { type DataDigest, digestOf } from './digest.ts';
-import { describeDoubts } from './mask-doubts.ts';
 import { describeRepeats } from './repeats.ts';
 import { openRowCache } from './row-cache.ts';
 import { decodingRows, memoryRows, type RowWriter } from './rows.ts';

@@ -16,7 +16,7 @@ import { copyFile, type FileHandle, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { OutsideError } from '../../diagnostics/outside-error.ts';
 import { refusedFailure } from '../../diagnostics/system-error.ts';
-import { draftOf, removeDrafts } from '../files.ts';
+import { draftOf, removeDrafts } from '../files/files.ts';
 import { digestRow, isWholeRow, type RowIndex, readIndex, writeIndex } from './row-index.ts';
 import type { RowWriter } from './rows.ts';
 

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { writeWhole } from '../files.ts';
+import { writeWhole } from '../files/files.ts';
 
 export interface RowIndex {
   /** The file of raw bytes, below the folder. */

@@ -1,8 +1,8 @@
 // Which normal images are held out for the thresholds: the same ones for the same seed and names.
 import { OutsideError } from '../../diagnostics/outside-error.ts';
-import { namedDraws } from '../named-draws.ts';
-import type { ImageItem } from './data-set.ts';
-import { shuffled } from './shuffle.ts';
+import { namedDraws } from '../../drawn-set/named-draws.ts';
+import { shuffled } from '../../drawn-set/shuffle.ts';
+import type { ImageItem } from '../images/data-set.ts';
 
 export interface Split {
   readonly train: readonly ImageItem[];

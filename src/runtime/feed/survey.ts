@@ -1,12 +1,12 @@
 // One pass over all files of a data set before training: each is read once, hashed and decoded. Training images go to
 // their rows; of the others it is made sure that they can be read and that masks have the size of their images.
 import { OutsideError } from '../../diagnostics/outside-error.ts';
-import type { ImageItem, PictureFile } from './data-set.ts';
-import { type Frame, readPicture } from './decode.ts';
+import { inParallel } from '../files/in-parallel.ts';
+import type { ImageItem, PictureFile } from '../images/data-set.ts';
+import { type Frame, readPicture } from '../images/decode.ts';
+import { readGroundTruth } from '../masks/ground-truth.ts';
+import { doubtOf, type MaskDoubt } from '../masks/mask-doubts.ts';
 import { type HashedItem, hashContent } from './digest.ts';
-import { readGroundTruth } from './ground-truth.ts';
-import { inParallel } from './in-parallel.ts';
-import { doubtOf, type MaskDoubt } from './mask-doubts.ts';
 import type { RowWriter } from './rows.ts';
 
 /** A file that cannot be used. */

@@ -1,14 +1,14 @@
 // Folders of textures, and masks of the object, which augmentation takes its pictures from.
 import path from 'node:path';
 import { OutsideError } from '../../diagnostics/outside-error.ts';
-import { maskAtFrame } from '../placement.ts';
-import type { ImageItem, PictureFile } from './data-set.ts';
-import type { Frame } from './decode.ts';
-import { readMask } from './ground-truth.ts';
-import { loadPixels } from './load.ts';
-import { allImages } from './sources/glob.ts';
-import { describeFolder, imageItem, isFolder, pictureFile } from './sources/listing.ts';
-import { matchMasks } from './sources/match-masks.ts';
+import type { ImageItem, PictureFile } from '../images/data-set.ts';
+import type { Frame } from '../images/decode.ts';
+import { loadPixels } from '../images/load.ts';
+import { maskAtFrame } from '../images/placement.ts';
+import { readMask } from '../masks/ground-truth.ts';
+import { allImages } from '../sources/glob.ts';
+import { describeFolder, imageItem, isFolder, pictureFile } from '../sources/listing.ts';
+import { matchMasks } from '../sources/match-masks.ts';
 
 export interface Textures {
   /** count x height x width x channels. */

@@ -14,9 +14,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { OutsideError } from '../diagnostics/outside-error.ts';
-import { refusedFailure } from '../diagnostics/system-error.ts';
-import { isRunning, thisProcess } from './claim/process-identity.ts';
+import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { refusedFailure } from '../../diagnostics/system-error.ts';
+import { isRunning, thisProcess } from '../claim/process-identity.ts';
 import { fittingName } from './fitting-name.ts';
 
 /** Writes a file whole; one that replaces another has its permissions. @throws OutsideError `disk-full`, `not-writable` */

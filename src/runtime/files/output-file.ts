@@ -2,7 +2,7 @@
 // written to, and links followed.
 import { closeSync, lstatSync, openSync, readFileSync, readSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { OutsideError } from '../diagnostics/outside-error.ts';
+import { OutsideError } from '../../diagnostics/outside-error.ts';
 import { removeDrafts, withDiskErrors, writeWhole } from './files.ts';
 
 export interface OutputFile {

@@ -1,5 +1,5 @@
 // Reads what is needed next while what is at hand is worked on.
-import { bug } from '../diagnostics/outside-error.ts';
+import { bug } from '../../diagnostics/outside-error.ts';
 
 /** What became of reading. */
 export type Settled<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown };

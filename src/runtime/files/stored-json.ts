@@ -1,8 +1,8 @@
 // JSON that a run or a series has left in its folder, read with care: the file may be cut off, edited, another program's,
 // or of a later version. What is wrong is told with its place in the file.
 import { existsSync, readFileSync } from 'node:fs';
-import { OutsideError } from '../diagnostics/outside-error.ts';
-import { refusedFailure } from '../diagnostics/system-error.ts';
+import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { refusedFailure } from '../../diagnostics/system-error.ts';
 
 /** What a value must be; `?` at the end: it may be missing. `each`: every value of an object, or of a list. */
 export type Shape =

@@ -1,12 +1,12 @@
 // Files to pixels: any usual format (see open-picture.ts), turned as the camera held it, 8 bits a channel. Colour profiles are ignored, as other readers of the field do: values are what the file holds.
 import type { Sharp } from 'sharp';
-import type { DataSettings } from '../../dsl/model.ts';
-import { type FrameGeometry, placeFrame, type Rectangle, type Size } from '../placement.ts';
+import type { DataSettings } from '../../dsl/model/model.ts';
 import { convertChannels } from './channels.ts';
 import type { PictureFile, Pixels } from './data-set.ts';
 import { describing } from './describe-failure.ts';
 import { enlarge } from './enlarge.ts';
 import { type Opened, openPicture, type RawPixels, rawPixels } from './open-picture.ts';
+import { type FrameGeometry, placeFrame, type Rectangle, type Size } from './placement.ts';
 
 /** Size, channels and geometry of what the networks see. */
 export interface Frame extends FrameGeometry {

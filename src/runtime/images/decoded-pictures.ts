@@ -1,12 +1,12 @@
 // The pictures that a pipeline draws from, each decoded when it is needed: for work that looks at few of them.
-import { listTextures } from '../../compiler/shapes.ts';
+import { listTextures } from '../../compiler/emit/shapes.ts';
 import { bug } from '../../diagnostics/outside-error.ts';
-import type { Model } from '../../dsl/model.ts';
-import type { TrainingPictures } from './batch-source.ts';
+import type { Model } from '../../dsl/model/model.ts';
+import type { TrainingPictures } from '../feed/batch-source.ts';
+import { decodingRows, type Rows } from '../feed/rows.ts';
+import { listForegrounds, listTextureFiles, readMaskAtFrame, textureFrame } from '../feed/textures.ts';
 import type { ImageItem, PictureFile } from './data-set.ts';
 import { type Frame, readPicture } from './decode.ts';
-import { decodingRows, type Rows } from './rows.ts';
-import { listForegrounds, listTextureFiles, readMaskAtFrame, textureFrame } from './textures.ts';
 
 /** `images`: one row each, in this order. @throws OutsideError `data-missing`, `foreground-missing` */
 export async function decodedPictures(

@@ -1,6 +1,6 @@
 // Enlarges small pictures by linear interpolation between pixel centres. sharp enlarges with a shift of half a pixel,
 // so that what a map marks would lie beside what the image shows.
-import type { Rectangle, Size } from '../placement.ts';
+import type { Rectangle, Size } from './placement.ts';
 
 /** `data`: of `size`, interleaved. It is stretched over `target`, which may reach out of the frame; the rest of the frame is 0. */
 export function enlarge(data: Uint8Array, size: Size, channels: number, target: Rectangle, frame: Size): Uint8Array {

@@ -1,7 +1,8 @@
 // Images at the pipeline's size in memory, several at a time: for those who need a few, without the checks of a run.
+
+import { inParallel } from '../files/in-parallel.ts';
 import type { PictureFile } from './data-set.ts';
 import { type Frame, readPicture } from './decode.ts';
-import { inParallel } from './in-parallel.ts';
 
 /** All pixels one after the other: count x height x width x channels. @throws OutsideError `image-corrupt` */
 export async function loadPixels(

@@ -2,7 +2,6 @@
 // readers of the field (inks, YCbCr in TIFF, channels beside the colours) are decoded here first.
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import { OutsideError } from '../../diagnostics/outside-error.ts';
-import type { Size } from '../placement.ts';
 import { scale16 } from './channels.ts';
 import type { Pixels } from './data-set.ts';
 import { refuseOtherFormats } from './describe-failure.ts';
@@ -10,6 +9,7 @@ import { decodeBmp, isBmp } from './formats/bmp.ts';
 import { inkToColour } from './formats/ink.ts';
 import { decodePnm, isPnm } from './formats/pnm.ts';
 import { isTiff, numberOf, readTiffPages, tiffTag } from './formats/tiff-tags.ts';
+import type { Size } from './placement.ts';
 
 export interface Opened extends Size {
   readonly image: Sharp;

@@ -2,8 +2,8 @@
 // means something, the predicted region outlined in red and the ground truth in cyan. Those two are apart also for eyes
 // that do not tell red from green.
 import sharp from 'sharp';
-import { leastLevel } from '../metrics/levels.ts';
-import type { Pixels } from './data/data-set.ts';
+import { leastLevel } from '../../metrics/pixels/levels.ts';
+import type { Pixels } from './data-set.ts';
 
 /** A map at its image's size: 16-bit levels, row by row. */
 export interface LevelMap {

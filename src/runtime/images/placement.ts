@@ -1,8 +1,8 @@
 // How the pipeline's frame lies on an image of another size. Decoding places images by it, and maps are brought
 // back by it, so that there is one geometry and not two.
-import { OutsideError } from '../diagnostics/outside-error.ts';
-import type { Fit } from '../dsl/model.ts';
-import type { Region } from '../dsl/region.ts';
+import { OutsideError } from '../../diagnostics/outside-error.ts';
+import type { Fit } from '../../dsl/model/model.ts';
+import type { Region } from '../../dsl/model/region.ts';
 
 export interface Size {
   readonly width: number;

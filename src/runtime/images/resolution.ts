@@ -1,6 +1,6 @@
 // Maps and masks at another size than the ground truth's own, for figures that others measured so: maps linearly
 // between pixel centres, unfiltered, as PyTorch's `interpolate(mode="bilinear")` does; masks by the nearest pixel.
-import type { AnomalyMap } from '../metrics/types.ts';
+import type { AnomalyMap } from '../../metrics/types.ts';
 import type { Size } from './placement.ts';
 
 /** A map with its size, row by row. */

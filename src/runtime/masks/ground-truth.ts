@@ -1,7 +1,7 @@
 // The ground truth of an image: its masks, united.
 import { OutsideError } from '../../diagnostics/outside-error.ts';
-import type { ImageItem, PictureFile, Pixels } from './data-set.ts';
-import { describing } from './describe-failure.ts';
+import type { ImageItem, PictureFile, Pixels } from '../images/data-set.ts';
+import { describing } from '../images/describe-failure.ts';
 import { openMask } from './mask-file.ts';
 import { describeSheet, markedBy } from './mask-values.ts';
 

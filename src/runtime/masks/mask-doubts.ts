@@ -1,9 +1,9 @@
 // Masks that can hardly be meant as they are: of defective images, marking nothing or nearly everything. They are taken
 // as they are, and named together with what was looked at.
 import { OutsideError } from '../../diagnostics/outside-error.ts';
-import type { DataSet, ImageItem } from './data-set.ts';
+import { inParallel } from '../files/in-parallel.ts';
+import type { DataSet, ImageItem } from '../images/data-set.ts';
 import { type Mask, readGroundTruth } from './ground-truth.ts';
-import { inParallel } from './in-parallel.ts';
 
 export interface MaskDoubt {
   /** The mask, or the image where nothing else names it. */

@@ -1,14 +1,14 @@
 // The pages of a mask's file, as they are: indices where there is a palette, samples of any type, alpha beside colours.
 import sharp, { type Metadata, type Sharp } from 'sharp';
-import type { Pixels } from './data-set.ts';
-import { refuseOtherFormats, UnreadableFile } from './describe-failure.ts';
-import { decodeBmpIndices, isBmp } from './formats/bmp.ts';
-import { inkToColour } from './formats/ink.ts';
-import { isLossyFile } from './formats/lossy.ts';
-import { type Unpainted, unpaintGif, unpaintPng, unpaintTiff } from './formats/palette.ts';
-import { decodePnm, isPnm } from './formats/pnm.ts';
-import { hasUnusualSamples, readUnusualSamples } from './formats/tiff-samples.ts';
-import { isTiff, readTiffPages, type TiffPage } from './formats/tiff-tags.ts';
+import type { Pixels } from '../images/data-set.ts';
+import { refuseOtherFormats, UnreadableFile } from '../images/describe-failure.ts';
+import { decodeBmpIndices, isBmp } from '../images/formats/bmp.ts';
+import { inkToColour } from '../images/formats/ink.ts';
+import { isLossyFile } from '../images/formats/lossy.ts';
+import { type Unpainted, unpaintGif, unpaintPng, unpaintTiff } from '../images/formats/palette.ts';
+import { decodePnm, isPnm } from '../images/formats/pnm.ts';
+import { hasUnusualSamples, readUnusualSamples } from '../images/formats/tiff-samples.ts';
+import { isTiff, readTiffPages, type TiffPage } from '../images/formats/tiff-tags.ts';
 import type { MaskSheet } from './mask-values.ts';
 
 export interface MaskPages {

@@ -1,6 +1,6 @@
 // What a map finds, as COCO JSON: one annotation for each connected region at or above the threshold, with its exact
 // pixels as compressed run lengths, which pycocotools and most labelling tools read.
-import type { Regions } from '../../metrics/regions.ts';
+import type { Regions } from '../../metrics/pixels/regions.ts';
 
 export interface CocoImage {
   readonly id: number;

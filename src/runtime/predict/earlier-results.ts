@@ -1,7 +1,7 @@
 // What the same `anoseg predict` left in its folder before: files that it may replace, by name, and no others.
 import { readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { withDiskErrors } from '../files.ts';
+import { withDiskErrors } from '../files/files.ts';
 
 /** Paths of its files below the folder with `/`, folders with one at the end. Empty where another command wrote there. */
 export function earlierResults(folder: string, command: string): ReadonlySet<string> {

@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
 import { OutsideError } from '../../diagnostics/outside-error.ts';
-import { convertChannels } from '../data/channels.ts';
-import type { PictureFile, Pixels } from '../data/data-set.ts';
-import { describing } from '../data/describe-failure.ts';
-import { inOwnColours, type Opened, openPicture, rawPixels } from '../data/open-picture.ts';
-import type { Size } from '../placement.ts';
+import { convertChannels } from '../images/channels.ts';
+import type { PictureFile, Pixels } from '../images/data-set.ts';
+import { describing } from '../images/describe-failure.ts';
+import { inOwnColours, type Opened, openPicture, rawPixels } from '../images/open-picture.ts';
+import type { Size } from '../images/placement.ts';
 
 export interface ImageRows extends Size {
   /** Colour, 8 bits; `count` rows from `top` on, fewer at the end. */

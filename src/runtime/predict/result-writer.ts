@@ -2,16 +2,16 @@
 // all of it came about. Pictures of one image are encoded while the network works on the next.
 import path from 'node:path';
 import type { OutsideError } from '../../diagnostics/outside-error.ts';
-import { leastLevel } from '../../metrics/levels.ts';
-import { findRegions } from '../../metrics/regions.ts';
-import { csvText } from '../csv.ts';
-import type { PictureFile } from '../data/data-set.ts';
-import { readOriginal } from '../data/decode.ts';
-import { writeWhole } from '../files.ts';
-import { fittingPath } from '../fitting-name.ts';
-import { encodeMap, encodeOverlay, longestOverlay } from '../pictures.ts';
-import type { ImageMap } from '../predictor.ts';
-import type { Thresholds } from '../threshold.ts';
+import { leastLevel } from '../../metrics/pixels/levels.ts';
+import { findRegions } from '../../metrics/pixels/regions.ts';
+import type { Thresholds } from '../evaluation/threshold.ts';
+import { csvText } from '../files/csv.ts';
+import { writeWhole } from '../files/files.ts';
+import { fittingPath } from '../files/fitting-name.ts';
+import type { PictureFile } from '../images/data-set.ts';
+import { readOriginal } from '../images/decode.ts';
+import { encodeMap, encodeOverlay, longestOverlay } from '../images/pictures.ts';
+import type { ImageMap } from '../session/predictor.ts';
 import { annotateRegions, type CocoAnnotation, type CocoDocument, type CocoImage } from './coco.ts';
 import type { Tiling } from './tiles.ts';
 

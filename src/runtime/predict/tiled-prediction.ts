@@ -3,13 +3,13 @@
 
 import { setImmediate } from 'node:timers/promises';
 import sharp from 'sharp';
-import { convertChannels } from '../data/channels.ts';
-import type { PictureFile } from '../data/data-set.ts';
-import type { Frame } from '../data/decode.ts';
-import { describing } from '../data/describe-failure.ts';
-import { mapAtImageSize } from '../placement.ts';
-import { type ImageMap, predict } from '../predictor.ts';
-import type { Session } from '../session.ts';
+import { convertChannels } from '../images/channels.ts';
+import type { PictureFile } from '../images/data-set.ts';
+import type { Frame } from '../images/decode.ts';
+import { describing } from '../images/describe-failure.ts';
+import { mapAtImageSize } from '../images/placement.ts';
+import { type ImageMap, predict } from '../session/predictor.ts';
+import type { Session } from '../session/session.ts';
 import { type ImageRows, openRows } from './image-rows.ts';
 import { cutTile, type Tile, TileBlender, type Tiling, tilesOf } from './tiles.ts';
 

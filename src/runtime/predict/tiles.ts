@@ -1,8 +1,8 @@
 // Large images in tiles: squares that overlap, each seen by the network as an image of its own, and their maps blended
 // into one. Memory is that of the map and of one row of tiles, however large the image.
 
-import { MAX_LEVEL } from '../../metrics/levels.ts';
-import type { Pixels } from '../data/data-set.ts';
+import { MAX_LEVEL } from '../../metrics/pixels/levels.ts';
+import type { Pixels } from '../images/data-set.ts';
 
 export interface Tiling {
   /** Side of a tile in pixels of the image. */

@@ -2,21 +2,21 @@
 import { setImmediate } from 'node:timers/promises';
 import { compileInference } from '../../compiler/inference-program.ts';
 import { compileTraining } from '../../compiler/training-program.ts';
-import type { Model } from '../../dsl/model.ts';
-import { modelFromText } from '../../dsl/serial.ts';
-import type { CheckedPipeline } from '../checked-pipeline.ts';
-import { frameOf } from '../data/decode.ts';
-import { decodedPictures } from '../data/decoded-pictures.ts';
-import { fedBatches } from '../data/fed-batches.ts';
-import { openDataSet } from '../data/open.ts';
-import { splitNormal } from '../data/split.ts';
-import { refuseDataPlace } from '../out-place.ts';
-import { refuseOccupied, writeOutputFile } from '../output-file.ts';
-import type { Surroundings } from '../service.ts';
-import { openGraph } from '../session.ts';
+import type { Model } from '../../dsl/model/model.ts';
+import { modelFromText } from '../../dsl/model/serial.ts';
+import type { CheckedPipeline } from '../contract/checked-pipeline.ts';
+import type { Surroundings } from '../contract/service.ts';
+import { fedBatches } from '../feed/fed-batches.ts';
+import { splitNormal } from '../feed/split.ts';
+import { refuseOccupied, writeOutputFile } from '../files/output-file.ts';
+import { frameOf } from '../images/decode.ts';
+import { decodedPictures } from '../images/decoded-pictures.ts';
+import { refuseDataPlace } from '../record/out-place.ts';
+import { type Drawing, type Drawn, drawAnomalies, drawNormals } from '../session/draw-anomalies.ts';
+import { openGraph } from '../session/session.ts';
+import { openDataSet } from '../sources/open.ts';
 import { composeSheet, type SheetCell, sheetMark } from './contact-sheet.ts';
 import { fitPictures } from './display-size.ts';
-import { type Drawing, type Drawn, drawAnomalies, drawNormals } from './draw-anomalies.ts';
 import { readLettering } from './lettering.ts';
 
 /** Plain data: it crosses to the engine process. */

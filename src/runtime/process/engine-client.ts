@@ -1,8 +1,8 @@
 // Starts an engine process for one request and follows it to its end, whatever that is.
 import { type ChildProcess, fork } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { reasonOf } from '../diagnostics/system-error.ts';
-import { isLogNoise } from './engine/log-noise.ts';
+import { reasonOf } from '../../diagnostics/system-error.ts';
+import { isLogNoise } from '../../engine/log-noise.ts';
 import type { FromEngine, Order, ServiceName, Services, ToEngine } from './engine-messages.ts';
 
 export type EngineEnd =

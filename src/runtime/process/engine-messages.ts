@@ -1,10 +1,11 @@
 // What the terminal's process and the engine process say to each other. Plain data.
-import type { EvaluateRequest } from './evaluate.ts';
-import type { RunEvent } from './events.ts';
-import type { PredictEvent, PredictRequest } from './predict/predict.ts';
-import type { PreviewEvent, PreviewRequest } from './preview/preview.ts';
-import type { ResumeRequest, RunRequest } from './run-plan.ts';
-import type { ScoreEvent, ScoreRequest } from './score/score-maps.ts';
+
+import type { RunEvent } from '../contract/events.ts';
+import type { EvaluateRequest } from '../evaluation/evaluate.ts';
+import type { PredictEvent, PredictRequest } from '../predict/predict.ts';
+import type { PreviewEvent, PreviewRequest } from '../preview/preview.ts';
+import type { ScoreEvent, ScoreRequest } from '../score/score-maps.ts';
+import type { ResumeRequest, RunRequest } from '../training/run-plan.ts';
 
 /** What the engine process can do: what each is asked with, and what it tells. */
 export interface Services {

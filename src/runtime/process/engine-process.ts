@@ -1,15 +1,15 @@
 // The process that holds TensorFlow: it takes one request, tells of it in messages, and ends. Calls of
 // TensorFlow block, so the terminal and the signals live in the process that started this one.
-import { OutsideError } from '../diagnostics/outside-error.ts';
-import { systemFailure } from '../diagnostics/system-error.ts';
-import { asSharpFailure } from './data/sharp-failure.ts';
-import { type BindingOptions, loadBinding } from './engine/binding.ts';
-import { cacheFolder } from './engine/cache-folder.js';
-import { findEngine } from './engine/engine.ts';
-import { oneDnnOf } from './engine/onednn.ts';
+import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { systemFailure } from '../../diagnostics/system-error.ts';
+import { type BindingOptions, loadBinding } from '../../engine/binding.ts';
+import { cacheFolder } from '../../engine/cache-folder.js';
+import { findEngine } from '../../engine/engine.ts';
+import { oneDnnOf } from '../../engine/onednn.ts';
+import { asSharpFailure } from '../../engine/sharp-failure.ts';
+import { provideTemporaryFolder } from '../../engine/temporary-folder.ts';
+import type { OpenedEngine } from '../contract/service.ts';
 import type { FromEngine, Order, ServiceName, ToEngine } from './engine-messages.ts';
-import type { OpenedEngine } from './service.ts';
-import { provideTemporaryFolder } from './temporary-folder.ts';
 
 /** With the time that saving takes, under a minute; ANOSEG_SAVE_SECONDS makes it shorter. */
 const saveEveryMs = 1000 * (Number(process.env.ANOSEG_SAVE_SECONDS) || 50);

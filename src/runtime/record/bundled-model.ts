@@ -1,15 +1,15 @@
 // From the sources of a run to its model.
-import { type Checked, check } from '../check.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { Reporter } from '../diagnostics/diagnostic.ts';
-import { bug } from '../diagnostics/outside-error.ts';
-import { SourceFile } from '../diagnostics/source-file.ts';
-import { bundledSource, bundleReader, type SourceBundle } from '../dsl/bundle.ts';
-import { digestPipeline } from '../dsl/digest.ts';
-import { elaborate } from '../dsl/elaborate.ts';
-import type { Model } from '../dsl/model.ts';
-import { createSyntax, type Syntax } from '../dsl/parse.ts';
-import { withSetting } from '../dsl/with-setting.ts';
+import { type Checked, check } from '../../check.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { Reporter } from '../../diagnostics/diagnostic.ts';
+import { bug } from '../../diagnostics/outside-error.ts';
+import { SourceFile } from '../../diagnostics/source-file.ts';
+import { elaborate } from '../../dsl/elaborate/elaborate.ts';
+import { bundledSource, bundleReader, type SourceBundle } from '../../dsl/load/bundle.ts';
+import { digestPipeline } from '../../dsl/load/digest.ts';
+import { createSyntax, type Syntax } from '../../dsl/load/parse.ts';
+import { withSetting } from '../../dsl/load/with-setting.ts';
+import type { Model } from '../../dsl/model/model.ts';
 
 export interface BundledModel {
   readonly model: Model;

@@ -2,9 +2,9 @@
 // read is listed as such, beside the others.
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { OutsideError } from '../diagnostics/outside-error.ts';
-import { isBusyFolder } from './claim/claim.ts';
-import type { RunMetrics, Stage } from './events.ts';
+import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { isBusyFolder } from '../claim/claim.ts';
+import type { RunMetrics, Stage } from '../contract/events.ts';
 import { type LockFile, readLock } from './lock.ts';
 import { type RunFolder, runFolder } from './run-folder.ts';
 import { readHistory } from './run-history.ts';

@@ -1,9 +1,9 @@
 // The part of lock.json that says on what a run computed, read with care: a file that was edited or comes from elsewhere
 // must not start 100,000 threads here.
-import { OutsideError } from '../diagnostics/outside-error.ts';
-import type { OneDnn } from './engine/onednn.ts';
+import { OutsideError } from '../../diagnostics/outside-error.ts';
+import type { OneDnn } from '../../engine/onednn.ts';
+import { isThreadCount, MOST_THREADS } from '../contract/thread-count.ts';
 import type { LockFile } from './lock.ts';
-import { isThreadCount, MOST_THREADS } from './thread-count.ts';
 
 /** How the run computed with oneDNN, so that going on with it gives the same digits. */
 export function lockedOneDnn({ engine: { onednn } }: Pick<LockFile, 'engine'>): OneDnn {

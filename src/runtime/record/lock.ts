@@ -3,13 +3,13 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import path from 'node:path';
-import { OutsideError } from '../diagnostics/outside-error.ts';
-import type { SourceBundle } from '../dsl/bundle.ts';
-import type { DataDigest } from './data/digest.ts';
-import { writeWhole } from './files.ts';
+import { OutsideError } from '../../diagnostics/outside-error.ts';
+import type { SourceBundle } from '../../dsl/load/bundle.ts';
+import type { DataDigest } from '../feed/digest.ts';
+import { writeWhole } from '../files/files.ts';
+import { readStoredJson, type StoredForm } from '../files/stored-json.ts';
 import { requireMachine } from './lock-machine.ts';
 import type { RunFolder } from './run-folder.ts';
-import { readStoredJson, type StoredForm } from './stored-json.ts';
 
 export interface LockFile {
   readonly format_version: '1.0';

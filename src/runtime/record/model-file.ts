@@ -2,8 +2,8 @@
 // have written it.
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { readStoredModel } from '../compiler/stored-model.ts';
-import { OutsideError } from '../diagnostics/outside-error.ts';
+import { readStoredModel } from '../../compiler/stored-model.ts';
+import { OutsideError } from '../../diagnostics/outside-error.ts';
 
 /** Weights lie in variables/: a graph alone is far below this. */
 const largest = 256 * 1024 * 1024;

@@ -1,9 +1,9 @@
 // Places where results would do harm: in a data set, since maps and overlays would be images of it the next time.
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
-import { OutsideError } from '../diagnostics/outside-error.ts';
-import type { Model } from '../dsl/model.ts';
-import { dataRoot } from './data/open.ts';
+import { OutsideError } from '../../diagnostics/outside-error.ts';
+import type { Model } from '../../dsl/model/model.ts';
+import { dataRoot } from '../sources/open.ts';
 
 /** `out` undefined: a new folder below `runs`. @throws OutsideError `out-in-data` */
 export function refuseDataPlace(out: string | undefined, { data: { source } }: Model, dataFolder: string): void {

@@ -1,10 +1,10 @@
 // Folders for results: numbered ones, or those that the user names. Neither ever replaces anything of somebody else's.
 import { existsSync, lstatSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { OutsideError } from '../diagnostics/outside-error.ts';
-import { type Claim, claimFolder, refuseBusyFolder } from './claim/claim.ts';
-import { claimFile } from './claim/claim-file.ts';
-import { isDraftName, makeFolders, removeDrafts, withDiskErrors } from './files.ts';
+import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { type Claim, claimFolder, refuseBusyFolder } from '../claim/claim.ts';
+import { claimFile } from '../claim/claim-file.ts';
+import { isDraftName, makeFolders, removeDrafts, withDiskErrors } from '../files/files.ts';
 
 /** `PARENT/N` with the first free N, `prefix` before it; made at once, so that two processes never share one. */
 export function createNumberedFolder(parent: string, prefix = ''): string {

@@ -1,10 +1,10 @@
 // The layout of a run folder, how a new one is named, and what may be in it before.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { OutsideError } from '../diagnostics/outside-error.ts';
-import type { SourceBundle } from '../dsl/bundle.ts';
-import { type Claim, claimFolder, refuseBusyFolder } from './claim/claim.ts';
-import { removeDrafts } from './files.ts';
+import { OutsideError } from '../../diagnostics/outside-error.ts';
+import type { SourceBundle } from '../../dsl/load/bundle.ts';
+import { type Claim, claimFolder, refuseBusyFolder } from '../claim/claim.ts';
+import { removeDrafts } from '../files/files.ts';
 import { storedFiles } from './lock.ts';
 import { createNumberedFolder, makeFolder, refuseOthers } from './result-folder.ts';
 

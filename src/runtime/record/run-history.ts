@@ -1,6 +1,6 @@
 // How far a run has come and how it ended, read from its events.jsonl, whatever state that file is in.
 import { existsSync, readFileSync } from 'node:fs';
-import { type Stage, stages } from './events.ts';
+import { type Stage, stages } from '../contract/events.ts';
 
 export interface RunHistory {
   /** ISO 8601; undefined without a first event. */

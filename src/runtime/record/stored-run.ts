@@ -1,14 +1,14 @@
 // A finished run, read from its folder: its model, its thresholds, what it was trained with.
-import { OutsideError } from '../diagnostics/outside-error.ts';
-import type { SourceBundle } from '../dsl/bundle.ts';
-import type { Model } from '../dsl/model.ts';
+import { OutsideError } from '../../diagnostics/outside-error.ts';
+import type { SourceBundle } from '../../dsl/load/bundle.ts';
+import type { Model } from '../../dsl/model/model.ts';
+import { refuseBusyFolder } from '../claim/claim.ts';
+import type { RunMetrics } from '../contract/events.ts';
+import type { Thresholds } from '../evaluation/threshold.ts';
+import { readStoredJson, type Shape, type StoredForm } from '../files/stored-json.ts';
 import { modelOf } from './bundled-model.ts';
-import { refuseBusyFolder } from './claim/claim.ts';
-import type { RunMetrics } from './events.ts';
 import { type LockFile, readLock, storedSources } from './lock.ts';
 import { type RunFolder, runFolder } from './run-folder.ts';
-import { readStoredJson, type Shape, type StoredForm } from './stored-json.ts';
-import type { Thresholds } from './threshold.ts';
 
 export interface StoredRun {
   readonly folder: RunFolder;

@@ -1,7 +1,7 @@
 // The figures that a pipeline's report asks for, by their keys in metrics.json.
-import type { Model } from '../dsl/model.ts';
-import { furtherAuproKey } from '../metrics/types.ts';
-import type { OperationCall } from '../ops/call.ts';
+import type { Model } from '../../dsl/model/model.ts';
+import { furtherAuproKey } from '../../metrics/types.ts';
+import type { OperationCall } from '../../ops/core/call.ts';
 
 /** In the order of the report, each once. */
 export function reportKeys(model: Model): readonly string[] {

@@ -1,6 +1,6 @@
 // report.html: the results on one page, without anything from outside.
-import type { RunMetrics } from '../events.ts';
-import type { LockFile } from '../lock.ts';
+import type { RunMetrics } from '../contract/events.ts';
+import type { LockFile } from '../record/lock.ts';
 import { escapeHtml } from './escape-html.ts';
 import { style } from './style.ts';
 

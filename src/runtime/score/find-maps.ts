@@ -2,12 +2,12 @@
 import path from 'node:path';
 import { OutsideError } from '../../diagnostics/outside-error.ts';
 import { GOOD } from '../../metrics/types.ts';
-import type { PictureFile } from '../data/data-set.ts';
-import { allImages } from '../data/sources/glob.ts';
-import { counted, pictureFile, stemOf } from '../data/sources/listing.ts';
-import { matchMasks } from '../data/sources/match-masks.ts';
 import { isFolder } from '../folders/entries.ts';
 import { type FoundFile, sortKey, walk } from '../folders/walk.ts';
+import type { PictureFile } from '../images/data-set.ts';
+import { allImages } from '../sources/glob.ts';
+import { counted, pictureFile, stemOf } from '../sources/listing.ts';
+import { matchMasks } from '../sources/match-masks.ts';
 import { isMapName, mapFormats } from './map-files.ts';
 
 export interface FoundMap {

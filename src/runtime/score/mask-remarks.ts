@@ -1,8 +1,8 @@
 // What is to be said of the masks that maps are scored against.
 import { GOOD } from '../../metrics/types.ts';
-import type { ImageItem } from '../data/data-set.ts';
-import type { Mask } from '../data/ground-truth.ts';
-import { describeDoubts, describeEmptied, doubtOf, type MaskDoubt } from '../data/mask-doubts.ts';
+import type { ImageItem } from '../images/data-set.ts';
+import type { Mask } from '../masks/ground-truth.ts';
+import { describeDoubts, describeEmptied, doubtOf, type MaskDoubt } from '../masks/mask-doubts.ts';
 import type { FoundMap } from './find-maps.ts';
 
 export interface MaskRemarks {

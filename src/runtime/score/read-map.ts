@@ -4,9 +4,9 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { OutsideError } from '../../diagnostics/outside-error.ts';
 import type { AnomalyMap } from '../../metrics/types.ts';
-import { reasonOf, refuseOtherFormats, UnreadableFile } from '../data/describe-failure.ts';
-import { hasUnusualSamples, readUnusualSamples } from '../data/formats/tiff-samples.ts';
-import { isTiff, readTiffPages } from '../data/formats/tiff-tags.ts';
+import { reasonOf, refuseOtherFormats, UnreadableFile } from '../images/describe-failure.ts';
+import { hasUnusualSamples, readUnusualSamples } from '../images/formats/tiff-samples.ts';
+import { isTiff, readTiffPages } from '../images/formats/tiff-tags.ts';
 import { mapFormats } from './map-files.ts';
 import { readNpy } from './npy.ts';
 

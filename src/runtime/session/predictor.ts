@@ -1,11 +1,11 @@
 // A finished model at work: one image in, its anomaly map and score out. Training, `evaluate` and
 // `predict` all use it, one image at a time, so that they agree to the last bit.
-import { inferenceNames } from '../compiler/inference-program.ts';
-import { bug } from '../diagnostics/outside-error.ts';
-import type { ImageItem } from './data/data-set.ts';
-import { type Frame, type Picture, readPicture } from './data/decode.ts';
-import { mapAtImageSize } from './placement.ts';
-import { readAhead } from './read-ahead.ts';
+import { inferenceNames } from '../../compiler/inference-program.ts';
+import { bug } from '../../diagnostics/outside-error.ts';
+import { readAhead } from '../files/read-ahead.ts';
+import type { ImageItem } from '../images/data-set.ts';
+import { type Frame, type Picture, readPicture } from '../images/decode.ts';
+import { mapAtImageSize } from '../images/placement.ts';
 import type { Session } from './session.ts';
 
 /** The map of an image at the image's own size: 16-bit levels, 65535 is 1.0. */

@@ -3,11 +3,11 @@
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { inferenceNames } from '../compiler/inference-program.ts';
-import { bug, OutsideError } from '../diagnostics/outside-error.ts';
-import { reasonOf } from '../diagnostics/system-error.ts';
-import type { TensorFlowBinding } from './engine/binding.ts';
-import { damagedModel, readModelFile } from './model-file.ts';
+import { inferenceNames } from '../../compiler/inference-program.ts';
+import { bug, OutsideError } from '../../diagnostics/outside-error.ts';
+import { reasonOf } from '../../diagnostics/system-error.ts';
+import type { TensorFlowBinding } from '../../engine/binding.ts';
+import { damagedModel, readModelFile } from '../record/model-file.ts';
 
 /** What is fed: `strings` as bytes; `uint8` is only fed, never fetched. */
 export type Feed =

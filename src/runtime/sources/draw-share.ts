@@ -1,6 +1,6 @@
 // Splits a list by a named draw: the same split for the same names, on every machine and for every seed of training.
-import { namedDraws } from '../../named-draws.ts';
-import { shuffled } from '../shuffle.ts';
+import { namedDraws } from '../../drawn-set/named-draws.ts';
+import { shuffled } from '../../drawn-set/shuffle.ts';
 
 /** `share`: 0 to 1 of the items is drawn, rounded, at least one where there are two items and `share` is more than 0. */
 export function drawShare<T>(

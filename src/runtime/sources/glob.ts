@@ -1,11 +1,11 @@
 // Images below folders and by patterns; a pattern that names a folder means all images below it.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { entriesOf, isFolder, requireUtf8, spelledOnDisk } from '../../folders/entries.ts';
-import { leftOutNote } from '../../folders/left-out.ts';
-import { isPattern, patternDepth, patternMatcher } from '../../folders/pattern.ts';
-import { type FoundFile, walk } from '../../folders/walk.ts';
-import { isImageName } from './image-endings.ts';
+import { entriesOf, isFolder, requireUtf8, spelledOnDisk } from '../folders/entries.ts';
+import { isImageName } from '../folders/image-endings.ts';
+import { leftOutNote } from '../folders/left-out.ts';
+import { isPattern, patternDepth, patternMatcher } from '../folders/pattern.ts';
+import { type FoundFile, walk } from '../folders/walk.ts';
 
 export type { FoundFile };
 

@@ -2,11 +2,11 @@
 // Every image has a label; it is defective where the label marks something.
 // https://www.vicos.si/resources/kolektorsdd/ and https://www.vicos.si/resources/kolektorsdd2/
 import path from 'node:path';
-import { OutsideError } from '../../../diagnostics/outside-error.ts';
-import type { DataSet, ImageItem, MissingMask } from '../data-set.ts';
+import { OutsideError } from '../../diagnostics/outside-error.ts';
+import type { DataSet, ImageItem, MissingMask } from '../images/data-set.ts';
 import { drawShare } from './draw-share.ts';
-import { labelByMask } from './label-by-mask.ts';
 import { categoryFolder, folderNames, imageItem, imageNames, layoutError, stemOf } from './listing.ts';
+import { labelByMask } from './own-folder/label-by-mask.ts';
 import type { SourceReader } from './source-reader.ts';
 
 const title = 'KolektorSDD or KolektorSDD2';

@@ -2,11 +2,11 @@
 // say what was found.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { OutsideError } from '../../../diagnostics/outside-error.ts';
-import { type Entry, type EntryKind, entriesOf, isFolder, requireUtf8, spelledOnDisk } from '../../folders/entries.ts';
-import { readRegularFile } from '../../folders/regular-file.ts';
-import type { DataSet, ImageItem, PictureFile } from '../data-set.ts';
-import { imageEndings, isImageName } from './image-endings.ts';
+import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { type Entry, type EntryKind, entriesOf, isFolder, requireUtf8, spelledOnDisk } from '../folders/entries.ts';
+import { imageEndings, isImageName } from '../folders/image-endings.ts';
+import { readRegularFile } from '../folders/regular-file.ts';
+import type { DataSet, ImageItem, PictureFile } from '../images/data-set.ts';
 
 export { imageEndings, isFolder, isImageName };
 

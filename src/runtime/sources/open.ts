@@ -1,15 +1,15 @@
 // From the `source` of a pipeline to its data set.
 import path from 'node:path';
 import { bug } from '../../diagnostics/outside-error.ts';
-import type { DataSettings } from '../../dsl/model.ts';
-import type { OperationCall } from '../../ops/call.ts';
-import { settingsOf } from '../../ops/setting.ts';
-import type { DataSet } from './data-set.ts';
-import { withEmptiedNote } from './mask-doubts.ts';
-import { imagesLeftOut } from './sources/glob.ts';
-import { isFolder, requireMasks } from './sources/listing.ts';
-import type { SourceReader } from './sources/source-reader.ts';
-import { readers } from './sources/table.ts';
+import type { DataSettings } from '../../dsl/model/model.ts';
+import type { OperationCall } from '../../ops/core/call.ts';
+import { settingsOf } from '../../ops/core/setting.ts';
+import type { DataSet } from '../images/data-set.ts';
+import { withEmptiedNote } from '../masks/mask-doubts.ts';
+import { imagesLeftOut } from './glob.ts';
+import { isFolder, requireMasks } from './listing.ts';
+import type { SourceReader } from './source-reader.ts';
+import { readers } from './table.ts';
 
 /** @throws OutsideError where the data is missing or laid out differently */
 export async function openDataSet(settings: Pick<DataSettings, 'source'>, dataFolder: string): Promise<DataSet> {

@@ -2,15 +2,15 @@
 import path from 'node:path';
 import { OutsideError } from '../../diagnostics/outside-error.ts';
 import { type SourceName, sources } from '../../ops/sources/index.ts';
+import { inParallel } from '../files/in-parallel.ts';
 import { spelledOnDisk } from '../folders/entries.ts';
-import type { DataSet, ImageItem } from './data-set.ts';
-import { readSize } from './decode.ts';
-import { inParallel } from './in-parallel.ts';
-import { lookAtMasks, withEmptiedNote } from './mask-doubts.ts';
+import type { DataSet, ImageItem } from '../images/data-set.ts';
+import { readSize } from '../images/decode.ts';
+import { lookAtMasks, withEmptiedNote } from '../masks/mask-doubts.ts';
+import { folderNames, imageNames, isFolder, requireMasks } from './listing.ts';
 import { withLeftOut } from './open.ts';
-import { folderReader } from './sources/folder.ts';
-import { folderNames, imageNames, isFolder, requireMasks } from './sources/listing.ts';
-import { readers } from './sources/table.ts';
+import { folderReader } from './own-folder/folder.ts';
+import { readers } from './table.ts';
 
 export interface Recognised {
   readonly source: Exclude<SourceName, 'sample'>;

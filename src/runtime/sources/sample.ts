@@ -1,7 +1,8 @@
 // The built-in data set as a data source: its images are drawn when they are read.
-import type { DataSet, ImageItem, PictureFile } from '../data-set.ts';
-import type { Drawing, SampleImage } from '../sample/picture.ts';
-import { sampleSet } from '../sample/sample.ts';
+
+import type { Drawing, SampleImage } from '../../drawn-set/picture.ts';
+import { sampleSet } from '../../drawn-set/sample.ts';
+import type { DataSet, ImageItem, PictureFile } from '../images/data-set.ts';
 import type { SourceReader } from './source-reader.ts';
 
 export const sampleReader: SourceReader<{ readonly kind: string; readonly side: number }> = {

@@ -1,5 +1,5 @@
 // What each data source has in the runtime: how its layout is read.
-import type { DataSet } from '../data-set.ts';
+import type { DataSet } from '../images/data-set.ts';
 
 export interface SourceReader<S> {
   /** Lists the images. `settings`: of the source's call. @throws OutsideError where the data is missing or laid out differently */

@@ -1,6 +1,6 @@
 // The layout that MVTec AD has made common: train/good, test/KIND, ground_truth/KIND. BTAD, MPDD and LOCO differ in names.
 import path from 'node:path';
-import type { DataSet, ImageItem, MissingMask } from '../data-set.ts';
+import type { DataSet, ImageItem, MissingMask } from '../images/data-set.ts';
 import { allImages } from './glob.ts';
 import {
   categoryFolder,

@@ -3,8 +3,8 @@
 // https://github.com/amazon-science/spot-diff
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { OutsideError } from '../../../diagnostics/outside-error.ts';
-import type { DataSet, ImageItem } from '../data-set.ts';
+import { OutsideError } from '../../diagnostics/outside-error.ts';
+import type { DataSet, ImageItem } from '../images/data-set.ts';
 import { drawShare } from './draw-share.ts';
 import { categoryFolder, folderNames, imageItem, imageNames, isFolder, layoutError, stemOf } from './listing.ts';
 import type { SourceReader } from './source-reader.ts';

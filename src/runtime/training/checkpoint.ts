@@ -2,11 +2,11 @@
 // else is a function of the seed and the step. A checkpoint is a folder that is whole or absent.
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { TrainingProgram } from '../compiler/training-program.ts';
-import { OutsideError } from '../diagnostics/outside-error.ts';
-import { withDiskErrors, writeFolderWhole } from './files.ts';
-import type { Session } from './session.ts';
-import { readStoredJson, type StoredForm } from './stored-json.ts';
+import type { TrainingProgram } from '../../compiler/training-program.ts';
+import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { withDiskErrors, writeFolderWhole } from '../files/files.ts';
+import { readStoredJson, type StoredForm } from '../files/stored-json.ts';
+import type { Session } from '../session/session.ts';
 
 export interface Checkpoint {
   readonly folder: string;

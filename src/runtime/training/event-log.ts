@@ -1,8 +1,8 @@
 // events.jsonl: the events of a run, one line each, without the ticking of progress. A run that goes on keeps the lines up to its
 // checkpoint and writes the rest anew, so that the losses stand there once.
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
-import type { EarlierStep, RunEvent } from './events.ts';
-import { withDiskErrors, writeWhole } from './files.ts';
+import type { EarlierStep, RunEvent } from '../contract/events.ts';
+import { withDiskErrors, writeWhole } from '../files/files.ts';
 
 export interface EventLog {
   append(event: RunEvent): void;

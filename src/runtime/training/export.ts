@@ -1,13 +1,13 @@
 // The finished model as a SavedModel folder: graph, weights, and a word on what it expects.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { finishingNames } from '../compiler/fold/freeze-weights.ts';
-import type { InferenceProgram } from '../compiler/inference-program.ts';
-import type { TrainingProgram } from '../compiler/training-program.ts';
-import type { Model } from '../dsl/model.ts';
-import type { TensorFlowBinding } from './engine/binding.ts';
-import { withDiskErrors, writeFolderWhole } from './files.ts';
-import { openGraph, type Session } from './session.ts';
+import { finishingNames } from '../../compiler/fold/freeze-weights.ts';
+import type { InferenceProgram } from '../../compiler/inference-program.ts';
+import type { TrainingProgram } from '../../compiler/training-program.ts';
+import type { Model } from '../../dsl/model/model.ts';
+import type { TensorFlowBinding } from '../../engine/binding.ts';
+import { withDiskErrors, writeFolderWhole } from '../files/files.ts';
+import { openGraph, type Session } from '../session/session.ts';
 
 export interface ExportOptions {
   readonly binding: TensorFlowBinding;

@@ -1,16 +1,16 @@
 // From what the command line asks for to a run in a folder of its own: a new one, or one that goes on.
 import { availableParallelism } from 'node:os';
-import type { SourceBundle } from '../dsl/bundle.ts';
-import type { Model } from '../dsl/model.ts';
-import { modelFromText } from '../dsl/serial.ts';
-import { modelOf } from './bundled-model.ts';
-import type { CheckedPipeline } from './checked-pipeline.ts';
+import type { SourceBundle } from '../../dsl/load/bundle.ts';
+import type { Model } from '../../dsl/model/model.ts';
+import { modelFromText } from '../../dsl/model/serial.ts';
+import { type Claim, claimFolder, refuseBusyFolder } from '../claim/claim.ts';
+import type { CheckedPipeline } from '../contract/checked-pipeline.ts';
+import { MOST_THREADS } from '../contract/thread-count.ts';
+import { modelOf } from '../record/bundled-model.ts';
+import { type LockFile, readLock, storedSources } from '../record/lock.ts';
+import { refuseDataPlace } from '../record/out-place.ts';
+import { claimNewRun, createRunFolder, type RunFolder, removeRunDrafts, runFolder } from '../record/run-folder.ts';
 import { type Checkpoint, latestCheckpoint } from './checkpoint.ts';
-import { type Claim, claimFolder, refuseBusyFolder } from './claim/claim.ts';
-import { type LockFile, readLock, storedSources } from './lock.ts';
-import { refuseDataPlace } from './out-place.ts';
-import { claimNewRun, createRunFolder, type RunFolder, removeRunDrafts, runFolder } from './run-folder.ts';
-import { MOST_THREADS } from './thread-count.ts';
 
 /** What the command line asks for. Plain data: it crosses to the engine process. */
 export interface RunRequest {

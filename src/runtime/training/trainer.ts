@@ -1,13 +1,13 @@
 // The training loop: one session call a step, losses written down now and then, state saved at least
 // every minute. It yields to the event loop after each step, so that a request to stop is heard.
 import { setImmediate } from 'node:timers/promises';
-import type { TrainingProgram } from '../compiler/training-program.ts';
-import { OutsideError } from '../diagnostics/outside-error.ts';
-import type { Model } from '../dsl/model.ts';
+import type { TrainingProgram } from '../../compiler/training-program.ts';
+import { OutsideError } from '../../diagnostics/outside-error.ts';
+import type { Model } from '../../dsl/model/model.ts';
+import type { Emit } from '../contract/events.ts';
+import type { BatchSource } from '../feed/batch-source.ts';
+import type { Feed, Session } from '../session/session.ts';
 import { saveCheckpoint } from './checkpoint.ts';
-import type { BatchSource } from './data/batch-source.ts';
-import type { Emit } from './events.ts';
-import type { Feed, Session } from './session.ts';
 
 export interface TrainerOptions {
   readonly session: Session;

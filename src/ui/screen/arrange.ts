@@ -1,6 +1,6 @@
 // Which parts of the screen there is room for. A frame stays two rows below the height of the terminal, so
 // that it never scrolls; on low terminals what matters least goes first. Heights here are those of the parts.
-import { type RunState, stageOrder } from '../run-state.ts';
+import { type RunState, stageOrder } from '../state/run-state.ts';
 import { progressRows } from './progress.tsx';
 import { stageListWidth } from './stages.tsx';
 

@@ -1,10 +1,10 @@
 // How a run ended: the table of its figures, how to go on after a stop, or what failed and what helps.
 import { Box } from 'ink';
-import { shellWord } from '../format.ts';
-import { doubtLines, type ResultLine, resultLines, thresholdLines } from '../results.ts';
-import type { Ending, RunState } from '../run-state.ts';
-import { stopText } from '../stop-text.ts';
-import { fold } from '../text.ts';
+import type { Ending, RunState } from '../state/run-state.ts';
+import { shellWord } from '../text/format.ts';
+import { doubtLines, type ResultLine, resultLines, thresholdLines } from '../text/results.ts';
+import { stopText } from '../text/stop-text.ts';
+import { fold } from '../text/text.ts';
 import type { Theme, Tone } from '../theme.ts';
 import { Line, type Span } from './line.tsx';
 

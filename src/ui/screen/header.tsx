@@ -1,8 +1,8 @@
 // What runs, and where: the pipeline's name with its digest, and the run folder.
 import { Box } from 'ink';
-import { formatCount, shortDigest } from '../format.ts';
-import type { RunState } from '../run-state.ts';
-import { cutEnd, cutStart, textWidth } from '../text.ts';
+import type { RunState } from '../state/run-state.ts';
+import { formatCount, shortDigest } from '../text/format.ts';
+import { cutEnd, cutStart, textWidth } from '../text/text.ts';
 import type { Theme } from '../theme.ts';
 import { Line, type Span } from './line.tsx';
 

@@ -1,7 +1,7 @@
 // One line of coloured text. Ink keeps every text that it has ever measured, for ever; a view that counts
 // for days must not hand it new ones. So it measures spaces, and the text takes their place afterwards.
 import { Text, Transform } from 'ink';
-import { cutEnd, textWidth } from '../text.ts';
+import { cutEnd, textWidth } from '../text/text.ts';
 import type { Theme, Tone } from '../theme.ts';
 
 export type Span = readonly [text: string, tone?: Tone];

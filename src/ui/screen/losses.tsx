@@ -1,10 +1,10 @@
 // The losses: name, last value, and how each went since training began.
 import { Box } from 'ink';
-import { formatLoss } from '../format.ts';
-import { valuesOf } from '../history.ts';
-import type { LossState } from '../run-state.ts';
-import { sparkline } from '../sparkline.ts';
-import { cutEnd, padEnd, padStart, textWidth } from '../text.ts';
+import { valuesOf } from '../state/history.ts';
+import type { LossState } from '../state/run-state.ts';
+import { formatLoss } from '../text/format.ts';
+import { sparkline } from '../text/sparkline.ts';
+import { cutEnd, padEnd, padStart, textWidth } from '../text/text.ts';
 import type { Theme } from '../theme.ts';
 import { Line } from './line.tsx';
 

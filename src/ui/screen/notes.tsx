@@ -1,8 +1,8 @@
 // What stands at the bottom: warnings, the last save, and what Ctrl-C does.
 import { Box } from 'ink';
-import { formatClock, formatCount } from '../format.ts';
-import type { RunState } from '../run-state.ts';
-import { textWidth } from '../text.ts';
+import type { RunState } from '../state/run-state.ts';
+import { formatClock, formatCount } from '../text/format.ts';
+import { textWidth } from '../text/text.ts';
 import type { Theme } from '../theme.ts';
 import { Line } from './line.tsx';
 

@@ -1,9 +1,9 @@
 // How far the current stage is: a bar, counts, and for the training its rate and the time left.
 import { Box } from 'ink';
-import type { Stage } from '../../runtime/events.ts';
-import { formatCount, formatDuration, formatRate, formatShare, formatTimeLeft, shareOf } from '../format.ts';
-import { type RunState, rateOf, stageOrder, timeLeft } from '../run-state.ts';
-import { padStart } from '../text.ts';
+import type { Stage } from '../../runtime/contract/events.ts';
+import { type RunState, rateOf, stageOrder, timeLeft } from '../state/run-state.ts';
+import { formatCount, formatDuration, formatRate, formatShare, formatTimeLeft, shareOf } from '../text/format.ts';
+import { padStart } from '../text/text.ts';
 import type { Theme } from '../theme.ts';
 import { Line, type Span } from './line.tsx';
 

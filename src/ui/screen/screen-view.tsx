@@ -1,8 +1,16 @@
 // The view for a terminal. Events only change the picture; a clock draws it, at most ten times a second, and
 // only where something changed. Nothing else runs here.
 import { renderToString } from 'ink';
-import { failureText } from '../failure-text.ts';
-import { foldEvent, initialState, type RunState, recallSteps, requestStop, settle, stageOrder } from '../run-state.ts';
+import {
+  foldEvent,
+  initialState,
+  type RunState,
+  recallSteps,
+  requestStop,
+  settle,
+  stageOrder,
+} from '../state/run-state.ts';
+import { failureText } from '../text/failure-text.ts';
 import { failurePaint, type Theme } from '../theme.ts';
 import { flush, type OutputStream, type RunView, widthOf } from '../view.ts';
 import type { Size } from './arrange.ts';

@@ -1,7 +1,7 @@
 // One frame of the screen: the parts that there is room for, one below the other.
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
-import type { RunState } from '../run-state.ts';
+import type { RunState } from '../state/run-state.ts';
 import type { Theme } from '../theme.ts';
 import { type Arrangement, arrange, gutter, margin, type Size, sideColumns, textColumns } from './arrange.ts';
 import { EndingPart, endingLines } from './ending.tsx';

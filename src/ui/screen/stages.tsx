@@ -1,10 +1,10 @@
 // The stages of a run with their marks and times: as a list, or in one line where there is little room.
 
 import { Box } from 'ink';
-import type { Stage } from '../../runtime/events.ts';
-import { formatClock, formatDuration } from '../format.ts';
-import { type RunState, type StageState, stageOrder, stageTime } from '../run-state.ts';
-import { padEnd, padStart } from '../text.ts';
+import type { Stage } from '../../runtime/contract/events.ts';
+import { type RunState, type StageState, stageOrder, stageTime } from '../state/run-state.ts';
+import { formatClock, formatDuration } from '../text/format.ts';
+import { padEnd, padStart } from '../text/text.ts';
 import type { Theme, Tone } from '../theme.ts';
 import { Line, type Span } from './line.tsx';
 

@@ -1,6 +1,6 @@
 // One event in plain lines, or in none: training and other progress are told seldom, so that a log of days
 // stays readable. Pure, like the fold that it stands beside.
-import type { RunEvent, Stage } from '../runtime/events.ts';
+import type { RunEvent, Stage } from '../../runtime/contract/events.ts';
 import {
   formatCount,
   formatDuration,
@@ -9,9 +9,9 @@ import {
   formatShare,
   formatTimeLeft,
   shortDigest,
-} from './format.ts';
+} from '../text/format.ts';
+import { stopText } from '../text/stop-text.ts';
 import { type RunState, rateOf, timeLeft } from './run-state.ts';
-import { stopText } from './stop-text.ts';
 
 /** What of the progress was told last. */
 export interface Told {

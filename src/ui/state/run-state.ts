@@ -1,9 +1,9 @@
 // The events of a run, folded into a picture of where it stands. Pure: time comes with each event, in
 // milliseconds from any origin. Every list in it is bounded, however long the training.
-import type { EarlierStep, RunEvent, RunMetrics, Stage } from '../runtime/events.ts';
+import type { EarlierStep, RunEvent, RunMetrics, Stage } from '../../runtime/contract/events.ts';
+import { clean } from '../text/text.ts';
 import { addValue, emptyHistory, type History } from './history.ts';
 import { addMark, type Mark, stepsPerSecond } from './rate.ts';
-import { clean } from './text.ts';
 
 /** In the order in which a run goes through them. */
 export const stageOrder: readonly Stage[] = [

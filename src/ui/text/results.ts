@@ -1,8 +1,8 @@
 // The figures of a finished run as a table of plain text: one row for all test images, one for each kind
 // of defect, one column for each metric of the report.
 
-import type { MetricSet } from '../metrics/types.ts';
-import type { RunMetrics } from '../runtime/events.ts';
+import type { MetricSet } from '../../metrics/types.ts';
+import type { RunMetrics } from '../../runtime/contract/events.ts';
 import { formatCount, formatFigure } from './format.ts';
 import { clean, cutEnd, padEnd, padStart, textWidth } from './text.ts';
 

@@ -1,9 +1,10 @@
 // What holds for adversarial losses, with a small discriminator between the examples and the loss: both sides and all
 // their gradients, by weights and by examples, agree with eager tfjs and with finite differences.
 import { beforeAll, expect, it } from 'vitest';
-import { plainScope } from '../../../src/compiler/emission-error.ts';
-import { GraphBuilder } from '../../../src/graph/builder.ts';
-import { gradients } from '../../../src/graph/gradients.ts';
+import { plainScope } from '../../../src/compiler/emit/emission-error.ts';
+import { GraphBuilder } from '../../../src/graph/ir/builder.ts';
+import { gradients } from '../../../src/graph/ir/gradients.ts';
+import type { Tensor } from '../../../src/graph/ir/tensor.ts';
 import { add } from '../../../src/graph/primitives/add.ts';
 import { biasAdd } from '../../../src/graph/primitives/bias-add.ts';
 import { concat } from '../../../src/graph/primitives/concat.ts';
@@ -11,7 +12,6 @@ import { conv2d } from '../../../src/graph/primitives/conv2d.ts';
 import { mul } from '../../../src/graph/primitives/mul.ts';
 import { sub } from '../../../src/graph/primitives/sub.ts';
 import { tanh } from '../../../src/graph/primitives/tanh.ts';
-import type { Tensor } from '../../../src/graph/tensor.ts';
 import { loadOracle } from '../../oracle.ts';
 import { rank4 } from '../primitives/cases/ranks.ts';
 import { expectClose } from '../primitives/compare.ts';

@@ -1,8 +1,8 @@
 // What the contract test knows of an operation: uses of it, and an oracle that says what must come out. One case for
 // each entry of the table (src/ops/table.ts); the tables of cases are mapped types, so that leaving one out is an error.
 import type { Code } from '../../../src/diagnostics/catalogue.ts';
-import type { AdversarialLoss, Layer, Loss, Optimizer, Schedule, Score } from '../../../src/ops/operation.ts';
-import type { ParameterTypes, Settings } from '../../../src/ops/parameter.ts';
+import type { AdversarialLoss, Layer, Loss, Optimizer, Schedule, Score } from '../../../src/ops/core/operation.ts';
+import type { ParameterTypes, Settings } from '../../../src/ops/core/parameter.ts';
 import type { Sample, Tf, TfTensor, Values } from '../primitives/example.ts';
 import type { OptimizerRun } from './fixtures.ts';
 

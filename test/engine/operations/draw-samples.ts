@@ -1,12 +1,12 @@
 // Draws the samples of examples as training does: each example is a pipeline of a few lines, all of them in one graph.
-import { emitBatch } from '../../../src/compiler/batch.ts';
-import type { Pictures } from '../../../src/compiler/pictures.ts';
-import { listTextures } from '../../../src/compiler/shapes.ts';
-import type { Model } from '../../../src/dsl/model.ts';
-import { GraphBuilder } from '../../../src/graph/builder.ts';
-import { placeholder } from '../../../src/graph/placeholder.ts';
-import type { Tensor } from '../../../src/graph/tensor.ts';
-import type { Fetched } from '../../../src/runtime/session.ts';
+import { emitBatch } from '../../../src/compiler/emit/batch.ts';
+import type { Pictures } from '../../../src/compiler/emit/pictures.ts';
+import { listTextures } from '../../../src/compiler/emit/shapes.ts';
+import type { Model } from '../../../src/dsl/model/model.ts';
+import { GraphBuilder } from '../../../src/graph/ir/builder.ts';
+import { placeholder } from '../../../src/graph/ir/placeholder.ts';
+import type { Tensor } from '../../../src/graph/ir/tensor.ts';
+import type { Fetched } from '../../../src/runtime/session/session.ts';
 import { checkText } from '../../pipelines.ts';
 import type { Sample, Values } from '../primitives/example.ts';
 import { bytes, int32s, sizeOf } from '../primitives/samples.ts';

@@ -1,15 +1,15 @@
 // Runs the examples of an operation in one session for training and one for inference, and beside them the oracle:
 // everything that the contract compares.
-import { builderOf, GraphBuilder } from '../../../src/graph/builder.ts';
-import { float32s as floatConstant } from '../../../src/graph/constant.ts';
-import { gradients } from '../../../src/graph/gradients.ts';
+import { builderOf, GraphBuilder } from '../../../src/graph/ir/builder.ts';
+import { float32s as floatConstant } from '../../../src/graph/ir/constant.ts';
+import { gradients } from '../../../src/graph/ir/gradients.ts';
+import type { Shape, Tensor } from '../../../src/graph/ir/tensor.ts';
 import { add } from '../../../src/graph/primitives/add.ts';
 import { identity } from '../../../src/graph/primitives/identity.ts';
 import { mul } from '../../../src/graph/primitives/mul.ts';
 import { sigmoid } from '../../../src/graph/primitives/sigmoid.ts';
 import { sum } from '../../../src/graph/primitives/sum.ts';
-import type { Shape, Tensor } from '../../../src/graph/tensor.ts';
-import type { Fetched } from '../../../src/runtime/session.ts';
+import type { Fetched } from '../../../src/runtime/session/session.ts';
 import type { Sample, Values } from '../primitives/example.ts';
 import { between, int32s, ofUnknownBatch, sizeOf } from '../primitives/samples.ts';
 import { type Feeds, feedOf, type Opened, open, sampleInput } from '../primitives/session.ts';

@@ -1,9 +1,10 @@
 // Runs a pipeline of a few lines step by step, as the trainer does, on pictures of noise; its variables can be read.
+
+import { readName } from '../../../src/compiler/emit/weights.ts';
 import { compileInference } from '../../../src/compiler/inference-program.ts';
 import { compileTraining, type TrainingProgram } from '../../../src/compiler/training-program.ts';
-import { readName } from '../../../src/compiler/weights.ts';
-import type { Model } from '../../../src/dsl/model.ts';
-import { type Feed, openGraph, type Session } from '../../../src/runtime/session.ts';
+import type { Model } from '../../../src/dsl/model/model.ts';
+import { type Feed, openGraph, type Session } from '../../../src/runtime/session/session.ts';
 import { checkText } from '../../pipelines.ts';
 import type { Values } from '../primitives/example.ts';
 import { bytes } from '../primitives/samples.ts';

@@ -1,19 +1,19 @@
 // Puts one use of an operation into a graph, through the compiler's own scopes: a layer as a network of one operation,
 // a loss or a score by itself.
-import { plainScope } from '../../../src/compiler/emission-error.ts';
-import { applyNetwork, type NetworkContext } from '../../../src/compiler/network-emitter.ts';
-import { Weights } from '../../../src/compiler/weights.ts';
+import { plainScope } from '../../../src/compiler/emit/emission-error.ts';
+import { applyNetwork, type NetworkContext } from '../../../src/compiler/emit/network-emitter.ts';
+import { Weights } from '../../../src/compiler/emit/weights.ts';
 import { Reporter } from '../../../src/diagnostics/diagnostic.ts';
 import { SourceFile } from '../../../src/diagnostics/source-file.ts';
-import type { NetworkModel } from '../../../src/dsl/model.ts';
-import { GraphBuilder } from '../../../src/graph/builder.ts';
-import { placeholder } from '../../../src/graph/placeholder.ts';
+import type { NetworkModel } from '../../../src/dsl/model/model.ts';
+import { GraphBuilder } from '../../../src/graph/ir/builder.ts';
+import { placeholder } from '../../../src/graph/ir/placeholder.ts';
+import type { Tensor } from '../../../src/graph/ir/tensor.ts';
 import { cast } from '../../../src/graph/primitives/cast.ts';
-import type { Tensor } from '../../../src/graph/tensor.ts';
-import type { OperationCall } from '../../../src/ops/call.ts';
-import type { Layer, Loss, Operation, Score } from '../../../src/ops/operation.ts';
-import type { LayerState } from '../../../src/ops/scopes.ts';
-import type { FlowReference } from '../../../src/ops/value.ts';
+import type { OperationCall } from '../../../src/ops/core/call.ts';
+import type { Layer, Loss, Operation, Score } from '../../../src/ops/core/operation.ts';
+import type { LayerState } from '../../../src/ops/core/scopes.ts';
+import type { FlowReference } from '../../../src/ops/core/value.ts';
 import type { Given, LayerCase, LossCase, ScoreCase } from './case.ts';
 
 export type Tested = LayerCase | LossCase | ScoreCase;

@@ -1,6 +1,6 @@
 // Central finite differences, the judge of every gradient rule. The sums are taken here in double precision, so that
 // only the kernels' own rounding is left. All examples of a graph are moved in step, one element each at a time.
-import type { Fetched } from '../../../src/runtime/session.ts';
+import type { Fetched } from '../../../src/runtime/session/session.ts';
 import type { Sample, Values } from './example.ts';
 import { sizeOf } from './samples.ts';
 import { type Feeds, feedOf, type Opened } from './session.ts';

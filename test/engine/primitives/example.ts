@@ -1,6 +1,6 @@
 // What the contract test knows of one use of a primitive: its inputs, how it is built, and an oracle that says what must
 // come out. Which oracle it is, the name of the field tells.
-import type { Shape, Tensor } from '../../../src/graph/tensor.ts';
+import type { Shape, Tensor } from '../../../src/graph/ir/tensor.ts';
 
 export type Tf = typeof import('@tensorflow/tfjs-core');
 export type TfTensor = import('@tensorflow/tfjs-core').Tensor;

@@ -1,8 +1,8 @@
 // Runs one primitive's examples in one session, and beside it the oracles: everything that the contract compares.
-import { GraphBuilder } from '../../../src/graph/builder.ts';
+import { GraphBuilder } from '../../../src/graph/ir/builder.ts';
+import type { Tensor, TensorType } from '../../../src/graph/ir/tensor.ts';
 import { type PrimitiveName, primitives } from '../../../src/graph/primitives/index.ts';
-import type { Tensor, TensorType } from '../../../src/graph/tensor.ts';
-import type { Fetched } from '../../../src/runtime/session.ts';
+import type { Fetched } from '../../../src/runtime/session/session.ts';
 import { type Differences, takeDifferences } from './differences.ts';
 import type { Example, PrimitiveCase, Tf, Values } from './example.ts';
 import { expectedValues, tfjsGradients } from './oracles.ts';

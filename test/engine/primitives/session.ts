@@ -1,13 +1,14 @@
 // The engine's session for tests: opens what was built, feeds samples, fetches any tensor.
-import type { GraphBuilder } from '../../../src/graph/builder.ts';
-import { placeholder } from '../../../src/graph/placeholder.ts';
+
+import { loadBinding, type TensorFlowBinding } from '../../../src/engine/binding.ts';
+import { cacheFolder } from '../../../src/engine/cache-folder.js';
+import { findEngine } from '../../../src/engine/engine.ts';
+import type { GraphBuilder } from '../../../src/graph/ir/builder.ts';
+import { placeholder } from '../../../src/graph/ir/placeholder.ts';
+import type { GraphNode, Tensor } from '../../../src/graph/ir/tensor.ts';
 import { cast } from '../../../src/graph/primitives/cast.ts';
-import { encodeSavedModel } from '../../../src/graph/saved-model.ts';
-import type { GraphNode, Tensor } from '../../../src/graph/tensor.ts';
-import { loadBinding, type TensorFlowBinding } from '../../../src/runtime/engine/binding.ts';
-import { cacheFolder } from '../../../src/runtime/engine/cache-folder.js';
-import { findEngine } from '../../../src/runtime/engine/engine.ts';
-import { type Feed, type Fetched, openGraph } from '../../../src/runtime/session.ts';
+import { encodeSavedModel } from '../../../src/graph/protobuf/saved-model.ts';
+import { type Feed, type Fetched, openGraph } from '../../../src/runtime/session/session.ts';
 import type { Sample } from './example.ts';
 
 export type Feeds = Readonly<Record<string, Feed>>;

@@ -1,6 +1,6 @@
 // A graph under construction for tests that run it once, with what is fed written where the input is made.
-import { GraphBuilder } from '../../../src/graph/builder.ts';
-import type { Tensor } from '../../../src/graph/tensor.ts';
+import { GraphBuilder } from '../../../src/graph/ir/builder.ts';
+import type { Tensor } from '../../../src/graph/ir/tensor.ts';
 import type { Sample, Values } from './example.ts';
 import { bools, float32s, int32s } from './samples.ts';
 import { compute, feedOf, sampleInput } from './session.ts';

@@ -4,9 +4,9 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CodeAction, Hover, Location, TextEdit, WorkspaceEdit } from 'vscode-languageserver-protocol';
 import { SourceFile } from '../../../src/diagnostics/source-file.ts';
-import { convert } from '../../../src/dsl/convert.ts';
-import { format } from '../../../src/dsl/format.ts';
-import { createSyntax } from '../../../src/dsl/parse.ts';
+import { createSyntax } from '../../../src/dsl/load/parse.ts';
+import { convert } from '../../../src/dsl/rewrite/convert.ts';
+import { format } from '../../../src/dsl/rewrite/format.ts';
 import { scratch } from '../command.ts';
 import { applied, cursorIn, Editor, uriOf } from './client.ts';
 

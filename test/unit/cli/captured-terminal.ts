@@ -1,5 +1,5 @@
 // A terminal for commands that keeps what they print.
-import type { Terminal } from '../../../src/cli/terminal.ts';
+import type { Terminal } from '../../../src/cli/shell/terminal.ts';
 import { noPaint } from '../../../src/diagnostics/paint.ts';
 
 export interface CapturedTerminal {

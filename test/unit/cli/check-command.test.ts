@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
-import { type CheckOptions, checkCommand } from '../../../src/cli/commands/check.ts';
-import { findPipelines } from '../../../src/cli/find-pipelines.ts';
+import { type CheckOptions, checkCommand } from '../../../src/cli/commands/check/check.ts';
+import { findPipelines } from '../../../src/cli/pipelines/find-pipelines.ts';
 import { captureTerminal } from './captured-terminal.ts';
 import { sarifStructure } from './sarif-structure.ts';
 

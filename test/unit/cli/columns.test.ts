@@ -1,8 +1,8 @@
 // Tables on terminals of any width, with wide characters; whole where nothing is to be folded.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { columns, foldedRows, foldedText, tables } from '../../../src/cli/columns.ts';
-import { textWidth } from '../../../src/ui/text.ts';
+import { columns, foldedRows, foldedText, tables } from '../../../src/cli/shell/columns.ts';
+import { textWidth } from '../../../src/ui/text/text.ts';
 
 const cell = fc.oneof(
   fc.string({ unit: 'grapheme-ascii', maxLength: 30 }),

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { convertCommand } from '../../../src/cli/commands/convert.ts';
-import { explainCommand } from '../../../src/cli/commands/explain.ts';
-import { type PlanOptions, planCommand } from '../../../src/cli/commands/plan.ts';
-import { UsageError } from '../../../src/cli/failure.ts';
-import type { PipelineOptions } from '../../../src/cli/pipelines.ts';
+import { explainCommand } from '../../../src/cli/commands/explain/explain.ts';
+import { type PlanOptions, planCommand } from '../../../src/cli/commands/plan/plan.ts';
+import type { PipelineOptions } from '../../../src/cli/pipelines/pipelines.ts';
+import { UsageError } from '../../../src/cli/shell/failure.ts';
 import { captureTerminal } from './captured-terminal.ts';
 
 let folder: string;

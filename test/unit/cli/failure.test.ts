@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { bugFailure } from '../../../src/cli/failure.ts';
+import { bugFailure } from '../../../src/cli/shell/failure.ts';
 
 let room = '';
 beforeEach(() => {

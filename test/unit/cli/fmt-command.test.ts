@@ -5,7 +5,7 @@ import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { convertCommand } from '../../../src/cli/commands/convert.ts';
 import { type FmtOptions, fmtCommand } from '../../../src/cli/commands/fmt.ts';
-import { findPipelines } from '../../../src/cli/find-pipelines.ts';
+import { findPipelines } from '../../../src/cli/pipelines/find-pipelines.ts';
 import { captureTerminal } from './captured-terminal.ts';
 
 const canonical = 'anoseg 1\n\nparam size  = 32\nparam width = 8\n';

@@ -6,12 +6,12 @@ import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { columns } from '../../../src/cli/columns.ts';
-import { printFailure } from '../../../src/cli/failure.ts';
-import { harmless } from '../../../src/cli/harmless.ts';
-import { openTerminal, printJson } from '../../../src/cli/terminal.ts';
-import { shellWord } from '../../../src/ui/format.ts';
-import { jsonText } from '../../../src/ui/json-text.ts';
+import { columns } from '../../../src/cli/shell/columns.ts';
+import { printFailure } from '../../../src/cli/shell/failure.ts';
+import { harmless } from '../../../src/cli/shell/harmless.ts';
+import { openTerminal, printJson } from '../../../src/cli/shell/terminal.ts';
+import { shellWord } from '../../../src/ui/text/format.ts';
+import { jsonText } from '../../../src/ui/text/json-text.ts';
 
 const hostile = [
   '\u001b]0;title\u0007',

@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { RunStanding } from '../../../src/cli/run-standing.ts';
+import { RunStanding } from '../../../src/cli/commands/run/run-standing.ts';
 
 const start = (run: string, from = 0) =>
   ({ event: 'start', run, name: 'n', digest: '', steps: 100, from, losses: [], report: [] }) as const;

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { runsCommand } from '../../../src/cli/commands/runs.ts';
 import { claimFolder } from '../../../src/runtime/claim/claim.ts';
-import { textWidth } from '../../../src/ui/text.ts';
+import { textWidth } from '../../../src/ui/text/text.ts';
 import { metrics } from '../ui/scripted-run.ts';
 import { captureTerminal } from './captured-terminal.ts';
 

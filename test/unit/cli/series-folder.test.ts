@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { inSeriesFolder, openSeries, saveSeries } from '../../../src/cli/each/journal.ts';
+import { inSeriesFolder, openSeries, saveSeries } from '../../../src/cli/commands/run/journal.ts';
 import { tree } from '../data/tree.ts';
 
 test('a series has its folder alone, and the next time again', async () => {

@@ -2,12 +2,12 @@
 // counted by hand; the graph drawings.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { mermaidText } from '../../../src/cli/graph/mermaid.ts';
-import { layOut, svgText } from '../../../src/cli/graph/picture.ts';
-import { planDocument } from '../../../src/cli/plan-json.ts';
-import { planText } from '../../../src/cli/plan-text.ts';
-import { type PlanReport, reportPlan } from '../../../src/compiler/plan-report.ts';
-import { type Topology, topologyOf } from '../../../src/compiler/topology.ts';
+import { planDocument } from '../../../src/cli/commands/plan/plan-json.ts';
+import { planText } from '../../../src/cli/commands/plan/plan-text.ts';
+import { type PlanReport, reportPlan } from '../../../src/compiler/plan/plan-report.ts';
+import { mermaidText } from '../../../src/drawing/mermaid.ts';
+import { layOut, svgText } from '../../../src/drawing/picture.ts';
+import { type Topology, topologyOf } from '../../../src/drawing/topology.ts';
 import { checkedModel, checkText } from '../../pipelines.ts';
 
 /** A pipeline around a network that makes a map of 64 x 64. */

@@ -1,8 +1,8 @@
 // A broken file gets the same words from everything that reads it; what it is instead of an image is named.
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { type Frame, readOriginal, readPicture } from '../../../src/runtime/data/decode.ts';
-import { readMask } from '../../../src/runtime/data/ground-truth.ts';
+import { type Frame, readOriginal, readPicture } from '../../../src/runtime/images/decode.ts';
+import { readMask } from '../../../src/runtime/masks/ground-truth.ts';
 
 const frame = (channels: number, side: number): Frame => ({ width: side, height: side, channels, fit: 'resize' });
 const pixels = Uint8Array.from({ length: 64 * 64 * 3 }, (_, i) => Math.imul(i + 7, 2654435761) >>> 24);

@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, test } from 'vitest';
-import type { Pixels } from '../../../src/runtime/data/data-set.ts';
-import { type Frame, readOriginal, readPicture } from '../../../src/runtime/data/decode.ts';
-import { readGroundTruth, readMask } from '../../../src/runtime/data/ground-truth.ts';
+import type { Pixels } from '../../../src/runtime/images/data-set.ts';
+import { type Frame, readOriginal, readPicture } from '../../../src/runtime/images/decode.ts';
+import { readGroundTruth, readMask } from '../../../src/runtime/masks/ground-truth.ts';
 import { mask, png } from './tree.ts';
 
 interface Fixture {

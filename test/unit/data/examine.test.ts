@@ -1,8 +1,8 @@
 // `check --with-data`: everything that is wrong with the data at once, as a run would find it.
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { dataDiagnostics } from '../../../src/cli/data-findings.ts';
-import { examineData } from '../../../src/runtime/data/examine.ts';
+import { dataDiagnostics } from '../../../src/cli/commands/check/data-findings.ts';
+import { examineData } from '../../../src/runtime/feed/examine.ts';
 import { checkText } from '../../pipelines.ts';
 import { type Content, mask, plain, tree } from './tree.ts';
 

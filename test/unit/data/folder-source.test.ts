@@ -1,8 +1,8 @@
 // `folder(...)`: the shapes that people have, recognised by themselves, and globs where nothing is recognised.
 import { describe, expect, test } from 'vitest';
-import type { DataSet } from '../../../src/runtime/data/data-set.ts';
-import type { FolderSettings } from '../../../src/runtime/data/sources/folder.ts';
-import { readers } from '../../../src/runtime/data/sources/table.ts';
+import type { DataSet } from '../../../src/runtime/images/data-set.ts';
+import type { FolderSettings } from '../../../src/runtime/sources/own-folder/folder.ts';
+import { readers } from '../../../src/runtime/sources/table.ts';
 import { type Content, mask, plain, tree } from './tree.ts';
 
 const image = plain(90);

@@ -2,8 +2,8 @@
 // docs/data.md against both.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readOriginal } from '../../../src/runtime/data/decode.ts';
-import { readMask } from '../../../src/runtime/data/ground-truth.ts';
+import { readOriginal } from '../../../src/runtime/images/decode.ts';
+import { readMask } from '../../../src/runtime/masks/ground-truth.ts';
 
 interface ImageCase {
   readonly format: string;

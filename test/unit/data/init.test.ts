@@ -1,9 +1,9 @@
 // `anoseg init`: for every shape of folder the pipeline that it writes is valid, fits the data, and says what it saw.
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { starterPipeline } from '../../../src/cli/starter-pipeline.ts';
-import { examineData } from '../../../src/runtime/data/examine.ts';
-import { recognise } from '../../../src/runtime/data/recognise.ts';
+import { starterPipeline } from '../../../src/cli/commands/init/starter-pipeline.ts';
+import { examineData } from '../../../src/runtime/feed/examine.ts';
+import { recognise } from '../../../src/runtime/sources/recognise.ts';
 import { checkText } from '../../pipelines.ts';
 import { bmpMask, type Content, mask, plain, tree } from './tree.ts';
 

@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { examineData } from '../../../src/runtime/data/examine.ts';
-import { openDataSet } from '../../../src/runtime/data/open.ts';
-import { planPictures, preparePictures } from '../../../src/runtime/data/prepare.ts';
-import { recognise } from '../../../src/runtime/data/recognise.ts';
+import { examineData } from '../../../src/runtime/feed/examine.ts';
+import { planPictures, preparePictures } from '../../../src/runtime/feed/prepare.ts';
+import { openDataSet } from '../../../src/runtime/sources/open.ts';
+import { recognise } from '../../../src/runtime/sources/recognise.ts';
 import { checkText } from '../../pipelines.ts';
 import { type Content, mask, plain, png, tree } from './tree.ts';
 

@@ -5,10 +5,10 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { OutsideError } from '../../../src/diagnostics/outside-error.ts';
-import type { DataSet } from '../../../src/runtime/data/data-set.ts';
-import { openDataSet } from '../../../src/runtime/data/open.ts';
-import type { FolderSettings } from '../../../src/runtime/data/sources/folder.ts';
-import { readers } from '../../../src/runtime/data/sources/table.ts';
+import type { DataSet } from '../../../src/runtime/images/data-set.ts';
+import { openDataSet } from '../../../src/runtime/sources/open.ts';
+import type { FolderSettings } from '../../../src/runtime/sources/own-folder/folder.ts';
+import { readers } from '../../../src/runtime/sources/table.ts';
 import { checkText } from '../../pipelines.ts';
 import { type Content, png, tree } from './tree.ts';
 

@@ -1,9 +1,9 @@
 // A point of the image goes to the right place of the frame, and a map of the frame comes back to the right place of
 // the image: for every fit, with and without a region, for sizes that do not divide.
 import { describe, expect, test } from 'vitest';
-import type { Region } from '../../../src/dsl/region.ts';
-import { type Frame, readPicture } from '../../../src/runtime/data/decode.ts';
-import { mapAtImageSize, maskAtFrame, placeFrame } from '../../../src/runtime/placement.ts';
+import type { Region } from '../../../src/dsl/model/region.ts';
+import { type Frame, readPicture } from '../../../src/runtime/images/decode.ts';
+import { mapAtImageSize, maskAtFrame, placeFrame } from '../../../src/runtime/images/placement.ts';
 
 const share = (value: number) => ({ value, unit: 'share' }) as const;
 const px = (value: number) => ({ value, unit: 'px' }) as const;

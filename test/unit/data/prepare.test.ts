@@ -12,9 +12,9 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { openDataSet } from '../../../src/runtime/data/open.ts';
-import { type PicturePlan, planPictures, preparePictures } from '../../../src/runtime/data/prepare.ts';
-import type { Rows } from '../../../src/runtime/data/rows.ts';
+import { type PicturePlan, planPictures, preparePictures } from '../../../src/runtime/feed/prepare.ts';
+import type { Rows } from '../../../src/runtime/feed/rows.ts';
+import { openDataSet } from '../../../src/runtime/sources/open.ts';
 import { checkText } from '../../pipelines.ts';
 import { type Content, mask, plain, tree } from './tree.ts';
 

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { asSharpFailure } from '../../../src/runtime/data/sharp-failure.ts';
+import { asSharpFailure } from '../../../src/engine/sharp-failure.ts';
 
 let room = '';
 beforeEach(() => {

@@ -2,10 +2,10 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { DataSet } from '../../../src/runtime/data/data-set.ts';
-import { readGroundTruth } from '../../../src/runtime/data/ground-truth.ts';
-import { requireMasks } from '../../../src/runtime/data/sources/listing.ts';
-import { readers } from '../../../src/runtime/data/sources/table.ts';
+import type { DataSet } from '../../../src/runtime/images/data-set.ts';
+import { readGroundTruth } from '../../../src/runtime/masks/ground-truth.ts';
+import { requireMasks } from '../../../src/runtime/sources/listing.ts';
+import { readers } from '../../../src/runtime/sources/table.ts';
 import { bmpMask, type Content, mask, plain, tree } from './tree.ts';
 
 const image = plain(90);

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { type Checked, check } from '../../../src/check.ts';
 import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts';
 import { SourceFile } from '../../../src/diagnostics/source-file.ts';
-import { createSyntax } from '../../../src/dsl/parse.ts';
+import { createSyntax } from '../../../src/dsl/load/parse.ts';
 import { repositoryReader } from '../../pipelines.ts';
 
 export const fixtureFolder = path.resolve('test/fixtures/diagnostics');

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { Reporter } from '../../../src/diagnostics/diagnostic.ts';
 import { SourceFile } from '../../../src/diagnostics/source-file.ts';
-import { createSyntax } from '../../../src/dsl/parse.ts';
+import { createSyntax } from '../../../src/dsl/load/parse.ts';
 
 const syntax = createSyntax();
 

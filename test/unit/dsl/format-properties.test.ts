@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Diagnostic, Reporter } from '../../../src/diagnostics/diagnostic.ts';
 import { SourceFile } from '../../../src/diagnostics/source-file.ts';
-import type { PipelineFile } from '../../../src/dsl/ast.ts';
-import { convert } from '../../../src/dsl/convert.ts';
-import { contentOf } from '../../../src/dsl/digest.ts';
-import { format } from '../../../src/dsl/format.ts';
-import { createSyntax, type Parsed } from '../../../src/dsl/parse.ts';
-import { isDocText } from '../../../src/dsl/tokens.ts';
+import { contentOf } from '../../../src/dsl/load/digest.ts';
+import { createSyntax, type Parsed } from '../../../src/dsl/load/parse.ts';
+import { convert } from '../../../src/dsl/rewrite/convert.ts';
+import { format } from '../../../src/dsl/rewrite/format.ts';
+import type { PipelineFile } from '../../../src/dsl/syntax/ast.ts';
+import { isDocText } from '../../../src/dsl/syntax/tokens.ts';
 import { commentedWritings, plainWritings, wordFiles, write } from './arbitrary-files.ts';
 
 const syntax = createSyntax();

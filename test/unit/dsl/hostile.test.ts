@@ -3,9 +3,9 @@
 import { describe, expect, test } from 'vitest';
 import { renderGithub } from '../../../src/diagnostics/render-github.ts';
 import { SourceFile } from '../../../src/diagnostics/source-file.ts';
-import { convert } from '../../../src/dsl/convert.ts';
-import { format } from '../../../src/dsl/format.ts';
-import { createSyntax } from '../../../src/dsl/parse.ts';
+import { createSyntax } from '../../../src/dsl/load/parse.ts';
+import { convert } from '../../../src/dsl/rewrite/convert.ts';
+import { format } from '../../../src/dsl/rewrite/format.ts';
 import type { FuzzCase } from '../../fuzz/case.ts';
 import { makeCase } from '../../fuzz/cases.ts';
 import { examine } from '../../fuzz/examine.ts';

@@ -4,10 +4,10 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { emitTraining } from '../../../src/compiler/training-program.ts';
 import { SourceFile } from '../../../src/diagnostics/source-file.ts';
-import { convert } from '../../../src/dsl/convert.ts';
-import { createSyntax } from '../../../src/dsl/parse.ts';
-import { hashModel, modelFromText, modelToText, modelWithoutPlaces } from '../../../src/dsl/serial.ts';
-import { printGraph } from '../../../src/graph/print-graph.ts';
+import { createSyntax } from '../../../src/dsl/load/parse.ts';
+import { hashModel, modelFromText, modelToText, modelWithoutPlaces } from '../../../src/dsl/model/serial.ts';
+import { convert } from '../../../src/dsl/rewrite/convert.ts';
+import { printGraph } from '../../../src/graph/analysis/print-graph.ts';
 import { checkedModel, checkText } from '../../pipelines.ts';
 
 const shipped = ['quickstart', 'mvtec-bottle'];

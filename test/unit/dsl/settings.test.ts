@@ -1,9 +1,14 @@
 // `anoseg explain`: every setting is there, with its value and the place that decides it.
 import { describe, expect, test } from 'vitest';
-import { originText, pickSettings, settingDocument, writtenText } from '../../../src/cli/explain-settings.ts';
-import { settingsText } from '../../../src/cli/explain-text.ts';
-import type { Model, Setting } from '../../../src/dsl/model.ts';
-import { effectiveSettings } from '../../../src/dsl/settings.ts';
+import {
+  originText,
+  pickSettings,
+  settingDocument,
+  writtenText,
+} from '../../../src/cli/commands/explain/explain-settings.ts';
+import { settingsText } from '../../../src/cli/commands/explain/explain-text.ts';
+import type { Model, Setting } from '../../../src/dsl/model/model.ts';
+import { effectiveSettings } from '../../../src/dsl/model/settings.ts';
 import { operationOf, operations } from '../../../src/ops/table.ts';
 import { checkedModel, checkFile } from '../../pipelines.ts';
 

@@ -1,9 +1,9 @@
 // Whole numbers are kept digit by digit or refused at their place, wherever one is written.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { wholeNumber } from '../../../src/cli/options.ts';
-import { streamKey } from '../../../src/compiler/random-streams.ts';
-import { effectiveSettings } from '../../../src/dsl/settings.ts';
+import { wholeNumber } from '../../../src/cli/shell/options.ts';
+import { streamKey } from '../../../src/compiler/emit/random-streams.ts';
+import { effectiveSettings } from '../../../src/dsl/model/settings.ts';
 import { checkText } from '../../pipelines.ts';
 
 const quickstart = readFileSync('pipelines/quickstart.anoseg', 'utf8');

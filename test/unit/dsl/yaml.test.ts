@@ -4,13 +4,13 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Checked, check } from '../../../src/check.ts';
-import { reportPlan } from '../../../src/compiler/plan-report.ts';
+import { reportPlan } from '../../../src/compiler/plan/plan-report.ts';
 import { Reporter } from '../../../src/diagnostics/diagnostic.ts';
 import { SourceFile } from '../../../src/diagnostics/source-file.ts';
-import { convert } from '../../../src/dsl/convert.ts';
-import { digestPipeline } from '../../../src/dsl/digest.ts';
-import { createSyntax } from '../../../src/dsl/parse.ts';
-import { effectiveSettings } from '../../../src/dsl/settings.ts';
+import { digestPipeline } from '../../../src/dsl/load/digest.ts';
+import { createSyntax } from '../../../src/dsl/load/parse.ts';
+import { effectiveSettings } from '../../../src/dsl/model/settings.ts';
+import { convert } from '../../../src/dsl/rewrite/convert.ts';
 import { checkFile, checkText, repositoryReader } from '../../pipelines.ts';
 
 const syntax = createSyntax();

@@ -11,9 +11,9 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { examine } from '../../../src/runtime/engine/doctor.ts';
-import type { Engine } from '../../../src/runtime/engine/engine.ts';
-import { readRecord } from '../../../src/runtime/engine/record.ts';
+import { examine } from '../../../src/engine/doctor/doctor.ts';
+import type { Engine } from '../../../src/engine/engine.ts';
+import { readRecord } from '../../../src/engine/install/record.ts';
 import { type FakeWorld, failure, fakeWorld, install, installed, setProgram } from './fake-world.ts';
 
 let world: FakeWorld;

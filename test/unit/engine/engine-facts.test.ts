@@ -1,14 +1,14 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { engineEnvironment, loadBinding } from '../../../src/runtime/engine/binding.ts';
-import { cacheFolder } from '../../../src/runtime/engine/cache-folder.js';
-import { compileRecipe } from '../../../src/runtime/engine/compile.ts';
-import { chooseRelease, engineOf } from '../../../src/runtime/engine/engine.ts';
-import { isLogNoise, withoutLogNoise } from '../../../src/runtime/engine/log-noise.ts';
-import type { OneDnn } from '../../../src/runtime/engine/onednn.ts';
-import { RELEASES } from '../../../src/runtime/engine/releases.ts';
-import { lockedOneDnn } from '../../../src/runtime/lock-machine.ts';
+import { engineEnvironment, loadBinding } from '../../../src/engine/binding.ts';
+import { cacheFolder } from '../../../src/engine/cache-folder.js';
+import { chooseRelease, engineOf } from '../../../src/engine/engine.ts';
+import { compileRecipe } from '../../../src/engine/install/compile.ts';
+import { RELEASES } from '../../../src/engine/install/releases.ts';
+import { isLogNoise, withoutLogNoise } from '../../../src/engine/log-noise.ts';
+import type { OneDnn } from '../../../src/engine/onednn.ts';
+import { lockedOneDnn } from '../../../src/runtime/record/lock-machine.ts';
 import { fakeWorld } from './fake-world.ts';
 
 describe('cacheFolder', () => {

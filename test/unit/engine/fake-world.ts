@@ -5,13 +5,13 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { OutsideError } from '../../../src/diagnostics/outside-error.ts';
-import { BINDING_SOURCES, digestSources } from '../../../src/runtime/engine/compile.ts';
-import { type Engine, findEngine } from '../../../src/runtime/engine/engine.ts';
-import { type InstallOptions, installEngine } from '../../../src/runtime/engine/install.ts';
-import type { Machine } from '../../../src/runtime/engine/machine.ts';
-import type { EngineProgress } from '../../../src/runtime/engine/progress.ts';
-import type { Release, Variant } from '../../../src/runtime/engine/releases.ts';
-import type { Surroundings } from '../../../src/runtime/engine/surroundings.ts';
+import { type Engine, findEngine } from '../../../src/engine/engine.ts';
+import { BINDING_SOURCES, digestSources } from '../../../src/engine/install/compile.ts';
+import { type InstallOptions, installEngine } from '../../../src/engine/install/install.ts';
+import type { EngineProgress } from '../../../src/engine/install/progress.ts';
+import type { Release, Variant } from '../../../src/engine/install/releases.ts';
+import type { Surroundings } from '../../../src/engine/install/surroundings.ts';
+import type { Machine } from '../../../src/engine/machine.ts';
 import { zipFile } from './zip-file.ts';
 
 /** Where the tests of an installation happen; `remove` deletes all of it. */

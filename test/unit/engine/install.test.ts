@@ -4,8 +4,8 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, w
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findEngine } from '../../../src/runtime/engine/engine.ts';
-import { readRecord } from '../../../src/runtime/engine/record.ts';
+import { findEngine } from '../../../src/engine/engine.ts';
+import { readRecord } from '../../../src/engine/install/record.ts';
 import {
   type FakeWorld,
   failure,

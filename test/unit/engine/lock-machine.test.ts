@@ -1,7 +1,7 @@
 // The part of lock.json about the machine: what a run wrote is taken, what nobody can compute with is not.
 import { expect, it } from 'vitest';
-import { requireMachine } from '../../../src/runtime/lock-machine.ts';
-import { MOST_THREADS } from '../../../src/runtime/thread-count.ts';
+import { MOST_THREADS } from '../../../src/runtime/contract/thread-count.ts';
+import { requireMachine } from '../../../src/runtime/record/lock-machine.ts';
 
 const written = { threads: 2, device: 'cpu', engine: { tensorflow: '2.19.1', variant: 'cpu', onednn: true } };
 const earlier = { threads: 128, device: 'gpu', engine: { tensorflow: '2.19.1', variant: 'cuda' } };

@@ -4,7 +4,7 @@ import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { isAlive, withLock } from '../../../src/runtime/engine/lock.ts';
+import { isAlive, withLock } from '../../../src/engine/install/turn.ts';
 
 let folder = '';
 let lock = '';

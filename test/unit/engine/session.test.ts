@@ -1,7 +1,7 @@
 // What becomes of TensorFlow's errors.
 import { expect, it } from 'vitest';
 import { OutsideError } from '../../../src/diagnostics/outside-error.ts';
-import { asMemoryFailure } from '../../../src/runtime/session.ts';
+import { asMemoryFailure } from '../../../src/runtime/session/session.ts';
 
 it('tells short memory as what it is', () => {
   const told = asMemoryFailure(

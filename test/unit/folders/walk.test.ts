@@ -4,13 +4,13 @@ import { chmodSync, linkSync, mkdirSync, mkdtempSync, renameSync, symlinkSync, w
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { listImages } from '../../../src/cli/image-arguments.ts';
-import { readSize } from '../../../src/runtime/data/decode.ts';
-import { allImages } from '../../../src/runtime/data/sources/glob.ts';
-import { pictureFile } from '../../../src/runtime/data/sources/listing.ts';
-import { readers } from '../../../src/runtime/data/sources/table.ts';
+import { listImages } from '../../../src/cli/commands/predict/image-arguments.ts';
 import { entriesOf, spelledOnDisk } from '../../../src/runtime/folders/entries.ts';
+import { readSize } from '../../../src/runtime/images/decode.ts';
 import { findMaps } from '../../../src/runtime/score/find-maps.ts';
+import { allImages } from '../../../src/runtime/sources/glob.ts';
+import { pictureFile } from '../../../src/runtime/sources/listing.ts';
+import { readers } from '../../../src/runtime/sources/table.ts';
 import { mask, plain, tree } from '../data/tree.ts';
 
 function folderWith(...names: readonly string[]): string {

@@ -3,10 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { type Diagnostic, Reporter } from '../../../src/diagnostics/diagnostic.ts';
 import { SourceFile } from '../../../src/diagnostics/source-file.ts';
-import type { Item } from '../../../src/dsl/ast.ts';
-import { convert } from '../../../src/dsl/convert.ts';
-import { format } from '../../../src/dsl/format.ts';
-import { createSyntax } from '../../../src/dsl/parse.ts';
+import { createSyntax } from '../../../src/dsl/load/parse.ts';
+import { convert } from '../../../src/dsl/rewrite/convert.ts';
+import { format } from '../../../src/dsl/rewrite/format.ts';
+import type { Item } from '../../../src/dsl/syntax/ast.ts';
 import { checkText } from '../../pipelines.ts';
 
 const page = readFileSync('docs/language.md', 'utf8');

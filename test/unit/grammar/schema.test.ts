@@ -5,8 +5,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { SourceFile } from '../../../src/diagnostics/source-file.ts';
-import { convert } from '../../../src/dsl/convert.ts';
-import { createSyntax } from '../../../src/dsl/parse.ts';
+import { createSyntax } from '../../../src/dsl/load/parse.ts';
+import { convert } from '../../../src/dsl/rewrite/convert.ts';
 import { operations } from '../../../src/ops/table.ts';
 
 const schema = JSON.parse(readFileSync('grammar/pipeline.schema.json', 'utf8'));

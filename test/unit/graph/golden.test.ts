@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { inferenceStages } from '../../../src/compiler/inference-program.ts';
 import { emitTraining } from '../../../src/compiler/training-program.ts';
-import { printGraph } from '../../../src/graph/print-graph.ts';
+import { printGraph } from '../../../src/graph/analysis/print-graph.ts';
 import { checkedModel } from '../../pipelines.ts';
 
 const pipelines = ['quickstart', 'mvtec-bottle'];

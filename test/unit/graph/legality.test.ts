@@ -3,12 +3,12 @@
 import { expect, test } from 'vitest';
 import { inferenceStages } from '../../../src/compiler/inference-program.ts';
 import { emitTraining } from '../../../src/compiler/training-program.ts';
-import { GraphBuilder } from '../../../src/graph/builder.ts';
+import { GraphBuilder } from '../../../src/graph/ir/builder.ts';
+import { placeholder } from '../../../src/graph/ir/placeholder.ts';
+import type { GraphNode } from '../../../src/graph/ir/tensor.ts';
+import { makeVariable, readVariable } from '../../../src/graph/ir/variable.ts';
 import { graphFaults, variableFaults } from '../../../src/graph/legality/legality.ts';
-import { placeholder } from '../../../src/graph/placeholder.ts';
 import { add } from '../../../src/graph/primitives/add.ts';
-import type { GraphNode } from '../../../src/graph/tensor.ts';
-import { makeVariable, readVariable } from '../../../src/graph/variable.ts';
 import { checkedModel } from '../../pipelines.ts';
 
 const pipelines = ['pipelines/quickstart.anoseg', 'pipelines/mvtec-bottle.anoseg'];

@@ -1,8 +1,8 @@
 // Curves are short, end where they must, and enclose the area that the metrics say.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { ThinnedCurve } from '../../../src/metrics/figures/thinned-curve.ts';
 import { computeCurves, computeMetrics } from '../../../src/metrics/metrics.ts';
-import { ThinnedCurve } from '../../../src/metrics/thinned-curve.ts';
 import { images } from './arbitrary-images.ts';
 import { type ImageRecipe, makeImage, noise } from './recipes.ts';
 

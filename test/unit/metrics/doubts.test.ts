@@ -1,6 +1,6 @@
 // What speaks against a result, from maps whose figures are plain to see.
 import { expect, test } from 'vitest';
-import { doubtsOf } from '../../../src/metrics/doubts.ts';
+import { doubtsOf } from '../../../src/metrics/figures/doubts.ts';
 import { MetricsAccumulator } from '../../../src/metrics/metrics.ts';
 import { GOOD } from '../../../src/metrics/types.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { topMean } from '../../../src/metrics/image-score.ts';
+import { topMean } from '../../../src/metrics/figures/image-score.ts';
 
 test('topMean is the mean of the highest pixels of a sorted map', () => {
   const maps = fc.float64Array({

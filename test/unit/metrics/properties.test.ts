@@ -1,12 +1,12 @@
 // What must hold for any test set, whatever the scores.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { FloatTally } from '../../../src/metrics/float-tally.ts';
-import { LevelTally } from '../../../src/metrics/level-tally.ts';
+import { PixelRanking } from '../../../src/metrics/figures/ranking.ts';
 import { computeMetrics } from '../../../src/metrics/metrics.ts';
-import type { PixelTally } from '../../../src/metrics/pixel-tally.ts';
-import { PixelRanking } from '../../../src/metrics/ranking.ts';
-import { findRegions } from '../../../src/metrics/regions.ts';
+import { FloatTally } from '../../../src/metrics/pixels/float-tally.ts';
+import { LevelTally } from '../../../src/metrics/pixels/level-tally.ts';
+import type { PixelTally } from '../../../src/metrics/pixels/pixel-tally.ts';
+import { findRegions } from '../../../src/metrics/pixels/regions.ts';
 import type { AnomalyMap, MetricSet, Metrics, MetricsOptions, ScoredImage } from '../../../src/metrics/types.ts';
 import { images } from './arbitrary-images.ts';
 

@@ -1,7 +1,7 @@
 // Quantiles against NumPy's: test/fixtures/metrics/make.py.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { addLevels, emptyLevels, levelQuantile, quantile } from '../../../src/metrics/quantile.ts';
+import { addLevels, emptyLevels, levelQuantile, quantile } from '../../../src/metrics/figures/quantile.ts';
 import { type ImageRecipe, makeImage } from './recipes.ts';
 
 interface QuantileCase {

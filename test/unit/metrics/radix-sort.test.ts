@@ -1,7 +1,7 @@
 // The sort against the engine's own.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type FloatArray, FloatSorter } from '../../../src/metrics/radix-sort.ts';
+import { type FloatArray, FloatSorter } from '../../../src/metrics/pixels/radix-sort.ts';
 import { noise } from './recipes.ts';
 
 describe('FloatSorter', () => {

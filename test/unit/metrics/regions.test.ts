@@ -1,7 +1,7 @@
 // Regions against a flood fill, the definition of 8-connected.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findRegions, labelRegions } from '../../../src/metrics/regions.ts';
+import { findRegions, labelRegions } from '../../../src/metrics/pixels/regions.ts';
 
 describe('labelRegions', () => {
   test('joins at corners, also where two branches meet late', () => {

@@ -1,7 +1,7 @@
 // What threshold rules look at, against the plain definitions: sort all values, add them up, try every threshold.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { PixelValues, ScoreValues } from '../../../src/metrics/threshold-values.ts';
+import { PixelValues, ScoreValues } from '../../../src/metrics/figures/threshold-values.ts';
 
 interface Labelled {
   readonly value: number;

@@ -1,7 +1,7 @@
 // A pixel counts as anomalous at >= threshold, exactly, whatever the type of the map.
 import { describe, expect, test } from 'vitest';
-import { findRegions } from '../../../src/metrics/regions.ts';
-import { countAtThreshold } from '../../../src/metrics/threshold-counts.ts';
+import { countAtThreshold } from '../../../src/metrics/figures/threshold-counts.ts';
+import { findRegions } from '../../../src/metrics/pixels/regions.ts';
 import type { AnomalyMap } from '../../../src/metrics/types.ts';
 
 describe('countAtThreshold', () => {

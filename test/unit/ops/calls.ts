@@ -1,6 +1,6 @@
 // Rewrites the call of an operation in a pipeline, so that one of its settings is another one.
-import type { Argument, Call, Expression } from '../../../src/dsl/ast.ts';
-import type { Operation } from '../../../src/ops/operation.ts';
+import type { Argument, Call, Expression } from '../../../src/dsl/syntax/ast.ts';
+import type { Operation } from '../../../src/ops/core/operation.ts';
 import { checkText } from '../../pipelines.ts';
 import { type Framed, framed } from './frames.ts';
 

@@ -1,5 +1,5 @@
 // Puts the example of an operation into a pipeline that has the values which the example mentions.
-import type { Operation } from '../../../src/ops/operation.ts';
+import type { Operation } from '../../../src/ops/core/operation.ts';
 
 /** Values of a network that examples mention, of 64 x 64 images: each depends on nothing but what is seen. */
 const networkValues: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 // Outlines against pycocotools, region by region: test/fixtures/coco/make.py.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { findRegions } from '../../../src/metrics/regions.ts';
+import { findRegions } from '../../../src/metrics/pixels/regions.ts';
 import { annotateRegions } from '../../../src/runtime/predict/coco.ts';
 
 interface MaskCase {

@@ -1,7 +1,7 @@
 // The images that a command line names, and where their results go.
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { listImages } from '../../../src/cli/image-arguments.ts';
+import { listImages } from '../../../src/cli/commands/predict/image-arguments.ts';
 import { plain, tree } from '../data/tree.ts';
 
 let folder = '';

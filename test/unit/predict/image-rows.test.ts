@@ -3,10 +3,10 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import { afterEach, expect, test, vi } from 'vitest';
-import { readOriginal, readPicture, readSize } from '../../../src/runtime/data/decode.ts';
-import { crc32 } from '../../../src/runtime/data/formats/crc32.ts';
-import { pictureFile } from '../../../src/runtime/data/sources/listing.ts';
+import { readOriginal, readPicture, readSize } from '../../../src/runtime/images/decode.ts';
+import { crc32 } from '../../../src/runtime/images/formats/crc32.ts';
 import { openRows } from '../../../src/runtime/predict/image-rows.ts';
+import { pictureFile } from '../../../src/runtime/sources/listing.ts';
 import { tree } from '../data/tree.ts';
 
 const [width, height] = [300, 200];

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { earlierResults, removeEarlier } from '../../../src/runtime/predict/earlier-results.ts';
-import { claimResultFolder } from '../../../src/runtime/result-folder.ts';
+import { claimResultFolder } from '../../../src/runtime/record/result-folder.ts';
 import { tree } from '../data/tree.ts';
 
 test('a file in the place of the folder, or above it, is told as one', async () => {

@@ -1,6 +1,6 @@
 // The page of a report: what it names, and that names of others cannot become HTML of it.
 import { expect, test } from 'vitest';
-import type { LockFile } from '../../../src/runtime/lock.ts';
+import type { LockFile } from '../../../src/runtime/record/lock.ts';
 import { type ReportContent, renderReport } from '../../../src/runtime/report/report.ts';
 import { metrics } from '../ui/scripted-run.ts';
 

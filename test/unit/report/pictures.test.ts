@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { encodeMap, encodeOverlay } from '../../../src/runtime/pictures.ts';
+import { encodeMap, encodeOverlay } from '../../../src/runtime/images/pictures.ts';
 import { readMap } from '../../../src/runtime/score/read-map.ts';
 import { tree } from '../data/tree.ts';
 

@@ -3,8 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { refuseDataPlace } from '../../../src/runtime/out-place.ts';
-import { claimNewRun, runFolder } from '../../../src/runtime/run-folder.ts';
+import { refuseDataPlace } from '../../../src/runtime/record/out-place.ts';
+import { claimNewRun, runFolder } from '../../../src/runtime/record/run-folder.ts';
 import { checkText } from '../../pipelines.ts';
 import { tree } from '../data/tree.ts';
 

@@ -1,6 +1,6 @@
 // The simplest detector there is, for the tests: how far a pixel is from its mean over the normal images.
 
-import type { Drawing } from '../../../src/runtime/data/sample/sample.ts';
+import type { Drawing } from '../../../src/drawn-set/sample.ts';
 
 /** Pixel AUROC of the mean absolute difference over the channels: as it is, and by standard deviation. */
 export function meanDifferenceAurocs(train: readonly Drawing[], test: readonly Drawing[]) {

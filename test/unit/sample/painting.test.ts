@@ -3,9 +3,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { photograph, type Shot } from '../../../src/runtime/data/sample/camera.ts';
-import { angleOf, bezier, cosine, pose, sine, smoothstep } from '../../../src/runtime/data/sample/geometry.ts';
-import { bareSurface, paint } from '../../../src/runtime/data/sample/painter.ts';
+import { photograph, type Shot } from '../../../src/drawn-set/camera.ts';
+import { angleOf, bezier, cosine, pose, sine, smoothstep } from '../../../src/drawn-set/geometry.ts';
+import { namedDraws, smoothNoise } from '../../../src/drawn-set/named-draws.ts';
+import { bareSurface, paint } from '../../../src/drawn-set/painter.ts';
 import {
   difference,
   disc,
@@ -18,11 +19,10 @@ import {
   type Shape,
   stroke,
   union,
-} from '../../../src/runtime/data/sample/shapes.ts';
-import { namedDraws, smoothNoise } from '../../../src/runtime/named-draws.ts';
+} from '../../../src/drawn-set/shapes.ts';
 import { auroc } from './mean-difference.ts';
 
-const folder = new URL('../../../src/runtime/data/sample/', import.meta.url);
+const folder = new URL('../../../src/drawn-set/', import.meta.url);
 const place = fc.double({ min: -0.5, max: 0.5, noNaN: true });
 
 describe('random streams', () => {

@@ -4,10 +4,10 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { OutsideError } from '../../../src/diagnostics/outside-error.ts';
-import { gear } from '../../../src/runtime/data/sample/gear.ts';
-import { type Drawing, sampleKinds, sampleSet } from '../../../src/runtime/data/sample/sample.ts';
-import { weave } from '../../../src/runtime/data/sample/weave.ts';
-import { namedDraws } from '../../../src/runtime/named-draws.ts';
+import { gear } from '../../../src/drawn-set/gear.ts';
+import { namedDraws } from '../../../src/drawn-set/named-draws.ts';
+import { type Drawing, sampleKinds, sampleSet } from '../../../src/drawn-set/sample.ts';
+import { weave } from '../../../src/drawn-set/weave.ts';
 import { meanDifferenceAurocs } from './mean-difference.ts';
 
 const kinds = { gear, weave };

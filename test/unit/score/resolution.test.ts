@@ -1,7 +1,7 @@
 // Maps and masks at another size, against PyTorch: test/fixtures/resolution/make.py.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { mapAtSize, maskAtSize } from '../../../src/runtime/resolution.ts';
+import { mapAtSize, maskAtSize } from '../../../src/runtime/images/resolution.ts';
 
 interface ResizeCase {
   readonly name: string;

@@ -1,6 +1,6 @@
 // Any event with any content, in any order: what a fold must bear.
 import fc from 'fast-check';
-import { type RunEvent, stages } from '../../../src/runtime/events.ts';
+import { type RunEvent, stages } from '../../../src/runtime/contract/events.ts';
 import { metrics } from './scripted-run.ts';
 
 const text = fc.oneof(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import * as format from '../../../src/ui/format.ts';
+import * as format from '../../../src/ui/text/format.ts';
 
 test('counts', () => {
   expect([0, 999, 1000, 20_000, 1_234_567].map(format.formatCount)).toEqual([

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addValue, emptyHistory, valuesOf } from '../../../src/ui/history.ts';
-import { sparkline } from '../../../src/ui/sparkline.ts';
+import { addValue, emptyHistory, valuesOf } from '../../../src/ui/state/history.ts';
+import { sparkline } from '../../../src/ui/text/sparkline.ts';
 
 const levels = [...'12345678'];
 const historyOf = (values: readonly number[]) => values.reduce(addValue, emptyHistory);

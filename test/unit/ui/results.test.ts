@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { resultLines, thresholdLines } from '../../../src/ui/results.ts';
-import { textWidth } from '../../../src/ui/text.ts';
+import { resultLines, thresholdLines } from '../../../src/ui/text/results.ts';
+import { textWidth } from '../../../src/ui/text/text.ts';
 import { metrics } from './scripted-run.ts';
 
 const style = { ellipsis: '…', undefinedMark: '–' };

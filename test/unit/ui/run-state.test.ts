@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type RunEvent, stages } from '../../../src/runtime/events.ts';
+import { type RunEvent, stages } from '../../../src/runtime/contract/events.ts';
 import {
   foldEvent,
   initialState,
@@ -11,7 +11,7 @@ import {
   stageTime,
   timeLeft,
   warningLimit,
-} from '../../../src/ui/run-state.ts';
+} from '../../../src/ui/state/run-state.ts';
 import { timedEvents } from './arbitrary-events.ts';
 import * as scripted from './scripted-run.ts';
 import { stateOf } from './state-of.ts';

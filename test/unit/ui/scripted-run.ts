@@ -1,6 +1,6 @@
 // A run as the engine would tell it, each event with its time in milliseconds. Numbers are made up, fixed.
 import type { MetricSet } from '../../../src/metrics/types.ts';
-import type { RunEvent, RunMetrics } from '../../../src/runtime/events.ts';
+import type { RunEvent, RunMetrics } from '../../../src/runtime/contract/events.ts';
 
 export interface TimedEvent {
   readonly at: number;

@@ -1,5 +1,5 @@
 // The picture after scripted events.
-import { foldEvent, initialState, type RunState } from '../../../src/ui/run-state.ts';
+import { foldEvent, initialState, type RunState } from '../../../src/ui/state/run-state.ts';
 import type { TimedEvent } from './scripted-run.ts';
 
 export function stateOf(events: readonly TimedEvent[]): RunState {

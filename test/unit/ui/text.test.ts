@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { clean, cutEnd, cutStart, fold, padEnd, padStart, textWidth } from '../../../src/ui/text.ts';
+import { clean, cutEnd, cutStart, fold, padEnd, padStart, textWidth } from '../../../src/ui/text/text.ts';
 
 const text = fc.string({ unit: 'binary', maxLength: 80 }).map(clean);
 const width = fc.integer({ min: 2, max: 60 });

@@ -1,19 +1,19 @@
 // `anoseg check`: validates pipelines, without TensorFlow; for people, scripts, code scanning and GitHub.
 import path from 'node:path';
-import { catalogue } from '../../diagnostics/catalogue.ts';
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { noPaint } from '../../diagnostics/paint.ts';
-import { countSummary, renderDiagnostic } from '../../diagnostics/render-human.ts';
-import { diagnosticsDocument } from '../../diagnostics/render-json.ts';
-import { clean } from '../../diagnostics/terminal-text.ts';
-import type { Model } from '../../dsl/model.ts';
-import { type ExitCode, exitCode } from '../exit-code.ts';
-import { UsageError } from '../failure.ts';
-import { findPipelines } from '../find-pipelines.ts';
-import { machineMemory } from '../machine-memory.ts';
-import { openPipelines, type PipelineOptions } from '../pipelines.ts';
-import { printJson, type Terminal } from '../terminal.ts';
-import { packageVersion } from '../version.ts';
+import { catalogue } from '../../../diagnostics/catalogue.ts';
+import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
+import { noPaint } from '../../../diagnostics/paint.ts';
+import { countSummary, renderDiagnostic } from '../../../diagnostics/render-human.ts';
+import { diagnosticsDocument } from '../../../diagnostics/render-json.ts';
+import { clean } from '../../../diagnostics/terminal-text.ts';
+import type { Model } from '../../../dsl/model/model.ts';
+import { findPipelines } from '../../pipelines/find-pipelines.ts';
+import { machineMemory } from '../../pipelines/machine-memory.ts';
+import { openPipelines, type PipelineOptions } from '../../pipelines/pipelines.ts';
+import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
+import { UsageError } from '../../shell/failure.ts';
+import { printJson, type Terminal } from '../../shell/terminal.ts';
+import { packageVersion } from '../../shell/version.ts';
 
 export type CheckFormat = 'human' | 'json' | 'sarif' | 'github';
 
@@ -40,7 +40,7 @@ export async function checkCommand(
   terminal: Terminal,
 ): Promise<ExitCode> {
   if (options.explain !== undefined) {
-    (await import('../explain-code.ts')).explainCode(options.explain, terminal);
+    (await import('../explain/explain-code.ts')).explainCode(options.explain, terminal);
     return exitCode.done;
   }
   if (names.length === 0)
@@ -79,8 +79,8 @@ async function findAll(
 
 // Loaded only here: reading images needs sharp.
 async function checkData(model: Model, { data }: CheckOptions, { env }: Terminal): Promise<readonly Diagnostic[]> {
-  const { examineData } = await import('../../runtime/data/examine.ts');
-  const { dataDiagnostics } = await import('../data-findings.ts');
+  const { examineData } = await import('../../../runtime/feed/examine.ts');
+  const { dataDiagnostics } = await import('./data-findings.ts');
   return dataDiagnostics(model, await examineData(model, data ?? env.ANOSEG_DATA ?? 'data'));
 }
 
@@ -90,11 +90,11 @@ async function print(findings: Findings, options: CheckOptions, terminal: Termin
     case 'json':
       return printJson(terminal, diagnosticsDocument(diagnostics, valid));
     case 'sarif': {
-      const { sarifLog } = await import('../../diagnostics/render-sarif.ts');
+      const { sarifLog } = await import('../../../diagnostics/render-sarif.ts');
       return printJson(terminal, sarifLog(diagnostics, packageVersion));
     }
     case 'github': {
-      const { renderGithub } = await import('../../diagnostics/render-github.ts');
+      const { renderGithub } = await import('../../../diagnostics/render-github.ts');
       const nameOf = belowWorkspace(terminal.env.GITHUB_WORKSPACE);
       // Commands for GitHub, in which only what we mean is one.
       for (const diagnostic of diagnostics) terminal.screen.stdout.write(`${renderGithub(diagnostic, nameOf)}\n`);

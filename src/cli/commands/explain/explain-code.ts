@@ -1,8 +1,8 @@
 // `anoseg check --explain CODE`: what a rule is and why, with a wrong and a right example.
-import { type CatalogueEntry, type Code, catalogue } from '../diagnostics/catalogue.ts';
-import { nearest } from '../diagnostics/nearest.ts';
-import { UsageError } from './failure.ts';
-import { printJson, type Terminal } from './terminal.ts';
+import { type CatalogueEntry, type Code, catalogue } from '../../../diagnostics/catalogue.ts';
+import { nearest } from '../../../diagnostics/nearest.ts';
+import { UsageError } from '../../shell/failure.ts';
+import { printJson, type Terminal } from '../../shell/terminal.ts';
 
 /** @throws UsageError for a code that does not exist */
 export function explainCode(written: string, terminal: Terminal): void {

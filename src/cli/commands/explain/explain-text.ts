@@ -1,10 +1,10 @@
 // Effective settings and operations as people read them.
-import type { Setting } from '../dsl/model.ts';
-import type { Operation } from '../ops/operation.ts';
-import { kindNoun } from '../ops/operation.ts';
-import { describeInput, describeType, signatureOf } from '../ops/signature.ts';
-import { cutEnd } from '../ui/text.ts';
-import { foldedRows, foldedText } from './columns.ts';
+import type { Setting } from '../../../dsl/model/model.ts';
+import type { Operation } from '../../../ops/core/operation.ts';
+import { kindNoun } from '../../../ops/core/operation.ts';
+import { describeInput, describeType, signatureOf } from '../../../ops/core/signature.ts';
+import { cutEnd } from '../../../ui/text/text.ts';
+import { foldedRows, foldedText } from '../../shell/columns.ts';
 import { originText, writtenText } from './explain-settings.ts';
 
 /** Longer values are cut in a table. */

@@ -1,20 +1,20 @@
 // `anoseg explain`: the effective settings of a pipeline, each with its value and where it comes from;
 // with a name those of one part, or an operation with its documentation.
-import { nearest } from '../../diagnostics/nearest.ts';
-import { digestPipeline } from '../../dsl/digest.ts';
-import type { Setting } from '../../dsl/model.ts';
-import { effectiveSettings } from '../../dsl/settings.ts';
-import { allKinds, type Operation } from '../../ops/operation.ts';
-import { describeInput, describeType, signatureOf } from '../../ops/signature.ts';
-import { operationNames, operations } from '../../ops/table.ts';
-import { widthOf } from '../../ui/view.ts';
-import { type ExitCode, exitCode } from '../exit-code.ts';
-import { pickSettings, settingDocument } from '../explain-settings.ts';
-import { operationText, settingsText } from '../explain-text.ts';
-import { UsageError } from '../failure.ts';
-import type { PipelineOptions } from '../pipelines.ts';
-import { printJson, type Terminal } from '../terminal.ts';
-import { validPipeline } from '../valid-pipeline.ts';
+import { nearest } from '../../../diagnostics/nearest.ts';
+import { digestPipeline } from '../../../dsl/load/digest.ts';
+import type { Setting } from '../../../dsl/model/model.ts';
+import { effectiveSettings } from '../../../dsl/model/settings.ts';
+import { allKinds, type Operation } from '../../../ops/core/operation.ts';
+import { describeInput, describeType, signatureOf } from '../../../ops/core/signature.ts';
+import { operationNames, operations } from '../../../ops/table.ts';
+import { widthOf } from '../../../ui/view.ts';
+import type { PipelineOptions } from '../../pipelines/pipelines.ts';
+import { validPipeline } from '../../pipelines/valid-pipeline.ts';
+import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
+import { UsageError } from '../../shell/failure.ts';
+import { printJson, type Terminal } from '../../shell/terminal.ts';
+import { pickSettings, settingDocument } from './explain-settings.ts';
+import { operationText, settingsText } from './explain-text.ts';
 
 /** So many are shown with their whole values. */
 const fewSettings = 8;

@@ -1,17 +1,17 @@
 // `anoseg init`: looks at a folder of images and writes a pipeline for it.
 import path from 'node:path';
-import { bug, OutsideError } from '../../diagnostics/outside-error.ts';
-import { SourceFile } from '../../diagnostics/source-file.ts';
-import { clean } from '../../diagnostics/terminal-text.ts';
-import { format } from '../../dsl/format.ts';
-import { createSyntax } from '../../dsl/parse.ts';
-import { type Recognised, recognise } from '../../runtime/data/recognise.ts';
-import { counted } from '../../runtime/data/sources/listing.ts';
-import { refuseOccupied, writeOutputFile } from '../../runtime/output-file.ts';
-import { type ExitCode, exitCode } from '../exit-code.ts';
-import { openPipelines } from '../pipelines.ts';
-import { starterPipeline } from '../starter-pipeline.ts';
-import { printDocument, printJson, type Terminal } from '../terminal.ts';
+import { bug, OutsideError } from '../../../diagnostics/outside-error.ts';
+import { SourceFile } from '../../../diagnostics/source-file.ts';
+import { clean } from '../../../diagnostics/terminal-text.ts';
+import { createSyntax } from '../../../dsl/load/parse.ts';
+import { format } from '../../../dsl/rewrite/format.ts';
+import { refuseOccupied, writeOutputFile } from '../../../runtime/files/output-file.ts';
+import { counted } from '../../../runtime/sources/listing.ts';
+import { type Recognised, recognise } from '../../../runtime/sources/recognise.ts';
+import { openPipelines } from '../../pipelines/pipelines.ts';
+import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
+import { printDocument, printJson, type Terminal } from '../../shell/terminal.ts';
+import { starterPipeline } from './starter-pipeline.ts';
 
 export interface InitOptions {
   readonly out?: string;

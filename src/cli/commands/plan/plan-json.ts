@@ -1,8 +1,8 @@
 // A plan as JSON: the form that interfaces.md promises, with snake case names.
-import { processMemory } from '../compiler/plan-memory.ts';
-import type { PlanReport } from '../compiler/plan-report.ts';
-import { bytesOf } from '../graph/costs.ts';
-import type { ReceptiveField } from '../graph/receptive-field.ts';
+import { processMemory } from '../../../compiler/plan/plan-memory.ts';
+import type { PlanReport } from '../../../compiler/plan/plan-report.ts';
+import { bytesOf } from '../../../graph/analysis/costs.ts';
+import type { ReceptiveField } from '../../../graph/analysis/receptive-field.ts';
 
 /** Shapes and multiply-adds are of one sample; memory in bytes. */
 export function planDocument({ tensors, networks, map, lines, batch, step }: PlanReport, digest: string) {

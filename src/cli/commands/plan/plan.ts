@@ -1,19 +1,19 @@
 // `anoseg plan`: what a pipeline will compute and what that costs, without TensorFlow; `--graph` draws it.
-import { reportPlan } from '../../compiler/plan-report.ts';
-import { topologyOf } from '../../compiler/topology.ts';
-import { digestPipeline } from '../../dsl/digest.ts';
-import { shortDigest } from '../../ui/format.ts';
-import { widthOf } from '../../ui/view.ts';
-import { type ExitCode, exitCode } from '../exit-code.ts';
-import { UsageError } from '../failure.ts';
-import { mermaidText } from '../graph/mermaid.ts';
-import { machineMemory } from '../machine-memory.ts';
-import { type PipelineOptions, pipelineName } from '../pipelines.ts';
-import { planDocument } from '../plan-json.ts';
-import { planText } from '../plan-text.ts';
-import { printJson, type Terminal } from '../terminal.ts';
-import { type ValidPipeline, validPipeline } from '../valid-pipeline.ts';
-import { type OutputOptions, writeOutput } from '../write-output.ts';
+import { reportPlan } from '../../../compiler/plan/plan-report.ts';
+import { mermaidText } from '../../../drawing/mermaid.ts';
+import { topologyOf } from '../../../drawing/topology.ts';
+import { digestPipeline } from '../../../dsl/load/digest.ts';
+import { shortDigest } from '../../../ui/text/format.ts';
+import { widthOf } from '../../../ui/view.ts';
+import { machineMemory } from '../../pipelines/machine-memory.ts';
+import { type PipelineOptions, pipelineName } from '../../pipelines/pipelines.ts';
+import { type ValidPipeline, validPipeline } from '../../pipelines/valid-pipeline.ts';
+import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
+import { UsageError } from '../../shell/failure.ts';
+import { printJson, type Terminal } from '../../shell/terminal.ts';
+import { type OutputOptions, writeOutput } from '../../shell/write-output.ts';
+import { planDocument } from './plan-json.ts';
+import { planText } from './plan-text.ts';
 
 /** Pictures of the networks, or the TensorFlow graphs node by node. */
 export type GraphForm = 'mermaid' | 'svg' | 'text';
@@ -47,12 +47,12 @@ async function drawGraph(
   terminal: Terminal,
 ): Promise<void> {
   if (form === 'text') {
-    const { graphText } = await import('../graph/graph-text.ts');
+    const { graphText } = await import('../../../drawing/graph-text.ts');
     return writeOutput(graphText(model), output, form, terminal);
   }
   const topology = topologyOf(model, reportPlan(model));
   if (form === 'mermaid') return writeOutput(mermaidText(topology), output, form, terminal);
   // The layout library is needed here alone.
-  const { layOut, svgText } = await import('../graph/picture.ts');
+  const { layOut, svgText } = await import('../../../drawing/picture.ts');
   writeOutput(svgText(layOut(topology), pipelineName(source)), output, form, terminal);
 }

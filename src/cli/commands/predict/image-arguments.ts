@@ -1,11 +1,11 @@
 // The images that a command line names: files, folders, and globs that the shell has left alone.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { OutsideError } from '../diagnostics/outside-error.ts';
-import { allImages, findImages, imagesLeftOut } from '../runtime/data/sources/glob.ts';
-import { readableFormats } from '../runtime/data/sources/image-endings.ts';
-import { isFolder, spelledOnDisk } from '../runtime/folders/entries.ts';
-import type { PredictedFile } from '../runtime/predict/predict.ts';
+import { OutsideError } from '../../../diagnostics/outside-error.ts';
+import { isFolder, spelledOnDisk } from '../../../runtime/folders/entries.ts';
+import { readableFormats } from '../../../runtime/folders/image-endings.ts';
+import type { PredictedFile } from '../../../runtime/predict/predict.ts';
+import { allImages, findImages, imagesLeftOut } from '../../../runtime/sources/glob.ts';
 
 /** Each file once, in the order of the arguments. @throws OutsideError `image-missing` */
 export function listImages(args: readonly string[]): readonly PredictedFile[] {

@@ -1,18 +1,18 @@
 // `anoseg predict`: anomaly maps, overlays, outlines and scores for images that have no labels.
-import { clean } from '../../diagnostics/terminal-text.ts';
-import type { PredictEvent, PredictRequest } from '../../runtime/predict/predict.ts';
-import type { Predictions } from '../../runtime/predict/result-writer.ts';
-import { failureText } from '../../ui/failure-text.ts';
-import { shellWord } from '../../ui/format.ts';
-import { cutStart } from '../../ui/text.ts';
-import { widthOf } from '../../ui/view.ts';
-import { columns, foldedText } from '../columns.ts';
-import { conclude, doWork, ensureEngine } from '../engine-work.ts';
-import { type ExitCode, exitCode } from '../exit-code.ts';
-import { printFailure, UsageError } from '../failure.ts';
-import { leftOutOf, listImages } from '../image-arguments.ts';
-import { openProgress, type ProgressLine } from '../progress-line.ts';
-import { printJson, type Terminal } from '../terminal.ts';
+import { clean } from '../../../diagnostics/terminal-text.ts';
+import type { PredictEvent, PredictRequest } from '../../../runtime/predict/predict.ts';
+import type { Predictions } from '../../../runtime/predict/result-writer.ts';
+import { failureText } from '../../../ui/text/failure-text.ts';
+import { shellWord } from '../../../ui/text/format.ts';
+import { cutStart } from '../../../ui/text/text.ts';
+import { widthOf } from '../../../ui/view.ts';
+import { columns, foldedText } from '../../shell/columns.ts';
+import { conclude, doWork, ensureEngine } from '../../shell/engine-work.ts';
+import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
+import { printFailure, UsageError } from '../../shell/failure.ts';
+import { openProgress, type ProgressLine } from '../../shell/progress-line.ts';
+import { printJson, type Terminal } from '../../shell/terminal.ts';
+import { leftOutOf, listImages } from './image-arguments.ts';
 
 export interface PredictOptions {
   readonly out: string;

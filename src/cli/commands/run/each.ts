@@ -3,25 +3,25 @@
 
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { OutsideError } from '../../diagnostics/outside-error.ts';
-import { renderDiagnostic } from '../../diagnostics/render-human.ts';
-import { diagnosticsDocument } from '../../diagnostics/render-json.ts';
-import { clean } from '../../diagnostics/terminal-text.ts';
-import { digestPipeline } from '../../dsl/digest.ts';
-import type { Model } from '../../dsl/model.ts';
-import { settingsOf } from '../../ops/setting.ts';
-import type { CheckedPipeline } from '../../runtime/checked-pipeline.ts';
-import type { RunEvent } from '../../runtime/events.ts';
-import { reportKeys } from '../../runtime/report-figures.ts';
-import type { ResumeRequest, RunRequest } from '../../runtime/run-plan.ts';
-import { readMetrics } from '../../runtime/stored-run.ts';
-import type { RunView } from '../../ui/run-view.ts';
-import { commandText } from '../engine-work.ts';
-import { type ExitCode, exitCode } from '../exit-code.ts';
-import { failureOf, UsageError } from '../failure.ts';
-import { openPipelines, type PipelineReader, pipelineName } from '../pipelines.ts';
-import { printJson, type Terminal } from '../terminal.ts';
-import { packageVersion } from '../version.ts';
+import { OutsideError } from '../../../diagnostics/outside-error.ts';
+import { renderDiagnostic } from '../../../diagnostics/render-human.ts';
+import { diagnosticsDocument } from '../../../diagnostics/render-json.ts';
+import { clean } from '../../../diagnostics/terminal-text.ts';
+import { digestPipeline } from '../../../dsl/load/digest.ts';
+import type { Model } from '../../../dsl/model/model.ts';
+import { settingsOf } from '../../../ops/core/setting.ts';
+import type { CheckedPipeline } from '../../../runtime/contract/checked-pipeline.ts';
+import type { RunEvent } from '../../../runtime/contract/events.ts';
+import { readMetrics } from '../../../runtime/record/stored-run.ts';
+import { reportKeys } from '../../../runtime/report/report-figures.ts';
+import type { ResumeRequest, RunRequest } from '../../../runtime/training/run-plan.ts';
+import type { RunView } from '../../../ui/run-view.ts';
+import { openPipelines, type PipelineReader, pipelineName } from '../../pipelines/pipelines.ts';
+import { commandText } from '../../shell/engine-work.ts';
+import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
+import { failureOf, UsageError } from '../../shell/failure.ts';
+import { printJson, type Terminal } from '../../shell/terminal.ts';
+import { packageVersion } from '../../shell/version.ts';
 import { inSeriesFolder, openSeries, type Series, type SeriesEntry, saveSeries, seriesIdentity } from './journal.ts';
 import { meanOf, summaryLines, type ValueResult } from './summary.ts';
 
@@ -143,7 +143,7 @@ const probe = 'all';
 
 // `all` has a meaning for the parameter that names the source's category, and for no other.
 async function allValues(name: string, dataFolder: string, model: Model | undefined): Promise<readonly string[]> {
-  const { listCategories } = await import('../../runtime/data/open.ts');
+  const { listCategories } = await import('../../../runtime/sources/open.ts');
   const source = model?.data.source;
   const takesIt = source !== undefined && Object.values(settingsOf(source)).includes(probe);
   const values = takesIt ? listCategories(source, dataFolder) : undefined;

@@ -3,11 +3,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { OutsideError } from '../../diagnostics/outside-error.ts';
-import { claimFolder } from '../../runtime/claim/claim.ts';
-import { removeDrafts, writeWhole } from '../../runtime/files.ts';
-import { claimResultFolder } from '../../runtime/result-folder.ts';
-import { readStoredJson, type Shape, type StoredForm } from '../../runtime/stored-json.ts';
+import { OutsideError } from '../../../diagnostics/outside-error.ts';
+import { claimFolder } from '../../../runtime/claim/claim.ts';
+import { removeDrafts, writeWhole } from '../../../runtime/files/files.ts';
+import { readStoredJson, type Shape, type StoredForm } from '../../../runtime/files/stored-json.ts';
+import { claimResultFolder } from '../../../runtime/record/result-folder.ts';
 
 const journalName = 'each.json';
 

@@ -1,15 +1,16 @@
 // `anoseg run`: checks the pipeline, sees to the engine, and follows the engine process to its end.
-import { earlierSteps } from '../../runtime/event-log.ts';
-import { runFolder } from '../../runtime/run-folder.ts';
-import type { ResumeRequest, RunRequest } from '../../runtime/run-plan.ts';
-import { chooseMode, openRunView, type RunView, supportsUnicode } from '../../ui/run-view.ts';
-import { conclude, doWork, ensureEngine } from '../engine-work.ts';
-import { type ExitCode, exitCode } from '../exit-code.ts';
-import { UsageError } from '../failure.ts';
-import type { PipelineOptions } from '../pipelines.ts';
-import { RunStanding } from '../run-standing.ts';
-import type { Terminal } from '../terminal.ts';
-import { validPipeline } from '../valid-pipeline.ts';
+
+import { runFolder } from '../../../runtime/record/run-folder.ts';
+import { earlierSteps } from '../../../runtime/training/event-log.ts';
+import type { ResumeRequest, RunRequest } from '../../../runtime/training/run-plan.ts';
+import { chooseMode, openRunView, type RunView, supportsUnicode } from '../../../ui/run-view.ts';
+import type { PipelineOptions } from '../../pipelines/pipelines.ts';
+import { validPipeline } from '../../pipelines/valid-pipeline.ts';
+import { conclude, doWork, ensureEngine } from '../../shell/engine-work.ts';
+import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
+import { UsageError } from '../../shell/failure.ts';
+import type { Terminal } from '../../shell/terminal.ts';
+import { RunStanding } from './run-standing.ts';
 
 export interface RunOptions extends PipelineOptions {
   readonly out?: string;
@@ -51,7 +52,7 @@ async function runForEach(
       'write `anoseg run PIPELINE --each NAME=A,B`; the same command again goes on where it stopped',
     );
   }
-  const { runEach } = await import('../each/each.ts');
+  const { runEach } = await import('./each.ts');
   return runEach(pipeline, options, terminal, { openView: () => openView(terminal), follow });
 }
 

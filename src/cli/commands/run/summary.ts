@@ -1,8 +1,8 @@
 // The end of a series of runs: one row for each value, and the mean of those that are there.
-import { clean } from '../../diagnostics/terminal-text.ts';
-import type { RunMetrics } from '../../runtime/events.ts';
-import { formatFigure } from '../../ui/format.ts';
-import { columns } from '../columns.ts';
+import { clean } from '../../../diagnostics/terminal-text.ts';
+import type { RunMetrics } from '../../../runtime/contract/events.ts';
+import { formatFigure } from '../../../ui/text/format.ts';
+import { columns } from '../../shell/columns.ts';
 
 export interface ValueResult {
   readonly value: string;

@@ -1,9 +1,9 @@
 // What an adversarial loss asks of its discriminator.
-import type { Reporter } from '../../diagnostics/diagnostic.ts';
-import type { Model } from '../../dsl/model.ts';
-import { judgeOf } from '../../ops/setting.ts';
-import { operationFor } from '../../ops/table.ts';
-import { outermost } from '../input-story.ts';
+import type { Reporter } from '../../../diagnostics/diagnostic.ts';
+import type { Model } from '../../../dsl/model/model.ts';
+import { judgeOf } from '../../../ops/core/setting.ts';
+import { operationFor } from '../../../ops/table.ts';
+import { outermost } from '../../emit/input-story.ts';
 
 // A gradient penalty differentiates the discriminator's gradient, sample by sample.
 export function checkAdversarial({ loss, networks }: Model, reporter: Reporter): void {

@@ -1,9 +1,9 @@
 // What is compared with images must be able to reach them: `tanh` gives -1..1, `sigmoid` 0..1.
-import { insideBlocks, type Reporter } from '../../diagnostics/diagnostic.ts';
-import type { Flow } from '../../dsl/model.ts';
-import type { Tensor } from '../../graph/tensor.ts';
-import type { FlowReference } from '../../ops/value.ts';
-import { outermost } from '../input-story.ts';
+import { insideBlocks, type Reporter } from '../../../diagnostics/diagnostic.ts';
+import type { Flow } from '../../../dsl/model/model.ts';
+import type { Tensor } from '../../../graph/ir/tensor.ts';
+import type { FlowReference } from '../../../ops/core/value.ts';
+import { outermost } from '../../emit/input-story.ts';
 import type { Planned } from '../plan.ts';
 
 export function checkImageRange(planned: Planned, reporter: Reporter): void {

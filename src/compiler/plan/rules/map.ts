@@ -1,10 +1,10 @@
 // The anomaly map: one channel, the size of the image, values from 0 to 1.
-import type { Reporter } from '../../diagnostics/diagnostic.ts';
-import type { Span } from '../../diagnostics/source-file.ts';
-import { type Model, type NetworkModel, valueNamed } from '../../dsl/model.ts';
-import { formatShape, type Tensor } from '../../graph/tensor.ts';
-import { outermost } from '../input-story.ts';
-import type { NetworkValues } from '../objectives.ts';
+import type { Reporter } from '../../../diagnostics/diagnostic.ts';
+import type { Span } from '../../../diagnostics/source-file.ts';
+import { type Model, type NetworkModel, valueNamed } from '../../../dsl/model/model.ts';
+import { formatShape, type Tensor } from '../../../graph/ir/tensor.ts';
+import { outermost } from '../../emit/input-story.ts';
+import type { NetworkValues } from '../../emit/objectives.ts';
 
 /** The values that losses can use: a map that is wrong is told once, not by every loss that it does not fit. */
 export function withSoundMap(model: Model, values: NetworkValues, reporter: Reporter): NetworkValues {

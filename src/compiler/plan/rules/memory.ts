@@ -1,6 +1,6 @@
 // Whether a training step fits into the memory of the machine.
-import type { Reporter } from '../../diagnostics/diagnostic.ts';
-import { bytesOf } from '../../graph/costs.ts';
+import type { Reporter } from '../../../diagnostics/diagnostic.ts';
+import { bytesOf } from '../../../graph/analysis/costs.ts';
 import type { Planned } from '../plan.ts';
 import { costOfStep, processMemory } from '../plan-memory.ts';
 import { settingSpan } from './samples.ts';

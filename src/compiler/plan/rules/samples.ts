@@ -1,12 +1,12 @@
 // What a batch must hold for the losses, what `augment` must make for the batch, and what is kept apart
 // for the threshold.
-import type { Reporter } from '../../diagnostics/diagnostic.ts';
-import type { Span } from '../../diagnostics/source-file.ts';
-import type { Model } from '../../dsl/model.ts';
-import type { SettingValue } from '../../ops/setting.ts';
-import { operationFor } from '../../ops/table.ts';
-import type { Subset } from '../../ops/value.ts';
-import { outermost } from '../input-story.ts';
+import type { Reporter } from '../../../diagnostics/diagnostic.ts';
+import type { Span } from '../../../diagnostics/source-file.ts';
+import type { Model } from '../../../dsl/model/model.ts';
+import type { SettingValue } from '../../../ops/core/setting.ts';
+import type { Subset } from '../../../ops/core/value.ts';
+import { operationFor } from '../../../ops/table.ts';
+import { outermost } from '../../emit/input-story.ts';
 
 export function checkSamples(model: Model, reporter: Reporter): void {
   const { normal, synthetic } = model.train;

@@ -1,9 +1,9 @@
 // Schedules of optimisers: their settings fit together. Those of losses are told where the loss is emitted.
-import type { Reporter } from '../../diagnostics/diagnostic.ts';
-import { cast } from '../../graph/primitives/cast.ts';
-import { unlessReported } from '../emission-error.ts';
+import type { Reporter } from '../../../diagnostics/diagnostic.ts';
+import { cast } from '../../../graph/primitives/cast.ts';
+import { unlessReported } from '../../emit/emission-error.ts';
+import { emitScheduled } from '../../emit/schedules.ts';
 import type { Planned } from '../plan.ts';
-import { emitScheduled } from '../schedules.ts';
 
 export function checkSchedules({ model, builder, step }: Planned, reporter: Reporter): void {
   const { networks, steps } = model.train;

@@ -1,8 +1,8 @@
 // Whether the engine can count the numbers of each tensor: it does so with 32 bits.
-import { insideBlocks, type Reporter } from '../../diagnostics/diagnostic.ts';
-import type { Tensor } from '../../graph/tensor.ts';
-import { outermost } from '../input-story.ts';
-import type { Emitted } from '../network-emitter.ts';
+import { insideBlocks, type Reporter } from '../../../diagnostics/diagnostic.ts';
+import type { Tensor } from '../../../graph/ir/tensor.ts';
+import { outermost } from '../../emit/input-story.ts';
+import type { Emitted } from '../../emit/network-emitter.ts';
 import type { Planned } from '../plan.ts';
 
 const mostNumbers = 2 ** 31 - 1;

@@ -1,7 +1,7 @@
 // Every part of a loss must reach a weight, and every network that is used must be reached by one.
-import type { Reporter } from '../../diagnostics/diagnostic.ts';
-import type { GraphNode, Tensor } from '../../graph/tensor.ts';
-import { outermost } from '../input-story.ts';
+import type { Reporter } from '../../../diagnostics/diagnostic.ts';
+import type { GraphNode, Tensor } from '../../../graph/ir/tensor.ts';
+import { outermost } from '../../emit/input-story.ts';
 import type { Planned } from '../plan.ts';
 
 export function checkTrained({ model, objectives, weights }: Planned, reporter: Reporter): void {

@@ -1,7 +1,18 @@
 // Expressions to layouts, with the fewest brackets that keep their meaning and leave nobody guessing.
-import type { Span } from '../../diagnostics/source-file.ts';
-import type { Argument, Binary, Call, Chance, Choice, Expression, Name, Pipe, Reference, TextLiteral } from '../ast.ts';
-import { precedence } from '../tree.ts';
+import type { Span } from '../../../diagnostics/source-file.ts';
+import type {
+  Argument,
+  Binary,
+  Call,
+  Chance,
+  Choice,
+  Expression,
+  Name,
+  Pipe,
+  Reference,
+  TextLiteral,
+} from '../../syntax/ast.ts';
+import { precedence } from '../../syntax/tree.ts';
 import {
   aligned,
   before,

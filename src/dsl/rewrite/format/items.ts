@@ -1,5 +1,5 @@
 // A file to a layout: items and statements one below the other, their `=` and weights lined up.
-import type { Span } from '../../diagnostics/source-file.ts';
+import type { Span } from '../../../diagnostics/source-file.ts';
 import type {
   Binding,
   Block,
@@ -14,7 +14,7 @@ import type {
   Section,
   Statement,
   Use,
-} from '../ast.ts';
+} from '../../syntax/ast.ts';
 import { type Cells, columnWidths } from './columns.ts';
 import { ExpressionPrinter } from './expressions.ts';
 import {

@@ -1,7 +1,7 @@
 // Where the words of a printed pipeline stand in the text that it was read from: the printer writes
 // the same words in the same order, with a bracket or comma more or less.
-import { bug } from '../../diagnostics/outside-error.ts';
-import type { Span } from '../../diagnostics/source-file.ts';
+import { bug } from '../../../diagnostics/outside-error.ts';
+import type { Span } from '../../../diagnostics/source-file.ts';
 
 /** What the printer wants to know of the text that a tree came from. */
 export interface Original {

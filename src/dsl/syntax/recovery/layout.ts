@@ -1,7 +1,7 @@
 // What stands where in a file that does not parse, seen from its words alone: where items begin (also
 // under a misspelt word), where a body opens and closes, where each of its statements begins.
 import type { IToken } from 'chevrotain';
-import { nearest } from '../../diagnostics/nearest.ts';
+import { nearest } from '../../../diagnostics/nearest.ts';
 import { sectionNames } from '../ast.ts';
 import {
   BindingName,

@@ -1,7 +1,7 @@
 // Parses one piece of a broken file with the grammar's own rule for it, and says what is wrong in it:
 // the first mistake of each line, since what follows on the line is mostly its echo.
 import { EOF, type IRecognitionException, type IToken } from 'chevrotain';
-import type { Span } from '../../diagnostics/source-file.ts';
+import type { Span } from '../../../diagnostics/source-file.ts';
 import type { Pieces, PipelineParser } from '../grammar.ts';
 import { describeToken, habitHint } from '../syntax-messages.ts';
 import { endOf, keywords } from '../tokens.ts';

@@ -2,10 +2,10 @@
 // all others are read as if it were not there. What a broken piece would have declared is declared
 // with a missing value, so that nothing that uses it is reported.
 import type { IToken } from 'chevrotain';
-import { anyOperation, anyValue } from '../../diagnostics/echoes.ts';
-import { nearest } from '../../diagnostics/nearest.ts';
-import type { Span } from '../../diagnostics/source-file.ts';
-import { joinSpans } from '../../diagnostics/source-file.ts';
+import { anyOperation, anyValue } from '../../../diagnostics/echoes.ts';
+import { nearest } from '../../../diagnostics/nearest.ts';
+import type { Span } from '../../../diagnostics/source-file.ts';
+import { joinSpans } from '../../../diagnostics/source-file.ts';
 import type { Binding, Item, Name, NumberLiteral, Parameter, Reference, SectionName, Statement } from '../ast.ts';
 import { sectionNames } from '../ast.ts';
 import type { ParsedFile, PipelineParser } from '../grammar.ts';

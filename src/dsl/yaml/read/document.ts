@@ -1,12 +1,12 @@
 // Text to YAML nodes, with the library's parser. YAML that is broken, or that would surprise in a
 // pipeline (tags, anchors, merge keys, several documents, a key twice), is reported here and left out.
 import type { CST, Document, Pair, ParsedNode } from 'yaml';
-import type { Reporter } from '../../diagnostics/diagnostic.ts';
-import { joinSpans, type SourceFile, type Span } from '../../diagnostics/source-file.ts';
-import { maximumWords, reportCharacter, reportTooMany } from '../lexical.ts';
-import { maximumDepth } from '../nesting.ts';
-import type { Comment } from '../parse.ts';
-import { findUnseen } from '../strange-characters.ts';
+import type { Reporter } from '../../../diagnostics/diagnostic.ts';
+import { joinSpans, type SourceFile, type Span } from '../../../diagnostics/source-file.ts';
+import type { Comment } from '../../load/parse.ts';
+import { maximumWords, reportCharacter, reportTooMany } from '../../syntax/lexical.ts';
+import { maximumDepth } from '../../syntax/nesting.ts';
+import { findUnseen } from '../../syntax/strange-characters.ts';
 import type { YamlLibrary } from './library.ts';
 import type { YamlEntry, YamlNode, YamlScalar } from './node.ts';
 import { excerptOf, type ScalarStyle } from './scalars.ts';

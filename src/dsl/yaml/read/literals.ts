@@ -1,7 +1,7 @@
 // Values of `param`, where a text needs no quotes of the language: `category: bottle`.
-import type { Reporter } from '../../diagnostics/diagnostic.ts';
-import type { Expression } from '../ast.ts';
-import { nameOf } from '../strange-characters.ts';
+import type { Reporter } from '../../../diagnostics/diagnostic.ts';
+import type { Expression } from '../../syntax/ast.ts';
+import { nameOf } from '../../syntax/strange-characters.ts';
 import type { ExpressionReader } from './lower-expressions.ts';
 import type { YamlScalar } from './node.ts';
 

@@ -1,10 +1,10 @@
 // YAML nodes to expressions. A scalar is an expression of the language; a sequence is a chain or a list,
 // by its place; a mapping with one key is a call. What does not fit has been reported by structure.ts.
-import type { Reporter } from '../../diagnostics/diagnostic.ts';
-import { joinSpans, type Span } from '../../diagnostics/source-file.ts';
-import type { Argument, Expression, Name } from '../ast.ts';
-import type { Comment, Syntax } from '../parse.ts';
-import { readName } from './names.ts';
+import type { Reporter } from '../../../diagnostics/diagnostic.ts';
+import { joinSpans, type Span } from '../../../diagnostics/source-file.ts';
+import type { Comment, Syntax } from '../../load/parse.ts';
+import type { Argument, Expression, Name } from '../../syntax/ast.ts';
+import { readName } from '../names.ts';
 import {
   entryOf,
   type YamlEntry,

@@ -1,17 +1,17 @@
 // The structure of a YAML file to the syntax tree of the language, with places in the YAML. What does not
 // fit has been reported by structure.ts, and is left out here.
-import type { Reporter } from '../../diagnostics/diagnostic.ts';
-import { anyValue } from '../../diagnostics/echoes.ts';
-import { joinSpans, type Span } from '../../diagnostics/source-file.ts';
-import type { Expression, ImportedName, Item, NumberLiteral, Parameter, Statement, Use } from '../ast.ts';
-import { type Name, sectionNames } from '../ast.ts';
-import type { ParsedFile } from '../grammar.ts';
-import type { Comment } from '../parse.ts';
-import { unwrittenVersion } from '../version.ts';
+import type { Reporter } from '../../../diagnostics/diagnostic.ts';
+import { anyValue } from '../../../diagnostics/echoes.ts';
+import { joinSpans, type Span } from '../../../diagnostics/source-file.ts';
+import type { Comment } from '../../load/parse.ts';
+import type { Expression, ImportedName, Item, NumberLiteral, Parameter, Statement, Use } from '../../syntax/ast.ts';
+import { type Name, sectionNames } from '../../syntax/ast.ts';
+import type { ParsedFile } from '../../syntax/grammar.ts';
+import { unwrittenVersion } from '../../syntax/version.ts';
+import { readName, readTargets } from '../names.ts';
 import { type DocComments, docComments } from './doc-comments.ts';
 import { readLiteral } from './literals.ts';
 import type { ExpressionReader } from './lower-expressions.ts';
-import { readName, readTargets } from './names.ts';
 import { entryOf, type YamlEntry, type YamlMapping, type YamlNode, type YamlScalar } from './node.ts';
 
 type ReadValue = (node: YamlNode) => Expression;

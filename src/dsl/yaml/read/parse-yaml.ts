@@ -1,9 +1,9 @@
 // A pipeline in YAML: text, YAML nodes, structure, syntax tree. Everything behind is the same as for the
 // language's own syntax.
-import type { Reporter } from '../../diagnostics/diagnostic.ts';
-import type { SourceFile } from '../../diagnostics/source-file.ts';
-import { isReadable } from '../lexical.ts';
-import type { Parsed, Syntax } from '../parse.ts';
+import type { Reporter } from '../../../diagnostics/diagnostic.ts';
+import type { SourceFile } from '../../../diagnostics/source-file.ts';
+import type { Parsed, Syntax } from '../../load/parse.ts';
+import { isReadable } from '../../syntax/lexical.ts';
 import { readDocument } from './document.ts';
 import { structureValidator, yamlLibrary } from './library.ts';
 import { PipelineReader } from './lower.ts';

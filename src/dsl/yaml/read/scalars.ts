@@ -1,7 +1,7 @@
 // The text of a YAML scalar as an excerpt: what the language reads, and where each character stands.
 // Line breaks stay as they are, since the language does not mind them.
-import type { SourceFile } from '../../diagnostics/source-file.ts';
-import type { Excerpt } from '../excerpt.ts';
+import type { SourceFile } from '../../../diagnostics/source-file.ts';
+import type { Excerpt } from '../../syntax/excerpt.ts';
 
 export type ScalarStyle = 'plain' | 'single-quoted' | 'double-quoted' | 'block';
 

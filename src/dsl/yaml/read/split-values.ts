@@ -1,7 +1,7 @@
 // Values that YAML cuts in two: `[concat(a, b)]` at the comma, `- conv(16, kernel: 3)` at the colon. What
 // was meant as one value is told as one mistake.
-import type { Reporter } from '../../diagnostics/diagnostic.ts';
-import { joinSpans, type Span } from '../../diagnostics/source-file.ts';
+import type { Reporter } from '../../../diagnostics/diagnostic.ts';
+import { joinSpans, type Span } from '../../../diagnostics/source-file.ts';
 import type { YamlEntry, YamlNode } from './node.ts';
 
 /** Anything in brackets or braces, with the place of all of it. */

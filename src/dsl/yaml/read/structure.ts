@@ -1,7 +1,7 @@
 // Whether a YAML file has the structure of a pipeline. The validator, made by ajv from the JSON Schema,
 // finds what is wrong; here its findings get their places and the codes that the language has for them.
-import { maximumFindings, type Reporter } from '../../diagnostics/diagnostic.ts';
-import { nearest, suggest } from '../../diagnostics/nearest.ts';
+import { maximumFindings, type Reporter } from '../../../diagnostics/diagnostic.ts';
+import { nearest, suggest } from '../../../diagnostics/nearest.ts';
 import { entryOf, type YamlMapping, type YamlNode, type YamlScalar } from './node.ts';
 import { type Definition, type Part, structure } from './structure-schema.ts';
 import type { StructureError, StructureValidator } from './structure-validator.cjs';

@@ -1,6 +1,6 @@
 // YAML to be written: mappings, sequences and scalars to lines, on one line (`[a, b]`) where they fit.
 // Lines remember the place that they come from, so that comments find theirs.
-import { maximumWidth } from '../format/render.ts';
+import { maximumWidth } from '../../rewrite/format/render.ts';
 
 export type Out =
   | {

@@ -1,7 +1,7 @@
 // Lines of YAML with the comments of the language: each above the line of what it stood above, or at
 // the end of the line of what it stood behind.
-import type { PlacedComment } from '../format/weave.ts';
-import { isDocText } from '../tokens.ts';
+import type { PlacedComment } from '../../rewrite/format/weave.ts';
+import { isDocText } from '../../syntax/tokens.ts';
 import type { OutLine } from './out.ts';
 
 /** A stretch of the source, and how far in its lines are in YAML. */

@@ -1,10 +1,10 @@
 // Expressions as YAML: chains as sequences and calls with named arguments as mappings, all else as one
 // scalar in the language itself; over several lines where it is long or has comments inside.
-import type { Span } from '../../diagnostics/source-file.ts';
-import type { Argument, Call, Chance, Expression } from '../ast.ts';
-import { ExpressionPrinter } from '../format/expressions.ts';
-import { noOriginal } from '../format/places.ts';
-import { maximumWidth, render } from '../format/render.ts';
+import type { Span } from '../../../diagnostics/source-file.ts';
+import { ExpressionPrinter } from '../../rewrite/format/expressions.ts';
+import { noOriginal } from '../../rewrite/format/places.ts';
+import { maximumWidth, render } from '../../rewrite/format/render.ts';
+import type { Argument, Call, Chance, Expression } from '../../syntax/ast.ts';
 import type { Out, OutEntry } from './out.ts';
 import { expressionScalar, isPlainText } from './write-scalars.ts';
 

@@ -1,10 +1,10 @@
 // A parsed file, of either syntax, as YAML: with its comments and empty lines.
-import type { Span } from '../../diagnostics/source-file.ts';
-import type { Expression, PipelineFile } from '../ast.ts';
-import { endOfBody, noOriginal, originalText, originalYaml } from '../format/places.ts';
-import { placedComments, printExpression } from '../format/print.ts';
-import type { Parsed, Syntax } from '../parse.ts';
-import { entryOf, type YamlNode, type YamlScalar } from './node.ts';
+import type { Span } from '../../../diagnostics/source-file.ts';
+import type { Parsed, Syntax } from '../../load/parse.ts';
+import { endOfBody, noOriginal, originalText, originalYaml } from '../../rewrite/format/places.ts';
+import { placedComments, printExpression } from '../../rewrite/format/print.ts';
+import type { Expression, PipelineFile } from '../../syntax/ast.ts';
+import { entryOf, type YamlNode, type YamlScalar } from '../read/node.ts';
 import { writeYaml } from './write.ts';
 
 export function writeParsed(parsed: Parsed, syntax: Syntax): string {

@@ -1,5 +1,5 @@
 // Texts as YAML scalars: without quotes where that is the same to every YAML reader.
-import { maximumWidth } from '../format/render.ts';
+import { maximumWidth } from '../../rewrite/format/render.ts';
 import type { Out } from './out.ts';
 
 /** A value of the language as a scalar: its text on one line. */

@@ -1,5 +1,6 @@
 // A syntax tree as YAML: the parts of the file as mappings, comments beside the lines they belong to.
-import type { Span } from '../../diagnostics/source-file.ts';
+import type { Span } from '../../../diagnostics/source-file.ts';
+import type { PlacedComment } from '../../rewrite/format/weave.ts';
 import type {
   Block,
   Expression,
@@ -12,9 +13,8 @@ import type {
   SectionName,
   Statement,
   Use,
-} from '../ast.ts';
-import type { PlacedComment } from '../format/weave.ts';
-import { isDocText } from '../tokens.ts';
+} from '../../syntax/ast.ts';
+import { isDocText } from '../../syntax/tokens.ts';
 import { mappingLines, type Out, type OutEntry } from './out.ts';
 import { type Body, writeComments } from './write-comments.ts';
 import { ExpressionWriter } from './write-expressions.ts';

@@ -1,7 +1,7 @@
 // What is told of a folder of one's own that cannot be read without a guess, and what to type for each reading.
 import path from 'node:path';
 import { OutsideError } from '../../../diagnostics/outside-error.ts';
-import { counted, describeFolder, relativeName, stemOf } from './listing.ts';
+import { counted, describeFolder, relativeName, stemOf } from '../listing.ts';
 import { looksOf } from './looks.ts';
 import { wordsOf } from './name-words.ts';
 import { globOf } from './pair-masks.ts';

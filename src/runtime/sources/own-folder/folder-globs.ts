@@ -2,11 +2,11 @@
 
 import path from 'node:path';
 import { OutsideError } from '../../../diagnostics/outside-error.ts';
-import { grouped } from '../grouped.ts';
+import { grouped } from '../../files/grouped.ts';
+import { readableFormats } from '../../folders/image-endings.ts';
+import { type FoundFile, findImages } from '../glob.ts';
+import { describeFolder } from '../listing.ts';
 import type { FolderShape } from './folder-shape.ts';
-import { type FoundFile, findImages } from './glob.ts';
-import { readableFormats } from './image-endings.ts';
-import { describeFolder } from './listing.ts';
 import { meaningOf } from './name-words.ts';
 import { masksBeside } from './pair-names.ts';
 import { type PlacedFile, placeFile } from './placed-file.ts';

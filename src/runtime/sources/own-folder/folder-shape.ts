@@ -1,7 +1,7 @@
 // Recognises the usual shapes of a folder of one's own: which images are good, which are to test with, and which lie
 // together in a way that only masks can tell apart.
 
-import { counted, stemOf } from './listing.ts';
+import { counted, stemOf } from '../listing.ts';
 import { labelInName, meaningOf } from './name-words.ts';
 import type { PlacedFile } from './placed-file.ts';
 

@@ -1,13 +1,9 @@
 // A folder of the user's own: its shape is recognised, or globs say what is what.
 import path from 'node:path';
 import { OutsideError } from '../../../diagnostics/outside-error.ts';
-import type { DataSet, ImageItem } from '../data-set.ts';
-import { drawShare } from './draw-share.ts';
-import { allLookLikeMasks, ambiguousMasks, markedGoodImages, twoMaskFolders, unpairedMasks } from './folder-errors.ts';
-import { globShape, hasGlobs } from './folder-globs.ts';
-import { type FolderShape, recogniseShape } from './folder-shape.ts';
-import { allImages } from './glob.ts';
-import { labelByMask } from './label-by-mask.ts';
+import type { DataSet, ImageItem } from '../../images/data-set.ts';
+import { drawShare } from '../draw-share.ts';
+import { allImages } from '../glob.ts';
 import {
   categoryFolder,
   counted,
@@ -18,11 +14,15 @@ import {
   isFolder,
   relativeName,
   withUniqueStems,
-} from './listing.ts';
+} from '../listing.ts';
+import type { SourceReader } from '../source-reader.ts';
+import { allLookLikeMasks, ambiguousMasks, markedGoodImages, twoMaskFolders, unpairedMasks } from './folder-errors.ts';
+import { globShape, hasGlobs } from './folder-globs.ts';
+import { type FolderShape, recogniseShape } from './folder-shape.ts';
+import { labelByMask } from './label-by-mask.ts';
 import { labelInName } from './name-words.ts';
 import { describePairing, type Pairing, pairMasks } from './pair-masks.ts';
 import { type PlacedFile, placeFiles } from './placed-file.ts';
-import type { SourceReader } from './source-reader.ts';
 import { refuseUnreadLabels } from './unread-labels.ts';
 
 export interface FolderSettings {

@@ -1,7 +1,8 @@
 // Labels images by what their masks mark: for data whose folders do not say which images are good.
-import type { ImageItem } from '../data-set.ts';
-import { type Mask, readGroundTruth } from '../ground-truth.ts';
-import { inParallel } from '../in-parallel.ts';
+
+import { inParallel } from '../../files/in-parallel.ts';
+import type { ImageItem } from '../../images/data-set.ts';
+import { type Mask, readGroundTruth } from '../../masks/ground-truth.ts';
 
 /**
  * Items without a mark in their masks become good ones. A mask that cannot be read leaves its image defective: the

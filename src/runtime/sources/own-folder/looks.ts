@@ -3,12 +3,12 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { OutsideError } from '../../../diagnostics/outside-error.ts';
-import type { Pixels } from '../data-set.ts';
-import { readOriginal } from '../decode.ts';
-import { readMask } from '../ground-truth.ts';
-import { grouped } from '../grouped.ts';
-import { inParallel } from '../in-parallel.ts';
-import { pictureFile } from './listing.ts';
+import { grouped } from '../../files/grouped.ts';
+import { inParallel } from '../../files/in-parallel.ts';
+import type { Pixels } from '../../images/data-set.ts';
+import { readOriginal } from '../../images/decode.ts';
+import { readMask } from '../../masks/ground-truth.ts';
+import { pictureFile } from '../listing.ts';
 
 /** `even`: all black or all white, as an empty mask is. `unreadable` is told of when all files are read. */
 export type Looks = 'mask' | 'picture' | 'even' | 'unreadable';

@@ -1,7 +1,7 @@
 // Which mask belongs to which image: of those in folders that belong together, by their names.
 
-import { grouped } from '../grouped.ts';
-import { relativeName, stemOf } from './listing.ts';
+import { grouped } from '../../files/grouped.ts';
+import { relativeName, stemOf } from '../listing.ts';
 import { isMaskWord, wordsOf } from './name-words.ts';
 import { type NameClash, type NamePairing, pairLoosely, pairStrictly } from './pair-names.ts';
 import type { PlacedFile } from './placed-file.ts';

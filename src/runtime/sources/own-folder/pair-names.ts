@@ -1,8 +1,8 @@
 // Pairs masks with images by their names alone, as somebody would who sees both lists: the same name; the same but for
 // case and endings; but for words such as "mask"; what is the same beside one common difference; and numbers. A rule that
 // fits two images, or two rules that fit differently, are a clash: nobody guesses.
-import { grouped } from '../grouped.ts';
-import { stemOf } from './listing.ts';
+import { grouped } from '../../files/grouped.ts';
+import { stemOf } from '../listing.ts';
 import { isImageWord, isMaskWord, isOverlayWord, wordsOf } from './name-words.ts';
 
 export interface NamePairing {

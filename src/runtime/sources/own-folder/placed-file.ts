@@ -1,9 +1,9 @@
 // Where a picture lies among the folders of a data set, and what their names, or the looks of what is in them, say of it.
 
 import path from 'node:path';
-import { grouped } from '../grouped.ts';
-import type { FoundFile } from './glob.ts';
-import { relativeName, stemOf } from './listing.ts';
+import { grouped } from '../../files/grouped.ts';
+import type { FoundFile } from '../glob.ts';
+import { relativeName, stemOf } from '../listing.ts';
 import { masksByLooks } from './looks.ts';
 import { type FolderMeaning, meaningOf, sharedWords } from './name-words.ts';
 import { masksBeside, overlaysBeside } from './pair-names.ts';

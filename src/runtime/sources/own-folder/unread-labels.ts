@@ -3,10 +3,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { OutsideError } from '../../../diagnostics/outside-error.ts';
+import { allImages } from '../glob.ts';
+import { counted, folderNames, relativeName } from '../listing.ts';
 import { folderCall } from './folder-errors.ts';
 import type { FolderShape } from './folder-shape.ts';
-import { allImages } from './glob.ts';
-import { counted, folderNames, relativeName } from './listing.ts';
 import { isMaskWord, meaningOf, wordsOf } from './name-words.ts';
 
 /** @throws OutsideError `labels-unread` */

@@ -1,4 +1,6 @@
 // Cases of functions of two operands: arithmetic, comparisons, logic, and the choice between two.
+
+import type { Tensor } from '../../../../src/graph/ir/tensor.ts';
 import { add } from '../../../../src/graph/primitives/add.ts';
 import { atan2 } from '../../../../src/graph/primitives/atan2.ts';
 import { div } from '../../../../src/graph/primitives/div.ts';
@@ -17,7 +19,6 @@ import { mul } from '../../../../src/graph/primitives/mul.ts';
 import { pow } from '../../../../src/graph/primitives/pow.ts';
 import { select } from '../../../../src/graph/primitives/select.ts';
 import { sub } from '../../../../src/graph/primitives/sub.ts';
-import type { Tensor } from '../../../../src/graph/tensor.ts';
 import { type Example, example, type PrimitiveCase, type Sample, type Tf, type TfTensor } from '../example.ts';
 import { anywhere, awayFromZero, between, bools, distinct, integers, ofUnknownBatch, positive } from '../samples.ts';
 import { binaryByTfjs } from './forms.ts';

@@ -1,11 +1,12 @@
 // Cases of convolutions and their gradients. Values come from tfjs where it can differentiate, else from the definition.
+
+import type { Shape, Tensor } from '../../../../src/graph/ir/tensor.ts';
 import { conv2d } from '../../../../src/graph/primitives/conv2d.ts';
 import { conv2dBackpropFilter } from '../../../../src/graph/primitives/conv2d-backprop-filter.ts';
 import { conv2dBackpropInput } from '../../../../src/graph/primitives/conv2d-backprop-input.ts';
 import { depthwiseConv2d } from '../../../../src/graph/primitives/depthwise-conv2d.ts';
 import { depthwiseConv2dBackpropFilter } from '../../../../src/graph/primitives/depthwise-conv2d-backprop-filter.ts';
 import { depthwiseConv2dBackpropInput } from '../../../../src/graph/primitives/depthwise-conv2d-backprop-input.ts';
-import type { Shape, Tensor } from '../../../../src/graph/tensor.ts';
 import { type Example, example } from '../example.ts';
 import { anywhere, ofUnknownBatch } from '../samples.ts';
 import { convolved, filterGradient, imageGradient, type Layout, outputShape } from './naive-convolution.ts';

@@ -1,6 +1,7 @@
 // The cases that whole families of primitives share: one operand, or two with every kind of broadcasting.
-import type { Operand } from '../../../../src/graph/primitive.ts';
-import type { Tensor } from '../../../../src/graph/tensor.ts';
+
+import type { Tensor } from '../../../../src/graph/ir/tensor.ts';
+import type { Operand } from '../../../../src/graph/rules/primitive.ts';
 import { type Example, example, type PrimitiveCase, type Tf, type TfTensor, type Values } from '../example.ts';
 import { anywhere, type Draw, filled, ofUnknownBatch } from '../samples.ts';
 

@@ -1,5 +1,6 @@
 // Cases of primitives that know images: other sizes, colours, projective maps.
 
+import type { Tensor } from '../../../../src/graph/ir/tensor.ts';
 import { adjustHue } from '../../../../src/graph/primitives/adjust-hue.ts';
 import { adjustSaturation } from '../../../../src/graph/primitives/adjust-saturation.ts';
 import { type Projection, projectiveTransform } from '../../../../src/graph/primitives/projective-transform.ts';
@@ -8,7 +9,6 @@ import { resizeBilinear } from '../../../../src/graph/primitives/resize-bilinear
 import { resizeBilinearGrad } from '../../../../src/graph/primitives/resize-bilinear-grad.ts';
 import { resizeNearest } from '../../../../src/graph/primitives/resize-nearest.ts';
 import { resizeNearestGrad } from '../../../../src/graph/primitives/resize-nearest-grad.ts';
-import type { Tensor } from '../../../../src/graph/tensor.ts';
 import fixtures from '../../../fixtures/primitives/values.json' with { type: 'json' };
 import { type Example, example, type PrimitiveCase, type Values } from '../example.ts';
 import { anywhere, bytes, float32s, integers, ofUnknownBatch } from '../samples.ts';

@@ -1,4 +1,6 @@
 // Cases of primitives that move elements without computing: shapes, order, joining, taking apart.
+
+import type { Shape } from '../../../../src/graph/ir/tensor.ts';
 import { broadcastBatch } from '../../../../src/graph/primitives/broadcast-batch.ts';
 import { broadcastTo } from '../../../../src/graph/primitives/broadcast-to.ts';
 import { concat } from '../../../../src/graph/primitives/concat.ts';
@@ -8,7 +10,6 @@ import { shapeOf } from '../../../../src/graph/primitives/shape-of.ts';
 import { stack } from '../../../../src/graph/primitives/stack.ts';
 import { transpose } from '../../../../src/graph/primitives/transpose.ts';
 import { unstack } from '../../../../src/graph/primitives/unstack.ts';
-import type { Shape } from '../../../../src/graph/tensor.ts';
 import { type Example, example, type PrimitiveCase, type Sample } from '../example.ts';
 import { anywhere, bools, bytes, integers, ofUnknownBatch } from '../samples.ts';
 

@@ -1,5 +1,5 @@
 // Convolution and its two gradients by their definition, one product at a time: independent of TensorFlow and of tfjs.
-import type { Convolution } from '../../../../src/graph/convolution.ts';
+import type { Convolution } from '../../../../src/graph/rules/convolution.ts';
 import type { Values } from '../example.ts';
 import { sizeOf } from '../samples.ts';
 

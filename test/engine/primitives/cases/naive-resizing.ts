@@ -1,5 +1,5 @@
 // Resizing and its gradient by their definition, as weights from every pixel to every pixel: independent of TensorFlow.
-import type { Side } from '../../../../src/graph/resizing.ts';
+import type { Side } from '../../../../src/graph/rules/resizing.ts';
 import type { Values } from '../example.ts';
 import { filled } from '../samples.ts';
 

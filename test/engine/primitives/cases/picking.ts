@@ -1,5 +1,7 @@
 // Cases of primitives that pick elements by place or size, and of those that read bytes.
-import { builderOf } from '../../../../src/graph/builder.ts';
+import { builderOf } from '../../../../src/graph/ir/builder.ts';
+import type { DType } from '../../../../src/graph/ir/tensor.ts';
+import { assignVariable, makeVariable } from '../../../../src/graph/ir/variable.ts';
 import { bitcastPairs } from '../../../../src/graph/primitives/bitcast.ts';
 import { decodeRaw } from '../../../../src/graph/primitives/decode-raw.ts';
 import { denseBincount } from '../../../../src/graph/primitives/dense-bincount.ts';
@@ -9,8 +11,6 @@ import { identity } from '../../../../src/graph/primitives/identity.ts';
 import { resourceGather } from '../../../../src/graph/primitives/resource-gather.ts';
 import { roll } from '../../../../src/graph/primitives/roll.ts';
 import { topK } from '../../../../src/graph/primitives/top-k.ts';
-import type { DType } from '../../../../src/graph/tensor.ts';
-import { assignVariable, makeVariable } from '../../../../src/graph/variable.ts';
 import { type Example, example, type PrimitiveCase, type Sample } from '../example.ts';
 import { anywhere, bytes, distinct, float32s, int32s, integers, ofUnknownBatch } from '../samples.ts';
 

@@ -1,11 +1,11 @@
 // Cases of poolings and their gradients. Values that are all different, so that no window has two largest ones.
 
-import type { Pooling } from '../../../../src/graph/pooling.ts';
 import { averagePool } from '../../../../src/graph/primitives/average-pool.ts';
 import { averagePoolGrad } from '../../../../src/graph/primitives/average-pool-grad.ts';
 import { maxPool } from '../../../../src/graph/primitives/max-pool.ts';
 import { maxPoolGrad } from '../../../../src/graph/primitives/max-pool-grad.ts';
 import { maxPoolGradGrad } from '../../../../src/graph/primitives/max-pool-grad-grad.ts';
+import type { Pooling } from '../../../../src/graph/rules/pooling.ts';
 import { type Example, example, type Sample, type Values } from '../example.ts';
 import { anywhere, distinct, ofUnknownBatch, sizeOf } from '../samples.ts';
 import { outputShape } from './naive-convolution.ts';

@@ -1,12 +1,12 @@
 // Cases of random draws: from the generator's definition, or, where draws are rejected, from TensorFlow in Python.
 
+import type { Tensor } from '../../../../src/graph/ir/tensor.ts';
 import { bitcastPairs } from '../../../../src/graph/primitives/bitcast.ts';
 import { randomGamma } from '../../../../src/graph/primitives/random-gamma.ts';
 import { randomNormal } from '../../../../src/graph/primitives/random-normal.ts';
 import { randomTruncatedNormal } from '../../../../src/graph/primitives/random-truncated-normal.ts';
 import { randomUniform } from '../../../../src/graph/primitives/random-uniform.ts';
-import type { RandomState } from '../../../../src/graph/random.ts';
-import type { Tensor } from '../../../../src/graph/tensor.ts';
+import type { RandomState } from '../../../../src/graph/rules/random.ts';
 import fixtures from '../../../fixtures/primitives/values.json' with { type: 'json' };
 import { type Example, example, type PrimitiveCase, type Values } from '../example.ts';
 import { filled, float32s, int32s, sizeOf } from '../samples.ts';

@@ -1,12 +1,13 @@
 // Cases of sums, means and extremes over axes.
+
+import type { Tensor } from '../../../../src/graph/ir/tensor.ts';
 import { all } from '../../../../src/graph/primitives/all.ts';
 import { any } from '../../../../src/graph/primitives/any.ts';
 import { max } from '../../../../src/graph/primitives/max.ts';
 import { mean } from '../../../../src/graph/primitives/mean.ts';
 import { min } from '../../../../src/graph/primitives/min.ts';
 import { sum } from '../../../../src/graph/primitives/sum.ts';
-import type { ReductionOptions } from '../../../../src/graph/reduction.ts';
-import type { Tensor } from '../../../../src/graph/tensor.ts';
+import type { ReductionOptions } from '../../../../src/graph/rules/reduction.ts';
 import { type Example, example, type PrimitiveCase, type Sample, type Tf, type TfTensor } from '../example.ts';
 import { anywhere, bools, type Draw, distinct, integers, ofUnknownBatch } from '../samples.ts';
 

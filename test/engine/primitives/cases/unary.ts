@@ -1,4 +1,6 @@
 // Cases of functions of one operand.
+
+import type { DType } from '../../../../src/graph/ir/tensor.ts';
 import { abs } from '../../../../src/graph/primitives/abs.ts';
 import { cast } from '../../../../src/graph/primitives/cast.ts';
 import { cos } from '../../../../src/graph/primitives/cos.ts';
@@ -20,7 +22,6 @@ import { sqrt } from '../../../../src/graph/primitives/sqrt.ts';
 import { square } from '../../../../src/graph/primitives/square.ts';
 import { stopGradient } from '../../../../src/graph/primitives/stop-gradient.ts';
 import { zerosLike } from '../../../../src/graph/primitives/zeros-like.ts';
-import type { DType } from '../../../../src/graph/tensor.ts';
 import fixtures from '../../../fixtures/primitives/values.json' with { type: 'json' };
 import { type Example, example, type PrimitiveCase, type Sample } from '../example.ts';
 import { anywhere, awayFromZero, between, bools, bytes, float32s, int32s, integers, positive } from '../samples.ts';

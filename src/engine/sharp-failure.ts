@@ -1,6 +1,6 @@
 // sharp reads and writes images by a library that npm fetches for one kind of machine, as an optional package. It may
 // be missing: npm was told to leave such packages out, or node_modules was copied from another machine.
-import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { OutsideError } from '../diagnostics/outside-error.ts';
 
 /** What to type where sharp does not load. */
 export const SHARP_HINT =
