@@ -1,8 +1,7 @@
-// `anoseg engine install|status` and `anoseg doctor`: TensorFlow on this machine.
+// `anoseg engine install|status`: TensorFlow on this machine.
 import { clean } from '../../diagnostics/terminal-text.ts';
 import { requireCache } from '../../engine/cache-fault.ts';
 import { cacheFolder } from '../../engine/cache-folder.js';
-import { examine, renderDoctor } from '../../engine/doctor/doctor.ts';
 import { damagedEngines, findEngine } from '../../engine/engine.ts';
 import { installEngine } from '../../engine/install/install.ts';
 import type { EngineProgress } from '../../engine/install/progress.ts';
@@ -60,13 +59,6 @@ export async function engineStatus(terminal: Terminal): Promise<ExitCode> {
     );
   }
   return engine ? exitCode.done : exitCode.outside;
-}
-
-export async function doctor(terminal: Terminal): Promise<ExitCode> {
-  const report = await examine(cacheFolder());
-  if (terminal.json) printJson(terminal, { format_version: '1.0', ...report });
-  else terminal.stdout.write(`${renderDoctor(report).trimEnd()}\n`);
-  return report.healthy ? exitCode.done : exitCode.outside;
 }
 
 // One line a stage; on a terminal the line grows until the stage is done.

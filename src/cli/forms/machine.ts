@@ -42,9 +42,9 @@ export function addMachineCommands(program: Command, add: AddCommand): void {
   });
   add(program, {
     usage: 'doctor',
-    summary: 'examine the machine and the engine, and run a self-test',
+    summary: 'examine the machine, the engine and the compiler, and run a self-test',
     options: output,
     examples: ['anoseg doctor'],
-    run: async (_, _options, terminal) => (await import('../commands/engine.ts')).doctor(terminal),
+    run: async (_, _options, terminal) => (await import('../commands/doctor/doctor.ts')).doctor(terminal),
   });
 }

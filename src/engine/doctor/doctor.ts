@@ -53,6 +53,15 @@ export async function examine(cache: string, around: Surroundings = surroundings
   ];
   for (const { release, engine } of engines) rows.push(await engineRow(release, engine, installed, machine));
   for (const engine of installed) rows.push(await proofRow(engine, around));
+  return reportOf(rows);
+}
+
+/** The report with one more row, of those who know what the engine does not. */
+export function withRow({ rows }: DoctorReport, row: DoctorRow): DoctorReport {
+  return reportOf([...rows, row]);
+}
+
+function reportOf(rows: readonly DoctorRow[]): DoctorReport {
   return { healthy: rows.every(({ state }) => state !== 'missing'), rows };
 }
 
