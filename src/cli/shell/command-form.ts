@@ -2,6 +2,7 @@
 import type { Command, Option } from 'commander';
 import type { ExitCode } from './exit-code.ts';
 import { failureOf, printFailure, UsageError } from './failure.ts';
+import { refuseHomeSigns } from './home-signs.ts';
 import { type OutputOptions, openTerminal, type Terminal } from './terminal.ts';
 import { packageVersion } from './version.ts';
 
@@ -33,7 +34,12 @@ export function addCommand<A extends readonly unknown[], O extends object>(
     const options = all.at(-2);
     // How many there are follows from the text of `usage`, which types cannot read.
     const args = all.slice(0, -2) as unknown as A;
-    finish(await guarded((terminal) => form.run(args, options, terminal), options));
+    finish(
+      await guarded((terminal) => {
+        refuseHomeSigns(args, options);
+        return form.run(args, options, terminal);
+      }, options),
+    );
   });
 }
 

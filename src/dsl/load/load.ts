@@ -3,6 +3,7 @@
 // own folder; `std:` names the shipped library.
 import path from 'node:path';
 import type { Reporter } from '../../diagnostics/diagnostic.ts';
+import { homeSignInImport } from '../../diagnostics/home-sign.ts';
 import { suggest } from '../../diagnostics/nearest.ts';
 import { SourceFile, type Span } from '../../diagnostics/source-file.ts';
 import type { Block, Name, Network, Use } from '../syntax/ast.ts';
@@ -210,7 +211,8 @@ class Loader {
     }
     const real = this.reader.realPath(wanted);
     if (real === undefined) {
-      this.reporter.report('import-not-found', use.path.span, { file: written });
+      const hint = homeSignInImport(written);
+      this.reporter.report('import-not-found', use.path.span, { file: written }, hint === undefined ? {} : { hint });
       return undefined;
     }
     const realRoot = this.reader.realPath(root) ?? root;

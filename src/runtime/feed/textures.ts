@@ -1,5 +1,6 @@
 // Folders of textures, and masks of the object, which augmentation takes its pictures from.
 import path from 'node:path';
+import { homeSignInPipeline } from '../../diagnostics/home-sign.ts';
 import { OutsideError } from '../../diagnostics/outside-error.ts';
 import type { ImageItem, PictureFile } from '../images/data-set.ts';
 import type { Frame } from '../images/decode.ts';
@@ -37,7 +38,7 @@ export function listTextureFiles(folder: string, dataFolder: string): readonly I
     isFolder(root)
       ? `there are no images in ${root}, which holds ${describeFolder(root)}`
       : `there is no folder ${root}`,
-    'a folder of textures lies below `--data`, or is an absolute path',
+    homeSignInPipeline(folder) ?? 'a folder of textures lies below `--data`, or is an absolute path',
   );
 }
 
@@ -62,7 +63,8 @@ export function listForegrounds(
         .slice(0, 5)
         .map(({ name }) => name)
         .join(', ')}`,
-      'a mask has the path of its image below the folder, or its name: 000.png or 000_mask.png',
+      homeSignInPipeline(folder) ??
+        'a mask has the path of its image below the folder, or its name: 000.png or 000_mask.png',
     );
   }
   return items.map(({ name }) => pictureFile(path.dirname(root), matched.get(name)?.[0] ?? ''));

@@ -2,6 +2,7 @@
 // say what was found.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { homeSignHint, homeSignInPipeline } from '../../diagnostics/home-sign.ts';
 import { OutsideError } from '../../diagnostics/outside-error.ts';
 import { type Entry, type EntryKind, entriesOf, isFolder, requireUtf8, spelledOnDisk } from '../folders/entries.ts';
 import { imageEndings, isImageName } from '../folders/image-endings.ts';
@@ -87,7 +88,9 @@ export function categoryFolder(dataFolder: string, category: string): string {
   throw new OutsideError(
     'data-missing',
     `there is no folder ${path.join(dataFolder, category)}; ${there}`,
-    `name the folder that holds \`${category}\` with \`--data DIR\` or the environment variable ANOSEG_DATA`,
+    homeSignInPipeline(category) ??
+      (isFolder(dataFolder) ? undefined : homeSignHint(dataFolder, '--data')) ??
+      `name the folder that holds \`${category}\` with \`--data DIR\` or the environment variable ANOSEG_DATA`,
   );
 }
 

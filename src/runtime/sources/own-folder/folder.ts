@@ -1,5 +1,6 @@
 // A folder of the user's own: its shape is recognised, or globs say what is what.
 import path from 'node:path';
+import { homeSignInPipeline } from '../../../diagnostics/home-sign.ts';
 import { OutsideError } from '../../../diagnostics/outside-error.ts';
 import type { DataSet, ImageItem } from '../../images/data-set.ts';
 import { drawShare } from '../draw-share.ts';
@@ -100,10 +101,15 @@ function withValidation(shape: FolderShape, files: readonly PlacedFile[] | undef
   };
 }
 
-async function readValidation(folder: string, { suffixes }: FolderSettings): Promise<readonly PlacedFile[]> {
+async function readValidation(folder: string, settings: FolderSettings): Promise<readonly PlacedFile[]> {
   const hint = '`validation` names a folder with `good` and a folder for each kind of defect';
-  if (!isFolder(folder)) throw new OutsideError('data-missing', `there is no folder ${folder}`, hint);
-  const files = await placeFiles(folder, allImages(folder), suffixes);
+  if (!isFolder(folder))
+    throw new OutsideError(
+      'data-missing',
+      `there is no folder ${folder}`,
+      homeSignInPipeline(settings.validation) ?? hint,
+    );
+  const files = await placeFiles(folder, allImages(folder), settings.suffixes);
   if (files.some(({ use }) => use === 'image')) return files.map((file) => ({ ...file, split: 'validation' }));
   throw new OutsideError(
     'data-layout',
