@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { packageVersion } from '../../src/cli/shell/version.ts';
 import { anoseg, killGroup, scratch, startAnoseg, until } from './command.ts';
 
 const quickstart = path.resolve('pipelines/quickstart.anoseg');
@@ -35,7 +36,13 @@ describe('a run', () => {
     expect(readFileSync(path.join(straight, 'pipeline.anoseg'), 'utf8')).toBe(readFileSync(quickstart, 'utf8'));
     expect(drafts(straight)).toEqual([]);
     const lock = readJson(straight, 'lock.json');
-    expect(lock).toMatchObject({ parameters: { size: '32', steps: '60' }, threads: 2, seed: 1 });
+    expect(lock).toMatchObject({
+      parameters: { size: '32', steps: '60' },
+      threads: 2,
+      seed: 1,
+      anoseg: packageVersion,
+    });
+    expect(readFileSync(path.join(straight, 'report.html'), 'utf8')).toContain(`>${packageVersion}<`);
     expect(String(lock.pipeline.digest)).toMatch(/^sha256:[0-9a-f]{64}$/);
     expect(String(lock.data.digest)).toMatch(/^sha256:[0-9a-f]{64}$/);
     const header = readFileSync(path.join(straight, 'scores.csv'), 'utf8').split('\n')[0];

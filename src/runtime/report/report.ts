@@ -76,6 +76,7 @@ ${wordTable([
   ...commands.map((command, i) => [i === 0 ? 'command' : 'then', code(command)]),
   ['pipeline', code(pipeline.digest)],
   ['data', `${code(data.digest)} (${Number(data.files)} files)`],
+  ['anoseg', escapeHtml(lock.anoseg)],
   [
     'engine',
     `TensorFlow ${escapeHtml(engine.tensorflow)} (${escapeHtml(engine.variant)}) on ${escapeHtml(device)}, ${Number(threads)} ${threads === 1 ? 'thread' : 'threads'}`,
