@@ -1,93 +1,77 @@
 // What the system refuses, in words: errors with a number of the system (errno), and TensorFlow's errors that end in the
 // system's own text for one. They are failures of the world outside, wherever they come from.
-import { OutsideError } from './outside-error.ts';
+import type { systemFailures } from './failures/system.ts';
+import { type OutsideError, outside } from './outside-error.ts';
 
 interface Refusal {
   /** Of the failure. */
-  readonly code: string;
+  readonly code: keyof typeof systemFailures;
   readonly reason: string;
-  readonly hint: string;
   /** The system's text, as libraries written in C pass it on. */
   readonly text?: string;
 }
 
-const space = 'free some space, or choose a place on another disk';
-const disk = 'see to the disk or the network drive (the log of the system may say more), then do it again';
-const files = 'raise the limit (`ulimit -n`), or end programs that hold many files open';
-const memory = 'end other programs, or make `batch`, the images or the networks smaller';
-const permission = 'see to its permissions, or choose another place';
-const place = 'name another place';
-
 /** By the name that Node gives the number. */
 const refusals: Readonly<Record<string, Refusal>> = {
-  ENOSPC: { code: 'disk-full', reason: 'no space left on the disk', hint: space, text: 'No space left on device' },
-  EDQUOT: { code: 'disk-full', reason: 'the disk quota is used up', hint: space, text: 'Disk quota exceeded' },
+  ENOSPC: { code: 'disk-full', reason: 'no space left on the disk', text: 'No space left on device' },
+  EDQUOT: { code: 'disk-full', reason: 'the disk quota is used up', text: 'Disk quota exceeded' },
   EFBIG: {
     code: 'file-too-large',
     reason: 'the file gets larger than the disk or a limit (`ulimit -f`) allows',
-    hint: 'raise the limit, or choose a place on another disk',
     text: 'File too large',
   },
-  EACCES: { code: 'not-permitted', reason: 'its permissions forbid it', hint: permission, text: 'Permission denied' },
-  EPERM: { code: 'not-permitted', reason: 'the system forbids it', hint: permission, text: 'Operation not permitted' },
-  EROFS: { code: 'not-writable', reason: 'the disk is read-only', hint: place, text: 'Read-only file system' },
-  ENOTDIR: { code: 'not-a-folder', reason: 'a part of its path is no folder', hint: place, text: 'Not a directory' },
-  EISDIR: { code: 'is-a-folder', reason: 'it is a folder', hint: place, text: 'Is a directory' },
-  EEXIST: { code: 'in-the-way', reason: 'something else has that name already', hint: place },
-  ENOTEMPTY: { code: 'in-the-way', reason: 'the folder is not empty', hint: place },
+  EACCES: { code: 'not-permitted', reason: 'its permissions forbid it', text: 'Permission denied' },
+  EPERM: { code: 'not-permitted', reason: 'the system forbids it', text: 'Operation not permitted' },
+  EROFS: { code: 'not-writable', reason: 'the disk is read-only', text: 'Read-only file system' },
+  ENOTDIR: { code: 'not-a-folder', reason: 'a part of its path is no folder', text: 'Not a directory' },
+  EISDIR: { code: 'is-a-folder', reason: 'it is a folder', text: 'Is a directory' },
+  EEXIST: { code: 'in-the-way', reason: 'something else has that name already' },
+  ENOTEMPTY: { code: 'in-the-way', reason: 'the folder is not empty' },
   ENOENT: {
     code: 'file-missing',
     reason: 'it, or the folder it lies in, is not there (any more)',
-    hint: 'see whether it was moved or deleted, then do it again',
     text: 'No such file or directory',
   },
   ENAMETOOLONG: {
     code: 'name-too-long',
     reason: 'its name or path is too long',
-    hint: place,
     text: 'File name too long',
   },
   ELOOP: {
     code: 'link-loop',
     reason: 'its links lead in a circle',
-    hint: place,
     text: 'Too many levels of symbolic links',
   },
   EIO: {
     code: 'disk-failed',
     reason: 'the disk could not read or write (EIO)',
-    hint: disk,
     text: 'Input/output error',
   },
   ESTALE: {
     code: 'disk-failed',
     reason: 'the network drive has lost it (ESTALE)',
-    hint: disk,
     text: 'Stale file handle',
   },
-  ENXIO: { code: 'disk-failed', reason: 'the device is gone (ENXIO)', hint: disk },
-  ENODEV: { code: 'disk-failed', reason: 'the device is gone (ENODEV)', hint: disk },
-  EREMOTEIO: { code: 'disk-failed', reason: 'the network drive failed (EREMOTEIO)', hint: disk },
+  ENXIO: { code: 'disk-failed', reason: 'the device is gone (ENXIO)' },
+  ENODEV: { code: 'disk-failed', reason: 'the device is gone (ENODEV)' },
+  EREMOTEIO: { code: 'disk-failed', reason: 'the network drive failed (EREMOTEIO)' },
   EMFILE: {
     code: 'too-many-files',
     reason: 'this program has too many files open',
-    hint: files,
     text: 'Too many open files',
   },
-  ENFILE: { code: 'too-many-files', reason: 'the system has too many files open', hint: files },
+  ENFILE: { code: 'too-many-files', reason: 'the system has too many files open' },
   ENOMEM: {
     code: 'out-of-memory',
     reason: 'the system has no memory left',
-    hint: memory,
     text: 'Cannot allocate memory',
   },
   EAGAIN: {
     code: 'out-of-resources',
     reason: 'the system has no processes or threads left for it (EAGAIN)',
-    hint: 'end other programs, or raise the limit (`ulimit -u`)',
   },
-  ETXTBSY: { code: 'file-busy', reason: 'a program that is running uses it', hint: 'end that program first' },
-  EBUSY: { code: 'file-busy', reason: 'another program uses it', hint: 'end that program first' },
+  ETXTBSY: { code: 'file-busy', reason: 'a program that is running uses it' },
+  EBUSY: { code: 'file-busy', reason: 'another program uses it' },
 };
 
 /** Numbers of Linux for which Node has no name. */
@@ -95,8 +79,6 @@ const unnamed: Readonly<Record<number, string>> = { 116: 'ESTALE', 121: 'EREMOTE
 
 /** Numbers that only a mistake of ours brings about. */
 const ours = new Set(['EBADF', 'EFAULT', 'ENOTSOCK', 'EDESTADDRREQ']);
-
-const hintOfUnknown = 'see to that place, then do it again; the log of the system may say more';
 
 /** Why the system refused; undefined where `error` is nothing of the kind. */
 export function reasonOf(error: unknown): string | undefined {
@@ -107,15 +89,14 @@ export function reasonOf(error: unknown): string | undefined {
 export function systemFailure(error: unknown): OutsideError | undefined {
   const refusal = refusalOf(error);
   if (refusal === undefined) return undefined;
-  const { code, reason, hint } = refusal;
-  return new OutsideError(code, `${describeCall(error)}: ${reason}`, hint, { cause: error });
+  return outside(refusal.code, { what: describeCall(error), reason: refusal.reason }, { cause: error });
 }
 
 /** The same for what was being written, or read: `cannot write FILE: REASON`. */
 export function refusedFailure(what: string, error: unknown): OutsideError | undefined {
   const refusal = refusalOf(error);
   if (refusal === undefined) return undefined;
-  return new OutsideError(refusal.code, `cannot ${what}: ${refusal.reason}`, refusal.hint, { cause: error });
+  return outside(refusal.code, { what, reason: refusal.reason }, { cause: error });
 }
 
 function refusalOf(error: unknown): Refusal | undefined {
@@ -123,7 +104,7 @@ function refusalOf(error: unknown): Refusal | undefined {
   const name = nameOf(error);
   if (name !== undefined) {
     if (ours.has(name)) return undefined;
-    return refusals[name] ?? { code: 'system-refused', reason: `the system says ${name}`, hint: hintOfUnknown };
+    return refusals[name] ?? { code: 'system-refused', reason: `the system says ${name}` };
   }
   // TensorFlow: `…/variables.data-00000-of-00001; No space left on device`.
   return Object.values(refusals).find(({ text }) => text !== undefined && error.message.includes(`; ${text}`));
@@ -168,6 +149,6 @@ function describeCall(error: unknown): string {
   };
   const [call, path] = [field('syscall'), field('path')];
   const file = path ?? (error instanceof Error ? /([^\s:;]+); [A-Z]/.exec(error.message)?.[1] : undefined);
-  if (call?.startsWith('spawn')) return `cannot start ${path ?? 'a program'}`;
-  return `cannot ${verbs[call ?? ''] ?? 'use'} ${file ?? 'a file'}`;
+  if (call?.startsWith('spawn')) return `start ${path ?? 'a program'}`;
+  return `${verbs[call ?? ''] ?? 'use'} ${file ?? 'a file'}`;
 }

@@ -1,7 +1,7 @@
 // The built-in inspection sets: drawn by the program itself, so that a first run downloads nothing.
 // This file names the kinds and lists a set's images; each is drawn when it is asked for.
 
-import { OutsideError } from '../diagnostics/outside-error.ts';
+import { outside } from '../diagnostics/outside-error.ts';
 import { gear } from './gear.ts';
 import { namedDraws } from './named-draws.ts';
 import type { Draw, SampleImage, SampleKind, SampleSet } from './picture.ts';
@@ -41,12 +41,10 @@ export interface SampleOptions {
 export function sampleSet(kind: string, { side = 128, count = {} }: SampleOptions = {}): SampleSet {
   const known = kinds.get(kind);
   if (!known) {
-    const hint = `write one of ${sampleKinds.map((name) => `sample("${name}")`).join(', ')}`;
-    throw new OutsideError('unknown-sample', `there is no sample "${kind}"`, hint);
+    throw outside('unknown-sample', { kind, known: sampleKinds });
   }
   if (!Number.isInteger(side) || side < 32 || side > 512) {
-    const message = `a sample cannot be drawn ${side} pixels wide`;
-    throw new OutsideError('sample-side', message, 'choose a whole number from 32 to 512');
+    throw outside('sample-side', { side });
   }
   const { train = 96, good = 12, defective = 8 } = count;
   const images = (split: string, defect: string, draw: Draw, length: number): SampleImage[] =>

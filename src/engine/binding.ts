@@ -1,7 +1,7 @@
 // Loads the native binding of tfjs-node-gpu and types the part of it that is used. TensorFlow reads its settings from
 // the environment while it is loaded, so they are set here, first.
 import { createRequire } from 'node:module';
-import { OutsideError } from '../diagnostics/outside-error.ts';
+import { outside } from '../diagnostics/outside-error.ts';
 import type { Engine } from './engine.ts';
 import { chooseOneDnn, type OneDnn, oneDnnEnvironment } from './onednn.ts';
 
@@ -112,20 +112,12 @@ export function engineEnvironment(
  */
 export function loadBinding(engine: Engine, options: BindingOptions = {}): TensorFlowBinding {
   if (options.device === 'gpu' && engine.variant !== 'cuda') {
-    throw new OutsideError(
-      'engine-without-gpu',
-      'The installed TensorFlow is the build for the CPU.',
-      'Install the one for NVIDIA GPUs: anoseg engine install --variant cuda',
-    );
+    throw outside('engine-without-gpu', {});
   }
   Object.assign(process.env, engineEnvironment(options, process.env));
   const binding = requireBinding(engine);
   if (options.device === 'gpu' && !binding.isUsingGpuDevice()) {
-    throw new OutsideError(
-      'gpu-unavailable',
-      'TensorFlow found no GPU that it can use.',
-      'See why: anoseg doctor. To run on the CPU: --device cpu',
-    );
+    throw outside('gpu-unavailable', {});
   }
   return binding;
 }
@@ -136,11 +128,6 @@ function requireBinding(engine: Engine): TensorFlowBinding {
     return createRequire(import.meta.url)(engine.bindingPath) as TensorFlowBinding;
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
-    throw new OutsideError(
-      'engine-load-failed',
-      `TensorFlow could not be loaded: ${reason}`,
-      'See why: anoseg doctor. What is damaged is replaced by: anoseg engine install',
-      { cause },
-    );
+    throw outside('engine-load-failed', { reason: reason ?? '' }, { cause });
   }
 }

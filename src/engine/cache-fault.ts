@@ -1,7 +1,7 @@
 // Whether this user can keep anything in the cache folder, told in words before the file system refuses it in its own.
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { OutsideError } from '../diagnostics/outside-error.ts';
+import { outside } from '../diagnostics/outside-error.ts';
 import { isWritableFolder } from './temporary-folder.ts';
 
 /** What to do about it. */
@@ -21,7 +21,7 @@ export function cacheFault(cache: string, inner: readonly string[]): string | un
 export function requireCache(cache: string): void {
   const fault = cacheFault(cache, ['engine']);
   if (fault === undefined) return;
-  throw new OutsideError('cache-not-writable', `The cache folder ${cache} cannot be used: ${fault}.`, CACHE_HINT);
+  throw outside('cache-not-writable', { cache, fault: `${fault}.`, advice: CACHE_HINT });
 }
 
 /** The folder itself, or that in which it would be made. */

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { OutsideError } from '../diagnostics/outside-error.ts';
+import { outside } from '../diagnostics/outside-error.ts';
 import { compileRecipe } from './install/compile.ts';
 import { findShortFile, isAsRecorded, RECORD, readRecord } from './install/record.ts';
 import { RELEASES, type Release, type Variant } from './install/releases.ts';
@@ -101,31 +101,26 @@ export function chooseRelease(
   const chosen = variant ?? defaultVariant(machine);
   const release = fitting.find((candidate) => candidate.variant === chosen);
   if (release !== undefined) return release;
-  throw new OutsideError(
-    'variant-unsupported',
-    `There is no ${chosen} build of TensorFlow for ${machineName(machine)}.`,
-    `Install the variant that exists: anoseg engine install --variant ${fitting[0]?.variant}`,
-  );
+  throw outside('variant-unsupported', {
+    variant: chosen,
+    machine: machineName(machine),
+    existing: fitting[0]?.variant,
+  });
 }
 
 /** The builds for this machine, at least one. Throws `platform-unsupported` or `libc-unsupported`. */
 export function releasesFor(machine: Machine, releases: readonly Release[]): readonly Release[] {
   if (machine.libc() === 'musl') {
-    throw new OutsideError(
-      'libc-unsupported',
-      'TensorFlow is not built for musl, the C library of this system.',
-      'Use a system or container image with glibc, such as Debian, Ubuntu or Fedora.',
-    );
+    throw outside('libc-unsupported', {});
   }
   const fitting = releases.filter((release) => fits(release, machine));
   if (fitting.length > 0) return fitting;
   const known = [...new Set(releases.map((release) => machineName(release)))].join(', ');
-  const windows = machine.platform === 'win32' ? ' On Windows, use its Linux subsystem (WSL 2).' : '';
-  throw new OutsideError(
-    'platform-unsupported',
-    `There is no build of TensorFlow for ${machineName(machine)}.`,
-    `Use one of ${known}.${windows}`,
-  );
+  throw outside('platform-unsupported', {
+    machine: machineName(machine),
+    known,
+    isWindows: machine.platform === 'win32',
+  });
 }
 
 function fits(release: Release, machine: Machine): boolean {

@@ -1,6 +1,6 @@
 // sharp reads and writes images by a library that npm fetches for one kind of machine, as an optional package. It may
 // be missing: npm was told to leave such packages out, or node_modules was copied from another machine.
-import { OutsideError } from '../diagnostics/outside-error.ts';
+import { type OutsideError, outside } from '../diagnostics/outside-error.ts';
 
 /** What to type where sharp does not load. */
 export const SHARP_HINT =
@@ -14,9 +14,7 @@ export function asSharpFailure(error: unknown): OutsideError | undefined {
     (isMissing && /\bsharp\b/.test(error.message)) || error.message.startsWith('Could not load the "sharp" module');
   if (!isSharps) return undefined;
   const reason = isMissing ? 'it, or its library for this machine, is not installed' : reasonIn(error.message);
-  return new OutsideError('sharp-missing', `images cannot be read, since sharp does not load: ${reason}`, SHARP_HINT, {
-    cause: error,
-  });
+  return outside('sharp-missing', { reason, advice: SHARP_HINT }, { cause: error });
 }
 
 // The first line names the kind of machine; advice of sharp's own follows.

@@ -2,7 +2,7 @@
 // login that ended), which neither we nor the libraries below us (TensorFlow, libvips) should stumble over.
 import { accessSync, constants, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { OutsideError } from '../diagnostics/outside-error.ts';
+import { outside } from '../diagnostics/outside-error.ts';
 
 /** The system's own places, for where TMPDIR names none that can be used. */
 const FALLBACKS = ['/tmp', '/var/tmp'];
@@ -21,11 +21,7 @@ export function provideTemporaryFolder(env: NodeJS.ProcessEnv, lastResort: reado
   const found = usableTemporaryFolder(named, [...FALLBACKS, ...lastResort]);
   if (found === named) return;
   if (found === undefined) {
-    throw new OutsideError(
-      'no-temporary-folder',
-      `no folder for temporary files: ${named} is not there, or may not be written`,
-      `make it with \`mkdir -p ${named}\`, or let TMPDIR name a folder that you may write`,
-    );
+    throw outside('no-temporary-folder', { named });
   }
   env.TMPDIR = found;
 }

@@ -1,7 +1,7 @@
 // The metrics of a test set from its anomaly maps, fed image by image, so that maps need not live together.
 // It keeps the images of each kind of defect apart, and one walk over all thresholds measures each kind and
 // all of them. Reading files and writing metrics.json are others' work.
-import { bug, OutsideError } from '../diagnostics/outside-error.ts';
+import { bug, outside } from '../diagnostics/outside-error.ts';
 import { checkImage, checkLabel, nameOf } from './figures/check-image.ts';
 import { CurveBuilder } from './figures/curves.ts';
 import { f1OfIou, PixelRanking, type Ranking, type RankingSettings } from './figures/ranking.ts';
@@ -170,7 +170,6 @@ export class MetricsAccumulator {
     const isInteger = isIntegerMap(image.anomalyMap);
     this.#tally ??= isInteger ? new LevelTally() : new FloatTally();
     if (isInteger === this.#tally instanceof LevelTally) return this.#tally;
-    const found = `${nameOf(image)}: its anomaly map is ${isInteger ? 'integer' : 'floating'}, the ones before are not.`;
-    throw new OutsideError('mixed-maps', found, 'Save all maps of a set in one format.');
+    throw outside('mixed-maps', { image: nameOf(image), form: isInteger ? 'integer' : 'floating' });
   }
 }

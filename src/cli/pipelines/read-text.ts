@@ -1,7 +1,7 @@
 // Reads text files within a limit, whatever the name stands for: a file that never ends (a device, a
 // pipe) is read up to the limit and no further.
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
-import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { type OutsideError, outside } from '../../diagnostics/outside-error.ts';
 import { maximumLength } from '../../dsl/syntax/lexical.ts';
 
 /** One more than a file may have: what is longer is seen to be too long. */
@@ -82,14 +82,11 @@ function wait(): void {
 function unreadable(name: string | 0, error: unknown): OutsideError {
   const shown = name === 0 ? 'standard input' : name;
   const code = codeOf(error);
-  const named = 'name a pipeline: a file that ends in .anoseg, .yaml or .yml, or `-` for standard input';
   if (code === 'ENOENT' || code === 'ENOTDIR')
-    return new OutsideError('pipeline-missing', `${shown} does not exist`, named);
-  if (code === 'EISDIR') return new OutsideError('pipeline-missing', `${shown} is a folder`, named);
+    return outside('pipeline-missing', { name: shown, why: 'does not exist' });
+  if (code === 'EISDIR') return outside('pipeline-missing', { name: shown, why: 'is a folder' });
   const reason = reasons[code ?? ''] ?? code ?? (error instanceof Error ? error.message : String(error));
-  return new OutsideError('pipeline-unreadable', `${shown} cannot be read: ${reason}`, 'see to the file', {
-    cause: error,
-  });
+  return outside('pipeline-unreadable', { name: shown, reason }, { cause: error });
 }
 
 const reasons: Readonly<Record<string, string>> = {

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { type OutsideError, outside } from '../../diagnostics/outside-error.ts';
 import type { Machine } from '../machine.ts';
 import { lastLine, runChild } from './child.ts';
 import type { Release } from './releases.ts';
@@ -41,7 +41,7 @@ export async function findCompiler(machine: Machine): Promise<Compiler | undefin
 }
 
 export function compilerMissing(machine: Machine): OutsideError {
-  return new OutsideError('compiler-missing', 'No C++ compiler was found.', compilerHint(machine));
+  return outside('compiler-missing', { advice: compilerHint(machine) });
 }
 
 /** What to type to get a compiler. */
@@ -54,11 +54,7 @@ export function compilerHint(machine: Machine): string {
 export function findNodeHeaders(folders: readonly string[]): string {
   const found = folders.find((folder) => existsSync(path.join(folder, 'node_api.h')));
   if (found !== undefined) return found;
-  throw new OutsideError(
-    'node-headers-missing',
-    'The headers of Node (node_api.h) were not found.',
-    'Install them: apt install libnode-dev (Debian, Ubuntu) or dnf install nodejs-devel (Fedora, Red Hat).',
-  );
+  throw outside('node-headers-missing', {});
 }
 
 /** Where Node's own headers lie, if they came with it. */
@@ -99,12 +95,11 @@ export async function compileBinding(work: Compilation, machine: Machine, signal
   if (said === undefined) throw compilerMissing(machine);
   if (said.code === 0) return;
   const reason = said.stderr.split('\n').find((line) => line.includes('error')) ?? lastLine(said.stderr);
-  const needs = 'It takes a compiler that knows C++17 (g++ 8, clang 7, or newer); CXX chooses another one.';
-  throw new OutsideError(
-    'compile-failed',
-    `${work.compiler.version} could not compile the binding: ${reason.trim()}`,
-    `${needs} ${compilerHint(machine)}`,
-  );
+  throw outside('compile-failed', {
+    compiler: work.compiler.version,
+    reason: reason.trim(),
+    advice: compilerHint(machine),
+  });
 }
 
 // The libraries are found beside the binding, wherever the folder is moved to.
@@ -120,11 +115,7 @@ export function verifySources({ folder, sha256 }: Compilation['sources']): void 
   const names = [...BINDING_SOURCES.compiled, ...BINDING_SOURCES.included];
   const missing = names.find((name) => !existsSync(path.join(folder, name)));
   if (missing === undefined && digestSources(folder) === sha256) return;
-  throw new OutsideError(
-    'package-damaged',
-    `The binding's sources in ${folder} are not those of this release${missing === undefined ? '' : `: ${missing} is missing`}.`,
-    'Install anoseg again; in a clone: npm run build',
-  );
+  throw outside('package-damaged', { folder, missing });
 }
 
 /** SHA-256 of the binding's sources, names and contents, in the order of the list. */

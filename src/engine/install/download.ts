@@ -3,7 +3,7 @@
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { devNull } from 'node:os';
 import path from 'node:path';
-import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { type OutsideError, outside } from '../../diagnostics/outside-error.ts';
 import type { Machine } from '../machine.ts';
 import { lastLine, runChild } from './child.ts';
 import type { Wheel } from './releases.ts';
@@ -33,9 +33,9 @@ export async function findPip(machine: Machine): Promise<Pip> {
     if (said !== undefined && parameters.length > 0) python ??= command;
   }
   if (python === undefined) {
-    throw new OutsideError('python-missing', 'Python 3 was not found.', pipHint(machine));
+    throw outside('python-missing', { advice: pipHint(machine) });
   }
-  throw new OutsideError('pip-missing', `${python} has no pip.`, pipHint(machine));
+  throw outside('pip-missing', { python, advice: pipHint(machine) });
 }
 
 function pipHint(machine: Machine): string {
@@ -110,14 +110,16 @@ const PIP_SETTINGS = {
 function downloadFailed(wheel: Wheel, said: string): OutsideError {
   const error = said.split('\n').find((line) => line.startsWith('ERROR:')) ?? lastLine(said);
   const reason = error.replace(/^ERROR:\s*/, '') || 'it gave no reason';
-  const message = `pip could not download ${wheel.requirement}: ${reason}`;
   // pip's error is the same for an index that is not reached and one that lacks the file; its warnings differ.
   if (said.includes('Retrying (')) {
-    const hint = 'The package index was not reached: check the network, the proxy and pip config list.';
-    return new OutsideError('no-network', message, `${hint} Without network: ${WHEEL_HINT}`);
+    return outside('no-network', { requirement: wheel.requirement, reason, otherwise: WHEEL_HINT });
   }
-  const hint = `See what this says: ${downloadCommand(wheel)}. Another way: ${WHEEL_HINT}`;
-  return new OutsideError('download-failed', message, hint);
+  return outside('download-failed', {
+    requirement: wheel.requirement,
+    reason,
+    command: downloadCommand(wheel),
+    otherwise: WHEEL_HINT,
+  });
 }
 
 /** Size of the largest file below a folder while another process moves files in it. */

@@ -2,7 +2,7 @@
 // into the cache as a whole, so an engine is complete or absent, whatever interrupts this.
 import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { outside } from '../../diagnostics/outside-error.ts';
 import { requireCache } from '../cache-fault.ts';
 import { BINDING, chooseRelease, type Engine, engineOf, isInstalled } from '../engine.ts';
 import {
@@ -164,11 +164,7 @@ async function requireProof(bindingPath: string, job: Job): Promise<void> {
   const proof = await prove(bindingPath, machine, job.signal);
   if (!('error' in proof) && proof.ok) return;
   const reason = 'error' in proof ? proof.error : proof.failures.join('; ');
-  throw new OutsideError(
-    'engine-test-failed',
-    `TensorFlow ${job.release.version} was built, but does not work here: ${reason}`,
-    'See what this machine lacks: anoseg doctor',
-  );
+  throw outside('engine-test-failed', { version: job.release.version, reason });
 }
 
 function factsOf(compiler: Compiler, { version, variant, wheels }: Release) {

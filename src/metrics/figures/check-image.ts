@@ -1,6 +1,6 @@
 // Refuses what would make metrics wrong without anybody noticing: sizes that differ, scores that are not
 // numbers, a defect marked in a good image.
-import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { outside } from '../../diagnostics/outside-error.ts';
 import { isIntegerMap } from '../pixels/levels.ts';
 import { type AnomalyMap, GOOD, type ScoredImage } from '../types.ts';
 
@@ -11,28 +11,27 @@ export function checkImage(image: ScoredImage): void {
   const size = `${width} x ${height}`;
   if (width * height === 0 || anomalyMap.length !== width * height) {
     const found = `${name}: the anomaly map has ${anomalyMap.length} values, not ${size}.`;
-    throw new OutsideError('map-size', found, 'Save each map at the size of its ground-truth mask.');
+    throw outside('map-size', { found });
   }
   if (groundTruth !== undefined && groundTruth !== 'missing' && groundTruth.length !== width * height) {
     const found = `${name}: the ground-truth mask has ${groundTruth.length} pixels, the anomaly map ${size}.`;
-    throw new OutsideError('mask-size', found, 'Save each map at the size of its ground-truth mask.');
+    throw outside('mask-size', { problem: found, advice: 'Save each map at the size of its ground-truth mask.' });
   }
   if (!Number.isFinite(image.score)) {
     const found = `${name}: the image score is ${image.score}.`;
-    throw new OutsideError('score-not-finite', found, 'Scores must be finite numbers.');
+    throw outside('score-not-finite', { found, what: 'Scores must be' });
   }
   const broken = indexOfNonFinite(anomalyMap);
   if (broken === undefined) return;
   const place = `row ${Math.floor(broken / width)}, column ${broken % width}`;
   const found = `${name}: the anomaly map is ${anomalyMap[broken]} at ${place}.`;
-  throw new OutsideError('score-not-finite', found, 'Anomaly maps must hold finite numbers only.');
+  throw outside('score-not-finite', { found, what: 'Anomaly maps must hold' });
 }
 
 /** Throws OutsideError with code good-with-defect. */
 export function checkLabel(image: ScoredImage, defectPixels: number): void {
   if (image.defect !== GOOD || defectPixels === 0) return;
-  const found = `${nameOf(image)}: it is labelled ${GOOD}, and its mask marks ${defectPixels} pixels as defect.`;
-  throw new OutsideError('good-with-defect', found, 'Correct the mask, or move the image to the kind of its defect.');
+  throw outside('good-with-defect', { image: nameOf(image), kind: GOOD, pixels: defectPixels });
 }
 
 /** For messages. */

@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { type OutsideError, outside } from '../../diagnostics/outside-error.ts';
 import { type ClaimHolder, claimFile, create, type FoundClaim, readClaim, writeDraft } from './claim-file.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { exists, isRunning, thisProcess } from './process-identity.ts';
@@ -45,11 +45,7 @@ export async function claimFolder(folder: string, command: string, times: ClaimT
   return {
     confirm() {
       if (isOurs()) return;
-      throw new OutsideError(
-        'claim-lost',
-        `${folder} is no longer claimed by this process: it stood still until another one took over, or ${claimFile} was removed`,
-        'nothing more was written; `anoseg run --resume RUN` goes on where nobody else does',
-      );
+      throw outside('claim-lost', { folder, file: claimFile });
     },
     release() {
       heartbeat.stop();
@@ -146,11 +142,14 @@ function busy(folder: string, holder: ClaimHolder): OutsideError {
   const isHere = isRunning(holder) !== undefined;
   const isLed = !isHere || exists(leader);
   const begun = `${since.slice(0, 16).replace('T', ' ')} UTC`;
-  return new OutsideError(
-    'run-busy',
-    `${folder} is being worked on by process ${isLed ? leader : pid} on ${host} since ${begun} (${command})`,
-    hintFor(isHere, isLed, leader),
-  );
+  return outside('run-busy', {
+    folder,
+    process: isLed ? leader : pid,
+    host,
+    begun,
+    command,
+    advice: hintFor(isHere, isLed, leader),
+  });
 }
 
 function hintFor(isHere: boolean, isLed: boolean, leader: number): string {

@@ -1,7 +1,7 @@
 // The limits between normal and anomalous, found without test labels: each rule of the pipeline looks at one kind of
 // images, and each kind that is needed is measured once.
 
-import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { outside } from '../../diagnostics/outside-error.ts';
 import { showThreshold } from '../../dsl/elaborate/sections.ts';
 import type { Model, ThresholdRule } from '../../dsl/model/model.ts';
 import type { TensorFlowBinding } from '../../engine/binding.ts';
@@ -51,11 +51,7 @@ export interface Measured {
 export function checkThresholdData({ evaluate }: Model, validation: readonly ImageItem[]): void {
   const asked = [evaluate.threshold, evaluate.imageThreshold].some(({ on }) => on === 'validation');
   if (!asked || validation.length > 0) return;
-  throw new OutsideError(
-    'validation-missing',
-    'a threshold is found `on validation`, but the data set has no labelled validation images',
-    'write `folder("parts", validation: "checked")` in `data`, or find the threshold `on holdout`',
-  );
+  throw outside('validation-missing', {});
 }
 
 export async function findThresholds(options: ThresholdOptions): Promise<Thresholds> {

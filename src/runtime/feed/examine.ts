@@ -1,5 +1,6 @@
 // Looks at the data of a pipeline as a run would, and lists all that is wrong with it instead of stopping at the first
 // thing: for `check --with-data`.
+import type { FailureCode } from '../../diagnostics/failures.ts';
 import { OutsideError } from '../../diagnostics/outside-error.ts';
 import type { Model } from '../../dsl/model/model.ts';
 import type { DataSet, ImageItem } from '../images/data-set.ts';
@@ -121,7 +122,7 @@ async function attempt<T>(work: () => Promise<T>): Promise<Attempt<T>> {
 }
 
 /** What a run would fail with, as a code of the catalogue. */
-function codeOf(failure: string): DataCode {
+function codeOf(failure: FailureCode): DataCode {
   switch (failure) {
     case 'data-missing':
     case 'holdout-empty':

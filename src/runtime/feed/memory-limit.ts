@@ -1,6 +1,6 @@
 // How much memory decoded pictures may take before they are kept on disk instead.
 import { freemem } from 'node:os';
-import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { outside } from '../../diagnostics/outside-error.ts';
 
 const units: Readonly<Record<string, number>> = { '': 1, kb: 2 ** 10, mb: 2 ** 20, gb: 2 ** 30 };
 
@@ -13,8 +13,7 @@ export function pictureMemoryLimit(env: NodeJS.ProcessEnv): number {
   if (given === undefined || given === '') return Math.min(2 ** 30, availableMemory() / 8);
   const [, amount = '', unit = ''] = /^\s*(\d+(?:\.\d+)?)\s*([kmg]b)?\s*$/i.exec(given) ?? [];
   const factor = units[unit.toLowerCase()];
-  if (amount === '' || factor === undefined)
-    throw new OutsideError('data-memory', `ANOSEG_DATA_MEMORY is "${given}"`, 'write a size such as 500MB or 4GB');
+  if (amount === '' || factor === undefined) throw outside('data-memory', { given });
   return Number(amount) * factor;
 }
 

@@ -2,7 +2,7 @@
 // or on disk. Everything that is wrong with the files comes out here, before training, in one report.
 import path from 'node:path';
 import { listTextures } from '../../compiler/emit/shapes.ts';
-import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { reworded } from '../../diagnostics/outside-error.ts';
 import type { Model } from '../../dsl/model/model.ts';
 import type { DataSet, ImageItem, PictureFile } from '../images/data-set.ts';
 import { type Frame, frameOf, readPicture } from '../images/decode.ts';
@@ -185,9 +185,8 @@ export function refuseFaults(faults: readonly Fault[], onCorrupt: 'fail' | 'skip
     : (faults.find(({ code }) => !skippable.includes(code)) ?? first).hint;
   const shown = faults.slice(0, shownFaults).map(({ message }) => message);
   const more = faults.length > shownFaults ? `; and ${faults.length - shownFaults} more` : '';
-  throw new OutsideError(
-    first.code,
-    others.length === 0 ? first.message : `${faults.length} files cannot be used: ${shown.join('; ')}${more}`,
+  throw reworded(first, {
+    ...(others.length === 0 ? {} : { message: `${faults.length} files cannot be used: ${shown.join('; ')}${more}` }),
     hint,
-  );
+  });
 }

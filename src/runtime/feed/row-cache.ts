@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { copyFile, type FileHandle, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { outside, reworded } from '../../diagnostics/outside-error.ts';
 import { refusedFailure } from '../../diagnostics/system-error.ts';
 import { draftOf, removeDrafts } from '../files/files.ts';
 import { digestRow, isWholeRow, type RowIndex, readIndex, writeIndex } from './row-index.ts';
@@ -98,12 +98,9 @@ async function withCacheErrors<T>(folder: string, work: Promise<T>): Promise<T> 
   } catch (cause) {
     const refused = refusedFailure(`keep decoded pictures in ${folder}`, cause);
     if (refused === undefined) throw cause;
-    throw new OutsideError(
-      refused.code === 'disk-full' ? refused.code : 'cache-unusable',
-      refused.message,
-      'free some space, or let ANOSEG_CACHE name a folder on another disk',
-      { cause },
-    );
+    const advice = 'free some space, or let ANOSEG_CACHE name a folder on another disk';
+    if (refused.code === 'disk-full') throw reworded(refused, { hint: advice }, { cause });
+    throw outside('cache-unusable', { problem: refused.message, advice }, { cause });
   }
 }
 
@@ -132,11 +129,10 @@ async function fileRows(handle: FileHandle, folder: string, kept: readonly numbe
     async read(row: number, target: Uint8Array) {
       const { bytesRead } = await handle.read(target, 0, bytes, (kept[row] ?? 0) * bytes);
       if (bytesRead === bytes) return;
-      throw new OutsideError(
-        'cache-unusable',
-        `decoded pictures in ${folder} were cut short while the run read them`,
-        'let other programs leave the folder alone; the run goes on with `--resume`',
-      );
+      throw outside('cache-unusable', {
+        problem: `decoded pictures in ${folder} were cut short while the run read them`,
+        advice: 'let other programs leave the folder alone; the run goes on with `--resume`',
+      });
     },
     close: () => handle.close(),
   };

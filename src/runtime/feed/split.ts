@@ -1,5 +1,5 @@
 // Which normal images are held out for the thresholds: the same ones for the same seed and names.
-import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { outside } from '../../diagnostics/outside-error.ts';
 import { namedDraws } from '../../drawn-set/named-draws.ts';
 import { shuffled } from '../../drawn-set/shuffle.ts';
 import type { ImageItem } from '../images/data-set.ts';
@@ -13,11 +13,7 @@ export interface Split {
 export function splitNormal(images: readonly ImageItem[], share: number, seed: number): Split {
   const count = Math.round(images.length * share);
   if ((share > 0 && count === 0) || images.length - count < 2) {
-    throw new OutsideError(
-      'holdout-empty',
-      `${share * 100}% of ${images.length} normal images leaves none to hold out, or fewer than two to train on`,
-      'change `holdout`, or add images',
-    );
+    throw outside('holdout-empty', { share, count: images.length });
   }
   const chosen = new Set(shuffled(images.length, namedDraws(`${seed}/holdout`)).slice(0, count));
   return {

@@ -1,6 +1,7 @@
 // One pass over all files of a data set before training: each is read once, hashed and decoded. Training images go to
 // their rows; of the others it is made sure that they can be read and that masks have the size of their images.
-import { OutsideError } from '../../diagnostics/outside-error.ts';
+import type { FailureCode } from '../../diagnostics/failures.ts';
+import { OutsideError, outside } from '../../diagnostics/outside-error.ts';
 import { inParallel } from '../files/in-parallel.ts';
 import type { ImageItem, PictureFile } from '../images/data-set.ts';
 import { type Frame, readPicture } from '../images/decode.ts';
@@ -14,7 +15,7 @@ export interface Fault {
   /** The image that it belongs to. */
   readonly image: string;
   /** `image-corrupt`, `image-format`, `mask-size`, `region-outside`. */
-  readonly code: string;
+  readonly code: FailureCode;
   /** Names the file and says why. */
   readonly message: string;
   readonly hint: string;
@@ -88,11 +89,10 @@ async function inspect(item: ImageItem, frame: Frame): Promise<Inspected> {
   const { originalWidth: width, originalHeight: height, largest16 = 0 } = await readPicture(file, frame);
   const truth = await readGroundTruth({ ...item, masks: masks.map((mask) => mask.file) });
   if (truth && (truth.width !== width || truth.height !== height)) {
-    throw new OutsideError(
-      'mask-size',
-      `${item.masks[0]?.name}: the mask is ${truth.width} x ${truth.height}, its image ${width} x ${height}`,
-      'a mask has the size of its image',
-    );
+    throw outside('mask-size', {
+      problem: `${item.masks[0]?.name}: the mask is ${truth.width} x ${truth.height}, its image ${width} x ${height}`,
+      advice: 'a mask has the size of its image',
+    });
   }
   return {
     name: item.name,

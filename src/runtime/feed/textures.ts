@@ -1,7 +1,7 @@
 // Folders of textures, and masks of the object, which augmentation takes its pictures from.
 import path from 'node:path';
 import { homeSignInPipeline } from '../../diagnostics/home-sign.ts';
-import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { outside } from '../../diagnostics/outside-error.ts';
 import type { ImageItem, PictureFile } from '../images/data-set.ts';
 import type { Frame } from '../images/decode.ts';
 import { loadPixels } from '../images/load.ts';
@@ -33,13 +33,12 @@ export function listTextureFiles(folder: string, dataFolder: string): readonly I
   const root = path.resolve(dataFolder, folder);
   const found = allImages(root).map(({ file }) => imageItem({ root: path.dirname(root), file, defect: 'good' }));
   if (found.length > 0) return found;
-  throw new OutsideError(
-    'data-missing',
-    isFolder(root)
+  throw outside('data-missing', {
+    problem: isFolder(root)
       ? `there are no images in ${root}, which holds ${describeFolder(root)}`
       : `there is no folder ${root}`,
-    homeSignInPipeline(folder) ?? 'a folder of textures lies below `--data`, or is an absolute path',
-  );
+    advice: homeSignInPipeline(folder) ?? 'a folder of textures lies below `--data`, or is an absolute path',
+  });
 }
 
 /** The mask of each image's object, by the image's path below its set or by its name. @throws OutsideError `foreground-missing` */
@@ -57,15 +56,12 @@ export function listForegrounds(
   const matched = matchMasks(images, allImages(root), ['', '_mask', '_foreground', '_fg']);
   const missing = items.filter(({ name }) => !matched.has(name));
   if (missing.length > 0) {
-    throw new OutsideError(
-      'foreground-missing',
-      `${missing.length} of ${items.length} training images have no mask of their object in ${root}: ${missing
-        .slice(0, 5)
-        .map(({ name }) => name)
-        .join(', ')}`,
-      homeSignInPipeline(folder) ??
-        'a mask has the path of its image below the folder, or its name: 000.png or 000_mask.png',
-    );
+    throw outside('foreground-missing', {
+      missing: missing.map(({ name }) => name),
+      of: items.length,
+      root,
+      advice: homeSignInPipeline(folder),
+    });
   }
   return items.map(({ name }) => pictureFile(path.dirname(root), matched.get(name)?.[0] ?? ''));
 }

@@ -14,8 +14,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { OutsideError } from '../../diagnostics/outside-error.ts';
-import { refusedFailure } from '../../diagnostics/system-error.ts';
+import { OutsideError, outside } from '../../diagnostics/outside-error.ts';
+import { reasonOf, refusedFailure } from '../../diagnostics/system-error.ts';
 import { isRunning, thisProcess } from '../claim/process-identity.ts';
 import { fittingName } from './fitting-name.ts';
 
@@ -90,7 +90,11 @@ const ofThePlace: ReadonlySet<string> = new Set([
 function writeFailure(file: string, error: unknown): OutsideError | undefined {
   const refused = error instanceof OutsideError ? undefined : refusedFailure(`write ${file}`, error);
   if (refused === undefined || !ofThePlace.has(refused.code)) return refused;
-  return new OutsideError('not-writable', refused.message, 'choose another place with `--out`', { cause: error });
+  return outside(
+    'not-writable',
+    { what: `write ${file}`, reason: reasonOf(error) ?? '', advice: 'choose another place with `--out`' },
+    { cause: error },
+  );
 }
 
 /**

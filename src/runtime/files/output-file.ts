@@ -2,7 +2,7 @@
 // written to, and links followed.
 import { closeSync, lstatSync, openSync, readFileSync, readSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { type OutsideError, outside } from '../../diagnostics/outside-error.ts';
 import { removeDrafts, withDiskErrors, writeWhole } from './files.ts';
 
 export interface OutputFile {
@@ -36,11 +36,11 @@ export function writeOutputFile(output: OutputFile, content: string | Uint8Array
 function isOccupied({ file, force, mark }: OutputFile): boolean {
   const there = statSync(file, { throwIfNoEntry: false });
   if (there?.isDirectory()) {
-    throw new OutsideError(
-      'not-writable',
-      `${file} is a folder`,
-      `name a file in it: \`--out ${path.join(file, 'NAME')}\``,
-    );
+    throw outside('not-writable', {
+      what: `write ${file}`,
+      reason: 'it is a folder',
+      advice: `name a file in it: \`--out ${path.join(file, 'NAME')}\``,
+    });
   }
   if (force) return false;
   // A link that leads nowhere is somebody's, too.
@@ -59,9 +59,5 @@ function beginning(file: string): Buffer {
 }
 
 function occupied({ file }: OutputFile): OutsideError {
-  return new OutsideError(
-    'file-exists',
-    `${file} is there already`,
-    'choose another name with `--out`, or add `--force` to replace it',
-  );
+  return outside('file-exists', { file });
 }

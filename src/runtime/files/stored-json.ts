@@ -1,7 +1,7 @@
 // JSON that a run or a series has left in its folder, read with care: the file may be cut off, edited, another program's,
 // or of a later version. What is wrong is told with its place in the file.
 import { existsSync, readFileSync } from 'node:fs';
-import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { type OutsideError, outside } from '../../diagnostics/outside-error.ts';
 import { refusedFailure } from '../../diagnostics/system-error.ts';
 
 /** What a value must be; `?` at the end: it may be missing. `each`: every value of an object, or of a list. */
@@ -24,10 +24,8 @@ interface Mismatch {
 }
 
 export interface StoredForm {
-  /** Of the failure, such as `lock-damaged`. */
-  readonly code: string;
-  /** What to do about a damaged file. */
-  readonly hint: string;
+  /** Of the failure of a file that is not as it was written. */
+  readonly code: 'lock-damaged' | 'metrics-damaged' | 'each-damaged' | 'checkpoint-unreadable';
   readonly keys: Readonly<Record<string, Shape>>;
 }
 
@@ -37,11 +35,7 @@ export function readStoredJson<T>(file: string, form: StoredForm): T | undefined
   const value = parse(file, form);
   const version = typeof value === 'object' && value !== null ? Reflect.get(value, 'format_version') : undefined;
   if (typeof version === 'string' && /^\d+\./.test(version) && !version.startsWith('1.')) {
-    throw new OutsideError(
-      form.code,
-      `${file} was written by a later anoseg: its format_version is ${version}, this one reads 1.0`,
-      'install a newer anoseg',
-    );
+    throw outside('later-release', { file, version, known: '1.x' });
   }
   const wrong = mismatch(value, { keys: form.keys }, '');
   // The shape has just been checked, which types cannot follow.
@@ -68,8 +62,8 @@ function parse(file: string, form: StoredForm): unknown {
   }
 }
 
-function damaged(file: string, { code, hint }: StoredForm, what: string): OutsideError {
-  return new OutsideError(code, `${file} is not as it was written: ${what}`, hint);
+function damaged(file: string, { code }: StoredForm, what: string): OutsideError {
+  return outside(code, { file, problem: what });
 }
 
 function told(value: unknown): string {

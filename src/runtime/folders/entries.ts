@@ -3,7 +3,7 @@
 import { isUtf8 } from 'node:buffer';
 import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
-import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { type OutsideError, outside } from '../../diagnostics/outside-error.ts';
 
 /** `lost`: a link to nothing, or in a circle. `back`: a link to a folder that it lies in. */
 export type EntryKind = 'file' | 'folder' | 'pipe' | 'socket' | 'device' | 'lost' | 'back';
@@ -130,21 +130,12 @@ function namesIn(folder: string): readonly string[] {
 /** @throws OutsideError `name-not-utf8` */
 export function requireUtf8(folder: string, { name, isUtf8: isUsable }: Entry): void {
   if (isUsable) return;
-  throw new OutsideError(
-    'name-not-utf8',
-    `${path.join(folder, name)}: this name is not UTF-8, so the file cannot be opened`,
-    'rename it; `convmv -f latin1 -t utf8 -r --notest FOLDER` renames all of a folder',
-  );
+  throw outside('name-not-utf8', { file: path.join(folder, name) });
 }
 
 function unreadable(place: string, error: unknown): OutsideError {
   const reason = codeOf(error) === 'EACCES' ? 'its permissions forbid it' : (codeOf(error) ?? String(error));
-  return new OutsideError(
-    'folder-unreadable',
-    `${place} cannot be read: ${reason}`,
-    'what lies in it would be missed: allow it to be read (`chmod -R u+rX FOLDER`, as its owner), or move it elsewhere',
-    { cause: error },
-  );
+  return outside('folder-unreadable', { place, reason }, { cause: error });
 }
 
 function isAbsent(error: unknown): boolean {

@@ -1,7 +1,7 @@
 // Patterns for paths: `*`, `?`, `[a-z]`, `{a,b}` and `**`. Written here because the libraries that were tried make
 // regular expressions of them, which look for minutes at `*a*a*a*a*b`; this takes the length of the name times that of
 // the pattern at most. Names are compared as they look: composed (NFC).
-import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { type OutsideError, outside } from '../../diagnostics/outside-error.ts';
 
 /** One of a sequence: a part of a path, or a character. `any`: as many as there are. */
 type Piece<T> = 'any' | ((one: T) => boolean);
@@ -90,9 +90,5 @@ function expandBraces(pattern: string): readonly string[] {
 }
 
 function tooLarge(pattern: string): OutsideError {
-  return new OutsideError(
-    'pattern-too-large',
-    `the braces of ${pattern.length > 80 ? `${pattern.slice(0, 80)}…` : pattern} have more than ${mostAlternatives} alternatives together`,
-    'use `*` in their place, or several patterns',
-  );
+  return outside('pattern-too-large', { pattern, most: mostAlternatives });
 }

@@ -1,5 +1,5 @@
 // A file that cannot be read, in the same words wherever it is met.
-import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { OutsideError, outside, reworded } from '../../diagnostics/outside-error.ts';
 import { reasonOf as refusalReason, refusedFailure } from '../../diagnostics/system-error.ts';
 import { nameOfFormat } from './formats/file-kind.ts';
 
@@ -22,16 +22,18 @@ export async function describing<T>(name: string, read: () => Promise<T>): Promi
     return await read();
   } catch (error) {
     if (error instanceof OutsideError)
-      throw new OutsideError(error.code, `${name}: ${error.message}`, error.hint, { cause: error });
+      throw reworded(error, { message: `${name}: ${error.message}` }, { cause: error });
     // A mistake of ours, not of the file.
     if (error instanceof TypeError || error instanceof ReferenceError) throw error;
     // A disk that fails or a limit of the system is no fault of the file, and no reason to skip it.
     const refused = refusedFailure(`read ${name}`, error);
     if (refused !== undefined && !ofTheFile.has(refused.code)) throw refused;
-    throw new OutsideError(
+    throw outside(
       'image-corrupt',
-      `${name} cannot be read: ${reasonOf(error)}`,
-      'copy the file again, or take it out of the data set',
+      {
+        problem: `${name} cannot be read: ${reasonOf(error)}`,
+        advice: 'copy the file again, or take it out of the data set',
+      },
       { cause: error },
     );
   }
@@ -46,13 +48,12 @@ export function refuseOtherFormats(file: Uint8Array): void {
       'it is no image of a kind that is read (PNG, JPEG, TIFF, BMP, GIF, WebP, AVIF, PBM to PAM)',
     );
   if (format.isRead) return;
-  throw new OutsideError(
-    'image-format',
-    `it is ${format.name}, which is not read`,
-    format.isImage
+  throw outside('image-format', {
+    problem: `it is ${format.name}, which is not read`,
+    advice: format.isImage
       ? 'save it as PNG, without loss'
       : 'copy the image itself there, or take the file out of the data set',
-  );
+  });
 }
 
 /** Why a file cannot be read, as a sentence goes on. */

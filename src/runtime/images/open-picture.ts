@@ -1,7 +1,7 @@
 // An image's file as sharp can scale it: most files as they are; those whose colours libvips sees otherwise than other
 // readers of the field (inks, YCbCr in TIFF, channels beside the colours) are decoded here first.
 import sharp, { type Metadata, type Sharp } from 'sharp';
-import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { outside } from '../../diagnostics/outside-error.ts';
 import { scale16 } from './channels.ts';
 import type { Pixels } from './data-set.ts';
 import { refuseOtherFormats } from './describe-failure.ts';
@@ -28,11 +28,10 @@ export async function openPicture(given: Uint8Array | Pixels): Promise<Opened> {
   const { depth, space } = metadata;
   refuseLarger(metadata, mostPixels);
   if (depth !== 'uchar' && depth !== 'ushort') {
-    throw new OutsideError(
-      'image-format',
-      `its samples are of the type ${depth}, not whole numbers of 8 or 16 bits`,
-      'save it with 8 or 16 bits a channel',
-    );
+    throw outside('image-format', {
+      problem: `its samples are of the type ${depth}, not whole numbers of 8 or 16 bits`,
+      advice: 'save it with 8 or 16 bits a channel',
+    });
   }
   const kind = isTiff(given) ? tiffKind(given) : 'usual';
   if (space === 'cmyk' || kind !== 'usual') refuseLarger(metadata, mostDecoded);
@@ -56,11 +55,7 @@ const mostDecoded = 2 ** 28;
 
 function refuseLarger({ width = 0, height = 0 }: Metadata, most: number): void {
   if (width * height <= most) return;
-  throw new OutsideError(
-    'image-too-large',
-    `it has ${width} x ${height} pixels, and ${Math.floor(most / 1e6)} million are read at most`,
-    'cut it into parts, or save it smaller',
-  );
+  throw outside('image-too-large', { width, height, most });
 }
 
 function openPixels({ data, width, height, channels }: Pixels): Opened {

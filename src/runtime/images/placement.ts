@@ -1,6 +1,6 @@
 // How the pipeline's frame lies on an image of another size. Decoding places images by it, and maps are brought
 // back by it, so that there is one geometry and not two.
-import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { outside } from '../../diagnostics/outside-error.ts';
 import type { Fit } from '../../dsl/model/model.ts';
 import type { Region } from '../../dsl/model/region.ts';
 
@@ -59,11 +59,7 @@ function regionOf({ left, top, width, height }: Region, image: Size): Rectangle 
   const x1 = Math.round(pixels(left, image.width) + pixels(width, image.width));
   const y1 = Math.round(pixels(top, image.height) + pixels(height, image.height));
   if (x1 > image.width || y1 > image.height || x1 <= x0 || y1 <= y0) {
-    throw new OutsideError(
-      'region-outside',
-      `the region from (${x0}, ${y0}) to (${x1}, ${y1}) does not lie in an image of ${image.width} x ${image.height}`,
-      'make `region` smaller, or write it in % of the image',
-    );
+    throw outside('region-outside', { from: [x0, y0], to: [x1, y1], width: image.width, height: image.height });
   }
   return { left: x0, top: y0, width: x1 - x0, height: y1 - y0 };
 }

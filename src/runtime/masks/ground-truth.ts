@@ -1,5 +1,5 @@
 // The ground truth of an image: its masks, united.
-import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { outside } from '../../diagnostics/outside-error.ts';
 import type { ImageItem, PictureFile, Pixels } from '../images/data-set.ts';
 import { describing } from '../images/describe-failure.ts';
 import { openMask } from './mask-file.ts';
@@ -20,11 +20,10 @@ export async function readGroundTruth({ masks }: Pick<ImageItem, 'masks'>): Prom
   if (first === undefined) return undefined;
   for (const [i, { width, height, data }] of others.entries()) {
     if (width !== first.width || height !== first.height) {
-      throw new OutsideError(
-        'mask-size',
-        `${masks[i + 1]?.name} is ${width} x ${height}, ${masks[0]?.name} ${first.width} x ${first.height}`,
-        'all masks of an image have its size',
-      );
+      throw outside('mask-size', {
+        problem: `${masks[i + 1]?.name} is ${width} x ${height}, ${masks[0]?.name} ${first.width} x ${first.height}`,
+        advice: 'all masks of an image have its size',
+      });
     }
     for (let p = 0; p < data.length; p++) if (data[p] === 255) first.data[p] = 255;
   }

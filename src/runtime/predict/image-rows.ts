@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
-import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { outside } from '../../diagnostics/outside-error.ts';
 import { convertChannels } from '../images/channels.ts';
 import type { PictureFile, Pixels } from '../images/data-set.ts';
 import { describing } from '../images/describe-failure.ts';
@@ -66,11 +66,11 @@ function requireSpace({ width, height, is16Bit, isGrey }: Opened): void {
   const bytes = width * height * (isGrey ? 1 : 3) * (is16Bit ? 2 : 1) * 1.1;
   const { bavail, bsize } = statfsSync(tmpdir());
   if (bavail * bsize > bytes) return;
-  throw new OutsideError(
-    'disk-full',
-    `an image of ${width} x ${height} is decoded into ${tmpdir()}, which has ${gigabytes(bavail * bsize)} free and needs ${gigabytes(bytes)}`,
-    'make room there, or let TMPDIR name another folder',
-  );
+  throw outside('disk-full', {
+    what: `decode an image of ${width} x ${height} into ${tmpdir()}`,
+    reason: `it has ${gigabytes(bavail * bsize)} free and needs ${gigabytes(bytes)}`,
+    advice: 'make room there, or let TMPDIR name another folder',
+  });
 }
 
 function gigabytes(bytes: number): string {

@@ -1,6 +1,7 @@
 // Starts an engine process for one request and follows it to its end, whatever that is.
 import { type ChildProcess, fork } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { outside } from '../../diagnostics/outside-error.ts';
 import { reasonOf } from '../../diagnostics/system-error.ts';
 import { isLogNoise } from '../../engine/log-noise.ts';
 import type { FromEngine, Order, ServiceName, Services, ToEngine } from './engine-messages.ts';
@@ -84,15 +85,9 @@ const hints: { readonly [K in ServiceName]: string } = {
 };
 
 function crashed(service: ServiceName, how: string, complaints: readonly string[]): EngineEnd {
-  const last = complaints.length > 0 ? `; it said last: ${complaints.slice(-3).join(' / ')}` : '';
-  return {
-    kind: 'failed',
-    code: 'engine-crashed',
-    message: `the engine process ended unexpectedly (${how})${last}`,
-    hint: /SIG(BUS|SEGV|ILL)/.test(how)
-      ? 'one of its libraries is damaged, or not made for this machine: `anoseg doctor` looks at each'
-      : `${hints[service]}; \`anoseg doctor\` looks at the engine`,
-    exit: 3,
-    stack: undefined,
-  };
+  const advice = /SIG(BUS|SEGV|ILL)/.test(how)
+    ? 'one of its libraries is damaged, or not made for this machine: `anoseg doctor` looks at each'
+    : `${hints[service]}; \`anoseg doctor\` looks at the engine`;
+  const { code, message, hint } = outside('engine-crashed', { how, last: complaints.slice(-3), advice });
+  return { kind: 'failed', code, message, hint, exit: 3, stack: undefined };
 }

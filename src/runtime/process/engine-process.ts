@@ -1,6 +1,6 @@
 // The process that holds TensorFlow: it takes one request, tells of it in messages, and ends. Calls of
 // TensorFlow block, so the terminal and the signals live in the process that started this one.
-import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { OutsideError, outside } from '../../diagnostics/outside-error.ts';
 import { systemFailure } from '../../diagnostics/system-error.ts';
 import { type BindingOptions, loadBinding } from '../../engine/binding.ts';
 import { cacheFolder } from '../../engine/cache-folder.js';
@@ -55,8 +55,7 @@ async function serve<K extends ServiceName>({ service, request, version, command
 
 function openEngine(options: BindingOptions): OpenedEngine {
   const engine = findEngine(cacheFolder());
-  if (engine === undefined)
-    throw new OutsideError('engine-missing', 'TensorFlow is not installed', 'run `anoseg engine install`');
+  if (engine === undefined) throw outside('engine-missing', {});
   const binding = loadBinding(engine, options);
   return { engine, binding, oneDnn: oneDnnOf(process.env) };
 }

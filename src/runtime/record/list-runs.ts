@@ -2,7 +2,7 @@
 // read is listed as such, beside the others.
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { OutsideError, outside } from '../../diagnostics/outside-error.ts';
 import { isBusyFolder } from '../claim/claim.ts';
 import type { RunMetrics, Stage } from '../contract/events.ts';
 import { type LockFile, readLock } from './lock.ts';
@@ -31,8 +31,7 @@ export interface ListedRun {
 
 /** In the order in which they began. @throws OutsideError `no-runs` */
 export function listRuns(parent: string): readonly ListedRun[] {
-  if (!existsSync(parent))
-    throw new OutsideError('no-runs', `there is no folder ${parent}`, 'name the folder that holds the runs');
+  if (!existsSync(parent)) throw outside('no-runs', { parent, why: 'missing' });
   const places = [parent, ...namesIn(parent).map((name) => path.join(parent, name))];
   const runs = places.flatMap((place): readonly ListedRun[] => {
     const folder = runFolder(place);
@@ -45,9 +44,7 @@ function namesIn(parent: string): readonly string[] {
   try {
     return readdirSync(parent);
   } catch (error) {
-    throw new OutsideError('no-runs', `cannot read the folder ${parent}`, 'name a folder that holds runs', {
-      cause: error,
-    });
+    throw outside('no-runs', { parent, why: 'unreadable' }, { cause: error });
   }
 }
 
@@ -61,8 +58,8 @@ function listRun(run: string, folder: RunFolder): ListedRun {
       return undefined;
     }
   };
-  const lock = attempt(folder.lock, () => (existsSync(folder.lock) ? checkedLock(folder) : undefined));
-  const metrics = attempt(folder.metrics, () => checkedMetrics(folder.metrics));
+  const lock = attempt(folder.lock, () => (existsSync(folder.lock) ? readLock(folder) : undefined));
+  const metrics = attempt(folder.metrics, () => readMetrics(folder.metrics));
   const history = attempt(folder.events, () => readHistory(folder.events));
   const isBusy = attempt(run, () => isBusyFolder(run)) ?? false;
   const ending = history?.ending;
@@ -82,21 +79,6 @@ function listRun(run: string, folder: RunFolder): ListedRun {
     metrics,
     began: history?.began,
   };
-}
-
-function checkedLock(folder: RunFolder): LockFile {
-  const lock: Partial<LockFile> | null = readLock(folder);
-  const { pipeline, data, parameters, seed, steps } = lock ?? {};
-  const isWhole =
-    typeof pipeline?.digest === 'string' && typeof data?.digest === 'string' && typeof parameters === 'object';
-  if (isWhole && typeof seed === 'number' && typeof steps === 'number') return readLock(folder);
-  throw new OutsideError('lock-broken', `${folder.lock} is no lock of a run`, '');
-}
-
-function checkedMetrics(file: string): RunMetrics | undefined {
-  const metrics: RunMetrics | undefined | null = readMetrics(file);
-  if (metrics === undefined || typeof metrics?.images === 'number') return metrics;
-  throw new OutsideError('metrics-broken', `${file} holds no figures of a run`, '');
 }
 
 /** Names of parameters that are not the same in all of the runs, sorted; a run that does not set one has its default. */

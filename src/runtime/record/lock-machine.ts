@@ -1,6 +1,6 @@
 // The part of lock.json that says on what a run computed, read with care: a file that was edited or comes from elsewhere
 // must not start 100,000 threads here.
-import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { type OutsideError, outside } from '../../diagnostics/outside-error.ts';
 import type { OneDnn } from '../../engine/onednn.ts';
 import { isThreadCount, MOST_THREADS } from '../contract/thread-count.ts';
 import type { LockFile } from './lock.ts';
@@ -24,11 +24,7 @@ export function requireMachine(lock: unknown, file: string): void {
 
 function damaged(file: string, key: string, expected: string, found: unknown): OutsideError {
   const said = found === undefined ? 'nothing' : JSON.stringify(found).slice(0, 40);
-  return new OutsideError(
-    'lock-damaged',
-    `${file} is not as a run writes it: \`${key}\` is ${said}, expected is ${expected}`,
-    'bring back the file that the run wrote, or start a new run',
-  );
+  return outside('lock-damaged', { file, problem: `\`${key}\` is ${said}, expected is ${expected}` });
 }
 
 function asRecord(value: unknown): Readonly<Record<string, unknown>> {

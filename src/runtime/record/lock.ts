@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import path from 'node:path';
-import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { outside } from '../../diagnostics/outside-error.ts';
 import type { SourceBundle } from '../../dsl/load/bundle.ts';
 import type { DataDigest } from '../feed/digest.ts';
 import { writeWhole } from '../files/files.ts';
@@ -52,7 +52,6 @@ interface LockedSource {
 
 const lockForm: StoredForm = {
   code: 'lock-damaged',
-  hint: 'bring back the file that the run wrote, or start a new run',
   keys: {
     format_version: 'text',
     name: 'text',
@@ -98,11 +97,7 @@ export function writeLock(folder: RunFolder, lock: LockFile): void {
 export function readLock(folder: RunFolder): LockFile {
   const lock = readStoredJson<LockFile>(folder.lock, lockForm);
   if (lock === undefined) {
-    throw new OutsideError(
-      'no-run',
-      `${folder.folder} is not a run folder: it has no lock.json`,
-      '`anoseg runs` lists the runs',
-    );
+    throw outside('no-run', { folder: folder.folder });
   }
   requireMachine(lock, folder.lock);
   return lock;
@@ -115,11 +110,7 @@ export function storedSources(folder: RunFolder, { pipeline }: LockFile): Source
     const place = path.join(folder.folder, file);
     const text = existsSync(place) ? readFileSync(place, 'utf8') : '';
     if (sha256(text) !== expected) {
-      throw new OutsideError(
-        'run-changed',
-        `${place} is not what the run started with`,
-        `a changed pipeline is another run: copy the file and start it with \`anoseg run\` (lock.json has ${expected.slice(0, 12)}, the file ${sha256(text).slice(0, 12)})`,
-      );
+      throw outside('run-changed', { file: place, expected, found: sha256(text) });
     }
     files[name] = text;
   }
@@ -129,11 +120,7 @@ export function storedSources(folder: RunFolder, { pipeline }: LockFile): Source
 /** @throws OutsideError `data-changed` */
 export function checkData(lock: LockFile, found: DataDigest): void {
   if (lock.data.digest === found.digest) return;
-  throw new OutsideError(
-    'data-changed',
-    `the data is not what the run started with: ${found.files} files, ${found.digest.slice(0, 19)}, not ${lock.data.files} files, ${lock.data.digest.slice(0, 19)}`,
-    'bring the same data back, or start a new run',
-  );
+  throw outside('data-changed', { found, locked: lock.data });
 }
 
 /** What numbers can depend on, of the instruction sets of this machine. */

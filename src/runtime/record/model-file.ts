@@ -3,7 +3,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { readStoredModel } from '../../compiler/stored-model.ts';
-import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { OutsideError, outside } from '../../diagnostics/outside-error.ts';
 
 /** Weights lie in variables/: a graph alone is far below this. */
 const largest = 256 * 1024 * 1024;
@@ -16,20 +16,11 @@ export function readModelFile(folder: string, fetched: readonly string[]): Uint8
   const stored = readStoredModel(readSmall(folder, file), fetched);
   if (stored.kind === 'ours') return stored.bytes;
   if (stored.kind === 'damaged') throw damagedModel(folder);
-  throw new OutsideError(
-    'foreign-model',
-    `${file} holds ${stored.what}, which no pipeline compiles to: it has not been loaded`,
-    'a model can read and write files: use the run folders of people you trust, or train the pipeline again',
-  );
+  throw outside('foreign-model', { file, what: stored.what });
 }
 
 export function damagedModel(folder: string, cause?: unknown): OutsideError {
-  return new OutsideError(
-    'damaged-model',
-    `the model in ${folder} is missing or damaged`,
-    'copy the run folder again; where its checkpoints are whole, `anoseg run --resume RUN` writes the model anew',
-    { cause },
-  );
+  return outside('damaged-model', { folder }, { cause });
 }
 
 function isFile(file: string): boolean {

@@ -1,7 +1,7 @@
 // Places where results would do harm: in a data set, since maps and overlays would be images of it the next time.
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
-import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { outside } from '../../diagnostics/outside-error.ts';
 import type { Model } from '../../dsl/model/model.ts';
 import { dataRoot } from '../sources/open.ts';
 
@@ -11,11 +11,7 @@ export function refuseDataPlace(out: string | undefined, { data: { source } }: M
   if (root === undefined || !isInside(out ?? 'runs', root)) return;
   // Of the other layouts folders are read by their names, and none of them is called so.
   if (out === undefined && source.name !== 'folder') return;
-  throw new OutsideError(
-    'out-in-data',
-    `${out ?? 'runs'} lies in the data set ${root}, where pictures become images of the data`,
-    'name a place outside of it with `--out`',
-  );
+  throw outside('out-in-data', { place: out ?? 'runs', root });
 }
 
 /** Whether a place, which may not be there yet, is the folder or lies in it, links followed. */

@@ -1,7 +1,7 @@
 // Folders for results: numbered ones, or those that the user names. Neither ever replaces anything of somebody else's.
 import { existsSync, lstatSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { outside } from '../../diagnostics/outside-error.ts';
 import { type Claim, claimFolder, refuseBusyFolder } from '../claim/claim.ts';
 import { claimFile } from '../claim/claim-file.ts';
 import { isDraftName, makeFolders, removeDrafts, withDiskErrors } from '../files/files.ts';
@@ -29,19 +29,19 @@ const longestPath = 3300;
 /** Makes a folder where there is none. @throws OutsideError `not-writable`, `name-too-long` */
 export function makeFolder(folder: string): void {
   if (Buffer.byteLength(path.resolve(folder)) > longestPath)
-    throw new OutsideError(
-      'name-too-long',
-      `the path ${folder} is too long for a folder of results`,
-      'choose a shorter one',
-    );
+    throw outside('name-too-long', {
+      what: `make the folder ${folder}`,
+      reason: 'its path is too long for a folder of results',
+      advice: 'choose a shorter one',
+    });
   withDiskErrors(folder, () => {
     const isThere = lstatSync(folder, { throwIfNoEntry: false }) !== undefined;
     if (isThere && statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
-      throw new OutsideError(
-        'not-writable',
-        `${folder} is no folder, but a file, or a link that leads nowhere`,
-        'choose another folder with `--out DIR`',
-      );
+      throw outside('not-writable', {
+        what: `write into ${folder}`,
+        reason: 'it is no folder, but a file, or a link that leads nowhere',
+        advice: 'choose another folder with `--out DIR`',
+      });
     }
     makeFolders(folder);
   });
@@ -81,11 +81,7 @@ const litter: ReadonlySet<string> = new Set(['.DS_Store', 'Thumbs.db', 'desktop.
 export function refuseOthers(folder: string, isOwn: (file: string) => boolean): void {
   const other = findOther(folder, '', isOwn);
   if (other === undefined) return;
-  throw new OutsideError(
-    'out-exists',
-    `${folder} is there already, and not empty: it holds ${other}`,
-    `choose a new folder, such as \`--out ${path.join(folder, 'results')}\`; nothing was written`,
-  );
+  throw outside('out-exists', { folder, other, instead: path.join(folder, 'results') });
 }
 
 function findOther(folder: string, below: string, isOwn: (file: string) => boolean): string | undefined {

@@ -1,7 +1,7 @@
 // The layout of a run folder, how a new one is named, and what may be in it before.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { outside } from '../../diagnostics/outside-error.ts';
 import type { SourceBundle } from '../../dsl/load/bundle.ts';
 import { type Claim, claimFolder, refuseBusyFolder } from '../claim/claim.ts';
 import { removeDrafts } from '../files/files.ts';
@@ -70,11 +70,7 @@ export async function claimNewRun(run: RunFolder, bundle: SourceBundle, command:
 function refuseContent(run: RunFolder, bundle: SourceBundle): void {
   const { folder } = run;
   if (isLock(run.lock)) {
-    throw new OutsideError(
-      'run-exists',
-      `${folder} holds a run already`,
-      `go on with \`anoseg run --resume ${folder}\`, or choose another \`--out\``,
-    );
+    throw outside('run-exists', { folder });
   }
   const own = new Map(storedFiles(bundle).map(({ file, text }) => [file, text]));
   const hasBegun = isEventLog(run.events);

@@ -1,5 +1,5 @@
 // A finished run, read from its folder: its model, its thresholds, what it was trained with.
-import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { outside } from '../../diagnostics/outside-error.ts';
 import type { SourceBundle } from '../../dsl/load/bundle.ts';
 import type { Model } from '../../dsl/model/model.ts';
 import { refuseBusyFolder } from '../claim/claim.ts';
@@ -28,11 +28,7 @@ export function openStoredRun(place: string): StoredRun {
   const bundle = storedSources(folder, lock);
   const metrics = readMetrics(folder.metrics);
   if (metrics === undefined) {
-    throw new OutsideError(
-      'run-incomplete',
-      `the run ${place} has not been finished: it has no metrics.json`,
-      `finish it with \`anoseg run --resume ${place}\``,
-    );
+    throw outside('run-incomplete', { run: place });
   }
   return { folder, lock, bundle, metrics, ...modelOf(bundle, lock) };
 }
@@ -49,7 +45,6 @@ const figures: Readonly<Record<string, Shape>> = {
 };
 const metricsForm: StoredForm = {
   code: 'metrics-damaged',
-  hint: 'delete it; `anoseg run --resume RUN` writes it anew',
   keys: {
     format_version: 'text',
     ...figures,

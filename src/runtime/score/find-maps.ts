@@ -1,6 +1,6 @@
 // Which maps a folder has, of which kind of defect each is, and which masks belong to it.
 import path from 'node:path';
-import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { outside } from '../../diagnostics/outside-error.ts';
 import { GOOD } from '../../metrics/types.ts';
 import { isFolder } from '../folders/entries.ts';
 import { type FoundFile, sortKey, walk } from '../folders/walk.ts';
@@ -32,11 +32,11 @@ export function findMaps(maps: string, masks: string, missingIsNormal: boolean):
     [masks, 'masks-missing', '--masks'],
   ] as const) {
     if (!isFolder(folder))
-      throw new OutsideError(code, `there is no folder ${folder}`, `name a folder with \`${option} DIR\``);
+      throw outside(code, { problem: `there is no folder ${folder}`, advice: `name a folder with \`${option} DIR\`` });
   }
   const found = allMaps(maps);
   if (found.length === 0)
-    throw new OutsideError('maps-missing', `there are no maps in ${maps}`, `maps are ${mapFormats}`);
+    throw outside('maps-missing', { problem: `there are no maps in ${maps}`, advice: `maps are ${mapFormats}` });
   const matched = masksOf(found, allImages(masks));
   const all = found.map(({ file, folders }): FoundMap => {
     const name = path.relative(maps, file).split(path.sep).join('/');
@@ -62,11 +62,11 @@ function refuseMissing(maps: readonly FoundMap[], masks: string): void {
   const missing = maps.filter(({ kind, masks: own }) => kind !== GOOD && own.length === 0);
   if (missing.length === 0) return;
   const names = missing.slice(0, 5).map(({ name }) => name);
-  throw new OutsideError(
-    'mask-missing',
-    `${counted(missing.length, 'map')} of ${maps.length} ${missing.length === 1 ? 'has' : 'have'} no mask in ${masks}: ${names.join(', ')}${missing.length > 5 ? ', …' : ''}`,
-    'a mask has the path of its map, or the same with `_mask`; maps of normal images lie under `good/`, or say `--missing-mask normal`',
-  );
+  throw outside('mask-missing', {
+    problem: `${counted(missing.length, 'map')} of ${maps.length} ${missing.length === 1 ? 'has' : 'have'} no mask in ${masks}: ${names.join(', ')}${missing.length > 5 ? ', …' : ''}`,
+    advice:
+      'a mask has the path of its map, or the same with `_mask`; maps of normal images lie under `good/`, or say `--missing-mask normal`',
+  });
 }
 
 // A mask of one kind never goes with a map of the same name of another, nor any but those of good images with a good one.

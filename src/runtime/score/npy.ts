@@ -1,7 +1,7 @@
 // Reads anomaly maps from NumPy's .npy files: float32 or float64, two axes, versions 1 to 3 of the format
 // (numpy.org/doc/stable/reference/generated/numpy.lib.format.html).
 import { endianness } from 'node:os';
-import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { type OutsideError, outside } from '../../diagnostics/outside-error.ts';
 
 export interface FloatMap {
   readonly width: number;
@@ -78,9 +78,9 @@ function transposed<T extends Float32Array | Float64Array>(columns: T, width: nu
 }
 
 function unreadable(name: string, why: string): OutsideError {
-  return new OutsideError(
-    'map-format',
-    `${name} cannot be read as an anomaly map: ${why}`,
-    'save maps as grey PNG with 8 or 16 bits, TIFF of floats, or .npy of float32 or float64, height x width',
-  );
+  return outside('map-format', {
+    name,
+    why,
+    formats: 'grey PNG with 8 or 16 bits, TIFF of floats, or .npy of float32 or float64, height x width',
+  });
 }

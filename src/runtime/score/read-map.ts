@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
-import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { OutsideError, outside } from '../../diagnostics/outside-error.ts';
 import type { AnomalyMap } from '../../metrics/types.ts';
 import { reasonOf, refuseOtherFormats, UnreadableFile } from '../images/describe-failure.ts';
 import { hasUnusualSamples, readUnusualSamples } from '../images/formats/tiff-samples.ts';
@@ -25,10 +25,9 @@ export async function readMap(file: string, name: string): Promise<ReadMap> {
     return { width, height, anomalyMap: values };
   } catch (error) {
     if (error instanceof OutsideError && error.code === 'map-format') throw error;
-    throw new OutsideError(
+    throw outside(
       'map-format',
-      `${name} cannot be read as an anomaly map: ${error instanceof OutsideError ? error.message : reasonOf(error)}`,
-      `save maps as ${mapFormats}`,
+      { name, why: error instanceof OutsideError ? error.message : reasonOf(error), formats: mapFormats },
       { cause: error },
     );
   }

@@ -2,7 +2,7 @@
 // scores and the thresholds that the run gave them, so that the figures are those of its metrics.json.
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { outside } from '../../diagnostics/outside-error.ts';
 import { doubtsOf } from '../../metrics/figures/doubts.ts';
 import { topMean } from '../../metrics/figures/image-score.ts';
 import { MetricsAccumulator } from '../../metrics/metrics.ts';
@@ -110,11 +110,10 @@ function sameSize(
     return { map: { ...resolution, anomalyMap }, groundTruth: mask && maskAtSize(mask.data, mask, resolution) };
   }
   if (mask && (mask.width !== map.width || mask.height !== map.height))
-    throw new OutsideError(
-      'mask-size',
-      `the map ${name} is ${map.width} x ${map.height}, its mask ${mask.width} x ${mask.height}`,
-      `save maps at the size of their masks, or bring both to one size: \`--resolution ${mask.height}x${mask.width}\``,
-    );
+    throw outside('mask-size', {
+      problem: `the map ${name} is ${map.width} x ${map.height}, its mask ${mask.width} x ${mask.height}`,
+      advice: `save maps at the size of their masks, or bring both to one size: \`--resolution ${mask.height}x${mask.width}\``,
+    });
   return { map, groundTruth: mask?.data };
 }
 

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { inferenceNames } from '../../compiler/inference-program.ts';
-import { bug, OutsideError } from '../../diagnostics/outside-error.ts';
+import { bug, OutsideError, outside } from '../../diagnostics/outside-error.ts';
 import { reasonOf } from '../../diagnostics/system-error.ts';
 import type { TensorFlowBinding } from '../../engine/binding.ts';
 import { damagedModel, readModelFile } from '../record/model-file.ts';
@@ -69,10 +69,12 @@ function inTemporaryFolder<T>(write: () => T): T {
   try {
     return write();
   } catch (cause) {
-    throw new OutsideError(
+    throw outside(
       'temporary-folder',
-      `the folder for temporary files cannot be used: ${reasonOf(cause) ?? String(cause)}`,
-      'free some space there, or let TMPDIR name another folder',
+      {
+        problem: `the folder for temporary files cannot be used: ${reasonOf(cause) ?? String(cause)}`,
+        advice: 'free some space there, or let TMPDIR name another folder',
+      },
       { cause },
     );
   }
@@ -115,10 +117,13 @@ export function asMemoryFailure(error: unknown): unknown {
   const found = /\bOOM when allocating tensor(?: with shape\[([\d,]+)\])?|\bfailed to allocate memory\b/.exec(text);
   if (found === null) return error;
   const what = found[1] === undefined ? '' : ` for a tensor of ${found[1].replaceAll(',', ' x ')}`;
-  return new OutsideError(
+  return outside(
     'out-of-memory',
-    `TensorFlow has not enough memory${what}`,
-    'make the batch, the images or the networks smaller; `anoseg plan` shows what takes the memory',
+    {
+      what: 'go on',
+      reason: `TensorFlow has not enough memory${what}`,
+      advice: 'make the batch, the images or the networks smaller; `anoseg plan` shows what takes the memory',
+    },
     { cause: error },
   );
 }

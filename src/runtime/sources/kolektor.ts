@@ -2,7 +2,7 @@
 // Every image has a label; it is defective where the label marks something.
 // https://www.vicos.si/resources/kolektorsdd/ and https://www.vicos.si/resources/kolektorsdd2/
 import path from 'node:path';
-import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { outside } from '../../diagnostics/outside-error.ts';
 import type { DataSet, ImageItem, MissingMask } from '../images/data-set.ts';
 import { drawShare } from './draw-share.ts';
 import { categoryFolder, folderNames, imageItem, imageNames, layoutError, stemOf } from './listing.ts';
@@ -69,7 +69,7 @@ function pairs(folder: string, suffix: string): readonly Pair[] {
   );
   const images = names.filter((name) => !stemOf(name).endsWith(suffix));
   if (images.length === 0)
-    throw new OutsideError('data-layout', `there are no images in ${folder}`, `${title} has ${expected}`);
+    throw outside('data-layout', { problem: `there are no images in ${folder}`, advice: `${title} has ${expected}` });
   return images.map((name) => {
     const mask = masks.get(stemOf(name));
     return {

@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { homeSignHint, homeSignInPipeline } from '../../diagnostics/home-sign.ts';
-import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { OutsideError, outside } from '../../diagnostics/outside-error.ts';
 import { type Entry, type EntryKind, entriesOf, isFolder, requireUtf8, spelledOnDisk } from '../folders/entries.ts';
 import { imageEndings, isImageName } from '../folders/image-endings.ts';
 import { readRegularFile } from '../folders/regular-file.ts';
@@ -85,22 +85,21 @@ export function categoryFolder(dataFolder: string, category: string): string {
   const there = existsSync(dataFolder)
     ? `${dataFolder} holds ${describeFolder(dataFolder)}`
     : `there is no folder ${dataFolder} either`;
-  throw new OutsideError(
-    'data-missing',
-    `there is no folder ${path.join(dataFolder, category)}; ${there}`,
-    homeSignInPipeline(category) ??
+  throw outside('data-missing', {
+    problem: `there is no folder ${path.join(dataFolder, category)}; ${there}`,
+    advice:
+      homeSignInPipeline(category) ??
       (isFolder(dataFolder) ? undefined : homeSignHint(dataFolder, '--data')) ??
       `name the folder that holds \`${category}\` with \`--data DIR\` or the environment variable ANOSEG_DATA`,
-  );
+  });
 }
 
 /** `expected`: the layout, as a sentence goes on after "a folder of NAME has". */
 export function layoutError(folder: string, problem: string, layout: string, expected: string): OutsideError {
-  return new OutsideError(
-    'data-layout',
-    `${folder} does not look like ${layout}: ${problem}; it holds ${describeFolder(folder)}`,
-    `${layout} has ${expected}; for a folder of your own write \`source = folder("…")\`; \`anoseg init ${folder}\` looks at it`,
-  );
+  return outside('data-layout', {
+    problem: `${folder} does not look like ${layout}: ${problem}; it holds ${describeFolder(folder)}`,
+    advice: `${layout} has ${expected}; for a folder of your own write \`source = folder("…")\`; \`anoseg init ${folder}\` looks at it`,
+  });
 }
 
 /** `train/ (2 folders), test/ (63 images), readme.txt`: what somebody would see who looked. */
@@ -151,11 +150,11 @@ export function requireMasks({ missingMasks: missing }: DataSet): void {
   if (first === undefined) return;
   const names = missing.slice(0, 10).map(({ image }) => image);
   const more = missing.length > 10 ? ` and ${missing.length - 10} more` : '';
-  throw new OutsideError(
-    'mask-missing',
-    others.length === 0
-      ? `${first.image} has no ground truth`
-      : `${missing.length} images have no ground truth: ${names.join(', ')}${more}`,
-    `expected ${first.expected}; with \`source = folder("…")\` masks may be missing, and pixel metrics are left out`,
-  );
+  throw outside('mask-missing', {
+    problem:
+      others.length === 0
+        ? `${first.image} has no ground truth`
+        : `${missing.length} images have no ground truth: ${names.join(', ')}${more}`,
+    advice: `expected ${first.expected}; with \`source = folder("…")\` masks may be missing, and pixel metrics are left out`,
+  });
 }

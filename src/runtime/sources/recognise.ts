@@ -1,6 +1,6 @@
 // Looks at a folder and says what it is: which source reads it, and what its images are like. For `anoseg init`.
 import path from 'node:path';
-import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { OutsideError, outside } from '../../diagnostics/outside-error.ts';
 import { type SourceName, sources } from '../../ops/sources/index.ts';
 import { inParallel } from '../files/in-parallel.ts';
 import { spelledOnDisk } from '../folders/entries.ts';
@@ -44,7 +44,7 @@ export interface ImageFacts {
 export async function recognise(folder: string): Promise<Recognised> {
   const root = spelledOnDisk(path.resolve(folder));
   if (!isFolder(root)) {
-    throw new OutsideError('data-missing', `there is no folder ${root}`, 'name a folder of images');
+    throw outside('data-missing', { problem: `there is no folder ${root}`, advice: 'name a folder of images' });
   }
   const here = layoutOf(root);
   if (here) return describe(here, root);
@@ -135,11 +135,10 @@ async function lookAt(items: readonly ImageItem[]): Promise<ImageFacts> {
     }
   });
   if (sizes.length === 0) {
-    throw new OutsideError(
-      'image-corrupt',
-      `none of ${chosen.length} images can be read`,
-      'look at them with another program',
-    );
+    throw outside('image-corrupt', {
+      problem: `none of ${chosen.length} images can be read`,
+      advice: 'look at them with another program',
+    });
   }
   const byArea = sizes.toSorted((a, b) => a.width * a.height - b.width * b.height);
   const aspects = sizes.map(({ width, height }) => width / height).toSorted((a, b) => a - b);

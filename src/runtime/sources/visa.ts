@@ -3,7 +3,7 @@
 // https://github.com/amazon-science/spot-diff
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { outside } from '../../diagnostics/outside-error.ts';
 import type { DataSet, ImageItem } from '../images/data-set.ts';
 import { drawShare } from './draw-share.ts';
 import { categoryFolder, folderNames, imageItem, imageNames, isFolder, layoutError, stemOf } from './listing.ts';
@@ -56,13 +56,13 @@ function bySplit(root: string, category: string, split: string): DataSet {
     .flatMap(({ image, mask }) => [image, mask])
     .filter((name) => name !== '' && !existsSync(path.join(root, name)));
   if (rows.length === 0 || absent.length > 0) {
-    throw new OutsideError(
-      'data-layout',
-      rows.length === 0
-        ? `${split} names no images of ${category}`
-        : `${split} names ${absent.length} files that are not there: ${absent.slice(0, 5).join(', ')}`,
-      'unpack VisA once more, or delete the split file to draw a split of your own',
-    );
+    throw outside('data-layout', {
+      problem:
+        rows.length === 0
+          ? `${split} names no images of ${category}`
+          : `${split} names ${absent.length} files that are not there: ${absent.slice(0, 5).join(', ')}`,
+      advice: 'unpack VisA once more, or delete the split file to draw a split of your own',
+    });
   }
   const items = (rows: readonly Row[]) =>
     rows.map((row) => visaItem(root, row)).toSorted((a, b) => (a.name < b.name ? -1 : 1));
@@ -96,11 +96,10 @@ function readRows(file: string): readonly (Row & { readonly object: string })[] 
   const [object, split, label, image, mask] = ['object', 'split', 'label', 'image', 'mask'].map(at);
   const known = [object, split, label, image, mask].every((index) => index !== undefined && index >= 0);
   if (!known)
-    throw new OutsideError(
-      'data-layout',
-      `${file} has the columns ${columns.join(', ')}`,
-      'it should have object, split, label, image and mask',
-    );
+    throw outside('data-layout', {
+      problem: `${file} has the columns ${columns.join(', ')}`,
+      advice: 'it should have object, split, label, image and mask',
+    });
   return lines
     .filter((line) => line.trim() !== '')
     .map((line) => {

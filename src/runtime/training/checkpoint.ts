@@ -3,7 +3,7 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { TrainingProgram } from '../../compiler/training-program.ts';
-import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { outside } from '../../diagnostics/outside-error.ts';
 import { withDiskErrors, writeFolderWhole } from '../files/files.ts';
 import { readStoredJson, type StoredForm } from '../files/stored-json.ts';
 import type { Session } from '../session/session.ts';
@@ -38,10 +38,9 @@ export function restoreCheckpoint(session: Session, program: TrainingProgram, ch
   try {
     session.run(prefixFeed(program, checkpoint.folder), [program.fetches.restore]);
   } catch (error) {
-    throw new OutsideError(
+    throw outside(
       'checkpoint-unreadable',
-      `the checkpoint ${checkpoint.folder} cannot be restored`,
-      'delete its folder to go on from the one before it',
+      { file: checkpoint.folder, problem: 'TensorFlow cannot restore it' },
       { cause: error },
     );
   }
@@ -61,7 +60,6 @@ function listCheckpoints(parent: string): readonly Checkpoint[] {
 
 const stateForm: StoredForm = {
   code: 'checkpoint-unreadable',
-  hint: 'delete the folder it lies in to go on from the one before it',
   keys: { step: 'number' },
 };
 

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { compileInference } from '../../compiler/inference-program.ts';
 import { compileTraining, type TrainingProgram } from '../../compiler/training-program.ts';
-import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { OutsideError, outside } from '../../diagnostics/outside-error.ts';
 import { systemFailure } from '../../diagnostics/system-error.ts';
 import type { Model } from '../../dsl/model/model.ts';
 import type { TensorFlowBinding } from '../../engine/binding.ts';
@@ -204,11 +204,7 @@ function newLock(
 function checkBatch({ train: { normal, synthetic } }: Model, images: readonly ImageItem[]): void {
   const batch = normal + synthetic;
   if (batch > images.length) {
-    throw new OutsideError(
-      'batch-too-large',
-      `a batch of ${batch} is more than the ${images.length} training images`,
-      'make `batch` smaller, or add images',
-    );
+    throw outside('batch-too-large', { batch, count: images.length });
   }
 }
 

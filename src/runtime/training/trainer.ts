@@ -2,7 +2,7 @@
 // every minute. It yields to the event loop after each step, so that a request to stop is heard.
 import { setImmediate } from 'node:timers/promises';
 import type { TrainingProgram } from '../../compiler/training-program.ts';
-import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { outside } from '../../diagnostics/outside-error.ts';
 import type { Model } from '../../dsl/model/model.ts';
 import type { Emit } from '../contract/events.ts';
 import type { BatchSource } from '../feed/batch-source.ts';
@@ -90,11 +90,7 @@ function report({ program, emit }: TrainerOptions, step: number, values: Float32
   });
   const broken = Object.entries(loss).find(([, value]) => !Number.isFinite(value));
   if (broken) {
-    throw new OutsideError(
-      'training-diverged',
-      `the loss \`${broken[0]}\` is ${broken[1]} at step ${step}`,
-      'lower the learning rate, or the weight of this loss',
-    );
+    throw outside('training-diverged', { loss: broken[0], value: broken[1], step });
   }
   emit({ event: 'step', step, loss, step_ms: Math.round(stepMs * 1000) / 1000 });
 }

@@ -1,6 +1,6 @@
 // `anoseg init`: looks at a folder of images and writes a pipeline for it.
 import path from 'node:path';
-import { bug, OutsideError } from '../../../diagnostics/outside-error.ts';
+import { bug, outside } from '../../../diagnostics/outside-error.ts';
 import { SourceFile } from '../../../diagnostics/source-file.ts';
 import { clean } from '../../../diagnostics/terminal-text.ts';
 import { createSyntax } from '../../../dsl/load/parse.ts';
@@ -28,11 +28,7 @@ export async function initCommand(
   if (out !== undefined) refuseOccupied({ file: out, force });
   const found = await recognise(folder);
   if (found.data.train.length < 5) {
-    throw new OutsideError(
-      'too-few-images',
-      `${found.root} holds ${counted(found.data.train.length, 'good image')}`,
-      'five are the least: a batch of four to train on, one for the threshold',
-    );
+    throw outside('too-few-images', { root: found.root, count: counted(found.data.train.length, 'good image') });
   }
   const written = starterPipeline(found, { ...placeOf(found, data, terminal.env), file: out ?? 'FILE' });
   const pipeline = canonical(written);

@@ -1,7 +1,7 @@
 // The images that a command line names: files, folders, and globs that the shell has left alone.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { OutsideError } from '../../../diagnostics/outside-error.ts';
+import { outside } from '../../../diagnostics/outside-error.ts';
 import { isFolder, spelledOnDisk } from '../../../runtime/folders/entries.ts';
 import { readableFormats } from '../../../runtime/folders/image-endings.ts';
 import type { PredictedFile } from '../../../runtime/predict/predict.ts';
@@ -29,11 +29,7 @@ function filesOf(argument: string): readonly Found[] {
   const pattern = argument.split(path.sep).join('/');
   const images = isFolder(place) ? allImages(place) : findImages(path.isAbsolute(argument) ? '/' : '.', pattern);
   if (images.length > 0) return images;
-  throw new OutsideError(
-    'image-missing',
-    missing(argument, place),
-    `name images, folders of images, or patterns such as "photos/*.png"; found in folders are ${readableFormats}`,
-  );
+  throw outside('image-missing', { problem: missing(argument, place), formats: readableFormats });
 }
 
 function missing(argument: string, place: string): string {

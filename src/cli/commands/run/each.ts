@@ -3,7 +3,7 @@
 
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { OutsideError } from '../../../diagnostics/outside-error.ts';
+import { outside } from '../../../diagnostics/outside-error.ts';
 import { renderDiagnostic } from '../../../diagnostics/render-human.ts';
 import { diagnosticsDocument } from '../../../diagnostics/render-json.ts';
 import { clean } from '../../../diagnostics/terminal-text.ts';
@@ -154,11 +154,10 @@ async function allValues(name: string, dataFolder: string, model: Model | undefi
     );
   }
   if (values.length > 0) return values;
-  throw new OutsideError(
-    'data-missing',
-    `there is no category of \`${source.name}\` in ${dataFolder}`,
-    'name the folder that holds the categories with `--data DIR`',
-  );
+  throw outside('data-missing', {
+    problem: `there is no category of \`${source.name}\` in ${dataFolder}`,
+    advice: 'name the folder that holds the categories with `--data DIR`',
+  });
 }
 
 function tellWrong(diagnostics: ReturnType<PipelineReader['check']>['diagnostics'], terminal: Terminal): ExitCode {

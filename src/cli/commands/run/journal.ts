@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { OutsideError } from '../../../diagnostics/outside-error.ts';
+import { outside } from '../../../diagnostics/outside-error.ts';
 import { claimFolder } from '../../../runtime/claim/claim.ts';
 import { removeDrafts, writeWhole } from '../../../runtime/files/files.ts';
 import { readStoredJson, type Shape, type StoredForm } from '../../../runtime/files/stored-json.ts';
@@ -67,11 +67,7 @@ export async function inSeriesFolder<T>(parent: string, command: string, work: (
 export function openSeries(parent: string, parameter: string, identity: string, values: readonly string[]): Series {
   const before = readJournal(parent);
   if (before && (before.identity !== identity || before.parameter !== parameter)) {
-    throw new OutsideError(
-      'each-changed',
-      `${parent} holds the runs of another pipeline, of other settings, or for each \`${before.parameter}\``,
-      'choose another folder with `--out`',
-    );
+    throw outside('each-changed', { parent, parameter: before.parameter });
   }
   const folders = foldersFor(values);
   const entries = values.map((value, i): SeriesEntry => {
@@ -101,7 +97,6 @@ interface Journal {
 const entry: Shape = { keys: { value: 'text', folder: 'text', exit: 'number or null', message: 'text or null' } };
 const journalForm: StoredForm = {
   code: 'each-damaged',
-  hint: 'delete it: the runs in the folder stay, and the same command finds them',
   keys: { parameter: 'text', identity: 'text', values: { each: entry, of: 'list' } },
 };
 

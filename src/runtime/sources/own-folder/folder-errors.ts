@@ -1,6 +1,6 @@
 // What is told of a folder of one's own that cannot be read without a guess, and what to type for each reading.
 import path from 'node:path';
-import { OutsideError } from '../../../diagnostics/outside-error.ts';
+import { type OutsideError, outside } from '../../../diagnostics/outside-error.ts';
 import { counted, describeFolder, relativeName, stemOf } from '../listing.ts';
 import { looksOf } from './looks.ts';
 import { wordsOf } from './name-words.ts';
@@ -12,11 +12,10 @@ import type { PlacedFile } from './placed-file.ts';
 async function photographsInMasks(root: string, [first]: readonly PlacedFile[]): Promise<OutsideError | undefined> {
   if (first === undefined || first.maskFolder === '' || (await looksOf(first.file)) !== 'picture') return undefined;
   const folder = first.maskFolder;
-  return new OutsideError(
-    'mask-ambiguous',
-    `${folder}/ is named as a folder of masks, its pictures look like photographs, such as ${first.name}, and belong to no image: masks or a kind of defect?`,
-    `if they are images with a defect, write ${folderCall(root, { normal: 'GLOB', test: `${folder}/**` })}; if they are masks, ${folderCall(root, { normal: 'GLOB', test: 'GLOB', masks: `${folder}/**` })}, with names as their images have`,
-  );
+  return outside('mask-ambiguous', {
+    problem: `${folder}/ is named as a folder of masks, its pictures look like photographs, such as ${first.name}, and belong to no image: masks or a kind of defect?`,
+    advice: `if they are images with a defect, write ${folderCall(root, { normal: 'GLOB', test: `${folder}/**` })}; if they are masks, ${folderCall(root, { normal: 'GLOB', test: 'GLOB', masks: `${folder}/**` })}, with names as their images have`,
+  });
 }
 
 /** Masks without an image, with the name that each should probably have met. */
@@ -38,11 +37,10 @@ export async function unpairedMasks(
     first && nearest
       ? folderCall(root, globsFor(nearest, first.name, images))
       : folderCall(root, { normal: 'GLOB', test: 'GLOB', masks: 'GLOB' });
-  return new OutsideError(
-    'mask-unpaired',
-    `${counted(masks.length, 'picture')} that ${masks.length === 1 ? 'looks like a mask or is named as one belongs' : 'look like masks or are named so belong'} to no image, such as ${shown(masks)}${partner}: an image with a defect could be trained on as good`,
-    `give the mask the name of its image (${nearest === undefined ? '3.png and 3_mask.png' : `${path.posix.basename(nearest.name)} and ${stemOf(nearest.file)}_mask.png`}) or take it away; or say what is what: ${source}`,
-  );
+  return outside('mask-unpaired', {
+    problem: `${counted(masks.length, 'picture')} that ${masks.length === 1 ? 'looks like a mask or is named as one belongs' : 'look like masks or are named so belong'} to no image, such as ${shown(masks)}${partner}: an image with a defect could be trained on as good`,
+    advice: `give the mask the name of its image (${nearest === undefined ? '3.png and 3_mask.png' : `${path.posix.basename(nearest.name)} and ${stemOf(nearest.file)}_mask.png`}) or take it away; or say what is what: ${source}`,
+  });
 }
 
 /** One mask, two images. */
@@ -55,11 +53,10 @@ export function ambiguousMasks(
   const [one, other] = [a, b].map((image) => all.find(({ file }) => file === image));
   const call = (image: PlacedFile | undefined, rival: PlacedFile | undefined) =>
     image === undefined ? '' : folderCall(root, globsFor(image, name, all, rival));
-  return new OutsideError(
-    'mask-ambiguous',
-    `the mask ${name} can belong to ${one?.name} or to ${other?.name}: by the names both are possible`,
-    `for the first write ${call(one, other)}, for the second ${call(other, one)}; or rename the masks`,
-  );
+  return outside('mask-ambiguous', {
+    problem: `the mask ${name} can belong to ${one?.name} or to ${other?.name}: by the names both are possible`,
+    advice: `for the first write ${call(one, other)}, for the second ${call(other, one)}; or rename the masks`,
+  });
 }
 
 /** Two folders have a mask for the same image. */
@@ -72,11 +69,10 @@ export function twoMaskFolders(
   const [one, other] = masks;
   const call = (mask: PlacedFile | undefined) =>
     folderCall(root, { ...globsFor(image, mask?.name ?? '', images), masks: `${mask?.maskFolder ?? ''}/**` });
-  return new OutsideError(
-    'mask-ambiguous',
-    `${image.name} has a mask in two folders: ${one?.name} and ${other?.name}`,
-    `for the first write ${call(one)}, for the second ${call(other)}; or take one folder away`,
-  );
+  return outside('mask-ambiguous', {
+    problem: `${image.name} has a mask in two folders: ${one?.name} and ${other?.name}`,
+    advice: `for the first write ${call(one)}, for the second ${call(other)}; or take one folder away`,
+  });
 }
 
 /** What says that an image, and those named like it, are to be tested with a mask, and not its rival. */
@@ -114,11 +110,12 @@ export function markedGoodImages(
   images: readonly { readonly name: string; readonly mask: string }[],
 ): OutsideError {
   const [first] = images;
-  return new OutsideError(
-    'good-image-marked',
-    `${counted(images.length, 'image')} ${images.length === 1 ? 'lies' : 'lie'} among the good ones, and a mask marks a defect: ${first?.name} with ${first?.mask}`,
-    `move the image to the defective ones, or take the mask away; where the masks mark something else, such as the part itself, say what is what: ${folderCall(root, { normal: 'GLOB', test: 'GLOB' })}`,
-  );
+  return outside('good-image-marked', {
+    count: images.length,
+    image: first?.name ?? '',
+    mask: first?.mask ?? '',
+    call: folderCall(root, { normal: 'GLOB', test: 'GLOB' }),
+  });
 }
 
 /** `folder("parts", normal: "…")`, as it is written in a pipeline. */
@@ -132,11 +129,10 @@ export function folderCall(root: string, globs: Globs): string {
 }
 
 export function allLookLikeMasks(root: string): OutsideError {
-  return new OutsideError(
-    'data-layout',
-    `${root}: all pictures look like masks (few values in even areas), or are named so; it holds ${describeFolder(root)}`,
-    `name the folder that holds the images too; if these are images, say so: ${folderCall(root, { normal: '**' })}`,
-  );
+  return outside('data-layout', {
+    problem: `${root}: all pictures look like masks (few values in even areas), or are named so; it holds ${describeFolder(root)}`,
+    advice: `name the folder that holds the images too; if these are images, say so: ${folderCall(root, { normal: '**' })}`,
+  });
 }
 
 function nearestName(mask: PlacedFile, images: readonly PlacedFile[]): PlacedFile | undefined {

@@ -1,7 +1,7 @@
 // What the globs of `folder(...)` say is good, to test with, and a mask.
 
 import path from 'node:path';
-import { OutsideError } from '../../../diagnostics/outside-error.ts';
+import { outside } from '../../../diagnostics/outside-error.ts';
 import { grouped } from '../../files/grouped.ts';
 import { readableFormats } from '../../folders/image-endings.ts';
 import { type FoundFile, findImages } from '../glob.ts';
@@ -59,11 +59,7 @@ function besideIn(found: readonly FoundFile[], suffixes: readonly string[]): Rea
 function foundBy(root: string, name: string, glob: string): readonly FoundFile[] {
   const found = findImages(root, glob);
   if (found.length > 0) return found;
-  throw new OutsideError(
-    'glob-empty',
-    `\`${name}: "${glob}"\` matches no images in ${root}, which holds ${describeFolder(root)}`,
-    `\`*\` stands for a part of a name, \`**\` for folders too; images are ${readableFormats}`,
-  );
+  throw outside('glob-empty', { setting: name, glob, root, holds: describeFolder(root), formats: readableFormats });
 }
 
 function placed(root: string, found: FoundFile, use: PlacedFile['use']): PlacedFile {

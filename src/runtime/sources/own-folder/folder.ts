@@ -1,7 +1,7 @@
 // A folder of the user's own: its shape is recognised, or globs say what is what.
 import path from 'node:path';
 import { homeSignInPipeline } from '../../../diagnostics/home-sign.ts';
-import { OutsideError } from '../../../diagnostics/outside-error.ts';
+import { type OutsideError, outside } from '../../../diagnostics/outside-error.ts';
 import type { DataSet, ImageItem } from '../../images/data-set.ts';
 import { drawShare } from '../draw-share.ts';
 import { allImages } from '../glob.ts';
@@ -104,18 +104,16 @@ function withValidation(shape: FolderShape, files: readonly PlacedFile[] | undef
 async function readValidation(folder: string, settings: FolderSettings): Promise<readonly PlacedFile[]> {
   const hint = '`validation` names a folder with `good` and a folder for each kind of defect';
   if (!isFolder(folder))
-    throw new OutsideError(
-      'data-missing',
-      `there is no folder ${folder}`,
-      homeSignInPipeline(settings.validation) ?? hint,
-    );
+    throw outside('data-missing', {
+      problem: `there is no folder ${folder}`,
+      advice: homeSignInPipeline(settings.validation) ?? hint,
+    });
   const files = await placeFiles(folder, allImages(folder), settings.suffixes);
   if (files.some(({ use }) => use === 'image')) return files.map((file) => ({ ...file, split: 'validation' }));
-  throw new OutsideError(
-    'data-layout',
-    `there are no images in ${folder}, which holds ${describeFolder(folder)}`,
-    hint,
-  );
+  throw outside('data-layout', {
+    problem: `there are no images in ${folder}, which holds ${describeFolder(folder)}`,
+    advice: hint,
+  });
 }
 
 // A mask that two images could own belongs to a defective one before a good one, to a test image before others.
@@ -174,11 +172,10 @@ async function labelled(
 ): Promise<readonly ImageItem[]> {
   const unknown = files.filter(({ kind }) => kind === undefined);
   if (unknown.length > 0 && !hasMasks) {
-    throw new OutsideError(
-      'data-layout',
-      `nothing says which of ${counted(unknown.length, 'test image')} are good: ${unknown[0]?.name} lies in no folder of a kind, and there are no masks`,
-      'put good images into a folder `good` and the others into one for each kind of defect, or add masks',
-    );
+    throw outside('data-layout', {
+      problem: `nothing says which of ${counted(unknown.length, 'test image')} are good: ${unknown[0]?.name} lies in no folder of a kind, and there are no masks`,
+      advice: 'put good images into a folder `good` and the others into one for each kind of defect, or add masks',
+    });
   }
   const known = files.flatMap(({ file, kind }) =>
     kind === undefined
@@ -216,27 +213,22 @@ function checkOverlap(train: readonly ImageItem[], test: readonly ImageItem[]): 
   const names = new Set(train.map(({ name }) => name));
   const both = test.filter(({ name }) => names.has(name));
   if (both.length === 0) return;
-  throw new OutsideError(
-    'data-overlap',
-    `${counted(both.length, 'image')} would be trained on and tested with: ${both
-      .slice(0, 5)
-      .map(({ name }) => name)
-      .join(', ')}`,
-    'make the globs `normal` and `test` of the source exclude each other',
-  );
+  throw outside('data-overlap', {
+    count: counted(both.length, 'image'),
+    names: both.slice(0, 5).map(({ name }) => name),
+  });
 }
 
 async function unknownShape(root: string, problem = 'its shape is not one of the known ones'): Promise<OutsideError> {
   const inside = await readableInside(root);
   if (inside !== undefined)
-    return new OutsideError(
-      'data-layout',
-      `${root}: ${problem}; it holds ${describeFolder(root)}`,
-      `${inside} can be read: name that folder`,
-    );
-  return new OutsideError(
-    'data-layout',
-    `${root}: ${problem}; it holds ${describeFolder(root)}`,
-    'known are train/good with test/KIND, good/ beside folders of defects, images/ with masks/, images beside their masks, and good images only; otherwise say what is what: `folder("…", normal: "GLOB", test: "GLOB", masks: "GLOB")`',
-  );
+    return outside('data-layout', {
+      problem: `${root}: ${problem}; it holds ${describeFolder(root)}`,
+      advice: `${inside} can be read: name that folder`,
+    });
+  return outside('data-layout', {
+    problem: `${root}: ${problem}; it holds ${describeFolder(root)}`,
+    advice:
+      'known are train/good with test/KIND, good/ beside folders of defects, images/ with masks/, images beside their masks, and good images only; otherwise say what is what: `folder("…", normal: "GLOB", test: "GLOB", masks: "GLOB")`',
+  });
 }

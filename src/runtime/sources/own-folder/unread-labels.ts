@@ -2,7 +2,7 @@
 // that is read. Where nothing else tells good images from others, that is an error.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { OutsideError } from '../../../diagnostics/outside-error.ts';
+import { type OutsideError, outside } from '../../../diagnostics/outside-error.ts';
 import { allImages } from '../glob.ts';
 import { counted, folderNames, relativeName } from '../listing.ts';
 import { folderCall } from './folder-errors.ts';
@@ -29,11 +29,7 @@ export function refuseUnreadLabels(root: string, { train, test, mixed }: FolderS
 }
 
 function unread(root: string, what: string): OutsideError {
-  return new OutsideError(
-    'labels-unread',
-    `${what}: if it marks a defect, a defective image would be trained on as good, since only masks that are pictures are read`,
-    `save masks as PNG in a folder \`masks\`, named as their images; or put defective images into folders of kinds; or say which images are good: ${folderCall(root, { normal: 'GLOB' })}`,
-  );
+  return outside('labels-unread', { what, call: folderCall(root, { normal: 'GLOB' }) });
 }
 
 function labelFolders(root: string, depth = 2): readonly string[] {

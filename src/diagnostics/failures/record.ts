@@ -1,0 +1,191 @@
+// Failures of run folders: files of a run that are damaged, changed or of others, and folders that are taken.
+import { type FailureEntry, failure, told } from './entry.ts';
+
+interface Damaged {
+  readonly file: string;
+  /** `threads` is "many", expected is a number */
+  readonly problem: string;
+}
+
+function damaged(about: string, hint: string, example: Damaged): FailureEntry<Damaged> {
+  return failure<Damaged>({
+    about,
+    message: ({ file, problem }) => `${file} is not as it was written: ${problem}`,
+    hint: () => hint,
+    example,
+  });
+}
+
+export const recordFailures = {
+  'lock-damaged': damaged(
+    'The lock.json of a run is cut off, edited, or of another program.',
+    'bring back the file that the run wrote, or start a new run',
+    { file: 'runs/parts-1/lock.json', problem: '`seed` is "many", expected is a number' },
+  ),
+  'metrics-damaged': damaged(
+    'The metrics.json of a run is cut off, edited, or of another program.',
+    'delete it; `anoseg run --resume RUN` writes it anew',
+    { file: 'runs/parts-1/metrics.json', problem: 'it is empty' },
+  ),
+  'events-damaged': damaged(
+    'The events.jsonl of a run is of another program, or its lines are no events.',
+    'bring back the file that the run wrote; where lock.json is whole, `anoseg run --resume RUN` also goes on without it',
+    { file: 'runs/parts-1/events.jsonl', problem: 'none of its lines is an event' },
+  ),
+  'each-damaged': damaged(
+    'The each.json of a series of runs is cut off, edited, or of another program.',
+    'delete it: the runs in the folder stay, and the same command finds them',
+    { file: 'runs/series/each.json', problem: 'it is no JSON, or cut off' },
+  ),
+  'checkpoint-unreadable': damaged(
+    'A saved state of a run cannot be restored.',
+    'delete the folder it lies in to go on from the one before it',
+    { file: 'runs/parts-1/checkpoints/step-000100', problem: 'TensorFlow cannot restore it' },
+  ),
+  'later-release': failure<{ readonly file: string; readonly version: string; readonly known: string }>({
+    about: 'A file was written by a later release, in a form that this one does not know.',
+    message: ({ file, version, known }) =>
+      `${file} was written by a later release: its format_version is ${version}, this one reads ${known}`,
+    hint: () => 'install a newer anoseg, or use the file with the release that wrote it',
+    example: { file: 'runs/parts-1/lock.json', version: '2.0', known: '1.x' },
+  }),
+  'no-run': failure<{ readonly folder: string }>({
+    about: 'A folder is named as a run, and is none.',
+    message: ({ folder }) => `${folder} is not a run folder: it has no lock.json`,
+    hint: () => '`anoseg runs` lists the runs',
+    example: { folder: 'runs/parts' },
+  }),
+  'no-runs': failure<{ readonly parent: string; readonly why: 'missing' | 'unreadable' }>({
+    about: 'The folder whose runs are to be listed is not there, or cannot be read.',
+    message: ({ parent, why }) =>
+      why === 'missing' ? `there is no folder ${parent}` : `cannot read the folder ${parent}`,
+    hint: () => 'name the folder that holds the runs',
+    example: { parent: 'runs', why: 'missing' },
+  }),
+  'run-incomplete': failure<{ readonly run: string }>({
+    about: 'A command needs what a run writes at its end, and the run was not finished.',
+    message: ({ run }) => `the run ${run} has not been finished: it has no metrics.json`,
+    hint: ({ run }) => `finish it with \`anoseg run --resume ${run}\``,
+    example: { run: 'runs/parts-1' },
+  }),
+  'run-changed': failure<{ readonly file: string; readonly expected: string; readonly found: string }>({
+    about: 'A source that a run keeps was changed after it began: going on would mix two pipelines.',
+    message: ({ file }) => `${file} is not what the run started with`,
+    hint: ({ expected, found }) =>
+      `a changed pipeline is another run: copy the file and start it with \`anoseg run\` (lock.json has ${expected.slice(0, 12)}, the file ${found.slice(0, 12)})`,
+    example: { file: 'runs/parts-1/pipeline.anoseg', expected: '0123456789ab', found: 'ba9876543210' },
+  }),
+  'data-changed': failure<{
+    readonly found: { readonly files: number; readonly digest: string };
+    readonly locked: { readonly files: number; readonly digest: string };
+  }>({
+    about: 'The data set is not the one that the run began with.',
+    message: ({ found, locked }) =>
+      `the data is not what the run started with: ${found.files} files, ${found.digest.slice(0, 19)}, not ${locked.files} files, ${locked.digest.slice(0, 19)}`,
+    hint: () => 'bring the same data back, or start a new run',
+    example: {
+      found: { files: 41, digest: 'sha256:0123456789ab' },
+      locked: { files: 40, digest: 'sha256:ba9876543210' },
+    },
+  }),
+  'run-busy': failure<{
+    readonly folder: string;
+    readonly process: number;
+    readonly host: string;
+    readonly begun: string;
+    readonly command: string;
+    /** What can be done from here about that process. */
+    readonly advice: string;
+  }>({
+    about: 'Another process works in the folder. Two that write into one run would spoil both.',
+    message: ({ folder, process, host, begun, command }) =>
+      `${folder} is being worked on by process ${process} on ${host} since ${begun} (${command})`,
+    hint: ({ advice }) => advice,
+    example: {
+      folder: 'runs/parts-1',
+      process: 4711,
+      host: 'bench-2',
+      begun: '2026-01-31 12:00 UTC',
+      command: 'anoseg run parts.anoseg',
+      advice: 'wait for its end, stop it with `kill 4711`, or choose another folder',
+    },
+  }),
+  'claim-lost': failure<{ readonly folder: string; readonly file: string }>({
+    about: 'A process stood still so long that another one took its folder over. It writes nothing more.',
+    message: ({ folder, file }) =>
+      `${folder} is no longer claimed by this process: it stood still until another one took over, or ${file} was removed`,
+    hint: () => 'nothing more was written; `anoseg run --resume RUN` goes on where nobody else does',
+    example: { folder: 'runs/parts-1', file: 'claim.json' },
+  }),
+  'run-exists': failure<{ readonly folder: string }>({
+    about: 'A new run is to go where a run lies already.',
+    message: ({ folder }) => `${folder} holds a run already`,
+    hint: ({ folder }) => `go on with \`anoseg run --resume ${folder}\`, or choose another \`--out\``,
+    example: { folder: 'runs/parts-1' },
+  }),
+  'out-exists': failure<{ readonly folder: string; readonly other: string; readonly instead: string }>({
+    about: 'Results are to go into a folder that holds something else.',
+    message: ({ folder, other }) => `${folder} is there already, and not empty: it holds ${other}`,
+    hint: ({ instead }) => `choose a new folder, such as \`--out ${instead}\`; nothing was written`,
+    example: { folder: 'photos', other: '1.png', instead: 'photos/results' },
+  }),
+  'out-in-data': failure<{ readonly place: string; readonly root: string }>({
+    about: 'Results would become images of the data set.',
+    message: ({ place, root }) => `${place} lies in the data set ${root}, where pictures become images of the data`,
+    hint: () => 'name a place outside of it with `--out`',
+    example: { place: 'data/bottle/runs', root: 'data/bottle' },
+  }),
+  'file-exists': failure<{ readonly file: string }>({
+    about: 'A file is to be written where one lies already.',
+    message: ({ file }) => `${file} is there already`,
+    hint: () => 'choose another name with `--out`, or add `--force` to replace it',
+    example: { file: 'preview.png' },
+  }),
+  'each-changed': failure<{ readonly parent: string; readonly parameter: string }>({
+    about: 'A series of runs is to go on in the folder of another one.',
+    message: ({ parent, parameter }) =>
+      `${parent} holds the runs of another pipeline, of other settings, or for each \`${parameter}\``,
+    hint: () => 'choose another folder with `--out`',
+    example: { parent: 'runs/series', parameter: 'seed' },
+  }),
+  'foreign-model': failure<{ readonly file: string; readonly what: string }>({
+    about:
+      'A model holds operations that no pipeline compiles to. A model can read and write files, so it is not loaded.',
+    message: ({ file, what }) => `${file} holds ${what}, which no pipeline compiles to: it has not been loaded`,
+    hint: () =>
+      'a model can read and write files: use the run folders of people you trust, or train the pipeline again',
+    example: { file: 'runs/parts-1/model/saved_model.pb', what: 'the operation ReadFile' },
+  }),
+  'damaged-model': failure<{ readonly folder: string }>({
+    about: 'The model of a run is missing, cut off, or has lost its variables.',
+    message: ({ folder }) => `the model in ${folder} is missing or damaged`,
+    hint: () =>
+      'copy the run folder again; where its checkpoints are whole, `anoseg run --resume RUN` writes the model anew',
+    example: { folder: 'runs/parts-1/model' },
+  }),
+  'training-diverged': failure<{ readonly loss: string; readonly value: number; readonly step: number }>({
+    about: 'A loss became NaN or infinite: nothing that follows would mean anything.',
+    message: ({ loss, value, step }) => `the loss \`${loss}\` is ${value} at step ${step}`,
+    hint: () => 'lower the learning rate, or the weight of this loss',
+    example: { loss: 'dice', value: Number.NaN, step: 120 },
+  }),
+  'pipeline-missing': failure<{ readonly name: string; readonly why: string }>({
+    about: 'A pipeline is named that is not there.',
+    message: ({ name, why }) => `${name} ${why}`,
+    hint: () => 'name a pipeline: a file that ends in .anoseg, .yaml or .yml, or `-` for standard input',
+    example: { name: 'parts.anoseg', why: 'does not exist' },
+  }),
+  'pipeline-unreadable': failure<{ readonly name: string; readonly reason: string }>({
+    about: 'A pipeline is there, and the system does not let it be read.',
+    message: ({ name, reason }) => `${name} cannot be read: ${reason}`,
+    hint: () => 'see to the file',
+    example: { name: 'parts.anoseg', reason: 'its permissions forbid it' },
+  }),
+  'temporary-folder': told({
+    about: 'The folder for temporary files cannot be used.',
+    example: {
+      problem: 'the folder for temporary files cannot be used: no space left on the disk',
+      advice: 'free some space there, or let TMPDIR name another folder',
+    },
+  }),
+} as const;
