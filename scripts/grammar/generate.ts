@@ -1,5 +1,6 @@
 // All files that are generated from the language, as texts by their paths.
 import { ebnf } from './ebnf.ts';
+import { failuresPage } from './failures-page.ts';
 import { operationReference } from './operation-reference.ts';
 import { operationsPage } from './operations-page.ts';
 import { pipelineSchema } from './pipeline-schema.ts';
@@ -17,5 +18,6 @@ export function generate(): Readonly<Record<string, string>> {
     'grammar/pipeline.schema.json': pipelineSchema(),
     'grammar/operations.json': operationReference(),
     'docs/operations.md': operationsPage(),
+    'docs/failures.md': failuresPage(),
   };
 }

@@ -1,7 +1,7 @@
 // Failures of the world outside: no engine, no data, no disk space, a corrupt file. They travel as
 // exceptions to the edge, which prints message and hint and exits with code 3. User mistakes in a
 // pipeline are never thrown: they are diagnostics.
-import { type FailureCode, type FailureEntry, type FailureParameters, failures } from './failures.ts';
+import { entryOf, type FailureCode, type FailureParameters } from './failures.ts';
 
 interface Cause {
   readonly cause?: unknown;
@@ -39,11 +39,6 @@ export function reworded(
   options?: Cause,
 ): OutsideError {
   return new OutsideError(code, words.message ?? message, words.hint ?? hint, options);
-}
-
-function entryOf<C extends FailureCode>(code: C): FailureEntry<FailureParameters<C>> {
-  // Each entry takes its own parameters; the compiler cannot see that `code` and `parameters` belong together.
-  return failures[code] as unknown as FailureEntry<FailureParameters<C>>;
 }
 
 /** Stops at what cannot happen: the message of exit code 4 asks the user to report it. */

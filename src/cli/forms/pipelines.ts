@@ -45,7 +45,7 @@ export function addPipelineCommands(program: Command, add: AddCommand): void {
         'github',
       ]),
       new Option('--strict', 'warnings fail too'),
-      new Option('--explain <CODE>', 'what a rule is, with a wrong and a right example'),
+      new Option('--explain <CODE>', 'what a rule is, with a wrong and a right example; or what a failure means'),
       new Option('--with-data', 'open the data set too, and read every file'),
       new Option(
         '--memory <SIZE>',
