@@ -1,7 +1,7 @@
 // Words of the command line that begin with `~`, where no shell has put the home folder in its place.
 import { existsSync } from 'node:fs';
 import { homeSignHint } from '../../diagnostics/home-sign.ts';
-import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { outside } from '../../diagnostics/outside-error.ts';
 
 /** A folder that is really called `~` is meant. The data folder is left to those who look into it. @throws OutsideError `home-sign` */
 export function refuseHomeSigns(args: readonly unknown[], options: object): void {
@@ -16,5 +16,5 @@ function refuse(word: unknown, option?: string): void {
   const hint = homeSignHint(word, option);
   const [first = word] = word.split('/');
   if (hint === undefined || existsSync(first)) return;
-  throw new OutsideError('home-sign', `there is no ${word}: \`~\` was taken for the name of a folder`, hint);
+  throw outside('home-sign', { word, advice: hint });
 }

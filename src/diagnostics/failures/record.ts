@@ -181,6 +181,12 @@ export const recordFailures = {
     hint: () => 'see to the file',
     example: { name: 'parts.anoseg', reason: 'its permissions forbid it' },
   }),
+  'home-sign': failure<{ readonly word: string; readonly advice: string }>({
+    about: 'A place begins with `~` where no shell puts the home folder.',
+    message: ({ word }) => `there is no ${word}: \`~\` was taken for the name of a folder`,
+    hint: ({ advice }) => advice,
+    example: { word: '~/parts', advice: 'type `~/parts` as a word of its own, or "$HOME/parts"' },
+  }),
   'temporary-folder': told({
     about: 'The folder for temporary files cannot be used.',
     example: {
