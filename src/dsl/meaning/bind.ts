@@ -40,17 +40,21 @@ export function bindCall(
   const given = present(call.arguments, scope);
   const inputs: TensorValue[] = [];
   let sound = true;
+  const taken = new Set<Input | undefined>();
   const slots = inputSlots(operation, waits || piped !== undefined, given, scope);
-  if (piped !== undefined)
+  if (piped !== undefined) {
+    taken.add(operation.inputs[0]);
     sound = takeInput(operation, operation.inputs[0], piped, call.callee.span, inputs, scope) && sound;
+  }
   for (const { argument, input } of slots.inputs) {
+    taken.add(input);
     const value = scope.evaluate(argument.value);
     sound = takeInput(operation, input, value, argument.value.span, inputs, scope) && sound;
   }
   const named = assign(operation, slots.settings, scope);
   const settings = readSettings(operation.parameters, named, call.callee, operation.name, scope);
   if (!sound || settings === undefined) return undefined;
-  const missingInputs = waits ? [] : operation.inputs.slice(inputs.length).filter((input) => input.variadic !== true);
+  const missingInputs = waits ? [] : operation.inputs.filter((input) => input.variadic !== true && !taken.has(input));
   return { inputs, ...settings, missingInputs };
 }
 
@@ -156,16 +160,27 @@ interface Slots {
   readonly settings: readonly Argument[];
 }
 
+// Inputs by position or, as settings, by name: `paste(donor: …)`. They come in the order of the operation's inputs.
 function inputSlots(operation: Operation, piped: boolean, given: readonly Argument[], scope: Scope): Slots {
   const open = operation.inputs.slice(piped ? 1 : 0);
   const last = operation.inputs.at(-1);
+  const named = new Map(
+    open.flatMap((input) => {
+      const argument = input.variadic === true ? undefined : given.find(({ name }) => name?.text === input.name);
+      return argument ? [[input, argument] as const] : [];
+    }),
+  );
   const positional = given.filter(({ name }) => name === undefined);
   const first = positional[0];
   // `conv(64)` where its input was forgotten: the number is a setting all the same.
   const isForgotten = !piped && last?.variadic !== true && first !== undefined && isNumber(first.value, scope);
-  if (isForgotten && operation.inputs.length === 1) return { inputs: [], settings: given };
-  const take = last?.variadic === true ? positional.length : Math.min(open.length, positional.length);
-  const inputs = positional.slice(0, take).map((argument, i) => ({ argument, input: open[i] ?? last }));
+  if (isForgotten && operation.inputs.length === 1 && named.size === 0) return { inputs: [], settings: given };
+  const unnamed = open.filter((input) => !named.has(input));
+  const take = last?.variadic === true ? positional.length : Math.min(unnamed.length, positional.length);
+  const byPosition = positional.slice(0, take).map((argument, i) => ({ argument, input: unnamed[i] ?? last }));
+  const found = [...byPosition, ...[...named].map(([input, argument]) => ({ argument, input }))];
+  const rank = ({ input }: (typeof found)[number]) => (input === undefined ? -1 : operation.inputs.indexOf(input));
+  const inputs = found.toSorted((a, b) => rank(a) - rank(b));
   const used = new Set(inputs.map(({ argument }) => argument));
   return { inputs, settings: given.filter((argument) => !used.has(argument)) };
 }
@@ -236,6 +251,11 @@ function reportUnknown(
   scope: Scope,
 ): void {
   if (name === undefined || name.text === '') return;
+  // `image -> paste(image: …)`: what stands in front of `->` is that input.
+  if (operation.inputs.some((input) => input.name === name.text)) {
+    scope.reporter.report('given-twice', span, { name: name.text, owner: operation.name });
+    return;
+  }
   const otherwise = names.length > 0 ? `it has ${names.map((n) => `\`${n}\``).join(', ')}` : 'it has no parameters';
   const parameters = { name: name.text, owner: operation.name };
   scope.reporter.report('unknown-parameter', span, parameters, suggest(name.text, names, span, otherwise));
