@@ -18,11 +18,6 @@ interface DeclaredAttribute {
 
 const operations: Readonly<Record<string, Declared>> = table;
 
-/** Names of all operations that the compiler emits. */
-export function operationNames(): readonly string[] {
-  return Object.keys(operations);
-}
-
 /** What is wrong with a node's attributes and with the types of what goes in and out; empty where nothing is. */
 export function signatureFaults(node: GraphNode): readonly string[] {
   const declared = operations[node.op];
