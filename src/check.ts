@@ -1,4 +1,4 @@
-// The phases of a check, in order: load, parse, elaborate, plan. Without TensorFlow and without data.
+// The phases of a check, in order: load (each file is parsed), elaborate, plan. Without TensorFlow and without data.
 import { checkShapes, type Plan, planPipeline } from './compiler/plan/plan.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { Reporter } from './diagnostics/diagnostic.ts';

@@ -1,4 +1,4 @@
-// Compiles a pipeline into the graph that users run: pixels in, anomaly map and score out. The same
+// Compiles a model into the graph that users run: pixels in, anomaly map and score out. The same
 // networks as in training, but batch norm on running averages and no random numbers.
 
 import { bug } from '../diagnostics/outside-error.ts';
@@ -87,9 +87,9 @@ interface BuiltInference {
 function buildInference(model: Model): BuiltInference {
   const simplified = new GraphBuilder();
   const builder = new GraphBuilder();
-  const emitted = emitInference(model);
-  const simple = simplify(emitted.builder, [emitted.image, emitted.map, emitted.score], simplified);
-  const { roots, variables, finishing } = freezeWeights(simplified, simple, builder);
+  const emitted = emitInference(model); // 1
+  const simple = simplify(emitted.builder, [emitted.image, emitted.map, emitted.score], simplified); // 2
+  const { roots, variables, finishing } = freezeWeights(simplified, simple, builder); // 3
   const [image, plainMap, plainScore] = roots;
   if (!image || !plainMap || !plainScore) return bug('a root was lost');
   const map = named(plainMap, inferenceNames.map);

@@ -1,12 +1,12 @@
-// Compiles a pipeline into the TensorFlow graph of its training: one call of `step` is one step.
+// Compiles a model into the TensorFlow graph of its training: one call of `step` is one step.
 //
 //   1 pictures    rows of the image variable, or fed pixels
 //   2 batch       augmentation, sample by sample -> image, seen, mask
 //   3 networks    generators on what is seen
 //   4 objectives  lines of `loss`; discriminators on real and fake examples
-//   5 gradients   of each objective with respect to its weights
-//   6 updates     optimisers, layer state, running averages; after all reads
-//   7 checkpoint  saving and restoring of all variables
+//   5 updates     gradients of each objective, optimisers, layer state, running averages; after all reads
+//   6 steps       a fetch for each update of a step, which waits for what it writes
+//   7 names       all that callers feed and fetch: steps, data, start values, saving and restoring
 import { type Model, trainingOf } from '../dsl/model/model.ts';
 import { GraphBuilder } from '../graph/ir/builder.ts';
 import { restoreVariables, saveTensors, saveVariables } from '../graph/ir/checkpoint.ts';
@@ -102,15 +102,14 @@ export function emitTraining(model: Model, options: TrainingOptions): EmittedTra
   const clock = makeClock(builder, model);
 
   const data = options.mode === 'resident' ? builder.scope('data', () => makeResidentData(builder, model)) : undefined;
-  const pictures = builder.scope('data', () => emitPictures(builder, model, data));
-  const batch = emitBatch(builder, model, pictures, clock.draw);
+  const pictures = builder.scope('data', () => emitPictures(builder, model, data)); // 1
+  const batch = emitBatch(builder, model, pictures, clock.draw); // 2
   const context = trainingContext(builder, model, weights, clock);
-  const values = applyGenerators(model.networks, batch.seen, context);
-  const objectives = emitObjectives(model, batch, values, context);
-  emitAllUpdates(builder, model, weights, objectives, clock.progress);
-
-  const steps = emitSteps(builder, model, weights, objectives, clock.updates);
-  return assemble({ builder, model, weights, options, data, batch, clock, steps, objectives });
+  const values = applyGenerators(model.networks, batch.seen, context); // 3
+  const objectives = emitObjectives(model, batch, values, context); // 4
+  emitAllUpdates(builder, model, weights, objectives, clock.progress); // 5
+  const steps = emitSteps(builder, model, weights, objectives, clock.updates); // 6
+  return nameAll({ builder, model, weights, options, data, batch, clock, steps, objectives });
 }
 
 interface Clock {
@@ -190,7 +189,7 @@ interface Parts {
   readonly objectives: Objectives;
 }
 
-function assemble({ builder, model, weights, options, data, batch, clock, steps, objectives }: Parts): EmittedTraining {
+function nameAll({ builder, model, weights, options, data, batch, clock, steps, objectives }: Parts): EmittedTraining {
   const prefix = placeholder(builder, 'checkpoint_prefix', { shape: [], dtype: 'string' });
   const pixels = placeholder(builder, 'pixels', { shape: [], dtype: 'string' });
   const variables = weights.all();

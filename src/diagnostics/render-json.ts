@@ -1,4 +1,4 @@
-// Diagnostics as JSON: the form that interfaces.md promises.
+// Diagnostics as JSON: its names are a promise to scripts (docs/ci.md).
 import type { Diagnostic } from './diagnostic.ts';
 import type { Span } from './source-file.ts';
 

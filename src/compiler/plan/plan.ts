@@ -1,5 +1,5 @@
-// The shapes of a pipeline, without TensorFlow: every operation is emitted into a graph that nobody
-// runs. What does not fit is reported; what fits is listed with its shape, weights and cost.
+// Model to plan, without TensorFlow: every operation is emitted, as the compilers do, into a graph that nobody runs. What
+// does not fit is reported; what fits is listed with its shape, weights and cost. Nothing is compiled from a plan.
 import type { Reporter } from '../../diagnostics/diagnostic.ts';
 import type { Model, ModelParts, NetworkModel } from '../../dsl/model/model.ts';
 import { multiplyAdds } from '../../graph/analysis/costs.ts';

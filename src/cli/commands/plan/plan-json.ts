@@ -1,4 +1,4 @@
-// A plan as JSON: the form that interfaces.md promises, with snake case names.
+// A plan as JSON: its names, in snake case, are a promise to scripts.
 import { processMemory } from '../../../compiler/plan/plan-memory.ts';
 import type { PlanReport } from '../../../compiler/plan/plan-report.ts';
 import { bytesOf } from '../../../graph/analysis/costs.ts';
