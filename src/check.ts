@@ -7,8 +7,8 @@ import type { SourceFile } from './diagnostics/source-file.ts';
 import { elaborate } from './dsl/elaborate/elaborate.ts';
 import type { Overrides } from './dsl/elaborate/elaborate-parameters.ts';
 import { type Loaded, load, type SourceReader } from './dsl/load/load.ts';
-import type { Syntax } from './dsl/load/parse.ts';
 import type { Model, ModelParts } from './dsl/model/model.ts';
+import type { Syntax } from './dsl/syntax/parsed.ts';
 
 export interface Checked {
   readonly loaded: Loaded;

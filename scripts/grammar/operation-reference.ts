@@ -1,9 +1,9 @@
 // The operations of the language and the settings of its sections as data, from the table that the compiler uses.
 import { sectionSettings } from '../../src/dsl/elaborate/sections.ts';
+import type { Unit } from '../../src/ops/core/call.ts';
 import type { Operation } from '../../src/ops/core/operation.ts';
 import type { ParameterType, ParameterTypes } from '../../src/ops/core/parameter.ts';
 import { describeInput, signatureOf } from '../../src/ops/core/signature.ts';
-import type { Unit } from '../../src/ops/core/value.ts';
 import { operations } from '../../src/ops/table.ts';
 import { type Checks, checkedAgainst } from './oracles.ts';
 

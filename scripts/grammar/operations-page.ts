@@ -1,5 +1,5 @@
 // docs/operations.md: every operation by kind, and the settings of the sections.
-import type { OperationKind } from '../../src/ops/core/operation.ts';
+import type { OperationKind } from '../../src/ops/core/kinds.ts';
 import {
   type InputEntry,
   listOperations,

@@ -1,5 +1,5 @@
 // What the tests of each operation compare it with, from the cases of the contract test.
-import type { OperationKind } from '../../src/ops/core/operation.ts';
+import type { OperationKind } from '../../src/ops/core/kinds.ts';
 import {
   adversarialLosses,
   augmentations,

@@ -9,7 +9,8 @@ import {
   schemaDialect,
   structure,
 } from '../../src/dsl/yaml/read/structure-schema.ts';
-import type { Operation, OperationKind } from '../../src/ops/core/operation.ts';
+import type { OperationKind } from '../../src/ops/core/kinds.ts';
+import type { Operation } from '../../src/ops/core/operation.ts';
 import type { ParameterType } from '../../src/ops/core/parameter.ts';
 import { describeInput, describeType, signatureOf } from '../../src/ops/core/signature.ts';
 import { operations } from '../../src/ops/table.ts';

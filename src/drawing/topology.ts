@@ -6,9 +6,9 @@ import type { PlanReport } from '../compiler/plan/plan-report.ts';
 import { type Flow, type FlowNode, type Model, type NetworkModel, type Term, valueNamed } from '../dsl/model/model.ts';
 import { formatShape } from '../graph/ir/tensor.ts';
 import { transformed } from '../ops/augmentations/transformed.ts';
-import type { OperationCall } from '../ops/core/call.ts';
+import type { FlowReference, OperationCall } from '../ops/core/call.ts';
 import { judgeOf, showSetting } from '../ops/core/setting.ts';
-import { type FlowReference, formatNumber } from '../ops/core/value.ts';
+import { formatNumber } from '../ops/core/value.ts';
 import { constantLayer } from '../ops/table.ts';
 
 export interface Topology {

@@ -1,7 +1,8 @@
 // What words of the language mean, as Markdown: operations, parameters, sections, given values, codes.
 import { type Code, catalogue } from '../diagnostics/catalogue.ts';
 import type { SectionName } from '../dsl/syntax/ast.ts';
-import { kindNoun, type Operation } from '../ops/core/operation.ts';
+import { kindNoun } from '../ops/core/kinds.ts';
+import type { Operation } from '../ops/core/operation.ts';
 import type { ReadType } from '../ops/core/parameter.ts';
 import { describeInput, describeType, signatureOf } from '../ops/core/signature.ts';
 

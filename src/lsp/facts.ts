@@ -6,8 +6,7 @@ import type { DeclaredParameter, Flow, ModelParts, Setting } from '../dsl/model/
 import { everyCall } from '../dsl/model/settings.ts';
 import type { Expression } from '../dsl/syntax/ast.ts';
 import { formatShape } from '../graph/ir/tensor.ts';
-import type { OperationCall } from '../ops/core/call.ts';
-import type { TensorKind } from '../ops/core/value.ts';
+import type { OperationCall, TensorKind } from '../ops/core/call.ts';
 
 const kindNouns: { readonly [K in TensorKind]: string } = {
   tensor: 'a tensor',

@@ -1,7 +1,7 @@
 // The canonical form of a file as one edit, of the lines that differ: the rest keeps its cursor and folds.
 import type { TextEdit } from 'vscode-languageserver';
-import type { Syntax } from '../dsl/load/parse.ts';
 import { format } from '../dsl/rewrite/format.ts';
+import type { Syntax } from '../dsl/syntax/parsed.ts';
 import { rangeOf } from './places.ts';
 import type { Analysis } from './workspace.ts';
 

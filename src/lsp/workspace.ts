@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { type Checked, check } from '../check.ts';
 import { SourceFile } from '../diagnostics/source-file.ts';
 import { rootOf, type SourceReader } from '../dsl/load/load.ts';
-import type { Syntax } from '../dsl/load/parse.ts';
+import type { Syntax } from '../dsl/syntax/parsed.ts';
 import { beginsPipeline } from '../dsl/yaml/read/parse-yaml.ts';
 import { Facts } from './facts.ts';
 import { collectMentions, type Mentions } from './names/mentions.ts';

@@ -10,9 +10,9 @@ import { diagnosticsDocument } from '../../src/diagnostics/render-json.ts';
 import { sarifLog } from '../../src/diagnostics/render-sarif.ts';
 import { SourceFile, type Span } from '../../src/diagnostics/source-file.ts';
 import { digestPipeline } from '../../src/dsl/load/digest.ts';
-import type { Syntax } from '../../src/dsl/load/parse.ts';
 import { convert } from '../../src/dsl/rewrite/convert.ts';
 import { format } from '../../src/dsl/rewrite/format.ts';
+import type { Syntax } from '../../src/dsl/syntax/parsed.ts';
 import { type FuzzCase, readerOf, root } from './case.ts';
 
 /** What is wrong with us, not with the case; empty where all is well. `formats`: whether it is formatted too. */

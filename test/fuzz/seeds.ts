@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { SourceFile } from '../../src/diagnostics/source-file.ts';
-import type { Syntax } from '../../src/dsl/load/parse.ts';
 import { convert } from '../../src/dsl/rewrite/convert.ts';
+import type { Syntax } from '../../src/dsl/syntax/parsed.ts';
 
 export interface Seed {
   readonly name: string;

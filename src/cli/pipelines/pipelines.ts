@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { type Checked, check } from '../../check.ts';
 import { SourceFile } from '../../diagnostics/source-file.ts';
 import { rootOf, type SourceReader } from '../../dsl/load/load.ts';
-import { createSyntax, type Syntax } from '../../dsl/load/parse.ts';
+import { createSyntax } from '../../dsl/load/parse.ts';
+import type { Syntax } from '../../dsl/syntax/parsed.ts';
 import {
   type CheckedPipeline,
   checkedPipeline,

@@ -18,7 +18,7 @@ import { randomUniform } from '../../graph/primitives/random-uniform.ts';
 import { round } from '../../graph/primitives/round.ts';
 import { float } from '../../graph/rules/primitive.ts';
 import type { RandomState } from '../../graph/rules/random.ts';
-import type { Distribution } from '../../ops/core/value.ts';
+import type { Distribution } from '../../ops/core/call.ts';
 
 /** Makes the state of a draw from its name. */
 export type StateNamed = (name: string) => RandomState;

@@ -1,6 +1,5 @@
 // What the rules of simplify.ts know of the graph that they build.
 import type { GraphNode, Tensor } from '../../graph/ir/tensor.ts';
-import type { Interleaving } from './interleaving.ts';
 
 /** Something better than the node, with its inputs as they are in the new graph; undefined leaves the node as it is. */
 export type Rule = (node: GraphNode, inputs: readonly Tensor[], context: FoldContext) => Tensor | undefined;
@@ -33,4 +32,19 @@ export class FoldContext {
 
 function isLeaf({ op }: GraphNode): boolean {
   return op === 'ReadVariableOp' || op === 'Const';
+}
+
+/** Places along one axis of the grown image. */
+export interface PhaseAxis {
+  /** Length of the small image. */
+  readonly size: number;
+  /** For each place between two of its pixels: where in `phases` its row begins. */
+  readonly starts: readonly number[];
+}
+
+export interface Interleaving {
+  /** n x h x w x (places * channels), the place first: every place beside each pixel, and some that are not needed. */
+  readonly phases: Tensor;
+  readonly rows: PhaseAxis;
+  readonly columns: PhaseAxis;
 }

@@ -1,26 +1,12 @@
 // The pixels of a grown image, computed apart by their place between those of the small one, woven together.
+
 import { bug } from '../../diagnostics/outside-error.ts';
 import { dimension, type Tensor } from '../../graph/ir/tensor.ts';
 import { concat } from '../../graph/primitives/concat.ts';
 import { reshape } from '../../graph/primitives/reshape.ts';
 import { slice } from '../../graph/primitives/slice.ts';
 import { stack } from '../../graph/primitives/stack.ts';
-import type { FoldContext } from './fold-context.ts';
-
-/** Places along one axis of the grown image. */
-export interface PhaseAxis {
-  /** Length of the small image. */
-  readonly size: number;
-  /** For each place between two of its pixels: where in `phases` its row begins. */
-  readonly starts: readonly number[];
-}
-
-export interface Interleaving {
-  /** n x h x w x (places * channels), the place first: every place beside each pixel, and some that are not needed. */
-  readonly phases: Tensor;
-  readonly rows: PhaseAxis;
-  readonly columns: PhaseAxis;
-}
+import type { FoldContext, Interleaving } from './fold-context.ts';
 
 /** n x (rows * places) x (columns * places) x channels. */
 export function interleave(interleaving: Interleaving, context: FoldContext): Tensor {

@@ -5,7 +5,7 @@ import { Liveness } from '../../graph/analysis/liveness.ts';
 import { neededNodes } from '../../graph/ir/needed.ts';
 import { cast } from '../../graph/primitives/cast.ts';
 import { emitAllUpdates } from '../emit/optimize.ts';
-import type { Planned } from './plan.ts';
+import type { Planned } from './planned.ts';
 
 /** Bytes, but for the last number. TensorFlow itself, the program and the images come on top. */
 export interface StepCost {

@@ -4,9 +4,10 @@ import { bug } from '../../diagnostics/outside-error.ts';
 import { type Model, type Term, valueNamed } from '../../dsl/model/model.ts';
 import { dependsOn } from '../../graph/ir/gradients.ts';
 import type { Tensor } from '../../graph/ir/tensor.ts';
+import type { FlowReference, Subset } from '../../ops/core/call.ts';
 import { judgeOf, showCall, showExamples, showSetting } from '../../ops/core/setting.ts';
-import type { FlowReference, Subset, WeightedCall } from '../../ops/core/value.ts';
-import type { Planned } from './plan.ts';
+import type { WeightedCall } from '../../ops/core/value.ts';
+import type { Planned } from './planned.ts';
 
 export interface PlannedLine {
   /** `pixel`; the discriminator's side is `adversarial.discriminator`. */

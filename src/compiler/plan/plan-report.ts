@@ -5,9 +5,10 @@ import { type Model, type NetworkModel, trainingOf, valueNamed } from '../../dsl
 import { type ReceptiveField, receptiveField } from '../../graph/analysis/receptive-field.ts';
 import type { Shape, Tensor } from '../../graph/ir/tensor.ts';
 import { showCall } from '../../ops/core/setting.ts';
-import { emitNetworks, listTensors, type Plan, type Planned } from './plan.ts';
+import { emitNetworks, listTensors, type Plan } from './plan.ts';
 import { costOfStep, type StepCost } from './plan-memory.ts';
 import { type PlannedLine, planLines } from './plan-objectives.ts';
+import type { Planned } from './planned.ts';
 
 export interface PlanReport extends Plan {
   readonly networks: readonly PlannedNetwork[];

@@ -10,9 +10,10 @@ import { type Batch, emitSamples } from '../emit/batch.ts';
 import { unlessReported } from '../emit/emission-error.ts';
 import { applyGenerators } from '../emit/generator-values.ts';
 import type { Emitted, NetworkContext } from '../emit/network-emitter.ts';
-import { emitObjectives, type NetworkValues, type Objectives } from '../emit/objectives.ts';
+import { emitObjectives } from '../emit/objectives.ts';
 import { Weights } from '../emit/weights.ts';
 import { fittingSize } from './fitting-size.ts';
+import type { Planned } from './planned.ts';
 import { withSoundMap } from './rules/map.ts';
 import { checkRules } from './rules/rules.ts';
 
@@ -33,21 +34,6 @@ export interface PlannedTensor {
   readonly parameters: number;
   /** For one sample. */
   readonly multiplyAdds: number;
-}
-
-/** What the rules look at. */
-export interface Planned {
-  readonly model: Model;
-  readonly builder: GraphBuilder;
-  /** The number of the step: int32 scalar. */
-  readonly step: Tensor;
-  readonly batch: Batch;
-  readonly values: NetworkValues;
-  readonly objectives: Objectives;
-  readonly weights: Weights;
-  /** By path of the operation. */
-  readonly emitted: ReadonlyMap<string, Emitted>;
-  readonly results: ReadonlyMap<string, Tensor>;
 }
 
 /** Reports what does not fit; the plan is complete where nothing was reported. `memory`: bytes of the machine. */

@@ -2,13 +2,13 @@
 // them is told here, once, at its place, also in blocks that nobody calls. Circles among blocks too.
 import type { Reporter } from '../../diagnostics/diagnostic.ts';
 import type { Span } from '../../diagnostics/source-file.ts';
-import type { OperationKind } from '../../ops/core/operation.ts';
+import type { OperationKind } from '../../ops/core/kinds.ts';
 import { unknownValue } from '../../ops/core/value.ts';
 import { findOperation } from '../../ops/table.ts';
 import type { Loaded, LoadedFile } from '../load/load.ts';
 import { reportNoResult } from '../meaning/blocks.ts';
 import { findBlock } from '../meaning/calls.ts';
-import { type Place, Scope, type Shared } from '../meaning/scope.ts';
+import { newCounts, type Place, Scope, type Shared } from '../meaning/scope.ts';
 import { runStatements } from '../meaning/statements.ts';
 import type { Block, Expression } from '../syntax/ast.ts';
 import { chainText } from '../syntax/chain-text.ts';
@@ -30,7 +30,15 @@ export function blocksOf(file: LoadedFile): readonly Block[] {
 
 function checkBlock(block: Block, file: LoadedFile, shared: Shared): void {
   const outer = shared.fileScope(file);
-  const scope = new Scope(shared, file, placeOfBlock(block), '', [], [], outer, [block], new Map(), { count: 0 });
+  const scope = new Scope({
+    shared,
+    file,
+    place: placeOfBlock(block),
+    path: '',
+    outer,
+    blocks: [block],
+    counts: newCounts(),
+  });
   for (const { name, default: standard, span } of block.parameters) {
     if (name.text === '') continue;
     const before = scope.entries.get(name.text);

@@ -1,6 +1,6 @@
 // `augment`: how samples are drawn. `image` may be declared anew, for what is done to every sample;
 // `synthetic, mask` are what the networks learn from.
-import type { FlowReference, TensorKind, TensorValue } from '../../ops/core/value.ts';
+import type { FlowReference, TensorKind, TensorValue } from '../../ops/core/call.ts';
 import type { Scope } from '../meaning/scope.ts';
 import { runStatements } from '../meaning/statements.ts';
 import type { AugmentModel } from '../model/model.ts';
@@ -49,7 +49,7 @@ export function elaborateAugment(
     });
   }
   if (image === undefined) return undefined;
-  return { flow: { nodes: scope.flow }, image, synthetic, mask, donors: scope.donors.count };
+  return { flow: { nodes: scope.flow }, image, synthetic, mask, donors: scope.counts.donors };
 }
 
 function referenceOf(name: string, type: TensorKind, scope: Scope): FlowReference | undefined {

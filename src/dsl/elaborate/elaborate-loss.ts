@@ -1,5 +1,5 @@
 // `loss`: lines of weighted terms. A term of weight 0 is left out, with a note.
-import type { TensorKind, TensorValue } from '../../ops/core/value.ts';
+import type { TensorKind, TensorValue } from '../../ops/core/call.ts';
 import { unlessLeftOut } from '../meaning/conditions.ts';
 import { Scope } from '../meaning/scope.ts';
 import type { FlowNode, Term } from '../model/model.ts';
@@ -55,7 +55,14 @@ export function elaborateLoss(
     const expression = unlessLeftOut(statement.value, scope);
     if (expression === undefined) continue;
     const flow: FlowNode[] = [];
-    const inner = new Scope(scope.shared, scope.file, 'loss', `loss/${name.text}`, flow, [], scope);
+    const inner = new Scope({
+      shared: scope.shared,
+      file: scope.file,
+      place: 'loss',
+      path: `loss/${name.text}`,
+      flow,
+      outer: scope,
+    });
     const value = inner.evaluate(expression);
     if (value.kind !== 'objective') {
       if (value.kind !== 'unknown') scope.reporter.report('no-loss', statement.value.span, { name: name.text });

@@ -3,7 +3,8 @@
 // network, by its name.
 import type { Reporter } from '../../diagnostics/diagnostic.ts';
 import type { Span } from '../../diagnostics/source-file.ts';
-import type { FlowReference, TensorValue, Value } from '../../ops/core/value.ts';
+import type { FlowReference, TensorValue } from '../../ops/core/call.ts';
+import type { Value } from '../../ops/core/value.ts';
 import { unknownValue } from '../../ops/core/value.ts';
 import { findOperation } from '../../ops/table.ts';
 import type { LoadedFile } from '../load/load.ts';
@@ -221,7 +222,7 @@ export class Networks {
   #build({ network, file, name, role, values: declared }: Declared, inputs: readonly NetworkInput[], top: Scope): void {
     const outer = file === top.file ? top : top.shared.fileScope(file);
     const flow: Flow['nodes'][number][] = [];
-    const scope = new Scope(top.shared, file, 'network', name, flow, [], outer);
+    const scope = new Scope({ shared: top.shared, file, place: 'network', path: name, flow, outer });
     if (inputs.length === 0) {
       const hint = `name what it sees: \`network ${name}(seen) { … }\``;
       this.#reporter.report('no-input', network.name.span, { name }, { hint });

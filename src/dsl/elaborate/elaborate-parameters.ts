@@ -4,10 +4,10 @@ import { SourceFile, type Span } from '../../diagnostics/source-file.ts';
 import { describeValue, formatNumber, unitNoun, unknownValue, type Value } from '../../ops/core/value.ts';
 import { findOperation } from '../../ops/table.ts';
 import type { LoadedFile } from '../load/load.ts';
-import type { Syntax } from '../load/parse.ts';
 import type { Scope } from '../meaning/scope.ts';
 import type { DeclaredParameter } from '../model/model.ts';
 import type { Param } from '../syntax/ast.ts';
+import type { Syntax } from '../syntax/parsed.ts';
 
 /** Values from the command line, as text, by name. */
 export type Overrides = ReadonlyMap<string, string>;

@@ -3,12 +3,12 @@
 import type { Reporter } from '../../diagnostics/diagnostic.ts';
 import { checkFile } from '../load/check-file.ts';
 import type { Loaded, LoadedFile } from '../load/load.ts';
-import type { Syntax } from '../load/parse.ts';
 import { evaluate } from '../meaning/evaluate.ts';
 import { Scope, type Shared } from '../meaning/scope.ts';
 import type { DeclaredParameter, Model, ModelParts } from '../model/model.ts';
 import type { Section, SectionName, Statement } from '../syntax/ast.ts';
 import { headOf } from '../syntax/head.ts';
+import type { Syntax } from '../syntax/parsed.ts';
 import { checkBlocks } from './check-blocks.ts';
 import { elaborateAugment, nothingDrawn } from './elaborate-augment.ts';
 import { elaborateLoss } from './elaborate-loss.ts';
@@ -39,7 +39,7 @@ export function elaborate(loaded: Loaded, options: ElaborateOptions, reporter: R
   const networks = new Networks(entry, sections.get('loss'), reporter);
   const files = fileScopes(loaded, options, networks, reporter);
   const top = files.scopeOf(entry);
-  const inside = (place: SectionName) => new Scope(top.shared, entry, place, place, [], [], top);
+  const inside = (place: SectionName) => new Scope({ shared: top.shared, file: entry, place, path: place, outer: top });
   const library = sections.size === 0 && networks.isEmpty;
 
   const data = elaborateData(sections.get('data'), inside('data'), library);
@@ -115,7 +115,7 @@ function fileScopes(loaded: Loaded, options: ElaborateOptions, networks: Network
   function scopeOf(file: LoadedFile): Scope {
     const known = scopes.get(file);
     if (known) return known;
-    const scope = new Scope(shared, file, 'setting', '', [], [], undefined);
+    const scope = new Scope({ shared, file, place: 'setting', path: '' });
     scopes.set(file, scope);
     const isEntry = file === loaded.entry;
     const overrides = isEntry ? overridesOf(file, options.overrides, networks.isEmpty) : new Map();

@@ -1,6 +1,6 @@
 // The settings of the sections `data`, `train` and `evaluate`: the same types as operations have, so
 // that reading, documentation, completion and the schema come from one table.
-import type { OperationCall } from '../../ops/core/call.ts';
+import type { OperationCall, TensorValue } from '../../ops/core/call.ts';
 import {
   accept,
   count,
@@ -15,7 +15,7 @@ import {
   word,
 } from '../../ops/core/parameter.ts';
 import { showCall } from '../../ops/core/setting.ts';
-import type { TensorValue, Value } from '../../ops/core/value.ts';
+import type { Value } from '../../ops/core/value.ts';
 import { operationOf } from '../../ops/table.ts';
 import { region } from '../model/region.ts';
 

@@ -4,9 +4,9 @@ import type { Reporter } from '../../diagnostics/diagnostic.ts';
 import type { Span } from '../../diagnostics/source-file.ts';
 import { isOperationName } from '../elaborate/elaborate-parameters.ts';
 import type { Item, NumberLiteral } from '../syntax/ast.ts';
+import type { Parsed } from '../syntax/parsed.ts';
 import { languageVersion, oldestVersion } from '../syntax/version.ts';
 import type { LoadedFile } from './load.ts';
-import type { Parsed } from './parse.ts';
 
 export function checkFile(file: LoadedFile, reporter: Reporter): void {
   checkVersion(file.parsed, reporter);

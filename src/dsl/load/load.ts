@@ -8,7 +8,7 @@ import { suggest } from '../../diagnostics/nearest.ts';
 import { SourceFile, type Span } from '../../diagnostics/source-file.ts';
 import type { Block, Name, Network, Use } from '../syntax/ast.ts';
 import { chainText } from '../syntax/chain-text.ts';
-import type { Parsed } from './parse.ts';
+import type { Parsed } from '../syntax/parsed.ts';
 
 /** The file system as loading needs it; texts of unsaved editors come through it too. */
 export interface SourceReader {

@@ -1,63 +1,22 @@
 // Text to syntax tree. Finds every syntax error; what could be read around them is in the tree.
+
 import { Reporter } from '../../diagnostics/diagnostic.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
 import { bug } from '../../diagnostics/outside-error.ts';
 import { SourceFile, type Span } from '../../diagnostics/source-file.ts';
-import { type Expression, type PipelineFile, units } from '../syntax/ast.ts';
-import { type Excerpt, placeWords } from '../syntax/excerpt.ts';
+import { type Expression, units } from '../syntax/ast.ts';
+import { placeWords } from '../syntax/excerpt.ts';
 import { withFileDoc } from '../syntax/file-doc.ts';
 import { PipelineParser } from '../syntax/grammar.ts';
 import { checkedWords, readWords } from '../syntax/lexical.ts';
+import type { Comment, Parsed, Syntax } from '../syntax/parsed.ts';
 import { Layout } from '../syntax/recovery/layout.ts';
+import type { Breakage } from '../syntax/recovery/piece-reader.ts';
 import { PieceReader } from '../syntax/recovery/piece-reader.ts';
-import { type Breakage, recover } from '../syntax/recovery/recover.ts';
+import { recover } from '../syntax/recovery/recover.ts';
 import { createLexer, DocComment, type Tokens } from '../syntax/tokens.ts';
 import { type LiteralProblem, Tree } from '../syntax/tree.ts';
-import type { YamlNode } from '../yaml/read/node.ts';
 import { isYaml, parseYaml } from '../yaml/read/parse-yaml.ts';
-
-export interface Comment {
-  /** With its slashes. */
-  readonly text: string;
-  readonly start: number;
-}
-
-export interface Parsed {
-  readonly file: PipelineFile;
-  /** Doc comments too, in the order of the text. */
-  readonly comments: readonly Comment[];
-  /** Over a limit, no text, or broken YAML: nothing of it was read. */
-  readonly isUnread?: boolean;
-  /** What could not be read in full, and the names that it may have declared. */
-  readonly broken?: readonly Span[];
-  readonly lost?: ReadonlySet<string>;
-  /** The structure that a YAML file has beside its tree. */
-  readonly yaml?: YamlNode;
-}
-
-/** A word of the text: everything but white space and comments. */
-export interface SourceWord {
-  readonly text: string;
-  readonly start: number;
-}
-
-export interface ParsedExcerpt {
-  readonly expression: Expression;
-  readonly comments: readonly Comment[];
-  readonly isBroken: boolean;
-}
-
-export interface Syntax {
-  parse(source: SourceFile, reporter: Reporter): Parsed;
-  /** `place`: where all of it stands, for a text that is in no file. */
-  parseExpression(source: SourceFile, reporter: Reporter, place?: Span): Expression;
-  /** Reads a value that stands in a larger text. */
-  parseExcerpt(excerpt: Excerpt, reporter: Reporter): ParsedExcerpt;
-  /** The words of a file in the language's own syntax, or of a value of YAML. */
-  words(text: Excerpt | SourceFile): readonly SourceWord[];
-  /** Reads a default of ours, which must be right; it stands at `place`. */
-  parseDefault(text: string, place: Span): Expression;
-}
 
 /** Parsers take some milliseconds to make, so make one of these and keep it. */
 export function createSyntax(): Syntax {

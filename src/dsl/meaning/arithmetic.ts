@@ -1,6 +1,7 @@
 // Numbers with units: what can be added, scaled and compared before the graph exists.
 
-import type { NumberValue, Unit } from '../../ops/core/value.ts';
+import type { Unit } from '../../ops/core/call.ts';
+import type { NumberValue } from '../../ops/core/value.ts';
 import type { BinaryOperator } from '../syntax/ast.ts';
 
 /** Undefined where the units do not fit or the result is no finite number. */

@@ -2,17 +2,17 @@
 // missing, unknown, given twice or of the wrong type is reported here, for operations and sections alike.
 import { suggest } from '../../diagnostics/nearest.ts';
 import { joinSpans, type Span } from '../../diagnostics/source-file.ts';
-import type { OperationCall, Origin } from '../../ops/core/call.ts';
+import type {
+  FlowReference,
+  OperationCall,
+  Origin,
+  SettingValue,
+  TensorKind,
+  TensorValue,
+} from '../../ops/core/call.ts';
 import type { Input, Operation } from '../../ops/core/operation.ts';
 import type { ParameterType, ParameterTypes, ReadType, Refusal } from '../../ops/core/parameter.ts';
-import type { SettingValue } from '../../ops/core/setting.ts';
-import {
-  describeValue,
-  type FlowReference,
-  type TensorKind,
-  type TensorValue,
-  type Value,
-} from '../../ops/core/value.ts';
+import { describeValue, type Value } from '../../ops/core/value.ts';
 import type { Argument, Call, Expression, Name } from '../syntax/ast.ts';
 import { originOf } from './block-places.ts';
 import { holds } from './conditions.ts';

@@ -3,10 +3,16 @@
 import { insideBlocks, type Reporter, type Reporting } from '../../diagnostics/diagnostic.ts';
 import type { Span } from '../../diagnostics/source-file.ts';
 import type { Origin } from '../../ops/core/call.ts';
-import type { Scope } from './scope.ts';
+
+/** A place that calls of blocks lead to, and what names stand for there. */
+interface Expansion {
+  readonly callers: readonly Span[];
+  /** `given`: of a block's parameter, its argument and where that stands. */
+  lookup(name: string): { readonly given?: { readonly span: Span; readonly scope: Expansion } } | undefined;
+}
 
 /** What is wrong in a block whoever calls it has been told at the block itself: it is not told again. */
-export function reportingInside(scope: Scope, reporter: Reporter): Reporting {
+export function reportingInside(scope: Expansion, reporter: Reporter): Reporting {
   return {
     get isFull() {
       return reporter.isFull;
@@ -22,19 +28,19 @@ export function reportingInside(scope: Scope, reporter: Reporter): Reporting {
 }
 
 // A bare parameter of the block stands for its argument.
-function placesOf(span: Span, scope: Scope): readonly Span[] {
+function placesOf(span: Span, scope: Expansion): readonly Span[] {
   const text = span.source.text.slice(span.start, span.end);
   const given = scope.lookup(text)?.given;
   return given === undefined ? [...scope.callers, span] : [...placesOf(given.span, given.scope), span];
 }
 
 /** Where a setting is written. In a block a bare parameter stands for the argument of the call. */
-export function originOf(span: Span, scope: Scope): Origin {
+export function originOf(span: Span, scope: Expansion): Origin {
   const given = argumentOf(span, scope);
   return given === undefined ? { from: 'written', span } : { from: 'written', span, given };
 }
 
-function argumentOf({ source, start, end }: Span, scope: Scope): Span | undefined {
+function argumentOf({ source, start, end }: Span, scope: Expansion): Span | undefined {
   if (scope.callers.length === 0) return undefined;
   const given = scope.lookup(source.text.slice(start, end))?.given;
   return given && (argumentOf(given.span, given.scope) ?? given.span);

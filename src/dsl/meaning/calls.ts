@@ -2,7 +2,8 @@
 import { suggest } from '../../diagnostics/nearest.ts';
 import type { Span } from '../../diagnostics/source-file.ts';
 import type { OperationCall } from '../../ops/core/call.ts';
-import { allKinds, kindNoun, type Operation, type OperationKind } from '../../ops/core/operation.ts';
+import { allKinds, kindNoun, type OperationKind } from '../../ops/core/kinds.ts';
+import type { Operation } from '../../ops/core/operation.ts';
 import type { ReadType } from '../../ops/core/parameter.ts';
 import { unknownValue, type Value } from '../../ops/core/value.ts';
 import { findOperation, operationNames } from '../../ops/table.ts';

@@ -3,18 +3,10 @@
 
 import { suggest } from '../../diagnostics/nearest.ts';
 import { oneOf } from '../../ops/augmentations/one-of.ts';
-import type { OperationCall } from '../../ops/core/call.ts';
+import type { OperationCall, Recipe, TensorValue, Unit } from '../../ops/core/call.ts';
 import type { Operation } from '../../ops/core/operation.ts';
 import type { ReadType } from '../../ops/core/parameter.ts';
-import {
-  describeValue,
-  type NumberValue,
-  type Recipe,
-  type TensorValue,
-  type Unit,
-  unknownValue,
-  type Value,
-} from '../../ops/core/value.ts';
+import { describeValue, type NumberValue, unknownValue, type Value } from '../../ops/core/value.ts';
 import { constantLayer, layerForOperator } from '../../ops/table.ts';
 import type { Binary, Choice, Expression, Reference, SizeExpression, Unary, Within } from '../syntax/ast.ts';
 import { calculate, compare } from './arithmetic.ts';
@@ -141,7 +133,7 @@ function evaluateName(reference: Reference, scope: Scope, expected: ReadType<unk
     return entry.value.kind === 'tensor' ? { ...entry.value, span: reference.span } : entry.value;
   }
   if (scope.place === 'augment' && name.text === 'other_image') {
-    const given = { from: 'donor', index: scope.donors.count++ } as const;
+    const given = { from: 'donor', index: scope.counts.donors++ } as const;
     return { kind: 'tensor', type: 'image', reference: given, span: reference.span };
   }
   if (expected?.words.includes(name.text)) return { kind: 'word', value: name.text };

@@ -1,12 +1,7 @@
 // Arithmetic of losses: weights, sums, schedules, and the samples that a term is restricted to.
-import {
-  type Subset,
-  type TensorValue,
-  unknownValue,
-  type Value,
-  type WeightedCall,
-  type WeightValue,
-} from '../../ops/core/value.ts';
+
+import type { Subset, TensorValue } from '../../ops/core/call.ts';
+import { unknownValue, type Value, type WeightedCall, type WeightValue } from '../../ops/core/value.ts';
 import type { Binary, Expression, Restricted } from '../syntax/ast.ts';
 import { originOf } from './block-places.ts';
 import type { Scope } from './scope.ts';

@@ -1,5 +1,7 @@
 // Randomness as a value: ranges, choices and the distributions that are written as calls.
-import { type Distribution, type NumberValue, type Unit, unknownValue, type Value } from '../../ops/core/value.ts';
+
+import type { Distribution, Unit } from '../../ops/core/call.ts';
+import { type NumberValue, unknownValue, type Value } from '../../ops/core/value.ts';
 import type { Call, Range, Within } from '../syntax/ast.ts';
 import type { Scope } from './scope.ts';
 

@@ -1,8 +1,9 @@
 // Names in view at one place of a file, and the flow of tensors that grows there.
 import type { Reporter, Reporting } from '../../diagnostics/diagnostic.ts';
 import type { Span } from '../../diagnostics/source-file.ts';
+import type { TensorValue } from '../../ops/core/call.ts';
 import type { ReadContext, ReadType } from '../../ops/core/parameter.ts';
-import type { TensorValue, Value } from '../../ops/core/value.ts';
+import type { Value } from '../../ops/core/value.ts';
 import type { LoadedFile } from '../load/load.ts';
 import type { FlowNode } from '../model/model.ts';
 import type { Block, Expression } from '../syntax/ast.ts';
@@ -38,34 +39,53 @@ export interface Shared {
   readonly networkValueNames: readonly string[];
 }
 
+/** What a scope is made of. What grows in it is shared with its outer scope, or handed in. */
+export interface ScopeForm {
+  readonly shared: Shared;
+  readonly file: LoadedFile;
+  readonly place: Place;
+  /** Names of nodes begin with it. */
+  readonly path: string;
+  /** Its own, empty, where none is given. */
+  readonly flow?: FlowNode[];
+  readonly callers?: readonly Span[];
+  readonly outer?: Scope;
+  /** Blocks that are being expanded around here. */
+  readonly blocks?: readonly Block[];
+  readonly counts?: ScopeCounts;
+}
+
+/** What one body counts, with all that is expanded in it. */
+export interface ScopeCounts {
+  readonly paths: Map<string, number>;
+  /** Pictures of other images that have been asked for so far. */
+  donors: number;
+}
+
 export class Scope {
   readonly entries = new Map<string, Entry>();
   /** Names that this body declares further down, or that a `when` left out. */
   readonly absent = new Map<string, { readonly why: 'later' | 'left out'; readonly span: Span }>();
-  /** How many pictures of other images the body has asked for so far. */
-  readonly donors: { count: number };
-  readonly #paths: Map<string, number>;
+  readonly shared: Shared;
+  readonly file: LoadedFile;
+  readonly place: Place;
+  readonly path: string;
+  readonly flow: FlowNode[];
+  readonly callers: readonly Span[];
+  readonly outer: Scope | undefined;
+  readonly blocks: readonly Block[];
+  readonly counts: ScopeCounts;
 
-  constructor(
-    readonly shared: Shared,
-    readonly file: LoadedFile,
-    readonly place: Place,
-    /** Names of nodes begin with it. */
-    readonly path: string,
-    readonly flow: FlowNode[],
-    readonly callers: readonly Span[],
-    readonly outer: Scope | undefined,
-    /** Blocks that are being expanded around here. */
-    readonly blocks: readonly Block[] = [],
-    paths?: Map<string, number>,
-    donors?: { count: number },
-  ) {
-    this.#paths = paths ?? outer?.pathCounts ?? new Map();
-    this.donors = donors ?? outer?.donors ?? { count: 0 };
-  }
-
-  get pathCounts(): Map<string, number> {
-    return this.#paths;
+  constructor({ shared, file, place, path, outer, ...form }: ScopeForm) {
+    this.shared = shared;
+    this.file = file;
+    this.place = place;
+    this.path = path;
+    this.outer = outer;
+    this.flow = form.flow ?? [];
+    this.callers = form.callers ?? [];
+    this.blocks = form.blocks ?? [];
+    this.counts = form.counts ?? outer?.counts ?? newCounts();
   }
 
   /** Inside a block it tells of the place that called. */
@@ -75,37 +95,17 @@ export class Scope {
 
   /** A scope inside this one, for one binding or block. */
   inside(name: string): Scope {
-    return new Scope(
-      this.shared,
-      this.file,
-      this.place,
-      this.#join(name),
-      this.flow,
-      this.callers,
-      this,
-      this.blocks,
-      this.#paths,
-      this.donors,
-    );
+    const { shared, file, place, flow, callers, blocks, counts } = this;
+    return new Scope({ shared, file, place, path: this.#join(name), flow, callers, outer: this, blocks, counts });
   }
 
   /** The scope of a block's body: it sees its own file, not the place that calls it. */
   expanding(block: Block, file: LoadedFile, call: Span): Scope {
-    const outer = this.shared.fileScope(file);
-    const callers = [...this.callers, call];
+    const { shared, place, flow, counts } = this;
+    const outer = shared.fileScope(file);
     const path = this.uniquePath(block.name.text);
-    return new Scope(
-      this.shared,
-      file,
-      this.place,
-      path,
-      this.flow,
-      callers,
-      outer,
-      [...this.blocks, block],
-      this.#paths,
-      this.donors,
-    );
+    const callers = [...this.callers, call];
+    return new Scope({ shared, file, place, path, flow, callers, outer, blocks: [...this.blocks, block], counts });
   }
 
   evaluate(expression: Expression, expected?: ReadType<unknown>): Value {
@@ -132,8 +132,8 @@ export class Scope {
   /** A path that no other operation has: the second `conv` of a chain is `conv_2`. */
   uniquePath(name: string): string {
     const path = this.#join(name);
-    const count = (this.#paths.get(path) ?? 0) + 1;
-    this.#paths.set(path, count);
+    const count = (this.counts.paths.get(path) ?? 0) + 1;
+    this.counts.paths.set(path, count);
     return count === 1 ? path : `${path}_${count}`;
   }
 
@@ -151,4 +151,8 @@ export class Scope {
   #join(name: string): string {
     return this.path === '' ? name : `${this.path}/${name}`;
   }
+}
+
+export function newCounts(): ScopeCounts {
+  return { paths: new Map(), donors: 0 };
 }

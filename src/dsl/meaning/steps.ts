@@ -2,8 +2,9 @@
 // without its image is a transform, which other operations take.
 
 import { transformed } from '../../ops/augmentations/transformed.ts';
+import type { Recipe } from '../../ops/core/call.ts';
 import { share, transform } from '../../ops/core/parameter.ts';
-import { type Recipe, unknownValue, type Value } from '../../ops/core/value.ts';
+import { unknownValue, type Value } from '../../ops/core/value.ts';
 import type { Chance, Choice, Expression, Pipe } from '../syntax/ast.ts';
 import { readValue } from './bind.ts';
 import { originOf } from './block-places.ts';

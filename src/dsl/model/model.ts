@@ -3,9 +3,9 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { bug } from '../../diagnostics/outside-error.ts';
 import type { Span } from '../../diagnostics/source-file.ts';
-import type { OperationCall, Origin } from '../../ops/core/call.ts';
+import type { FlowReference, OperationCall, Origin, TensorKind } from '../../ops/core/call.ts';
 import type { ThresholdSubset } from '../../ops/core/operation.ts';
-import type { FlowReference, TensorKind, Value, WeightedCall } from '../../ops/core/value.ts';
+import type { Value, WeightedCall } from '../../ops/core/value.ts';
 import type { Region } from './region.ts';
 
 export interface Model {

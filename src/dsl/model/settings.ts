@@ -1,9 +1,9 @@
 // The effective settings with their origins, in the order of the file: what `explain` shows and editors
 // tell. Every call is looked at, also those inside chains, choices and other settings.
 import { transformed } from '../../ops/augmentations/transformed.ts';
-import type { OperationCall } from '../../ops/core/call.ts';
-import { callsAtTop, callsFrom, type SettingValue, showSetting } from '../../ops/core/setting.ts';
-import { formatNumber, type Recipe, type Value } from '../../ops/core/value.ts';
+import type { OperationCall, Recipe, SettingValue } from '../../ops/core/call.ts';
+import { callsAtTop, callsFrom, showSetting } from '../../ops/core/setting.ts';
+import { formatNumber, type Value } from '../../ops/core/value.ts';
 import type { Flow, Model, Setting, Term } from './model.ts';
 
 export function effectiveSettings(model: Model): readonly Setting[] {

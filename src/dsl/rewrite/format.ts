@@ -5,7 +5,7 @@ import { bug } from '../../diagnostics/outside-error.ts';
 import { SourceFile } from '../../diagnostics/source-file.ts';
 import { checkKnownVersion } from '../load/check-file.ts';
 import { contentOf } from '../load/digest.ts';
-import type { Parsed, Syntax } from '../load/parse.ts';
+import type { Parsed, Syntax } from '../syntax/parsed.ts';
 import { writeParsed } from '../yaml/write/write-parsed.ts';
 import { originalText } from './format/places.ts';
 import { placedComments, printPipeline } from './format/print.ts';

@@ -1,9 +1,9 @@
 // Doc comments at the beginning of a file: those before the first empty line describe the file, the others
 // what is below them.
 
-import type { Comment } from '../load/parse.ts';
 import type { Item } from './ast.ts';
 import type { ParsedFile } from './grammar.ts';
+import type { Comment } from './parsed.ts';
 import { isDocText } from './tokens.ts';
 
 /** `comments`: of all of the file. The parser gives all docs before the first item to that. */

@@ -9,7 +9,7 @@ import { lastLine, runChild } from '../install/child.ts';
 import type { Machine } from '../machine.ts';
 import { SHARP_HINT } from '../sharp-failure.ts';
 import { usableTemporaryFolder } from '../temporary-folder.ts';
-import type { DoctorRow } from './doctor.ts';
+import type { DoctorRow } from './doctor-row.ts';
 
 /** Where temporary files go. */
 export function temporaryRow(): DoctorRow {

@@ -9,7 +9,7 @@ import type { Release } from '../install/releases.ts';
 import { gigabytes, neededBytes } from '../install/space.ts';
 import type { Surroundings } from '../install/surroundings.ts';
 import type { Machine } from '../machine.ts';
-import type { DoctorRow } from './doctor.ts';
+import type { DoctorRow } from './doctor-row.ts';
 
 /** One row for each thing that an installation needs; `releases` are those that fit the machine. */
 export async function toolRows(

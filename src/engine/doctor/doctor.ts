@@ -7,17 +7,9 @@ import type { Release } from '../install/releases.ts';
 import { type Surroundings, surroundingsHere } from '../install/surroundings.ts';
 import { type Machine, machineName } from '../machine.ts';
 import { chooseOneDnn, ONEDNN_VARIABLE, oneDnnOf } from '../onednn.ts';
+import type { DoctorRow } from './doctor-row.ts';
 import { imagesRow, strayRows, temporaryRow } from './doctor-surroundings.ts';
 import { toolRows } from './doctor-tools.ts';
-
-/** `missing` stands in the way of a run; a `warning` does not. */
-export interface DoctorRow {
-  readonly name: string;
-  readonly state: 'ok' | 'warning' | 'missing';
-  readonly detail: string;
-  /** What to do about it. */
-  readonly hint?: string;
-}
 
 /** JSON-safe. */
 export interface DoctorReport {

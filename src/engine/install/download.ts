@@ -6,7 +6,7 @@ import path from 'node:path';
 import { type OutsideError, outside } from '../../diagnostics/outside-error.ts';
 import type { Machine } from '../machine.ts';
 import { lastLine, runChild } from './child.ts';
-import type { Wheel } from './releases.ts';
+import type { Wheel } from './wheel.ts';
 
 export interface Pip {
   readonly command: string;

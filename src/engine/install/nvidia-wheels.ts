@@ -1,6 +1,6 @@
 // The wheels with NVIDIA's libraries that the CUDA build of TensorFlow loads at run time. Of those that its metadata
 // names, nccl and curand are left out: nccl is linked into TensorFlow, and nothing in it looks for curand.
-import type { Member, Wheel } from './releases.ts';
+import type { Member, Wheel } from './wheel.ts';
 
 export const NVIDIA_WHEELS: readonly Wheel[] = [
   wheel(

@@ -1,29 +1,11 @@
 // The pinned builds of TensorFlow: which wheels make up a variant on a machine, their digests, and which of their
 // members the engine needs. Data only; downloading and unpacking are done elsewhere.
+
 import { NVIDIA_WHEELS } from './nvidia-wheels.ts';
+import type { Member, Wheel } from './wheel.ts';
 
 /** `cuda` is the build with GPU kernels; it also runs where there is no GPU. */
 export type Variant = 'cpu' | 'cuda';
-
-/** A file of a Python wheel, and where it goes below the engine's folder. */
-export interface Member {
-  readonly from: string;
-  readonly to: string;
-}
-
-export interface Wheel {
-  /** What pip is asked for, such as `tensorflow-cpu==2.19.1`. */
-  readonly requirement: string;
-  readonly file: string;
-  /** pip's name for the machine. */
-  readonly platformTag: string;
-  /** Lower-case hexadecimal, of the wheel as a whole. */
-  readonly sha256: string;
-  readonly bytes: number;
-  /** Size of the members together, unpacked. */
-  readonly unpackedBytes: number;
-  readonly members: readonly Member[];
-}
 
 export interface Release {
   readonly version: string;

@@ -1,7 +1,8 @@
 // Tells before a long download that the disk is too small for what follows.
 import { outside } from '../../diagnostics/outside-error.ts';
 import type { Machine } from '../machine.ts';
-import type { Release, Wheel } from './releases.ts';
+import type { Release } from './releases.ts';
+import type { Wheel } from './wheel.ts';
 
 /** The binding, the compiler's temporary files, and the file system's own needs. */
 const SLACK_BYTES = 50e6;

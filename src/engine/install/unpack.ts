@@ -5,7 +5,7 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { bug } from '../../diagnostics/outside-error.ts';
-import type { Member } from './releases.ts';
+import type { Member } from './wheel.ts';
 
 /**
  * Unpacks `members` of the zip file below `folder`, each flushed to the disk. The file must be one whose digest was

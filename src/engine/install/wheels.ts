@@ -7,8 +7,9 @@ import { defaultVariant, releasesFor } from '../engine.ts';
 import { type Machine, machineName } from '../machine.ts';
 import { downloadCommand, downloadWheel, type Pip } from './download.ts';
 import type { EngineProgress } from './progress.ts';
-import type { Release, Variant, Wheel } from './releases.ts';
+import type { Release, Variant } from './releases.ts';
 import { digestFile } from './verify.ts';
+import type { Wheel } from './wheel.ts';
 
 /** A wheel on the disk whose digest is right. */
 export interface VerifiedWheel {

@@ -6,7 +6,7 @@ import type { Block, Network, Section } from '../../dsl/syntax/ast.ts';
 import { createLexer } from '../../dsl/syntax/tokens.ts';
 import { isYaml } from '../../dsl/yaml/read/parse-yaml.ts';
 import { declaredNames } from '../names/declared.ts';
-import { viewOf } from '../names/mentions.ts';
+import { viewOf } from '../names/view.ts';
 import { offsetAt, rangeOf } from '../places.ts';
 import type { Analysis, Workspace } from '../workspace.ts';
 import { type Body, type Context, contextOf } from './context.ts';

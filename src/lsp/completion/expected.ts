@@ -4,12 +4,13 @@ import { CompletionItemKind } from 'vscode-languageserver';
 import { kindsIn } from '../../dsl/meaning/calls.ts';
 import { isDistribution } from '../../dsl/meaning/randomness.ts';
 import type { Block } from '../../dsl/syntax/ast.ts';
-import { allKinds, type Operation } from '../../ops/core/operation.ts';
+import { allKinds } from '../../ops/core/kinds.ts';
+import type { Operation } from '../../ops/core/operation.ts';
 import type { ReadType } from '../../ops/core/parameter.ts';
 import { findOperation } from '../../ops/table.ts';
 import { original, settingAt } from '../names/expressions.ts';
 import type { Frame } from './context.ts';
-import type { InView } from './expression-items.ts';
+import type { InView } from './in-view.ts';
 import { type Candidate, settingCandidates } from './words.ts';
 
 export interface Expected {

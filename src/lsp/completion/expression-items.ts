@@ -1,26 +1,19 @@
 // What could stand in a value: names in view, operations, options, settings of the call around the cursor.
+
 import { CompletionItemKind } from 'vscode-languageserver';
 import { perNetwork } from '../../dsl/elaborate/sections.ts';
-import type { LoadedFile } from '../../dsl/load/load.ts';
-import { allKinds } from '../../ops/core/operation.ts';
+import { allKinds } from '../../ops/core/kinds.ts';
 import { describeKeyword, describeWord } from '../describe.ts';
 import type { Declared, FileNames } from '../names/declared.ts';
 import { givenNames, original } from '../names/expressions.ts';
-import { keyType, type View } from '../names/mentions.ts';
+import { keyType } from '../names/mentions.ts';
+import type { View } from '../names/view.ts';
 import type { Analysis } from '../workspace.ts';
 import type { Body, ExpressionContext } from './context.ts';
 import { type Expected, expectedAt } from './expected.ts';
+import type { InView } from './in-view.ts';
 import { blockCandidate, type CallForm, operationCandidates } from './operation-items.ts';
 import type { Candidate } from './words.ts';
-
-export interface InView {
-  readonly analysis: Analysis;
-  readonly own: FileNames;
-  readonly names: ReadonlyMap<LoadedFile, FileNames>;
-  readonly view: View;
-  /** Of the cursor. */
-  readonly offset: number;
-}
 
 export function expressionItems(context: ExpressionContext, inView: InView): readonly Candidate[] {
   const { position, body, target, yaml } = context;

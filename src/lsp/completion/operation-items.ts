@@ -1,7 +1,8 @@
 // Operations and blocks as an editor offers them: with their signature, their doc, and holes for what they need.
 import { CompletionItemKind } from 'vscode-languageserver';
 import type { Block } from '../../dsl/syntax/ast.ts';
-import type { Operation, OperationKind } from '../../ops/core/operation.ts';
+import type { OperationKind } from '../../ops/core/kinds.ts';
+import type { Operation } from '../../ops/core/operation.ts';
 import { signatureOf } from '../../ops/core/signature.ts';
 import { operations } from '../../ops/table.ts';
 import { describeOperation } from '../describe.ts';

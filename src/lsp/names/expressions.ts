@@ -4,12 +4,13 @@ import { callOfName, kindsIn } from '../../dsl/meaning/calls.ts';
 import { isDistribution } from '../../dsl/meaning/randomness.ts';
 import type { Argument, Call, Expression, Name, Reference } from '../../dsl/syntax/ast.ts';
 import { childrenOf } from '../../dsl/syntax/walk.ts';
-import { allKinds, type Operation } from '../../ops/core/operation.ts';
+import { allKinds } from '../../ops/core/kinds.ts';
+import type { Operation } from '../../ops/core/operation.ts';
 import type { ReadType } from '../../ops/core/parameter.ts';
 import { findOperation } from '../../ops/table.ts';
 import type { Declared } from './declared.ts';
-import type { View } from './mentions.ts';
 import type { Mention, Target } from './target.ts';
+import type { View } from './view.ts';
 
 type Expected = ReadType<unknown> | undefined;
 type Note = (span: Mention['span'], target: Target, declares?: boolean) => void;

@@ -1,16 +1,14 @@
 // Every word of a pipeline's files with its meaning, by the rules of names alone: nothing is evaluated,
 // so that parts with errors, parts that a `when` leaves out and blocks that nobody calls are there too.
 
-import { placeOfBlock } from '../../dsl/elaborate/check-blocks.ts';
-import { discriminatorNames } from '../../dsl/elaborate/elaborate-networks.ts';
 import { perNetwork, sectionSettings } from '../../dsl/elaborate/sections.ts';
 import type { Loaded, LoadedFile } from '../../dsl/load/load.ts';
-import type { Place } from '../../dsl/meaning/scope.ts';
 import type { Block, Network, Section, Statement } from '../../dsl/syntax/ast.ts';
 import type { ReadType } from '../../ops/core/parameter.ts';
 import { type Declared, declaredNames, type FileNames, importsOf } from './declared.ts';
 import { ExpressionNames } from './expressions.ts';
 import type { Mention, Target } from './target.ts';
+import { discriminators, networkValue, type View, viewOf } from './view.ts';
 
 /** The words of each file that mean something, in the order of the text. */
 export type Mentions = ReadonlyMap<LoadedFile, readonly Mention[]>;
@@ -23,60 +21,6 @@ export function collectMentions(loaded: Loaded): Mentions {
       return [own.file, found.toSorted((a, b) => a.span.start - b.span.start)];
     }),
   );
-}
-
-/** The names in view at one place of a file. */
-export interface View {
-  readonly place: Place;
-  readonly names: FileNames;
-  /** A value or parameter of the body around, or of the file. */
-  lookup(name: string): Declared | undefined;
-  /** `map` or `generator.map`, where values of networks are in view. */
-  networkValue(name: string, network: string | undefined): Declared | undefined;
-}
-
-/** The view from inside a body, for those who look for names that could stand there. */
-export function viewOf(
-  body: Network | Block | Section | undefined,
-  own: FileNames,
-  names: ReadonlyMap<LoadedFile, FileNames>,
-): View {
-  const place = body === undefined ? 'setting' : placeOf(body);
-  const hasNames = body !== undefined && (body.kind !== 'section' || body.section === 'augment');
-  const inner = hasNames ? own.bodies.get(body) : undefined;
-  return {
-    place,
-    names: own,
-    lookup: (name) => inner?.get(name) ?? own.params.get(name),
-    networkValue: (name, network) => networkValue(name, network, own, names),
-  };
-}
-
-function placeOf(body: Network | Block | Section): Place {
-  if (body.kind === 'section') return body.section;
-  return body.kind === 'block' ? placeOfBlock(body) : 'network';
-}
-
-function networkValue(
-  name: string,
-  network: string | undefined,
-  own: FileNames,
-  names: ReadonlyMap<LoadedFile, FileNames>,
-): Declared | undefined {
-  const judges = discriminators(own);
-  const found = [...own.items].flatMap(([alias, item]) => {
-    const target = item.kind === 'alias' ? item.of : item;
-    const inQuestion = network === undefined ? !judges.has(alias) : alias === network;
-    if (target.kind !== 'network' || !inQuestion) return [];
-    const value = names.get(target.file)?.bodies.get(target.node)?.get(name);
-    return value?.kind === 'value' ? [value] : [];
-  });
-  return found[0];
-}
-
-function discriminators({ file }: FileNames): ReadonlySet<string> {
-  const loss = file.parsed.file.items.find((item) => item.kind === 'section' && item.section === 'loss');
-  return discriminatorNames(loss?.kind === 'section' ? loss : undefined);
 }
 
 class FileMentions {

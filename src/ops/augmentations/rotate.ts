@@ -6,11 +6,11 @@ import { mul } from '../../graph/primitives/mul.ts';
 import { reverse } from '../../graph/primitives/reverse.ts';
 import { round } from '../../graph/primitives/round.ts';
 import { transpose } from '../../graph/primitives/transpose.ts';
+import type { Distribution } from '../core/call.ts';
 import { imageInput } from '../core/inputs.ts';
 import { defineAugmentation } from '../core/operation.ts';
 import { drawn, word } from '../core/parameter.ts';
 import type { SampleScope } from '../core/scopes.ts';
-import type { Distribution } from '../core/value.ts';
 import { turned } from '../pixels/turn.ts';
 
 export const rotate = defineAugmentation({

@@ -1,5 +1,5 @@
 // What can be said of a random number before it is drawn.
-import type { Distribution } from './value.ts';
+import type { Distribution } from './call.ts';
 
 /** The largest number that can be drawn. */
 export function largest(d: Distribution): number {

@@ -1,6 +1,7 @@
 // A part of an axis: `0..2`, counted from 0, both ends included; `all` of it where nothing is said.
+
+import type { IndexRange } from './call.ts';
 import { accept, make, type ParameterType, refuse } from './parameter.ts';
-import type { IndexRange } from './setting.ts';
 
 export function indexRange({ doc }: { readonly doc: string }): ParameterType<IndexRange> {
   const setting = (value: IndexRange) => ({ kind: 'indices', value }) as const;

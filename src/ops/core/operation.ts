@@ -1,7 +1,10 @@
 // The kinds of operations that the language offers, and the form of each: signature, documentation
 // and emission. An operation is one file that calls one of the `define…` functions below, and one
 // line in table.ts.
+
 import type { Tensor } from '../../graph/ir/tensor.ts';
+import type { TensorKind } from './call.ts';
+import type { OperationKind } from './kinds.ts';
 import type { ParameterTypes, Settings } from './parameter.ts';
 import type {
   AdversarialScope,
@@ -13,22 +16,6 @@ import type {
   ScheduleScope,
   ThresholdValues,
 } from './scopes.ts';
-import type { TensorKind } from './value.ts';
-
-export const allKinds = [
-  'layer',
-  'augmentation',
-  'shape',
-  'loss',
-  'adversarial',
-  'optimizer',
-  'schedule',
-  'source',
-  'score',
-  'threshold',
-  'metric',
-] as const;
-export type OperationKind = (typeof allKinds)[number];
 
 /** Where the idea comes from: the paper, a named publication, or our choice. */
 export type Provenance = string;
@@ -148,25 +135,6 @@ export type Operation =
   | Metric;
 
 export type OperationOf<K extends OperationKind> = Extract<Operation, { readonly kind: K }>;
-
-const nouns: { readonly [K in OperationKind]: string } = {
-  layer: 'the layer',
-  augmentation: 'the augmentation',
-  shape: 'the shape',
-  loss: 'the loss',
-  adversarial: 'the adversarial loss',
-  optimizer: 'the optimiser',
-  schedule: 'the schedule',
-  source: 'the data source',
-  score: 'the score',
-  threshold: 'the threshold rule',
-  metric: 'the metric',
-};
-
-/** In messages: `the layer`, `the loss`. */
-export function kindNoun(kind: OperationKind): string {
-  return nouns[kind];
-}
 
 // The functions that operations are made with. They change nothing: they let TypeScript see that the
 // emission fits the signature.

@@ -1,18 +1,18 @@
 // Types of parameters: what an operation or a section accepts under a name, how it is read from a
 // value of the language, and what the documentation says about it.
-import type { OperationCall } from './call.ts';
-import type { OperationKind } from './operation.ts';
-import { type Area, type Scheduled, type SettingValue, showSetting } from './setting.ts';
-import {
-  type Distribution,
-  type ExamplesValue,
-  formatNumber,
-  largestExact,
-  type Recipe,
-  type Unit,
-  unitNoun,
-  type Value,
-} from './value.ts';
+import type {
+  Area,
+  Distribution,
+  ExamplesValue,
+  OperationCall,
+  Recipe,
+  Scheduled,
+  SettingValue,
+  Unit,
+} from './call.ts';
+import type { OperationKind } from './kinds.ts';
+import { showSetting } from './setting.ts';
+import { formatNumber, largestExact, unitNoun, type Value } from './value.ts';
 
 /** Why a value was refused; of a list, which item. */
 export type Refusal = Reason & { readonly item?: number };

@@ -6,8 +6,7 @@ import type { GraphBuilder } from '../../graph/ir/builder.ts';
 import type { GraphNode, Tensor } from '../../graph/ir/tensor.ts';
 import type { Variable } from '../../graph/ir/variable.ts';
 import type { RandomState } from '../../graph/rules/random.ts';
-import type { Scheduled } from './setting.ts';
-import type { Distribution, FlowReference, Recipe } from './value.ts';
+import type { Distribution, FlowReference, Recipe, Scheduled } from './call.ts';
 
 /** Start values of a weight. */
 export type Initializer =

@@ -1,35 +1,7 @@
 // A setting of an operation as a model keeps it: plain data that says of itself what it is, so that nobody has to guess it
 // from its shape. The reading of settings is in parameter.ts; emissions get the bare values, by `settingsOf`.
-import type { OperationCall } from './call.ts';
-import type { Distribution, ExamplesValue, FlowReference, Recipe, Unit } from './value.ts';
+import type { Distribution, ExamplesValue, FlowReference, OperationCall, Recipe, SettingValue, Unit } from './call.ts';
 import { formatNumber } from './value.ts';
-
-export type SettingValue =
-  | { readonly kind: 'number'; readonly value: number; readonly unit: Unit }
-  | { readonly kind: 'flag'; readonly value: boolean }
-  | { readonly kind: 'text'; readonly value: string }
-  | { readonly kind: 'word'; readonly value: string }
-  | { readonly kind: 'range'; readonly value: readonly [from: number, to: number]; readonly unit: Unit }
-  | { readonly kind: 'indices'; readonly value: IndexRange }
-  | { readonly kind: 'drawn'; readonly value: Distribution }
-  | { readonly kind: 'scheduled'; readonly value: Scheduled }
-  | { readonly kind: 'call'; readonly value: OperationCall }
-  | { readonly kind: 'recipe'; readonly value: Recipe }
-  | { readonly kind: 'area'; readonly value: Area }
-  | { readonly kind: 'network'; readonly value: string }
-  | { readonly kind: 'examples'; readonly value: ExamplesValue }
-  | { readonly kind: 'list'; readonly items: readonly SettingValue[] };
-
-/** A number, or a schedule that gives one for each step. */
-export type Scheduled =
-  | { readonly kind: 'constant'; readonly value: number }
-  | { readonly kind: 'schedule'; readonly call: OperationCall };
-
-/** Where something may be: everywhere, or where a mask says. */
-export type Area = { readonly kind: 'everywhere' } | { readonly kind: 'mask'; readonly mask: FlowReference };
-
-/** A part of an axis, counted from 0, both ends included. */
-export type IndexRange = 'all' | readonly [first: number, last: number];
 
 /** The bare values of a call's settings, as its emission takes them. */
 export function settingsOf({ settings }: OperationCall): Readonly<Record<string, unknown>> {

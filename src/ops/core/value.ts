@@ -1,62 +1,13 @@
 // What an expression of the language can mean before the graph exists: numbers with units, random
 // draws, references into the flow of tensors, and operations with their settings.
-import type { Span } from '../../diagnostics/source-file.ts';
-import type { OperationCall, Origin } from './call.ts';
-import { kindNoun } from './operation.ts';
 
-/** `share`: of one, written in %; `px`: pixels of the pipeline's image; `deg`: degrees. */
-export type Unit = 'none' | 'share' | 'px' | 'deg';
+import type { Distribution, ExamplesValue, OperationCall, Origin, Recipe, Subset, TensorValue, Unit } from './call.ts';
+import { kindNoun } from './kinds.ts';
 
 export interface NumberValue {
   readonly kind: 'number';
   readonly value: number;
   readonly unit: Unit;
-}
-
-/** A random number: what `a..b`, `log(a..b)`, `a | b` and `normal(m, s) in a..b` mean in `augment`. */
-export type Distribution =
-  | { readonly kind: 'constant'; readonly value: number; readonly unit: Unit }
-  | { readonly kind: 'uniform'; readonly from: number; readonly to: number; readonly unit: Unit }
-  | { readonly kind: 'log-uniform'; readonly from: number; readonly to: number; readonly unit: Unit }
-  | {
-      readonly kind: 'normal';
-      readonly mean: number;
-      readonly deviation: number;
-      readonly from: number;
-      readonly to: number;
-      readonly unit: Unit;
-    }
-  | {
-      readonly kind: 'gamma';
-      readonly shape: number;
-      readonly scale: number;
-      readonly offset: number;
-      readonly from: number;
-      readonly to: number;
-      readonly unit: Unit;
-    }
-  | { readonly kind: 'choice'; readonly options: readonly Distribution[]; readonly unit: Unit };
-
-/** What a tensor stands for. `tensor` is anything of height x width x channels. */
-export type TensorKind = 'tensor' | 'image' | 'mask' | 'anomaly';
-
-/**
- * Where a tensor comes from: an operation of the same flow (all of it, or the image or mask of an
- * anomaly), a value that is given, or a value of another network.
- */
-export type FlowReference =
-  | { readonly from: 'node'; readonly node: number; readonly part: 'all' | 'image' | 'mask' }
-  | { readonly from: 'given'; readonly name: string }
-  /** A picture of another training image. */
-  | { readonly from: 'donor'; readonly index: number }
-  | { readonly from: 'network'; readonly network: string; readonly value: string };
-
-export interface TensorValue {
-  readonly kind: 'tensor';
-  readonly type: TensorKind;
-  readonly reference: FlowReference;
-  /** Who made it, for messages. */
-  readonly span: Span;
 }
 
 export interface TupleValue {
@@ -84,15 +35,6 @@ export interface WeightValue {
   readonly kind: 'weight';
   readonly value: number;
   readonly schedules: readonly OperationCall[];
-}
-
-export type Subset = 'all' | 'normal' | 'synthetic';
-
-/** Tensors handed to a discriminator, restricted to a kind of sample. */
-export interface ExamplesValue {
-  readonly kind: 'examples';
-  readonly tensors: readonly TensorValue[];
-  readonly subset: Subset;
 }
 
 export type Value =
@@ -125,19 +67,6 @@ export type Value =
   | ExamplesValue
   /** After an error that has been reported. */
   | { readonly kind: 'unknown' };
-
-/** How something is drawn: one operation, several in a row, one of several, or one with a chance. */
-export type Recipe =
-  | { readonly kind: 'call'; readonly call: OperationCall }
-  | { readonly kind: 'sequence'; readonly steps: readonly Recipe[] }
-  | { readonly kind: 'choice'; readonly path: string; readonly options: readonly Recipe[] }
-  | {
-      readonly kind: 'chance';
-      readonly path: string;
-      readonly chance: number;
-      readonly origin: Origin;
-      readonly step: Recipe;
-    };
 
 export const unknownValue: Value = { kind: 'unknown' };
 

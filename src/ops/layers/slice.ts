@@ -1,10 +1,10 @@
 import { dimension, type Tensor } from '../../graph/ir/tensor.ts';
 import { slice } from '../../graph/primitives/slice.ts';
+import type { IndexRange } from '../core/call.ts';
 import { indexRange } from '../core/index-range.ts';
 import { one } from '../core/inputs.ts';
 import { defineLayer } from '../core/operation.ts';
 import type { LayerScope } from '../core/scopes.ts';
-import type { IndexRange } from '../core/setting.ts';
 
 export const sliceLayer = defineLayer({
   name: 'slice',

@@ -6,8 +6,8 @@ import { div } from '../../graph/primitives/div.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { sqrt } from '../../graph/primitives/sqrt.ts';
 import { square } from '../../graph/primitives/square.ts';
+import type { Distribution } from '../core/call.ts';
 import type { SampleScope } from '../core/scopes.ts';
-import type { Distribution } from '../core/value.ts';
 import { anyCentre, turnedFrame } from './frame.ts';
 
 export interface Ellipse {

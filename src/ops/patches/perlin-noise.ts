@@ -13,9 +13,9 @@ import { mul } from '../../graph/primitives/mul.ts';
 import { reshape } from '../../graph/primitives/reshape.ts';
 import { sin } from '../../graph/primitives/sin.ts';
 import { sub } from '../../graph/primitives/sub.ts';
+import type { Distribution } from '../core/call.ts';
 import { largest } from '../core/distribution.ts';
 import type { SampleScope } from '../core/scopes.ts';
-import type { Distribution } from '../core/value.ts';
 
 /** Noise of h x w x 1, from about -1 to 1 (scaled by sqrt 2, as DRAEM does). `cells`: along a side. */
 export function perlinNoise(scope: SampleScope, cells: Distribution): Tensor {

@@ -11,8 +11,8 @@ import { logicalNot } from '../../graph/primitives/logical-not.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { sum } from '../../graph/primitives/sum.ts';
 import { float, integer } from '../../graph/rules/primitive.ts';
+import type { Recipe } from '../core/call.ts';
 import type { DrawnShape, SampleScope } from '../core/scopes.ts';
-import type { Recipe } from '../core/value.ts';
 
 export interface Placement {
   readonly shape: Recipe;

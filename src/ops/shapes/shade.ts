@@ -8,10 +8,10 @@ import { sin } from '../../graph/primitives/sin.ts';
 import { square } from '../../graph/primitives/square.ts';
 import { sub } from '../../graph/primitives/sub.ts';
 import { float } from '../../graph/rules/primitive.ts';
+import type { Distribution } from '../core/call.ts';
 import { defineShape } from '../core/operation.ts';
 import { drawn } from '../core/parameter.ts';
 import type { SampleScope } from '../core/scopes.ts';
-import type { Distribution } from '../core/value.ts';
 import { turnedFrame } from '../patches/frame.ts';
 import { clipped } from '../pixels/clipped.ts';
 

@@ -4,17 +4,15 @@
 import { outside } from '../../diagnostics/outside-error.ts';
 import { showThreshold } from '../../dsl/elaborate/sections.ts';
 import type { Model, ThresholdRule } from '../../dsl/model/model.ts';
-import type { TensorFlowBinding } from '../../engine/binding.ts';
 import { PixelValues, ScoreValues } from '../../metrics/figures/threshold-values.ts';
 import type { Threshold, ThresholdSubset } from '../../ops/core/operation.ts';
 import { settingsOf } from '../../ops/core/setting.ts';
 import { operationFor } from '../../ops/table.ts';
 import type { ImageItem } from '../images/data-set.ts';
-import type { Frame } from '../images/decode.ts';
 import { readGroundTruth } from '../masks/ground-truth.ts';
 import { predictAll } from '../session/predictor.ts';
-import type { Session } from '../session/session.ts';
 import { counted } from '../sources/listing.ts';
+import type { Measured, ThresholdOptions } from './measured.ts';
 import { measureSynthetic } from './synthetic-values.ts';
 
 export interface Thresholds {
@@ -23,28 +21,6 @@ export interface Thresholds {
   readonly pixelFrom: string | null;
   readonly image: number | null;
   readonly imageFrom: string | null;
-}
-
-export interface ThresholdOptions {
-  readonly binding: TensorFlowBinding;
-  /** Of the finished model. */
-  readonly session: Session;
-  readonly model: Model;
-  readonly frame: Frame;
-  readonly holdout: readonly ImageItem[];
-  readonly validation: readonly ImageItem[];
-  readonly dataFolder: string;
-  readonly progress: (done: number, total: number) => void;
-}
-
-/** The maps of some images, as the rules look at them. */
-export interface Measured {
-  readonly pixels: PixelValues;
-  readonly scores: ScoreValues;
-  /** `21 normal images` */
-  readonly what: string;
-  /** Of these, the images that scores of normal images come from. */
-  readonly normal: string;
 }
 
 /** The labelled folder is there where a rule asks for it. @throws OutsideError `validation-missing` */

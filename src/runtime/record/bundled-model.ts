@@ -7,9 +7,10 @@ import { SourceFile } from '../../diagnostics/source-file.ts';
 import { elaborate } from '../../dsl/elaborate/elaborate.ts';
 import { bundledSource, bundleReader, type SourceBundle } from '../../dsl/load/bundle.ts';
 import { digestPipeline } from '../../dsl/load/digest.ts';
-import { createSyntax, type Syntax } from '../../dsl/load/parse.ts';
+import { createSyntax } from '../../dsl/load/parse.ts';
 import { withSetting } from '../../dsl/load/with-setting.ts';
 import type { Model } from '../../dsl/model/model.ts';
+import type { Syntax } from '../../dsl/syntax/parsed.ts';
 
 export interface BundledModel {
   readonly model: Model;

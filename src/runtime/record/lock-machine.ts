@@ -3,10 +3,17 @@
 import { type OutsideError, outside } from '../../diagnostics/outside-error.ts';
 import type { OneDnn } from '../../engine/onednn.ts';
 import { isThreadCount, MOST_THREADS } from '../contract/thread-count.ts';
-import type { LockFile } from './lock.ts';
+
+/** The engine that a run computed with, in its lock. */
+export interface LockedEngine {
+  readonly tensorflow: string;
+  readonly variant: string;
+  /** Whether oneDNN computed; absent where TensorFlow decided that itself, as in locks of earlier releases. */
+  readonly onednn?: boolean;
+}
 
 /** How the run computed with oneDNN, so that going on with it gives the same digits. */
-export function lockedOneDnn({ engine: { onednn } }: Pick<LockFile, 'engine'>): OneDnn {
+export function lockedOneDnn({ engine: { onednn } }: { readonly engine: LockedEngine }): OneDnn {
   if (onednn === undefined) return 'as-built';
   return onednn ? 'on' : 'off';
 }

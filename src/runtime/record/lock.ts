@@ -1,15 +1,13 @@
 // lock.json: everything that decides what a run computes, so that somebody else can run it again.
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import path from 'node:path';
 import { outside } from '../../diagnostics/outside-error.ts';
-import type { SourceBundle } from '../../dsl/load/bundle.ts';
 import type { DataDigest } from '../feed/digest.ts';
 import { writeWhole } from '../files/files.ts';
 import { readStoredJson, type StoredForm } from '../files/stored-json.ts';
-import { requireMachine } from './lock-machine.ts';
+import { type LockedEngine, requireMachine } from './lock-machine.ts';
 import type { RunFolder } from './run-folder.ts';
+import type { LockedSource } from './stored-sources.ts';
 
 export interface LockFile {
   readonly format_version: '1.0';
@@ -32,22 +30,9 @@ export interface LockFile {
   readonly steps: number;
   readonly threads: number;
   readonly device: 'cpu' | 'gpu';
-  readonly engine: {
-    readonly tensorflow: string;
-    readonly variant: string;
-    /** Whether oneDNN computed; absent where TensorFlow decided that itself, as in locks of earlier releases. */
-    readonly onednn?: boolean;
-  };
+  readonly engine: LockedEngine;
   readonly node: string;
   readonly cpu: { readonly model: string; readonly architecture: string; readonly features: readonly string[] };
-}
-
-interface LockedSource {
-  /** As the bundle names it. */
-  readonly name: string;
-  /** Where it lies in the run folder. */
-  readonly file: string;
-  readonly sha256: string;
 }
 
 const lockForm: StoredForm = {
@@ -76,19 +61,6 @@ const lockForm: StoredForm = {
   },
 };
 
-/** Writes the sources as they are, and returns what lock.json says of them. */
-export function storeSources(folder: RunFolder, bundle: SourceBundle): readonly LockedSource[] {
-  return storedFiles(bundle).map(({ name, file, text }) => {
-    writeWhole(path.join(folder.folder, file), text);
-    return { name, file, sha256: sha256(text) };
-  });
-}
-
-/** The sources with the places in a run folder where they go. */
-export function storedFiles({ files, entry }: SourceBundle) {
-  return Object.entries(files).map(([name, text]) => ({ name, file: fileFor(name, entry), text }));
-}
-
 export function writeLock(folder: RunFolder, lock: LockFile): void {
   writeWhole(folder.lock, `${JSON.stringify(lock, undefined, 2)}\n`);
 }
@@ -101,20 +73,6 @@ export function readLock(folder: RunFolder): LockFile {
   }
   requireMachine(lock, folder.lock);
   return lock;
-}
-
-/** The sources of a run, unchanged. @throws OutsideError `run-changed` */
-export function storedSources(folder: RunFolder, { pipeline }: LockFile): SourceBundle {
-  const files: Record<string, string> = {};
-  for (const { name, file, sha256: expected } of pipeline.sources) {
-    const place = path.join(folder.folder, file);
-    const text = existsSync(place) ? readFileSync(place, 'utf8') : '';
-    if (sha256(text) !== expected) {
-      throw outside('run-changed', { file: place, expected, found: sha256(text) });
-    }
-    files[name] = text;
-  }
-  return { entry: pipeline.entry, files };
 }
 
 /** @throws OutsideError `data-changed` */
@@ -133,15 +91,4 @@ export function describeCpu(): LockFile['cpu'] {
     architecture: process.arch,
     features: relevant.filter((name) => flags.has(name)),
   };
-}
-
-function fileFor(name: string, entry: string): string {
-  if (name === entry) return `pipeline${path.extname(name) || '.anoseg'}`;
-  if (name.startsWith('std:'))
-    return path.posix.join('imports', 'std', `${name.slice(4).replace(/\.anoseg$/, '')}.anoseg`);
-  return path.posix.join('imports', name);
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

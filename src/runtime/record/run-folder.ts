@@ -5,8 +5,8 @@ import { outside } from '../../diagnostics/outside-error.ts';
 import type { SourceBundle } from '../../dsl/load/bundle.ts';
 import { type Claim, claimFolder, refuseBusyFolder } from '../claim/claim.ts';
 import { removeDrafts } from '../files/files.ts';
-import { storedFiles } from './lock.ts';
 import { createNumberedFolder, makeFolder, refuseOthers } from './result-folder.ts';
+import { storedFiles } from './stored-sources.ts';
 
 export interface RunFolder {
   readonly folder: string;

@@ -7,8 +7,9 @@ import type { RunMetrics } from '../contract/events.ts';
 import type { Thresholds } from '../evaluation/threshold.ts';
 import { readStoredJson, type Shape, type StoredForm } from '../files/stored-json.ts';
 import { modelOf } from './bundled-model.ts';
-import { type LockFile, readLock, storedSources } from './lock.ts';
+import { type LockFile, readLock } from './lock.ts';
 import { type RunFolder, runFolder } from './run-folder.ts';
+import { storedSources } from './stored-sources.ts';
 
 export interface StoredRun {
   readonly folder: RunFolder;

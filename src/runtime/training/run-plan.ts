@@ -7,9 +7,10 @@ import { type Claim, claimFolder, refuseBusyFolder } from '../claim/claim.ts';
 import type { CheckedPipeline } from '../contract/checked-pipeline.ts';
 import { MOST_THREADS } from '../contract/thread-count.ts';
 import { modelOf } from '../record/bundled-model.ts';
-import { type LockFile, readLock, storedSources } from '../record/lock.ts';
+import { type LockFile, readLock } from '../record/lock.ts';
 import { refuseDataPlace } from '../record/out-place.ts';
 import { claimNewRun, createRunFolder, type RunFolder, removeRunDrafts, runFolder } from '../record/run-folder.ts';
+import { storedSources } from '../record/stored-sources.ts';
 import { type Checkpoint, latestCheckpoint } from './checkpoint.ts';
 
 /** What the command line asks for. Plain data: it crosses to the engine process. */

@@ -10,10 +10,9 @@ import { GraphBuilder } from '../../../src/graph/ir/builder.ts';
 import { placeholder } from '../../../src/graph/ir/placeholder.ts';
 import type { Tensor } from '../../../src/graph/ir/tensor.ts';
 import { cast } from '../../../src/graph/primitives/cast.ts';
-import type { OperationCall } from '../../../src/ops/core/call.ts';
+import type { FlowReference, OperationCall } from '../../../src/ops/core/call.ts';
 import type { Layer, Loss, Operation, Score } from '../../../src/ops/core/operation.ts';
 import type { LayerState } from '../../../src/ops/core/scopes.ts';
-import type { FlowReference } from '../../../src/ops/core/value.ts';
 import type { Given, LayerCase, LossCase, ScoreCase } from './case.ts';
 
 export type Tested = LayerCase | LossCase | ScoreCase;

@@ -4,10 +4,11 @@ import { describe, expect, test } from 'vitest';
 import { type Diagnostic, Reporter } from '../../../src/diagnostics/diagnostic.ts';
 import { SourceFile } from '../../../src/diagnostics/source-file.ts';
 import { contentOf } from '../../../src/dsl/load/digest.ts';
-import { createSyntax, type Parsed } from '../../../src/dsl/load/parse.ts';
+import { createSyntax } from '../../../src/dsl/load/parse.ts';
 import { convert } from '../../../src/dsl/rewrite/convert.ts';
 import { format } from '../../../src/dsl/rewrite/format.ts';
 import type { PipelineFile } from '../../../src/dsl/syntax/ast.ts';
+import type { Parsed } from '../../../src/dsl/syntax/parsed.ts';
 import { isDocText } from '../../../src/dsl/syntax/tokens.ts';
 import { commentedWritings, plainWritings, wordFiles, write } from './arbitrary-files.ts';
 

@@ -1,9 +1,10 @@
 // Every parameter of every operation refuses what it cannot take: another type, another unit, numbers out of its range,
 // randomness outside of `augment`. Each is one error, at its place; a pipeline with many of them tells all at once.
 import { describe, expect, test } from 'vitest';
+import type { Unit } from '../../../src/ops/core/call.ts';
 import type { Operation } from '../../../src/ops/core/operation.ts';
 import type { ParameterType } from '../../../src/ops/core/parameter.ts';
-import type { Unit, Value } from '../../../src/ops/core/value.ts';
+import type { Value } from '../../../src/ops/core/value.ts';
 import { operations } from '../../../src/ops/table.ts';
 import { checkText } from '../../pipelines.ts';
 import { type CallPlace, findCall, withSettings } from './calls.ts';

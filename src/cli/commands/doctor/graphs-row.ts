@@ -4,7 +4,7 @@ import { inferenceStages } from '../../../compiler/inference-program.ts';
 import { emitTraining } from '../../../compiler/training-program.ts';
 import { OutsideError } from '../../../diagnostics/outside-error.ts';
 import type { Model } from '../../../dsl/model/model.ts';
-import type { DoctorRow } from '../../../engine/doctor/doctor.ts';
+import type { DoctorRow } from '../../../engine/doctor/doctor-row.ts';
 import type { FinishedGraph } from '../../../graph/ir/needed.ts';
 import { type GraphFault, graphFaults, variableFaults } from '../../../graph/legality/legality.ts';
 

@@ -2,9 +2,9 @@
 import { insideBlocks, type Reporter } from '../../../diagnostics/diagnostic.ts';
 import type { Flow } from '../../../dsl/model/model.ts';
 import type { Tensor } from '../../../graph/ir/tensor.ts';
-import type { FlowReference } from '../../../ops/core/value.ts';
+import type { FlowReference } from '../../../ops/core/call.ts';
 import { outermost } from '../../emit/input-story.ts';
-import type { Planned } from '../plan.ts';
+import type { Planned } from '../planned.ts';
 
 export function checkImageRange(planned: Planned, reporter: Reporter): void {
   const fromZero = planned.model.data.range[0] === 0;

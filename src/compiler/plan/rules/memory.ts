@@ -1,8 +1,8 @@
 // Whether a training step fits into the memory of the machine.
 import type { Reporter } from '../../../diagnostics/diagnostic.ts';
 import { bytesOf } from '../../../graph/analysis/costs.ts';
-import type { Planned } from '../plan.ts';
 import { costOfStep, processMemory } from '../plan-memory.ts';
+import type { Planned } from '../planned.ts';
 import { settingSpan } from './samples.ts';
 
 /** `memory`: bytes. The exact estimate needs the gradients too, so it is made only where it may matter. */

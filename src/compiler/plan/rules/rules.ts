@@ -1,7 +1,7 @@
 // Rules of the method that need shapes: what the map must be, which losses train something, what a
 // batch must hold, what fits into memory.
 import type { Reporter } from '../../../diagnostics/diagnostic.ts';
-import type { Planned } from '../plan.ts';
+import type { Planned } from '../planned.ts';
 import { checkAdversarial } from './adversarial.ts';
 import { checkImageRange } from './image-range.ts';
 import { checkMemory } from './memory.ts';

@@ -3,8 +3,7 @@
 import type { Reporter } from '../../../diagnostics/diagnostic.ts';
 import type { Span } from '../../../diagnostics/source-file.ts';
 import type { Model } from '../../../dsl/model/model.ts';
-import type { SettingValue } from '../../../ops/core/setting.ts';
-import type { Subset } from '../../../ops/core/value.ts';
+import type { SettingValue, Subset } from '../../../ops/core/call.ts';
 import { operationFor } from '../../../ops/table.ts';
 import { outermost } from '../../emit/input-story.ts';
 

@@ -3,7 +3,7 @@ import type { Reporter } from '../../../diagnostics/diagnostic.ts';
 import { cast } from '../../../graph/primitives/cast.ts';
 import { unlessReported } from '../../emit/emission-error.ts';
 import { emitScheduled } from '../../emit/schedules.ts';
-import type { Planned } from '../plan.ts';
+import type { Planned } from '../planned.ts';
 
 export function checkSchedules({ model, builder, step }: Planned, reporter: Reporter): void {
   const { networks, steps } = model.train;

@@ -3,7 +3,7 @@ import { insideBlocks, type Reporter } from '../../../diagnostics/diagnostic.ts'
 import type { Tensor } from '../../../graph/ir/tensor.ts';
 import { outermost } from '../../emit/input-story.ts';
 import type { Emitted } from '../../emit/network-emitter.ts';
-import type { Planned } from '../plan.ts';
+import type { Planned } from '../planned.ts';
 
 const mostNumbers = 2 ** 31 - 1;
 

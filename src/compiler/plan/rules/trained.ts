@@ -2,7 +2,7 @@
 import type { Reporter } from '../../../diagnostics/diagnostic.ts';
 import type { GraphNode, Tensor } from '../../../graph/ir/tensor.ts';
 import { outermost } from '../../emit/input-story.ts';
-import type { Planned } from '../plan.ts';
+import type { Planned } from '../planned.ts';
 
 export function checkTrained({ model, objectives, weights }: Planned, reporter: Reporter): void {
   const generators = model.networks.filter(({ role }) => role === 'generator');

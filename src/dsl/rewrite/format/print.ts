@@ -1,7 +1,7 @@
 // A syntax tree with its comments to text in the language's own syntax.
 
-import type { Parsed } from '../../load/parse.ts';
 import type { Expression, PipelineFile } from '../../syntax/ast.ts';
+import type { Parsed } from '../../syntax/parsed.ts';
 import { ExpressionPrinter } from './expressions.ts';
 import { printFile } from './items.ts';
 import { concat, word } from './layout.ts';

@@ -7,7 +7,6 @@ import { describeToken, habitHint } from '../syntax-messages.ts';
 import { endOf, keywords } from '../tokens.ts';
 import type { Tree } from '../tree.ts';
 import type { Layout } from './layout.ts';
-import type { Breakage } from './recover.ts';
 
 export interface Piece<T> {
   readonly value: T | undefined;
@@ -145,4 +144,15 @@ function hintFor(
   if (reserved && wantsName) return `\`${reserved}\` is a word of the language: choose another name`;
   const index = tokens.indexOf(token);
   return habitHint(token, tokens[index - 1], tokens[index - 2], index === tokens.length - 1);
+}
+
+/** Something wrong with the structure of the file. */
+export interface Breakage {
+  readonly span: Span;
+  readonly message: string;
+  readonly hint: string | undefined;
+  /** A word that is misspelt: its own code. */
+  readonly section?: string;
+  readonly meant?: string;
+  readonly related?: Span;
 }

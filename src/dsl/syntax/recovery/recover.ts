@@ -1,6 +1,7 @@
 // Reads a file that does not parse as a whole, piece by piece: a mistake stays in its statement, and
 // all others are read as if it were not there. What a broken piece would have declared is declared
 // with a missing value, so that nothing that uses it is reported.
+
 import type { IToken } from 'chevrotain';
 import { anyOperation, anyValue } from '../../../diagnostics/echoes.ts';
 import { nearest } from '../../../diagnostics/nearest.ts';
@@ -13,18 +14,8 @@ import { BindingName, endOf, keyword, NumberToken, TextToken } from '../tokens.t
 import type { Tree } from '../tree.ts';
 import { unwrittenVersion } from '../version.ts';
 import { type ItemStart, isDoc, isName, Layout } from './layout.ts';
+import type { Breakage } from './piece-reader.ts';
 import { PieceReader } from './piece-reader.ts';
-
-/** Something wrong with the structure of the file. */
-export interface Breakage {
-  readonly span: Span;
-  readonly message: string;
-  readonly hint: string | undefined;
-  /** A word that is misspelt: its own code. */
-  readonly section?: string;
-  readonly meant?: string;
-  readonly related?: Span;
-}
 
 export interface Recovered {
   readonly file: ParsedFile;

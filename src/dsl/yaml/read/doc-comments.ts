@@ -1,7 +1,7 @@
 // Docs of single lines in YAML: comments of two signs, `## text`, directly above a key. They are what
 // `/// text` is in the language's own syntax.
 import type { Span } from '../../../diagnostics/source-file.ts';
-import type { Comment } from '../../load/parse.ts';
+import type { Comment } from '../../syntax/parsed.ts';
 
 export interface DocComments {
   /** The doc of what begins at a place. */

@@ -3,9 +3,9 @@
 import type { CST, Document, Pair, ParsedNode } from 'yaml';
 import type { Reporter } from '../../../diagnostics/diagnostic.ts';
 import { joinSpans, type SourceFile, type Span } from '../../../diagnostics/source-file.ts';
-import type { Comment } from '../../load/parse.ts';
 import { maximumWords, reportCharacter, reportTooMany } from '../../syntax/lexical.ts';
 import { maximumDepth } from '../../syntax/nesting.ts';
+import type { Comment } from '../../syntax/parsed.ts';
 import { findUnseen } from '../../syntax/strange-characters.ts';
 import type { YamlLibrary } from './library.ts';
 import type { YamlEntry, YamlNode, YamlScalar } from './node.ts';

@@ -2,8 +2,8 @@
 // by its place; a mapping with one key is a call. What does not fit has been reported by structure.ts.
 import type { Reporter } from '../../../diagnostics/diagnostic.ts';
 import { joinSpans, type Span } from '../../../diagnostics/source-file.ts';
-import type { Comment, Syntax } from '../../load/parse.ts';
 import type { Argument, Expression, Name } from '../../syntax/ast.ts';
+import type { Comment, Syntax } from '../../syntax/parsed.ts';
 import { readName } from '../names.ts';
 import {
   entryOf,

@@ -3,10 +3,10 @@
 import type { Reporter } from '../../../diagnostics/diagnostic.ts';
 import { anyValue } from '../../../diagnostics/echoes.ts';
 import { joinSpans, type Span } from '../../../diagnostics/source-file.ts';
-import type { Comment } from '../../load/parse.ts';
 import type { Expression, ImportedName, Item, NumberLiteral, Parameter, Statement, Use } from '../../syntax/ast.ts';
 import { type Name, sectionNames } from '../../syntax/ast.ts';
 import type { ParsedFile } from '../../syntax/grammar.ts';
+import type { Comment } from '../../syntax/parsed.ts';
 import { unwrittenVersion } from '../../syntax/version.ts';
 import { readName, readTargets } from '../names.ts';
 import { type DocComments, docComments } from './doc-comments.ts';

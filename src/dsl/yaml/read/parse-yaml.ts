@@ -2,8 +2,8 @@
 // language's own syntax.
 import type { Reporter } from '../../../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../../../diagnostics/source-file.ts';
-import type { Parsed, Syntax } from '../../load/parse.ts';
 import { isReadable } from '../../syntax/lexical.ts';
+import type { Parsed, Syntax } from '../../syntax/parsed.ts';
 import { readDocument } from './document.ts';
 import { structureValidator, yamlLibrary } from './library.ts';
 import { PipelineReader } from './lower.ts';

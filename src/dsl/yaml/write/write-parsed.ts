@@ -1,9 +1,9 @@
 // A parsed file, of either syntax, as YAML: with its comments and empty lines.
 import type { Span } from '../../../diagnostics/source-file.ts';
-import type { Parsed, Syntax } from '../../load/parse.ts';
 import { endOfBody, noOriginal, originalText, originalYaml } from '../../rewrite/format/places.ts';
 import { placedComments, printExpression } from '../../rewrite/format/print.ts';
 import type { Expression, PipelineFile } from '../../syntax/ast.ts';
+import type { Parsed, Syntax } from '../../syntax/parsed.ts';
 import { entryOf, type YamlNode, type YamlScalar } from '../read/node.ts';
 import { writeYaml } from './write.ts';
 

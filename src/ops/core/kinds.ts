@@ -1,0 +1,36 @@
+// The kinds of operations that the language offers, and what messages call them.
+
+export const allKinds = [
+  'layer',
+  'augmentation',
+  'shape',
+  'loss',
+  'adversarial',
+  'optimizer',
+  'schedule',
+  'source',
+  'score',
+  'threshold',
+  'metric',
+] as const;
+
+export type OperationKind = (typeof allKinds)[number];
+
+const nouns: { readonly [K in OperationKind]: string } = {
+  layer: 'the layer',
+  augmentation: 'the augmentation',
+  shape: 'the shape',
+  loss: 'the loss',
+  adversarial: 'the adversarial loss',
+  optimizer: 'the optimiser',
+  schedule: 'the schedule',
+  source: 'the data source',
+  score: 'the score',
+  threshold: 'the threshold rule',
+  metric: 'the metric',
+};
+
+/** In messages: `the layer`, `the loss`. */
+export function kindNoun(kind: OperationKind): string {
+  return nouns[kind];
+}

@@ -1,0 +1,61 @@
+// The files of a pipeline as a run folder keeps them: where each lies, and whether it is what the run started with.
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { outside } from '../../diagnostics/outside-error.ts';
+import type { SourceBundle } from '../../dsl/load/bundle.ts';
+import { writeWhole } from '../files/files.ts';
+
+interface Folder {
+  readonly folder: string;
+}
+
+interface Locked {
+  readonly pipeline: { readonly entry: string; readonly sources: readonly LockedSource[] };
+}
+
+export interface LockedSource {
+  /** As the bundle names it. */
+  readonly name: string;
+  /** Where it lies in the run folder. */
+  readonly file: string;
+  readonly sha256: string;
+}
+
+/** Writes the sources as they are, and returns what lock.json says of them. */
+export function storeSources({ folder }: Folder, bundle: SourceBundle): readonly LockedSource[] {
+  return storedFiles(bundle).map(({ name, file, text }) => {
+    writeWhole(path.join(folder, file), text);
+    return { name, file, sha256: sha256(text) };
+  });
+}
+
+/** The sources with the places in a run folder where they go. */
+export function storedFiles({ files, entry }: SourceBundle) {
+  return Object.entries(files).map(([name, text]) => ({ name, file: fileFor(name, entry), text }));
+}
+
+/** The sources of a run, unchanged. @throws OutsideError `run-changed` */
+export function storedSources({ folder }: Folder, { pipeline }: Locked): SourceBundle {
+  const files: Record<string, string> = {};
+  for (const { name, file, sha256: expected } of pipeline.sources) {
+    const place = path.join(folder, file);
+    const text = existsSync(place) ? readFileSync(place, 'utf8') : '';
+    if (sha256(text) !== expected) {
+      throw outside('run-changed', { file: place, expected, found: sha256(text) });
+    }
+    files[name] = text;
+  }
+  return { entry: pipeline.entry, files };
+}
+
+export function fileFor(name: string, entry: string): string {
+  if (name === entry) return `pipeline${path.extname(name) || '.anoseg'}`;
+  if (name.startsWith('std:'))
+    return path.posix.join('imports', 'std', `${name.slice(4).replace(/\.anoseg$/, '')}.anoseg`);
+  return path.posix.join('imports', name);
+}
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
