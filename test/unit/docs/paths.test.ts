@@ -39,6 +39,14 @@ test.each(pages)('%s: links within pages lead to headings', (page) => {
   expect(lost).toEqual([]);
 });
 
+test('CONTRIBUTING lists the folders that are there', () => {
+  const list = /^## Where things are\n.*?```\n(.*?)```/ms.exec(readFileSync('CONTRIBUTING.md', 'utf8'))?.[1] ?? '';
+  const listed = [...list.matchAll(/^(\S+?)\/?(?= )/gm)].map(([, folder]) => folder ?? '');
+  expect(listed.filter((folder) => !existsSync(folder))).toEqual([]);
+  const parts = readdirSync('src', { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  expect(listed).toEqual(expect.arrayContaining(parts.map(({ name }) => `src/${name}`)));
+});
+
 // As GitHub makes them.
 function anchorsOf(text: string): ReadonlySet<string> {
   const headings = [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => heading);
