@@ -66,6 +66,12 @@ function pairs({ train, test: tested }: DataSet): readonly string[] {
 
 const good = (folder: string) => Array.from({ length: 5 }, (_, i) => `${folder}g${i}.png`);
 
+const beside = (folder: string, ending: string, content: (stem: string) => Content) =>
+  Object.fromEntries(['g0', 'g1', 'g2', 'g3', 'g4', 'd'].map((stem) => [`${folder}${stem}.${ending}`, content(stem)]));
+const yoloBeside = () => beside('images/', 'txt', (stem) => (stem === 'd' ? '0 0.5 0.5 0.1 0.1\n' : ''));
+const sidecars = (text: string) => beside('images/', 'json', () => text);
+const thumbnails = () => beside('preview/', 'png', () => photo(3));
+
 describe('images/ and masks/', () => {
   test.each([
     ['image3.png', 'mask3.png'],
@@ -463,18 +469,54 @@ describe('what nobody can tell is an error that shows both names, and what to ty
     expect(first).not.toEqual(second);
   });
 
-  test('labels that are no pictures', async () => {
-    const images = Object.fromEntries(good('images/').map((name, i) => [name, photo(i)]));
-    const openTree = async (files: Readonly<Record<string, Content>>) =>
-      readers.folder.open(settings, await tree({ ...images, ...files }));
-    const expected = { code: 'labels-unread', hint: expect.stringContaining('normal: "GLOB"') };
-    await expect(openTree({ 'images/3.png': photo(9), 'labels/3.txt': '0 .5 .5 .1 .1' })).rejects.toMatchObject(
-      expected,
-    );
-    await expect(openTree({ 'labels.csv': 'g0.png,1' })).rejects.toMatchObject(expected);
-    await expect(openTree({ 'images/3.png': photo(9), 'images/3.json': '{"shapes": []}' })).rejects.toMatchObject(
-      expected,
-    );
+  describe('labels that are no pictures', () => {
+    const openTree = async (files: Readonly<Record<string, Content>>) => {
+      const images = Object.fromEntries([...good('images/'), 'images/d.png'].map((name, i) => [name, photo(i)]));
+      return readers.folder.open(settings, await tree({ ...images, ...files }));
+    };
+    test.each<[string, Readonly<Record<string, Content>>]>([
+      ['rows of YOLO', { 'labels/d.txt': '0 .5 .5 .1 .1' }],
+      ['rows of YOLO beside all images, some without any', yoloBeside()],
+      ['a table with a telling name', { 'labels.csv': 'g0.png,1' }],
+      ['a table of classes', { 'data.csv': 'filename,label\ng0.png,ok\nd.png,crack\n' }],
+      ['run lengths, as at Kaggle', { 'train.csv': 'ImageId,ClassId,EncodedPixels\nd.png,1,29102 12\n' }],
+      ['COCO', { 'result.json': '{"images": [{"file_name": "images/d.png"}], "annotations": [{}]}' }],
+      ['outlines beside the image', { 'images/d.json': '{"shapes": []}' }],
+      ['outlines in a folder of their own', { 'json/d.json': '{"shapes": [{}]}' }],
+      ['outlines named as the file', { 'ann/d.png.json': '{"objects": []}' }],
+      ['Pascal VOC', { 'xml/d.xml': '<annotation><object/></annotation>' }],
+      ['arrays', { 'arrays/d.npy': '\x93NUMPY' }],
+      ['a drawing', { 'images/d.svg': '<svg/>' }],
+      ['an archive of masks', { 'masks.zip': 'PK' }],
+      ['overlays of some images', { 'overlays/d.png': photo(9) }],
+    ])('%s', async (_, files) => {
+      await expect(openTree(files)).rejects.toMatchObject({
+        code: 'labels-unread',
+        hint: expect.stringContaining('normal: "GLOB"'),
+      });
+    });
+
+    test.each<[string, Readonly<Record<string, Content>>]>([
+      ['what a camera writes for all images', sidecars('{"exposure": 0.1}')],
+      ['a log of all images', { 'log.csv': 'time,file,exposure\n1,g0.png,0.1\n' }],
+      ['notes', { 'readme.txt': 'Taken in May. No defects are known.' }],
+      ['thumbnails of all images', { ...thumbnails() }],
+    ])('%s are no labels', async (_, files) => {
+      expect((await openTree(files)).train).toHaveLength(6);
+    });
+
+    test('labels of what has a mask as a picture, and lists of a split, are no news', async () => {
+      const voc = { 'SegmentationClass/d.npy': '\x93NUMPY', 'ImageSets/Segmentation/default.txt': 'd\n' };
+      const masks = { 'SegmentationClassPNG/d.png': drawn(1), 'SegmentationObject/d.png': drawn(2) };
+      expect(pairs(await openTree({ ...voc, ...masks }))).toEqual([
+        'defect: images/d.png < SegmentationClassPNG/d.png SegmentationObject/d.png',
+      ]);
+    });
+  });
+
+  test.each([['overlays'], ['preview'], ['viz']])('masks in %s/, where there are no others', async (folder) => {
+    const data = await open([...good('images/'), 'images/d.png', `${folder}/d.png = m`]);
+    expect(pairs(data)).toEqual([`defect: images/d.png < ${folder}/d.png`]);
   });
 
   test('and globs decide', async () => {

@@ -20,7 +20,7 @@ import type { SourceReader } from '../source-reader.ts';
 import { allLookLikeMasks, ambiguousMasks, markedGoodImages, twoMaskFolders, unpairedMasks } from './folder-errors.ts';
 import { globShape, hasGlobs } from './folder-globs.ts';
 import { type FolderShape, recogniseShape } from './folder-shape.ts';
-import { labelByMask } from './label-by-mask.ts';
+import { labelByMask, markAlike } from './label-by-mask.ts';
 import { labelInName } from './name-words.ts';
 import { describePairing, type Pairing, pairMasks } from './pair-masks.ts';
 import { type PlacedFile, placeFiles } from './placed-file.ts';
@@ -88,7 +88,11 @@ async function readShape(root: string, settings: FolderSettings): Promise<Folder
   if (files.length > 0 && files.every(({ use }) => use === 'mask')) throw allLookLikeMasks(root);
   const shape = recogniseShape(files);
   if (shape === undefined) throw await unknownShape(root);
-  refuseUnreadLabels(root, shape);
+  refuseUnreadLabels(
+    root,
+    shape,
+    files.filter(({ use }) => use === 'none'),
+  );
   return withValidation(shape, validation);
 }
 
@@ -124,7 +128,7 @@ async function pairAll(root: string, shape: FolderShape, settings: FolderSetting
   const tiers = [[...defective, ...mixed], validation, test.filter((file) => file.kind === 'good'), train];
   const pairing = pairMasks(tiers, masks, settings.suffixes, hasGlobs(settings));
   if (pairing.clash) throw ambiguousMasks(root, pairing.clash, tiers.flat());
-  refuseTwoFolders(root, shape, pairing);
+  await refuseTwoFolders(root, shape, pairing);
   await refuseMarked(root, good, pairing);
   const masksDecide = [...test, ...mixed, ...validation].some(({ kind }) => kind === undefined);
   const wrong = masksDecide ? pairing.stray : pairing.lost;
@@ -135,11 +139,11 @@ async function pairAll(root: string, shape: FolderShape, settings: FolderSetting
   return pairing;
 }
 
-function refuseTwoFolders(
+async function refuseTwoFolders(
   root: string,
   { test, mixed, validation, train, masks }: FolderShape,
   { masksOf }: Pairing,
-): void {
+): Promise<void> {
   const byFile = new Map(masks.map((mask) => [mask.file, mask]));
   for (const image of [...test, ...mixed, ...validation]) {
     const own = (masksOf.get(image.file) ?? []).flatMap((file) => byFile.get(file) ?? []);
@@ -147,8 +151,15 @@ function refuseTwoFolders(
     const other = own.find(
       ({ maskFolder, place }) => maskFolder !== first?.maskFolder && place.join('/') === first?.place.join('/'),
     );
-    if (first && other) throw twoMaskFolders(root, image, [first, other], [...test, ...mixed, ...validation, ...train]);
+    if (first && other && !(await areOfVoc(root, [first, other])))
+      throw twoMaskFolders(root, image, [first, other], [...test, ...mixed, ...validation, ...train]);
   }
+}
+
+// Pascal VOC and CVAT have the same masks twice, in the colours of classes and of objects.
+async function areOfVoc(root: string, masks: readonly PlacedFile[]): Promise<boolean> {
+  const isNamedSo = masks.every(({ maskFolder }) => /(^|\/)Segmentation(Class|Object)[^/]*$/.test(maskFolder));
+  return isNamedSo && markAlike(root, masks);
 }
 
 async function refuseMarked(root: string, good: readonly PlacedFile[], { masksOf }: Pairing): Promise<void> {

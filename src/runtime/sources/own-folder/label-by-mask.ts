@@ -3,6 +3,7 @@
 import { inParallel } from '../../files/in-parallel.ts';
 import type { ImageItem } from '../../images/data-set.ts';
 import { type Mask, readGroundTruth } from '../../masks/ground-truth.ts';
+import { imageItem } from '../listing.ts';
 
 /**
  * Items without a mark in their masks become good ones. A mask that cannot be read leaves its image defective: the
@@ -16,6 +17,15 @@ export async function labelByMask(items: readonly ImageItem[]): Promise<readonly
     labelled[i] = { ...item, defect: 'good', masks: [], hasGroundTruth: true, emptyMask: truth.lookedAt };
   });
   return labelled;
+}
+
+/** Whether two masks mark the same pixels; what cannot be read does not. */
+export async function markAlike(root: string, masks: readonly { readonly file: string }[]): Promise<boolean> {
+  const truths = await Promise.all(
+    masks.map(({ file }) => readTruth(imageItem({ root, file, defect: 'defect', masks: [file] }))),
+  );
+  const [one, other] = truths;
+  return one !== undefined && other !== undefined && Buffer.compare(one.data, other.data) === 0;
 }
 
 async function readTruth(item: ImageItem): Promise<Mask | undefined> {

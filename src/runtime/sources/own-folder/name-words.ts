@@ -4,7 +4,7 @@
 export type Role = 'good' | 'bad' | 'mask' | 'overlay' | 'image' | 'train' | 'test' | 'validation' | 'kind';
 
 const vocabulary: Readonly<Record<Exclude<Role, 'kind'>, string>> = {
-  good: 'good ok okay normal nondefective defectfree faultfree flawless intact io pass passed healthy gut iO bon buono bueno 良品 合格 正常 良好 хорошие норма годен 양품',
+  good: 'good ok okay normal nondefective defectfree faultfree free flawless intact io pass passed healthy gut iO bon buono bueno 良品 合格 正常 良好 хорошие норма годен 양품',
   bad: 'bad defect defects defective def ng nok ko nio anomaly anomalies anomalous abnormal fault faults faulty fail failed reject rejects rejected flaw flaws fehler defekt schlecht defaut defauts défaut défauts difetto difetti defecto defectos 不良 不合格 异常 缺陷 不良品 異常 欠陥 брак дефект дефекты 불량',
   mask: 'mask masks maske masken masque masques mascara mascaras máscara máscaras maschera maschere маска маски 掩码 掩膜 掩模 标注 标签 マスク 마스크 gt gts groundtruth groundtruths truth truths label labels lbl labeled labelled annotation annotations annot anno seg segs segm segmentation segmentations segmented msk',
   overlay:
@@ -44,6 +44,10 @@ export function wordsOf(name: string): readonly string[] {
 
 export function isMaskWord(word: string): boolean {
   return roles.get(word) === 'mask';
+}
+
+export function isBadWord(word: string): boolean {
+  return roles.get(word) === 'bad';
 }
 
 export function isOverlayWord(word: string): boolean {

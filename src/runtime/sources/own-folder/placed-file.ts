@@ -53,10 +53,28 @@ export async function placeFiles(
   const folders = foldersOfMasks(pictures, masks, meanings);
   const withLooks = (place: string) =>
     folders.has(place) ? { ...meanings(place), role: 'mask' as const } : meanings(place);
-  return byName.map((given) => {
+  const placed = byName.map((given): PlacedFile => {
     if (overlays.has(given.file)) return { ...given, use: 'none' };
     return masks.has(given.file) ? { ...placeFile(root, given.file, withLooks), use: 'mask' } : given;
   });
+  return placed.some(({ use }) => use === 'mask') ? placed : masksAmongOverlays(root, placed, meanings);
+}
+
+// Some call their masks overlays: where there are no others, pictures in such folders that look like masks are these.
+async function masksAmongOverlays(
+  root: string,
+  placed: readonly PlacedFile[],
+  meanings: Meanings,
+): Promise<readonly PlacedFile[]> {
+  const aside = placed.filter(({ use, folders }) => use === 'none' && folders.length > 0).map(({ file }) => file);
+  const masks = new Set<string>();
+  for (const together of grouped(aside, path.dirname).values())
+    for (const mask of await masksByLooks(together)) masks.add(mask);
+  const asMasks = (place: string) => {
+    const meaning = meanings(place);
+    return meaning.role === 'overlay' ? { ...meaning, role: 'mask' as const } : meaning;
+  };
+  return placed.map((given) => (masks.has(given.file) ? placeFile(root, given.file, asMasks) : given));
 }
 
 // Words that all folders beside each other share say nothing.
