@@ -108,7 +108,7 @@ const checkAlone = {
     });
     // Commander starts other programs with it, which none of our commands is.
     building.onResolve({ filter: /^node:child_process$/ }, () => ({ path: 'child-process', namespace: 'nothing' }));
-    building.onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: '' }));
+    building.onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'module.exports = {};' }));
   },
 };
 

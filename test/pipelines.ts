@@ -1,7 +1,7 @@
 // Checks pipelines for tests: from files of the repository, or written in the test.
 import { readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
-import { type Checked, check } from '../src/check.ts';
+import { type Checked, check } from '../src/compiler/check.ts';
 import { SourceFile } from '../src/diagnostics/source-file.ts';
 import type { SourceReader } from '../src/dsl/load/load.ts';
 import { createSyntax } from '../src/dsl/load/parse.ts';

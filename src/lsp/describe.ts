@@ -1,10 +1,15 @@
 // What words of the language mean, as Markdown: operations, parameters, sections, given values, codes.
-import { type Code, catalogue } from '../diagnostics/catalogue.ts';
-import type { SectionName } from '../dsl/syntax/ast.ts';
-import { kindNoun } from '../ops/core/kinds.ts';
-import type { Operation } from '../ops/core/operation.ts';
-import type { ReadType } from '../ops/core/parameter.ts';
-import { describeInput, describeType, signatureOf } from '../ops/core/signature.ts';
+
+import type { ReadType, SectionName } from '../api/editor.ts';
+import {
+  type Code,
+  catalogue,
+  describeInput,
+  describeType,
+  kindNoun,
+  type Operation,
+  signatureOf,
+} from '../api/language.ts';
 
 export function code(text: string): string {
   return `\`\`\`anoseg\n${text}\n\`\`\``;

@@ -1,12 +1,17 @@
 // What a check found out about places of a file: shapes of values, effective settings of calls, values of
 // parameters. With errors, what could be found in spite of them.
-import type { Checked } from '../check.ts';
-import type { Span } from '../diagnostics/source-file.ts';
-import type { DeclaredParameter, Flow, ModelParts, Setting } from '../dsl/model/model.ts';
-import { everyCall } from '../dsl/model/settings.ts';
-import type { Expression } from '../dsl/syntax/ast.ts';
-import { formatShape } from '../graph/ir/tensor.ts';
-import type { OperationCall, TensorKind } from '../ops/core/call.ts';
+
+import type { Expression, OperationCall, TensorKind } from '../api/editor.ts';
+import {
+  type Checked,
+  type DeclaredParameter,
+  everyCall,
+  type Flow,
+  formatShape,
+  type ModelParts,
+  type Setting,
+  type Span,
+} from '../api/language.ts';
 
 const kindNouns: { readonly [K in TensorKind]: string } = {
   tensor: 'a tensor',

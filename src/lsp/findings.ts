@@ -7,8 +7,7 @@ import {
   type Diagnostic as EditorDiagnostic,
   type Range,
 } from 'vscode-languageserver';
-import type { Severity } from '../diagnostics/catalogue.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Severity } from '../api/language.ts';
 import { locationOf, offsetAt, rangeOf, type UriOf } from './places.ts';
 import type { Analysis } from './workspace.ts';
 

@@ -1,7 +1,7 @@
 // The canonical form of a file as one edit, of the lines that differ: the rest keeps its cursor and folds.
 import type { TextEdit } from 'vscode-languageserver';
-import { format } from '../dsl/rewrite/format.ts';
-import type { Syntax } from '../dsl/syntax/parsed.ts';
+import type { Syntax } from '../api/language.ts';
+import { format } from '../api/language.ts';
 import { rangeOf } from './places.ts';
 import type { Analysis } from './workspace.ts';
 

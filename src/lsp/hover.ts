@@ -1,11 +1,8 @@
 // What an editor shows over a word: its meaning, its value or shape here, and where that comes from.
 
 import { type Hover, MarkupKind } from 'vscode-languageserver';
-import type { Span } from '../diagnostics/source-file.ts';
-import { showValue } from '../dsl/model/settings.ts';
-import { keywords } from '../dsl/syntax/tokens.ts';
-import type { OperationCall, Origin } from '../ops/core/call.ts';
-import { showSetting } from '../ops/core/setting.ts';
+import { keywords, type OperationCall, type Origin, showSetting } from '../api/editor.ts';
+import { type Span, showValue } from '../api/language.ts';
 import {
   code,
   describeCode,

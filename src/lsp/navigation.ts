@@ -1,7 +1,7 @@
 // From a word to its declaration, and to all places that mean the same, across the files that import it.
 import type { DocumentHighlight, Location, Position } from 'vscode-languageserver';
 import { DocumentHighlightKind } from 'vscode-languageserver';
-import type { Span } from '../diagnostics/source-file.ts';
+import type { Span } from '../api/language.ts';
 import { type Declared, keyOf } from './names/declared.ts';
 import { original } from './names/expressions.ts';
 import { mentionAt, mentionsIn } from './names/find.ts';

@@ -1,7 +1,7 @@
 // The parts of a file as a tree: parameters, sections with their lines, networks and blocks with their values.
 import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver';
-import type { Span } from '../diagnostics/source-file.ts';
-import type { Item, Reference, Statement } from '../dsl/syntax/ast.ts';
+import type { Item, Reference, Statement } from '../api/editor.ts';
+import type { Span } from '../api/language.ts';
 import { rangeOf } from './places.ts';
 import type { Analysis } from './workspace.ts';
 

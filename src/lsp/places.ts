@@ -1,7 +1,7 @@
 // Between places of ours, offsets in UTF-16 units, and those of the protocol, lines and units in them.
 import { pathToFileURL } from 'node:url';
 import type { Location, Position, Range } from 'vscode-languageserver';
-import type { SourceFile, Span } from '../diagnostics/source-file.ts';
+import type { SourceFile, Span } from '../api/language.ts';
 
 export function positionAt(source: SourceFile, offset: number): Position {
   const line = source.lineIndex(offset);

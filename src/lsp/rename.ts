@@ -1,7 +1,7 @@
 // A new name for a parameter, value, network or block, at all its places, also in the files that import
 // it. A rename that would change what a file means, or break it, is refused with the reason.
 import type { Position, Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
-import { keywords } from '../dsl/syntax/tokens.ts';
+import { keywords } from '../api/editor.ts';
 import { type Declared, placeOf } from './names/declared.ts';
 import { mentionAt } from './names/find.ts';
 import { type Occurrence, occurrencesOf } from './navigation.ts';

@@ -13,7 +13,7 @@ import {
   TextDocuments,
 } from 'vscode-languageserver';
 import { type Position, TextDocument } from 'vscode-languageserver-textdocument';
-import { createSyntax } from '../dsl/load/parse.ts';
+import { createSyntax } from '../api/language.ts';
 import { type CompletionOptions, completionsAt, triggerCharacters } from './completion/completion.ts';
 import { quickFixes } from './findings.ts';
 import { formattingOf } from './formatting.ts';

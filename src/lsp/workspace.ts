@@ -2,11 +2,8 @@
 // made when somebody asks, and kept until any text changes.
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Checked, check } from '../check.ts';
-import { SourceFile } from '../diagnostics/source-file.ts';
-import { rootOf, type SourceReader } from '../dsl/load/load.ts';
-import type { Syntax } from '../dsl/syntax/parsed.ts';
-import { beginsPipeline } from '../dsl/yaml/read/parse-yaml.ts';
+import type { Syntax } from '../api/language.ts';
+import { beginsPipeline, type Checked, check, rootOf, SourceFile, type SourceReader } from '../api/language.ts';
 import { Facts } from './facts.ts';
 import { collectMentions, type Mentions } from './names/mentions.ts';
 import { fileUri } from './places.ts';

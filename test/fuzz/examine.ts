@@ -2,7 +2,7 @@
 // every format, nothing that a terminal would obey is printed, and what can be parsed keeps its meaning when it is
 // formatted or converted.
 import path from 'node:path';
-import { type Checked, check } from '../../src/check.ts';
+import { type Checked, check } from '../../src/compiler/check.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { renderGithub } from '../../src/diagnostics/render-github.ts';
 import { renderDiagnostic } from '../../src/diagnostics/render-human.ts';

@@ -1,9 +1,12 @@
 // `anoseg convert`: a pipeline in the other syntax, the same pipeline to the last digit of its digest.
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { renderDiagnostic } from '../../diagnostics/render-human.ts';
-import { diagnosticsDocument } from '../../diagnostics/render-json.ts';
-import { createSyntax } from '../../dsl/load/parse.ts';
-import { convert, type PipelineSyntax } from '../../dsl/rewrite/convert.ts';
+import {
+  convert,
+  createSyntax,
+  type Diagnostic,
+  diagnosticsDocument,
+  type PipelineSyntax,
+  renderDiagnostic,
+} from '../../api/language.ts';
 import { readSource } from '../pipelines/pipelines.ts';
 import { type ExitCode, exitCode } from '../shell/exit-code.ts';
 import { printJson, type Terminal } from '../shell/terminal.ts';

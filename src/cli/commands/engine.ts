@@ -1,11 +1,15 @@
 // `anoseg engine install|status`: TensorFlow on this machine.
-import { clean } from '../../diagnostics/terminal-text.ts';
-import { requireCache } from '../../engine/cache-fault.ts';
-import { cacheFolder } from '../../engine/cache-folder.js';
-import { damagedEngines, findEngine } from '../../engine/engine.ts';
-import { installEngine } from '../../engine/install/install.ts';
-import type { EngineProgress } from '../../engine/install/progress.ts';
-import { readRecord } from '../../engine/install/record.ts';
+
+import {
+  cacheFolder,
+  damagedEngines,
+  type EngineProgress,
+  findEngine,
+  installEngine,
+  readRecord,
+  requireCache,
+} from '../../api/engine.ts';
+import { clean } from '../../api/language.ts';
 import { type ExitCode, exitCode } from '../shell/exit-code.ts';
 import { printJson, type Terminal } from '../shell/terminal.ts';
 

@@ -1,12 +1,8 @@
 // `anoseg evaluate`: evaluates a run again, also on other data.
 import { existsSync } from 'node:fs';
-import { renderDiagnostic } from '../../diagnostics/render-human.ts';
-import { diagnosticsDocument } from '../../diagnostics/render-json.ts';
-import type { RunMetrics } from '../../runtime/contract/events.ts';
-import type { Size } from '../../runtime/images/placement.ts';
-import { modelWithSource } from '../../runtime/record/bundled-model.ts';
-import { openStoredRun, type StoredRun } from '../../runtime/record/stored-run.ts';
-import { reportKeys } from '../../runtime/report/report-figures.ts';
+import type { Size } from '../../api/data.ts';
+import { diagnosticsDocument, renderDiagnostic } from '../../api/language.ts';
+import { modelWithSource, openStoredRun, type RunMetrics, reportKeys, type StoredRun } from '../../api/runs.ts';
 import { shellWord } from '../../ui/text/format.ts';
 import { conclude, doWork, ensureEngine } from '../shell/engine-work.ts';
 import { type ExitCode, exitCode } from '../shell/exit-code.ts';

@@ -1,14 +1,17 @@
 // `anoseg fmt`: brings pipelines into their canonical form, or says which are not in it.
 import { realpathSync } from 'node:fs';
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { renderDiagnostic } from '../../diagnostics/render-human.ts';
-import { diagnosticsDocument } from '../../diagnostics/render-json.ts';
-import type { SourceFile } from '../../diagnostics/source-file.ts';
-import { clean } from '../../diagnostics/terminal-text.ts';
-import { createSyntax } from '../../dsl/load/parse.ts';
-import { format, upgrade } from '../../dsl/rewrite/format.ts';
-import type { Syntax } from '../../dsl/syntax/parsed.ts';
-import { writeWhole } from '../../runtime/files/files.ts';
+import type { Syntax } from '../../api/language.ts';
+import {
+  clean,
+  createSyntax,
+  type Diagnostic,
+  diagnosticsDocument,
+  format,
+  renderDiagnostic,
+  type SourceFile,
+  upgrade,
+} from '../../api/language.ts';
+import { writeWhole } from '../../api/runs.ts';
 import { findPipelines } from '../pipelines/find-pipelines.ts';
 import { openPipelines, type PipelineReader } from '../pipelines/pipelines.ts';
 import { type ExitCode, exitCode } from '../shell/exit-code.ts';

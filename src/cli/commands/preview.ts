@@ -1,5 +1,5 @@
 // `anoseg preview`: a contact sheet of what training would draw.
-import type { Previewed } from '../../runtime/preview/preview.ts';
+import type { Previewed } from '../../api/runs.ts';
 import { shellWord } from '../../ui/text/format.ts';
 import type { PipelineOptions } from '../pipelines/pipelines.ts';
 import { validPipeline } from '../pipelines/valid-pipeline.ts';

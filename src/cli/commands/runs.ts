@@ -1,5 +1,5 @@
 // `anoseg runs`: the runs of a folder, what differs between them, and their figures or how they ended.
-import { differingParameters, type ListedRun, listRuns, type RunStateName } from '../../runtime/record/list-runs.ts';
+import { differingParameters, type ListedRun, listRuns, type RunStateName } from '../../api/runs.ts';
 import { formatCount, formatFigure, shortDigest } from '../../ui/text/format.ts';
 import { widthOf } from '../../ui/view.ts';
 import { foldedText, tables } from '../shell/columns.ts';

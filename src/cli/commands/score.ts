@@ -1,10 +1,14 @@
 // `anoseg score`: the metrics of anomaly maps made by any method. In a process of its own, as all that computes long.
-import { clean } from '../../diagnostics/terminal-text.ts';
-import { furtherAuproKey, furtherFprLimitsIn } from '../../metrics/types.ts';
-import type { Size } from '../../runtime/images/placement.ts';
-import { mapsLeftOut } from '../../runtime/score/map-files.ts';
-import type { ScoreRequest, ScoreResult } from '../../runtime/score/score-maps.ts';
-import { imagesLeftOut } from '../../runtime/sources/glob.ts';
+
+import { imagesLeftOut, type Size } from '../../api/data.ts';
+import { clean } from '../../api/language.ts';
+import {
+  furtherAuproKey,
+  furtherFprLimitsIn,
+  mapsLeftOut,
+  type ScoreRequest,
+  type ScoreResult,
+} from '../../api/runs.ts';
 import { conclude, doWork } from '../shell/engine-work.ts';
 import type { ExitCode } from '../shell/exit-code.ts';
 import { printFailure } from '../shell/failure.ts';

@@ -2,10 +2,8 @@
 // patterns match.
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { beginsPipeline } from '../../dsl/yaml/read/parse-yaml.ts';
-import { isPattern, patternDepth, patternMatcher } from '../../runtime/folders/pattern.ts';
-import { walk } from '../../runtime/folders/walk.ts';
-import { fixedPart } from '../../runtime/sources/glob.ts';
+import { fixedPart, isPattern, patternDepth, patternMatcher, walk } from '../../api/data.ts';
+import { beginsPipeline } from '../../api/language.ts';
 import { UsageError } from '../shell/failure.ts';
 
 /** As they are named in messages, each once. @throws UsageError where a folder or pattern holds no pipeline */

@@ -2,16 +2,9 @@
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Checked, check } from '../../check.ts';
-import { SourceFile } from '../../diagnostics/source-file.ts';
-import { rootOf, type SourceReader } from '../../dsl/load/load.ts';
-import { createSyntax } from '../../dsl/load/parse.ts';
-import type { Syntax } from '../../dsl/syntax/parsed.ts';
-import {
-  type CheckedPipeline,
-  checkedPipeline,
-  type Checked as Whole,
-} from '../../runtime/contract/checked-pipeline.ts';
+import type { Syntax } from '../../api/language.ts';
+import { type Checked, check, createSyntax, rootOf, SourceFile, type SourceReader } from '../../api/language.ts';
+import { type CheckedPipeline, checkedPipeline, type PipelineToCross as Whole } from '../../api/runs.ts';
 import { UsageError } from '../shell/failure.ts';
 import { readRegularFile, readText } from './read-text.ts';
 

@@ -1,11 +1,14 @@
 // A pipeline that a command needs whole: checked, with the findings told where there are errors.
-import { type Diagnostic, makeDiagnostic } from '../../diagnostics/diagnostic.ts';
-import { renderDiagnostic } from '../../diagnostics/render-human.ts';
-import { diagnosticsDocument } from '../../diagnostics/render-json.ts';
-import type { SourceFile } from '../../diagnostics/source-file.ts';
-import type { Loaded } from '../../dsl/load/load.ts';
-import type { Model } from '../../dsl/model/model.ts';
-import type { CheckedPipeline } from '../../runtime/contract/checked-pipeline.ts';
+import {
+  type Diagnostic,
+  diagnosticsDocument,
+  type Loaded,
+  type Model,
+  makeDiagnostic,
+  renderDiagnostic,
+  type SourceFile,
+} from '../../api/language.ts';
+import type { CheckedPipeline } from '../../api/runs.ts';
 import { printJson, type Terminal } from '../shell/terminal.ts';
 import { openPipelines, type PipelineOptions } from './pipelines.ts';
 

@@ -1,6 +1,6 @@
 // Tables of plain text: columns as wide as their widest cell, two spaces between; and what they do where they are wider
 // than the terminal. An infinite width, which pipes have, changes nothing. A cell is one line, whatever a name in it holds.
-import { clean } from '../../diagnostics/terminal-text.ts';
+import { clean } from '../../api/language.ts';
 import { cutStart, fold, padEnd, padStart, textWidth } from '../../ui/text/text.ts';
 
 export type Align = 'left' | 'right';

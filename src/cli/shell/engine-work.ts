@@ -1,11 +1,7 @@
 // Work in the engine process, for the commands: sees to the engine, follows the process to its end, passes signals on.
 import { fileURLToPath } from 'node:url';
-import { cacheFolder } from '../../engine/cache-folder.js';
-import { findEngine } from '../../engine/engine.ts';
-import { installEngine } from '../../engine/install/install.ts';
-import type { EngineProgress } from '../../engine/install/progress.ts';
-import { type EngineEnd, type EngineRun, startEngine } from '../../runtime/process/engine-client.ts';
-import type { ServiceName, Services } from '../../runtime/process/engine-messages.ts';
+import { cacheFolder, type EngineProgress, findEngine, installEngine } from '../../api/engine.ts';
+import { type EngineEnd, type EngineRun, type ServiceName, type Services, startEngine } from '../../api/runs.ts';
 import { shellWord } from '../../ui/text/format.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { bugFailure, type Failure } from './failure.ts';

@@ -3,11 +3,8 @@
 
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { OutsideError } from '../../diagnostics/outside-error.ts';
-import { systemFailure } from '../../diagnostics/system-error.ts';
-import { clean } from '../../diagnostics/terminal-text.ts';
-import { asSharpFailure } from '../../engine/sharp-failure.ts';
-import { usableTemporaryFolder } from '../../engine/temporary-folder.ts';
+import { asSharpFailure, usableTemporaryFolder } from '../../api/engine.ts';
+import { clean, OutsideError, systemFailure } from '../../api/language.ts';
 import { failureText } from '../../ui/text/failure-text.ts';
 import { widthOf } from '../../ui/view.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';

@@ -1,6 +1,6 @@
 // The edge where text leaves for a terminal or a log. File names, settings and pipelines may be a stranger's: what is
 // written here moves no cursor, sets no title and gives GitHub no command, whoever made the text.
-import { clean } from '../../diagnostics/terminal-text.ts';
+import { clean } from '../../api/language.ts';
 
 const escapeCode = '\u001b';
 

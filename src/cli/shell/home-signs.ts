@@ -1,7 +1,6 @@
 // Words of the command line that begin with `~`, where no shell has put the home folder in its place.
 import { existsSync } from 'node:fs';
-import { homeSignHint } from '../../diagnostics/home-sign.ts';
-import { outside } from '../../diagnostics/outside-error.ts';
+import { homeSignHint, outside } from '../../api/language.ts';
 
 /** A folder that is really called `~` is meant. The data folder is left to those who look into it. @throws OutsideError `home-sign` */
 export function refuseHomeSigns(args: readonly unknown[], options: object): void {

@@ -1,8 +1,8 @@
 // Options that several commands take, and readers of their values.
 import { InvalidArgumentError, Option } from 'commander';
-import { largestExact } from '../../ops/core/value.ts';
-import { isThreadCount, MOST_THREADS } from '../../runtime/contract/thread-count.ts';
-import type { Size } from '../../runtime/images/placement.ts';
+import type { Size } from '../../api/data.ts';
+import { largestExact } from '../../api/language.ts';
+import { isThreadCount, MOST_THREADS } from '../../api/runs.ts';
 
 export function positiveInteger(text: string): number {
   const value = Number(text);

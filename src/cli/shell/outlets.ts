@@ -2,7 +2,7 @@
 // is full, the terminal was closed. The end says so; what is written to standard error is never a reason to fail.
 import { closeSync } from 'node:fs';
 import { isatty } from 'node:tty';
-import { reasonOf } from '../../diagnostics/system-error.ts';
+import { reasonOf } from '../../api/language.ts';
 import { exitCode } from './exit-code.ts';
 import type { Failure } from './failure.ts';
 

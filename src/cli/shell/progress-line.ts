@@ -1,6 +1,6 @@
 // How far a command has come, on standard error: one line that is written over on a terminal, a line now and then
 // elsewhere, nothing where the user wants quiet.
-import { clean } from '../../diagnostics/terminal-text.ts';
+import { clean } from '../../api/language.ts';
 import { cutEnd } from '../../ui/text/text.ts';
 import { harmless } from './harmless.ts';
 import type { Terminal } from './terminal.ts';

@@ -1,5 +1,5 @@
 // Figures of an evaluation as a table on standard output.
-import type { RunMetrics } from '../../runtime/contract/events.ts';
+import type { RunMetrics } from '../../api/runs.ts';
 import { supportsUnicode } from '../../ui/run-view.ts';
 import { doubtLines, resultLines, thresholdLines } from '../../ui/text/results.ts';
 import { fold } from '../../ui/text/text.ts';

@@ -1,7 +1,6 @@
 // What a command knows of where it runs: its streams, and how it may write.
 import picocolors from 'picocolors';
-import type { Paint } from '../../diagnostics/render-human.ts';
-import { noPaint } from '../../diagnostics/render-human.ts';
+import { noPaint, type Paint } from '../../api/language.ts';
 import { jsonText } from '../../ui/text/json-text.ts';
 import { harmless } from './harmless.ts';
 

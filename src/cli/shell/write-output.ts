@@ -1,6 +1,6 @@
 // A text that a command makes: to a file that `--out` names, else to standard output.
-import { clean } from '../../diagnostics/terminal-text.ts';
-import { writeOutputFile } from '../../runtime/files/output-file.ts';
+import { clean } from '../../api/language.ts';
+import { writeOutputFile } from '../../api/runs.ts';
 import { printDocument, printJson, type Terminal } from './terminal.ts';
 
 export interface OutputOptions {

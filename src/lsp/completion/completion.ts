@@ -2,9 +2,8 @@
 // operation or setting around it takes.
 import { type CompletionItem, InsertTextFormat, MarkupKind, TextEdit } from 'vscode-languageserver';
 import type { Position } from 'vscode-languageserver-textdocument';
-import type { Block, Network, Section } from '../../dsl/syntax/ast.ts';
-import { createLexer } from '../../dsl/syntax/tokens.ts';
-import { isYaml } from '../../dsl/yaml/read/parse-yaml.ts';
+import { type Block, createLexer, type Network, type Section } from '../../api/editor.ts';
+import { isYaml } from '../../api/language.ts';
 import { declaredNames } from '../names/declared.ts';
 import { viewOf } from '../names/view.ts';
 import { offsetAt, rangeOf } from '../places.ts';

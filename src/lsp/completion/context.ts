@@ -1,8 +1,18 @@
 // Where in a half-typed file a cursor stands: seen from the words before it alone, so that it matters
 // little what is missing behind.
 import type { IToken } from 'chevrotain';
-import { endsOperand, type ItemWord, isName, Layout } from '../../dsl/syntax/recovery/layout.ts';
-import { DocComment, endOf, keyword, NumberToken, TextToken, type Tokens } from '../../dsl/syntax/tokens.ts';
+import {
+  DocComment,
+  endOf,
+  endsOperand,
+  type ItemWord,
+  isName,
+  keyword,
+  Layout,
+  NumberToken,
+  TextToken,
+  type Tokens,
+} from '../../api/editor.ts';
 
 export type Context =
   /** A comment, a number, a name that is being made up. */

@@ -1,13 +1,8 @@
 // What is expected at the cursor: from the brackets around it, the settings that are still open and the
 // type of the value.
 import { CompletionItemKind } from 'vscode-languageserver';
-import { kindsIn } from '../../dsl/meaning/calls.ts';
-import { isDistribution } from '../../dsl/meaning/randomness.ts';
-import type { Block } from '../../dsl/syntax/ast.ts';
-import { allKinds } from '../../ops/core/kinds.ts';
-import type { Operation } from '../../ops/core/operation.ts';
-import type { ReadType } from '../../ops/core/parameter.ts';
-import { findOperation } from '../../ops/table.ts';
+import { type Block, isDistribution, kindsIn, type ReadType } from '../../api/editor.ts';
+import { allKinds, findOperation, type Operation } from '../../api/language.ts';
 import { original, settingAt } from '../names/expressions.ts';
 import type { Frame } from './context.ts';
 import type { InView } from './in-view.ts';

@@ -1,8 +1,8 @@
 // What could stand in a value: names in view, operations, options, settings of the call around the cursor.
 
 import { CompletionItemKind } from 'vscode-languageserver';
-import { perNetwork } from '../../dsl/elaborate/sections.ts';
-import { allKinds } from '../../ops/core/kinds.ts';
+import { perNetwork } from '../../api/editor.ts';
+import { allKinds } from '../../api/language.ts';
 import { describeKeyword, describeWord } from '../describe.ts';
 import type { Declared, FileNames } from '../names/declared.ts';
 import { givenNames, original } from '../names/expressions.ts';

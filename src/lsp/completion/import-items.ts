@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CompletionItemKind } from 'vscode-languageserver';
-import { rootOf } from '../../dsl/load/load.ts';
+import { rootOf } from '../../api/language.ts';
 import type { Analysis, Workspace } from '../workspace.ts';
 import type { Candidate } from './words.ts';
 

@@ -1,5 +1,5 @@
 // What a place in a file sees.
-import type { LoadedFile } from '../../dsl/load/load.ts';
+import type { LoadedFile } from '../../api/language.ts';
 import type { FileNames } from '../names/declared.ts';
 import type { View } from '../names/view.ts';
 import type { Analysis } from '../workspace.ts';

@@ -1,10 +1,7 @@
 // Operations and blocks as an editor offers them: with their signature, their doc, and holes for what they need.
 import { CompletionItemKind } from 'vscode-languageserver';
-import type { Block } from '../../dsl/syntax/ast.ts';
-import type { OperationKind } from '../../ops/core/kinds.ts';
-import type { Operation } from '../../ops/core/operation.ts';
-import { signatureOf } from '../../ops/core/signature.ts';
-import { operations } from '../../ops/table.ts';
+import type { Block } from '../../api/editor.ts';
+import { type Operation, type OperationKind, operations, signatureOf } from '../../api/language.ts';
 import { describeOperation } from '../describe.ts';
 import type { Candidate } from './words.ts';
 

@@ -1,10 +1,7 @@
 // The words of the language that could stand at a place: items of a file, keys of a section.
 import { CompletionItemKind } from 'vscode-languageserver';
-import { sectionSettings } from '../../dsl/elaborate/sections.ts';
-import { type Section, sectionNames } from '../../dsl/syntax/ast.ts';
-import { languageVersion } from '../../dsl/syntax/version.ts';
-import type { ReadType } from '../../ops/core/parameter.ts';
-import { describeType } from '../../ops/core/signature.ts';
+import { languageVersion, type ReadType, type Section, sectionNames, sectionSettings } from '../../api/editor.ts';
+import { describeType } from '../../api/language.ts';
 import { describeKeyword, describeSection } from '../describe.ts';
 import type { Body } from './context.ts';
 

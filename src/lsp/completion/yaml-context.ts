@@ -1,6 +1,5 @@
 // The place of a cursor in YAML in the terms of the language: which body, which value, which call around it.
-import { sectionNames } from '../../dsl/syntax/ast.ts';
-import type { Tokens } from '../../dsl/syntax/tokens.ts';
+import { sectionNames, type Tokens } from '../../api/editor.ts';
 import { type Body, type Context, expressionContext, type Frame } from './context.ts';
 import { type Segment, type YamlPlace, yamlPlaceOf } from './yaml-place.ts';
 

@@ -1,7 +1,7 @@
 // What files declare and a cursor can stand on: parameters, networks, blocks, their values and parameters.
-import type { SourceFile, Span } from '../../diagnostics/source-file.ts';
-import type { Imported, Loaded, LoadedFile } from '../../dsl/load/load.ts';
-import type { Binding, Block, ImportedName, Name, Network, Param, Parameter, Section } from '../../dsl/syntax/ast.ts';
+
+import type { Binding, Block, ImportedName, Name, Network, Param, Parameter, Section } from '../../api/editor.ts';
+import type { Imported, Loaded, LoadedFile, SourceFile, Span } from '../../api/language.ts';
 
 export type Declared = {
   readonly name: string;

@@ -1,13 +1,18 @@
 // The names inside an expression: the same rules as in evaluate.ts, bind.ts and steps.ts, without values.
 
-import { callOfName, kindsIn } from '../../dsl/meaning/calls.ts';
-import { isDistribution } from '../../dsl/meaning/randomness.ts';
-import type { Argument, Call, Expression, Name, Reference } from '../../dsl/syntax/ast.ts';
-import { childrenOf } from '../../dsl/syntax/walk.ts';
-import { allKinds } from '../../ops/core/kinds.ts';
-import type { Operation } from '../../ops/core/operation.ts';
-import type { ReadType } from '../../ops/core/parameter.ts';
-import { findOperation } from '../../ops/table.ts';
+import {
+  type Argument,
+  type Call,
+  callOfName,
+  childrenOf,
+  type Expression,
+  isDistribution,
+  kindsIn,
+  type Name,
+  type ReadType,
+  type Reference,
+} from '../../api/editor.ts';
+import { allKinds, findOperation, type Operation } from '../../api/language.ts';
 import type { Declared } from './declared.ts';
 import type { Mention, Target } from './target.ts';
 import type { View } from './view.ts';

@@ -1,5 +1,5 @@
 // The word under a cursor.
-import type { LoadedFile } from '../../dsl/load/load.ts';
+import type { LoadedFile } from '../../api/language.ts';
 import type { Analysis } from '../workspace.ts';
 import type { Mention } from './target.ts';
 

@@ -1,10 +1,16 @@
 // Every word of a pipeline's files with its meaning, by the rules of names alone: nothing is evaluated,
 // so that parts with errors, parts that a `when` leaves out and blocks that nobody calls are there too.
 
-import { perNetwork, sectionSettings } from '../../dsl/elaborate/sections.ts';
-import type { Loaded, LoadedFile } from '../../dsl/load/load.ts';
-import type { Block, Network, Section, Statement } from '../../dsl/syntax/ast.ts';
-import type { ReadType } from '../../ops/core/parameter.ts';
+import {
+  type Block,
+  type Network,
+  perNetwork,
+  type ReadType,
+  type Section,
+  type Statement,
+  sectionSettings,
+} from '../../api/editor.ts';
+import type { Loaded, LoadedFile } from '../../api/language.ts';
 import { type Declared, declaredNames, type FileNames, importsOf } from './declared.ts';
 import { ExpressionNames } from './expressions.ts';
 import type { Mention, Target } from './target.ts';

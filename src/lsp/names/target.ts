@@ -1,9 +1,7 @@
 // What a word of a file stands for.
-import type { Span } from '../../diagnostics/source-file.ts';
-import type { LoadedFile } from '../../dsl/load/load.ts';
-import type { SectionName } from '../../dsl/syntax/ast.ts';
-import type { Operation } from '../../ops/core/operation.ts';
-import type { ReadType } from '../../ops/core/parameter.ts';
+
+import type { ReadType, SectionName } from '../../api/editor.ts';
+import type { LoadedFile, Operation, Span } from '../../api/language.ts';
 import type { Declared } from './declared.ts';
 
 export type Target =

@@ -1,9 +1,13 @@
 // The names in view at one place of a file.
-import { placeOfBlock } from '../../dsl/elaborate/check-blocks.ts';
-import { discriminatorNames } from '../../dsl/elaborate/elaborate-networks.ts';
-import type { LoadedFile } from '../../dsl/load/load.ts';
-import type { Place } from '../../dsl/meaning/scope.ts';
-import type { Block, Network, Section } from '../../dsl/syntax/ast.ts';
+import {
+  type Block,
+  discriminatorNames,
+  type Network,
+  type Place,
+  placeOfBlock,
+  type Section,
+} from '../../api/editor.ts';
+import type { LoadedFile } from '../../api/language.ts';
 import type { Declared, FileNames } from './declared.ts';
 
 /** The names in view at one place of a file. */

@@ -1,5 +1,5 @@
 // From the sources of a run to its model.
-import { type Checked, check } from '../../check.ts';
+import { type Checked, check } from '../../compiler/check.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { Reporter } from '../../diagnostics/diagnostic.ts';
 import { bug } from '../../diagnostics/outside-error.ts';

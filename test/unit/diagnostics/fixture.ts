@@ -3,7 +3,7 @@
 // one. `//! --set a=b` and `//! memory BYTES` are how it is checked.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type Checked, check } from '../../../src/check.ts';
+import { type Checked, check } from '../../../src/compiler/check.ts';
 import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts';
 import { SourceFile } from '../../../src/diagnostics/source-file.ts';
 import { createSyntax } from '../../../src/dsl/load/parse.ts';

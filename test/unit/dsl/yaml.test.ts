@@ -3,7 +3,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Checked, check } from '../../../src/check.ts';
+import { type Checked, check } from '../../../src/compiler/check.ts';
 import { reportPlan } from '../../../src/compiler/plan/plan-report.ts';
 import { Reporter } from '../../../src/diagnostics/diagnostic.ts';
 import { SourceFile } from '../../../src/diagnostics/source-file.ts';

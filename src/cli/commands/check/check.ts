@@ -1,12 +1,17 @@
 // `anoseg check`: validates pipelines, without TensorFlow; for people, scripts, code scanning and GitHub.
 import path from 'node:path';
-import { catalogue } from '../../../diagnostics/catalogue.ts';
-import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
-import { noPaint } from '../../../diagnostics/paint.ts';
-import { countSummary, renderDiagnostic } from '../../../diagnostics/render-human.ts';
-import { diagnosticsDocument } from '../../../diagnostics/render-json.ts';
-import { clean } from '../../../diagnostics/terminal-text.ts';
-import type { Model } from '../../../dsl/model/model.ts';
+import {
+  catalogue,
+  clean,
+  countSummary,
+  type Diagnostic,
+  diagnosticsDocument,
+  type Model,
+  noPaint,
+  renderDiagnostic,
+  renderGithub,
+  sarifLog,
+} from '../../../api/language.ts';
 import { findPipelines } from '../../pipelines/find-pipelines.ts';
 import { machineMemory } from '../../pipelines/machine-memory.ts';
 import { openPipelines, type PipelineOptions } from '../../pipelines/pipelines.ts';
@@ -79,7 +84,7 @@ async function findAll(
 
 // Loaded only here: reading images needs sharp.
 async function checkData(model: Model, { data }: CheckOptions, { env }: Terminal): Promise<readonly Diagnostic[]> {
-  const { examineData } = await import('../../../runtime/feed/examine.ts');
+  const { examineData } = await import('../../../api/data.ts');
   const { dataDiagnostics } = await import('./data-findings.ts');
   return dataDiagnostics(model, await examineData(model, data ?? env.ANOSEG_DATA ?? 'data'));
 }
@@ -89,12 +94,9 @@ async function print(findings: Findings, options: CheckOptions, terminal: Termin
   switch (terminal.json ? 'json' : (options.format ?? 'human')) {
     case 'json':
       return printJson(terminal, diagnosticsDocument(diagnostics, valid));
-    case 'sarif': {
-      const { sarifLog } = await import('../../../diagnostics/render-sarif.ts');
+    case 'sarif':
       return printJson(terminal, sarifLog(diagnostics, packageVersion));
-    }
     case 'github': {
-      const { renderGithub } = await import('../../../diagnostics/render-github.ts');
       const nameOf = belowWorkspace(terminal.env.GITHUB_WORKSPACE);
       // Commands for GitHub, in which only what we mean is one.
       for (const diagnostic of diagnostics) terminal.screen.stdout.write(`${renderGithub(diagnostic, nameOf)}\n`);

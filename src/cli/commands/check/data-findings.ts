@@ -1,7 +1,7 @@
 // What `check --with-data` finds in the data, as diagnostics at the pipeline's own lines.
-import { type Diagnostic, makeDiagnostic } from '../../../diagnostics/diagnostic.ts';
-import type { Model } from '../../../dsl/model/model.ts';
-import type { DataFinding } from '../../../runtime/feed/examine.ts';
+
+import type { DataFinding } from '../../../api/data.ts';
+import { type Diagnostic, type Model, makeDiagnostic } from '../../../api/language.ts';
 
 /** Each at `source`, but for what another setting decides. */
 export function dataDiagnostics(model: Model, findings: readonly DataFinding[]): readonly Diagnostic[] {

@@ -1,7 +1,6 @@
 // `anoseg doctor`: what a run needs of this machine, of the engine, and of the compiler itself.
 import path from 'node:path';
-import { cacheFolder } from '../../../engine/cache-folder.js';
-import { examine, renderDoctor, withRow } from '../../../engine/doctor/doctor.ts';
+import { cacheFolder, examine, renderDoctor, withRow } from '../../../api/engine.ts';
 import { openPipelines, shippedFolder } from '../../pipelines/pipelines.ts';
 import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
 import { printJson, type Terminal } from '../../shell/terminal.ts';

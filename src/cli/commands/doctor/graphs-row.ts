@@ -1,12 +1,15 @@
 // The doctor's row about our own work: pipelines are compiled, small, and every graph must be legal. Needs no engine,
 // so it says something even where nothing is installed.
-import { inferenceStages } from '../../../compiler/inference-program.ts';
-import { emitTraining } from '../../../compiler/training-program.ts';
-import { OutsideError } from '../../../diagnostics/outside-error.ts';
-import type { Model } from '../../../dsl/model/model.ts';
-import type { DoctorRow } from '../../../engine/doctor/doctor-row.ts';
-import type { FinishedGraph } from '../../../graph/ir/needed.ts';
-import { type GraphFault, graphFaults, variableFaults } from '../../../graph/legality/legality.ts';
+import {
+  emitTraining,
+  type FinishedGraph,
+  type GraphFault,
+  graphFaults,
+  inferenceStages,
+  variableFaults,
+} from '../../../api/compile.ts';
+import type { DoctorRow } from '../../../api/engine.ts';
+import { type Model, OutsideError } from '../../../api/language.ts';
 
 /** A graph, and whether it is loaded as it is: then every variable must get a value. */
 interface Examined {

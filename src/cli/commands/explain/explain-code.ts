@@ -1,8 +1,14 @@
 // `anoseg check --explain CODE`: what a rule is and why, with a wrong and a right example; of a failure of the world
 // outside, what it means, what it may say and what to do.
-import { type CatalogueEntry, type Code, catalogue } from '../../../diagnostics/catalogue.ts';
-import { exampleOf, failures, isFailureCode } from '../../../diagnostics/failures.ts';
-import { nearest } from '../../../diagnostics/nearest.ts';
+import {
+  type CatalogueEntry,
+  type Code,
+  catalogue,
+  exampleOf,
+  failures,
+  isFailureCode,
+  nearest,
+} from '../../../api/language.ts';
 import { exitCode } from '../../shell/exit-code.ts';
 import { UsageError } from '../../shell/failure.ts';
 import { printJson, type Terminal } from '../../shell/terminal.ts';

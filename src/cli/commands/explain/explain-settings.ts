@@ -1,6 +1,5 @@
 // Which settings a word picks, and where each comes from, as text and as JSON.
-import type { Span } from '../../../diagnostics/source-file.ts';
-import type { Setting, SettingOrigin } from '../../../dsl/model/model.ts';
+import type { Setting, SettingOrigin, Span } from '../../../api/language.ts';
 
 /** Settings whose path is the word, or begins or goes on with it; all of them without a word. */
 export function pickSettings(settings: readonly Setting[], word: string | undefined): readonly Setting[] {

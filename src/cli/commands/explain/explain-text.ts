@@ -1,8 +1,12 @@
 // Effective settings and operations as people read them.
-import type { Setting } from '../../../dsl/model/model.ts';
-import { kindNoun } from '../../../ops/core/kinds.ts';
-import type { Operation } from '../../../ops/core/operation.ts';
-import { describeInput, describeType, signatureOf } from '../../../ops/core/signature.ts';
+import {
+  describeInput,
+  describeType,
+  kindNoun,
+  type Operation,
+  type Setting,
+  signatureOf,
+} from '../../../api/language.ts';
 import { cutEnd } from '../../../ui/text/text.ts';
 import { foldedRows, foldedText } from '../../shell/columns.ts';
 import { originText, writtenText } from './explain-settings.ts';

@@ -1,13 +1,18 @@
 // `anoseg explain`: the effective settings of a pipeline, each with its value and where it comes from;
 // with a name those of one part, or an operation with its documentation.
-import { nearest } from '../../../diagnostics/nearest.ts';
-import { digestPipeline } from '../../../dsl/load/digest.ts';
-import type { Setting } from '../../../dsl/model/model.ts';
-import { effectiveSettings } from '../../../dsl/model/settings.ts';
-import { allKinds } from '../../../ops/core/kinds.ts';
-import type { Operation } from '../../../ops/core/operation.ts';
-import { describeInput, describeType, signatureOf } from '../../../ops/core/signature.ts';
-import { operationNames, operations } from '../../../ops/table.ts';
+import {
+  allKinds,
+  describeInput,
+  describeType,
+  digestPipeline,
+  effectiveSettings,
+  nearest,
+  type Operation,
+  operationNames,
+  operations,
+  type Setting,
+  signatureOf,
+} from '../../../api/language.ts';
 import { widthOf } from '../../../ui/view.ts';
 import type { PipelineOptions } from '../../pipelines/pipelines.ts';
 import { validPipeline } from '../../pipelines/valid-pipeline.ts';

@@ -1,13 +1,8 @@
 // `anoseg init`: looks at a folder of images and writes a pipeline for it.
 import path from 'node:path';
-import { bug, outside } from '../../../diagnostics/outside-error.ts';
-import { SourceFile } from '../../../diagnostics/source-file.ts';
-import { clean } from '../../../diagnostics/terminal-text.ts';
-import { createSyntax } from '../../../dsl/load/parse.ts';
-import { format } from '../../../dsl/rewrite/format.ts';
-import { refuseOccupied, writeOutputFile } from '../../../runtime/files/output-file.ts';
-import { counted } from '../../../runtime/sources/listing.ts';
-import { type Recognised, recognise } from '../../../runtime/sources/recognise.ts';
+import { counted, type Recognised, recognise } from '../../../api/data.ts';
+import { bug, clean, createSyntax, format, outside, SourceFile } from '../../../api/language.ts';
+import { refuseOccupied, writeOutputFile } from '../../../api/runs.ts';
 import { openPipelines } from '../../pipelines/pipelines.ts';
 import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
 import { printDocument, printJson, type Terminal } from '../../shell/terminal.ts';

@@ -1,6 +1,6 @@
 // The text of a starter pipeline: what `anoseg init` writes for a folder that it has looked at. Everything in it follows
 // from the good images, counts and sizes; test masks are not looked at.
-import type { Recognised } from '../../../runtime/sources/recognise.ts';
+import type { Recognised } from '../../../api/data.ts';
 
 export interface StarterOptions {
   /** The path that the source is given, below the data folder. */

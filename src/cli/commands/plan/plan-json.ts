@@ -1,8 +1,5 @@
 // A plan as JSON: its names, in snake case, are a promise to scripts.
-import { processMemory } from '../../../compiler/plan/plan-memory.ts';
-import type { PlanReport } from '../../../compiler/plan/plan-report.ts';
-import { bytesOf } from '../../../graph/analysis/costs.ts';
-import type { ReceptiveField } from '../../../graph/analysis/receptive-field.ts';
+import { bytesOf, type PlanReport, processMemory, type ReceptiveField } from '../../../api/language.ts';
 
 /** Shapes and multiply-adds are of one sample; memory in bytes. */
 export function planDocument({ tensors, networks, map, lines, batch, step }: PlanReport, digest: string) {

@@ -1,13 +1,17 @@
 // A plan as people read it: a table for each network, what the map sees, who minimises what, and what a
 // training step costs.
 
-import { processMemory } from '../../../compiler/plan/plan-memory.ts';
-import type { PlannedLine, PlannedPart } from '../../../compiler/plan/plan-objectives.ts';
-import type { PlannedNetwork, PlanReport } from '../../../compiler/plan/plan-report.ts';
-import { bytesOf } from '../../../graph/analysis/costs.ts';
-import type { ReceptiveField } from '../../../graph/analysis/receptive-field.ts';
-import { formatShape } from '../../../graph/ir/tensor.ts';
-import { formatNumber } from '../../../ops/core/value.ts';
+import {
+  bytesOf,
+  formatNumber,
+  formatShape,
+  type PlannedLine,
+  type PlannedNetwork,
+  type PlannedPart,
+  type PlanReport,
+  processMemory,
+  type ReceptiveField,
+} from '../../../api/language.ts';
 import { formatCount } from '../../../ui/text/format.ts';
 import { foldedRows, foldedText, formatAmount, formatBytes, tables } from '../../shell/columns.ts';
 

@@ -1,8 +1,7 @@
 // `anoseg plan`: what a pipeline will compute and what that costs, without TensorFlow; `--graph` draws it.
-import { reportPlan } from '../../../compiler/plan/plan-report.ts';
-import { mermaidText } from '../../../drawing/mermaid.ts';
-import { topologyOf } from '../../../drawing/topology.ts';
-import { digestPipeline } from '../../../dsl/load/digest.ts';
+
+import { mermaidText, topologyOf } from '../../../api/drawing.ts';
+import { digestPipeline, reportPlan } from '../../../api/language.ts';
 import { shortDigest } from '../../../ui/text/format.ts';
 import { widthOf } from '../../../ui/view.ts';
 import { machineMemory } from '../../pipelines/machine-memory.ts';
@@ -47,12 +46,12 @@ async function drawGraph(
   terminal: Terminal,
 ): Promise<void> {
   if (form === 'text') {
-    const { graphText } = await import('../../../drawing/graph-text.ts');
+    const { graphText } = await import('../../../api/drawing.ts');
     return writeOutput(graphText(model), output, form, terminal);
   }
   const topology = topologyOf(model, reportPlan(model));
   if (form === 'mermaid') return writeOutput(mermaidText(topology), output, form, terminal);
   // The layout library is needed here alone.
-  const { layOut, svgText } = await import('../../../drawing/picture.ts');
+  const { layOut, svgText } = await import('../../../api/drawing.ts');
   writeOutput(svgText(layOut(topology), pipelineName(source)), output, form, terminal);
 }

@@ -1,11 +1,9 @@
 // The images that a command line names: files, folders, and globs that the shell has left alone.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { outside } from '../../../diagnostics/outside-error.ts';
-import { isFolder, spelledOnDisk } from '../../../runtime/folders/entries.ts';
-import { readableFormats } from '../../../runtime/folders/image-endings.ts';
-import type { PredictedFile } from '../../../runtime/predict/predict.ts';
-import { allImages, findImages, imagesLeftOut } from '../../../runtime/sources/glob.ts';
+import { allImages, findImages, imagesLeftOut, isFolder, readableFormats, spelledOnDisk } from '../../../api/data.ts';
+import { outside } from '../../../api/language.ts';
+import type { PredictedFile } from '../../../api/runs.ts';
 
 /** Each file once, in the order of the arguments. @throws OutsideError `image-missing` */
 export function listImages(args: readonly string[]): readonly PredictedFile[] {

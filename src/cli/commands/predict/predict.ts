@@ -1,7 +1,6 @@
 // `anoseg predict`: anomaly maps, overlays, outlines and scores for images that have no labels.
-import { clean } from '../../../diagnostics/terminal-text.ts';
-import type { PredictEvent, PredictRequest } from '../../../runtime/predict/predict.ts';
-import type { Predictions } from '../../../runtime/predict/result-writer.ts';
+import { clean } from '../../../api/language.ts';
+import type { PredictEvent, Predictions, PredictRequest } from '../../../api/runs.ts';
 import { failureText } from '../../../ui/text/failure-text.ts';
 import { shellWord } from '../../../ui/text/format.ts';
 import { cutStart } from '../../../ui/text/text.ts';

@@ -3,18 +3,23 @@
 
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { outside } from '../../../diagnostics/outside-error.ts';
-import { renderDiagnostic } from '../../../diagnostics/render-human.ts';
-import { diagnosticsDocument } from '../../../diagnostics/render-json.ts';
-import { clean } from '../../../diagnostics/terminal-text.ts';
-import { digestPipeline } from '../../../dsl/load/digest.ts';
-import type { Model } from '../../../dsl/model/model.ts';
-import { settingsOf } from '../../../ops/core/setting.ts';
-import type { CheckedPipeline } from '../../../runtime/contract/checked-pipeline.ts';
-import type { RunEvent } from '../../../runtime/contract/events.ts';
-import { readMetrics } from '../../../runtime/record/stored-run.ts';
-import { reportKeys } from '../../../runtime/report/report-figures.ts';
-import type { ResumeRequest, RunRequest } from '../../../runtime/training/run-plan.ts';
+import { settingsOf } from '../../../api/editor.ts';
+import {
+  clean,
+  diagnosticsDocument,
+  digestPipeline,
+  type Model,
+  outside,
+  renderDiagnostic,
+} from '../../../api/language.ts';
+import {
+  type CheckedPipeline,
+  type ResumeRequest,
+  type RunEvent,
+  type RunRequest,
+  readMetrics,
+  reportKeys,
+} from '../../../api/runs.ts';
 import type { RunView } from '../../../ui/run-view.ts';
 import { openPipelines, type PipelineReader, pipelineName } from '../../pipelines/pipelines.ts';
 import { commandText } from '../../shell/engine-work.ts';
@@ -143,7 +148,7 @@ const probe = 'all';
 
 // `all` has a meaning for the parameter that names the source's category, and for no other.
 async function allValues(name: string, dataFolder: string, model: Model | undefined): Promise<readonly string[]> {
-  const { listCategories } = await import('../../../runtime/sources/open.ts');
+  const { listCategories } = await import('../../../api/data.ts');
   const source = model?.data.source;
   const takesIt = source !== undefined && Object.values(settingsOf(source)).includes(probe);
   const values = takesIt ? listCategories(source, dataFolder) : undefined;

@@ -3,11 +3,16 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { outside } from '../../../diagnostics/outside-error.ts';
-import { claimFolder } from '../../../runtime/claim/claim.ts';
-import { removeDrafts, writeWhole } from '../../../runtime/files/files.ts';
-import { readStoredJson, type Shape, type StoredForm } from '../../../runtime/files/stored-json.ts';
-import { claimResultFolder } from '../../../runtime/record/result-folder.ts';
+import { outside } from '../../../api/language.ts';
+import {
+  claimFolder,
+  claimResultFolder,
+  readStoredJson,
+  removeDrafts,
+  type Shape,
+  type StoredForm,
+  writeWhole,
+} from '../../../api/runs.ts';
 
 const journalName = 'each.json';
 

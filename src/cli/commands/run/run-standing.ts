@@ -1,8 +1,7 @@
 // Where a run stands, followed from its events by the process that outlives the engine: what is lost if the engine ends
 // at once, and whether `--resume` can go on with what is left.
 import { existsSync } from 'node:fs';
-import type { RunEvent } from '../../../runtime/contract/events.ts';
-import { runFolder } from '../../../runtime/record/run-folder.ts';
+import { type RunEvent, runFolder } from '../../../api/runs.ts';
 import { formatCount, shellWord } from '../../../ui/text/format.ts';
 import type { Failure } from '../../shell/failure.ts';
 

@@ -1,8 +1,6 @@
 // `anoseg run`: checks the pipeline, sees to the engine, and follows the engine process to its end.
 
-import { runFolder } from '../../../runtime/record/run-folder.ts';
-import { earlierSteps } from '../../../runtime/training/event-log.ts';
-import type { ResumeRequest, RunRequest } from '../../../runtime/training/run-plan.ts';
+import { earlierSteps, type ResumeRequest, type RunRequest, runFolder } from '../../../api/runs.ts';
 import { chooseMode, openRunView, type RunView, supportsUnicode } from '../../../ui/run-view.ts';
 import type { PipelineOptions } from '../../pipelines/pipelines.ts';
 import { validPipeline } from '../../pipelines/valid-pipeline.ts';

@@ -1,6 +1,6 @@
 // The end of a series of runs: one row for each value, and the mean of those that are there.
-import { clean } from '../../../diagnostics/terminal-text.ts';
-import type { RunMetrics } from '../../../runtime/contract/events.ts';
+import { clean } from '../../../api/language.ts';
+import type { RunMetrics } from '../../../api/runs.ts';
 import { formatFigure } from '../../../ui/text/format.ts';
 import { columns } from '../../shell/columns.ts';
 

@@ -1,14 +1,15 @@
 // The phases of a check, in order: load (each file is parsed), elaborate, plan. Without TensorFlow and without data.
-import { checkShapes, type Plan, planPipeline } from './compiler/plan/plan.ts';
-import type { Diagnostic } from './diagnostics/diagnostic.ts';
-import { Reporter } from './diagnostics/diagnostic.ts';
-import { type Unread, withoutEchoes } from './diagnostics/echoes.ts';
-import type { SourceFile } from './diagnostics/source-file.ts';
-import { elaborate } from './dsl/elaborate/elaborate.ts';
-import type { Overrides } from './dsl/elaborate/elaborate-parameters.ts';
-import { type Loaded, load, type SourceReader } from './dsl/load/load.ts';
-import type { Model, ModelParts } from './dsl/model/model.ts';
-import type { Syntax } from './dsl/syntax/parsed.ts';
+
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { Reporter } from '../diagnostics/diagnostic.ts';
+import { type Unread, withoutEchoes } from '../diagnostics/echoes.ts';
+import type { SourceFile } from '../diagnostics/source-file.ts';
+import { elaborate } from '../dsl/elaborate/elaborate.ts';
+import type { Overrides } from '../dsl/elaborate/elaborate-parameters.ts';
+import { type Loaded, load, type SourceReader } from '../dsl/load/load.ts';
+import type { Model, ModelParts } from '../dsl/model/model.ts';
+import type { Syntax } from '../dsl/syntax/parsed.ts';
+import { checkShapes, type Plan, planPipeline } from './plan/plan.ts';
 
 export interface Checked {
   readonly loaded: Loaded;

@@ -1,0 +1,38 @@
+// The language: checking, formatting, converting, planning and explaining pipelines, and telling what was found. Needs no
+// file system, no Node and no TensorFlow: whoever calls hands in a reader.
+export { type Checked, check } from '../compiler/check.ts';
+export { processMemory } from '../compiler/plan/plan-memory.ts';
+export type { PlannedLine, PlannedPart } from '../compiler/plan/plan-objectives.ts';
+export { type PlannedNetwork, type PlanReport, reportPlan } from '../compiler/plan/plan-report.ts';
+export { type CatalogueEntry, type Code, catalogue, type Severity } from '../diagnostics/catalogue.ts';
+export { type Diagnostic, makeDiagnostic } from '../diagnostics/diagnostic.ts';
+export { exampleOf, failures, isFailureCode } from '../diagnostics/failures.ts';
+export { homeSignHint } from '../diagnostics/home-sign.ts';
+export { nearest } from '../diagnostics/nearest.ts';
+export { bug, OutsideError, outside } from '../diagnostics/outside-error.ts';
+export { noPaint } from '../diagnostics/paint.ts';
+export { renderGithub } from '../diagnostics/render-github.ts';
+export { countSummary, type Paint, renderDiagnostic } from '../diagnostics/render-human.ts';
+export { diagnosticsDocument } from '../diagnostics/render-json.ts';
+export { sarifLog } from '../diagnostics/render-sarif.ts';
+export { SourceFile, type Span } from '../diagnostics/source-file.ts';
+export { reasonOf, systemFailure } from '../diagnostics/system-error.ts';
+export { clean } from '../diagnostics/terminal-text.ts';
+export { digestPipeline } from '../dsl/load/digest.ts';
+export { type Imported, type Loaded, type LoadedFile, rootOf, type SourceReader } from '../dsl/load/load.ts';
+export { createSyntax } from '../dsl/load/parse.ts';
+export type { DeclaredParameter, Flow, Model, ModelParts, Setting, SettingOrigin } from '../dsl/model/model.ts';
+export { effectiveSettings, everyCall, showValue } from '../dsl/model/settings.ts';
+export { convert, type PipelineSyntax } from '../dsl/rewrite/convert.ts';
+export { format, upgrade } from '../dsl/rewrite/format.ts';
+export { maximumLength } from '../dsl/syntax/lexical.ts';
+export type { Syntax } from '../dsl/syntax/parsed.ts';
+export { beginsPipeline, isYaml } from '../dsl/yaml/read/parse-yaml.ts';
+export { bytesOf } from '../graph/analysis/costs.ts';
+export type { ReceptiveField } from '../graph/analysis/receptive-field.ts';
+export { formatShape } from '../graph/ir/tensor.ts';
+export { allKinds, kindNoun, type OperationKind } from '../ops/core/kinds.ts';
+export type { Operation } from '../ops/core/operation.ts';
+export { describeInput, describeType, signatureOf } from '../ops/core/signature.ts';
+export { formatNumber, largestExact } from '../ops/core/value.ts';
+export { findOperation, operationNames, operations } from '../ops/table.ts';

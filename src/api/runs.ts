@@ -1,0 +1,28 @@
+// Runs on this machine: work in the engine process, run folders, results.
+export { furtherAuproKey, furtherFprLimitsIn } from '../metrics/types.ts';
+export { claimFolder } from '../runtime/claim/claim.ts';
+export {
+  type Checked as PipelineToCross,
+  type CheckedPipeline,
+  checkedPipeline,
+} from '../runtime/contract/checked-pipeline.ts';
+export type { RunEvent, RunMetrics } from '../runtime/contract/events.ts';
+export { isThreadCount, MOST_THREADS } from '../runtime/contract/thread-count.ts';
+export { removeDrafts, writeWhole } from '../runtime/files/files.ts';
+export { refuseOccupied, writeOutputFile } from '../runtime/files/output-file.ts';
+export { readStoredJson, type Shape, type StoredForm } from '../runtime/files/stored-json.ts';
+export type { PredictEvent, PredictedFile, PredictRequest } from '../runtime/predict/predict.ts';
+export type { Predictions } from '../runtime/predict/result-writer.ts';
+export type { Previewed } from '../runtime/preview/preview.ts';
+export { type EngineEnd, type EngineRun, startEngine } from '../runtime/process/engine-client.ts';
+export type { ServiceName, Services } from '../runtime/process/engine-messages.ts';
+export { modelWithSource } from '../runtime/record/bundled-model.ts';
+export { differingParameters, type ListedRun, listRuns, type RunStateName } from '../runtime/record/list-runs.ts';
+export { claimResultFolder } from '../runtime/record/result-folder.ts';
+export { runFolder } from '../runtime/record/run-folder.ts';
+export { openStoredRun, readMetrics, type StoredRun } from '../runtime/record/stored-run.ts';
+export { reportKeys } from '../runtime/report/report-figures.ts';
+export { mapsLeftOut } from '../runtime/score/map-files.ts';
+export type { ScoreRequest, ScoreResult } from '../runtime/score/score-maps.ts';
+export { earlierSteps } from '../runtime/training/event-log.ts';
+export type { ResumeRequest, RunRequest } from '../runtime/training/run-plan.ts';
