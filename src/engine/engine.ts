@@ -40,6 +40,13 @@ export function findEngine(
   return wanted.map((release) => engineOf(cache, release)).find(isInstalled);
 }
 
+/** @throws OutsideError `engine-missing` */
+export function requireEngine(cache: string): Engine {
+  const engine = findEngine(cache);
+  if (engine === undefined) throw outside('engine-missing', {});
+  return engine;
+}
+
 /** The engine that an installation of this release makes, whether it is there yet or not. */
 export function engineOf(cache: string, release: Release): Engine {
   const { version, variant, platform, arch } = release;

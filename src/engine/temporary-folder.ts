@@ -16,9 +16,13 @@ export function usableTemporaryFolder(named = tmpdir(), others: readonly string[
  * Makes everything in this process, libraries included, use a temporary folder that is there; `lastResort` is one more
  * that may do. @throws OutsideError `no-temporary-folder`
  */
-export function provideTemporaryFolder(env: NodeJS.ProcessEnv, lastResort: readonly string[] = []): void {
+export function provideTemporaryFolder(
+  env: NodeJS.ProcessEnv,
+  lastResort: readonly string[] = [],
+  usual = FALLBACKS,
+): void {
   const named = tmpdir();
-  const found = usableTemporaryFolder(named, [...FALLBACKS, ...lastResort]);
+  const found = usableTemporaryFolder(named, [...usual, ...lastResort]);
   if (found === named) return;
   if (found === undefined) {
     throw outside('no-temporary-folder', { named });

@@ -27,11 +27,6 @@ export const recordFailures = {
     'delete it; `anoseg run --resume RUN` writes it anew',
     { file: 'runs/parts-1/metrics.json', problem: 'it is empty' },
   ),
-  'events-damaged': damaged(
-    'The events.jsonl of a run is of another program, or its lines are no events.',
-    'bring back the file that the run wrote; where lock.json is whole, `anoseg run --resume RUN` also goes on without it',
-    { file: 'runs/parts-1/events.jsonl', problem: 'none of its lines is an event' },
-  ),
   'each-damaged': damaged(
     'The each.json of a series of runs is cut off, edited, or of another program.',
     'delete it: the runs in the folder stay, and the same command finds them',

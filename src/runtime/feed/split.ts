@@ -21,3 +21,13 @@ export function splitNormal(images: readonly ImageItem[], share: number, seed: n
     holdout: images.filter((_, i) => chosen.has(i)),
   };
 }
+
+interface BatchSize {
+  readonly train: { readonly normal: number; readonly synthetic: number };
+}
+
+/** A batch holds different images. @throws OutsideError `batch-too-large` */
+export function checkBatch({ train: { normal, synthetic } }: BatchSize, images: readonly ImageItem[]): void {
+  const batch = normal + synthetic;
+  if (batch > images.length) throw outside('batch-too-large', { batch, count: images.length });
+}

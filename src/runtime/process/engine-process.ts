@@ -1,10 +1,10 @@
 // The process that holds TensorFlow: it takes one request, tells of it in messages, and ends. Calls of
 // TensorFlow block, so the terminal and the signals live in the process that started this one.
-import { OutsideError, outside } from '../../diagnostics/outside-error.ts';
+import { OutsideError } from '../../diagnostics/outside-error.ts';
 import { systemFailure } from '../../diagnostics/system-error.ts';
 import { type BindingOptions, loadBinding } from '../../engine/binding.ts';
 import { cacheFolder } from '../../engine/cache-folder.js';
-import { findEngine } from '../../engine/engine.ts';
+import { requireEngine } from '../../engine/engine.ts';
 import { oneDnnOf } from '../../engine/onednn.ts';
 import { asSharpFailure } from '../../engine/sharp-failure.ts';
 import { provideTemporaryFolder } from '../../engine/temporary-folder.ts';
@@ -54,8 +54,7 @@ async function serve<K extends ServiceName>({ service, request, version, command
 }
 
 function openEngine(options: BindingOptions): OpenedEngine {
-  const engine = findEngine(cacheFolder());
-  if (engine === undefined) throw outside('engine-missing', {});
+  const engine = requireEngine(cacheFolder());
   const binding = loadBinding(engine, options);
   return { engine, binding, oneDnn: oneDnnOf(process.env) };
 }

@@ -4,9 +4,8 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { compileInference } from '../../compiler/inference-program.ts';
 import { compileTraining, type TrainingProgram } from '../../compiler/training-program.ts';
-import { OutsideError, outside } from '../../diagnostics/outside-error.ts';
+import { OutsideError } from '../../diagnostics/outside-error.ts';
 import { systemFailure } from '../../diagnostics/system-error.ts';
-import type { Model } from '../../dsl/model/model.ts';
 import type { TensorFlowBinding } from '../../engine/binding.ts';
 import { cacheFolder } from '../../engine/cache-folder.js';
 import type { RunEvent, Stage } from '../contract/events.ts';
@@ -17,7 +16,8 @@ import { residentBatches, type TrainingPictures } from '../feed/batch-source.ts'
 import { fedBatches } from '../feed/fed-batches.ts';
 import { pictureMemoryLimit } from '../feed/memory-limit.ts';
 import { type Prepared, planPictures, preparePictures } from '../feed/prepare.ts';
-import type { DataSet, ImageItem } from '../images/data-set.ts';
+import { checkBatch } from '../feed/split.ts';
+import type { DataSet } from '../images/data-set.ts';
 import type { Frame } from '../images/decode.ts';
 import { checkData, describeCpu, type LockFile, writeLock } from '../record/lock.ts';
 import { lockedOneDnn } from '../record/lock-machine.ts';
@@ -200,13 +200,6 @@ function newLock(
     node: process.version,
     cpu: describeCpu(),
   };
-}
-
-function checkBatch({ train: { normal, synthetic } }: Model, images: readonly ImageItem[]): void {
-  const batch = normal + synthetic;
-  if (batch > images.length) {
-    throw outside('batch-too-large', { batch, count: images.length });
-  }
 }
 
 function prepare(

@@ -116,7 +116,7 @@ describe('what is missing is told before anything is downloaded', () => {
     const machine = { ...world.around.machine, freeBytes: () => 20e6 };
     const error = await failure(world, {}, { ...world.around, machine });
     expect(error.code).toBe('disk-full');
-    expect(error.message).toMatch(/takes 0\.1 GB in .*cache, and 0\.0 GB are free/);
+    expect(error.message).toMatch(/in .*cache: it takes 0\.1 GB, and 0\.0 GB are free/);
     expect(error.hint).toContain('ANOSEG_CACHE');
     expect(world.calls()).toEqual([]);
   });

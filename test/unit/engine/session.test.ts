@@ -13,7 +13,7 @@ it('tells short memory as what it is', () => {
   expect(told).toBeInstanceOf(OutsideError);
   expect(told).toMatchObject({
     code: 'out-of-memory',
-    message: 'TensorFlow has not enough memory for a tensor of 2 x 1661993008 x 192',
+    message: 'cannot go on: TensorFlow has not enough memory for a tensor of 2 x 1661993008 x 192',
     hint: expect.stringContaining('smaller'),
   });
 });

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type FakeWorld, failure, fakeWorld, install, leftovers, setProgram } from './fake-world.ts';
@@ -45,6 +45,13 @@ describe('a wheel that the user brings', () => {
 
   it('must exist', async () => {
     expect((await failure(world, { wheel: path.join(world.room, 'none.whl') })).code).toBe('wheel-missing');
+  });
+
+  it.skipIf(process.getuid?.() === 0)('must be readable', async () => {
+    const wheel = path.join(world.room, 'renamed.whl');
+    copyFileSync(path.join(world.wheels, fileOf(0)), wheel);
+    chmodSync(wheel, 0);
+    expect((await failure(world, { wheel })).code).toBe('wheel-unreadable');
   });
 
   it('must be the pinned one', async () => {
