@@ -16,6 +16,7 @@ import { describeValue, type Value } from '../../ops/core/value.ts';
 import type { Argument, Call, Expression, Name } from '../syntax/ast.ts';
 import { originOf } from './block-places.ts';
 import { holds } from './conditions.ts';
+import { asTensor } from './internal-calls.ts';
 import type { Scope } from './scope.ts';
 
 export interface Bound {
@@ -48,7 +49,7 @@ export function bindCall(
   }
   for (const { argument, input } of slots.inputs) {
     taken.add(input);
-    const value = scope.evaluate(argument.value);
+    const value = inputValue(operation, argument.value, scope);
     sound = takeInput(operation, input, value, argument.value.span, inputs, scope) && sound;
   }
   const named = assign(operation, slots.settings, scope);
@@ -259,6 +260,12 @@ function reportUnknown(
   const otherwise = names.length > 0 ? `it has ${names.map((n) => `\`${n}\``).join(', ')}` : 'it has no parameters';
   const parameters = { name: name.text, owner: operation.name };
   scope.reporter.report('unknown-parameter', span, parameters, suggest(name.text, names, span, otherwise));
+}
+
+// A number is a target like any other: `l1(map, 0)`.
+function inputValue({ kind }: Operation, expression: Expression, scope: Scope): Value {
+  const value = scope.evaluate(expression);
+  return kind === 'loss' && value.kind === 'number' ? (asTensor(value, expression, scope) ?? value) : value;
 }
 
 function takeInput(

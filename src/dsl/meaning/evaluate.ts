@@ -3,15 +3,15 @@
 
 import { suggest } from '../../diagnostics/nearest.ts';
 import { oneOf } from '../../ops/augmentations/one-of.ts';
-import type { OperationCall, Recipe, TensorValue, Unit } from '../../ops/core/call.ts';
-import type { Operation } from '../../ops/core/operation.ts';
+import type { Recipe, TensorValue, Unit } from '../../ops/core/call.ts';
 import type { ReadType } from '../../ops/core/parameter.ts';
 import { describeValue, type NumberValue, unknownValue, type Value } from '../../ops/core/value.ts';
-import { constantLayer, layerForOperator } from '../../ops/table.ts';
+import { layerForOperator } from '../../ops/table.ts';
 import type { Binary, Choice, Expression, Reference, SizeExpression, Unary, Within } from '../syntax/ast.ts';
 import { calculate, compare } from './arithmetic.ts';
 import { callOfName, evaluateCall, findBlock } from './calls.ts';
 import { unlessLeftOut } from './conditions.ts';
+import { asTensor, internalCall } from './internal-calls.ts';
 import { combineObjectives, combineWeights, restrict } from './objectives.ts';
 import { evaluateDistribution, evaluateRange, isDistribution, numberChoice } from './randomness.ts';
 import type { Scope } from './scope.ts';
@@ -291,21 +291,6 @@ function decide(operator: Binary['operator'], left: Value, right: Value): boolea
   return (left.value === right.value) === (operator === '==');
 }
 
-function asTensor(value: Value, expression: Expression, scope: Scope): TensorValue | undefined {
-  if (value.kind === 'tensor' && value.type !== 'anomaly') return value;
-  if (value.kind !== 'number' || value.unit !== 'none') return undefined;
-  return scope.add({
-    call: internalCall(
-      constantLayer,
-      [],
-      { value: { kind: 'number', value: value.value, unit: 'none' } },
-      expression,
-      scope,
-    ),
-    result: 'tensor',
-  });
-}
-
 function addLayer(
   operator: '+' | '-' | '*' | '/' | 'negate',
   operands: readonly TensorValue[],
@@ -323,27 +308,6 @@ function addLayer(
     call: internalCall(layerForOperator(operator), operands, {}, expression, scope),
     result: 'tensor',
   });
-}
-
-function internalCall(
-  { kind, name }: Operation,
-  operands: readonly TensorValue[],
-  settings: OperationCall['settings'],
-  expression: Expression,
-  scope: Scope,
-): OperationCall {
-  const inputs = operands.map(({ reference }) => reference);
-  return {
-    kind,
-    name,
-    path: scope.uniquePath(name),
-    span: expression.span,
-    callers: scope.callers,
-    inputs,
-    mentions: operands.map(({ span }) => span),
-    settings,
-    origins: {},
-  };
 }
 
 function evaluateSize(size: SizeExpression, scope: Scope): Value {

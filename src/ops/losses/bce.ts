@@ -7,11 +7,9 @@ import { mul } from '../../graph/primitives/mul.ts';
 import { neg } from '../../graph/primitives/neg.ts';
 import { softplus } from '../../graph/primitives/softplus.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import { checkSameShape } from '../core/checks.ts';
-import { two } from '../core/inputs.ts';
 import { defineLoss } from '../core/operation.ts';
 import { number } from '../core/parameter.ts';
-import { comparedTensors } from '../parts/compared-tensors.ts';
+import { comparedPair, comparedTensors } from '../parts/compared-tensors.ts';
 
 export const bce = defineLoss({
   name: 'bce',
@@ -21,8 +19,7 @@ export const bce = defineLoss({
   inputs: comparedTensors,
   parameters: { positive: number({ default: 1, above: 0, doc: 'weight of anomalous pixels against normal ones' }) },
   emit(scope, inputs, { positive }) {
-    checkSameShape(scope, 'bce', inputs);
-    const [prediction, target] = two(inputs);
+    const [prediction, target] = comparedPair(scope, 'bce', inputs);
     const { whereOne, whereZero } = crossEntropies(prediction);
     const weighted = positive === 1 ? mul(target, whereOne) : mul(mul(target, whereOne), positive);
     return mean(add(weighted, mul(sub(1, target), whereZero)), { axes: [1, 2, 3] });

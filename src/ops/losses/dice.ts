@@ -2,11 +2,9 @@ import { add } from '../../graph/primitives/add.ts';
 import { div } from '../../graph/primitives/div.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import { checkSameShape } from '../core/checks.ts';
-import { two } from '../core/inputs.ts';
 import { defineLoss } from '../core/operation.ts';
 import { number } from '../core/parameter.ts';
-import { comparedTensors } from '../parts/compared-tensors.ts';
+import { comparedPair, comparedTensors } from '../parts/compared-tensors.ts';
 import { overlapOf } from '../parts/overlap.ts';
 
 export const dice = defineLoss({
@@ -23,8 +21,7 @@ export const dice = defineLoss({
     }),
   },
   emit(scope, inputs, { smooth }) {
-    checkSameShape(scope, 'dice', inputs);
-    const { both, mapAlone, maskAlone } = overlapOf(...two(inputs));
+    const { both, mapAlone, maskAlone } = overlapOf(...comparedPair(scope, 'dice', inputs));
     const twice = add(mul(both, 2), smooth);
     return sub(1, div(twice, add(twice, add(mapAlone, maskAlone))));
   },

@@ -4,11 +4,9 @@ import { exp } from '../../graph/primitives/exp.ts';
 import { mean } from '../../graph/primitives/mean.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import { checkSameShape } from '../core/checks.ts';
-import { two } from '../core/inputs.ts';
 import { defineLoss } from '../core/operation.ts';
 import { number } from '../core/parameter.ts';
-import { comparedTensors } from '../parts/compared-tensors.ts';
+import { comparedPair, comparedTensors } from '../parts/compared-tensors.ts';
 import { crossEntropies } from './bce.ts';
 
 export const focal = defineLoss({
@@ -27,8 +25,7 @@ export const focal = defineLoss({
     }),
   },
   emit(scope, inputs, { gamma, alpha }) {
-    checkSameShape(scope, 'focal', inputs);
-    const [prediction, target] = two(inputs);
+    const [prediction, target] = comparedPair(scope, 'focal', inputs);
     const { whereOne, whereZero } = crossEntropies(prediction);
     // (1 - p) ^ gamma and p ^ gamma, from the logarithms that are there already.
     const power = (logarithm: Tensor) => exp(mul(logarithm, -gamma));

@@ -6,11 +6,9 @@ import { mean } from '../../graph/primitives/mean.ts';
 import { pow } from '../../graph/primitives/pow.ts';
 import { square } from '../../graph/primitives/square.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import { checkSameShape } from '../core/checks.ts';
-import { two } from '../core/inputs.ts';
 import { defineLoss } from '../core/operation.ts';
 import { number } from '../core/parameter.ts';
-import { comparedTensors } from '../parts/compared-tensors.ts';
+import { comparedPair, comparedTensors } from '../parts/compared-tensors.ts';
 import { checkNeighbours, differences } from '../parts/differences.ts';
 
 export const gradientDifference = defineLoss({
@@ -21,8 +19,7 @@ export const gradientDifference = defineLoss({
   inputs: comparedTensors,
   parameters: { power: number({ default: 1, min: 1, max: 4, doc: 'exponent of each difference' }) },
   emit(scope, inputs, { power }) {
-    checkSameShape(scope, 'gradient_difference', inputs);
-    const [prediction, target] = two(inputs);
+    const [prediction, target] = comparedPair(scope, 'gradient_difference', inputs);
     checkNeighbours(scope, 'gradient_difference', prediction);
     const wanted = differences(target);
     const parts = differences(prediction).map((step, i) => {

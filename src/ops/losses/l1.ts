@@ -1,9 +1,7 @@
 import { abs } from '../../graph/primitives/abs.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import { checkSameShape } from '../core/checks.ts';
-import { two } from '../core/inputs.ts';
 import { defineLoss } from '../core/operation.ts';
-import { comparedTensors } from '../parts/compared-tensors.ts';
+import { comparedPair, comparedTensors } from '../parts/compared-tensors.ts';
 import { positive, weightedMean } from '../parts/positive.ts';
 
 export const l1 = defineLoss({
@@ -14,8 +12,7 @@ export const l1 = defineLoss({
   inputs: comparedTensors,
   parameters: { positive },
   emit(scope, inputs, settings) {
-    checkSameShape(scope, 'l1', inputs);
-    const [prediction, target] = two(inputs);
+    const [prediction, target] = comparedPair(scope, 'l1', inputs);
     return weightedMean(abs(sub(prediction, target)), target, settings.positive);
   },
 });

@@ -1,9 +1,7 @@
 import { square } from '../../graph/primitives/square.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import { checkSameShape } from '../core/checks.ts';
-import { two } from '../core/inputs.ts';
 import { defineLoss } from '../core/operation.ts';
-import { comparedTensors } from '../parts/compared-tensors.ts';
+import { comparedPair, comparedTensors } from '../parts/compared-tensors.ts';
 import { positive, weightedMean } from '../parts/positive.ts';
 
 export const l2 = defineLoss({
@@ -14,8 +12,7 @@ export const l2 = defineLoss({
   inputs: comparedTensors,
   parameters: { positive },
   emit(scope, inputs, settings) {
-    checkSameShape(scope, 'l2', inputs);
-    const [prediction, target] = two(inputs);
+    const [prediction, target] = comparedPair(scope, 'l2', inputs);
     return weightedMean(square(sub(prediction, target)), target, settings.positive);
   },
 });

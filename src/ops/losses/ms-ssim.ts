@@ -7,12 +7,10 @@ import { maximum } from '../../graph/primitives/maximum.ts';
 import { mean } from '../../graph/primitives/mean.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import { checkSameShape } from '../core/checks.ts';
-import { two } from '../core/inputs.ts';
 import { defineLoss } from '../core/operation.ts';
 import { count } from '../core/parameter.ts';
 import type { LossScope } from '../core/scopes.ts';
-import { comparedTensors } from '../parts/compared-tensors.ts';
+import { comparedPair, comparedTensors } from '../parts/compared-tensors.ts';
 import { rangeOf, similarity, values, windowSide } from '../parts/structure.ts';
 
 // Of the finest scale first; with fewer scales they are stretched to add up to 1 again.
@@ -31,8 +29,7 @@ export const msSsim = defineLoss({
     values,
   },
   emit(scope, inputs, settings) {
-    checkSameShape(scope, 'ms_ssim', inputs);
-    let [x, y] = two(inputs);
+    let [x, y] = comparedPair(scope, 'ms_ssim', inputs);
     const { scales } = settings;
     checkScales(scope, x, scales);
     const range = rangeOf(scope, settings.values);

@@ -4,11 +4,9 @@ import { minimum } from '../../graph/primitives/minimum.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { square } from '../../graph/primitives/square.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import { checkSameShape } from '../core/checks.ts';
-import { two } from '../core/inputs.ts';
 import { defineLoss } from '../core/operation.ts';
 import { number } from '../core/parameter.ts';
-import { comparedTensors } from '../parts/compared-tensors.ts';
+import { comparedPair, comparedTensors } from '../parts/compared-tensors.ts';
 import { positive, weightedMean } from '../parts/positive.ts';
 
 export const smoothL1 = defineLoss({
@@ -19,8 +17,7 @@ export const smoothL1 = defineLoss({
   inputs: comparedTensors,
   parameters: { beta: number({ default: 1, above: 0, doc: 'the difference where the square ends' }), positive },
   emit(scope, inputs, settings) {
-    checkSameShape(scope, 'smooth_l1', inputs);
-    const [prediction, target] = two(inputs);
+    const [prediction, target] = comparedPair(scope, 'smooth_l1', inputs);
     const difference = abs(sub(prediction, target));
     const small = minimum(difference, settings.beta);
     const errors = add(mul(square(small), 0.5 / settings.beta), sub(difference, small));

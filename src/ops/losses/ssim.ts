@@ -1,9 +1,8 @@
 import { mean } from '../../graph/primitives/mean.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import { checkKernel, checkSameShape } from '../core/checks.ts';
-import { two } from '../core/inputs.ts';
+import { checkKernel } from '../core/checks.ts';
 import { defineLoss } from '../core/operation.ts';
-import { comparedTensors } from '../parts/compared-tensors.ts';
+import { comparedPair, comparedTensors } from '../parts/compared-tensors.ts';
 import { rangeOf, similarity, values, windowSide } from '../parts/structure.ts';
 
 export const ssim = defineLoss({
@@ -14,8 +13,7 @@ export const ssim = defineLoss({
   inputs: comparedTensors,
   parameters: { values },
   emit(scope, inputs, settings) {
-    checkSameShape(scope, 'ssim', inputs);
-    const [prediction, target] = two(inputs);
+    const [prediction, target] = comparedPair(scope, 'ssim', inputs);
     checkKernel(scope, 'ssim', prediction, windowSide);
     const { whole } = similarity(scope, prediction, target, rangeOf(scope, settings.values));
     return sub(1, mean(whole, { axes: [1] }));

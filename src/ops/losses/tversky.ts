@@ -2,11 +2,9 @@ import { add } from '../../graph/primitives/add.ts';
 import { div } from '../../graph/primitives/div.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import { checkSameShape } from '../core/checks.ts';
-import { two } from '../core/inputs.ts';
 import { defineLoss } from '../core/operation.ts';
 import { number } from '../core/parameter.ts';
-import { comparedTensors } from '../parts/compared-tensors.ts';
+import { comparedPair, comparedTensors } from '../parts/compared-tensors.ts';
 import { overlapOf } from '../parts/overlap.ts';
 
 export const tversky = defineLoss({
@@ -25,8 +23,7 @@ export const tversky = defineLoss({
     }),
   },
   emit(scope, inputs, { alpha, beta, smooth }) {
-    checkSameShape(scope, 'tversky', inputs);
-    const { both, mapAlone, maskAlone } = overlapOf(...two(inputs));
+    const { both, mapAlone, maskAlone } = overlapOf(...comparedPair(scope, 'tversky', inputs));
     const found = add(both, smooth);
     return sub(1, div(found, add(found, add(mul(mapAlone, alpha), mul(maskAlone, beta)))));
   },

@@ -58,3 +58,12 @@ test('a hash is the same, however inputs are given', () => {
   const [named, byPosition] = ['bce(prediction: map, target: mask)', 'bce(map, mask)'].map(modelOf);
   expect(named && modelWithoutPlaces(named)).toEqual(byPosition && modelWithoutPlaces(byPosition));
 });
+
+test.each(['l1(map, 0)', 'l1(map, target: 0.5)', 'bce(map, 1 - 1)', 'l2(map, constant(0))'])(
+  'a number is a target: %s',
+  (loss) => {
+    const { model, diagnostics } = checkText(pipeline(plain, `bce(map, mask) + ${loss}`));
+    expect(diagnostics).toEqual([]);
+    expect(model?.loss[0]?.flow.nodes.map(({ call }) => call.name)).toEqual(['constant']);
+  },
+);
