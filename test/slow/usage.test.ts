@@ -33,6 +33,14 @@ test('bytes that are no text are told at their place', async () => {
   expect(code).toBe(1);
 });
 
+// The built `check` is a script of its own: what it needs must be in it.
+test('codes are explained, of findings and of failures', async () => {
+  for (const name of ['unknown-key', 'disk-full']) {
+    const { code, stdout, stderr } = await anoseg(['check', '--explain', name]);
+    expect([code, stderr, stdout.split(':')[0]]).toEqual([0, '', name]);
+  }
+});
+
 test('a file of blocks can be checked, but has no plan', async () => {
   const library = 'pipelines/blocks/pix2pix.anoseg';
   const { code, stdout } = await anoseg(['plan', '--json', library]);

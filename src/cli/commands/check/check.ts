@@ -45,7 +45,7 @@ export async function checkCommand(
   terminal: Terminal,
 ): Promise<ExitCode> {
   if (options.explain !== undefined) {
-    (await import('../explain/explain-code.ts')).explainCode(options.explain, terminal);
+    (await import('./explain-code.ts')).explainCode(options.explain, terminal);
     return exitCode.done;
   }
   if (names.length === 0)
