@@ -6,7 +6,7 @@ import { type Ending, foldEvent, initialState, type RunState } from './state/run
 import { failureText } from './text/failure-text.ts';
 import { shellWord } from './text/format.ts';
 import { doubtLines, resultLines, thresholdLines } from './text/results.ts';
-import { type Stop, stopText } from './text/stop-text.ts';
+import { type Stop, stopText } from './state/stop-text.ts';
 import { failurePaint, type Theme } from './theme.ts';
 import { flush, type OutputStream, type RunView, widthOf } from './view.ts';
 

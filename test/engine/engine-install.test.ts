@@ -8,7 +8,7 @@ import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadBinding } from '../../src/engine/binding.ts';
 import { examine, renderDoctor } from '../../src/engine/doctor/doctor.ts';
-import { proveBinding } from '../../src/engine/doctor/prove.ts';
+import { proveBinding } from '../../src/engine/prove.ts';
 import { selfTest } from '../../src/engine/doctor/self-test.js';
 import { type Engine, findEngine } from '../../src/engine/engine.ts';
 import { readRecord } from '../../src/engine/install/record.ts';

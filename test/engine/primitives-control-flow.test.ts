@@ -1,7 +1,7 @@
 // Branches, loops and maps over samples: what they capture, what they run, and that their results keep their order.
 import { describe, expect, it } from 'vitest';
 import { ifElse, mapSamples, switchCase, whileLoop } from '../../src/graph/ir/control-flow.ts';
-import { gradients } from '../../src/graph/ir/gradients.ts';
+import { gradients } from '../../src/graph/rules/gradients.ts';
 import type { Tensor } from '../../src/graph/ir/tensor.ts';
 import { add } from '../../src/graph/primitives/add.ts';
 import { cast } from '../../src/graph/primitives/cast.ts';

@@ -2,7 +2,7 @@
 import type { Tensor as TfTensor } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { GraphBuilder } from '../../src/graph/ir/builder.ts';
-import { dependsOn, gradients } from '../../src/graph/ir/gradients.ts';
+import { dependsOn, gradients } from '../../src/graph/rules/gradients.ts';
 import type { Tensor } from '../../src/graph/ir/tensor.ts';
 import { add } from '../../src/graph/primitives/add.ts';
 import { concat } from '../../src/graph/primitives/concat.ts';

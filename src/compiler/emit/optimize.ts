@@ -3,7 +3,7 @@
 import { bug } from '../../diagnostics/outside-error.ts';
 import { type Model, trainingOf } from '../../dsl/model/model.ts';
 import type { GraphBuilder } from '../../graph/ir/builder.ts';
-import { gradients } from '../../graph/ir/gradients.ts';
+import { gradients } from '../../graph/rules/gradients.ts';
 import type { Tensor } from '../../graph/ir/tensor.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { div } from '../../graph/primitives/div.ts';

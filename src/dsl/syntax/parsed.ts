@@ -1,7 +1,7 @@
 // What reading a file gives, in either syntax, and the reader as others see it. The reading itself is in load/parse.ts.
 import type { Reporter } from '../../diagnostics/diagnostic.ts';
 import type { SourceFile, Span } from '../../diagnostics/source-file.ts';
-import type { YamlNode } from '../yaml/read/node.ts';
+import type { YamlNode } from '../yaml/node.ts';
 import type { Expression, PipelineFile } from './ast.ts';
 import type { Excerpt } from './excerpt.ts';
 

@@ -3,7 +3,7 @@ import type { Reporter } from '../../diagnostics/diagnostic.ts';
 import type { Span } from '../../diagnostics/source-file.ts';
 import type { Name, Reference } from '../syntax/ast.ts';
 import { keywords } from '../syntax/tokens.ts';
-import type { YamlScalar } from './read/node.ts';
+import type { YamlScalar } from './node.ts';
 
 /** Undefined where it is no name, and that is reported. */
 export function readName(scalar: YamlScalar, reporter: Reporter): Name | undefined {

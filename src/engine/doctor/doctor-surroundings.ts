@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Engine } from '../engine.ts';
-import { lastLine, runChild } from '../install/child.ts';
+import { lastLine, runChild } from '../child.ts';
 import type { Machine } from '../machine.ts';
 import { SHARP_HINT } from '../sharp-failure.ts';
 import { usableTemporaryFolder } from '../temporary-folder.ts';

@@ -1,5 +1,5 @@
 import { bug } from '../../diagnostics/outside-error.ts';
-import { gradients } from '../../graph/ir/gradients.ts';
+import { gradients } from '../../graph/rules/gradients.ts';
 import type { Tensor } from '../../graph/ir/tensor.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { mean } from '../../graph/primitives/mean.ts';

@@ -19,7 +19,7 @@ import { imageOf, planesOf, repeatedOver } from '../pixels/planes.ts';
 import { type Cloning, clonedChange } from '../pixels/poisson.ts';
 import { rolled } from '../pixels/roll.ts';
 import { softened } from '../pixels/soften.ts';
-import { boundsOf, type Extent } from './bounds.ts';
+import { boundsOf, type Extent } from '../pixels/bounds.ts';
 import { type Placement, placedShape } from './placed-shape.ts';
 
 export interface PatchSettings extends Placement {

@@ -14,7 +14,7 @@ import { slice } from '../../graph/primitives/slice.ts';
 import { sqrt } from '../../graph/primitives/sqrt.ts';
 import { sub } from '../../graph/primitives/sub.ts';
 import type { SampleScope } from '../core/scopes.ts';
-import { countUp } from './places.ts';
+import { countUp } from '../pixels/places.ts';
 
 /** Enough for values that are close to normally distributed. */
 const waves = 64;

@@ -12,7 +12,7 @@ import { mul } from '../../graph/primitives/mul.ts';
 import { reshape } from '../../graph/primitives/reshape.ts';
 import { sub } from '../../graph/primitives/sub.ts';
 import type { SampleScope } from '../core/scopes.ts';
-import { countUp } from '../patches/places.ts';
+import { countUp } from './places.ts';
 import { mapPlanes } from './planes.ts';
 
 /** `right`, `down`: h x w, in pixels. Outside lies the mirror image (up to one side away), then the edge. */

@@ -22,7 +22,7 @@ import { stack } from '../../graph/primitives/stack.ts';
 import { sub } from '../../graph/primitives/sub.ts';
 import { transpose } from '../../graph/primitives/transpose.ts';
 import { integer } from '../../graph/rules/primitive.ts';
-import { boundsOf, type Extent } from '../patches/bounds.ts';
+import { boundsOf, type Extent } from './bounds.ts';
 import { toMask } from './box.ts';
 import { solvePoisson } from './sine-transform.ts';
 import { type Canvas, placedBack, type Window, withoutBorder } from './window.ts';

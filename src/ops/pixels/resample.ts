@@ -12,7 +12,7 @@ import type { Projection } from '../../graph/primitives/projective-transform.ts'
 import { sub } from '../../graph/primitives/sub.ts';
 import { sum } from '../../graph/primitives/sum.ts';
 import type { SampleScope } from '../core/scopes.ts';
-import { countUp } from '../patches/places.ts';
+import { countUp } from './places.ts';
 
 /**
  * `size` x `size`: times a plane, it shows the plane `factor` (a float scalar) times larger about the middle of the

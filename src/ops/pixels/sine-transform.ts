@@ -18,8 +18,8 @@ import { sin } from '../../graph/primitives/sin.ts';
 import { square } from '../../graph/primitives/square.ts';
 import { sub } from '../../graph/primitives/sub.ts';
 import type { SampleScope } from '../core/scopes.ts';
-import type { Extent } from '../patches/bounds.ts';
-import { countUp } from '../patches/places.ts';
+import type { Extent } from './bounds.ts';
+import { countUp } from './places.ts';
 import { toMask } from './box.ts';
 
 /** The solution inside the rectangle, zero outside. `sources`: c x h x w; what lies outside the rectangle is ignored. */

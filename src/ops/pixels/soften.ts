@@ -14,7 +14,7 @@ import { sum } from '../../graph/primitives/sum.ts';
 import type { Distribution } from '../core/call.ts';
 import { largest } from '../core/distribution.ts';
 import type { SampleScope } from '../core/scopes.ts';
-import { countUp } from '../patches/places.ts';
+import { countUp } from './places.ts';
 import { clipped } from './clipped.ts';
 import { mapPlanes } from './planes.ts';
 

@@ -28,7 +28,7 @@ import { drawn } from '../core/parameter.ts';
 import type { SampleScope } from '../core/scopes.ts';
 import { coverage } from '../patches/coverage.ts';
 import { anyCentre, turnedFrame } from '../patches/frame.ts';
-import { countUp } from '../patches/places.ts';
+import { countUp } from '../pixels/places.ts';
 import { toMask } from '../pixels/box.ts';
 
 export const polyline = defineShape({

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, linkSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { withDiskErrors } from '../files/files.ts';
-import type { ProcessIdentity } from './process-identity.ts';
+import type { ProcessIdentity } from '../files/process-identity.ts';
 
 export const claimFile = 'claim.json';
 

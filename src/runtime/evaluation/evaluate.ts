@@ -5,7 +5,7 @@ import { bug } from '../../diagnostics/outside-error.ts';
 import type { Model } from '../../dsl/model/model.ts';
 import type { RunEvent } from '../contract/events.ts';
 import type { Surroundings } from '../contract/service.ts';
-import { digestOf } from '../feed/digest.ts';
+import { digestOf } from '../record/data-digest.ts';
 import { refuseFaults } from '../feed/prepare.ts';
 import { describeDark, surveyItems } from '../feed/survey.ts';
 import { writeWhole } from '../files/files.ts';

@@ -8,7 +8,7 @@ import type { DataSet, ImageItem, PictureFile } from '../images/data-set.ts';
 import { type Frame, frameOf, readPicture } from '../images/decode.ts';
 import { describeDoubts } from '../masks/mask-doubts.ts';
 import type { TrainingPictures } from './batch-source.ts';
-import { type DataDigest, digestOf } from './digest.ts';
+import { type DataDigest, digestOf } from '../record/data-digest.ts';
 import { describeRepeats } from './repeats.ts';
 import { openRowCache } from './row-cache.ts';
 import { decodingRows, memoryRows, type RowWriter } from './rows.ts';

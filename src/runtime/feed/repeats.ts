@@ -1,7 +1,7 @@
 // Images that are both trained on and tested with, under two names: found by the hashes that the digest is made of.
 
 import type { Remark } from '../masks/mask-doubts.ts';
-import type { HashedItem } from './digest.ts';
+import type { HashedItem } from '../record/data-digest.ts';
 
 type Hashed = readonly (HashedItem | undefined)[];
 

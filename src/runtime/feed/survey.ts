@@ -7,7 +7,7 @@ import type { ImageItem, PictureFile } from '../images/data-set.ts';
 import { type Frame, readPicture } from '../images/decode.ts';
 import { readGroundTruth } from '../masks/ground-truth.ts';
 import { doubtOf, type MaskDoubt } from '../masks/mask-doubts.ts';
-import { type HashedItem, hashContent } from './digest.ts';
+import { type HashedItem, hashContent } from '../record/data-digest.ts';
 import type { RowWriter } from './rows.ts';
 
 /** A file that cannot be used. */

@@ -3,7 +3,7 @@ import { Box } from 'ink';
 import type { Ending, RunState } from '../state/run-state.ts';
 import { shellWord } from '../text/format.ts';
 import { doubtLines, type ResultLine, resultLines, thresholdLines } from '../text/results.ts';
-import { stopText } from '../text/stop-text.ts';
+import { stopText } from '../state/stop-text.ts';
 import { fold } from '../text/text.ts';
 import type { Theme, Tone } from '../theme.ts';
 import { Line, type Span } from './line.tsx';

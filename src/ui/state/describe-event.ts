@@ -10,7 +10,7 @@ import {
   formatTimeLeft,
   shortDigest,
 } from '../text/format.ts';
-import { stopText } from '../text/stop-text.ts';
+import { stopText } from './stop-text.ts';
 import { type RunState, rateOf, timeLeft } from './run-state.ts';
 
 /** What of the progress was told last. */

@@ -3,7 +3,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { plainScope } from '../../../src/compiler/emit/emission-error.ts';
 import { GraphBuilder } from '../../../src/graph/ir/builder.ts';
-import { gradients } from '../../../src/graph/ir/gradients.ts';
+import { gradients } from '../../../src/graph/rules/gradients.ts';
 import type { Tensor } from '../../../src/graph/ir/tensor.ts';
 import { add } from '../../../src/graph/primitives/add.ts';
 import { biasAdd } from '../../../src/graph/primitives/bias-add.ts';

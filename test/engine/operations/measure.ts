@@ -2,7 +2,7 @@
 // everything that the contract compares.
 import { builderOf, GraphBuilder } from '../../../src/graph/ir/builder.ts';
 import { float32s as floatConstant } from '../../../src/graph/ir/constant.ts';
-import { gradients } from '../../../src/graph/ir/gradients.ts';
+import { gradients } from '../../../src/graph/rules/gradients.ts';
 import type { Shape, Tensor } from '../../../src/graph/ir/tensor.ts';
 import { add } from '../../../src/graph/primitives/add.ts';
 import { identity } from '../../../src/graph/primitives/identity.ts';

@@ -2,7 +2,7 @@
 import { builderOf, type GraphBuilder } from '../../../src/graph/ir/builder.ts';
 import { float32s } from '../../../src/graph/ir/constant.ts';
 import { ifElse } from '../../../src/graph/ir/control-flow.ts';
-import { gradients } from '../../../src/graph/ir/gradients.ts';
+import { gradients } from '../../../src/graph/rules/gradients.ts';
 import type { Tensor } from '../../../src/graph/ir/tensor.ts';
 import { add } from '../../../src/graph/primitives/add.ts';
 import { greater } from '../../../src/graph/primitives/greater.ts';

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type ClaimTimes, claimFolder, refuseBusyFolder } from '../../../src/runtime/claim/claim.ts';
-import { thisProcess } from '../../../src/runtime/claim/process-identity.ts';
+import { thisProcess } from '../../../src/runtime/files/process-identity.ts';
 
 let [room, folder, file] = ['', '', ''];
 const started: ChildProcess[] = [];

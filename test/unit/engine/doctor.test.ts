@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type DoctorReport, examine, renderDoctor } from '../../../src/engine/doctor/doctor.ts';
-import { type Proof, proveBinding } from '../../../src/engine/doctor/prove.ts';
+import { type Proof, proveBinding } from '../../../src/engine/prove.ts';
 import type { Machine } from '../../../src/engine/machine.ts';
 import { type FakeWorld, fakeWorld, install, setProgram, withEnv } from './fake-world.ts';
 

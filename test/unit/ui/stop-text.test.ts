@@ -1,6 +1,6 @@
 // What a stopped run says: the loss as it is, and a command only where it works.
 import { expect, test } from 'vitest';
-import { type Stop, stopText } from '../../../src/ui/text/stop-text.ts';
+import { type Stop, stopText } from '../../../src/ui/state/stop-text.ts';
 
 const told = (stop: Stop): string => {
   const { said, lead, command } = stopText(stop, { run: "runs/it's-1", steps: 2000 });

@@ -12,7 +12,7 @@ import {
   type YamlNode,
   type YamlScalar,
   type YamlSequence,
-} from './node.ts';
+} from '../node.ts';
 
 export class ExpressionReader {
   /** Inside of values, in the language's own form. */

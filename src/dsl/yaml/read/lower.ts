@@ -12,7 +12,7 @@ import { readName, readTargets } from '../names.ts';
 import { type DocComments, docComments } from './doc-comments.ts';
 import { readLiteral } from './literals.ts';
 import type { ExpressionReader } from './lower-expressions.ts';
-import { entryOf, type YamlEntry, type YamlMapping, type YamlNode, type YamlScalar } from './node.ts';
+import { entryOf, type YamlEntry, type YamlMapping, type YamlNode, type YamlScalar } from '../node.ts';
 
 type ReadValue = (node: YamlNode) => Expression;
 

@@ -2,7 +2,7 @@
 // was meant as one value is told as one mistake.
 import type { Reporter } from '../../../diagnostics/diagnostic.ts';
 import { joinSpans, type Span } from '../../../diagnostics/source-file.ts';
-import type { YamlEntry, YamlNode } from './node.ts';
+import type { YamlEntry, YamlNode } from '../node.ts';
 
 /** Anything in brackets or braces, with the place of all of it. */
 export interface Piece {

@@ -2,7 +2,7 @@
 // finds what is wrong; here its findings get their places and the codes that the language has for them.
 import { maximumFindings, type Reporter } from '../../../diagnostics/diagnostic.ts';
 import { nearest, suggest } from '../../../diagnostics/nearest.ts';
-import { entryOf, type YamlMapping, type YamlNode, type YamlScalar } from './node.ts';
+import { entryOf, type YamlMapping, type YamlNode, type YamlScalar } from '../node.ts';
 import { type Definition, type Part, structure } from './structure-schema.ts';
 import type { StructureError, StructureValidator } from './structure-validator.cjs';
 

@@ -4,7 +4,7 @@ import { endOfBody, noOriginal, originalText, originalYaml } from '../../rewrite
 import { placedComments, printExpression } from '../../rewrite/format/print.ts';
 import type { Expression, PipelineFile } from '../../syntax/ast.ts';
 import type { Parsed, Syntax } from '../../syntax/parsed.ts';
-import { entryOf, type YamlNode, type YamlScalar } from '../read/node.ts';
+import { entryOf, type YamlNode, type YamlScalar } from '../node.ts';
 import { writeYaml } from './write.ts';
 
 export function writeParsed(parsed: Parsed, syntax: Syntax): string {

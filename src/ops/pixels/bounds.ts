@@ -8,7 +8,7 @@ import { max } from '../../graph/primitives/max.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { sub } from '../../graph/primitives/sub.ts';
 import type { SampleScope } from '../core/scopes.ts';
-import { toMask } from '../pixels/box.ts';
+import { toMask } from './box.ts';
 import { countUp } from './places.ts';
 
 /** Along one axis, int32 scalars: the first place, and how many there are up to the last one (0 for an empty mask). */

@@ -4,7 +4,7 @@ import { bug } from '../../diagnostics/outside-error.ts';
 import { add } from '../primitives/add.ts';
 import { onesLike } from '../primitives/ones-like.ts';
 import { zerosLike } from '../primitives/zeros-like.ts';
-import type { GraphNode, Tensor } from './tensor.ts';
+import type { GraphNode, Tensor } from '../ir/tensor.ts';
 
 /** The gradients of the scalar `y` with respect to each of `xs`; zeros where `y` does not depend on one. */
 export function gradients(y: Tensor, xs: readonly Tensor[]): readonly Tensor[] {

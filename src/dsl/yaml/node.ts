@@ -1,7 +1,7 @@
 // YAML as pipelines use it: mappings, sequences and scalars, each with its place. What else YAML has is
 // reported by document.ts and left out.
-import type { Span } from '../../../diagnostics/source-file.ts';
-import type { Excerpt } from '../../syntax/excerpt.ts';
+import type { Span } from '../../diagnostics/source-file.ts';
+import type { Excerpt } from '../syntax/excerpt.ts';
 
 export interface YamlScalar {
   readonly kind: 'scalar';

@@ -1,17 +1,17 @@
 // Proves an engine in a process of its own: loads it there and runs the self-test. Used before an installation is put
 // in place, and by the doctor.
 import { fileURLToPath } from 'node:url';
-import { type BindingOptions, engineEnvironment } from '../binding.ts';
-import { lastLine, runChild } from '../install/child.ts';
-import { withoutLogNoise } from '../log-noise.ts';
-import type { Machine } from '../machine.ts';
-import type { SelfTestResult } from './self-test.js';
+import { type BindingOptions, engineEnvironment } from './binding.ts';
+import { lastLine, runChild } from './child.ts';
+import { withoutLogNoise } from './log-noise.ts';
+import type { Machine } from './machine.ts';
+import type { SelfTestResult } from './doctor/self-test.js';
 
 /** The self-test's result, or why there is none. */
 export type Proof = SelfTestResult | { readonly error: string };
 
 /** Beside this module in the sources, and beside the bundle that it becomes part of. */
-const PROGRAM = new URL('./self-test-process.js', import.meta.url);
+const PROGRAM = new URL('./doctor/self-test-process.js', import.meta.url);
 
 /** Loads the binding in another process and runs the self-test there. Throws only where `signal` is aborted. */
 export async function proveBinding(
