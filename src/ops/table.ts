@@ -320,3 +320,8 @@ function rank(kind: OperationKind, kinds: readonly OperationKind[]): number {
   const at = kinds.indexOf(kind);
   return at < 0 ? kinds.length : at;
 }
+
+/** True where a name is an operation's and so cannot be a block's. */
+export function isOperationName(name: string): boolean {
+  return findOperation(name, []) !== undefined;
+}

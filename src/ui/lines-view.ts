@@ -3,10 +3,10 @@
 import type { RunEvent } from '../runtime/contract/events.ts';
 import { describeEvent, type Told, toldNothing } from './state/describe-event.ts';
 import { type Ending, foldEvent, initialState, type RunState } from './state/run-state.ts';
+import { type Stop, stopText } from './state/stop-text.ts';
 import { failureText } from './text/failure-text.ts';
 import { shellWord } from './text/format.ts';
 import { doubtLines, resultLines, thresholdLines } from './text/results.ts';
-import { type Stop, stopText } from './state/stop-text.ts';
 import { failurePaint, type Theme } from './theme.ts';
 import { flush, type OutputStream, type RunView, widthOf } from './view.ts';
 

@@ -1,7 +1,6 @@
 // Branches, loops and maps over samples: what they capture, what they run, and that their results keep their order.
 import { describe, expect, it } from 'vitest';
 import { ifElse, mapSamples, switchCase, whileLoop } from '../../src/graph/ir/control-flow.ts';
-import { gradients } from '../../src/graph/rules/gradients.ts';
 import type { Tensor } from '../../src/graph/ir/tensor.ts';
 import { add } from '../../src/graph/primitives/add.ts';
 import { cast } from '../../src/graph/primitives/cast.ts';
@@ -12,6 +11,7 @@ import { mul } from '../../src/graph/primitives/mul.ts';
 import { neg } from '../../src/graph/primitives/neg.ts';
 import { sub } from '../../src/graph/primitives/sub.ts';
 import { sum } from '../../src/graph/primitives/sum.ts';
+import { gradients } from '../../src/graph/rules/gradients.ts';
 import { float, integer } from '../../src/graph/rules/primitive.ts';
 import { anywhere, float32s, int32s, ofUnknownBatch } from './primitives/samples.ts';
 import { at, first, Sheet } from './primitives/sheet.ts';

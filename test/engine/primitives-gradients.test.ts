@@ -2,7 +2,6 @@
 import type { Tensor as TfTensor } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { GraphBuilder } from '../../src/graph/ir/builder.ts';
-import { dependsOn, gradients } from '../../src/graph/rules/gradients.ts';
 import type { Tensor } from '../../src/graph/ir/tensor.ts';
 import { add } from '../../src/graph/primitives/add.ts';
 import { concat } from '../../src/graph/primitives/concat.ts';
@@ -25,6 +24,7 @@ import { sub } from '../../src/graph/primitives/sub.ts';
 import { sum } from '../../src/graph/primitives/sum.ts';
 import { topK } from '../../src/graph/primitives/top-k.ts';
 import { unstack } from '../../src/graph/primitives/unstack.ts';
+import { dependsOn, gradients } from '../../src/graph/rules/gradients.ts';
 import { float } from '../../src/graph/rules/primitive.ts';
 import { loadOracle } from '../oracle.ts';
 import { rank4 } from './primitives/cases/ranks.ts';

@@ -1,9 +1,10 @@
 // Thresholds found without test labels: each rule on images whose maps are known, since the model here is their red channel.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { checkThresholdData, findThresholds, type Thresholds } from '../../src/runtime/evaluation/threshold.ts';
+import { checkThresholdData, findThresholds } from '../../src/runtime/evaluation/threshold.ts';
 import type { DataSet, ImageItem } from '../../src/runtime/images/data-set.ts';
 import { frameOf } from '../../src/runtime/images/decode.ts';
+import type { Thresholds } from '../../src/runtime/record/thresholds.ts';
 import type { Session } from '../../src/runtime/session/session.ts';
 import { openDataSet } from '../../src/runtime/sources/open.ts';
 import { openBinding } from '../binding.ts';

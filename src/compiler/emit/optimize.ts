@@ -3,7 +3,6 @@
 import { bug } from '../../diagnostics/outside-error.ts';
 import { type Model, trainingOf } from '../../dsl/model/model.ts';
 import type { GraphBuilder } from '../../graph/ir/builder.ts';
-import { gradients } from '../../graph/rules/gradients.ts';
 import type { Tensor } from '../../graph/ir/tensor.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { div } from '../../graph/primitives/div.ts';
@@ -14,6 +13,7 @@ import { sqrt } from '../../graph/primitives/sqrt.ts';
 import { square } from '../../graph/primitives/square.ts';
 import { sub } from '../../graph/primitives/sub.ts';
 import { sum } from '../../graph/primitives/sum.ts';
+import { gradients } from '../../graph/rules/gradients.ts';
 import type { WeightUpdate } from '../../ops/core/scopes.ts';
 import { settingsOf } from '../../ops/core/setting.ts';
 import { operationFor } from '../../ops/table.ts';

@@ -2,8 +2,8 @@
 // reaches. A line with a discriminator has a second side, which that network minimises.
 import { bug } from '../../diagnostics/outside-error.ts';
 import { type Model, type Term, valueNamed } from '../../dsl/model/model.ts';
-import { dependsOn } from '../../graph/rules/gradients.ts';
 import type { Tensor } from '../../graph/ir/tensor.ts';
+import { dependsOn } from '../../graph/rules/gradients.ts';
 import type { FlowReference, Subset } from '../../ops/core/call.ts';
 import { judgeOf, showCall, showExamples, showSetting } from '../../ops/core/setting.ts';
 import type { WeightedCall } from '../../ops/core/value.ts';

@@ -2,7 +2,6 @@
 import { suggest } from '../../diagnostics/nearest.ts';
 import { SourceFile, type Span } from '../../diagnostics/source-file.ts';
 import { describeValue, formatNumber, unitNoun, unknownValue, type Value } from '../../ops/core/value.ts';
-import { findOperation } from '../../ops/table.ts';
 import type { LoadedFile } from '../load/load.ts';
 import type { Scope } from '../meaning/scope.ts';
 import type { DeclaredParameter } from '../model/model.ts';
@@ -150,9 +149,4 @@ function onCommandLine(name: string, value: string): { readonly span: Span; read
     span: { source, start: option.length, end },
     value: { source, start: end + 1, end: source.text.length },
   };
-}
-
-/** True where a name is an operation's and so cannot be a block's. */
-export function isOperationName(name: string): boolean {
-  return findOperation(name, []) !== undefined;
 }

@@ -2,7 +2,7 @@
 // twice at its top or taken by the language.
 import type { Reporter } from '../../diagnostics/diagnostic.ts';
 import type { Span } from '../../diagnostics/source-file.ts';
-import { isOperationName } from '../elaborate/elaborate-parameters.ts';
+import { isOperationName } from '../../ops/table.ts';
 import type { Item, NumberLiteral } from '../syntax/ast.ts';
 import type { Parsed } from '../syntax/parsed.ts';
 import { languageVersion, oldestVersion } from '../syntax/version.ts';

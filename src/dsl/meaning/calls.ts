@@ -6,8 +6,7 @@ import { allKinds, kindNoun, type OperationKind } from '../../ops/core/kinds.ts'
 import type { Operation } from '../../ops/core/operation.ts';
 import type { ReadType } from '../../ops/core/parameter.ts';
 import { unknownValue, type Value } from '../../ops/core/value.ts';
-import { findOperation, operationNames } from '../../ops/table.ts';
-import { isOperationName } from '../elaborate/elaborate-parameters.ts';
+import { findOperation, isOperationName, operationNames } from '../../ops/table.ts';
 import type { LoadedFile } from '../load/load.ts';
 import type { Block, Call, Expression, Name } from '../syntax/ast.ts';
 import { everyExpression } from '../syntax/walk.ts';

@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type OutsideError, outside } from '../../diagnostics/outside-error.ts';
-import type { Machine } from '../machine.ts';
 import { lastLine, runChild } from '../child.ts';
+import type { Machine } from '../machine.ts';
 import type { Release } from './releases.ts';
 
 /** The binding's sources as tfjs-node-gpu 4.22.0 ships them, and the digest of them together. */

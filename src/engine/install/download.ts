@@ -4,8 +4,8 @@ import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { devNull } from 'node:os';
 import path from 'node:path';
 import { type OutsideError, outside } from '../../diagnostics/outside-error.ts';
-import type { Machine } from '../machine.ts';
 import { lastLine, runChild } from '../child.ts';
+import type { Machine } from '../machine.ts';
 import type { Wheel } from './wheel.ts';
 
 export interface Pip {

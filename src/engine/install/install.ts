@@ -20,7 +20,7 @@ import { findDamagedFiles, readRecord, writeRecord } from './record.ts';
 import type { Release, Variant } from './releases.ts';
 import { checkSpace } from './space.ts';
 import { type Surroundings, surroundingsHere } from './surroundings.ts';
-import { withLock } from './turn.ts';
+import { inTurn } from './turn.ts';
 import { unpackMembers } from './unpack.ts';
 import {
   fetchWheel,
@@ -73,7 +73,7 @@ export async function installEngine(
     makeRoom(room);
     const onWait = (pid: number, host: string) =>
       onProgress({ stage: 'wait', detail: `process ${pid} on ${host}`, done: 0, total: 0 });
-    return await withLock(path.join(room, 'lock'), { signal, onWait }, async () => {
+    return await inTurn(path.join(room, 'lock'), { signal, onWait }, async () => {
       if (await isWhole(engine)) return engine;
       removeDrafts(room);
       const draft = mkdtempSync(path.join(room, 'draft-'));
@@ -101,7 +101,7 @@ function makeRoom(room: string): void {
   mkdirSync(room, { recursive: true });
 }
 
-// The lock is ours, so every draft is left from a process that was stopped.
+// The turn is ours, so every draft is left from a process that was stopped.
 function removeDrafts(room: string): void {
   for (const name of readdirSync(room)) {
     if (name.startsWith('draft-')) rmSync(path.join(room, name), { recursive: true, force: true });
@@ -172,7 +172,7 @@ function factsOf(compiler: Compiler, { version, variant, wheels }: Release) {
   return { version, variant, compiler: compiler.version, wheels: digests };
 }
 
-// Should two installations run after all (the lock was deleted by hand), the first one stays. What is damaged is moved
+// Should two installations run after all (the file of the turn was deleted by hand), the first one stays. What is damaged is moved
 // aside, which works for a folder of another user too, and deleted where that is allowed.
 async function publish(folder: string, engine: Engine): Promise<void> {
   if (await isWhole(engine)) return;

@@ -6,10 +6,10 @@ import path from 'node:path';
 import type { Variant } from './releases.ts';
 import { digestFile } from './verify.ts';
 
-/** The file that is written last, with the facts about the installation that the lock file records. */
+/** The file that is written last, with the facts about the installation that a run's lock records. */
 export const RECORD = 'engine.json';
 
-/** What an installation recorded of itself, for the lock file of a run and for `anoseg doctor`. */
+/** What an installation recorded of itself, for the lock of a run and for `anoseg doctor`. */
 export interface EngineRecord {
   readonly version: string;
   readonly variant: Variant;

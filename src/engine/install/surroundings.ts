@@ -1,8 +1,8 @@
 // All that an installation takes from around it, in one value that tests replace piece by piece.
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Proof, proveBinding } from '../prove.ts';
 import { type Machine, thisMachine } from '../machine.ts';
+import { type Proof, proveBinding } from '../prove.ts';
 import { BINDING_SOURCES, ownNodeHeaders } from './compile.ts';
 import { RELEASES, type Release } from './releases.ts';
 

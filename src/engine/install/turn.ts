@@ -1,12 +1,12 @@
-// One installation at a time: a lock file that names its process. A lock whose process is gone is taken over.
+// One installation at a time: a file names the process whose turn it is. The turn of a process that is gone is over.
 import { lstatSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Processes of other hosts cannot be asked, so their locks live by a heartbeat. */
+/** Processes of other hosts cannot be asked, so their turns live by a heartbeat. */
 const HEARTBEAT_MS = 20_000;
 const ABANDONED_MS = 180_000;
-/** How long a lock without content, whose writer may be between two system calls, is respected. */
+/** How long a file without content, whose writer may be between two system calls, is respected. */
 const UNWRITTEN_MS = 5_000;
 
 interface Owner {
@@ -16,7 +16,7 @@ interface Owner {
   readonly started: string;
 }
 
-export interface LockOptions {
+export interface TurnOptions {
   readonly signal?: AbortSignal | undefined;
   /** Called once for each owner that has to be waited for, with its process number and host. */
   readonly onWait: (pid: number, host: string) => void;
@@ -24,10 +24,10 @@ export interface LockOptions {
 }
 
 /**
- * Runs `work` while this process alone holds the lock file, and removes the file afterwards, whatever happens.
+ * Runs `work` while this process alone has its turn, and removes the file afterwards, whatever happens.
  * Waits as long as its owner lives; throws the reason of an aborted `signal`.
  */
-export async function withLock<T>(file: string, options: LockOptions, work: () => Promise<T>): Promise<T> {
+export async function inTurn<T>(file: string, options: TurnOptions, work: () => Promise<T>): Promise<T> {
   const own = JSON.stringify(ownerOf(process.pid));
   await acquire(file, own, options);
   const heartbeat = setInterval(() => touch(file), HEARTBEAT_MS);
@@ -40,7 +40,7 @@ export async function withLock<T>(file: string, options: LockOptions, work: () =
   }
 }
 
-async function acquire(file: string, own: string, options: LockOptions): Promise<void> {
+async function acquire(file: string, own: string, options: TurnOptions): Promise<void> {
   let told: string | undefined;
   while (!create(file, own)) {
     options.signal?.throwIfAborted();
@@ -75,7 +75,7 @@ function isAbandoned(file: string, content: string): boolean {
   return !isAlive(owner.pid) || ownerOf(owner.pid).started !== owner.started;
 }
 
-// Two processes may find the same dead lock. A rename moves one file only, so the slower one may move the lock that
+// Two processes may find the same dead turn. A rename moves one file only, so the slower one may move the file that
 // the faster one has made meanwhile; it sees that by the content and puts it back.
 function takeAway(file: string, judged: string): void {
   const aside = `${file}.${process.pid}.old`;
@@ -121,7 +121,7 @@ function parse(content: string): Owner | undefined {
   }
 }
 
-/** Undefined where there is no lock; empty where something lies there that no process of ours writes. */
+/** Undefined where nobody has a turn; empty where something lies there that no process of ours writes. */
 function contentOf(file: string): string | undefined {
   const status = lstatSync(file, { throwIfNoEntry: false });
   if (status === undefined) return undefined;

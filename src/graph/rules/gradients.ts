@@ -1,10 +1,10 @@
 // Reverse-mode differentiation: adds the nodes that compute d(sum of y)/dx to the graph. Since rules
 // are written in primitives, the result can be differentiated again.
 import { bug } from '../../diagnostics/outside-error.ts';
+import type { GraphNode, Tensor } from '../ir/tensor.ts';
 import { add } from '../primitives/add.ts';
 import { onesLike } from '../primitives/ones-like.ts';
 import { zerosLike } from '../primitives/zeros-like.ts';
-import type { GraphNode, Tensor } from '../ir/tensor.ts';
 
 /** The gradients of the scalar `y` with respect to each of `xs`; zeros where `y` does not depend on one. */
 export function gradients(y: Tensor, xs: readonly Tensor[]): readonly Tensor[] {

@@ -1,5 +1,4 @@
 import { bug } from '../../diagnostics/outside-error.ts';
-import { gradients } from '../../graph/rules/gradients.ts';
 import type { Tensor } from '../../graph/ir/tensor.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { mean } from '../../graph/primitives/mean.ts';
@@ -9,6 +8,7 @@ import { sqrt } from '../../graph/primitives/sqrt.ts';
 import { square } from '../../graph/primitives/square.ts';
 import { sub } from '../../graph/primitives/sub.ts';
 import { sum } from '../../graph/primitives/sum.ts';
+import { gradients } from '../../graph/rules/gradients.ts';
 import { defineAdversarialLoss } from '../core/operation.ts';
 import { number } from '../core/parameter.ts';
 import { judged } from '../parts/judged.ts';

@@ -19,8 +19,8 @@ import { sum } from '../../graph/primitives/sum.ts';
 import { imageInput } from '../core/inputs.ts';
 import { defineAugmentation } from '../core/operation.ts';
 import type { SampleScope } from '../core/scopes.ts';
-import { countUp } from '../pixels/places.ts';
 import { toMask } from '../pixels/box.ts';
+import { countUp } from '../pixels/places.ts';
 import { mapPlanes } from '../pixels/planes.ts';
 
 export const equalize = defineAugmentation({

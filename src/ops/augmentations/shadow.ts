@@ -4,8 +4,8 @@ import { sub } from '../../graph/primitives/sub.ts';
 import { imageInput } from '../core/inputs.ts';
 import { defineAugmentation } from '../core/operation.ts';
 import { drawn } from '../core/parameter.ts';
+import { shadeMask } from '../patches/shade-mask.ts';
 import { mapPlanes } from '../pixels/planes.ts';
-import { shadeMask } from '../shapes/shade.ts';
 
 export const shadow = defineAugmentation({
   name: 'shadow',

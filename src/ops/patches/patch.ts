@@ -13,13 +13,13 @@ import { sub } from '../../graph/primitives/sub.ts';
 import type { Distribution } from '../core/call.ts';
 import type { SampleScope } from '../core/scopes.ts';
 import { blends, type PixelBlend } from '../pixels/blend.ts';
+import { boundsOf, type Extent } from '../pixels/bounds.ts';
 import { toMask } from '../pixels/box.ts';
 import { clipped } from '../pixels/clipped.ts';
 import { imageOf, planesOf, repeatedOver } from '../pixels/planes.ts';
 import { type Cloning, clonedChange } from '../pixels/poisson.ts';
 import { rolled } from '../pixels/roll.ts';
 import { softened } from '../pixels/soften.ts';
-import { boundsOf, type Extent } from '../pixels/bounds.ts';
 import { type Placement, placedShape } from './placed-shape.ts';
 
 export interface PatchSettings extends Placement {

@@ -19,8 +19,8 @@ import { square } from '../../graph/primitives/square.ts';
 import { sub } from '../../graph/primitives/sub.ts';
 import type { SampleScope } from '../core/scopes.ts';
 import type { Extent } from './bounds.ts';
-import { countUp } from './places.ts';
 import { toMask } from './box.ts';
+import { countUp } from './places.ts';
 
 /** The solution inside the rectangle, zero outside. `sources`: c x h x w; what lies outside the rectangle is ignored. */
 export function solvePoisson(

@@ -14,8 +14,8 @@ import { sum } from '../../graph/primitives/sum.ts';
 import type { Distribution } from '../core/call.ts';
 import { largest } from '../core/distribution.ts';
 import type { SampleScope } from '../core/scopes.ts';
-import { countUp } from './places.ts';
 import { clipped } from './clipped.ts';
+import { countUp } from './places.ts';
 import { mapPlanes } from './planes.ts';
 
 /** `image`: h x w x c. `deviation`: of the Gaussian, in pixels; under a quarter of a pixel nothing is done. */

@@ -28,8 +28,8 @@ import { drawn } from '../core/parameter.ts';
 import type { SampleScope } from '../core/scopes.ts';
 import { coverage } from '../patches/coverage.ts';
 import { anyCentre, turnedFrame } from '../patches/frame.ts';
-import { countUp } from '../pixels/places.ts';
 import { toMask } from '../pixels/box.ts';
+import { countUp } from '../pixels/places.ts';
 
 export const polyline = defineShape({
   name: 'polyline',

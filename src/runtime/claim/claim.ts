@@ -6,9 +6,9 @@ import { readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type OutsideError, outside } from '../../diagnostics/outside-error.ts';
+import { exists, isRunning, thisProcess } from '../files/process-identity.ts';
 import { type ClaimHolder, claimFile, create, type FoundClaim, readClaim, writeDraft } from './claim-file.ts';
 import { startHeartbeat } from './heartbeat.ts';
-import { exists, isRunning, thisProcess } from '../files/process-identity.ts';
 
 /** A folder of one's own, until it is released. */
 export interface Claim {

@@ -11,13 +11,13 @@ import type { Size } from '../images/placement.ts';
 import { resolutionOf } from '../images/resolution.ts';
 import type { LockFile } from '../record/lock.ts';
 import type { RunFolder } from '../record/run-folder.ts';
+import type { Thresholds } from '../record/thresholds.ts';
 import { renderCurves } from '../report/curve-charts.ts';
 import { renderGallery } from '../report/gallery.ts';
 import { type ReportParameter, renderReport } from '../report/report.ts';
 import { fprLimitsOf, reportKeys } from '../report/report-figures.ts';
 import type { Session } from '../session/session.ts';
 import { evaluateTestSet } from './evaluation.ts';
-import type { Thresholds } from './threshold.ts';
 
 export interface AssessOptions {
   readonly session: Session;

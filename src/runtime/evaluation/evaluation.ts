@@ -13,10 +13,10 @@ import type { Size } from '../images/placement.ts';
 import { mapAtSize, maskAtSize } from '../images/resolution.ts';
 import { readGroundTruth } from '../masks/ground-truth.ts';
 import type { RunFolder } from '../record/run-folder.ts';
+import type { Thresholds } from '../record/thresholds.ts';
 import { fprLimitsOf } from '../report/report-figures.ts';
 import { type Prediction, predictAll } from '../session/predictor.ts';
 import type { Session } from '../session/session.ts';
-import type { Thresholds } from './threshold.ts';
 
 export interface Evaluation {
   readonly metrics: Metrics;

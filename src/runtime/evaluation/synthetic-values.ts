@@ -3,10 +3,10 @@
 import { compileInference } from '../../compiler/inference-program.ts';
 import { compileTraining } from '../../compiler/training-program.ts';
 import { PixelValues, ScoreValues } from '../../metrics/figures/threshold-values.ts';
-import { fedBatches } from '../feed/fed-batches.ts';
 import { decodedPictures } from '../feed/decoded-pictures.ts';
-import { quantize } from '../images/placement.ts';
 import { drawAnomalies } from '../feed/draw-anomalies.ts';
+import { fedBatches } from '../feed/fed-batches.ts';
+import { quantize } from '../images/placement.ts';
 import { type MapAndScore, predict } from '../session/predictor.ts';
 import { openGraph } from '../session/session.ts';
 import { counted } from '../sources/listing.ts';

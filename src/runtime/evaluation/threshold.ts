@@ -10,18 +10,11 @@ import { settingsOf } from '../../ops/core/setting.ts';
 import { operationFor } from '../../ops/table.ts';
 import type { ImageItem } from '../images/data-set.ts';
 import { readGroundTruth } from '../masks/ground-truth.ts';
+import type { Thresholds } from '../record/thresholds.ts';
 import { predictAll } from '../session/predictor.ts';
 import { counted } from '../sources/listing.ts';
 import type { Measured, ThresholdOptions } from './measured.ts';
 import { measureSynthetic } from './synthetic-values.ts';
-
-export interface Thresholds {
-  /** Of pixels, 0 to 1; null where the images do not tell. */
-  readonly pixel: number | null;
-  readonly pixelFrom: string | null;
-  readonly image: number | null;
-  readonly imageFrom: string | null;
-}
 
 /** The labelled folder is there where a rule asks for it. @throws OutsideError `validation-missing` */
 export function checkThresholdData({ evaluate }: Model, validation: readonly ImageItem[]): void {

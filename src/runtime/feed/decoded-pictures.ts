@@ -2,11 +2,11 @@
 import { listTextures } from '../../compiler/emit/shapes.ts';
 import { bug } from '../../diagnostics/outside-error.ts';
 import type { Model } from '../../dsl/model/model.ts';
+import type { ImageItem, PictureFile } from '../images/data-set.ts';
+import { type Frame, readPicture } from '../images/decode.ts';
 import type { TrainingPictures } from './batch-source.ts';
 import { decodingRows, type Rows } from './rows.ts';
 import { listForegrounds, listTextureFiles, readMaskAtFrame, textureFrame } from './textures.ts';
-import type { ImageItem, PictureFile } from '../images/data-set.ts';
-import { type Frame, readPicture } from '../images/decode.ts';
 
 /** `images`: one row each, in this order. @throws OutsideError `data-missing`, `foreground-missing` */
 export async function decodedPictures(

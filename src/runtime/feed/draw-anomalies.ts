@@ -1,9 +1,9 @@
 // Draws samples as training would draw them, and nothing else: no network, no weights.
 import type { TrainingProgram } from '../../compiler/training-program.ts';
 import type { Model } from '../../dsl/model/model.ts';
-import type { BatchSource } from './batch-source.ts';
-import type { SheetPicture } from '../preview/contact-sheet.ts';
+import type { SheetPicture } from '../images/sheet-picture.ts';
 import type { Fetched, Session } from '../session/session.ts';
+import type { BatchSource } from './batch-source.ts';
 
 /** One synthetic anomaly. */
 export interface Drawn {

@@ -16,8 +16,8 @@ import {
 import path from 'node:path';
 import { OutsideError, outside } from '../../diagnostics/outside-error.ts';
 import { reasonOf, refusedFailure } from '../../diagnostics/system-error.ts';
-import { isRunning, thisProcess } from './process-identity.ts';
 import { fittingName } from './fitting-name.ts';
+import { isRunning, thisProcess } from './process-identity.ts';
 
 /** Writes a file whole; one that replaces another has its permissions. @throws OutsideError `disk-full`, `not-writable` */
 export function writeWhole(file: string, content: string | Uint8Array): void {

@@ -1,7 +1,7 @@
 // Reads files that are files: what waits (a pipe, a terminal) or never ends (a device) is refused without a read.
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { UnreadableFile } from '../images/describe-failure.ts';
+import { UnreadableFile } from '../files/unreadable-file.ts';
 
 /** @throws UnreadableFile that says what it is, where it is no file; those of the file system */
 export async function readRegularFile(place: string): Promise<Buffer> {

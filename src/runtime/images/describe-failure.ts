@@ -1,10 +1,9 @@
 // A file that cannot be read, in the same words wherever it is met.
+
 import { OutsideError, outside, reworded } from '../../diagnostics/outside-error.ts';
 import { reasonOf as refusalReason, refusedFailure } from '../../diagnostics/system-error.ts';
+import { UnreadableFile } from '../files/unreadable-file.ts';
 import { nameOfFormat } from './formats/file-kind.ts';
-
-/** What is wrong with a file itself, as a sentence goes on after "cannot be read:". */
-export class UnreadableFile extends Error {}
 
 /** What the system may refuse for one file alone. */
 const ofTheFile: ReadonlySet<string> = new Set([

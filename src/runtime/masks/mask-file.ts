@@ -1,7 +1,8 @@
 // The pages of a mask's file, as they are: indices where there is a palette, samples of any type, alpha beside colours.
 import sharp, { type Metadata, type Sharp } from 'sharp';
+import { UnreadableFile } from '../files/unreadable-file.ts';
 import type { Pixels } from '../images/data-set.ts';
-import { refuseOtherFormats, UnreadableFile } from '../images/describe-failure.ts';
+import { refuseOtherFormats } from '../images/describe-failure.ts';
 import { decodeBmpIndices, isBmp } from '../images/formats/bmp.ts';
 import { inkToColour } from '../images/formats/ink.ts';
 import { isLossyFile } from '../images/formats/lossy.ts';

@@ -1,14 +1,8 @@
 // Pictures in a grid with a caption under each group: what `anoseg preview` writes.
-import sharp from 'sharp';
-import { fitText, type Lettering, textPath } from './lettering.ts';
 
-/** RGB or grey, 8 bits, row by row. */
-export interface SheetPicture {
-  readonly width: number;
-  readonly height: number;
-  readonly channels: number;
-  readonly data: Uint8Array;
-}
+import sharp from 'sharp';
+import type { SheetPicture } from '../images/sheet-picture.ts';
+import { fitText, type Lettering, textPath } from './lettering.ts';
 
 export interface SheetCell {
   /** Side by side, all of one size. */

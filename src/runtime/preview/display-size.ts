@@ -1,6 +1,7 @@
 // Small pictures enlarged and large ones made smaller, so that a contact sheet can be looked at.
 import sharp from 'sharp';
-import type { SheetCell, SheetPicture } from './contact-sheet.ts';
+import type { SheetPicture } from '../images/sheet-picture.ts';
+import type { SheetCell } from './contact-sheet.ts';
 
 /** Pixels of the longer side. */
 const least = 128;

@@ -2,9 +2,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { outside } from '../../diagnostics/outside-error.ts';
-import type { DataDigest } from './data-digest.ts';
 import { writeWhole } from '../files/files.ts';
 import { readStoredJson, type StoredForm } from '../files/stored-json.ts';
+import type { DataDigest } from './data-digest.ts';
 import { type LockedEngine, requireMachine } from './lock-machine.ts';
 import type { RunFolder } from './run-folder.ts';
 import type { LockedSource } from './stored-sources.ts';

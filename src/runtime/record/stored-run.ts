@@ -4,12 +4,12 @@ import type { SourceBundle } from '../../dsl/load/bundle.ts';
 import type { Model } from '../../dsl/model/model.ts';
 import { refuseBusyFolder } from '../claim/claim.ts';
 import type { RunMetrics } from '../contract/events.ts';
-import type { Thresholds } from '../evaluation/threshold.ts';
 import { readStoredJson, type Shape, type StoredForm } from '../files/stored-json.ts';
 import { modelOf } from './bundled-model.ts';
 import { type LockFile, readLock } from './lock.ts';
 import { type RunFolder, runFolder } from './run-folder.ts';
 import { storedSources } from './stored-sources.ts';
+import type { Thresholds } from './thresholds.ts';
 
 export interface StoredRun {
   readonly folder: RunFolder;

@@ -1,9 +1,9 @@
 // How a run ended: the table of its figures, how to go on after a stop, or what failed and what helps.
 import { Box } from 'ink';
 import type { Ending, RunState } from '../state/run-state.ts';
+import { stopText } from '../state/stop-text.ts';
 import { shellWord } from '../text/format.ts';
 import { doubtLines, type ResultLine, resultLines, thresholdLines } from '../text/results.ts';
-import { stopText } from '../state/stop-text.ts';
 import { fold } from '../text/text.ts';
 import type { Theme, Tone } from '../theme.ts';
 import { Line, type Span } from './line.tsx';

@@ -10,8 +10,8 @@ import {
   formatTimeLeft,
   shortDigest,
 } from '../text/format.ts';
-import { stopText } from './stop-text.ts';
 import { type RunState, rateOf, timeLeft } from './run-state.ts';
+import { stopText } from './stop-text.ts';
 
 /** What of the progress was told last. */
 export interface Told {

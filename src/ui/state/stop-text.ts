@@ -1,7 +1,7 @@
 // How a run that was stopped says so: what is saved, what is lost, and how to go on, where that is possible.
 
-import type { Ending, RunState } from './run-state.ts';
 import { formatCount, shellWord } from '../text/format.ts';
+import type { Ending, RunState } from './run-state.ts';
 
 export type Stop = Extract<Ending, { kind: 'stopped' | 'killed' }>;
 

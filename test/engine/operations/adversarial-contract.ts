@@ -3,7 +3,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import { plainScope } from '../../../src/compiler/emit/emission-error.ts';
 import { GraphBuilder } from '../../../src/graph/ir/builder.ts';
-import { gradients } from '../../../src/graph/rules/gradients.ts';
 import type { Tensor } from '../../../src/graph/ir/tensor.ts';
 import { add } from '../../../src/graph/primitives/add.ts';
 import { biasAdd } from '../../../src/graph/primitives/bias-add.ts';
@@ -12,6 +11,7 @@ import { conv2d } from '../../../src/graph/primitives/conv2d.ts';
 import { mul } from '../../../src/graph/primitives/mul.ts';
 import { sub } from '../../../src/graph/primitives/sub.ts';
 import { tanh } from '../../../src/graph/primitives/tanh.ts';
+import { gradients } from '../../../src/graph/rules/gradients.ts';
 import { loadOracle } from '../../oracle.ts';
 import { rank4 } from '../primitives/cases/ranks.ts';
 import { expectClose } from '../primitives/compare.ts';

@@ -2,13 +2,13 @@
 // everything that the contract compares.
 import { builderOf, GraphBuilder } from '../../../src/graph/ir/builder.ts';
 import { float32s as floatConstant } from '../../../src/graph/ir/constant.ts';
-import { gradients } from '../../../src/graph/rules/gradients.ts';
 import type { Shape, Tensor } from '../../../src/graph/ir/tensor.ts';
 import { add } from '../../../src/graph/primitives/add.ts';
 import { identity } from '../../../src/graph/primitives/identity.ts';
 import { mul } from '../../../src/graph/primitives/mul.ts';
 import { sigmoid } from '../../../src/graph/primitives/sigmoid.ts';
 import { sum } from '../../../src/graph/primitives/sum.ts';
+import { gradients } from '../../../src/graph/rules/gradients.ts';
 import type { Fetched } from '../../../src/runtime/session/session.ts';
 import type { Sample, Values } from '../primitives/example.ts';
 import { between, int32s, ofUnknownBatch, sizeOf } from '../primitives/samples.ts';

@@ -2,12 +2,12 @@
 import { builderOf, type GraphBuilder } from '../../../src/graph/ir/builder.ts';
 import { float32s } from '../../../src/graph/ir/constant.ts';
 import { ifElse } from '../../../src/graph/ir/control-flow.ts';
-import { gradients } from '../../../src/graph/rules/gradients.ts';
 import type { Tensor } from '../../../src/graph/ir/tensor.ts';
 import { add } from '../../../src/graph/primitives/add.ts';
 import { greater } from '../../../src/graph/primitives/greater.ts';
 import { mul } from '../../../src/graph/primitives/mul.ts';
 import { sum } from '../../../src/graph/primitives/sum.ts';
+import { gradients } from '../../../src/graph/rules/gradients.ts';
 import type { Example, Values } from './example.ts';
 import { between } from './samples.ts';
 import { fetchable, sampleInput } from './session.ts';

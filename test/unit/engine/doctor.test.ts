@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type DoctorReport, examine, renderDoctor } from '../../../src/engine/doctor/doctor.ts';
-import { type Proof, proveBinding } from '../../../src/engine/prove.ts';
 import type { Machine } from '../../../src/engine/machine.ts';
+import { type Proof, proveBinding } from '../../../src/engine/prove.ts';
 import { type FakeWorld, fakeWorld, install, setProgram, withEnv } from './fake-world.ts';
 
 let world: FakeWorld;

@@ -7,8 +7,8 @@ import { maximumWords, reportCharacter, reportTooMany } from '../../syntax/lexic
 import { maximumDepth } from '../../syntax/nesting.ts';
 import type { Comment } from '../../syntax/parsed.ts';
 import { findUnseen } from '../../syntax/strange-characters.ts';
-import type { YamlLibrary } from './library.ts';
 import type { YamlEntry, YamlNode, YamlScalar } from '../node.ts';
+import type { YamlLibrary } from './library.ts';
 import { excerptOf, type ScalarStyle } from './scalars.ts';
 import { joinSplitValues, type Piece, reportUnquoted, splitAtColon } from './split-values.ts';
 

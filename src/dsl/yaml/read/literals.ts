@@ -2,8 +2,8 @@
 import type { Reporter } from '../../../diagnostics/diagnostic.ts';
 import type { Expression } from '../../syntax/ast.ts';
 import { nameOf } from '../../syntax/strange-characters.ts';
-import type { ExpressionReader } from './lower-expressions.ts';
 import type { YamlScalar } from '../node.ts';
+import type { ExpressionReader } from './lower-expressions.ts';
 
 const number = /^-?\d[\d_]*(?:\.\d[\d_]*)?(?:[eE][+-]?\d+)?(?:%|px|deg)?$/;
 /** What begins like a number is meant as one. */

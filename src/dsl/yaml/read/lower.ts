@@ -9,10 +9,10 @@ import type { ParsedFile } from '../../syntax/grammar.ts';
 import type { Comment } from '../../syntax/parsed.ts';
 import { unwrittenVersion } from '../../syntax/version.ts';
 import { readName, readTargets } from '../names.ts';
+import { entryOf, type YamlEntry, type YamlMapping, type YamlNode, type YamlScalar } from '../node.ts';
 import { type DocComments, docComments } from './doc-comments.ts';
 import { readLiteral } from './literals.ts';
 import type { ExpressionReader } from './lower-expressions.ts';
-import { entryOf, type YamlEntry, type YamlMapping, type YamlNode, type YamlScalar } from '../node.ts';
 
 type ReadValue = (node: YamlNode) => Expression;
 

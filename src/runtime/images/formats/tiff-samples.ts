@@ -1,7 +1,7 @@
 // TIFF samples that libvips does not read: half and double floats, whole numbers of 64 bits. One channel, strips,
 // uncompressed or deflated, as programs of the field write them.
 import { inflateSync } from 'node:zlib';
-import { UnreadableFile } from '../describe-failure.ts';
+import { UnreadableFile } from '../../files/unreadable-file.ts';
 import { numberOf, type TiffPage, tiffTag } from './tiff-tags.ts';
 
 export interface Samples {

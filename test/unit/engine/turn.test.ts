@@ -4,7 +4,7 @@ import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { isAlive, withLock } from '../../../src/engine/install/turn.ts';
+import { inTurn, isAlive } from '../../../src/engine/install/turn.ts';
 
 let folder = '';
 let lock = '';
@@ -26,7 +26,7 @@ async function outcome(): Promise<string> {
   const patience = new AbortController();
   setTimeout(() => patience.abort(), 200);
   const options = { signal: patience.signal, onWait: () => undefined, pollMs: 10 };
-  return await withLock(lock, options, async () => 'held').catch(() => 'waiting');
+  return await inTurn(lock, options, async () => 'held').catch(() => 'waiting');
 }
 
 describe('the lock of an installation', () => {
@@ -40,13 +40,13 @@ describe('the lock of an installation', () => {
       inside -= 1;
     };
     const options = { onWait: () => undefined, pollMs: 1 };
-    await Promise.all(Array.from({ length: 20 }, () => withLock(lock, options, work)));
+    await Promise.all(Array.from({ length: 20 }, () => inTurn(lock, options, work)));
     expect(most).toBe(1);
     expect(readdirSync(folder)).toEqual([]);
   });
 
   it('is given back where the work fails', async () => {
-    const fail = withLock(lock, { onWait: () => undefined }, () => Promise.reject(new Error('no')));
+    const fail = inTurn(lock, { onWait: () => undefined }, () => Promise.reject(new Error('no')));
     await expect(fail).rejects.toThrow('no');
     expect(existsSync(lock)).toBe(false);
   });
@@ -54,7 +54,7 @@ describe('the lock of an installation', () => {
   it('names the owner that it waits for, once', async () => {
     const told: string[] = [];
     const options = { onWait: (pid: number, host: string) => told.push(`${pid} ${host}`), pollMs: 5 };
-    await Promise.all([withLock(lock, options, () => sleep(60)), withLock(lock, options, async () => undefined)]);
+    await Promise.all([inTurn(lock, options, () => sleep(60)), inTurn(lock, options, async () => undefined)]);
     expect(told).toEqual([`${process.pid} ${hostname()}`]);
   });
 
