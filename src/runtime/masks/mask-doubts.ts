@@ -22,7 +22,7 @@ export function doubtOf(item: Pick<ImageItem, 'name' | 'masks'>, truth: Mask): M
 
 const nothing = 'nothing';
 const everything = 'nearly everything (more than 90 %)';
-const border = 'more than half of the image and its border';
+const border = 'more than half of the image and of its border';
 
 function problemOf({ data, width, height }: Mask): string | undefined {
   let [marked, atBorder] = [0, 0];
@@ -35,7 +35,7 @@ function problemOf({ data, width, height }: Mask): string | undefined {
   if (marked === 0) return nothing;
   if (marked > 0.9 * data.length) return everything;
   const borderPixels = 2 * (width + height) - 4;
-  return marked > 0.5 * data.length && atBorder > 0.9 * borderPixels ? border : undefined;
+  return marked > 0.5 * data.length && atBorder > 0.5 * borderPixels ? border : undefined;
 }
 
 export interface Remark {

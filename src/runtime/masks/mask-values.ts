@@ -22,11 +22,11 @@ export function markedBy(sheet: MaskSheet): Uint8Array {
   if (sheet.palette) return markedIndices(sheet.values, sheet.palette);
   const colours = highestColours(sheet);
   const alpha = alphaOf(sheet);
-  if (alpha === undefined) return markFrom(leastOf(colours, sheet.isLossy), colours);
+  if (alpha === undefined) return markFrom(leastOf(colours, sheet), colours);
   const least = sheet.isLossy ? alpha.opaque / 2 : 1;
   const visible = alpha.values.map((value) => (value >= least ? 1 : 0));
   const seen = Float64Array.from(colours, (colour, i) => (visible[i] === 1 ? colour : 0));
-  const marked = markFrom(leastOf(seen, sheet.isLossy), seen);
+  const marked = markFrom(leastOf(seen, sheet), seen);
   const share = count(marked) / count(visible);
   // Colours that mark nothing of what is visible, or nearly all of it, tell nothing: then the shape is in the alpha.
   if (share > 0 && share <= 0.9) return marked;
@@ -108,10 +108,22 @@ function alphaOf({ channels, values, alpha, width, height }: MaskSheet) {
 }
 
 // The smallest value that is a mark. Lossy compression leaves noise around what it keeps: half of the highest value parts both.
-function leastOf(colours: ArrayLike<number>, isLossy: boolean): number {
+function leastOf(colours: ArrayLike<number>, { isLossy, width }: MaskSheet): number {
   let highest = 0;
   if (isLossy) for (let i = 0; i < colours.length; i++) highest = Math.max(highest, colours[i] ?? 0);
+  if (highest > 0 && highest <= 2 && isBlack(colours, width)) return Number.POSITIVE_INFINITY;
   return highest > 0 ? highest / 2 : Number.MIN_VALUE;
+}
+
+// WebP and AVIF give black back as 1: all over, or in the first block alone.
+function isBlack(colours: ArrayLike<number>, width: number): boolean {
+  let [isEven, isFirstBlock] = [true, true];
+  for (let i = 0; i < colours.length; i++) {
+    if (colours[i] === colours[0]) continue;
+    isEven = false;
+    if (colours[i] !== 0 || (i % width < 16 && i < 16 * width)) isFirstBlock = false;
+  }
+  return isEven || isFirstBlock;
 }
 
 function markFrom(least: number, values: ArrayLike<number>): Uint8Array {

@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { examineData } from '../../../src/runtime/feed/examine.ts';
 import { planPictures, preparePictures } from '../../../src/runtime/feed/prepare.ts';
+import { readMask } from '../../../src/runtime/masks/ground-truth.ts';
 import { openDataSet } from '../../../src/runtime/sources/open.ts';
 import { recognise } from '../../../src/runtime/sources/recognise.ts';
 import { checkText } from '../../pipelines.ts';
@@ -57,11 +58,14 @@ test('masks that mark nothing, nearly everything, or the border, before and in a
     'bottle/ground_truth/hole/3_mask.png': marking((x, y) => (x > 1 && x < 6 && y > 1 && y < 5 ? 0 : 1)),
     'bottle/test/hole/4.png': plain(24),
     'bottle/ground_truth/hole/4_mask.png': mask(),
+    // The defect lies in a corner.
+    'bottle/test/hole/5.png': plain(25),
+    'bottle/ground_truth/hole/5_mask.png': marking((x, y) => (x < 3 && y < 3 ? 0 : 1)),
   };
   const messages = [
     '2 masks of defective images mark nothing: ground_truth/hole/0_mask.png (looked at: 8-bit grey, values 0 only); ground_truth/hole/1_mask.png (looked at: 8-bit colour, values 0 only; alpha all 255)',
     'the mask of a defective image marks nearly everything (more than 90 %): it looks inverted: ground_truth/hole/2_mask.png (looked at: 8-bit grey, values 0 and 255)',
-    'the mask of a defective image marks more than half of the image and its border: it looks inverted: ground_truth/hole/3_mask.png (looked at: 8-bit grey, values 0 and 1)',
+    '2 masks of defective images mark more than half of the image and of its border: they look inverted: ground_truth/hole/3_mask.png, ground_truth/hole/5_mask.png (looked at: 8-bit grey, values 0 and 1)',
   ];
   expect(await found(files)).toEqual(messages.map((message) => `mask-doubtful: ${message}`));
   expect(await notesOfRun(files)).toEqual(messages);
@@ -81,6 +85,36 @@ test('an image that its empty mask alone makes good is named', async () => {
   expect(await found(files, text)).toContain(`data-note: ${note}`);
   const { data } = await recognise(`${await tree(files)}/parts`);
   expect(data.notes).toContain(note);
+});
+
+test('lossy masks that mark nothing are empty, whatever the encoder makes of black', async () => {
+  const lossy = (value: number, width: number, options: { readonly quality: number }) =>
+    sharp(
+      Uint8Array.from({ length: width * 40 }, (_, i) =>
+        i % width > 20 && i % width < 30 && i > width * 20 ? value : 0,
+      ),
+      { raw: { width, height: 40, channels: 1 } },
+    ).webp(options);
+  for (const width of [48, 72])
+    for (const quality of [20, 60, 75, 90])
+      for (const value of [0, 255]) {
+        const file = await lossy(value, width, { quality }).toBuffer();
+        const { data } = await readMask({ name: 'mask.webp', read: async () => file });
+        expect([width, quality, value, data.includes(255)]).toEqual([width, quality, value, value > 0]);
+      }
+});
+
+test('where all masks mark something there is nothing to train on, and inverted ones are named', async () => {
+  const inverted = () => marking((x, y) => (x === 3 && y === 3 ? 0 : 255));
+  const files = Object.fromEntries(
+    [0, 1, 2].flatMap((i): [string, Content][] => [
+      [`parts/images/${i}.png`, plain(i)],
+      [`parts/masks/${i}.png`, inverted()],
+    ]),
+  );
+  await expect(recognise(`${await tree(files)}/parts`)).rejects.toThrow(
+    /no good images to train on: a mask marks something in each of 3 images: 3 masks .*look inverted/,
+  );
 });
 
 test('the same bytes in train and test', async () => {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { homeSignInPipeline } from '../../../diagnostics/home-sign.ts';
 import { type OutsideError, outside } from '../../../diagnostics/outside-error.ts';
 import type { DataSet, ImageItem } from '../../images/data-set.ts';
+import { lookAtMasks } from '../../masks/mask-doubts.ts';
 import { drawShare } from '../draw-share.ts';
 import { allImages } from '../glob.ts';
 import {
@@ -52,7 +53,7 @@ export async function openFolder(root: string, settings: FolderSettings): Promis
   const test = await labelled(root, shape.test, pairing, hasMasks);
   const mixed = await labelled(root, shape.mixed, pairing, true);
   const train = [...shape.train.map(({ file }) => imageItem({ root, file, defect: 'good' })), ...mixed.filter(isGood)];
-  if (train.length === 0) throw await unknownShape(root, 'there are no good images to train on');
+  if (train.length === 0) throw await nothingToTrainOn(root, mixed);
   checkOverlap(train, test);
   const all = [...test, ...mixed.filter((item) => !isGood(item))];
   const share = all.length > 0 && !all.some(isGood) ? settings.test_share : 0;
@@ -228,6 +229,19 @@ function checkOverlap(train: readonly ImageItem[], test: readonly ImageItem[]): 
     count: counted(both.length, 'image'),
     names: both.slice(0, 5).map(({ name }) => name),
   });
+}
+
+/** `mixed`: all of them defective. */
+async function nothingToTrainOn(root: string, mixed: readonly ImageItem[]): Promise<OutsideError> {
+  const [doubt] = await lookAtMasks(mixed);
+  const masks =
+    mixed.length === 0
+      ? []
+      : [
+          `a mask marks something in each of ${counted(mixed.length, 'image')}`,
+          ...(doubt === undefined ? [] : [doubt]),
+        ];
+  return unknownShape(root, ['there are no good images to train on', ...masks].join(': '));
 }
 
 async function unknownShape(root: string, problem = 'its shape is not one of the known ones'): Promise<OutsideError> {
