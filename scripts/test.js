@@ -1,5 +1,5 @@
-// `npm test`: formatting and lint, types, the build, then the tests: fast ones first, those that need
-// TensorFlow next (the engine is installed if it is not there), whole runs last.
+// `npm test`: formatting and lint, types, dead code and undeclared packages (knip.json), the build, then the tests: fast
+// ones first, those that need TensorFlow next (the engine is installed if it is not there), whole runs last.
 // `npm test -- unit` (or engine, slow) runs one part alone.
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
@@ -11,6 +11,7 @@ const asked = process.argv.slice(2);
 const before = [
   ['lint', 'biome', ['check', '--error-on-warnings', '.']],
   ['types', 'tsc', ['--noEmit']],
+  ['dead code', 'knip', []],
   ['build', process.execPath, ['scripts/build.js']],
 ];
 const steps = [

@@ -1,2 +1,2 @@
 // A compiled graph that comes back from a file: what the runtime asks before it loads one.
-export { readStoredGraph as readStoredModel, type StoredGraph } from '../graph/protobuf/stored-graph.ts';
+export { readStoredGraph as readStoredModel } from '../graph/protobuf/stored-graph.ts';

@@ -38,12 +38,6 @@ function longerOrShorter(name: string, candidates: Iterable<string>): string | u
   return undefined;
 }
 
-/** `did you mean …?`, or undefined. */
-export function didYouMean(name: string, candidates: Iterable<string>): string | undefined {
-  const found = nearest(name, candidates);
-  return found === undefined ? undefined : `did you mean \`${found}\`?`;
-}
-
 /** The same as hint and fix for what stands at `span`; `otherwise`: the hint where nothing is near. */
 export function suggest(
   name: string,

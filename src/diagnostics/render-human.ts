@@ -7,7 +7,7 @@ import { type Mark, renderSnippet } from './snippet.ts';
 import type { SourceFile } from './source-file.ts';
 import { clean } from './terminal-text.ts';
 
-export { noPaint, type Paint };
+export type { Paint };
 
 export function renderDiagnostic(diagnostic: Diagnostic, paint: Paint = noPaint): string {
   const { code, severity, summary, span, hint } = diagnostic;

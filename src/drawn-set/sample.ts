@@ -7,7 +7,7 @@ import { namedDraws } from './named-draws.ts';
 import type { Draw, SampleImage, SampleKind, SampleSet } from './picture.ts';
 import { weave } from './weave.ts';
 
-export type { Drawing, Picture, SampleImage, SampleSet } from './picture.ts';
+export type { Drawing, SampleSet } from './picture.ts';
 
 const kinds: ReadonlyMap<string, SampleKind> = new Map([
   ['gear', gear],

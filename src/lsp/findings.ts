@@ -17,7 +17,7 @@ const severities: { readonly [K in Severity]: DiagnosticSeverity } = {
   note: DiagnosticSeverity.Information,
 };
 
-export function editorDiagnostic(diagnostic: Diagnostic, uriOf: UriOf): EditorDiagnostic {
+function editorDiagnostic(diagnostic: Diagnostic, uriOf: UriOf): EditorDiagnostic {
   const { code, severity, summary, label, hint, span, related } = diagnostic;
   const message = [summary, ...(label ? [label] : []), ...(hint ? [`help: ${hint}`] : [])].join('\n');
   const unused = code.startsWith('unused-');

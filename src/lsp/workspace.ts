@@ -187,7 +187,7 @@ export class Workspace {
 }
 
 /** Undefined for what lies in no file, such as a new one without a name. */
-export function pathOf(uri: string): string | undefined {
+function pathOf(uri: string): string | undefined {
   if (!uri.startsWith('file:')) return undefined;
   try {
     return fileURLToPath(uri);

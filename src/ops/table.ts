@@ -239,7 +239,7 @@ export const scores = {
   topMean,
 } as const;
 
-export const thresholds = {
+const thresholds = {
   quantile,
   meanSigma,
   bestF1,
@@ -277,7 +277,7 @@ export function operationNames(kinds: readonly OperationKind[]): readonly string
 }
 
 /** Those without a name in the language: what a chance and a choice become. */
-export const internalOperations = { transformed, oneOf } as const;
+const internalOperations = { transformed, oneOf } as const;
 
 /** What a call of a model names. */
 export function operationOf({ kind, name }: OperationCall): Operation {

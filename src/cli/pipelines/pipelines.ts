@@ -57,7 +57,7 @@ export function readSource(name: string): SourceFile {
 }
 
 /** @throws UsageError */
-export function parseOverrides(settings: readonly string[]): ReadonlyMap<string, string> {
+function parseOverrides(settings: readonly string[]): ReadonlyMap<string, string> {
   const overrides = new Map<string, string>();
   for (const setting of settings) {
     const at = setting.indexOf('=');

@@ -84,7 +84,7 @@ function clamp(x: Tensor, from: number, to: number): Tensor {
 }
 
 /** The share of a standard normal distribution below z (Abramowitz and Stegun 7.1.26, error under 1.5e-7). */
-export function normalShare(z: number): number {
+function normalShare(z: number): number {
   const x = Math.abs(z) / Math.SQRT2;
   const t = 1 / (1 + 0.3275911 * x);
   const tail =

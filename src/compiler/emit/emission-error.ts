@@ -8,7 +8,7 @@ import type { OperationCall } from '../../ops/core/call.ts';
 import type { Scope } from '../../ops/core/scopes.ts';
 import { comparesInputs, type InputStory } from './input-story.ts';
 
-export class EmissionError extends Error {
+class EmissionError extends Error {
   constructor(
     readonly code: Code,
     /** Makes the diagnostic; the parameters fit the code, as `fail` saw to. */

@@ -87,7 +87,6 @@ class ObjectiveEmitter implements Objectives {
     const comparesImage = inputs.some((input) => input.from === 'given' && input.name !== 'mask');
     const scope = {
       ...plainScope(this.context.builder),
-      step: this.#step(),
       imageRange: this.model.data.range,
       comparesImage,
     };

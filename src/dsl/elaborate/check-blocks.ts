@@ -24,7 +24,7 @@ export function checkBlocks({ files }: Loaded, shared: Shared, reporter: Reporte
   reportCycles(files, shared, reporter);
 }
 
-export function blocksOf(file: LoadedFile): readonly Block[] {
+function blocksOf(file: LoadedFile): readonly Block[] {
   return file.parsed.file.items.flatMap((item) => (item.kind === 'block' ? [item] : []));
 }
 

@@ -66,7 +66,7 @@ export interface NamedArgument {
 }
 
 /** Reads settings given by name; defaults fill the rest. Reports and returns undefined on any error. */
-export function readSettings(
+function readSettings(
   types: ParameterTypes,
   given: readonly NamedArgument[] | undefined,
   owner: { readonly span: Span },

@@ -1,6 +1,3 @@
-// A pipeline with every name resolved and every setting read: what the plan and both compilers start from. Plain data: it
-// crosses to the engine process as JSON (serial.ts), and two models that mean the same are equal.
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { bug } from '../../diagnostics/outside-error.ts';
 import type { Span } from '../../diagnostics/source-file.ts';
 import type { FlowReference, OperationCall, Origin, TensorKind } from '../../ops/core/call.ts';
@@ -175,10 +172,4 @@ export function valueNamed({ values }: NetworkModel, name: string): FlowReferenc
 /** How a network learns. */
 export function trainingOf({ networks }: Pick<TrainSettings, 'networks'>, network: string): NetworkTraining {
   return networks.find((training) => training.network === network) ?? bug(`no training settings of ${network}`);
-}
-
-/** What a phase gives: its value where there is one, and its findings. */
-export interface Phase<T> {
-  readonly value: T | undefined;
-  readonly diagnostics: readonly Diagnostic[];
 }

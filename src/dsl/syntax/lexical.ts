@@ -8,7 +8,7 @@ import { endOf, type Tokens } from './tokens.ts';
 
 /** The most characters of one file that are read: a pipeline is a page or two. */
 export const maximumLength = 16 * 1024 * 1024;
-export const maximumLineLength = 100_000;
+const maximumLineLength = 100_000;
 /** YAML takes no keys above 1,024 characters. */
 const maximumNameLength = 500;
 /** Of one file, also in YAML. */

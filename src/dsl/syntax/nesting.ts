@@ -7,7 +7,7 @@ import { OperatorToken } from './tokens.ts';
 /** The deepest nesting of brackets and signs: more would exhaust the stack. */
 export const maximumDepth = 200;
 /** The most operators in a row. */
-export const maximumOperators = 1000;
+const maximumOperators = 1000;
 
 export interface TooDeep {
   readonly token: IToken;

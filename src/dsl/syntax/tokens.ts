@@ -81,7 +81,7 @@ export const BindingName = createToken({
   categories: [NameToken],
   label: 'a name',
 });
-export const SizeOperator = createToken({
+const SizeOperator = createToken({
   name: 'SizeOperator',
   pattern: Lexer.NA,
   categories: [OperatorToken],

@@ -46,7 +46,7 @@ function pipHint(machine: Machine): string {
   return `Only its pip is needed, to download TensorFlow. Install it: ${install}. Without it: ${WHEEL_HINT}`;
 }
 
-export const WHEEL_HINT = 'download the wheel on another machine and run: anoseg engine install --wheel FILE';
+const WHEEL_HINT = 'download the wheel on another machine and run: anoseg engine install --wheel FILE';
 
 /** The command that downloads a wheel, for people who fetch it on another machine. */
 export function downloadCommand(wheel: Wheel): string {

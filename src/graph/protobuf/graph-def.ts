@@ -38,7 +38,7 @@ export function graphDef(builder: GraphBuilder, roots: readonly GraphNode[]): Pr
 }
 
 /** `name` for the first output of a node, `name:k` for the others. */
-export function nameInGraph({ node, index }: Tensor): string {
+function nameInGraph({ node, index }: Tensor): string {
   return index === 0 ? node.name : `${node.name}:${index}`;
 }
 

@@ -84,7 +84,7 @@ export function definePrimitive<N extends readonly Tensor[], P>(
 }
 
 /** The graph that grows at the moment, known from any tensor of it. */
-export function currentGraph(inputs: readonly Tensor[]): Graph {
+function currentGraph(inputs: readonly Tensor[]): Graph {
   const first = inputs[0] ?? bug('a primitive without inputs needs a graph');
   return builderOf(first).current;
 }
@@ -98,7 +98,7 @@ export function tensors(operands: readonly Operand[]): readonly Tensor[] {
 }
 
 /** A scalar constant of the tensor's type. */
-export function scalarLike(model: Tensor, value: number): Tensor {
+function scalarLike(model: Tensor, value: number): Tensor {
   const graph = builderOf(model).current;
   if (model.dtype === 'int32') return graph.constant(int32s([value], []));
   if (model.dtype === 'float32') return graph.constant(float32s([value], []));

@@ -37,7 +37,7 @@ export function viewOf(
   };
 }
 
-export function placeOf(body: Network | Block | Section): Place {
+function placeOf(body: Network | Block | Section): Place {
   if (body.kind === 'section') return body.section;
   return body.kind === 'block' ? placeOfBlock(body) : 'network';
 }

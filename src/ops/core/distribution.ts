@@ -6,9 +6,3 @@ export function largest(d: Distribution): number {
   if (d.kind === 'constant') return d.value;
   return d.kind === 'choice' ? Math.max(...d.options.map(largest)) : d.to;
 }
-
-/** The smallest number that can be drawn. */
-export function smallest(d: Distribution): number {
-  if (d.kind === 'constant') return d.value;
-  return d.kind === 'choice' ? Math.min(...d.options.map(smallest)) : d.from;
-}

@@ -101,7 +101,6 @@ export const count = (p: Bounded) => numeric({ min: 1, ...p, unit: 'none', label
 export const share = (p: Bounded) => numeric({ min: 0, max: 1, ...p, unit: 'share', label: 'a share such as 50%' });
 /** Pixels of the pipeline's image, or a share of its shorter side. */
 export const length = (p: Bounded) => numeric({ min: 0, ...p, unit: 'px', label: 'a length such as 4px' });
-export const angle = (p: Bounded) => numeric({ ...p, unit: 'deg', label: 'an angle such as 45deg' });
 
 /** The same types where randomness is a value: they are read as distributions. */
 export const drawn = {

@@ -96,8 +96,6 @@ export interface SampleScope extends Scope {
 }
 
 export interface LossScope extends Scope {
-  /** Class weights and the like: the step as a float scalar. */
-  readonly step: Tensor;
   /** Black and white in the pipeline's images. */
   readonly imageRange: readonly [black: number, white: number];
   /** One of the inputs is the image of the data set, or what the networks see of it. */

@@ -97,7 +97,7 @@ export function showExamples({ tensors, subset }: ExamplesValue, nameOf: (refere
 }
 
 /** As the language writes it: `2px..16px`, `log(1%..15%)`. */
-export function showDistribution(d: Distribution): string {
+function showDistribution(d: Distribution): string {
   const n = (value: number) => formatNumber(value, d.unit);
   switch (d.kind) {
     case 'constant':

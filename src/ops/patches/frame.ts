@@ -24,7 +24,7 @@ export function turnedFrame(scope: SampleScope, x: Tensor, y: Tensor, degrees: T
 }
 
 /** Pixels right of and below a centre: 1 x w x 1 and h x 1 x 1. */
-export function plainFrame(
+function plainFrame(
   { builder, height, width }: SampleScope,
   x: Tensor,
   y: Tensor,

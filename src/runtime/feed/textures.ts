@@ -4,24 +4,11 @@ import { homeSignInPipeline } from '../../diagnostics/home-sign.ts';
 import { outside } from '../../diagnostics/outside-error.ts';
 import type { ImageItem, PictureFile } from '../images/data-set.ts';
 import type { Frame } from '../images/decode.ts';
-import { loadPixels } from '../images/load.ts';
 import { maskAtFrame } from '../images/placement.ts';
 import { readMask } from '../masks/ground-truth.ts';
 import { allImages } from '../sources/glob.ts';
 import { describeFolder, imageItem, isFolder, pictureFile } from '../sources/listing.ts';
 import { matchMasks } from '../sources/match-masks.ts';
-
-export interface Textures {
-  /** count x height x width x channels. */
-  readonly pixels: Uint8Array;
-  readonly count: number;
-}
-
-/** All images of a folder and its folders, filling the frame. `folder`: as the user writes it, below `dataFolder` or absolute. */
-export async function loadTextures(folder: string, dataFolder: string, frame: Frame): Promise<Textures> {
-  const items = listTextureFiles(folder, dataFolder);
-  return { pixels: await loadPixels(items, textureFrame(frame), () => undefined), count: items.length };
-}
 
 /** Textures keep their proportions: what does not fit is cut off. */
 export function textureFrame(frame: Frame): Frame {

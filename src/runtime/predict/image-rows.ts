@@ -18,7 +18,7 @@ export interface ImageRows extends Size {
 }
 
 /** Pixels that are held in memory: 200 MB of colour. */
-export const mostHeld = 2 ** 26;
+const mostHeld = 2 ** 26;
 
 /** @throws OutsideError `image-corrupt`, `image-format`, `image-too-large`, `disk-full` */
 export async function openRows(item: PictureFile, most = mostHeld): Promise<ImageRows> {

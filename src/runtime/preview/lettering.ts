@@ -26,7 +26,7 @@ export function textPath({ glyphs }: Lettering, text: string, x: number, y: numb
 }
 
 /** In pixels at a size. */
-export function textWidth({ glyphs }: Lettering, text: string, size: number): number {
+function textWidth({ glyphs }: Lettering, text: string, size: number): number {
   return [...text].reduce((sum, character) => sum + ((glyphs[character] ?? glyphs['?'])?.advance ?? 0) * size, 0);
 }
 

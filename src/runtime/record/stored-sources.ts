@@ -49,13 +49,13 @@ export function storedSources({ folder }: Folder, { pipeline }: Locked): SourceB
   return { entry: pipeline.entry, files };
 }
 
-export function fileFor(name: string, entry: string): string {
+function fileFor(name: string, entry: string): string {
   if (name === entry) return `pipeline${path.extname(name) || '.anoseg'}`;
   if (name.startsWith('std:'))
     return path.posix.join('imports', 'std', `${name.slice(4).replace(/\.anoseg$/, '')}.anoseg`);
   return path.posix.join('imports', name);
 }
 
-export function sha256(text: string): string {
+function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { leftOutNote } from '../folders/left-out.ts';
 import { walk } from '../folders/walk.ts';
 
-export const mapEndings: ReadonlySet<string> = new Set(['.png', '.npy', '.tif', '.tiff']);
+const mapEndings: ReadonlySet<string> = new Set(['.png', '.npy', '.tif', '.tiff']);
 
 /** For messages. */
 export const mapFormats =

@@ -175,7 +175,7 @@ export function optimizerCase<P extends ParameterTypes>(
 }
 
 /** Settings as an emission gets them: those that are given, and the defaults of the rest. */
-export function filledSettings(parameters: ParameterTypes, given: Given | undefined): Given {
+function filledSettings(parameters: ParameterTypes, given: Given | undefined): Given {
   const entries = Object.entries(parameters).map(([name, type]) => {
     const value = given !== undefined && name in given ? given[name] : type.default;
     if (value === undefined) throw new Error(`the example misses the setting ${name}`);

@@ -73,7 +73,7 @@ export class SampleSheet {
 }
 
 /** The model of an example. Throws what is wrong with its lines. */
-export function modelOf({ use = '', augment, pictures = somePictures, foreground, seed = 1 }: SampleExample): Model {
+function modelOf({ use = '', augment, pictures = somePictures, foreground, seed = 1 }: SampleExample): Model {
   const [n = 0, height, width, channels] = pictures.shape;
   const kind = /(^|\n)\s*synthetic\s*,/.test(augment) ? 'synthetic' : 'normal';
   const { model, diagnostics } = checkText(`anoseg 1

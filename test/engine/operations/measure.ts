@@ -147,7 +147,7 @@ export class InferenceBench {
 }
 
 /** One sample of a batch, as a batch. */
-export function sampleNumber({ shape: [n = 1, ...rest], ...sample }: Sample, index: number): Sample {
+function sampleNumber({ shape: [n = 1, ...rest], ...sample }: Sample, index: number): Sample {
   const size = sizeOf(rest);
   const data = Array.from(sample.data).slice((index % n) * size, ((index % n) + 1) * size);
   return { ...sample, shape: [1, ...rest], data: Float32Array.from(data) };

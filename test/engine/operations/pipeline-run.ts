@@ -104,7 +104,7 @@ export class PipelineRun {
   }
 }
 
-export function modelOf(text: string, settings: Readonly<Record<string, string>> = {}): Model {
+function modelOf(text: string, settings: Readonly<Record<string, string>> = {}): Model {
   const { model, diagnostics } = checkText(text, settings);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   if (model === undefined) throw new Error(errors.map(({ code, summary }) => `${code}: ${summary}`).join('\n'));

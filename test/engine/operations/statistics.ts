@@ -38,12 +38,6 @@ export function expectFrequencies(counts: readonly number[], chances: readonly n
   expect(deviation, `${counts.join(', ')} of ${total}`).toBeLessThan(chiSquareLimit(chances.length - 1));
 }
 
-/** A share of yes among many answers. */
-export function expectChance(answers: readonly boolean[], chance: number): void {
-  const yes = answers.filter(Boolean).length;
-  expectFrequencies([yes, answers.length - yes], [chance, 1 - chance]);
-}
-
 /** Counts of each value of a list. */
 export function countsOf<T>(drawn: readonly T[], values: readonly T[]): readonly number[] {
   return values.map((value) => drawn.filter((one) => one === value).length);

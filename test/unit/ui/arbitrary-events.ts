@@ -11,7 +11,7 @@ const number = fc.oneof(fc.integer({ min: 0, max: 100_000 }), fc.double());
 const stage = fc.constantFrom(...stages);
 const loss = fc.dictionary(text, fc.double(), { maxKeys: 6 });
 
-export const event: fc.Arbitrary<RunEvent> = fc.oneof(
+const event: fc.Arbitrary<RunEvent> = fc.oneof(
   fc.record({
     event: fc.constant('start' as const),
     run: text,

@@ -18,7 +18,7 @@ function partsOf(path: string): readonly string[] {
 }
 
 /** Where the value is written: the argument of a block's call rather than the word inside the block. */
-export function placeOf(origin: SettingOrigin): Span | undefined {
+function placeOf(origin: SettingOrigin): Span | undefined {
   return origin.from === 'written' ? (origin.given ?? origin.span) : undefined;
 }
 

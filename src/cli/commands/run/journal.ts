@@ -42,7 +42,7 @@ export function seriesIdentity(pipelineDigest: string, settings: ReadonlyMap<str
 }
 
 /** One folder for each value, by its name; values that would share one get a number. */
-export function foldersFor(values: readonly string[]): readonly string[] {
+function foldersFor(values: readonly string[]): readonly string[] {
   const used = new Set<string>();
   return values.map((value) => {
     const plain = value.replace(/[^\w.-]+/g, '_').replace(/^\.+/, '_') || '_';

@@ -235,7 +235,7 @@ export class ExpressionPrinter {
 }
 
 /** A string with its quotes, what cannot be seen escaped. */
-export function quoted(value: string): string {
+function quoted(value: string): string {
   const simple: Readonly<Record<string, string>> = { '"': '\\"', '\\': '\\\\', '\n': '\\n', '\t': '\\t' };
   const escaped = value.replaceAll(
     /["\\\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,

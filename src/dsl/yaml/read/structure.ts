@@ -128,7 +128,7 @@ function partOf(schema: unknown): Definition | undefined {
 }
 
 /** As JSON, for the validator. Mappings have no prototype that a key could reach. */
-export function plainValue(node: YamlNode): unknown {
+function plainValue(node: YamlNode): unknown {
   switch (node.kind) {
     case 'nothing':
       return null;

@@ -1,8 +1,8 @@
 // A parsed file, of either syntax, as YAML: with its comments and empty lines.
 import type { Span } from '../../../diagnostics/source-file.ts';
-import { endOfBody, noOriginal, originalText, originalYaml } from '../../rewrite/format/places.ts';
+import { endOfBody, originalText, originalYaml } from '../../rewrite/format/places.ts';
 import { placedComments, printExpression } from '../../rewrite/format/print.ts';
-import type { Expression, PipelineFile } from '../../syntax/ast.ts';
+import type { Expression } from '../../syntax/ast.ts';
 import type { Parsed, Syntax } from '../../syntax/parsed.ts';
 import { entryOf, type YamlNode, type YamlScalar } from '../node.ts';
 import { writeYaml } from './write.ts';
@@ -26,17 +26,6 @@ export function writeParsed(parsed: Parsed, syntax: Syntax): string {
     keyPlace: (path) => yaml && placeOfKey(yaml, path),
     endOfBody: (span) => (yaml ? endOfBody(text, span) : span.end),
     print: (expression, comments, width) => printExpression(expression, originalOf(expression), comments, width),
-  });
-}
-
-/** A tree without a text as YAML. */
-export function printYaml(file: PipelineFile): string {
-  return writeYaml(file, {
-    comments: [],
-    blankBefore: () => false,
-    keyPlace: () => undefined,
-    endOfBody: ({ end }) => end,
-    print: (expression, _, width) => printExpression(expression, noOriginal, [], width),
   });
 }
 

@@ -44,7 +44,7 @@ export const folderReader: SourceReader<FolderSettings> = {
 };
 
 /** @throws OutsideError `data-missing`, `data-layout`, `glob-empty`, `data-overlap`, `mask-unpaired`, `mask-ambiguous` */
-export async function openFolder(root: string, settings: FolderSettings): Promise<DataSet> {
+async function openFolder(root: string, settings: FolderSettings): Promise<DataSet> {
   const shape = await readShape(root, settings);
   const notes = hasGlobs(settings) ? [] : [`${root} was read as ${shape.description}`];
   const pairing = await pairAll(root, shape, settings);

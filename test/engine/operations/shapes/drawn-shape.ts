@@ -20,7 +20,7 @@ export function shapeExample(
   };
 }
 
-export function shapesOf(drawn: Drawn): readonly Values[] {
+function shapesOf(drawn: Drawn): readonly Values[] {
   return everySample(drawn).map(({ seen }) => seen);
 }
 

@@ -84,7 +84,7 @@ export function binaryByFormula(
   };
 }
 
-export function zip(x: Values, y: Values, formula: (a: number, b: number) => number): Values {
+function zip(x: Values, y: Values, formula: (a: number, b: number) => number): Values {
   return filled(x.shape, (i) => formula(x.data[i] ?? 0, y.data[i] ?? 0));
 }
 
