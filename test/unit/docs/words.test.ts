@@ -1,0 +1,45 @@
+// The pages for people name commands, options and codes: all of them exist.
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Command } from 'commander';
+import { expect, test } from 'vitest';
+import { addMachineCommands } from '../../../src/cli/forms/machine.ts';
+import { addPipelineCommands } from '../../../src/cli/forms/pipelines.ts';
+import { addResultCommands } from '../../../src/cli/forms/results.ts';
+import { type AddCommand, addCommand } from '../../../src/cli/shell/command-form.ts';
+import { catalogue } from '../../../src/diagnostics/catalogue.ts';
+import { failures } from '../../../src/diagnostics/failures.ts';
+
+const pages = [
+  'README.md',
+  'CHANGELOG.md',
+  'SECURITY.md',
+  ...readdirSync('docs')
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => path.join('docs', name)),
+];
+
+/** Of npm, of VS Code, and of an example. */
+const optionsOfOthers = ['--omit', '--install-extension', '--notest'];
+
+const program = new Command('anoseg');
+const add: AddCommand = (parent, form) => addCommand(parent, form, () => undefined);
+for (const group of [addPipelineCommands, addResultCommands, addMachineCommands]) group(program, add);
+const commands = [program, ...program.commands, ...program.commands.flatMap((command) => command.commands)];
+const options = new Set([
+  '--help',
+  '--version',
+  ...optionsOfOthers,
+  ...commands.flatMap((command) => command.options.map(({ long }) => long ?? '')),
+]);
+
+test.each(pages)('%s', (page) => {
+  const text = readFileSync(page, 'utf8');
+  const named = [...text.matchAll(/(?<![\w-])--[a-z][a-z-]+/g)].map(([option]) => option);
+  expect(named.filter((option) => !options.has(option))).toEqual([]);
+  const codes = [...text.matchAll(/`([a-z]+(?:-[a-z]+)+)`/g)].map(([, code]) => code ?? '');
+  expect(codes.filter((code) => !Object.hasOwn(catalogue, code) && !Object.hasOwn(failures, code))).toEqual([]);
+  const started = [...text.matchAll(/(?:`|^\s*|npx )anoseg ([a-z]+)/gm)].map(([, command]) => command ?? '');
+  const known = program.commands.map((command) => command.name());
+  expect(started.filter((command) => !known.includes(command))).toEqual([]);
+});
