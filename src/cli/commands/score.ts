@@ -1,6 +1,7 @@
 // `anoseg score`: the metrics of anomaly maps made by any method. In a process of its own, as all that computes long.
 
-import { imagesLeftOut, type Size } from '../../api/data.ts';
+import type { Size } from '../../api/data.ts';
+import { imagesLeftOut } from '../../api/folders.ts';
 import { clean } from '../../api/language.ts';
 import {
   furtherAuproKey,

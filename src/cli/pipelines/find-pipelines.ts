@@ -2,7 +2,7 @@
 // patterns match.
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { fixedPart, isPattern, patternDepth, patternMatcher, walk } from '../../api/data.ts';
+import { fixedPart, isPattern, patternDepth, patternMatcher, walk } from '../../api/folders.ts';
 import { beginsPipeline } from '../../api/language.ts';
 import { UsageError } from '../shell/failure.ts';
 

@@ -1,7 +1,14 @@
 // The images that a command line names: files, folders, and globs that the shell has left alone.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { allImages, findImages, imagesLeftOut, isFolder, readableFormats, spelledOnDisk } from '../../../api/data.ts';
+import {
+  allImages,
+  findImages,
+  imagesLeftOut,
+  isFolder,
+  readableFormats,
+  spelledOnDisk,
+} from '../../../api/folders.ts';
 import { outside } from '../../../api/language.ts';
 import type { PredictedFile } from '../../../api/runs.ts';
 
