@@ -1,7 +1,7 @@
 // Numbers with units: what can be added, scaled and compared before the graph exists.
 
 import type { Unit } from '../../ops/core/call.ts';
-import type { NumberValue } from '../../ops/core/value.ts';
+import { largestExact, type NumberValue } from '../../ops/core/value.ts';
 import type { BinaryOperator } from '../syntax/ast.ts';
 
 /** Undefined where the units do not fit or the result is no finite number. */
@@ -12,6 +12,19 @@ export function calculate(operator: '+' | '-' | '*' | '/', a: NumberValue, b: Nu
     operator
   ];
   return Number.isFinite(value) ? { kind: 'number', value, unit } : undefined;
+}
+
+/** Whether whole numbers give another one than they should: `9007199254740992 + 1`. Of sizes that are kept exactly. */
+export function isRounded(
+  operator: '+' | '-' | '*' | '/',
+  a: NumberValue,
+  b: NumberValue,
+  result: NumberValue,
+): boolean {
+  const isWhole = ({ value }: NumberValue) => Number.isInteger(value) && Math.abs(value) <= largestExact;
+  if (![a, b].every(isWhole) || !Number.isInteger(result.value)) return false;
+  const [x, y, z] = [BigInt(a.value), BigInt(b.value), BigInt(result.value)];
+  return { '+': x + y !== z, '-': x - y !== z, '*': x * y !== z, '/': x !== y * z }[operator];
 }
 
 /** Undefined for operators that are not comparisons, and where the units differ. */

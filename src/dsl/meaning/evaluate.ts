@@ -8,7 +8,7 @@ import type { ReadType } from '../../ops/core/parameter.ts';
 import { describeValue, type NumberValue, unknownValue, type Value } from '../../ops/core/value.ts';
 import { layerForOperator } from '../../ops/table.ts';
 import type { Binary, Choice, Expression, Reference, SizeExpression, Unary, Within } from '../syntax/ast.ts';
-import { calculate, compare } from './arithmetic.ts';
+import { calculate, compare, isRounded } from './arithmetic.ts';
 import { callOfName, evaluateCall, findBlock } from './calls.ts';
 import { unlessLeftOut } from './conditions.ts';
 import { asTensor, internalCall } from './internal-calls.ts';
@@ -268,7 +268,13 @@ function calculateAny(
   binary: Binary,
   scope: Scope,
 ): Value | undefined {
-  if (left.kind === 'number' && right.kind === 'number') return calculate(operator, left, right);
+  if (left.kind === 'number' && right.kind === 'number') {
+    const result = calculate(operator, left, right);
+    if (result === undefined || !isRounded(operator, left, right, result)) return result;
+    const { source, start, end } = binary.span;
+    scope.reporter.report('inexact-number', binary.span, { text: source.text.slice(start, end) });
+    return unknownValue;
+  }
   if (left.kind === 'samples' && right.kind === 'samples' && operator === '+') {
     return { kind: 'samples', normal: left.normal + right.normal, synthetic: left.synthetic + right.synthetic };
   }

@@ -63,7 +63,7 @@ export class Tree {
     const unit = units.find((known) => known === suffix);
     if (suffix !== '' && unit === undefined) this.problems.push({ problem: 'unknown-unit', text: suffix, span });
     const value = Number(digits.replaceAll('_', ''));
-    const problem = !Number.isFinite(value) ? 'bad-number' : isInexact(digits) ? 'inexact-number' : undefined;
+    const problem = !Number.isFinite(value) ? 'bad-number' : isInexact(digits, value) ? 'inexact-number' : undefined;
     if (problem) this.problems.push({ problem, text: digits, span });
     // What is refused already is not told again as out of a range.
     const kept = problem === 'bad-number' ? 0 : problem ? largestExact : value;
@@ -107,10 +107,16 @@ export class Tree {
   }
 }
 
-/** Whether a whole number is beyond those that are kept exactly; `1e21` is an approximate number. */
-function isInexact(digits: string): boolean {
-  const whole = /^([\d_]+)(?:\.[\d_]*)?$/.exec(digits)?.[1]?.replaceAll('_', '');
-  return whole !== undefined && Number(whole) >= largestExact && BigInt(whole) > BigInt(largestExact);
+/** Whether a whole number is another one than it is written; beyond those that are kept exactly, `1e21` is meant roughly. */
+function isInexact(digits: string, value: number): boolean {
+  const [, whole = '', fraction = '', power] = /^([\d_]*)(?:\.([\d_]*))?(?:[eE](.*))?$/.exec(digits) ?? [];
+  if (value > largestExact) return power === undefined;
+  // Halves of numbers below are kept.
+  if (value < largestExact / 2) return false;
+  const written = (whole + fraction).replaceAll('_', '');
+  const shift = Number(power ?? 0) - fraction.replaceAll('_', '').length;
+  const [one, other] = shift < 0 ? [1n, 10n ** BigInt(-shift)] : [10n ** BigInt(shift), 1n];
+  return BigInt(written) * one !== BigInt(value) * other;
 }
 
 const levels: readonly (readonly string[])[] = [
