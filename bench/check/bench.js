@@ -1,11 +1,12 @@
 // How quick `anoseg check` is: a whole process against `node -e 0`, in pairs, and how its work grows with the length
-// of a pipeline. Prints ratios; fails nothing.
+// of a pipeline and with the number of its mistakes. Prints ratios; fails nothing.
 //   node bench/check/bench.js [pairs, default 30]
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { faultyPipelines } from './faulty-pipelines.js';
 import { longPipeline } from './long-pipeline.js';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -16,6 +17,7 @@ const pairs = Number(process.argv[2] ?? 30);
 timed(command, 'check', path.join(root, 'pipelines', 'mvtec-bottle.anoseg'));
 measureProcess();
 measureLength();
+measureMistakes();
 
 function measureProcess() {
   for (const name of ['mvtec-bottle', 'quickstart']) {
@@ -54,6 +56,36 @@ function measureWork(folder, lines) {
   const ended = spawnSync(process.execPath, args, { cwd: root }).status;
   const times = Array.from({ length: 5 }, () => timed(...args) - timed('-e', '0'));
   return { lines: text.split('\n').length, work: median(times), ended };
+}
+
+function measureMistakes() {
+  const folder = mkdtempSync(path.join(tmpdir(), 'anoseg-bench-'));
+  try {
+    for (const [name, make] of Object.entries(faultyPipelines)) {
+      const [nothing, some, more] = [0, 2000, 8000].map((count) => {
+        const file = path.join(folder, `${count}.anoseg`);
+        writeFileSync(file, make(count));
+        return processorTime(command, 'check', file, '--memory', '1TB');
+      });
+      const grown = ((more - nothing) / Math.max(some - nothing, 1)).toFixed(1);
+      console.log(`8000 ${name}: ${more.toFixed(0)} ms of CPU, ${grown} times the work of 2000 (4 is linear)`);
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Milliseconds that a process of this Node computes, in all its threads. */
+function processorTime(...args) {
+  const report =
+    'import{writeSync}from"node:fs";process.on("exit",()=>{const{user,system}=process.cpuUsage();writeSync(2,"\\n"+(user+system)/1e3)})';
+  const code = `data:text/javascript,${encodeURIComponent(report)}`;
+  const { stderr } = spawnSync(process.execPath, ['--import', code, ...args], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    encoding: 'utf8',
+  });
+  return Number(stderr.split('\n').at(-1));
 }
 
 /** Milliseconds of a process of this Node. */

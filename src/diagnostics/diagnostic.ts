@@ -38,7 +38,7 @@ export type MessageParameters<C extends Code> = Parameters<Catalogue[C]['summary
 
 /** What takes findings. */
 export interface Reporting {
-  /** Further findings are dropped: what they would say need not be found out. */
+  /** Further errors are dropped: what they would say need not be found out. */
   readonly isFull: boolean;
   report<C extends Code>(code: C, span: Span, parameters: MessageParameters<C>, extras?: Extras): void;
 }
@@ -50,17 +50,20 @@ export const maximumFindings = 1000;
 export class Reporter implements Reporting {
   readonly #found = new Map<string, Diagnostic>();
   readonly #files = new Map<Span['source'], number>();
+  // Counted apart: a thousand warnings must not hide that the pipeline is wrong.
   #errors = 0;
+  #others = 0;
+  #isCut = false;
 
   report<C extends Code>(code: C, span: Span, parameters: MessageParameters<C>, extras: Extras = {}): void {
     const key = this.#keyOf(code, span);
-    if (this.#found.has(key) || this.#found.size > maximumFindings) return;
-    const isLast = this.#found.size === maximumFindings;
-    const diagnostic = isLast
-      ? makeDiagnostic('too-many', span, { limit: maximumFindings })
-      : makeDiagnostic(code, span, parameters, extras);
-    this.#found.set(key, diagnostic);
-    if (diagnostic.severity === 'error') this.#errors += 1;
+    if (this.#found.has(key)) return;
+    const count = catalogue[code].severity === 'error' ? ++this.#errors : ++this.#others;
+    if (count <= maximumFindings) this.#found.set(key, makeDiagnostic(code, span, parameters, extras));
+    else if (!this.#isCut) {
+      this.#isCut = true;
+      this.#found.set(key, makeDiagnostic('too-many', span, { limit: maximumFindings }));
+    }
   }
 
   has(code: Code, span: Span): boolean {
@@ -76,7 +79,7 @@ export class Reporter implements Reporting {
   }
 
   get isFull(): boolean {
-    return this.#found.size > maximumFindings;
+    return this.#errors > maximumFindings;
   }
 
   get hasErrors(): boolean {

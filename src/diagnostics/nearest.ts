@@ -15,9 +15,12 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   let best: string | undefined;
   let limit = Math.min(mostEdits, Math.max(1, Math.floor(name.length / 3)));
   let looked = 0;
+  const letters = lettersOf(name);
   for (const candidate of candidates) {
     if (looked++ > mostCandidates || limit < 0) break;
     if (Math.abs(name.length - candidate.length) > limit) continue;
+    // One edit takes at most one letter away and brings at most one: most names are told apart without their edits.
+    if (countBits(letters ^ lettersOf(candidate)) > 2 * limit) continue;
     const distance = editDistance(small, candidate.toLowerCase(), limit);
     if (distance <= limit) {
       best = candidate;
@@ -48,6 +51,19 @@ export function suggest(
   const found = nearest(name, candidates);
   if (found === undefined) return { hint: otherwise };
   return { hint: `did you mean \`${found}\`?`, fix: { span, text: found } };
+}
+
+/** A bit for each letter that occurs, whatever its case; others share bits. */
+function lettersOf(name: string): number {
+  let letters = 0;
+  for (let i = 0; i < name.length; i++) letters |= 1 << (name.charCodeAt(i) & 31);
+  return letters;
+}
+
+function countBits(bits: number): number {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
+  return count;
 }
 
 // Edits: insert, delete, replace, and swap of neighbours (optimal string alignment). Only a band around

@@ -32,7 +32,8 @@ export function emitGuarded<T>(
     return emit();
   } catch (error) {
     if (!(error instanceof EmissionError) || reporter === undefined) throw error;
-    error.report(reporter, call, story());
+    // What led to the inputs is a long story, which nobody reads a thousand times.
+    if (!reporter.isFull) error.report(reporter, call, story());
     throw new AlreadyReported();
   }
 }

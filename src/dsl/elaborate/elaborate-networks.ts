@@ -31,6 +31,10 @@ export class Networks {
   readonly #models = new Map<string, NetworkModel>();
   readonly #scopes = new Map<string, Scope>();
   readonly #reporter: Reporter;
+  /** The first of a name. */
+  readonly #byName = new Map<string, Declared>();
+  /** Generators by the values that they declare. */
+  readonly #owners: ReadonlyMap<string, readonly Declared[]>;
 
   constructor(entry: LoadedFile, loss: Section | undefined, reporter: Reporter) {
     this.#reporter = reporter;
@@ -61,6 +65,9 @@ export class Networks {
         );
       seen.set(name, network.name.span);
     }
+    for (const declared of this.declarations)
+      if (!this.#byName.has(declared.name)) this.#byName.set(declared.name, declared);
+    this.#owners = ownersByValue(this.declarations);
   }
 
   get isEmpty(): boolean {
@@ -81,9 +88,9 @@ export class Networks {
 
   /** Which networks have a value of a name that a loss can use, and where. */
   ownersOf(name: string): readonly { readonly network: string; readonly span: Span }[] {
-    return this.declarations.flatMap(({ role, name: network, values }) => {
+    return this.#ownersNamed(name).flatMap(({ name: network, values }) => {
       const span = values.get(name);
-      return role === 'generator' && span ? [{ network, span }] : [];
+      return span ? [{ network, span }] : [];
     });
   }
 
@@ -108,8 +115,7 @@ export class Networks {
       open.add(declared.name);
       const inputs = this.#inputsOf(declared);
       for (const { source } of inputs) {
-        const needed =
-          source.from === 'network' ? this.declarations.find(({ name }) => name === source.network) : undefined;
+        const needed = source.from === 'network' ? this.#byName.get(source.network) : undefined;
         if (needed) visit(needed, [...chain, declared]);
       }
       this.#build(declared, inputs, top);
@@ -119,10 +125,10 @@ export class Networks {
 
   /** A value of a network for a loss, the evaluation or another network; reports what is ambiguous. */
   valueNamed(name: string, span: Span, network: string | undefined): Value | undefined {
-    const inQuestion = this.declarations.filter((other) =>
-      network === undefined ? other.role === 'generator' : other.name === network,
-    );
-    const owners = inQuestion.filter(({ values }) => values.has(name));
+    const owners =
+      network === undefined
+        ? this.#ownersNamed(name)
+        : this.declarations.filter((other) => other.name === network && other.values.has(name));
     const [owner, ...others] = owners;
     if (owner === undefined) return undefined;
     if (others.length > 0) {
@@ -193,12 +199,14 @@ export class Networks {
     this.#reporter.report('ambiguous-name', span, { name, networks }, { hint, related: related.slice(0, 4) });
   }
 
+  #ownersNamed(name: string): readonly Declared[] {
+    return this.#owners.get(name) ?? [];
+  }
+
   #inputsOf({ network, name: own, role }: Declared): readonly NetworkInput[] {
     const inputs = network.parameters.map(({ name, span }): NetworkInput => {
       if (role === 'discriminator') return { name: name.text, source: { from: 'loss' }, span };
-      const owners = this.declarations.filter(
-        (other) => other.name !== own && other.role === 'generator' && other.values.has(name.text),
-      );
+      const owners = this.#ownersNamed(name.text).filter((other) => other.name !== own);
       const [owner, ...others] = owners;
       if (others.length > 0)
         this.#reportAmbiguous(name.text, span, owners, 'give the value another name in one of the networks');
@@ -257,6 +265,19 @@ export class Networks {
       );
     this.#models.set(name, { name, role, inputs, flow: { nodes: flow }, values, result, span: network.name.span });
   }
+}
+
+function ownersByValue(declarations: readonly Declared[]): ReadonlyMap<string, readonly Declared[]> {
+  const owners = new Map<string, Declared[]>();
+  for (const declared of declarations) {
+    if (declared.role !== 'generator') continue;
+    for (const value of declared.values.keys()) {
+      const known = owners.get(value);
+      if (known === undefined) owners.set(value, [declared]);
+      else known.push(declared);
+    }
+  }
+  return owners;
 }
 
 function boundNames(network: Network): ReadonlyMap<string, Span> {
