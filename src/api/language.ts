@@ -1,9 +1,9 @@
 // The language: checking, formatting, converting, planning and explaining pipelines, and telling what was found. Needs no
 // file system, no Node and no TensorFlow: whoever calls hands in a reader.
-export { type Checked, check } from '../compiler/check.ts';
+export type { Checked } from '../compiler/check.ts';
 export { processMemory } from '../compiler/plan/plan-memory.ts';
 export type { PlannedLine, PlannedPart } from '../compiler/plan/plan-objectives.ts';
-export { type PlannedNetwork, type PlanReport, reportPlan } from '../compiler/plan/plan-report.ts';
+export { type PlannedNetwork, type PlanReport, reportPlan as plan } from '../compiler/plan/plan-report.ts';
 export { type CatalogueEntry, type Code, catalogue, type Severity } from '../diagnostics/catalogue.ts';
 export { type Diagnostic, makeDiagnostic } from '../diagnostics/diagnostic.ts';
 export { exampleOf, failures, isFailureCode } from '../diagnostics/failures.ts';
@@ -22,9 +22,10 @@ export { digestPipeline } from '../dsl/load/digest.ts';
 export { type Imported, type Loaded, type LoadedFile, rootOf, type SourceReader } from '../dsl/load/load.ts';
 export { createSyntax } from '../dsl/load/parse.ts';
 export type { DeclaredParameter, Flow, Model, ModelParts, Setting, SettingOrigin } from '../dsl/model/model.ts';
-export { effectiveSettings, everyCall, showValue } from '../dsl/model/settings.ts';
-export { convert, type PipelineSyntax } from '../dsl/rewrite/convert.ts';
-export { format, upgrade } from '../dsl/rewrite/format.ts';
+export { hashModel, modelFromText, modelToText } from '../dsl/model/serial.ts';
+export { effectiveSettings as explain, everyCall, showValue } from '../dsl/model/settings.ts';
+export type { PipelineSyntax } from '../dsl/rewrite/convert.ts';
+export { type Formatted, upgrade } from '../dsl/rewrite/format.ts';
 export { maximumLength } from '../dsl/syntax/lexical.ts';
 export type { Syntax } from '../dsl/syntax/parsed.ts';
 export { beginsPipeline, isYaml } from '../dsl/yaml/read/parse-yaml.ts';
@@ -36,3 +37,4 @@ export type { Operation } from '../ops/core/operation.ts';
 export { describeInput, describeType, signatureOf } from '../ops/core/signature.ts';
 export { formatNumber, largestExact } from '../ops/core/value.ts';
 export { findOperation, operationNames, operations } from '../ops/table.ts';
+export { type CheckOptions, check, convert, format, pipelineName, type TextOptions, textReader } from './pipeline.ts';

@@ -1,6 +1,7 @@
 // Diagnostics as SARIF 2.1.0, the form that code scanning of many platforms takes.
 // https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
-import { createHash } from 'node:crypto';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { type CatalogueEntry, type Code, catalogue, type Severity } from './catalogue.ts';
 import type { Diagnostic, Fix } from './diagnostic.ts';
 import type { SourceFile, Span } from './source-file.ts';
@@ -100,7 +101,7 @@ function fixOf({ span, text }: Fix, description: string) {
 function fingerprint({ code, span }: Diagnostic, seen: Map<string, number>): string {
   const { source } = span;
   const line = source.line(source.lineIndex(span.start) + 1).trim();
-  const digest = createHash('sha256').update(`${code}\n${source.name}\n${line}`).digest('hex').slice(0, 32);
+  const digest = bytesToHex(sha256(utf8ToBytes(`${code}\n${source.name}\n${line}`))).slice(0, 32);
   const count = (seen.get(digest) ?? 0) + 1;
   seen.set(digest, count);
   return `${digest}:${count}`;

@@ -38,7 +38,7 @@ export class SourceFile {
     return {
       line: index + 1,
       column: countCodePoints(withoutMark(before, index)) + 1,
-      byte: (this.#lineBytes[index] ?? 0) + Buffer.byteLength(before),
+      byte: (this.#lineBytes[index] ?? 0) + countBytesOf(before),
     };
   }
 
@@ -83,9 +83,22 @@ function countBytes(text: string, lineStarts: readonly number[]): readonly numbe
   let total = 0;
   lineStarts.forEach((start, i) => {
     bytes.push(total);
-    total += Buffer.byteLength(text.slice(start, lineStarts[i + 1]));
+    total += countBytesOf(text.slice(start, lineStarts[i + 1]));
   });
   return bytes;
+}
+
+// In UTF-8, where half a pair becomes the three bytes of the replacement character.
+function countBytesOf(text: string): number {
+  let count = text.length;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 0x80) continue;
+    const pair = isHighSurrogate(code) && isLowSurrogate(text.charCodeAt(at + 1));
+    count += code < 0x800 ? 1 : 2;
+    if (pair) at += 1;
+  }
+  return count;
 }
 
 function countCodePoints(text: string): number {

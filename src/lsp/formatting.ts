@@ -7,7 +7,7 @@ import type { Analysis } from './workspace.ts';
 
 /** Empty where the file is in its form, or has syntax errors: their findings are told already. */
 export function formattingOf({ source }: Analysis, syntax: Syntax): TextEdit[] {
-  const { text } = format(source, syntax);
+  const { text } = format(source, { syntax });
   if (text === undefined || text === source.text) return [];
   const [before, after] = [linesOf(source.text), linesOf(text)];
   const most = Math.min(before.length, after.length);

@@ -138,7 +138,7 @@ export class Workspace {
     const { syntax } = this;
     const consulted = new Set<string>();
     const reader = this.reader((file) => consulted.add(file));
-    const checked = check(source, { syntax, reader, overrides: new Map(), name: source.name });
+    const checked = check(source, { syntax, reader, name: source.name });
     let mentions: Mentions | undefined;
     let facts: Facts | undefined;
     const analysis: Analysis = {

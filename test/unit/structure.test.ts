@@ -62,6 +62,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'drawn-set': ['diagnostics'],
 
   'runtime/files': ['diagnostics'],
+  'runtime/pipeline-files': ['diagnostics', 'dsl/load', 'dsl/syntax'],
   'runtime/claim': ['diagnostics', 'runtime/files'],
   'runtime/folders': ['diagnostics', 'runtime/files'],
   'runtime/images': ['diagnostics', 'dsl/model', 'metrics', 'runtime/files'],

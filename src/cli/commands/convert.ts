@@ -1,7 +1,6 @@
 // `anoseg convert`: a pipeline in the other syntax, the same pipeline to the last digit of its digest.
 import {
   convert,
-  createSyntax,
   type Diagnostic,
   diagnosticsDocument,
   type PipelineSyntax,
@@ -21,7 +20,7 @@ export async function convertCommand(
   { to, ...output }: ConvertOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const { text, diagnostics } = convert(readSource(pipeline), to, createSyntax());
+  const { text, diagnostics } = convert(readSource(pipeline), to);
   if (text === undefined) {
     refuse(diagnostics, terminal);
     return exitCode.wrong;

@@ -52,7 +52,7 @@ export async function fmtCommand(names: readonly string[], options: FmtOptions, 
 
 function outcomeOf(source: SourceFile, options: FmtOptions, pipelines: PipelineReader, syntax: Syntax): Outcome {
   const current = options.upgrade === true ? upgrade(source, pipelines.check(source).diagnostics) : source;
-  return { source, ...format(current, syntax) };
+  return { source, ...format(current, { syntax }) };
 }
 
 function isChanged({ source, text }: Outcome): boolean {

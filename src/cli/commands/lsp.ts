@@ -1,8 +1,8 @@
 // `anoseg lsp`: the language server for editors, on standard input and output.
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { fileReader } from '../../api/data.ts';
 import { serve } from '../../lsp/server.ts';
 import { listPipelines } from '../pipelines/list-pipelines.ts';
-import { fileReader } from '../pipelines/pipelines.ts';
 import { type ExitCode, exitCode } from '../shell/exit-code.ts';
 import { packageVersion } from '../shell/version.ts';
 

@@ -1,12 +1,19 @@
 // Reads pipelines for the commands: from files or standard input, with `--set`.
-import { realpathSync } from 'node:fs';
+
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileReader, readText } from '../../api/data.ts';
 import type { Syntax } from '../../api/language.ts';
-import { type Checked, check, createSyntax, rootOf, SourceFile, type SourceReader } from '../../api/language.ts';
+import {
+  type Checked,
+  check,
+  createSyntax,
+  pipelineName,
+  rootOf,
+  SourceFile,
+  type SourceReader,
+} from '../../api/language.ts';
 import { type CheckedPipeline, checkedPipeline, type PipelineToCross as Whole } from '../../api/runs.ts';
 import { UsageError } from '../shell/failure.ts';
-import { readRegularFile, readText } from './read-text.ts';
 
 export interface PipelineOptions {
   /** NAME=VALUE, as often as given. */
@@ -36,18 +43,12 @@ export function openPipelines(options: PipelineOptions, syntax: Syntax = createS
       check(source, {
         syntax,
         reader,
-        overrides,
-        name: pipelineName(source),
+        parameters: Object.fromEntries(overrides),
         ...(memory === undefined ? {} : { memory }),
       }),
     checked: (source, valid, name = pipelineName(source)) =>
       checkedPipeline({ ...valid, name, overrides, root: rootOf(source, reader) }),
   };
-}
-
-/** `bottle` for `pipelines/bottle.anoseg`. */
-export function pipelineName(source: SourceFile): string {
-  return source.path === undefined ? 'pipeline' : path.parse(source.path).name;
 }
 
 /** @throws OutsideError `pipeline-missing`, `pipeline-unreadable` */
@@ -65,27 +66,4 @@ function parseOverrides(settings: readonly string[]): ReadonlyMap<string, string
     overrides.set(setting.slice(0, at).trim(), setting.slice(at + 1).trim());
   }
   return overrides;
-}
-
-/** The shipped pipelines and blocks: beside dist/ in a package, beside src/ in a clone. */
-export function shippedFolder(): string {
-  return fileURLToPath(new URL('../pipelines', import.meta.url));
-}
-
-export function fileReader(): SourceReader {
-  return {
-    read: readRegularFile,
-    realPath: (file) => attempt(() => realpathSync(file)),
-    standardLibrary: shippedFolder(),
-    workingFolder: process.cwd(),
-  };
-}
-
-// What cannot be read is as good as absent; the diagnostic says which file.
-function attempt<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined;
-  }
 }

@@ -1,7 +1,8 @@
 // Named streams of random numbers: the key is a digest of seed and name, the counter says which step,
 // sample, attempt and patch. So an edit elsewhere in the file shifts no draw, and a step draws the same
 // whatever was run before it.
-import { createHash } from 'node:crypto';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
 import type { GraphBuilder } from '../../graph/ir/builder.ts';
 import { uint64s } from '../../graph/ir/constant.ts';
 import type { Tensor } from '../../graph/ir/tensor.ts';
@@ -44,5 +45,5 @@ function repetition({ attempt, patch, trial }: StreamPlace, zero: Tensor): Tenso
 
 /** 64 bits that tell streams apart. */
 export function streamKey(seed: number, name: string): bigint {
-  return createHash('sha256').update(`${seed}\n${name}`).digest().readBigUInt64LE(0);
+  return new DataView(sha256(utf8ToBytes(`${seed}\n${name}`)).buffer).getBigUint64(0, true);
 }

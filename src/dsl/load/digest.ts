@@ -1,15 +1,16 @@
 // The digest of a pipeline: of what its files say, not how they are written. White space, comments and
 // the syntax (.anoseg or YAML) do not matter, nor whether a section stands before or behind a network;
 // imported files do.
-import { createHash } from 'node:crypto';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Item, PipelineFile, SectionName, Statement } from '../syntax/ast.ts';
 import type { Loaded } from './load.ts';
 
 /** `sha256:` and 64 hexadecimal digits. */
 export function digestPipeline({ files }: Loaded): string {
-  const hash = createHash('sha256');
-  for (const { parsed } of files) hash.update(contentOf(parsed.file)).update('\n');
-  return `sha256:${hash.digest('hex')}`;
+  const hash = sha256.create();
+  for (const { parsed } of files) hash.update(utf8ToBytes(`${contentOf(parsed.file)}\n`));
+  return `sha256:${bytesToHex(hash.digest())}`;
 }
 
 /** What a file says, as a text: the same for every way to write it. */

@@ -1,6 +1,7 @@
 // A model as text and back: what crosses to the engine process, what golden files show, what a hash is of. Places in files
 // become a number of the file and two offsets, so that each text stands in it once.
-import { createHash } from 'node:crypto';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { SourceFile, type Span } from '../../diagnostics/source-file.ts';
 import type { Model } from './model.ts';
 
@@ -54,9 +55,7 @@ export function modelWithoutPlaces(model: Model): unknown {
 
 /** `sha256:` and 64 hexadecimal digits, of `modelWithoutPlaces`. */
 export function hashModel(model: Model): string {
-  return `sha256:${createHash('sha256')
-    .update(JSON.stringify(modelWithoutPlaces(model)))
-    .digest('hex')}`;
+  return `sha256:${bytesToHex(sha256(utf8ToBytes(JSON.stringify(modelWithoutPlaces(model)))))}`;
 }
 
 const places: ReadonlySet<string> = new Set(['span', 'mentions', 'callers', 'given', 'doc']);

@@ -5,7 +5,8 @@
 //   generator/e1/conv
 //     Conv2D = Conv2D(generator/e1/concat/ConcatV2, ReadVariableOp) {padding: "SAME", …} : float32 6 x 32 x 32 x 8
 //     BiasAdd = BiasAdd(Conv2D, ReadVariableOp_1) {data_format: "NHWC"} : float32 6 x 32 x 32 x 8
-import { createHash } from 'node:crypto';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { GraphFunction } from '../ir/builder.ts';
 import { type FinishedGraph, neededFunctions, neededInside, neededNodes } from '../ir/needed.ts';
 import {
@@ -118,8 +119,8 @@ function constantOf({ op, attributes: { value } }: GraphNode): ConstantData | un
 function printConstant(data: ConstantData): string {
   const values = data.dtype === 'string' ? data.strings.map((text) => JSON.stringify(text)) : numbersOf(data);
   if (values.length > mostNumbers) {
-    const content = data.dtype === 'string' ? values.join() : data.bytes;
-    const hash = createHash('sha256').update(content).digest('hex').slice(0, 12);
+    const content = data.dtype === 'string' ? utf8ToBytes(values.join()) : data.bytes;
+    const hash = bytesToHex(sha256(content)).slice(0, 12);
     return `${data.dtype} ${formatShape(data.shape)} sha256:${hash}`;
   }
   if (data.shape.length === 0) return values.join();

@@ -28,7 +28,7 @@ export function strings(values: readonly string[], shape?: readonly number[]): C
 
 /** A text that is equal for equal constants only. */
 export function encodeConstant(data: ConstantData): string {
-  const content = data.dtype === 'string' ? JSON.stringify(data.strings) : Buffer.from(data.bytes).toString('base64');
+  const content = data.dtype === 'string' ? JSON.stringify(data.strings) : new TextDecoder('latin1').decode(data.bytes);
   return `${data.dtype} ${data.shape.join(',')} ${content}`;
 }
 

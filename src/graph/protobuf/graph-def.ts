@@ -110,7 +110,7 @@ function attrValue(attribute: Attribute): Proto<'AttrValue'> {
       message.setB(attribute.value);
       return message;
     case 'string':
-      message.setS(Buffer.from(attribute.value));
+      message.setS(new TextEncoder().encode(attribute.value));
       return message;
     case 'shape':
       message.setShape(shapeDef(attribute.value));
@@ -148,7 +148,7 @@ function tensorDef(data: ConstantData): Proto<'Tensor'> {
   const message = new messages.Tensor();
   message.setDtype(dtypeNumbers[data.dtype]);
   message.setTensorShape(shapeDef(data.shape));
-  if (data.dtype === 'string') message.setStringValList(data.strings.map((text) => Buffer.from(text)));
+  if (data.dtype === 'string') message.setStringValList(data.strings.map((text) => new TextEncoder().encode(text)));
   else message.setTensorContent(data.bytes);
   return message;
 }

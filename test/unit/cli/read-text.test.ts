@@ -4,7 +4,7 @@ import { mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { readRegularFile, readText } from '../../../src/cli/pipelines/read-text.ts';
+import { readRegularFile, readText } from '../../../src/runtime/pipeline-files/read-text.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'anoseg-text-'));
 const at = (name: string) => path.join(folder, name);
@@ -16,7 +16,7 @@ test('a pipe into which nobody writes is told, and is no import', () => {
 });
 
 test('a pipe that the shell has opened is read to its end', () => {
-  const script = `import { readText } from ${JSON.stringify(path.resolve('src/cli/pipelines/read-text.ts'))};`;
+  const script = `import { readText } from ${JSON.stringify(path.resolve('src/runtime/pipeline-files/read-text.ts'))};`;
   // Node has types of its own only from later versions on: the bundler of the build takes them off.
   writeFileSync(at('entry.ts'), `${script}\nprocess.stdout.write(readText(process.argv[2]));`);
   const esbuild = path.resolve('node_modules/.bin/esbuild');

@@ -5,7 +5,7 @@ import {
   describeInput,
   describeType,
   digestPipeline,
-  effectiveSettings,
+  explain,
   nearest,
   type Operation,
   operationNames,
@@ -33,7 +33,7 @@ export async function explainCommand(
 ): Promise<ExitCode> {
   const valid = validPipeline(pipeline, options, terminal);
   if (valid === undefined) return exitCode.wrong;
-  const all = effectiveSettings(valid.model);
+  const all = explain(valid.model);
   const settings = pickSettings(all, name);
   const found = operations.filter((operation) => operation.name === name);
   if (settings.length === 0 && found.length === 0) throw unknownName(name ?? '', all);

@@ -1,7 +1,7 @@
 // `anoseg init`: looks at a folder of images and writes a pipeline for it.
 import path from 'node:path';
 import { counted, type Recognised, recognise } from '../../../api/data.ts';
-import { bug, clean, createSyntax, format, outside, SourceFile } from '../../../api/language.ts';
+import { bug, clean, format, outside, SourceFile } from '../../../api/language.ts';
 import { refuseOccupied, writeOutputFile } from '../../../api/runs.ts';
 import { openPipelines } from '../../pipelines/pipelines.ts';
 import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
@@ -69,5 +69,5 @@ function canonical(written: string): string {
   const wrong = diagnostics.filter(({ severity }) => severity !== 'note');
   if (wrong[0])
     bug(`init wrote a pipeline that does not check: ${wrong.map(({ summary }) => summary).join('; ')}\n${written}`);
-  return format(source, createSyntax()).text ?? bug('init wrote a pipeline that cannot be formatted');
+  return format(source).text ?? bug('init wrote a pipeline that cannot be formatted');
 }

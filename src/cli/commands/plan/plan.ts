@@ -1,11 +1,11 @@
 // `anoseg plan`: what a pipeline will compute and what that costs, without TensorFlow; `--graph` draws it.
 
 import { mermaidText, topologyOf } from '../../../api/drawing.ts';
-import { digestPipeline, reportPlan } from '../../../api/language.ts';
+import { digestPipeline, pipelineName, plan } from '../../../api/language.ts';
 import { shortDigest } from '../../../ui/text/format.ts';
 import { widthOf } from '../../../ui/view.ts';
 import { machineMemory } from '../../pipelines/machine-memory.ts';
-import { type PipelineOptions, pipelineName } from '../../pipelines/pipelines.ts';
+import type { PipelineOptions } from '../../pipelines/pipelines.ts';
 import { type ValidPipeline, validPipeline } from '../../pipelines/valid-pipeline.ts';
 import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
 import { UsageError } from '../../shell/failure.ts';
@@ -32,7 +32,7 @@ export async function planCommand(pipeline: string, options: PlanOptions, termin
 }
 
 function printPlan({ model, loaded, source }: ValidPipeline, terminal: Terminal): void {
-  const report = reportPlan(model);
+  const report = plan(model);
   const digest = digestPipeline(loaded);
   const heading = `${pipelineName(source)}  digest ${shortDigest(digest)}`;
   if (terminal.json) printJson(terminal, planDocument(report, digest));
@@ -49,7 +49,7 @@ async function drawGraph(
     const { graphText } = await import('../../../api/drawing.ts');
     return writeOutput(graphText(model), output, form, terminal);
   }
-  const topology = topologyOf(model, reportPlan(model));
+  const topology = topologyOf(model, plan(model));
   if (form === 'mermaid') return writeOutput(mermaidText(topology), output, form, terminal);
   // The layout library is needed here alone.
   const { layOut, svgText } = await import('../../../api/drawing.ts');

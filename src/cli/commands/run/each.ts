@@ -10,6 +10,7 @@ import {
   digestPipeline,
   type Model,
   outside,
+  pipelineName,
   renderDiagnostic,
 } from '../../../api/language.ts';
 import {
@@ -21,7 +22,7 @@ import {
   reportKeys,
 } from '../../../api/runs.ts';
 import type { RunView } from '../../../ui/run-view.ts';
-import { openPipelines, type PipelineReader, pipelineName } from '../../pipelines/pipelines.ts';
+import { openPipelines, type PipelineReader } from '../../pipelines/pipelines.ts';
 import { commandText } from '../../shell/engine-work.ts';
 import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
 import { failureOf, UsageError } from '../../shell/failure.ts';

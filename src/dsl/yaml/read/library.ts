@@ -1,5 +1,6 @@
 // What only YAML files need, loaded when the first one is read, so that those who have none do not wait
-// for it: the YAML library, and the validator of their structure. The build puts both beside the bundle.
+// for it: the YAML library, and the validator of their structure. The build puts both beside the bundle. Where there
+// is no Node, library-inside.ts stands in its place: see `imports` in package.json.
 import { createRequire } from 'node:module';
 import type * as Yaml from 'yaml';
 import type { StructureValidator } from './structure-validator.cjs';

@@ -1,11 +1,12 @@
 // A pipeline in YAML: text, YAML nodes, structure, syntax tree. Everything behind is the same as for the
 // language's own syntax.
+
+import { structureValidator, yamlLibrary } from '#yaml-library';
 import type { Reporter } from '../../../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../../../diagnostics/source-file.ts';
 import { isReadable } from '../../syntax/lexical.ts';
 import type { Parsed, Syntax } from '../../syntax/parsed.ts';
 import { readDocument } from './document.ts';
-import { structureValidator, yamlLibrary } from './library.ts';
 import { PipelineReader } from './lower.ts';
 import { ExpressionReader } from './lower-expressions.ts';
 import { checkStructure } from './structure.ts';

@@ -1,7 +1,8 @@
 // Reads text files within a limit, whatever the name stands for: a file that never ends (a device, a
 // pipe) is read up to the limit and no further.
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
-import { maximumLength, type OutsideError, outside } from '../../api/language.ts';
+import { type OutsideError, outside } from '../../diagnostics/outside-error.ts';
+import { maximumLength } from '../../dsl/syntax/lexical.ts';
 
 /** One more than a file may have: what is longer is seen to be too long. */
 const mostBytes = maximumLength + 1;
