@@ -70,9 +70,10 @@ describe('score', () => {
       '--json',
     ]);
     expect(code).toBe(0);
-    const { image_score_from, ...scored } = JSON.parse(stdout);
+    const { image_score_from, warnings, ...scored } = JSON.parse(stdout);
     const { train, ...metrics } = json(run, 'metrics.json');
     expect(scored).toEqual(metrics);
+    expect(warnings).toEqual([]);
     expect(image_score_from).toBe(path.join(run, 'scores.csv'));
     expect(train.steps).toBe(60);
     expect(scored['aupro_0.05']).toEqual(expect.any(Number));

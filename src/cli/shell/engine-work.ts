@@ -33,9 +33,11 @@ export async function doWork<K extends ServiceName>(
   stopping: () => void,
 ): Promise<WorkEnd> {
   const script = fileURLToPath(new URL('./engine.js', import.meta.url));
-  const engine = startEngine(script, { service, request, version: packageVersion, command: commandText() }, emit);
-  const reasons = followReasons(engine, stopping);
+  let engine: EngineRun | undefined;
+  // Before the engine is there: a signal at that moment would end this process alone.
+  const reasons = followReasons({ stop: () => engine?.stop(), kill: () => engine?.kill() }, stopping);
   try {
+    engine = startEngine(script, { service, request, version: packageVersion, command: commandText() }, emit);
     return { end: await engine.end, ...reasons.received() };
   } finally {
     reasons.release();
@@ -65,7 +67,7 @@ interface Reasons {
 /** A signal that comes sooner after the first, in milliseconds, is the same one: shells and npm pass them on once more. */
 const sameSignal = 500;
 
-function followReasons(engine: EngineRun, stopping: () => void): Reasons {
+function followReasons(engine: Pick<EngineRun, 'stop' | 'kill'>, stopping: () => void): Reasons {
   let [signal, lost]: [NodeJS.Signals | undefined, NodeJS.ErrnoException | undefined] = [undefined, undefined];
   let since = 0;
   const stop = () => {
