@@ -1,6 +1,5 @@
 // Commands that take a pipeline, or write one.
 import { type Command, Option } from 'commander';
-import type { CheckOptions } from '../commands/check/check.ts';
 import type { ConvertOptions } from '../commands/convert.ts';
 import type { FmtOptions } from '../commands/fmt.ts';
 import type { InitOptions } from '../commands/init/init.ts';
@@ -9,7 +8,8 @@ import type { PreviewOptions } from '../commands/preview.ts';
 import type { RunOptions } from '../commands/run/run.ts';
 import type { PipelineOptions } from '../pipelines/pipelines.ts';
 import type { AddCommand } from '../shell/command-form.ts';
-import { byteSize, force, output, settings, sheetCount, wholeNumber } from '../shell/options.ts';
+import { force, output, settings, sheetCount, wholeNumber } from '../shell/options.ts';
+import { addCheckCommand } from './check.ts';
 
 export function addPipelineCommands(program: Command, add: AddCommand): void {
   add(program, {
@@ -34,36 +34,7 @@ export function addPipelineCommands(program: Command, add: AddCommand): void {
     run: async ([pipeline]: readonly [string | undefined], options: RunOptions, terminal) =>
       (await import('../commands/run/run.ts')).runCommand(pipeline, options, terminal),
   });
-  add(program, {
-    usage: 'check [PIPELINES...]',
-    summary: 'validate pipelines (files, folders, patterns), without TensorFlow',
-    options: [
-      new Option('--format <FORMAT>', 'how findings are told (default: human)').choices([
-        'human',
-        'json',
-        'sarif',
-        'github',
-      ]),
-      new Option('--strict', 'warnings fail too'),
-      new Option('--explain <CODE>', 'what a rule is, with a wrong and a right example; or what a failure means'),
-      new Option('--with-data', 'open the data set too, and read every file'),
-      new Option(
-        '--memory <SIZE>',
-        'memory of the machine that will train, such as 24GB (default: of this one)',
-      ).argParser(byteSize),
-      settings.data,
-      settings.set,
-      ...output,
-    ],
-    examples: [
-      'anoseg check pipelines/mvtec-bottle.anoseg',
-      'anoseg check --format github --strict .',
-      "anoseg check 'pipelines/**/*.anoseg' --with-data --data ~/mvtec",
-      'anoseg check --explain shape-mismatch',
-    ],
-    run: async ([files]: readonly [readonly string[]], options: CheckOptions, terminal) =>
-      (await import('../commands/check/check.ts')).checkCommand(files, options, terminal),
-  });
+  addCheckCommand(program, add);
   add(program, {
     usage: 'fmt [PIPELINES...]',
     summary: 'bring pipelines (files, folders, patterns) into their canonical form',

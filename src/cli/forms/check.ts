@@ -1,0 +1,38 @@
+// The command `check`, apart from the others: its own script has no other (check-main.ts).
+import { type Command, Option } from 'commander';
+import type { CheckOptions } from '../commands/check/check.ts';
+import type { AddCommand } from '../shell/command-form.ts';
+import { byteSize, output, settings } from '../shell/options.ts';
+
+export function addCheckCommand(program: Command, add: AddCommand): void {
+  add(program, {
+    usage: 'check [PIPELINES...]',
+    summary: 'validate pipelines (files, folders, patterns), without TensorFlow',
+    options: [
+      new Option('--format <FORMAT>', 'how findings are told (default: human)').choices([
+        'human',
+        'json',
+        'sarif',
+        'github',
+      ]),
+      new Option('--strict', 'warnings fail too'),
+      new Option('--explain <CODE>', 'what a rule is, with a wrong and a right example; or what a failure means'),
+      new Option('--with-data', 'open the data set too, and read every file'),
+      new Option(
+        '--memory <SIZE>',
+        'memory of the machine that will train, such as 24GB (default: of this one)',
+      ).argParser(byteSize),
+      settings.data,
+      settings.set,
+      ...output,
+    ],
+    examples: [
+      'anoseg check pipelines/mvtec-bottle.anoseg',
+      'anoseg check --format github --strict .',
+      "anoseg check 'pipelines/**/*.anoseg' --with-data --data ~/mvtec",
+      'anoseg check --explain shape-mismatch',
+    ],
+    run: async ([files]: readonly [readonly string[]], options: CheckOptions, terminal) =>
+      (await import('../commands/check/check.ts')).checkCommand(files, options, terminal),
+  });
+}
