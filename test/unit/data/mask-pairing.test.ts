@@ -304,6 +304,16 @@ describe('folders of kinds', () => {
       ['def_front: def_front/1.png < masks/1.png'],
     ],
     [
+      'a folder around all of it',
+      [
+        ...good('castings/train/ok/'),
+        'castings/test/def/1.png',
+        'castings/test/ok/g9.png',
+        'castings/gt/def/1.png = m',
+      ],
+      ['def: castings/test/def/1.png < castings/gt/def/1.png'],
+    ],
+    [
       'overlays beside images',
       [...good('good/'), 'bad/1.png', 'bad/1_mask.png = m', 'bad/1_overlay.png'],
       ['bad: bad/1.png < bad/1_mask.png'],
@@ -512,6 +522,11 @@ describe('what nobody can tell is an error that shows both names, and what to ty
         'defect: images/d.png < SegmentationClassPNG/d.png SegmentationObject/d.png',
       ]);
     });
+  });
+
+  test('folders below good/ are good, and told', async () => {
+    const { notes } = await open([...good('good/'), 'good/scratch/g8.png', 'good/scratch/g9.png', 'bad/1.png']);
+    expect(notes).toContain('2 images in good/scratch/ taken as good, as the folder around says');
   });
 
   test.each([['overlays'], ['preview'], ['viz']])('masks in %s/, where there are no others', async (folder) => {

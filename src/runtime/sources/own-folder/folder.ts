@@ -70,14 +70,25 @@ async function openFolder(root: string, settings: FolderSettings): Promise<DataS
   };
 }
 
-function unusedNotes(tested: readonly ImageItem[], { unread }: FolderShape): readonly string[] {
+function unusedNotes(tested: readonly ImageItem[], { unread, train }: FolderShape): readonly string[] {
   const unmarked = tested.filter(({ hasGroundTruth }) => !hasGroundTruth).length;
   return [
     ...(unmarked > 0
       ? [`${counted(unmarked, 'defective test image')} without a mask: pixel metrics are left out`]
       : []),
+    ...belowGood(train),
     ...(unread.length > 0 ? [`${counted(unread.length, 'picture')} not used, such as ${unread[0]?.name}`] : []),
   ];
+}
+
+// `good/scratch/` may be a line, a day, or defects that somebody has put aside.
+function belowGood(train: readonly PlacedFile[]): readonly string[] {
+  const inner = train.filter(({ place }) => place[0] === 'good' && place.length > 1);
+  const folders = [...new Set(inner.map(({ name }) => path.posix.dirname(name)))];
+  if (folders.length === 0 || inner.length === train.length) return [];
+  const more = folders.length > 3 ? [`${folders.length - 3} more`] : [];
+  const shown = [...folders.slice(0, 3).map((folder) => `${folder}/`), ...more].join(', ');
+  return [`${counted(inner.length, 'image')} in ${shown} taken as good, as the folder around says`];
 }
 
 async function readShape(root: string, settings: FolderSettings): Promise<FolderShape> {

@@ -86,7 +86,22 @@ function meaningsAmong(paths: readonly (readonly string[])[]): Meanings {
     const shared = sharedWords(names);
     for (const place of siblings) meanings.set(place, meaningOf(path.posix.basename(place), shared));
   }
+  for (const place of wrappings(paths, meanings)) meanings.set(place, { ...byOwnName(place), role: 'image' });
   return (place) => meanings.get(place) ?? byOwnName(place);
+}
+
+// `casting/train` and `casting/test`: a folder that archives put around all of it is no kind of defect.
+function wrappings(
+  paths: readonly (readonly string[])[],
+  meanings: ReadonlyMap<string, FolderMeaning>,
+): readonly string[] {
+  const [first = []] = paths;
+  const shared = ancestors(first).filter((place, i) =>
+    paths.every((folders) => folders.slice(0, i + 1).join('/') === place),
+  );
+  const inside = [...meanings].filter(([place]) => path.posix.dirname(place) === shared.at(-1));
+  const isSplit = inside.some(([, { role }]) => role === 'train');
+  return isSplit ? shared.filter((place) => meanings.get(place)?.role === 'kind') : [];
 }
 
 function byOwnName(place: string): FolderMeaning {
