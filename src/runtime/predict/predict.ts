@@ -15,8 +15,8 @@ import { type GivenThresholds, openStoredRun, type StoredRun, thresholdsOf } fro
 import { type ImageMap, predictPicture } from '../session/predictor.ts';
 import { openSavedModel, type Session } from '../session/session.ts';
 import { pictureFile } from '../sources/listing.ts';
-import { earlierResults, removeEarlier } from './earlier-results.ts';
-import { type FailedImage, type PredictedImage, type Predictions, ResultWriter } from './result-writer.ts';
+import { announce, earlierResults, type Pictures, removeEarlier } from './earlier-results.ts';
+import { type FailedImage, type PredictedImage, type Predictions, picturesFor, ResultWriter } from './result-writer.ts';
 import { predictTiles, type RequestedTiling, tilingOf } from './tiled-prediction.ts';
 
 /** Plain data: it crosses to the engine process. */
@@ -57,10 +57,24 @@ export async function predict(request: PredictRequest, around: Surroundings<Pred
   const earlier = earlierResults(request.out, around.command);
   const claim = await claimResultFolder(request.out, around.command, earlier);
   try {
-    return await predictInto(stored, request, around, () => removeEarlier(request.out, earlier));
+    return await predictInto(stored, request, around, () => {
+      // First, so that the same command may go on wherever this one is killed.
+      announce(request.out, around.command, [...announced(request), ...picturesAmong(earlier)]);
+      removeEarlier(request.out, earlier);
+    });
   } finally {
     claim.release();
   }
+}
+
+function announced({ images, overlays }: PredictRequest): readonly Pictures[] {
+  return images.map(({ target }) => picturesFor(target, overlays));
+}
+
+function picturesAmong(results: ReadonlySet<string>): readonly Pictures[] {
+  return [...results]
+    .filter((file) => file.includes('/') && !file.endsWith('/'))
+    .map((map) => ({ map, overlay: null }));
 }
 
 async function predictInto(

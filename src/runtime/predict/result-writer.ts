@@ -13,6 +13,7 @@ import { encodeMap, encodeOverlay, longestOverlay } from '../images/pictures.ts'
 import type { Thresholds } from '../record/thresholds.ts';
 import type { ImageMap } from '../session/predictor.ts';
 import { annotateRegions, type CocoAnnotation, type CocoDocument, type CocoImage } from './coco.ts';
+import { announceEnd, type Pictures } from './earlier-results.ts';
 import type { Tiling } from './tiles.ts';
 
 export interface PredictedImage {
@@ -59,6 +60,12 @@ export interface Predictions extends Provenance {
   readonly failed: readonly FailedImage[];
 }
 
+/** Where the pictures of an image go, below the folder; `target`: without ending. */
+export function picturesFor(target: string, withOverlays: boolean): Pictures {
+  const file = fittingPath(target, '.png');
+  return { map: `maps/${file}`, overlay: withOverlays ? `overlays/${file}` : null };
+}
+
 export class ResultWriter {
   readonly #rows: PredictedImage[] = [];
   readonly #failed: FailedImage[] = [];
@@ -84,8 +91,7 @@ export class ResultWriter {
       score,
       predicted: limit === null ? null : score >= limit ? 1 : 0,
       regions: this.#annotate(item.name, map),
-      map: `maps/${fittingPath(item.target, '.png')}`,
-      overlay: this.withOverlays ? `overlays/${fittingPath(item.target, '.png')}` : null,
+      ...picturesFor(item.target, this.withOverlays),
     };
     this.#rows.push(row);
     await this.#writing;
@@ -112,6 +118,7 @@ export class ResultWriter {
     const predictions = this.#predictions();
     // Last: where it is, the rest is complete.
     writeWhole(path.join(this.folder, 'predictions.json'), `${JSON.stringify(predictions, undefined, 2)}\n`);
+    announceEnd(this.folder);
     return predictions;
   }
 

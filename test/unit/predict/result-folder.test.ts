@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { earlierResults, removeEarlier } from '../../../src/runtime/predict/earlier-results.ts';
+import { announce, announceEnd, earlierResults, removeEarlier } from '../../../src/runtime/predict/earlier-results.ts';
 import { claimResultFolder } from '../../../src/runtime/record/result-folder.ts';
 import { tree } from '../data/tree.ts';
 
@@ -60,4 +60,24 @@ test('results of the same command are replaced, and nothing else is', async () =
   const refused = { code: 'out-exists', message: expect.stringContaining('maps/a/mine.png') };
   await expect(claimResultFolder(mine, command, earlierResults(mine, command))).rejects.toMatchObject(refused);
   expect(earlierResults(mine, `${command} --threshold 0.6`).size).toBe(0);
+});
+
+test('the same command goes on in the folder of one that was killed, and no other does', async () => {
+  const command = 'anoseg predict run photos --out found';
+  const root = await tree({ 'found/maps/a/0.png': Buffer.from('x'), 'found/overlays/a/0.png': Buffer.from('x') });
+  const folder = path.join(root, 'found');
+  await expect(claimResultFolder(folder, command)).rejects.toMatchObject({ code: 'out-exists' });
+  announce(folder, command, [{ map: 'maps/a/0.png', overlay: 'overlays/a/0.png' }]);
+  const other = 'anoseg predict run photos --out found --tile';
+  await expect(claimResultFolder(folder, other, earlierResults(folder, other))).rejects.toMatchObject({
+    code: 'out-exists',
+  });
+  const own = earlierResults(folder, command);
+  const claim = await claimResultFolder(folder, command, own);
+  removeEarlier(folder, own);
+  // It may be killed here again.
+  expect(earlierResults(folder, command).size).toBeGreaterThan(0);
+  announceEnd(folder);
+  claim.release();
+  expect(readdirSync(folder, { recursive: true }).toSorted()).toEqual(['maps', 'maps/a', 'overlays', 'overlays/a']);
 });
