@@ -1,7 +1,7 @@
 // What becomes of a command when nobody takes what it writes: the reader of a pipe went away, the disk behind the output
 // is full, the terminal was closed. The end says so; what is written to standard error is never a reason to fail.
-import { closeSync } from 'node:fs';
-import { isatty } from 'node:tty';
+import { closeSync, fstatSync, statSync } from 'node:fs';
+import { devNull } from 'node:os';
 import { reasonOf } from '../../api/language.ts';
 import { exitCode } from './exit-code.ts';
 import type { Failure } from './failure.ts';
@@ -40,7 +40,7 @@ export function watchOutlets({ stdout, stderr }: NodeJS.Process): void {
   });
   // There is nobody to tell.
   stderr.on('error', () => undefined);
-  const terminals = [0, 1, 2].filter((descriptor) => isatty(descriptor));
+  const terminals = [0, 1, 2].filter(isTerminal);
   process.on('exit', (code) => {
     if (lost !== undefined && code === exitCode.done) {
       process.exitCode = lost.exit;
@@ -53,5 +53,20 @@ export function watchOutlets({ stdout, stderr }: NodeJS.Process): void {
 
 // At its end Node gives a terminal its settings back, and crashes where it was closed meanwhile.
 function letGoOfClosed(terminals: readonly number[]): void {
-  for (const descriptor of terminals) if (!isatty(descriptor)) closeSync(descriptor);
+  for (const descriptor of terminals) if (!isTerminal(descriptor)) closeSync(descriptor);
+}
+
+// Node's module of terminals takes a tenth of the time of `check` to load, which mostly has none: it is asked for only
+// where there may be one. Releases of Node before 20.16 cannot be asked so; there a closed terminal may still crash.
+function isTerminal(descriptor: number): boolean {
+  return isDevice(descriptor) && (process.getBuiltinModule?.('node:tty').isatty(descriptor) ?? false);
+}
+
+function isDevice(descriptor: number): boolean {
+  try {
+    const state = fstatSync(descriptor);
+    return state.isCharacterDevice() && state.rdev !== statSync(devNull).rdev;
+  } catch {
+    return false; // The descriptor is closed.
+  }
 }
