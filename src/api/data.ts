@@ -1,8 +1,6 @@
 // Images of this machine: recognising data sets, looking at what a pipeline would read. Loads sharp.
 export { type DataFinding, examineData } from '../runtime/feed/examine.ts';
 export type { Size } from '../runtime/images/placement.ts';
-export { fileReader, shippedFolder } from '../runtime/pipeline-files/file-reader.ts';
-export { readText } from '../runtime/pipeline-files/read-text.ts';
 export { counted } from '../runtime/sources/listing.ts';
 export { listCategories } from '../runtime/sources/open.ts';
 export { type Recognised, recognise } from '../runtime/sources/recognise.ts';

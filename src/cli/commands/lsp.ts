@@ -1,6 +1,6 @@
 // `anoseg lsp`: the language server for editors, on standard input and output.
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { fileReader } from '../../api/data.ts';
+import { fileReader } from '../../api/folders.ts';
 import { serve } from '../../lsp/server.ts';
 import { listPipelines } from '../pipelines/list-pipelines.ts';
 import { type ExitCode, exitCode } from '../shell/exit-code.ts';

@@ -1,7 +1,7 @@
 // Reads pipelines for the commands: from files or standard input, with `--set`.
 
 import path from 'node:path';
-import { fileReader, readText } from '../../api/data.ts';
+import { fileReader, readText } from '../../api/folders.ts';
 import type { Syntax } from '../../api/language.ts';
 import {
   type Checked,

@@ -1,7 +1,7 @@
 // `anoseg doctor`: what a run needs of this machine, of the engine, and of the compiler itself.
 import path from 'node:path';
-import { shippedFolder } from '../../../api/data.ts';
 import { cacheFolder, examine, renderDoctor, withRow } from '../../../api/engine.ts';
+import { shippedFolder } from '../../../api/folders.ts';
 import { openPipelines } from '../../pipelines/pipelines.ts';
 import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
 import { printJson, type Terminal } from '../../shell/terminal.ts';
