@@ -5,6 +5,7 @@ import { operationReference } from './operation-reference.ts';
 import { operationsPage } from './operations-page.ts';
 import { pipelineSchema } from './pipeline-schema.ts';
 import { railroadPage } from './railroad.ts';
+import { publishedSchemas, storedValidators } from './stored-files.ts';
 import { structureValidator } from './structure-validator.ts';
 import { textMateGrammar } from './textmate.ts';
 
@@ -19,5 +20,7 @@ export function generate(): Readonly<Record<string, string>> {
     'grammar/operations.json': operationReference(),
     'docs/operations.md': operationsPage(),
     'docs/failures.md': failuresPage(),
+    'src/runtime/stored/validators.js': storedValidators(),
+    ...publishedSchemas(),
   };
 }

@@ -10,7 +10,6 @@ export type { RunEvent, RunMetrics } from '../runtime/contract/events.ts';
 export { isThreadCount, MOST_THREADS } from '../runtime/contract/thread-count.ts';
 export { removeDrafts, writeWhole } from '../runtime/files/files.ts';
 export { refuseOccupied, writeOutputFile } from '../runtime/files/output-file.ts';
-export { readStoredJson, type Shape, type StoredForm } from '../runtime/files/stored-json.ts';
 export type { PredictEvent, PredictedFile, PredictRequest } from '../runtime/predict/predict.ts';
 export type { Predictions } from '../runtime/predict/result-writer.ts';
 export type { Previewed } from '../runtime/preview/preview.ts';
@@ -24,5 +23,7 @@ export { openStoredRun, readMetrics, type StoredRun } from '../runtime/record/st
 export { reportKeys } from '../runtime/report/report-figures.ts';
 export { mapsLeftOut } from '../runtime/score/map-files.ts';
 export type { ScoreRequest, ScoreResult } from '../runtime/score/score-maps.ts';
+export { storedForms } from '../runtime/stored/forms.ts';
+export { readStoredJson } from '../runtime/stored/stored-json.ts';
 export { earlierSteps } from '../runtime/training/event-log.ts';
 export type { ResumeRequest, RunRequest } from '../runtime/training/run-plan.ts';

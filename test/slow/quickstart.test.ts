@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, expect, test } from 'vitest';
 import { inferenceNames } from '../../src/compiler/inference-program.ts';
 import { openSavedModel } from '../../src/runtime/session/session.ts';
@@ -24,6 +25,19 @@ test('finds the defects, at a threshold that was found without labels', () => {
   expect(metrics.pixel_auroc).toBeGreaterThanOrEqual(0.95);
   expect(metrics.iou).toBeGreaterThanOrEqual(0.5);
   expect(metrics.threshold_from).toContain('holdout');
+});
+
+test('its files are as the published schemas say', () => {
+  const stored = (file: string) => readFileSync(path.join(folder, file), 'utf8');
+  const problems = (name: string, texts: readonly string[]) => {
+    const validate = new Ajv2020({ allowUnionTypes: true }).compile(
+      JSON.parse(readFileSync(`grammar/${name}.schema.json`, 'utf8')),
+    );
+    return texts.flatMap((text) => (validate(JSON.parse(text)) ? [] : (validate.errors ?? [])));
+  };
+  expect(problems('lock', [stored('lock.json')])).toEqual([]);
+  expect(problems('metrics', [stored('metrics.json')])).toEqual([]);
+  expect(problems('events', stored('events.jsonl').trimEnd().split('\n'))).toEqual([]);
 });
 
 test('tfjs-node loads the model by its public interface and gives the same map', async () => {

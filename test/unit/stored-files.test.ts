@@ -10,9 +10,26 @@ import { fittingName } from '../../src/runtime/files/fitting-name.ts';
 import { readLock } from '../../src/runtime/record/lock.ts';
 import { runFolder } from '../../src/runtime/record/run-folder.ts';
 import { readMetrics } from '../../src/runtime/record/stored-run.ts';
+import { storedForms } from '../../src/runtime/stored/forms.ts';
+import { readStoredJson } from '../../src/runtime/stored/stored-json.ts';
 import { rewindEventLog } from '../../src/runtime/training/event-log.ts';
 
 const scratch = () => mkdtempSync(path.join(tmpdir(), 'anoseg-stored-'));
+const wholeLock = {
+  format_version: '1.0',
+  name: 'parts',
+  anoseg: '0.1.0',
+  pipeline: { digest: '', entry: '', sources: [] },
+  parameters: {},
+  data: { digest: '', files: 1, folder: '/data' },
+  seed: 1,
+  steps: 1,
+  threads: 1,
+  device: 'cpu',
+  engine: { tensorflow: '', variant: 'cpu' },
+  node: '',
+  cpu: { model: '', architecture: '', features: [] },
+};
 const refusal = (code: string, number: number) =>
   Object.assign(new Error(`${code}: no, open '/a/b'`), { errno: -number, code, syscall: 'open', path: '/a/b' });
 
@@ -82,23 +99,40 @@ describe('a damaged file of a run', () => {
     ['of a later version', '{"format_version":"2.0"}'],
     ['a folder', undefined],
   ];
+  const codeOf = (text: string | undefined, damaged: string) => {
+    if (text === undefined) return 'is-a-folder';
+    return text.includes('"2.0"') ? 'later-release' : damaged;
+  };
   const damage = (file: string, text: string | undefined) =>
     text === undefined ? mkdirSync(file) : writeFileSync(file, text);
 
   test.each(damages)('lock.json: %s', (_, text) => {
     const folder = scratch();
     damage(path.join(folder, 'lock.json'), text);
-    expect(() => readLock(runFolder(folder))).toThrow(
-      expect.objectContaining({ code: text === undefined ? 'is-a-folder' : 'lock-damaged' }),
-    );
+    expect(() => readLock(runFolder(folder))).toThrow(expect.objectContaining({ code: codeOf(text, 'lock-damaged') }));
   });
 
   test.each(damages)('metrics.json: %s', (_, text) => {
     const file = path.join(scratch(), 'metrics.json');
     damage(file, text);
-    expect(() => readMetrics(file)).toThrow(
-      expect.objectContaining({ code: text === undefined ? 'is-a-folder' : 'metrics-damaged' }),
-    );
+    expect(() => readMetrics(file)).toThrow(expect.objectContaining({ code: codeOf(text, 'metrics-damaged') }));
+  });
+
+  test('a byte-order mark and keys of a later minor version do no harm', () => {
+    const file = path.join(scratch(), 'state.json');
+    writeFileSync(file, '\ufeff{"format_version":"1.7","step":3,"more":{}}');
+    expect(readStoredJson(file, storedForms.state)?.step).toBe(3);
+  });
+
+  test('a place deep inside is named, with what stands there and what should', () => {
+    const folder = scratch();
+    const lock = { pipeline: { digest: 'a', entry: 'b', sources: [{ name: 1 }] } };
+    writeFileSync(path.join(folder, 'lock.json'), JSON.stringify({ ...wholeLock, ...lock }));
+    expect(() => readLock(runFolder(folder))).toThrow('`pipeline.sources.0.file` is missing');
+    writeFileSync(path.join(folder, 'lock.json'), JSON.stringify({ ...wholeLock, threads: 0.5 }));
+    expect(() => readLock(runFolder(folder))).toThrow('`threads` is 0.5, expected is a whole number');
+    writeFileSync(path.join(folder, 'lock.json'), JSON.stringify({ ...wholeLock, device: 'tpu' }));
+    expect(() => readLock(runFolder(folder))).toThrow('`device` is "tpu", expected is "cpu" or "gpu"');
   });
 
   test('events.jsonl: what is no event is forgotten', () => {

@@ -63,7 +63,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 
   'runtime/files': ['diagnostics'],
   'runtime/pipeline-files': ['diagnostics', 'dsl/load', 'dsl/syntax'],
-  'runtime/claim': ['diagnostics', 'runtime/files'],
+  // The forms of the files that runs leave.
+  'runtime/stored': ['diagnostics', 'runtime/contract/thread-count.ts'],
+  'runtime/claim': ['diagnostics', 'runtime/files', 'runtime/stored'],
   'runtime/folders': ['diagnostics', 'runtime/files'],
   'runtime/images': ['diagnostics', 'dsl/model', 'metrics', 'runtime/files'],
   'runtime/masks': ['diagnostics', 'runtime/files', 'runtime/images'],
@@ -75,12 +77,12 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   // Of training and what is found with it, a record knows nothing: it is their ground.
   'runtime/record': [
     ...['diagnostics', 'dsl', 'compiler', 'engine'],
-    ...['runtime/files', 'runtime/claim', 'runtime/images', 'runtime/sources', 'runtime/contract'],
+    ...['runtime/files', 'runtime/claim', 'runtime/images', 'runtime/sources', 'runtime/contract', 'runtime/stored'],
   ],
   'runtime/session': ['diagnostics', 'compiler', 'engine', 'runtime/files', 'runtime/images', 'runtime/record'],
   'runtime/feed': [
     ...['diagnostics', 'dsl/model', 'compiler', 'drawn-set', 'runtime/files', 'runtime/images', 'runtime/masks'],
-    ...['runtime/record', 'runtime/session', 'runtime/sources'],
+    ...['runtime/record', 'runtime/session', 'runtime/sources', 'runtime/stored'],
   ],
   'runtime/report': ['ops/core', 'dsl/model', 'metrics', 'runtime/contract', 'runtime/record', 'runtime/evaluation'],
   runtime: ['diagnostics', 'ops', 'dsl', 'compiler', 'metrics', 'engine'],

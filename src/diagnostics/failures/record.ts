@@ -27,6 +27,11 @@ export const recordFailures = {
     'delete it; `anoseg run --resume RUN` writes it anew',
     { file: 'runs/parts-1/metrics.json', problem: 'it is empty' },
   ),
+  'events-damaged': damaged(
+    'The events.jsonl of a run is of another program: not one of its lines is an event.',
+    'bring back the file that the run wrote, or move it away: `anoseg run --resume RUN` goes on without it',
+    { file: 'runs/parts-1/events.jsonl', problem: 'none of its lines is an event' },
+  ),
   'each-damaged': damaged(
     'The each.json of a series of runs is cut off, edited, or of another program.',
     'delete it: the runs in the folder stay, and the same command finds them',

@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, linkSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { withDiskErrors } from '../files/files.ts';
 import type { ProcessIdentity } from '../files/process-identity.ts';
+import { readWhatFits } from '../stored/stored-json.ts';
+import { claim } from '../stored/validators.js';
 
 export const claimFile = 'claim.json';
 
@@ -78,7 +80,8 @@ export function readClaim(file: string): FoundClaim | undefined {
 function readOpened(descriptor: number): FoundClaim {
   try {
     const text = readFileSync(descriptor, 'utf8');
-    const holder = parse(text);
+    // Empty or torn: nobody's.
+    const holder = readWhatFits(() => text, claim);
     const changedMs = fstatSync(descriptor).mtimeMs;
     const token = holder?.token ?? createHash('sha256').update(`${text} ${changedMs}`).digest('hex').slice(0, 32);
     return { token, holder, changedMs };
@@ -89,23 +92,4 @@ function readOpened(descriptor: number): FoundClaim {
 
 function textOf(holder: ClaimHolder): string {
   return `${JSON.stringify(holder, undefined, 2)}\n`;
-}
-
-function parse(text: string): ClaimHolder | undefined {
-  try {
-    const found: Partial<Record<keyof ClaimHolder, unknown>> | null = JSON.parse(text);
-    const { host, place, pid, started, token, leader, since, command } = found ?? {};
-    if (!isProcessNumber(pid) || !isProcessNumber(leader)) return undefined;
-    if (typeof host !== 'string' || typeof place !== 'string' || typeof started !== 'string') return undefined;
-    // It becomes part of a name.
-    if (typeof token !== 'string' || !/^[0-9a-f-]{36}$/.test(token)) return undefined;
-    if (typeof since !== 'string' || typeof command !== 'string') return undefined;
-    return { host, place, pid, started, token, leader, since, command };
-  } catch {
-    return undefined; // Empty, or torn.
-  }
-}
-
-function isProcessNumber(value: unknown): value is number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
 }

@@ -4,6 +4,8 @@ import { createHash } from 'node:crypto';
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { writeWhole } from '../files/files.ts';
+import { readWhatFits } from '../stored/stored-json.ts';
+import { rows as rowsOfCache } from '../stored/validators.js';
 
 export interface RowIndex {
   /** The file of raw bytes, below the folder. */
@@ -24,12 +26,9 @@ export function writeIndex(folder: string, index: RowIndex): void {
 
 /** Undefined where there is none of `count` rows of `bytes` each, or where it is damaged. */
 export function readIndex(folder: string, count: number, bytes: number): RowIndex | undefined {
-  const index = parse(path.join(folder, 'index.json'));
-  if (typeof index !== 'object' || index === null) return undefined;
-  if (!('file' in index && 'contents' in index && 'rows' in index)) return undefined;
+  const index = readWhatFits(() => readFileSync(path.join(folder, 'index.json'), 'utf8'), rowsOfCache);
+  if (index === undefined || index.contents.length !== count || index.rows.length !== count) return undefined;
   const { file, contents, rows } = index;
-  if (typeof file !== 'string' || !/^pixels-[0-9a-f]+\.raw$/.test(file)) return undefined;
-  if (!isWords(contents, count) || !isWords(rows, count)) return undefined;
   const status = statSync(path.join(folder, file), { throwIfNoEntry: false });
   // A row at the end that could not be decoded was never written.
   const last = contents.findLastIndex((content) => content !== '');
@@ -45,16 +44,4 @@ export function isWholeRow(folder: string, { file, rows }: RowIndex, row: number
   } finally {
     closeSync(descriptor);
   }
-}
-
-function parse(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch {
-    return undefined; // Missing, cut short, or no file at all.
-  }
-}
-
-function isWords(value: unknown, count: number): value is readonly string[] {
-  return Array.isArray(value) && value.length === count && value.every((word) => typeof word === 'string');
 }

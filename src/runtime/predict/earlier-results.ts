@@ -2,18 +2,20 @@
 import { readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { withDiskErrors, writeWhole } from '../files/files.ts';
+import { readWhatFits } from '../stored/stored-json.ts';
+import { predictions } from '../stored/validators.js';
 
 /** There while a command writes, and after it was killed: what it may have written. */
 const unfinished = 'unfinished.json';
 
 /** Paths of its files below the folder with `/`, folders with one at the end. Empty where another command wrote there. */
 export function earlierResults(folder: string, command: string): ReadonlySet<string> {
-  const documents = ['predictions.json', unfinished].flatMap((name) => readDocument(path.join(folder, name)) ?? []);
-  const own = documents.filter((found) => 'command' in found && found.command === command);
+  const documents = ['predictions.json', unfinished].flatMap((name) => readPredictions(path.join(folder, name)) ?? []);
+  const own = documents.filter((found) => found.command === command);
   if (own.length === 0) return new Set();
   const pictures = own
-    .flatMap((found): readonly unknown[] => ('images' in found && Array.isArray(found.images) ? found.images : []))
-    .flatMap(picturesOf)
+    .flatMap(({ images }) => images)
+    .flatMap(({ map, overlay }) => [map ?? [], overlay ?? []].flat())
     .filter(isBelow);
   const folders = pictures.flatMap((file) => file.split('/').map((_, i, parts) => `${parts.slice(0, i).join('/')}/`));
   return new Set(['predictions.json', unfinished, 'scores.csv', 'outlines.json', ...pictures, ...folders]);
@@ -43,21 +45,11 @@ export function removeEarlier(folder: string, results: ReadonlySet<string>): voi
   });
 }
 
-function readDocument(file: string): object | undefined {
+// One that may not be read is no reason to write over it: that the system says.
+function readPredictions(file: string) {
   if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
-  try {
-    const found: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    return typeof found === 'object' && found !== null ? found : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
-function picturesOf(row: unknown): readonly string[] {
-  if (typeof row !== 'object' || row === null) return [];
-  const [map, overlay] = ['map' in row ? row.map : undefined, 'overlay' in row ? row.overlay : undefined];
-  return [map, overlay].filter((file) => typeof file === 'string');
+  const text = readFileSync(file, 'utf8');
+  return readWhatFits(() => text, predictions);
 }
 
 // Whoever wrote the file: nothing outside of the two folders is ever touched.

@@ -3,14 +3,16 @@ import { existsSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { outside } from '../../diagnostics/outside-error.ts';
 import { writeWhole } from '../files/files.ts';
-import { readStoredJson, type StoredForm } from '../files/stored-json.ts';
+import { storedForms } from '../stored/forms.ts';
+import { readStoredJson } from '../stored/stored-json.ts';
 import type { DataDigest } from './data-digest.ts';
 import { type LockedEngine, requireMachine } from './lock-machine.ts';
 import type { RunFolder } from './run-folder.ts';
 import type { LockedSource } from './stored-sources.ts';
 
 export interface LockFile {
-  readonly format_version: '1.0';
+  /** Of the files of a run: 1.0, or a later one of the same major version. */
+  readonly format_version: string;
   readonly name: string;
   readonly anoseg: string;
   /** What the user wrote to begin the run; absent in runs of older versions. */
@@ -35,39 +37,13 @@ export interface LockFile {
   readonly cpu: { readonly model: string; readonly architecture: string; readonly features: readonly string[] };
 }
 
-const lockForm: StoredForm = {
-  code: 'lock-damaged',
-  keys: {
-    format_version: 'text',
-    name: 'text',
-    anoseg: 'text',
-    command: 'text?',
-    pipeline: {
-      keys: {
-        digest: 'text',
-        entry: 'text',
-        sources: { each: { keys: { name: 'text', file: 'text', sha256: 'text' } }, of: 'list' },
-      },
-    },
-    parameters: { each: 'text', of: 'object' },
-    data: { keys: { digest: 'text', files: 'number', folder: 'text' } },
-    seed: 'number',
-    steps: 'number',
-    threads: 'number',
-    device: 'text',
-    engine: { keys: { tensorflow: 'text', variant: 'text' } },
-    node: 'text',
-    cpu: { keys: { model: 'text', architecture: 'text', features: { each: 'text', of: 'list' } } },
-  },
-};
-
 export function writeLock(folder: RunFolder, lock: LockFile): void {
   writeWhole(folder.lock, `${JSON.stringify(lock, undefined, 2)}\n`);
 }
 
 /** @throws OutsideError `no-run`, `lock-damaged` */
 export function readLock(folder: RunFolder): LockFile {
-  const lock = readStoredJson<LockFile>(folder.lock, lockForm);
+  const lock = readStoredJson(folder.lock, storedForms.lock);
   if (lock === undefined) {
     throw outside('no-run', { folder: folder.folder });
   }

@@ -1,6 +1,6 @@
 // How far a run has come and how it ended, read from its events.jsonl, whatever state that file is in.
-import { existsSync, readFileSync } from 'node:fs';
 import { type Stage, stages } from '../contract/events.ts';
+import { readStoredEvents, type StoredEvent } from '../stored/stored-events.ts';
 
 export interface RunHistory {
   /** ISO 8601; undefined without a first event. */
@@ -25,24 +25,23 @@ const nothing: RunHistory = {
   ending: undefined,
 };
 
-/** Lines that are torn or of no event count for nothing. */
+/** Nothing where there is no such file. @throws OutsideError `events-damaged`, `later-release` */
 export function readHistory(file: string): RunHistory {
-  if (!existsSync(file)) return nothing;
-  return readFileSync(file, 'utf8').split('\n').map(parse).reduce(fold, nothing);
+  return readStoredEvents(file)
+    .map(({ event }) => event)
+    .reduce(fold, nothing);
 }
 
-type Line = Readonly<Record<string, unknown>>;
-
-function fold(history: RunHistory, line: Line): RunHistory {
+function fold(history: RunHistory, line: StoredEvent): RunHistory {
   const { event, time, name, stage, step, steps, from, message } = line;
-  const known = { ...history, began: history.began ?? text(time) };
+  const known = { ...history, began: history.began ?? time };
   switch (event) {
     case 'start':
       return {
         ...known,
-        name: text(name),
-        steps: number(steps),
-        step: number(from) ?? 0,
+        name: name,
+        steps: steps,
+        step: from ?? 0,
         stage: undefined,
         ending: undefined,
       };
@@ -50,26 +49,14 @@ function fold(history: RunHistory, line: Line): RunHistory {
       return { ...known, stage: stages.find((one) => one === stage), ending: undefined };
     case 'step':
     case 'checkpoint':
-      return { ...known, step: number(step) ?? known.step };
+      return { ...known, step: step ?? known.step };
     case 'stopped':
-      return { ...known, step: number(step) ?? known.step, ending: { kind: 'stopped', reason: '' } };
+      return { ...known, step: step ?? known.step, ending: { kind: 'stopped', reason: '' } };
     case 'failed':
-      return { ...known, ending: { kind: 'failed', reason: text(message) ?? '' } };
+      return { ...known, ending: { kind: 'failed', reason: message ?? '' } };
     case 'done':
       return { ...known, ending: { kind: 'done', reason: '' } };
     default:
       return known;
   }
 }
-
-function parse(line: string): Line {
-  try {
-    const found: unknown = JSON.parse(line);
-    return typeof found === 'object' && found !== null ? Object.fromEntries(Object.entries(found)) : {};
-  } catch {
-    return {}; // The empty line at the end, or what a killed process wrote of one.
-  }
-}
-
-const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
-const number = (value: unknown) => (typeof value === 'number' ? value : undefined);

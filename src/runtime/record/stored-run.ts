@@ -4,7 +4,8 @@ import type { SourceBundle } from '../../dsl/load/bundle.ts';
 import type { Model } from '../../dsl/model/model.ts';
 import { refuseBusyFolder } from '../claim/claim.ts';
 import type { RunMetrics } from '../contract/events.ts';
-import { readStoredJson, type Shape, type StoredForm } from '../files/stored-json.ts';
+import { storedForms } from '../stored/forms.ts';
+import { readStoredJson } from '../stored/stored-json.ts';
 import { modelOf } from './bundled-model.ts';
 import { type LockFile, readLock } from './lock.ts';
 import { type RunFolder, runFolder } from './run-folder.ts';
@@ -34,34 +35,10 @@ export function openStoredRun(place: string): StoredRun {
   return { folder, lock, bundle, metrics, ...modelOf(bundle, lock) };
 }
 
-const figures: Readonly<Record<string, Shape>> = {
-  images: 'number',
-  ...Object.fromEntries(
-    ['image_auroc', 'image_ap', 'image_f1', 'pixel_auroc', 'pixel_ap', 'aupro', 'aupimo', 'iou', 'f1'].map(
-      (name) => [name, 'number or null?'] as const,
-    ),
-  ),
-  best_iou: 'number or null?',
-  best_f1: 'number or null?',
-};
-const metricsForm: StoredForm = {
-  code: 'metrics-damaged',
-  keys: {
-    format_version: 'text',
-    ...figures,
-    threshold: 'number or null',
-    threshold_from: 'text or null',
-    image_threshold: 'number or null',
-    image_threshold_from: 'text or null',
-    fpr_limit: 'number?',
-    defects: { each: { keys: figures }, of: 'object' },
-    train: { keys: { steps: 'number', seconds: 'number', median_step_ms: 'number' }, orNull: true },
-  },
-};
-
 /** Undefined where there is no such file. @throws OutsideError `metrics-damaged` */
 export function readMetrics(file: string): RunMetrics | undefined {
-  return readStoredJson<RunMetrics>(file, metricsForm);
+  // Figures that its release did not know are missing, which whoever shows them takes as undefined.
+  return readStoredJson(file, storedForms.metrics) as RunMetrics | undefined;
 }
 
 /** What a command says of thresholds: undefined for what the run has found. */

@@ -5,8 +5,9 @@ import path from 'node:path';
 import type { TrainingProgram } from '../../compiler/training-program.ts';
 import { outside } from '../../diagnostics/outside-error.ts';
 import { withDiskErrors, writeFolderWhole } from '../files/files.ts';
-import { readStoredJson, type StoredForm } from '../files/stored-json.ts';
 import type { Session } from '../session/session.ts';
+import { storedForms } from '../stored/forms.ts';
+import { readStoredJson } from '../stored/stored-json.ts';
 
 export interface Checkpoint {
   readonly folder: string;
@@ -58,13 +59,8 @@ function listCheckpoints(parent: string): readonly Checkpoint[] {
   });
 }
 
-const stateForm: StoredForm = {
-  code: 'checkpoint-unreadable',
-  keys: { step: 'number' },
-};
-
 function readStep(file: string): number | undefined {
-  return readStoredJson<{ readonly step: number }>(file, stateForm)?.step;
+  return readStoredJson(file, storedForms.state)?.step;
 }
 
 function prefixFeed(program: TrainingProgram, folder: string) {

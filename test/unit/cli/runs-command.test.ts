@@ -90,10 +90,26 @@ test.each<[string, string | object]>([
   ['lock.json/inside', 'a folder'],
   ['metrics.json', '{"images"'],
   ['metrics.json', 'null'],
+  // Of another program of this name, and of releases to come.
+  ['lock.json', { lockfileVersion: 3, packages: {} }],
+  ['lock.json', { ...lock(), format_version: '2.0' }],
+  ['lock.json', { ...lock(), seed: 'many' }],
+  ['metrics.json', { accuracy: [0.9, 0.95] }],
+  ['metrics.json', { ...metrics, format_version: '3.1' }],
 ])('a broken %s (%j) hides nobody else', async (file, content) => {
   const text = await told(folderOf({ ...some(), 'broken/events.jsonl': begun(), [`broken/${file}`]: content }));
   expect(text).toMatch(/^done .*0\.9987/m);
   expect(text).toMatch(/^broken cannot be read: .*(lock|metrics)\.json/m);
+});
+
+test.each([
+  ['a,b\n1,2\n', 'none of its lines is an event'],
+  ['{"level":"info"}\n{"level":"warn"}\n', 'none of its lines is an event'],
+  ['{"format_version":"2.0","event":"start"}\n', 'was written by a later release'],
+])('events of another program or a later release (%j) are told', async (content, said) => {
+  const text = await told(folderOf({ ...some(), 'other/lock.json': lock(), 'other/events.jsonl': content }));
+  expect(text).toMatch(/^done .*0\.9987/m);
+  expect(text.replaceAll(/\s+/g, ' ')).toMatch(new RegExp(`other cannot be read: .*events\\.jsonl .*${said}`));
 });
 
 test.each([40, 80, 200])('on a terminal of %d columns no line is wider', async (columns) => {

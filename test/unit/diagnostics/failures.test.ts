@@ -35,6 +35,7 @@ import { patternMatcher } from '../../../src/runtime/folders/pattern.ts';
 import { listRuns } from '../../../src/runtime/record/list-runs.ts';
 import { checkData, type LockFile, readLock, writeLock } from '../../../src/runtime/record/lock.ts';
 import { runFolder } from '../../../src/runtime/record/run-folder.ts';
+import { readHistory } from '../../../src/runtime/record/run-history.ts';
 import { openStoredRun, readMetrics } from '../../../src/runtime/record/stored-run.ts';
 import { storedSources } from '../../../src/runtime/record/stored-sources.ts';
 import { openGraph } from '../../../src/runtime/session/session.ts';
@@ -246,6 +247,7 @@ const fixtures: { readonly [K in FailureCode]: (() => unknown) | string } = {
 
   'lock-damaged': () => readLock(runFolder(folder({ 'lock.json': '{"format_version":"1.0","na' }))),
   'metrics-damaged': () => readMetrics(path.join(folder({ 'metrics.json': '' }), 'metrics.json')),
+  'events-damaged': () => readHistory(path.join(folder({ 'events.jsonl': 'a,b\n1,2\n' }), 'events.jsonl')),
   'each-damaged': () => openSeries(folder({ 'each.json': '{"values":[]}' }), 'seed', 'a', ['1']),
   'checkpoint-unreadable': () => latestCheckpoint(folder({ 'step-000010/state.json': '{"step":"ten"}' })),
   'later-release': () => readMetrics(path.join(folder({ 'metrics.json': '{"format_version":"2.0"}' }), 'metrics.json')),

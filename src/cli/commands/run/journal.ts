@@ -9,8 +9,7 @@ import {
   claimResultFolder,
   readStoredJson,
   removeDrafts,
-  type Shape,
-  type StoredForm,
+  storedForms,
   writeWhole,
 } from '../../../api/runs.ts';
 
@@ -93,20 +92,8 @@ export function saveSeries(parent: string, { parameter, identity, entries }: Ser
   writeWhole(path.join(parent, journalName), `${JSON.stringify(document, undefined, 2)}\n`);
 }
 
-interface Journal {
-  readonly parameter: string;
-  readonly identity: string;
-  readonly values: readonly { value: string; folder: string; exit: number | null; message: string | null }[];
-}
-
-const entry: Shape = { keys: { value: 'text', folder: 'text', exit: 'number or null', message: 'text or null' } };
-const journalForm: StoredForm = {
-  code: 'each-damaged',
-  keys: { parameter: 'text', identity: 'text', values: { each: entry, of: 'list' } },
-};
-
 function readJournal(parent: string): Series | undefined {
-  const journal = readStoredJson<Journal>(path.join(parent, journalName), journalForm);
+  const journal = readStoredJson(path.join(parent, journalName), storedForms.series);
   if (journal === undefined) return undefined;
   const { parameter, identity, values } = journal;
   return {

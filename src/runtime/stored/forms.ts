@@ -1,0 +1,9 @@
+// Each file that a run leaves and that is read again, with its form and what a damaged one is called.
+import * as validators from './validators.js';
+
+export const storedForms = {
+  lock: { code: 'lock-damaged', validate: validators.lock },
+  metrics: { code: 'metrics-damaged', validate: validators.metrics },
+  series: { code: 'each-damaged', validate: validators.series },
+  state: { code: 'checkpoint-unreadable', validate: validators.state },
+} as const;

@@ -1,0 +1,248 @@
+// The files that runs leave, as JSON Schemas: what they hold, and what a reader relies on. From them come the validators
+// (validators.js) and, of those that others read too, the schemas in grammar/. Keys that a later release of the same major
+// version adds are allowed everywhere.
+import { MOST_THREADS } from '../contract/thread-count.ts';
+
+const text = { type: 'string' } as const;
+const number = { type: 'number' } as const;
+const numberOrNull = { type: ['number', 'null'] } as const;
+const textOrNull = { type: ['string', 'null'] } as const;
+const count = { type: 'integer', minimum: 0 } as const;
+const texts = { type: 'array', items: text } as const;
+const version = { type: 'string', description: 'MAJOR.MINOR; a reader of 1.x takes every 1.y.' } as const;
+
+const lock = {
+  title: 'lock.json',
+  description: 'Everything that decides what a run computes, so that somebody else can run it again.',
+  type: 'object',
+  required: [
+    'format_version',
+    'name',
+    'anoseg',
+    'pipeline',
+    'parameters',
+    'data',
+    'seed',
+    'steps',
+    'threads',
+    'device',
+    'engine',
+    'node',
+    'cpu',
+  ],
+  properties: {
+    format_version: version,
+    name: text,
+    anoseg: { ...text, description: 'The release that ran.' },
+    command: { ...text, description: 'What the user wrote; absent in runs of older releases.' },
+    pipeline: {
+      type: 'object',
+      required: ['digest', 'entry', 'sources'],
+      properties: {
+        digest: text,
+        entry: text,
+        sources: {
+          type: 'array',
+          items: {
+            type: 'object',
+            required: ['name', 'file', 'sha256'],
+            properties: { name: text, file: { ...text, description: 'In the run folder.' }, sha256: text },
+          },
+        },
+      },
+    },
+    parameters: { type: 'object', additionalProperties: text, description: 'What `--set` said.' },
+    data: {
+      type: 'object',
+      required: ['digest', 'files', 'folder'],
+      properties: {
+        digest: text,
+        files: count,
+        folder: text,
+        skipped: {
+          type: 'array',
+          items: { type: 'object', required: ['image', 'reason'], properties: { image: text, reason: text } },
+        },
+      },
+    },
+    seed: number,
+    steps: count,
+    threads: { type: 'integer', minimum: 1, maximum: MOST_THREADS },
+    device: { type: 'string', enum: ['cpu', 'gpu'] },
+    engine: {
+      type: 'object',
+      required: ['tensorflow', 'variant'],
+      properties: { tensorflow: text, variant: text, onednn: { type: 'boolean' } },
+    },
+    node: text,
+    cpu: {
+      type: 'object',
+      required: ['model', 'architecture', 'features'],
+      properties: { model: text, architecture: text, features: texts },
+    },
+  },
+} as const;
+
+/** Null where a figure is not defined; absent in files of releases that did not know it. */
+const figures = {
+  images: count,
+  image_auroc: numberOrNull,
+  image_ap: numberOrNull,
+  image_f1: numberOrNull,
+  pixel_auroc: numberOrNull,
+  pixel_ap: numberOrNull,
+  aupro: numberOrNull,
+  aupimo: numberOrNull,
+  iou: numberOrNull,
+  f1: numberOrNull,
+  best_iou: numberOrNull,
+  best_f1: numberOrNull,
+  best_threshold: numberOrNull,
+} as const;
+
+const metrics = {
+  title: 'metrics.json',
+  description: 'The figures of a run, or of `anoseg evaluate`.',
+  type: 'object',
+  required: [
+    'format_version',
+    'images',
+    'threshold',
+    'threshold_from',
+    'image_threshold',
+    'image_threshold_from',
+    'defects',
+    'train',
+  ],
+  properties: {
+    format_version: version,
+    resolution: { description: '`ground-truth`, or [height, width].', type: ['string', 'array'], items: count },
+    ...figures,
+    threshold: numberOrNull,
+    threshold_from: textOrNull,
+    image_threshold: numberOrNull,
+    image_threshold_from: textOrNull,
+    fpr_limit: number,
+    doubts: { ...texts, description: 'Sentences that speak against the result.' },
+    defects: {
+      type: 'object',
+      additionalProperties: { type: 'object', required: ['images'], properties: figures },
+    },
+    train: {
+      type: ['object', 'null'],
+      required: ['steps', 'seconds', 'median_step_ms'],
+      properties: { steps: count, seconds: number, median_step_ms: number },
+    },
+  },
+} as const;
+
+/** Events of these names have these keys. */
+function needs(events: readonly string[], required: readonly string[]) {
+  return { anyOf: [{ properties: { event: { not: { enum: events } } } }, { required }] };
+}
+
+/** One line. What an event has beside these keys is its own. */
+const event = {
+  title: 'events.jsonl',
+  description: 'A line of events.jsonl, and of `anoseg run --json`. Other events than those named may be added.',
+  type: 'object',
+  required: ['event'],
+  properties: {
+    time: { ...text, description: 'ISO 8601; in events.jsonl.' },
+    event: { ...text, examples: ['start', 'stage', 'step', 'checkpoint', 'warning', 'stopped', 'failed', 'done'] },
+    run: text,
+    name: text,
+    digest: text,
+    stage: text,
+    step: count,
+    steps: count,
+    from: count,
+    losses: texts,
+    loss: { type: 'object', additionalProperties: numberOrNull },
+    step_ms: number,
+    path: text,
+    code: text,
+    message: text,
+    hint: text,
+    exit: count,
+    metrics: { type: 'object' },
+  },
+  allOf: [
+    needs(['step', 'checkpoint', 'stopped'], ['step']),
+    needs(['stage'], ['stage']),
+    needs(['start'], ['name', 'steps', 'from']),
+    needs(['failed'], ['message']),
+    needs(['done'], ['run', 'metrics']),
+  ],
+} as const;
+
+const series = {
+  title: 'each.json',
+  description: 'A series of runs: which pipeline and parameter it is of, and what became of each value.',
+  type: 'object',
+  required: ['parameter', 'identity', 'values'],
+  properties: {
+    format_version: version,
+    parameter: text,
+    identity: text,
+    values: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['value', 'folder', 'exit', 'message'],
+        properties: { value: text, folder: text, exit: numberOrNull, message: textOrNull },
+      },
+    },
+  },
+} as const;
+
+const state = {
+  title: 'checkpoints/STEP/state.json',
+  type: 'object',
+  required: ['step'],
+  properties: { step: count },
+} as const;
+
+const claim = {
+  title: 'claim.json',
+  description: 'Who works in a folder.',
+  type: 'object',
+  required: ['host', 'place', 'pid', 'started', 'token', 'leader', 'since', 'command'],
+  properties: {
+    host: text,
+    place: text,
+    pid: { type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER },
+    started: text,
+    token: { type: 'string', pattern: '^[0-9a-f-]{36}$', description: 'It becomes part of a name.' },
+    leader: { type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER },
+    since: text,
+    command: text,
+  },
+} as const;
+
+const predictions = {
+  title: 'predictions.json',
+  description: 'What `anoseg predict` left, as far as it reads it again.',
+  type: 'object',
+  required: ['command', 'images'],
+  properties: {
+    command: text,
+    images: { type: 'array', items: { type: 'object', properties: { map: textOrNull, overlay: textOrNull } } },
+  },
+} as const;
+
+const rows = {
+  title: 'index.json of decoded pictures',
+  type: 'object',
+  required: ['file', 'contents', 'rows'],
+  properties: {
+    file: { type: 'string', pattern: '^pixels-[0-9a-f]+\\.raw$' },
+    contents: texts,
+    rows: texts,
+  },
+} as const;
+
+export const schemas = { lock, metrics, event, series, state, claim, predictions, rows } as const;
+
+/** Those that others read, by the name of their file in grammar/. */
+export const published = { lock, metrics, events: event } as const;

@@ -1,0 +1,2754 @@
+// Made by scripts/grammar.js from schemas.ts: change that, and run it.
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+"use strict";
+export const lock = validate20;
+const schema31 = {"title":"lock.json","description":"Everything that decides what a run computes, so that somebody else can run it again.","type":"object","required":["format_version","name","anoseg","pipeline","parameters","data","seed","steps","threads","device","engine","node","cpu"],"properties":{"format_version":{"type":"string","description":"MAJOR.MINOR; a reader of 1.x takes every 1.y."},"name":{"type":"string"},"anoseg":{"type":"string","description":"The release that ran."},"command":{"type":"string","description":"What the user wrote; absent in runs of older releases."},"pipeline":{"type":"object","required":["digest","entry","sources"],"properties":{"digest":{"type":"string"},"entry":{"type":"string"},"sources":{"type":"array","items":{"type":"object","required":["name","file","sha256"],"properties":{"name":{"type":"string"},"file":{"type":"string","description":"In the run folder."},"sha256":{"type":"string"}}}}}},"parameters":{"type":"object","additionalProperties":{"type":"string"},"description":"What `--set` said."},"data":{"type":"object","required":["digest","files","folder"],"properties":{"digest":{"type":"string"},"files":{"type":"integer","minimum":0},"folder":{"type":"string"},"skipped":{"type":"array","items":{"type":"object","required":["image","reason"],"properties":{"image":{"type":"string"},"reason":{"type":"string"}}}}}},"seed":{"type":"number"},"steps":{"type":"integer","minimum":0},"threads":{"type":"integer","minimum":1,"maximum":1024},"device":{"type":"string","enum":["cpu","gpu"]},"engine":{"type":"object","required":["tensorflow","variant"],"properties":{"tensorflow":{"type":"string"},"variant":{"type":"string"},"onednn":{"type":"boolean"}}},"node":{"type":"string"},"cpu":{"type":"object","required":["model","architecture","features"],"properties":{"model":{"type":"string"},"architecture":{"type":"string"},"features":{"type":"array","items":{"type":"string"}}}}}};
+
+function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate20.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((((((((((((data.format_version === undefined) && (missing0 = "format_version")) || ((data.name === undefined) && (missing0 = "name"))) || ((data.anoseg === undefined) && (missing0 = "anoseg"))) || ((data.pipeline === undefined) && (missing0 = "pipeline"))) || ((data.parameters === undefined) && (missing0 = "parameters"))) || ((data.data === undefined) && (missing0 = "data"))) || ((data.seed === undefined) && (missing0 = "seed"))) || ((data.steps === undefined) && (missing0 = "steps"))) || ((data.threads === undefined) && (missing0 = "threads"))) || ((data.device === undefined) && (missing0 = "device"))) || ((data.engine === undefined) && (missing0 = "engine"))) || ((data.node === undefined) && (missing0 = "node"))) || ((data.cpu === undefined) && (missing0 = "cpu"))){
+validate20.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+if(data.format_version !== undefined){
+const _errs1 = errors;
+if(typeof data.format_version !== "string"){
+validate20.errors = [{instancePath:instancePath+"/format_version",schemaPath:"#/properties/format_version/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.name !== undefined){
+const _errs3 = errors;
+if(typeof data.name !== "string"){
+validate20.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.anoseg !== undefined){
+const _errs5 = errors;
+if(typeof data.anoseg !== "string"){
+validate20.errors = [{instancePath:instancePath+"/anoseg",schemaPath:"#/properties/anoseg/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.command !== undefined){
+const _errs7 = errors;
+if(typeof data.command !== "string"){
+validate20.errors = [{instancePath:instancePath+"/command",schemaPath:"#/properties/command/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.pipeline !== undefined){
+let data4 = data.pipeline;
+const _errs9 = errors;
+if(errors === _errs9){
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+let missing1;
+if((((data4.digest === undefined) && (missing1 = "digest")) || ((data4.entry === undefined) && (missing1 = "entry"))) || ((data4.sources === undefined) && (missing1 = "sources"))){
+validate20.errors = [{instancePath:instancePath+"/pipeline",schemaPath:"#/properties/pipeline/required",keyword:"required",params:{missingProperty: missing1}}];
+return false;
+}
+else {
+if(data4.digest !== undefined){
+const _errs11 = errors;
+if(typeof data4.digest !== "string"){
+validate20.errors = [{instancePath:instancePath+"/pipeline/digest",schemaPath:"#/properties/pipeline/properties/digest/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid1 = _errs11 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data4.entry !== undefined){
+const _errs13 = errors;
+if(typeof data4.entry !== "string"){
+validate20.errors = [{instancePath:instancePath+"/pipeline/entry",schemaPath:"#/properties/pipeline/properties/entry/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid1 = _errs13 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data4.sources !== undefined){
+let data7 = data4.sources;
+const _errs15 = errors;
+if(errors === _errs15){
+if(Array.isArray(data7)){
+var valid2 = true;
+const len0 = data7.length;
+for(let i0=0; i0<len0; i0++){
+let data8 = data7[i0];
+const _errs17 = errors;
+if(errors === _errs17){
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+let missing2;
+if((((data8.name === undefined) && (missing2 = "name")) || ((data8.file === undefined) && (missing2 = "file"))) || ((data8.sha256 === undefined) && (missing2 = "sha256"))){
+validate20.errors = [{instancePath:instancePath+"/pipeline/sources/" + i0,schemaPath:"#/properties/pipeline/properties/sources/items/required",keyword:"required",params:{missingProperty: missing2}}];
+return false;
+}
+else {
+if(data8.name !== undefined){
+const _errs19 = errors;
+if(typeof data8.name !== "string"){
+validate20.errors = [{instancePath:instancePath+"/pipeline/sources/" + i0+"/name",schemaPath:"#/properties/pipeline/properties/sources/items/properties/name/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid3 = _errs19 === errors;
+}
+else {
+var valid3 = true;
+}
+if(valid3){
+if(data8.file !== undefined){
+const _errs21 = errors;
+if(typeof data8.file !== "string"){
+validate20.errors = [{instancePath:instancePath+"/pipeline/sources/" + i0+"/file",schemaPath:"#/properties/pipeline/properties/sources/items/properties/file/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid3 = _errs21 === errors;
+}
+else {
+var valid3 = true;
+}
+if(valid3){
+if(data8.sha256 !== undefined){
+const _errs23 = errors;
+if(typeof data8.sha256 !== "string"){
+validate20.errors = [{instancePath:instancePath+"/pipeline/sources/" + i0+"/sha256",schemaPath:"#/properties/pipeline/properties/sources/items/properties/sha256/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid3 = _errs23 === errors;
+}
+else {
+var valid3 = true;
+}
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/pipeline/sources/" + i0,schemaPath:"#/properties/pipeline/properties/sources/items/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid2 = _errs17 === errors;
+if(!valid2){
+break;
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/pipeline/sources",schemaPath:"#/properties/pipeline/properties/sources/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid1 = _errs15 === errors;
+}
+else {
+var valid1 = true;
+}
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/pipeline",schemaPath:"#/properties/pipeline/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.parameters !== undefined){
+let data12 = data.parameters;
+const _errs25 = errors;
+if(errors === _errs25){
+if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
+for(const key0 in data12){
+const _errs28 = errors;
+if(typeof data12[key0] !== "string"){
+validate20.errors = [{instancePath:instancePath+"/parameters/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/parameters/additionalProperties/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid4 = _errs28 === errors;
+if(!valid4){
+break;
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/parameters",schemaPath:"#/properties/parameters/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs25 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.data !== undefined){
+let data14 = data.data;
+const _errs30 = errors;
+if(errors === _errs30){
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+let missing3;
+if((((data14.digest === undefined) && (missing3 = "digest")) || ((data14.files === undefined) && (missing3 = "files"))) || ((data14.folder === undefined) && (missing3 = "folder"))){
+validate20.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: missing3}}];
+return false;
+}
+else {
+if(data14.digest !== undefined){
+const _errs32 = errors;
+if(typeof data14.digest !== "string"){
+validate20.errors = [{instancePath:instancePath+"/data/digest",schemaPath:"#/properties/data/properties/digest/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid5 = _errs32 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data14.files !== undefined){
+let data16 = data14.files;
+const _errs34 = errors;
+if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
+validate20.errors = [{instancePath:instancePath+"/data/files",schemaPath:"#/properties/data/properties/files/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs34){
+if((typeof data16 == "number") && (isFinite(data16))){
+if(data16 < 0 || isNaN(data16)){
+validate20.errors = [{instancePath:instancePath+"/data/files",schemaPath:"#/properties/data/properties/files/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid5 = _errs34 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data14.folder !== undefined){
+const _errs36 = errors;
+if(typeof data14.folder !== "string"){
+validate20.errors = [{instancePath:instancePath+"/data/folder",schemaPath:"#/properties/data/properties/folder/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid5 = _errs36 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data14.skipped !== undefined){
+let data18 = data14.skipped;
+const _errs38 = errors;
+if(errors === _errs38){
+if(Array.isArray(data18)){
+var valid6 = true;
+const len1 = data18.length;
+for(let i1=0; i1<len1; i1++){
+let data19 = data18[i1];
+const _errs40 = errors;
+if(errors === _errs40){
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+let missing4;
+if(((data19.image === undefined) && (missing4 = "image")) || ((data19.reason === undefined) && (missing4 = "reason"))){
+validate20.errors = [{instancePath:instancePath+"/data/skipped/" + i1,schemaPath:"#/properties/data/properties/skipped/items/required",keyword:"required",params:{missingProperty: missing4}}];
+return false;
+}
+else {
+if(data19.image !== undefined){
+const _errs42 = errors;
+if(typeof data19.image !== "string"){
+validate20.errors = [{instancePath:instancePath+"/data/skipped/" + i1+"/image",schemaPath:"#/properties/data/properties/skipped/items/properties/image/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid7 = _errs42 === errors;
+}
+else {
+var valid7 = true;
+}
+if(valid7){
+if(data19.reason !== undefined){
+const _errs44 = errors;
+if(typeof data19.reason !== "string"){
+validate20.errors = [{instancePath:instancePath+"/data/skipped/" + i1+"/reason",schemaPath:"#/properties/data/properties/skipped/items/properties/reason/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid7 = _errs44 === errors;
+}
+else {
+var valid7 = true;
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/data/skipped/" + i1,schemaPath:"#/properties/data/properties/skipped/items/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid6 = _errs40 === errors;
+if(!valid6){
+break;
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/data/skipped",schemaPath:"#/properties/data/properties/skipped/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid5 = _errs38 === errors;
+}
+else {
+var valid5 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs30 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.seed !== undefined){
+let data22 = data.seed;
+const _errs46 = errors;
+if(!((typeof data22 == "number") && (isFinite(data22)))){
+validate20.errors = [{instancePath:instancePath+"/seed",schemaPath:"#/properties/seed/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+var valid0 = _errs46 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.steps !== undefined){
+let data23 = data.steps;
+const _errs48 = errors;
+if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
+validate20.errors = [{instancePath:instancePath+"/steps",schemaPath:"#/properties/steps/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs48){
+if((typeof data23 == "number") && (isFinite(data23))){
+if(data23 < 0 || isNaN(data23)){
+validate20.errors = [{instancePath:instancePath+"/steps",schemaPath:"#/properties/steps/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid0 = _errs48 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.threads !== undefined){
+let data24 = data.threads;
+const _errs50 = errors;
+if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
+validate20.errors = [{instancePath:instancePath+"/threads",schemaPath:"#/properties/threads/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs50){
+if((typeof data24 == "number") && (isFinite(data24))){
+if(data24 > 1024 || isNaN(data24)){
+validate20.errors = [{instancePath:instancePath+"/threads",schemaPath:"#/properties/threads/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1024}}];
+return false;
+}
+else {
+if(data24 < 1 || isNaN(data24)){
+validate20.errors = [{instancePath:instancePath+"/threads",schemaPath:"#/properties/threads/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs50 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.device !== undefined){
+let data25 = data.device;
+const _errs52 = errors;
+if(typeof data25 !== "string"){
+validate20.errors = [{instancePath:instancePath+"/device",schemaPath:"#/properties/device/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+if(!((data25 === "cpu") || (data25 === "gpu"))){
+validate20.errors = [{instancePath:instancePath+"/device",schemaPath:"#/properties/device/enum",keyword:"enum",params:{allowedValues: schema31.properties.device.enum}}];
+return false;
+}
+var valid0 = _errs52 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.engine !== undefined){
+let data26 = data.engine;
+const _errs54 = errors;
+if(errors === _errs54){
+if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
+let missing5;
+if(((data26.tensorflow === undefined) && (missing5 = "tensorflow")) || ((data26.variant === undefined) && (missing5 = "variant"))){
+validate20.errors = [{instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/required",keyword:"required",params:{missingProperty: missing5}}];
+return false;
+}
+else {
+if(data26.tensorflow !== undefined){
+const _errs56 = errors;
+if(typeof data26.tensorflow !== "string"){
+validate20.errors = [{instancePath:instancePath+"/engine/tensorflow",schemaPath:"#/properties/engine/properties/tensorflow/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid8 = _errs56 === errors;
+}
+else {
+var valid8 = true;
+}
+if(valid8){
+if(data26.variant !== undefined){
+const _errs58 = errors;
+if(typeof data26.variant !== "string"){
+validate20.errors = [{instancePath:instancePath+"/engine/variant",schemaPath:"#/properties/engine/properties/variant/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid8 = _errs58 === errors;
+}
+else {
+var valid8 = true;
+}
+if(valid8){
+if(data26.onednn !== undefined){
+const _errs60 = errors;
+if(typeof data26.onednn !== "boolean"){
+validate20.errors = [{instancePath:instancePath+"/engine/onednn",schemaPath:"#/properties/engine/properties/onednn/type",keyword:"type",params:{type: "boolean"}}];
+return false;
+}
+var valid8 = _errs60 === errors;
+}
+else {
+var valid8 = true;
+}
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs54 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.node !== undefined){
+const _errs62 = errors;
+if(typeof data.node !== "string"){
+validate20.errors = [{instancePath:instancePath+"/node",schemaPath:"#/properties/node/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs62 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.cpu !== undefined){
+let data31 = data.cpu;
+const _errs64 = errors;
+if(errors === _errs64){
+if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
+let missing6;
+if((((data31.model === undefined) && (missing6 = "model")) || ((data31.architecture === undefined) && (missing6 = "architecture"))) || ((data31.features === undefined) && (missing6 = "features"))){
+validate20.errors = [{instancePath:instancePath+"/cpu",schemaPath:"#/properties/cpu/required",keyword:"required",params:{missingProperty: missing6}}];
+return false;
+}
+else {
+if(data31.model !== undefined){
+const _errs66 = errors;
+if(typeof data31.model !== "string"){
+validate20.errors = [{instancePath:instancePath+"/cpu/model",schemaPath:"#/properties/cpu/properties/model/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid9 = _errs66 === errors;
+}
+else {
+var valid9 = true;
+}
+if(valid9){
+if(data31.architecture !== undefined){
+const _errs68 = errors;
+if(typeof data31.architecture !== "string"){
+validate20.errors = [{instancePath:instancePath+"/cpu/architecture",schemaPath:"#/properties/cpu/properties/architecture/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid9 = _errs68 === errors;
+}
+else {
+var valid9 = true;
+}
+if(valid9){
+if(data31.features !== undefined){
+let data34 = data31.features;
+const _errs70 = errors;
+if(errors === _errs70){
+if(Array.isArray(data34)){
+var valid10 = true;
+const len2 = data34.length;
+for(let i2=0; i2<len2; i2++){
+const _errs72 = errors;
+if(typeof data34[i2] !== "string"){
+validate20.errors = [{instancePath:instancePath+"/cpu/features/" + i2,schemaPath:"#/properties/cpu/properties/features/items/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid10 = _errs72 === errors;
+if(!valid10){
+break;
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/cpu/features",schemaPath:"#/properties/cpu/properties/features/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid9 = _errs70 === errors;
+}
+else {
+var valid9 = true;
+}
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/cpu",schemaPath:"#/properties/cpu/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs64 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate20.errors = vErrors;
+return errors === 0;
+}
+validate20.evaluated = {"props":{"format_version":true,"name":true,"anoseg":true,"command":true,"pipeline":true,"parameters":true,"data":true,"seed":true,"steps":true,"threads":true,"device":true,"engine":true,"node":true,"cpu":true},"dynamicProps":false,"dynamicItems":false};
+
+export const metrics = validate21;
+const schema32 = {"title":"metrics.json","description":"The figures of a run, or of `anoseg evaluate`.","type":"object","required":["format_version","images","threshold","threshold_from","image_threshold","image_threshold_from","defects","train"],"properties":{"format_version":{"type":"string","description":"MAJOR.MINOR; a reader of 1.x takes every 1.y."},"resolution":{"description":"`ground-truth`, or [height, width].","type":["string","array"],"items":{"type":"integer","minimum":0}},"images":{"type":"integer","minimum":0},"image_auroc":{"type":["number","null"]},"image_ap":{"type":["number","null"]},"image_f1":{"type":["number","null"]},"pixel_auroc":{"type":["number","null"]},"pixel_ap":{"type":["number","null"]},"aupro":{"type":["number","null"]},"aupimo":{"type":["number","null"]},"iou":{"type":["number","null"]},"f1":{"type":["number","null"]},"best_iou":{"type":["number","null"]},"best_f1":{"type":["number","null"]},"best_threshold":{"type":["number","null"]},"threshold":{"type":["number","null"]},"threshold_from":{"type":["string","null"]},"image_threshold":{"type":["number","null"]},"image_threshold_from":{"type":["string","null"]},"fpr_limit":{"type":"number"},"doubts":{"type":"array","items":{"type":"string"},"description":"Sentences that speak against the result."},"defects":{"type":"object","additionalProperties":{"type":"object","required":["images"],"properties":{"images":{"type":"integer","minimum":0},"image_auroc":{"type":["number","null"]},"image_ap":{"type":["number","null"]},"image_f1":{"type":["number","null"]},"pixel_auroc":{"type":["number","null"]},"pixel_ap":{"type":["number","null"]},"aupro":{"type":["number","null"]},"aupimo":{"type":["number","null"]},"iou":{"type":["number","null"]},"f1":{"type":["number","null"]},"best_iou":{"type":["number","null"]},"best_f1":{"type":["number","null"]},"best_threshold":{"type":["number","null"]}}}},"train":{"type":["object","null"],"required":["steps","seconds","median_step_ms"],"properties":{"steps":{"type":"integer","minimum":0},"seconds":{"type":"number"},"median_step_ms":{"type":"number"}}}}};
+
+function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate21.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((((((((data.format_version === undefined) && (missing0 = "format_version")) || ((data.images === undefined) && (missing0 = "images"))) || ((data.threshold === undefined) && (missing0 = "threshold"))) || ((data.threshold_from === undefined) && (missing0 = "threshold_from"))) || ((data.image_threshold === undefined) && (missing0 = "image_threshold"))) || ((data.image_threshold_from === undefined) && (missing0 = "image_threshold_from"))) || ((data.defects === undefined) && (missing0 = "defects"))) || ((data.train === undefined) && (missing0 = "train"))){
+validate21.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+if(data.format_version !== undefined){
+const _errs1 = errors;
+if(typeof data.format_version !== "string"){
+validate21.errors = [{instancePath:instancePath+"/format_version",schemaPath:"#/properties/format_version/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.resolution !== undefined){
+let data1 = data.resolution;
+const _errs3 = errors;
+if((typeof data1 !== "string") && (!(Array.isArray(data1)))){
+validate21.errors = [{instancePath:instancePath+"/resolution",schemaPath:"#/properties/resolution/type",keyword:"type",params:{type: schema32.properties.resolution.type}}];
+return false;
+}
+if(errors === _errs3){
+if(Array.isArray(data1)){
+var valid1 = true;
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+let data2 = data1[i0];
+const _errs5 = errors;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+validate21.errors = [{instancePath:instancePath+"/resolution/" + i0,schemaPath:"#/properties/resolution/items/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs5){
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 < 0 || isNaN(data2)){
+validate21.errors = [{instancePath:instancePath+"/resolution/" + i0,schemaPath:"#/properties/resolution/items/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid1 = _errs5 === errors;
+if(!valid1){
+break;
+}
+}
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.images !== undefined){
+let data3 = data.images;
+const _errs7 = errors;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+validate21.errors = [{instancePath:instancePath+"/images",schemaPath:"#/properties/images/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs7){
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 < 0 || isNaN(data3)){
+validate21.errors = [{instancePath:instancePath+"/images",schemaPath:"#/properties/images/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.image_auroc !== undefined){
+let data4 = data.image_auroc;
+const _errs9 = errors;
+if((!((typeof data4 == "number") && (isFinite(data4)))) && (data4 !== null)){
+validate21.errors = [{instancePath:instancePath+"/image_auroc",schemaPath:"#/properties/image_auroc/type",keyword:"type",params:{type: schema32.properties.image_auroc.type}}];
+return false;
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.image_ap !== undefined){
+let data5 = data.image_ap;
+const _errs11 = errors;
+if((!((typeof data5 == "number") && (isFinite(data5)))) && (data5 !== null)){
+validate21.errors = [{instancePath:instancePath+"/image_ap",schemaPath:"#/properties/image_ap/type",keyword:"type",params:{type: schema32.properties.image_ap.type}}];
+return false;
+}
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.image_f1 !== undefined){
+let data6 = data.image_f1;
+const _errs13 = errors;
+if((!((typeof data6 == "number") && (isFinite(data6)))) && (data6 !== null)){
+validate21.errors = [{instancePath:instancePath+"/image_f1",schemaPath:"#/properties/image_f1/type",keyword:"type",params:{type: schema32.properties.image_f1.type}}];
+return false;
+}
+var valid0 = _errs13 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.pixel_auroc !== undefined){
+let data7 = data.pixel_auroc;
+const _errs15 = errors;
+if((!((typeof data7 == "number") && (isFinite(data7)))) && (data7 !== null)){
+validate21.errors = [{instancePath:instancePath+"/pixel_auroc",schemaPath:"#/properties/pixel_auroc/type",keyword:"type",params:{type: schema32.properties.pixel_auroc.type}}];
+return false;
+}
+var valid0 = _errs15 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.pixel_ap !== undefined){
+let data8 = data.pixel_ap;
+const _errs17 = errors;
+if((!((typeof data8 == "number") && (isFinite(data8)))) && (data8 !== null)){
+validate21.errors = [{instancePath:instancePath+"/pixel_ap",schemaPath:"#/properties/pixel_ap/type",keyword:"type",params:{type: schema32.properties.pixel_ap.type}}];
+return false;
+}
+var valid0 = _errs17 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.aupro !== undefined){
+let data9 = data.aupro;
+const _errs19 = errors;
+if((!((typeof data9 == "number") && (isFinite(data9)))) && (data9 !== null)){
+validate21.errors = [{instancePath:instancePath+"/aupro",schemaPath:"#/properties/aupro/type",keyword:"type",params:{type: schema32.properties.aupro.type}}];
+return false;
+}
+var valid0 = _errs19 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.aupimo !== undefined){
+let data10 = data.aupimo;
+const _errs21 = errors;
+if((!((typeof data10 == "number") && (isFinite(data10)))) && (data10 !== null)){
+validate21.errors = [{instancePath:instancePath+"/aupimo",schemaPath:"#/properties/aupimo/type",keyword:"type",params:{type: schema32.properties.aupimo.type}}];
+return false;
+}
+var valid0 = _errs21 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.iou !== undefined){
+let data11 = data.iou;
+const _errs23 = errors;
+if((!((typeof data11 == "number") && (isFinite(data11)))) && (data11 !== null)){
+validate21.errors = [{instancePath:instancePath+"/iou",schemaPath:"#/properties/iou/type",keyword:"type",params:{type: schema32.properties.iou.type}}];
+return false;
+}
+var valid0 = _errs23 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.f1 !== undefined){
+let data12 = data.f1;
+const _errs25 = errors;
+if((!((typeof data12 == "number") && (isFinite(data12)))) && (data12 !== null)){
+validate21.errors = [{instancePath:instancePath+"/f1",schemaPath:"#/properties/f1/type",keyword:"type",params:{type: schema32.properties.f1.type}}];
+return false;
+}
+var valid0 = _errs25 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.best_iou !== undefined){
+let data13 = data.best_iou;
+const _errs27 = errors;
+if((!((typeof data13 == "number") && (isFinite(data13)))) && (data13 !== null)){
+validate21.errors = [{instancePath:instancePath+"/best_iou",schemaPath:"#/properties/best_iou/type",keyword:"type",params:{type: schema32.properties.best_iou.type}}];
+return false;
+}
+var valid0 = _errs27 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.best_f1 !== undefined){
+let data14 = data.best_f1;
+const _errs29 = errors;
+if((!((typeof data14 == "number") && (isFinite(data14)))) && (data14 !== null)){
+validate21.errors = [{instancePath:instancePath+"/best_f1",schemaPath:"#/properties/best_f1/type",keyword:"type",params:{type: schema32.properties.best_f1.type}}];
+return false;
+}
+var valid0 = _errs29 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.best_threshold !== undefined){
+let data15 = data.best_threshold;
+const _errs31 = errors;
+if((!((typeof data15 == "number") && (isFinite(data15)))) && (data15 !== null)){
+validate21.errors = [{instancePath:instancePath+"/best_threshold",schemaPath:"#/properties/best_threshold/type",keyword:"type",params:{type: schema32.properties.best_threshold.type}}];
+return false;
+}
+var valid0 = _errs31 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.threshold !== undefined){
+let data16 = data.threshold;
+const _errs33 = errors;
+if((!((typeof data16 == "number") && (isFinite(data16)))) && (data16 !== null)){
+validate21.errors = [{instancePath:instancePath+"/threshold",schemaPath:"#/properties/threshold/type",keyword:"type",params:{type: schema32.properties.threshold.type}}];
+return false;
+}
+var valid0 = _errs33 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.threshold_from !== undefined){
+let data17 = data.threshold_from;
+const _errs35 = errors;
+if((typeof data17 !== "string") && (data17 !== null)){
+validate21.errors = [{instancePath:instancePath+"/threshold_from",schemaPath:"#/properties/threshold_from/type",keyword:"type",params:{type: schema32.properties.threshold_from.type}}];
+return false;
+}
+var valid0 = _errs35 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.image_threshold !== undefined){
+let data18 = data.image_threshold;
+const _errs37 = errors;
+if((!((typeof data18 == "number") && (isFinite(data18)))) && (data18 !== null)){
+validate21.errors = [{instancePath:instancePath+"/image_threshold",schemaPath:"#/properties/image_threshold/type",keyword:"type",params:{type: schema32.properties.image_threshold.type}}];
+return false;
+}
+var valid0 = _errs37 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.image_threshold_from !== undefined){
+let data19 = data.image_threshold_from;
+const _errs39 = errors;
+if((typeof data19 !== "string") && (data19 !== null)){
+validate21.errors = [{instancePath:instancePath+"/image_threshold_from",schemaPath:"#/properties/image_threshold_from/type",keyword:"type",params:{type: schema32.properties.image_threshold_from.type}}];
+return false;
+}
+var valid0 = _errs39 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.fpr_limit !== undefined){
+let data20 = data.fpr_limit;
+const _errs41 = errors;
+if(!((typeof data20 == "number") && (isFinite(data20)))){
+validate21.errors = [{instancePath:instancePath+"/fpr_limit",schemaPath:"#/properties/fpr_limit/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+var valid0 = _errs41 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.doubts !== undefined){
+let data21 = data.doubts;
+const _errs43 = errors;
+if(errors === _errs43){
+if(Array.isArray(data21)){
+var valid2 = true;
+const len1 = data21.length;
+for(let i1=0; i1<len1; i1++){
+const _errs45 = errors;
+if(typeof data21[i1] !== "string"){
+validate21.errors = [{instancePath:instancePath+"/doubts/" + i1,schemaPath:"#/properties/doubts/items/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid2 = _errs45 === errors;
+if(!valid2){
+break;
+}
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/doubts",schemaPath:"#/properties/doubts/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid0 = _errs43 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.defects !== undefined){
+let data23 = data.defects;
+const _errs47 = errors;
+if(errors === _errs47){
+if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
+for(const key0 in data23){
+let data24 = data23[key0];
+const _errs50 = errors;
+if(errors === _errs50){
+if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
+let missing1;
+if((data24.images === undefined) && (missing1 = "images")){
+validate21.errors = [{instancePath:instancePath+"/defects/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/defects/additionalProperties/required",keyword:"required",params:{missingProperty: missing1}}];
+return false;
+}
+else {
+if(data24.images !== undefined){
+let data25 = data24.images;
+const _errs52 = errors;
+if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
+validate21.errors = [{instancePath:instancePath+"/defects/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/images",schemaPath:"#/properties/defects/additionalProperties/properties/images/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs52){
+if((typeof data25 == "number") && (isFinite(data25))){
+if(data25 < 0 || isNaN(data25)){
+validate21.errors = [{instancePath:instancePath+"/defects/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/images",schemaPath:"#/properties/defects/additionalProperties/properties/images/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid4 = _errs52 === errors;
+}
+else {
+var valid4 = true;
+}
+if(valid4){
+if(data24.image_auroc !== undefined){
+let data26 = data24.image_auroc;
+const _errs54 = errors;
+if((!((typeof data26 == "number") && (isFinite(data26)))) && (data26 !== null)){
+validate21.errors = [{instancePath:instancePath+"/defects/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/image_auroc",schemaPath:"#/properties/defects/additionalProperties/properties/image_auroc/type",keyword:"type",params:{type: schema32.properties.defects.additionalProperties.properties.image_auroc.type}}];
+return false;
+}
+var valid4 = _errs54 === errors;
+}
+else {
+var valid4 = true;
+}
+if(valid4){
+if(data24.image_ap !== undefined){
+let data27 = data24.image_ap;
+const _errs56 = errors;
+if((!((typeof data27 == "number") && (isFinite(data27)))) && (data27 !== null)){
+validate21.errors = [{instancePath:instancePath+"/defects/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/image_ap",schemaPath:"#/properties/defects/additionalProperties/properties/image_ap/type",keyword:"type",params:{type: schema32.properties.defects.additionalProperties.properties.image_ap.type}}];
+return false;
+}
+var valid4 = _errs56 === errors;
+}
+else {
+var valid4 = true;
+}
+if(valid4){
+if(data24.image_f1 !== undefined){
+let data28 = data24.image_f1;
+const _errs58 = errors;
+if((!((typeof data28 == "number") && (isFinite(data28)))) && (data28 !== null)){
+validate21.errors = [{instancePath:instancePath+"/defects/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/image_f1",schemaPath:"#/properties/defects/additionalProperties/properties/image_f1/type",keyword:"type",params:{type: schema32.properties.defects.additionalProperties.properties.image_f1.type}}];
+return false;
+}
+var valid4 = _errs58 === errors;
+}
+else {
+var valid4 = true;
+}
+if(valid4){
+if(data24.pixel_auroc !== undefined){
+let data29 = data24.pixel_auroc;
+const _errs60 = errors;
+if((!((typeof data29 == "number") && (isFinite(data29)))) && (data29 !== null)){
+validate21.errors = [{instancePath:instancePath+"/defects/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/pixel_auroc",schemaPath:"#/properties/defects/additionalProperties/properties/pixel_auroc/type",keyword:"type",params:{type: schema32.properties.defects.additionalProperties.properties.pixel_auroc.type}}];
+return false;
+}
+var valid4 = _errs60 === errors;
+}
+else {
+var valid4 = true;
+}
+if(valid4){
+if(data24.pixel_ap !== undefined){
+let data30 = data24.pixel_ap;
+const _errs62 = errors;
+if((!((typeof data30 == "number") && (isFinite(data30)))) && (data30 !== null)){
+validate21.errors = [{instancePath:instancePath+"/defects/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/pixel_ap",schemaPath:"#/properties/defects/additionalProperties/properties/pixel_ap/type",keyword:"type",params:{type: schema32.properties.defects.additionalProperties.properties.pixel_ap.type}}];
+return false;
+}
+var valid4 = _errs62 === errors;
+}
+else {
+var valid4 = true;
+}
+if(valid4){
+if(data24.aupro !== undefined){
+let data31 = data24.aupro;
+const _errs64 = errors;
+if((!((typeof data31 == "number") && (isFinite(data31)))) && (data31 !== null)){
+validate21.errors = [{instancePath:instancePath+"/defects/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/aupro",schemaPath:"#/properties/defects/additionalProperties/properties/aupro/type",keyword:"type",params:{type: schema32.properties.defects.additionalProperties.properties.aupro.type}}];
+return false;
+}
+var valid4 = _errs64 === errors;
+}
+else {
+var valid4 = true;
+}
+if(valid4){
+if(data24.aupimo !== undefined){
+let data32 = data24.aupimo;
+const _errs66 = errors;
+if((!((typeof data32 == "number") && (isFinite(data32)))) && (data32 !== null)){
+validate21.errors = [{instancePath:instancePath+"/defects/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/aupimo",schemaPath:"#/properties/defects/additionalProperties/properties/aupimo/type",keyword:"type",params:{type: schema32.properties.defects.additionalProperties.properties.aupimo.type}}];
+return false;
+}
+var valid4 = _errs66 === errors;
+}
+else {
+var valid4 = true;
+}
+if(valid4){
+if(data24.iou !== undefined){
+let data33 = data24.iou;
+const _errs68 = errors;
+if((!((typeof data33 == "number") && (isFinite(data33)))) && (data33 !== null)){
+validate21.errors = [{instancePath:instancePath+"/defects/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/iou",schemaPath:"#/properties/defects/additionalProperties/properties/iou/type",keyword:"type",params:{type: schema32.properties.defects.additionalProperties.properties.iou.type}}];
+return false;
+}
+var valid4 = _errs68 === errors;
+}
+else {
+var valid4 = true;
+}
+if(valid4){
+if(data24.f1 !== undefined){
+let data34 = data24.f1;
+const _errs70 = errors;
+if((!((typeof data34 == "number") && (isFinite(data34)))) && (data34 !== null)){
+validate21.errors = [{instancePath:instancePath+"/defects/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/f1",schemaPath:"#/properties/defects/additionalProperties/properties/f1/type",keyword:"type",params:{type: schema32.properties.defects.additionalProperties.properties.f1.type}}];
+return false;
+}
+var valid4 = _errs70 === errors;
+}
+else {
+var valid4 = true;
+}
+if(valid4){
+if(data24.best_iou !== undefined){
+let data35 = data24.best_iou;
+const _errs72 = errors;
+if((!((typeof data35 == "number") && (isFinite(data35)))) && (data35 !== null)){
+validate21.errors = [{instancePath:instancePath+"/defects/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/best_iou",schemaPath:"#/properties/defects/additionalProperties/properties/best_iou/type",keyword:"type",params:{type: schema32.properties.defects.additionalProperties.properties.best_iou.type}}];
+return false;
+}
+var valid4 = _errs72 === errors;
+}
+else {
+var valid4 = true;
+}
+if(valid4){
+if(data24.best_f1 !== undefined){
+let data36 = data24.best_f1;
+const _errs74 = errors;
+if((!((typeof data36 == "number") && (isFinite(data36)))) && (data36 !== null)){
+validate21.errors = [{instancePath:instancePath+"/defects/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/best_f1",schemaPath:"#/properties/defects/additionalProperties/properties/best_f1/type",keyword:"type",params:{type: schema32.properties.defects.additionalProperties.properties.best_f1.type}}];
+return false;
+}
+var valid4 = _errs74 === errors;
+}
+else {
+var valid4 = true;
+}
+if(valid4){
+if(data24.best_threshold !== undefined){
+let data37 = data24.best_threshold;
+const _errs76 = errors;
+if((!((typeof data37 == "number") && (isFinite(data37)))) && (data37 !== null)){
+validate21.errors = [{instancePath:instancePath+"/defects/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/best_threshold",schemaPath:"#/properties/defects/additionalProperties/properties/best_threshold/type",keyword:"type",params:{type: schema32.properties.defects.additionalProperties.properties.best_threshold.type}}];
+return false;
+}
+var valid4 = _errs76 === errors;
+}
+else {
+var valid4 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/defects/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/defects/additionalProperties/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid3 = _errs50 === errors;
+if(!valid3){
+break;
+}
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/defects",schemaPath:"#/properties/defects/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs47 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.train !== undefined){
+let data38 = data.train;
+const _errs78 = errors;
+if((!(data38 && typeof data38 == "object" && !Array.isArray(data38))) && (data38 !== null)){
+validate21.errors = [{instancePath:instancePath+"/train",schemaPath:"#/properties/train/type",keyword:"type",params:{type: schema32.properties.train.type}}];
+return false;
+}
+if(errors === _errs78){
+if(data38 && typeof data38 == "object" && !Array.isArray(data38)){
+let missing2;
+if((((data38.steps === undefined) && (missing2 = "steps")) || ((data38.seconds === undefined) && (missing2 = "seconds"))) || ((data38.median_step_ms === undefined) && (missing2 = "median_step_ms"))){
+validate21.errors = [{instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: missing2}}];
+return false;
+}
+else {
+if(data38.steps !== undefined){
+let data39 = data38.steps;
+const _errs80 = errors;
+if(!(((typeof data39 == "number") && (!(data39 % 1) && !isNaN(data39))) && (isFinite(data39)))){
+validate21.errors = [{instancePath:instancePath+"/train/steps",schemaPath:"#/properties/train/properties/steps/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs80){
+if((typeof data39 == "number") && (isFinite(data39))){
+if(data39 < 0 || isNaN(data39)){
+validate21.errors = [{instancePath:instancePath+"/train/steps",schemaPath:"#/properties/train/properties/steps/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid5 = _errs80 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data38.seconds !== undefined){
+let data40 = data38.seconds;
+const _errs82 = errors;
+if(!((typeof data40 == "number") && (isFinite(data40)))){
+validate21.errors = [{instancePath:instancePath+"/train/seconds",schemaPath:"#/properties/train/properties/seconds/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+var valid5 = _errs82 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data38.median_step_ms !== undefined){
+let data41 = data38.median_step_ms;
+const _errs84 = errors;
+if(!((typeof data41 == "number") && (isFinite(data41)))){
+validate21.errors = [{instancePath:instancePath+"/train/median_step_ms",schemaPath:"#/properties/train/properties/median_step_ms/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+var valid5 = _errs84 === errors;
+}
+else {
+var valid5 = true;
+}
+}
+}
+}
+}
+}
+var valid0 = _errs78 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate21.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate21.errors = vErrors;
+return errors === 0;
+}
+validate21.evaluated = {"props":{"format_version":true,"resolution":true,"images":true,"image_auroc":true,"image_ap":true,"image_f1":true,"pixel_auroc":true,"pixel_ap":true,"aupro":true,"aupimo":true,"iou":true,"f1":true,"best_iou":true,"best_f1":true,"best_threshold":true,"threshold":true,"threshold_from":true,"image_threshold":true,"image_threshold_from":true,"fpr_limit":true,"doubts":true,"defects":true,"train":true},"dynamicProps":false,"dynamicItems":false};
+
+export const event = validate22;
+const schema33 = {"title":"events.jsonl","description":"A line of events.jsonl, and of `anoseg run --json`. Other events than those named may be added.","type":"object","required":["event"],"properties":{"time":{"type":"string","description":"ISO 8601; in events.jsonl."},"event":{"type":"string","examples":["start","stage","step","checkpoint","warning","stopped","failed","done"]},"run":{"type":"string"},"name":{"type":"string"},"digest":{"type":"string"},"stage":{"type":"string"},"step":{"type":"integer","minimum":0},"steps":{"type":"integer","minimum":0},"from":{"type":"integer","minimum":0},"losses":{"type":"array","items":{"type":"string"}},"loss":{"type":"object","additionalProperties":{"type":["number","null"]}},"step_ms":{"type":"number"},"path":{"type":"string"},"code":{"type":"string"},"message":{"type":"string"},"hint":{"type":"string"},"exit":{"type":"integer","minimum":0},"metrics":{"type":"object"}},"allOf":[{"anyOf":[{"properties":{"event":{"not":{"enum":["step","checkpoint","stopped"]}}}},{"required":["step"]}]},{"anyOf":[{"properties":{"event":{"not":{"enum":["stage"]}}}},{"required":["stage"]}]},{"anyOf":[{"properties":{"event":{"not":{"enum":["start"]}}}},{"required":["name","steps","from"]}]},{"anyOf":[{"properties":{"event":{"not":{"enum":["failed"]}}}},{"required":["message"]}]},{"anyOf":[{"properties":{"event":{"not":{"enum":["done"]}}}},{"required":["run","metrics"]}]}]};
+
+function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate22.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const _errs1 = errors;
+const _errs2 = errors;
+let valid1 = false;
+const _errs3 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.event !== undefined){
+let data0 = data.event;
+const _errs5 = errors;
+const _errs6 = errors;
+if(!(((data0 === "step") || (data0 === "checkpoint")) || (data0 === "stopped"))){
+const err0 = {};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+var valid3 = _errs6 === errors;
+if(valid3){
+const err1 = {instancePath:instancePath+"/event",schemaPath:"#/allOf/0/anyOf/0/properties/event/not",keyword:"not",params:{}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+else {
+errors = _errs5;
+if(vErrors !== null){
+if(_errs5){
+vErrors.length = _errs5;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+var _valid0 = _errs3 === errors;
+valid1 = valid1 || _valid0;
+if(_valid0){
+var props0 = {};
+props0.event = true;
+}
+const _errs7 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.step === undefined) && (missing0 = "step")){
+const err2 = {instancePath,schemaPath:"#/allOf/0/anyOf/1/required",keyword:"required",params:{missingProperty: missing0}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+var _valid0 = _errs7 === errors;
+valid1 = valid1 || _valid0;
+if(!valid1){
+const err3 = {instancePath,schemaPath:"#/allOf/0/anyOf",keyword:"anyOf",params:{}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+validate22.errors = vErrors;
+return false;
+}
+else {
+errors = _errs2;
+if(vErrors !== null){
+if(_errs2){
+vErrors.length = _errs2;
+}
+else {
+vErrors = null;
+}
+}
+}
+var valid0 = _errs1 === errors;
+if(valid0){
+const _errs8 = errors;
+const _errs9 = errors;
+let valid4 = false;
+const _errs10 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.event !== undefined){
+const _errs12 = errors;
+const _errs13 = errors;
+if(!(data.event === "stage")){
+const err4 = {};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+var valid6 = _errs13 === errors;
+if(valid6){
+const err5 = {instancePath:instancePath+"/event",schemaPath:"#/allOf/1/anyOf/0/properties/event/not",keyword:"not",params:{}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+else {
+errors = _errs12;
+if(vErrors !== null){
+if(_errs12){
+vErrors.length = _errs12;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+var _valid1 = _errs10 === errors;
+valid4 = valid4 || _valid1;
+if(_valid1){
+var props1 = {};
+props1.event = true;
+}
+const _errs14 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing1;
+if((data.stage === undefined) && (missing1 = "stage")){
+const err6 = {instancePath,schemaPath:"#/allOf/1/anyOf/1/required",keyword:"required",params:{missingProperty: missing1}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+var _valid1 = _errs14 === errors;
+valid4 = valid4 || _valid1;
+if(!valid4){
+const err7 = {instancePath,schemaPath:"#/allOf/1/anyOf",keyword:"anyOf",params:{}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+validate22.errors = vErrors;
+return false;
+}
+else {
+errors = _errs9;
+if(vErrors !== null){
+if(_errs9){
+vErrors.length = _errs9;
+}
+else {
+vErrors = null;
+}
+}
+}
+var valid0 = _errs8 === errors;
+if(valid0){
+if(props0 !== true && props1 !== undefined){
+if(props1 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props1);
+}
+}
+const _errs15 = errors;
+const _errs16 = errors;
+let valid7 = false;
+const _errs17 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.event !== undefined){
+const _errs19 = errors;
+const _errs20 = errors;
+if(!(data.event === "start")){
+const err8 = {};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+var valid9 = _errs20 === errors;
+if(valid9){
+const err9 = {instancePath:instancePath+"/event",schemaPath:"#/allOf/2/anyOf/0/properties/event/not",keyword:"not",params:{}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+else {
+errors = _errs19;
+if(vErrors !== null){
+if(_errs19){
+vErrors.length = _errs19;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+var _valid2 = _errs17 === errors;
+valid7 = valid7 || _valid2;
+if(_valid2){
+var props2 = {};
+props2.event = true;
+}
+const _errs21 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing2;
+if((((data.name === undefined) && (missing2 = "name")) || ((data.steps === undefined) && (missing2 = "steps"))) || ((data.from === undefined) && (missing2 = "from"))){
+const err10 = {instancePath,schemaPath:"#/allOf/2/anyOf/1/required",keyword:"required",params:{missingProperty: missing2}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+var _valid2 = _errs21 === errors;
+valid7 = valid7 || _valid2;
+if(!valid7){
+const err11 = {instancePath,schemaPath:"#/allOf/2/anyOf",keyword:"anyOf",params:{}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+validate22.errors = vErrors;
+return false;
+}
+else {
+errors = _errs16;
+if(vErrors !== null){
+if(_errs16){
+vErrors.length = _errs16;
+}
+else {
+vErrors = null;
+}
+}
+}
+var valid0 = _errs15 === errors;
+if(valid0){
+if(props0 !== true && props2 !== undefined){
+if(props2 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props2);
+}
+}
+const _errs22 = errors;
+const _errs23 = errors;
+let valid10 = false;
+const _errs24 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.event !== undefined){
+const _errs26 = errors;
+const _errs27 = errors;
+if(!(data.event === "failed")){
+const err12 = {};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+var valid12 = _errs27 === errors;
+if(valid12){
+const err13 = {instancePath:instancePath+"/event",schemaPath:"#/allOf/3/anyOf/0/properties/event/not",keyword:"not",params:{}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+else {
+errors = _errs26;
+if(vErrors !== null){
+if(_errs26){
+vErrors.length = _errs26;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+var _valid3 = _errs24 === errors;
+valid10 = valid10 || _valid3;
+if(_valid3){
+var props3 = {};
+props3.event = true;
+}
+const _errs28 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing3;
+if((data.message === undefined) && (missing3 = "message")){
+const err14 = {instancePath,schemaPath:"#/allOf/3/anyOf/1/required",keyword:"required",params:{missingProperty: missing3}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+var _valid3 = _errs28 === errors;
+valid10 = valid10 || _valid3;
+if(!valid10){
+const err15 = {instancePath,schemaPath:"#/allOf/3/anyOf",keyword:"anyOf",params:{}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+validate22.errors = vErrors;
+return false;
+}
+else {
+errors = _errs23;
+if(vErrors !== null){
+if(_errs23){
+vErrors.length = _errs23;
+}
+else {
+vErrors = null;
+}
+}
+}
+var valid0 = _errs22 === errors;
+if(valid0){
+if(props0 !== true && props3 !== undefined){
+if(props3 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props3);
+}
+}
+const _errs29 = errors;
+const _errs30 = errors;
+let valid13 = false;
+const _errs31 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.event !== undefined){
+const _errs33 = errors;
+const _errs34 = errors;
+if(!(data.event === "done")){
+const err16 = {};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+var valid15 = _errs34 === errors;
+if(valid15){
+const err17 = {instancePath:instancePath+"/event",schemaPath:"#/allOf/4/anyOf/0/properties/event/not",keyword:"not",params:{}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+else {
+errors = _errs33;
+if(vErrors !== null){
+if(_errs33){
+vErrors.length = _errs33;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+var _valid4 = _errs31 === errors;
+valid13 = valid13 || _valid4;
+if(_valid4){
+var props4 = {};
+props4.event = true;
+}
+const _errs35 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing4;
+if(((data.run === undefined) && (missing4 = "run")) || ((data.metrics === undefined) && (missing4 = "metrics"))){
+const err18 = {instancePath,schemaPath:"#/allOf/4/anyOf/1/required",keyword:"required",params:{missingProperty: missing4}};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+var _valid4 = _errs35 === errors;
+valid13 = valid13 || _valid4;
+if(!valid13){
+const err19 = {instancePath,schemaPath:"#/allOf/4/anyOf",keyword:"anyOf",params:{}};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+validate22.errors = vErrors;
+return false;
+}
+else {
+errors = _errs30;
+if(vErrors !== null){
+if(_errs30){
+vErrors.length = _errs30;
+}
+else {
+vErrors = null;
+}
+}
+}
+var valid0 = _errs29 === errors;
+if(valid0){
+if(props0 !== true && props4 !== undefined){
+if(props4 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props4);
+}
+}
+}
+}
+}
+}
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing5;
+if((data.event === undefined) && (missing5 = "event")){
+validate22.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing5}}];
+return false;
+}
+else {
+if(props0 !== true){
+props0 = props0 || {};
+props0.time = true;
+props0.event = true;
+props0.run = true;
+props0.name = true;
+props0.digest = true;
+props0.stage = true;
+props0.step = true;
+props0.steps = true;
+props0.from = true;
+props0.losses = true;
+props0.loss = true;
+props0.step_ms = true;
+props0.path = true;
+props0.code = true;
+props0.message = true;
+props0.hint = true;
+props0.exit = true;
+props0.metrics = true;
+}
+if(data.time !== undefined){
+const _errs36 = errors;
+if(typeof data.time !== "string"){
+validate22.errors = [{instancePath:instancePath+"/time",schemaPath:"#/properties/time/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid16 = _errs36 === errors;
+}
+else {
+var valid16 = true;
+}
+if(valid16){
+if(data.event !== undefined){
+const _errs38 = errors;
+if(typeof data.event !== "string"){
+validate22.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid16 = _errs38 === errors;
+}
+else {
+var valid16 = true;
+}
+if(valid16){
+if(data.run !== undefined){
+const _errs40 = errors;
+if(typeof data.run !== "string"){
+validate22.errors = [{instancePath:instancePath+"/run",schemaPath:"#/properties/run/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid16 = _errs40 === errors;
+}
+else {
+var valid16 = true;
+}
+if(valid16){
+if(data.name !== undefined){
+const _errs42 = errors;
+if(typeof data.name !== "string"){
+validate22.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid16 = _errs42 === errors;
+}
+else {
+var valid16 = true;
+}
+if(valid16){
+if(data.digest !== undefined){
+const _errs44 = errors;
+if(typeof data.digest !== "string"){
+validate22.errors = [{instancePath:instancePath+"/digest",schemaPath:"#/properties/digest/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid16 = _errs44 === errors;
+}
+else {
+var valid16 = true;
+}
+if(valid16){
+if(data.stage !== undefined){
+const _errs46 = errors;
+if(typeof data.stage !== "string"){
+validate22.errors = [{instancePath:instancePath+"/stage",schemaPath:"#/properties/stage/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid16 = _errs46 === errors;
+}
+else {
+var valid16 = true;
+}
+if(valid16){
+if(data.step !== undefined){
+let data11 = data.step;
+const _errs48 = errors;
+if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
+validate22.errors = [{instancePath:instancePath+"/step",schemaPath:"#/properties/step/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs48){
+if((typeof data11 == "number") && (isFinite(data11))){
+if(data11 < 0 || isNaN(data11)){
+validate22.errors = [{instancePath:instancePath+"/step",schemaPath:"#/properties/step/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid16 = _errs48 === errors;
+}
+else {
+var valid16 = true;
+}
+if(valid16){
+if(data.steps !== undefined){
+let data12 = data.steps;
+const _errs50 = errors;
+if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
+validate22.errors = [{instancePath:instancePath+"/steps",schemaPath:"#/properties/steps/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs50){
+if((typeof data12 == "number") && (isFinite(data12))){
+if(data12 < 0 || isNaN(data12)){
+validate22.errors = [{instancePath:instancePath+"/steps",schemaPath:"#/properties/steps/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid16 = _errs50 === errors;
+}
+else {
+var valid16 = true;
+}
+if(valid16){
+if(data.from !== undefined){
+let data13 = data.from;
+const _errs52 = errors;
+if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
+validate22.errors = [{instancePath:instancePath+"/from",schemaPath:"#/properties/from/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs52){
+if((typeof data13 == "number") && (isFinite(data13))){
+if(data13 < 0 || isNaN(data13)){
+validate22.errors = [{instancePath:instancePath+"/from",schemaPath:"#/properties/from/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid16 = _errs52 === errors;
+}
+else {
+var valid16 = true;
+}
+if(valid16){
+if(data.losses !== undefined){
+let data14 = data.losses;
+const _errs54 = errors;
+if(errors === _errs54){
+if(Array.isArray(data14)){
+var valid17 = true;
+const len0 = data14.length;
+for(let i0=0; i0<len0; i0++){
+const _errs56 = errors;
+if(typeof data14[i0] !== "string"){
+validate22.errors = [{instancePath:instancePath+"/losses/" + i0,schemaPath:"#/properties/losses/items/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid17 = _errs56 === errors;
+if(!valid17){
+break;
+}
+}
+}
+else {
+validate22.errors = [{instancePath:instancePath+"/losses",schemaPath:"#/properties/losses/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid16 = _errs54 === errors;
+}
+else {
+var valid16 = true;
+}
+if(valid16){
+if(data.loss !== undefined){
+let data16 = data.loss;
+const _errs58 = errors;
+if(errors === _errs58){
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
+for(const key0 in data16){
+let data17 = data16[key0];
+const _errs61 = errors;
+if((!((typeof data17 == "number") && (isFinite(data17)))) && (data17 !== null)){
+validate22.errors = [{instancePath:instancePath+"/loss/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/loss/additionalProperties/type",keyword:"type",params:{type: schema33.properties.loss.additionalProperties.type}}];
+return false;
+}
+var valid18 = _errs61 === errors;
+if(!valid18){
+break;
+}
+}
+}
+else {
+validate22.errors = [{instancePath:instancePath+"/loss",schemaPath:"#/properties/loss/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid16 = _errs58 === errors;
+}
+else {
+var valid16 = true;
+}
+if(valid16){
+if(data.step_ms !== undefined){
+let data18 = data.step_ms;
+const _errs63 = errors;
+if(!((typeof data18 == "number") && (isFinite(data18)))){
+validate22.errors = [{instancePath:instancePath+"/step_ms",schemaPath:"#/properties/step_ms/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+var valid16 = _errs63 === errors;
+}
+else {
+var valid16 = true;
+}
+if(valid16){
+if(data.path !== undefined){
+const _errs65 = errors;
+if(typeof data.path !== "string"){
+validate22.errors = [{instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid16 = _errs65 === errors;
+}
+else {
+var valid16 = true;
+}
+if(valid16){
+if(data.code !== undefined){
+const _errs67 = errors;
+if(typeof data.code !== "string"){
+validate22.errors = [{instancePath:instancePath+"/code",schemaPath:"#/properties/code/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid16 = _errs67 === errors;
+}
+else {
+var valid16 = true;
+}
+if(valid16){
+if(data.message !== undefined){
+const _errs69 = errors;
+if(typeof data.message !== "string"){
+validate22.errors = [{instancePath:instancePath+"/message",schemaPath:"#/properties/message/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid16 = _errs69 === errors;
+}
+else {
+var valid16 = true;
+}
+if(valid16){
+if(data.hint !== undefined){
+const _errs71 = errors;
+if(typeof data.hint !== "string"){
+validate22.errors = [{instancePath:instancePath+"/hint",schemaPath:"#/properties/hint/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid16 = _errs71 === errors;
+}
+else {
+var valid16 = true;
+}
+if(valid16){
+if(data.exit !== undefined){
+let data23 = data.exit;
+const _errs73 = errors;
+if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
+validate22.errors = [{instancePath:instancePath+"/exit",schemaPath:"#/properties/exit/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs73){
+if((typeof data23 == "number") && (isFinite(data23))){
+if(data23 < 0 || isNaN(data23)){
+validate22.errors = [{instancePath:instancePath+"/exit",schemaPath:"#/properties/exit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid16 = _errs73 === errors;
+}
+else {
+var valid16 = true;
+}
+if(valid16){
+if(data.metrics !== undefined){
+let data24 = data.metrics;
+const _errs75 = errors;
+if(!(data24 && typeof data24 == "object" && !Array.isArray(data24))){
+validate22.errors = [{instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+var valid16 = _errs75 === errors;
+}
+else {
+var valid16 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate22.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate22.errors = vErrors;
+evaluated0.props = props0;
+return errors === 0;
+}
+validate22.evaluated = {"dynamicProps":true,"dynamicItems":false};
+
+export const series = validate23;
+const schema34 = {"title":"each.json","description":"A series of runs: which pipeline and parameter it is of, and what became of each value.","type":"object","required":["parameter","identity","values"],"properties":{"format_version":{"type":"string","description":"MAJOR.MINOR; a reader of 1.x takes every 1.y."},"parameter":{"type":"string"},"identity":{"type":"string"},"values":{"type":"array","items":{"type":"object","required":["value","folder","exit","message"],"properties":{"value":{"type":"string"},"folder":{"type":"string"},"exit":{"type":["number","null"]},"message":{"type":["string","null"]}}}}}};
+
+function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate23.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((data.parameter === undefined) && (missing0 = "parameter")) || ((data.identity === undefined) && (missing0 = "identity"))) || ((data.values === undefined) && (missing0 = "values"))){
+validate23.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+if(data.format_version !== undefined){
+const _errs1 = errors;
+if(typeof data.format_version !== "string"){
+validate23.errors = [{instancePath:instancePath+"/format_version",schemaPath:"#/properties/format_version/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.parameter !== undefined){
+const _errs3 = errors;
+if(typeof data.parameter !== "string"){
+validate23.errors = [{instancePath:instancePath+"/parameter",schemaPath:"#/properties/parameter/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.identity !== undefined){
+const _errs5 = errors;
+if(typeof data.identity !== "string"){
+validate23.errors = [{instancePath:instancePath+"/identity",schemaPath:"#/properties/identity/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.values !== undefined){
+let data3 = data.values;
+const _errs7 = errors;
+if(errors === _errs7){
+if(Array.isArray(data3)){
+var valid1 = true;
+const len0 = data3.length;
+for(let i0=0; i0<len0; i0++){
+let data4 = data3[i0];
+const _errs9 = errors;
+if(errors === _errs9){
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+let missing1;
+if(((((data4.value === undefined) && (missing1 = "value")) || ((data4.folder === undefined) && (missing1 = "folder"))) || ((data4.exit === undefined) && (missing1 = "exit"))) || ((data4.message === undefined) && (missing1 = "message"))){
+validate23.errors = [{instancePath:instancePath+"/values/" + i0,schemaPath:"#/properties/values/items/required",keyword:"required",params:{missingProperty: missing1}}];
+return false;
+}
+else {
+if(data4.value !== undefined){
+const _errs11 = errors;
+if(typeof data4.value !== "string"){
+validate23.errors = [{instancePath:instancePath+"/values/" + i0+"/value",schemaPath:"#/properties/values/items/properties/value/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid2 = _errs11 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data4.folder !== undefined){
+const _errs13 = errors;
+if(typeof data4.folder !== "string"){
+validate23.errors = [{instancePath:instancePath+"/values/" + i0+"/folder",schemaPath:"#/properties/values/items/properties/folder/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid2 = _errs13 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data4.exit !== undefined){
+let data7 = data4.exit;
+const _errs15 = errors;
+if((!((typeof data7 == "number") && (isFinite(data7)))) && (data7 !== null)){
+validate23.errors = [{instancePath:instancePath+"/values/" + i0+"/exit",schemaPath:"#/properties/values/items/properties/exit/type",keyword:"type",params:{type: schema34.properties.values.items.properties.exit.type}}];
+return false;
+}
+var valid2 = _errs15 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data4.message !== undefined){
+let data8 = data4.message;
+const _errs17 = errors;
+if((typeof data8 !== "string") && (data8 !== null)){
+validate23.errors = [{instancePath:instancePath+"/values/" + i0+"/message",schemaPath:"#/properties/values/items/properties/message/type",keyword:"type",params:{type: schema34.properties.values.items.properties.message.type}}];
+return false;
+}
+var valid2 = _errs17 === errors;
+}
+else {
+var valid2 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate23.errors = [{instancePath:instancePath+"/values/" + i0,schemaPath:"#/properties/values/items/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid1 = _errs9 === errors;
+if(!valid1){
+break;
+}
+}
+}
+else {
+validate23.errors = [{instancePath:instancePath+"/values",schemaPath:"#/properties/values/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate23.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate23.errors = vErrors;
+return errors === 0;
+}
+validate23.evaluated = {"props":{"format_version":true,"parameter":true,"identity":true,"values":true},"dynamicProps":false,"dynamicItems":false};
+
+export const state = validate24;
+const schema35 = {"title":"checkpoints/STEP/state.json","type":"object","required":["step"],"properties":{"step":{"type":"integer","minimum":0}}};
+
+function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate24.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.step === undefined) && (missing0 = "step")){
+validate24.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+if(data.step !== undefined){
+let data0 = data.step;
+const _errs1 = errors;
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+validate24.errors = [{instancePath:instancePath+"/step",schemaPath:"#/properties/step/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs1){
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 < 0 || isNaN(data0)){
+validate24.errors = [{instancePath:instancePath+"/step",schemaPath:"#/properties/step/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+}
+}
+}
+else {
+validate24.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate24.errors = vErrors;
+return errors === 0;
+}
+validate24.evaluated = {"props":{"step":true},"dynamicProps":false,"dynamicItems":false};
+
+export const claim = validate25;
+const schema36 = {"title":"claim.json","description":"Who works in a folder.","type":"object","required":["host","place","pid","started","token","leader","since","command"],"properties":{"host":{"type":"string"},"place":{"type":"string"},"pid":{"type":"integer","minimum":1,"maximum":9007199254740991},"started":{"type":"string"},"token":{"type":"string","pattern":"^[0-9a-f-]{36}$","description":"It becomes part of a name."},"leader":{"type":"integer","minimum":1,"maximum":9007199254740991},"since":{"type":"string"},"command":{"type":"string"}}};
+const pattern4 = new RegExp("^[0-9a-f-]{36}$", "u");
+
+function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate25.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((((((((data.host === undefined) && (missing0 = "host")) || ((data.place === undefined) && (missing0 = "place"))) || ((data.pid === undefined) && (missing0 = "pid"))) || ((data.started === undefined) && (missing0 = "started"))) || ((data.token === undefined) && (missing0 = "token"))) || ((data.leader === undefined) && (missing0 = "leader"))) || ((data.since === undefined) && (missing0 = "since"))) || ((data.command === undefined) && (missing0 = "command"))){
+validate25.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+if(data.host !== undefined){
+const _errs1 = errors;
+if(typeof data.host !== "string"){
+validate25.errors = [{instancePath:instancePath+"/host",schemaPath:"#/properties/host/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.place !== undefined){
+const _errs3 = errors;
+if(typeof data.place !== "string"){
+validate25.errors = [{instancePath:instancePath+"/place",schemaPath:"#/properties/place/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.pid !== undefined){
+let data2 = data.pid;
+const _errs5 = errors;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+validate25.errors = [{instancePath:instancePath+"/pid",schemaPath:"#/properties/pid/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs5){
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 > 9007199254740991 || isNaN(data2)){
+validate25.errors = [{instancePath:instancePath+"/pid",schemaPath:"#/properties/pid/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+return false;
+}
+else {
+if(data2 < 1 || isNaN(data2)){
+validate25.errors = [{instancePath:instancePath+"/pid",schemaPath:"#/properties/pid/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.started !== undefined){
+const _errs7 = errors;
+if(typeof data.started !== "string"){
+validate25.errors = [{instancePath:instancePath+"/started",schemaPath:"#/properties/started/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.token !== undefined){
+let data4 = data.token;
+const _errs9 = errors;
+if(errors === _errs9){
+if(typeof data4 === "string"){
+if(!pattern4.test(data4)){
+validate25.errors = [{instancePath:instancePath+"/token",schemaPath:"#/properties/token/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f-]{36}$"}}];
+return false;
+}
+}
+else {
+validate25.errors = [{instancePath:instancePath+"/token",schemaPath:"#/properties/token/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.leader !== undefined){
+let data5 = data.leader;
+const _errs11 = errors;
+if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
+validate25.errors = [{instancePath:instancePath+"/leader",schemaPath:"#/properties/leader/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs11){
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 > 9007199254740991 || isNaN(data5)){
+validate25.errors = [{instancePath:instancePath+"/leader",schemaPath:"#/properties/leader/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991}}];
+return false;
+}
+else {
+if(data5 < 1 || isNaN(data5)){
+validate25.errors = [{instancePath:instancePath+"/leader",schemaPath:"#/properties/leader/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.since !== undefined){
+const _errs13 = errors;
+if(typeof data.since !== "string"){
+validate25.errors = [{instancePath:instancePath+"/since",schemaPath:"#/properties/since/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs13 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.command !== undefined){
+const _errs15 = errors;
+if(typeof data.command !== "string"){
+validate25.errors = [{instancePath:instancePath+"/command",schemaPath:"#/properties/command/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs15 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate25.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate25.errors = vErrors;
+return errors === 0;
+}
+validate25.evaluated = {"props":{"host":true,"place":true,"pid":true,"started":true,"token":true,"leader":true,"since":true,"command":true},"dynamicProps":false,"dynamicItems":false};
+
+export const predictions = validate26;
+const schema37 = {"title":"predictions.json","description":"What `anoseg predict` left, as far as it reads it again.","type":"object","required":["command","images"],"properties":{"command":{"type":"string"},"images":{"type":"array","items":{"type":"object","properties":{"map":{"type":["string","null"]},"overlay":{"type":["string","null"]}}}}}};
+
+function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate26.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.command === undefined) && (missing0 = "command")) || ((data.images === undefined) && (missing0 = "images"))){
+validate26.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+if(data.command !== undefined){
+const _errs1 = errors;
+if(typeof data.command !== "string"){
+validate26.errors = [{instancePath:instancePath+"/command",schemaPath:"#/properties/command/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.images !== undefined){
+let data1 = data.images;
+const _errs3 = errors;
+if(errors === _errs3){
+if(Array.isArray(data1)){
+var valid1 = true;
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+let data2 = data1[i0];
+const _errs5 = errors;
+if(errors === _errs5){
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+if(data2.map !== undefined){
+let data3 = data2.map;
+const _errs7 = errors;
+if((typeof data3 !== "string") && (data3 !== null)){
+validate26.errors = [{instancePath:instancePath+"/images/" + i0+"/map",schemaPath:"#/properties/images/items/properties/map/type",keyword:"type",params:{type: schema37.properties.images.items.properties.map.type}}];
+return false;
+}
+var valid2 = _errs7 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data2.overlay !== undefined){
+let data4 = data2.overlay;
+const _errs9 = errors;
+if((typeof data4 !== "string") && (data4 !== null)){
+validate26.errors = [{instancePath:instancePath+"/images/" + i0+"/overlay",schemaPath:"#/properties/images/items/properties/overlay/type",keyword:"type",params:{type: schema37.properties.images.items.properties.overlay.type}}];
+return false;
+}
+var valid2 = _errs9 === errors;
+}
+else {
+var valid2 = true;
+}
+}
+}
+else {
+validate26.errors = [{instancePath:instancePath+"/images/" + i0,schemaPath:"#/properties/images/items/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid1 = _errs5 === errors;
+if(!valid1){
+break;
+}
+}
+}
+else {
+validate26.errors = [{instancePath:instancePath+"/images",schemaPath:"#/properties/images/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+else {
+validate26.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate26.errors = vErrors;
+return errors === 0;
+}
+validate26.evaluated = {"props":{"command":true,"images":true},"dynamicProps":false,"dynamicItems":false};
+
+export const rows = validate27;
+const schema38 = {"title":"index.json of decoded pictures","type":"object","required":["file","contents","rows"],"properties":{"file":{"type":"string","pattern":"^pixels-[0-9a-f]+\\.raw$"},"contents":{"type":"array","items":{"type":"string"}},"rows":{"type":"array","items":{"type":"string"}}}};
+const pattern5 = new RegExp("^pixels-[0-9a-f]+\\.raw$", "u");
+
+function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate27.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((((data.file === undefined) && (missing0 = "file")) || ((data.contents === undefined) && (missing0 = "contents"))) || ((data.rows === undefined) && (missing0 = "rows"))){
+validate27.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+if(data.file !== undefined){
+let data0 = data.file;
+const _errs1 = errors;
+if(errors === _errs1){
+if(typeof data0 === "string"){
+if(!pattern5.test(data0)){
+validate27.errors = [{instancePath:instancePath+"/file",schemaPath:"#/properties/file/pattern",keyword:"pattern",params:{pattern: "^pixels-[0-9a-f]+\\.raw$"}}];
+return false;
+}
+}
+else {
+validate27.errors = [{instancePath:instancePath+"/file",schemaPath:"#/properties/file/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.contents !== undefined){
+let data1 = data.contents;
+const _errs3 = errors;
+if(errors === _errs3){
+if(Array.isArray(data1)){
+var valid1 = true;
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+const _errs5 = errors;
+if(typeof data1[i0] !== "string"){
+validate27.errors = [{instancePath:instancePath+"/contents/" + i0,schemaPath:"#/properties/contents/items/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid1 = _errs5 === errors;
+if(!valid1){
+break;
+}
+}
+}
+else {
+validate27.errors = [{instancePath:instancePath+"/contents",schemaPath:"#/properties/contents/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.rows !== undefined){
+let data3 = data.rows;
+const _errs7 = errors;
+if(errors === _errs7){
+if(Array.isArray(data3)){
+var valid2 = true;
+const len1 = data3.length;
+for(let i1=0; i1<len1; i1++){
+const _errs9 = errors;
+if(typeof data3[i1] !== "string"){
+validate27.errors = [{instancePath:instancePath+"/rows/" + i1,schemaPath:"#/properties/rows/items/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid2 = _errs9 === errors;
+if(!valid2){
+break;
+}
+}
+}
+else {
+validate27.errors = [{instancePath:instancePath+"/rows",schemaPath:"#/properties/rows/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+else {
+validate27.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate27.errors = vErrors;
+return errors === 0;
+}
+validate27.evaluated = {"props":{"file":true,"contents":true,"rows":true},"dynamicProps":false,"dynamicItems":false};
