@@ -1,0 +1,93 @@
+// What the language server answers for small texts in memory, in both syntaxes.
+import { describe, expect, test } from 'vitest';
+import { completionsAt } from '../../../src/lsp/completion/completion.ts';
+import { findingsByFile, quickFixes } from '../../../src/lsp/findings.ts';
+import { hoverAt } from '../../../src/lsp/hover.ts';
+import { definitionAt, referencesAt } from '../../../src/lsp/navigation.ts';
+import { RenameRefused, renameAt, renamedWord } from '../../../src/lsp/rename.ts';
+import { semanticLegend, semanticTokensOf } from '../../../src/lsp/semantic-tokens.ts';
+import { type Edited, edit, syntaxes } from './edited.ts';
+
+describe.each(syntaxes)('in %s', (syntax) => {
+  test('hover on an operation tells what it does, on a value its shape and comment', () => {
+    const { analysis, position } = edit(syntax);
+    expect(hoverText(analysis, position('relu'))).toContain('relu');
+    const onValue = hoverText(analysis, position('body', 1));
+    expect(onValue).toContain('What is left.');
+    expect(onValue).toMatch(/64 x 64 x 8/);
+    expect(hoverAt(analysis, { line: 1, character: 0 })).toBeNull();
+  });
+
+  test('definition and references of a value lead to its words, and to nothing else', () => {
+    const { workspace, analysis, position, textOf } = edit(syntax);
+    const definition = definitionAt(workspace, analysis, position('body', 1));
+    expect(definition?.range.start).toEqual(position('body'));
+    const references = referencesAt(workspace, analysis, position('width'), true);
+    expect(references.map(({ range }) => textOf(range))).toEqual(['width', 'width']);
+  });
+
+  test('rename changes every mention; an operation and a taken name are refused', () => {
+    const { workspace, analysis, position, textOf } = edit(syntax);
+    expect(renamedWord(analysis, position('map', 1)).placeholder).toBe('map');
+    const changes = renameAt(workspace, analysis, position('width'), 'breadth').changes?.[analysis.uri] ?? [];
+    expect(changes.map(({ range, newText }) => [textOf(range), newText])).toEqual([
+      ['width', 'breadth'],
+      ['width', 'breadth'],
+    ]);
+    expect(() => renamedWord(analysis, position('conv'))).toThrow(RenameRefused);
+    expect(() => renameAt(workspace, analysis, position('body'), 'map')).toThrow(RenameRefused);
+  });
+
+  test('completion in a network offers layers and values above, by what is written so far', () => {
+    const { workspace, analysis, position } = edit(syntax, '-> sigmoid', '-> sig');
+    const at = position('-> sig');
+    const items = completionsAt(
+      workspace,
+      analysis,
+      { ...at, character: at.character + '-> sig'.length },
+      {
+        snippets: false,
+      },
+    );
+    const labels = items.map(({ label }) => label);
+    expect(labels).toContain('sigmoid');
+    expect(labels).not.toContain('adam');
+  });
+
+  test('findings stand where the word is, with a fix that mends it', () => {
+    const { workspace, analysis, textOf } = edit(syntax, 'relu', 'rellu');
+    const found = [...findingsByFile(analysis, workspace.uriOf).values()].flat();
+    const unknown = found.find(({ code }) => code === 'unknown-operation');
+    expect(unknown && textOf(unknown.range)).toBe('rellu');
+    if (unknown === undefined) return;
+    const fixes = quickFixes(analysis, unknown.range, workspace.uriOf);
+    const edits = fixes.flatMap(({ edit: fix }) => fix?.changes?.[analysis.uri] ?? []);
+    expect(edits.map(({ newText }) => newText)).toContain('relu');
+  });
+
+  test('semantic tokens: operations are functions, networks classes, parameters of the file read-only', () => {
+    const tokens = tokensOf(edit(syntax));
+    expect(tokens).toContainEqual(['conv', 'function', ['defaultLibrary']]);
+    expect(tokens).toContainEqual(['generator', 'class', ['declaration']]);
+    expect(tokens).toContainEqual(['width', 'variable', ['readonly']]);
+    expect(tokens).toContainEqual(['horizontal', 'enumMember', expect.anything()]);
+  });
+});
+
+function hoverText(...[analysis, position]: Parameters<typeof hoverAt>): string {
+  return JSON.stringify(hoverAt(analysis, position)?.contents ?? '');
+}
+
+/** Each word with its type and modifiers, out of the numbers of the protocol. */
+function tokensOf({ analysis, textOf }: Edited): readonly (readonly [string, string, readonly string[]])[] {
+  const { data } = semanticTokensOf(analysis);
+  let [line, character] = [0, 0];
+  return Array.from({ length: data.length / 5 }, (_, i) => {
+    const [lines = 0, characters = 0, length = 0, type = 0, bits = 0] = data.slice(5 * i, 5 * i + 5);
+    line += lines;
+    character = lines > 0 ? characters : character + characters;
+    const range = { start: { line, character }, end: { line, character: character + length } };
+    const modifiers = semanticLegend.tokenModifiers.filter((_, bit) => (bits >> bit) & 1);
+    return [textOf(range), semanticLegend.tokenTypes[type] ?? '', modifiers] as const;
+  });
+}
