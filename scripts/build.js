@@ -1,7 +1,7 @@
 // Bundles the command line and the engine process into dist/. One file a command, loaded when it is
 // used, so that `anoseg check` starts without TensorFlow, sharp or ink; `check` also as one script.
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -19,6 +19,8 @@ export async function buildAll() {
     await bundle(draft);
     await bundleCheck(draft);
     await bundleYaml(draft);
+    await bundleForBrowsers(draft);
+    writeLibrary(draft);
     writeFileSync(path.join(draft, 'glyphs.json'), JSON.stringify(makeGlyphs()));
     copyBinding(path.join(draft, 'binding'));
     rmSync(path.join(root, 'dist'), { recursive: true, force: true });
@@ -82,6 +84,8 @@ async function bundle(outdir) {
     ...shared(),
     entryPoints: {
       cli: 'src/cli/main.ts',
+      anoseg: 'src/api/index.ts',
+      language: 'src/api/language.ts',
       engine: 'src/runtime/process/engine-process.ts',
       'self-test-process': 'src/engine/doctor/self-test-process.js',
     },
@@ -116,6 +120,39 @@ async function bundleCheck(outdir) {
   const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
   writeFileSync(file, text.replaceAll(/[^\0-\x7F]/g, escaped));
   listSources(metafile, path.join(outdir, 'check.sources'));
+}
+
+/** The language in one file that asks for nothing of Node. */
+async function bundleForBrowsers(outdir) {
+  await build({
+    absWorkingDir: root,
+    entryPoints: { 'language.browser': 'src/api/language.ts' },
+    outdir,
+    bundle: true,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
+    minify: true,
+    // Names of classes are seen: chevrotain's rules and tokens have them.
+    keepNames: true,
+    legalComments: 'linked',
+    alias: { 'node:path': 'path-browserify' },
+    logLevel: 'warning',
+  });
+}
+
+/** The texts that `std:` names, for those who have no files. */
+function writeLibrary(outdir) {
+  const folder = path.join(root, 'pipelines');
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.anoseg'));
+  const texts = names.toSorted().map((name) => {
+    const key = `std:${name.split(path.sep).join('/')}`;
+    return [key, readFileSync(path.join(folder, name), 'utf8')];
+  });
+  const text = JSON.stringify(Object.fromEntries(texts), undefined, 2);
+  writeFileSync(path.join(outdir, 'library.js'), `export const library = ${text};\n`);
+  const type = 'export declare const library: Readonly<Record<string, string>>;';
+  writeFileSync(path.join(outdir, 'library.d.ts'), `/** Texts of the shipped library by name. */\n${type}\n`);
 }
 
 /** Sources of ours, by which bin/anoseg.js sees whether the bundle is old. */

@@ -26,7 +26,6 @@ export { hashModel, modelFromText, modelToText } from '../dsl/model/serial.ts';
 export { effectiveSettings as explain, everyCall, showValue } from '../dsl/model/settings.ts';
 export type { PipelineSyntax } from '../dsl/rewrite/convert.ts';
 export { type Formatted, upgrade } from '../dsl/rewrite/format.ts';
-export { maximumLength } from '../dsl/syntax/lexical.ts';
 export type { Syntax } from '../dsl/syntax/parsed.ts';
 export { beginsPipeline, isYaml } from '../dsl/yaml/read/parse-yaml.ts';
 export { bytesOf } from '../graph/analysis/costs.ts';

@@ -2,7 +2,7 @@
 // made where those are read.
 import { entry } from './entry.ts';
 
-interface Problem {
+export interface Problem {
   /** A sentence without its full stop. */
   readonly problem: string;
 }

@@ -1,7 +1,7 @@
 // Failures of run folders: files of a run that are damaged, changed or of others, and folders that are taken.
 import { type FailureEntry, failure, told } from './entry.ts';
 
-interface Damaged {
+export interface Damaged {
   readonly file: string;
   /** `threads` is "many", expected is a number */
   readonly problem: string;

@@ -3,7 +3,7 @@
 import type { Attributes, Tensor } from '../ir/tensor.ts';
 import { definePrimitive, single, typeAttribute } from '../rules/primitive.ts';
 
-interface Transposed {
+export interface Transposed {
   readonly transposeA: boolean;
   readonly transposeB: boolean;
 }

@@ -4,7 +4,7 @@ import type { Dimension, Shape, Tensor } from '../ir/tensor.ts';
 import { definePrimitive, single, typeAttribute } from '../rules/primitive.ts';
 import { pad } from './pad.ts';
 
-interface Window {
+export interface Window {
   readonly starts: readonly number[];
   /** -1: to the end, where the size is unknown. */
   readonly sizes: readonly number[];

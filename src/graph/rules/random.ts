@@ -10,7 +10,7 @@ export interface RandomState {
   readonly counter: Tensor;
 }
 
-interface Draw {
+export interface Draw {
   readonly shape: readonly number[];
 }
 
