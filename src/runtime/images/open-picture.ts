@@ -8,7 +8,8 @@ import { refuseOtherFormats } from './describe-failure.ts';
 import { decodeBmp, isBmp } from './formats/bmp.ts';
 import { inkToColour } from './formats/ink.ts';
 import { decodePnm, isPnm } from './formats/pnm.ts';
-import { isTiff, numberOf, readTiffPages, tiffTag } from './formats/tiff-tags.ts';
+import { refuseOtherTiff } from './formats/tiff-refused.ts';
+import { isTiff, numberOf, readTiffPages, type TiffPage, tiffTag } from './formats/tiff-tags.ts';
 import type { Size } from './placement.ts';
 
 export interface Opened extends Size {
@@ -22,6 +23,8 @@ export async function openPicture(given: Uint8Array | Pixels): Promise<Opened> {
   refuseOtherFormats(given);
   if (isBmp(given)) return openPixels(decodeBmp(given));
   if (isPnm(given)) return openMap(given);
+  const [page] = isTiff(given) ? readTiffPages(given) : [];
+  if (page !== undefined) refuseOtherTiff(page);
   // The bound of sharp is for services that strangers send files to; ours is below.
   const image = sharp(given, { failOn: 'error', ignoreIcc: true, limitInputPixels: false }).autoOrient();
   const metadata = await image.metadata();
@@ -33,7 +36,7 @@ export async function openPicture(given: Uint8Array | Pixels): Promise<Opened> {
       advice: 'save it with 8 or 16 bits a channel',
     });
   }
-  const kind = isTiff(given) ? tiffKind(given) : 'usual';
+  const kind = page === undefined ? 'usual' : tiffKind(page);
   if (space === 'cmyk' || kind !== 'usual') refuseLarger(metadata, mostDecoded);
   if (space === 'cmyk') return openPixels(await inkToColour(image, depth));
   if (kind !== 'usual') return openPixels(await unusualTiff(image, metadata, kind));
@@ -74,9 +77,7 @@ type TiffKind = 'usual' | 'luma-chroma' | 'extra-channels';
 /** Compressions whose decoders turn YCbCr into colours by themselves. */
 const turning: readonly number[] = [6, 7, 50001];
 
-function tiffKind(file: Uint8Array): TiffKind {
-  const [page] = readTiffPages(file);
-  if (page === undefined) return 'usual';
+function tiffKind(page: TiffPage): TiffKind {
   const photometric = numberOf(page, tiffTag.photometric, 1);
   if (photometric === 6 && !turning.includes(numberOf(page, tiffTag.compression, 1))) return 'luma-chroma';
   const colours = photometric === 2 || photometric === 6 ? 3 : 1;

@@ -8,6 +8,7 @@ import { inkToColour } from '../images/formats/ink.ts';
 import { isLossyFile } from '../images/formats/lossy.ts';
 import { type Unpainted, unpaintGif, unpaintPng, unpaintTiff } from '../images/formats/palette.ts';
 import { decodePnm, isPnm } from '../images/formats/pnm.ts';
+import { refuseOtherTiff } from '../images/formats/tiff-refused.ts';
 import { hasUnusualSamples, readUnusualSamples } from '../images/formats/tiff-samples.ts';
 import { isTiff, readTiffPages, type TiffPage } from '../images/formats/tiff-tags.ts';
 import type { MaskSheet } from './mask-values.ts';
@@ -71,6 +72,7 @@ function bmpSheet(file: Uint8Array): MaskSheet {
 }
 
 async function tiffSheet(file: Uint8Array, page: number, tags: TiffPage | undefined): Promise<MaskSheet> {
+  if (tags) refuseOtherTiff(tags);
   if (tags && hasUnusualSamples(tags)) {
     const { values, ...size } = readUnusualSamples(file, tags);
     return { ...plainSheet({ ...size, channels: 1 }, values), kind: 'grey of floats or long numbers' };

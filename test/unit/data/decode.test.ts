@@ -140,6 +140,22 @@ describe('what cameras and editors write', () => {
   });
 });
 
+describe('TIFF that is whole and packed otherwise is no damaged file', () => {
+  test.each([
+    ['Zstandard', 259, 50000, 'it is a TIFF compressed by Zstandard, which is not read'],
+    ['12 bits', 258, 12, 'it is a TIFF with 12 bits a sample, which is not read'],
+  ])('%s', async (_, tag, value, problem) => {
+    const grey = sharp(new Uint8Array(48), { raw: { width: 8, height: 6, channels: 1 } }).toColourspace('b-w');
+    const bytes = await grey.tiff({ compression: 'none' }).toBuffer();
+    const entries = bytes.readUInt32LE(4);
+    for (let at = entries + 2; at < entries + 2 + 12 * bytes.readUInt16LE(entries); at += 12)
+      if (bytes.readUInt16LE(at) === tag) bytes.writeUInt16LE(value, at + 8);
+    const expected = { code: 'image-format', message: `a.tif: ${problem}` };
+    await expect(readPicture(file(bytes, 'a.tif'), whole(8, 6))).rejects.toMatchObject(expected);
+    await expect(readMask(file(bytes, 'a.tif'))).rejects.toMatchObject(expected);
+  });
+});
+
 describe('masks', () => {
   test('mark what is not zero, however small', async () => {
     const { data } = await readMask(file(await mask(1)));
