@@ -12,9 +12,29 @@ export function asSharpFailure(error: unknown): OutsideError | undefined {
   const isMissing = 'code' in error && /^(ERR_)?MODULE_NOT_FOUND$/.test(String(error.code));
   const isSharps =
     (isMissing && /\bsharp\b/.test(error.message)) || error.message.startsWith('Could not load the "sharp" module');
-  if (!isSharps) return undefined;
-  const reason = isMissing ? 'it, or its library for this machine, is not installed' : reasonIn(error.message);
-  return outside('sharp-missing', { reason, advice: SHARP_HINT }, { cause: error });
+  if (!isSharps && !isDamage(error)) return undefined;
+  const reason = isMissing
+    ? 'it, or its library for this machine, is not installed'
+    : isSharps
+      ? reasonIn(error.message)
+      : 'one of its files, or of anoseg, is damaged';
+  const advice = isSharps ? SHARP_HINT : `delete \`node_modules/sharp\` and \`node_modules/@img\`, then ${SHARP_HINT}`;
+  return outside('sharp-missing', { reason, advice }, { cause: error });
+}
+
+// A file of its JavaScript that was cut or emptied, by a full disk say. What sharp itself objects to is a plain Error.
+function isDamage(error: Error): boolean {
+  const [first = '', ...others] = (error.stack ?? '').split('\n');
+  const frame = others.find((line) => line.startsWith('    at ')) ?? '';
+  const isBelow = (text: string) => /[\\/]node_modules[\\/](?:sharp|@img)[\\/]/.test(text);
+  // Of a module that does not parse, Node names no file.
+  if (error instanceof SyntaxError)
+    return (
+      isBelow(first) ||
+      /\(node:internal\/modules\/esm\//.test(frame) ||
+      /^The requested module 'sharp'/.test(error.message)
+    );
+  return error instanceof TypeError && isBelow(frame);
 }
 
 // The first line names the kind of machine; advice of sharp's own follows.

@@ -1,5 +1,6 @@
 // What sharp itself says where its library for this machine is missing, and what becomes of it.
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -49,4 +50,37 @@ it('is outside where its library is missing', () => {
 it('leaves other errors alone', () => {
   expect(asSharpFailure(new Error('Expected a sharp edge'))).toBeUndefined();
   expect(asSharpFailure('sharp')).toBeUndefined();
+});
+
+it.each([
+  ['emptied', 'index.mjs', 0],
+  ['emptied inside', 'utility.mjs', 0],
+  ['cut', 'utility.mjs', 1000],
+])('a file of its JavaScript that is %s is no bug of ours', (_, name, length) => {
+  const modules = path.join(room, 'node_modules');
+  mkdirSync(modules);
+  cpSync(path.resolve('node_modules/sharp'), path.join(modules, 'sharp'), { recursive: true });
+  for (const other of ['@img', 'detect-libc', 'semver'])
+    symlinkSync(path.resolve('node_modules', other), path.join(modules, other));
+  truncateSync(path.join(modules, 'sharp', 'dist', name), length);
+  const program = "import('./load.mjs').catch((e) => console.log(JSON.stringify([e.name, e.message, e.stack])))";
+  writeFileSync(path.join(room, 'load.mjs'), "import sharp from 'sharp'; sharp.cache();");
+  const { stdout } = spawnSync(process.execPath, ['-e', program], { cwd: room, encoding: 'utf8' });
+  const [kind, message, stack]: readonly string[] = JSON.parse(stdout);
+  const error = kind === 'SyntaxError' ? new SyntaxError(message) : new TypeError(message);
+  error.stack = stack ?? '';
+  expect(asSharpFailure(error)).toMatchObject({ code: 'sharp-missing', hint: expect.stringContaining('delete') });
+});
+
+it('what sharp objects to in our use of it, and texts that do not parse, are not taken for damage', () => {
+  const own = new TypeError('x is not a function');
+  expect(asSharpFailure(own)).toBeUndefined();
+  const objection = new Error('Expected integer for width');
+  objection.stack = `Error: x\n    at Sharp.resize (/a/node_modules/sharp/dist/resize.mjs:1:1)`;
+  expect(asSharpFailure(objection)).toBeUndefined();
+  try {
+    JSON.parse('{');
+  } catch (error) {
+    expect(asSharpFailure(error)).toBeUndefined();
+  }
 });
