@@ -1,4 +1,5 @@
 // `anoseg preview`: a contact sheet of what training would draw.
+
 import type { Previewed } from '../../api/runs.ts';
 import { shellWord } from '../../ui/text/format.ts';
 import type { PipelineOptions } from '../pipelines/pipelines.ts';
@@ -7,6 +8,7 @@ import { columns } from '../shell/columns.ts';
 import { conclude, doWork, ensureEngine } from '../shell/engine-work.ts';
 import { type ExitCode, exitCode } from '../shell/exit-code.ts';
 import { printFailure } from '../shell/failure.ts';
+import { dataFolderOf } from '../shell/options.ts';
 import { openProgress } from '../shell/progress-line.ts';
 import { printJson, type Terminal } from '../shell/terminal.ts';
 
@@ -29,7 +31,7 @@ export async function previewCommand(pipeline: string, options: PreviewOptions, 
   progress.show('drawing', 0, 0);
   const request = {
     pipeline: valid.checked,
-    dataFolder: options.data ?? terminal.env.ANOSEG_DATA ?? 'data',
+    dataFolder: dataFolderOf(options, terminal),
     count: options.count,
     seed: options.seed,
     out: options.out,

@@ -128,3 +128,11 @@ export const settings = {
 
 /** What every command takes. */
 export const output = [settings.json, settings.quiet, settings.noColor];
+
+/** The folder that holds the data sets: what `--data` says, else the environment, else `data`. */
+export function dataFolderOf(
+  { data }: { readonly data?: string },
+  { env }: { readonly env: NodeJS.ProcessEnv },
+): string {
+  return data ?? env.ANOSEG_DATA ?? 'data';
+}

@@ -1,4 +1,5 @@
 // `anoseg check`: validates pipelines, without TensorFlow; for people, scripts, code scanning and GitHub.
+
 import path from 'node:path';
 import {
   catalogue,
@@ -17,6 +18,7 @@ import { machineMemory } from '../../pipelines/machine-memory.ts';
 import { openPipelines, type PipelineOptions } from '../../pipelines/pipelines.ts';
 import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
 import { UsageError } from '../../shell/failure.ts';
+import { dataFolderOf } from '../../shell/options.ts';
 import { printJson, type Terminal } from '../../shell/terminal.ts';
 import { packageVersion } from '../../shell/version.ts';
 
@@ -83,10 +85,10 @@ async function findAll(
 }
 
 // Loaded only here: reading images needs sharp.
-async function checkData(model: Model, { data }: CheckOptions, { env }: Terminal): Promise<readonly Diagnostic[]> {
+async function checkData(model: Model, options: CheckOptions, terminal: Terminal): Promise<readonly Diagnostic[]> {
   const { examineData } = await import('../../../api/data.ts');
   const { dataDiagnostics } = await import('./data-findings.ts');
-  return dataDiagnostics(model, await examineData(model, data ?? env.ANOSEG_DATA ?? 'data'));
+  return dataDiagnostics(model, await examineData(model, dataFolderOf(options, terminal)));
 }
 
 async function print(findings: Findings, options: CheckOptions, terminal: Terminal): Promise<void> {

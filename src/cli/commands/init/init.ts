@@ -1,10 +1,12 @@
 // `anoseg init`: looks at a folder of images and writes a pipeline for it.
+
 import path from 'node:path';
 import { counted, type Recognised, recognise } from '../../../api/data.ts';
 import { bug, clean, format, outside, SourceFile } from '../../../api/language.ts';
 import { refuseOccupied, writeOutputFile } from '../../../api/runs.ts';
 import { openPipelines } from '../../pipelines/pipelines.ts';
 import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
+import { dataFolderOf } from '../../shell/options.ts';
 import { printDocument, printJson, type Terminal } from '../../shell/terminal.ts';
 import { starterPipeline } from './starter-pipeline.ts';
 
@@ -51,7 +53,7 @@ export async function initCommand(
 
 // Relative to the data folder, or to the folder around it: a pipeline that names no place of one machine can be shared.
 function placeOf({ root, source, categories }: Recognised, given: string | undefined, env: NodeJS.ProcessEnv) {
-  const standard = path.resolve(env.ANOSEG_DATA ?? 'data');
+  const standard = path.resolve(dataFolderOf({}, { env }));
   const folder = path.resolve(given ?? standard);
   const below = path.relative(folder, root);
   const isBelow = below !== '' && !below.startsWith('..') && !path.isAbsolute(below);

@@ -26,6 +26,7 @@ import { openPipelines, type PipelineReader } from '../../pipelines/pipelines.ts
 import { commandText } from '../../shell/engine-work.ts';
 import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
 import { failureOf, UsageError } from '../../shell/failure.ts';
+import { dataFolderOf } from '../../shell/options.ts';
 import { printJson, type Terminal } from '../../shell/terminal.ts';
 import { packageVersion } from '../../shell/version.ts';
 import { inSeriesFolder, openSeries, type Series, type SeriesEntry, saveSeries, seriesIdentity } from './journal.ts';
@@ -53,7 +54,7 @@ export async function runEach(
   terminal: Terminal,
   single: SingleRun,
 ): Promise<ExitCode> {
-  const dataFolder = options.data ?? terminal.env.ANOSEG_DATA ?? 'data';
+  const dataFolder = dataFolderOf(options, terminal);
   const { name, values: written } = parseEach(options.each);
   const source = openPipelines({}).read(pipeline);
   const checkWith = (...settings: readonly string[]) => {

@@ -7,6 +7,7 @@ import { validPipeline } from '../../pipelines/valid-pipeline.ts';
 import { conclude, doWork, ensureEngine } from '../../shell/engine-work.ts';
 import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
 import { UsageError } from '../../shell/failure.ts';
+import { dataFolderOf } from '../../shell/options.ts';
 import type { Terminal } from '../../shell/terminal.ts';
 import { RunStanding } from './run-standing.ts';
 
@@ -75,7 +76,7 @@ function newRequest(pipeline: string | undefined, options: RunOptions, terminal:
   if (valid === undefined) return undefined;
   return {
     pipeline: valid.checked,
-    dataFolder: options.data ?? terminal.env.ANOSEG_DATA ?? 'data',
+    dataFolder: dataFolderOf(options, terminal),
     out: options.out,
     threads: options.threads,
     device: options.device,
