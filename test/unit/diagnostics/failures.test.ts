@@ -128,7 +128,11 @@ async function readTruncated(): Promise<unknown> {
   const files = readdirSync(parent, { recursive: true, encoding: 'utf8' });
   const pixels = files.find((name) => name.endsWith('.raw')) ?? '';
   truncateSync(path.join(parent, pixels), 1);
-  return await rows?.read(0, new Uint8Array(4));
+  try {
+    return await rows?.read(0, new Uint8Array(4));
+  } finally {
+    await rows?.close();
+  }
 }
 
 function linkedToItself(): string {
