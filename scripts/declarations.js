@@ -23,7 +23,7 @@ export function writeDeclarations() {
 function reachable(file, seen) {
   if (seen.has(file) || !existsSync(file)) return seen;
   seen.add(file);
-  for (const [, specifier] of readFileSync(file, 'utf8').matchAll(/(?:from |import\()'(\.[^']+)'/g)) {
+  for (const [, specifier] of readFileSync(file, 'utf8').matchAll(/(?:from |import\()['"](\.[^'"]+)['"]/g)) {
     const target = path.join(path.dirname(file), specifier);
     reachable(target.replace(/\.ts$/, '.d.ts').replace(/\.cjs$/, '.d.cts'), seen);
   }
