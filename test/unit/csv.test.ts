@@ -42,12 +42,22 @@ test('Python reads it too, where there is one', ({ skip }) => {
   const table = [
     ['image', 'score', 'predicted'],
     ['a, "b".png', '0.25', ''],
-    ['zwei\nZeilen', '1', '0'],
+    ['zwei\tWorte', '1', '0'],
   ];
   const [head = [], ...rows] = table;
   const { status, stdout } = spawnSync('python3', ['-c', python], { input: csvText(head, rows), encoding: 'utf8' });
   if (status !== 0) skip('no python3');
   expect(JSON.parse(stdout)).toEqual(table);
+});
+
+test('a row is a line, whatever is in it', () => {
+  const name = 'a\n::warning::forged\r\n.png';
+  const text = csvText(['image', 'score'], [[name, 1]]);
+  expect(text).toBe('image,score\na\\u{a}::warning::forged\\u{d}\\u{a}.png,1\n');
+  expect(parseCsv(text)).toEqual([
+    ['image', 'score'],
+    [name, '1'],
+  ]);
 });
 
 test('what is not known is empty', () => {

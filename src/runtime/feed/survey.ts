@@ -83,6 +83,9 @@ async function decodeRow(item: ImageItem, { writer, row, decode }: RowTarget): P
   return { name: item.name, contents: [content] };
 }
 
+const swapped =
+  'width and height are swapped: an image is turned upright by its EXIF orientation; turn the masks too, or take the orientation out of the images (`exiftool -Orientation= FILE`)';
+
 async function inspect(item: ImageItem, frame: Frame): Promise<Inspected> {
   const { file, content } = await readOnce(item);
   const masks = await Promise.all(item.masks.map(readOnce));
@@ -91,7 +94,7 @@ async function inspect(item: ImageItem, frame: Frame): Promise<Inspected> {
   if (truth && (truth.width !== width || truth.height !== height)) {
     throw outside('mask-size', {
       problem: `${item.masks[0]?.name}: the mask is ${truth.width} x ${truth.height}, its image ${width} x ${height}`,
-      advice: 'a mask has the size of its image',
+      advice: truth.width === height && truth.height === width ? swapped : 'a mask has the size of its image',
     });
   }
   return {

@@ -10,16 +10,16 @@ export function csvText(head: readonly string[], rows: readonly (readonly Cell[]
 
 /** What a spreadsheet would compute instead of showing. */
 const formula = /^'*[=+\-@\t\r]/;
-/** What acts in a terminal; tabs and line ends stay, within quotes. */
+/** What acts in a terminal, or begins a line that a reader of logs takes for its own; tabs stay, within quotes. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are its subject
-const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
+const control = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f]/g;
 
 // A number is written as it is; a text that begins like a formula after an apostrophe, as spreadsheets have it.
 function textOf(cell: Cell): string {
   if (typeof cell === 'number') return String(cell);
   const plain = (cell ?? '').replaceAll(control, spelt);
   const text = formula.test(plain) ? `'${plain}` : plain;
-  return /[",\n\r\t]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return /[",\t]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 function spelt(character: string): string {

@@ -92,6 +92,14 @@ describe('files that are broken', () => {
     });
   });
 
+  test('a mask of an image that was turned upright says so', async () => {
+    const root = await tree({ ...files, 'bottle/ground_truth/hole/0_mask.png': mask(255, 30, 40) });
+    await expect(prepare(root)).rejects.toMatchObject({
+      code: 'mask-size',
+      hint: expect.stringContaining('EXIF orientation'),
+    });
+  });
+
   test('a region that does not lie in an image names the image', async () => {
     const region = 'region = [0px, 0px, 64px, 30px]';
     await expect(prepare(await tree(files), { data: region })).rejects.toMatchObject({
