@@ -1,18 +1,25 @@
 // What the system refuses, and what lies damaged in a run folder, is told as a failure of the world: a sentence, what to do.
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { failureOf } from '../../src/cli/shell/failure.ts';
 import { systemFailure } from '../../src/diagnostics/system-error.ts';
+import { bundleOf } from '../../src/dsl/load/bundle.ts';
 import { makeFolders, withDiskErrors, writeWhole } from '../../src/runtime/files/files.ts';
 import { fittingName } from '../../src/runtime/files/fitting-name.ts';
+import { modelOf } from '../../src/runtime/record/bundled-model.ts';
+import { listRuns } from '../../src/runtime/record/list-runs.ts';
 import { readLock } from '../../src/runtime/record/lock.ts';
 import { runFolder } from '../../src/runtime/record/run-folder.ts';
 import { readMetrics } from '../../src/runtime/record/stored-run.ts';
+import { holdsVariables } from '../../src/runtime/record/variable-files.ts';
 import { storedForms } from '../../src/runtime/stored/forms.ts';
 import { readStoredJson } from '../../src/runtime/stored/stored-json.ts';
+import { latestCheckpoint } from '../../src/runtime/training/checkpoint.ts';
 import { rewindEventLog } from '../../src/runtime/training/event-log.ts';
+import { checkFile } from '../pipelines.ts';
 
 const scratch = () => mkdtempSync(path.join(tmpdir(), 'anoseg-stored-'));
 const wholeLock = {
@@ -133,6 +140,44 @@ describe('a damaged file of a run', () => {
     expect(() => readLock(runFolder(folder))).toThrow('`threads` is 0.5, expected is a whole number');
     writeFileSync(path.join(folder, 'lock.json'), JSON.stringify({ ...wholeLock, device: 'tpu' }));
     expect(() => readLock(runFolder(folder))).toThrow('`device` is "tpu", expected is "cpu" or "gpu"');
+  });
+
+  test('what waits or never ends is not read: a pipe, a device behind a link', () => {
+    const folder = scratch();
+    const run = runFolder(folder);
+    symlinkSync('/dev/zero', run.lock);
+    expect(() => readLock(run)).toThrow(expect.objectContaining({ code: 'lock-damaged' }));
+    for (const file of [run.metrics, run.events, path.join(folder, 'claim.json')]) spawnSync('mkfifo', [file]);
+    expect(() => readMetrics(run.metrics)).toThrow(expect.objectContaining({ code: 'metrics-damaged' }));
+    expect(listRuns(folder).map(({ state }) => state)).toEqual(['unreadable']);
+  });
+
+  test.each([
+    ['size', 'abc', '`size` must be a number'],
+    ['size', '-4', '`size` must be within'],
+    ['sise', '64', 'no parameter `sise`'],
+    ['steps', '77', '`steps` is'],
+  ])('lock.json: parameters that were changed: %s = %s', (name, value, said) => {
+    const { model, loaded } = checkFile('pipelines/quickstart.anoseg');
+    if (model === undefined) throw new Error('the pipeline does not check');
+    const { seed, steps } = model.train;
+    const lock = (parameters: Record<string, string>) => ({ name: 'x', seed, steps, parameters });
+    const bundle = bundleOf(loaded, path.resolve('pipelines'));
+    expect(() => modelOf(bundle, lock({}), 'lock.json')).not.toThrow();
+    expect(() => modelOf(bundle, lock({ [name]: value }), 'lock.json')).toThrow(
+      expect.objectContaining({ code: 'lock-damaged', message: expect.stringContaining(said) }),
+    );
+  });
+
+  test('a checkpoint says the step that its folder says, and holds files', () => {
+    const folder = scratch();
+    mkdirSync(path.join(folder, 'step-00000040'));
+    writeFileSync(path.join(folder, 'step-00000040/state.json'), '{"step":20}');
+    expect(() => latestCheckpoint(folder)).toThrow(expect.objectContaining({ code: 'checkpoint-unreadable' }));
+    writeFileSync(path.join(folder, 'variables.index'), '');
+    expect(holdsVariables(folder)).toBe(true);
+    spawnSync('mkfifo', [path.join(folder, 'variables.data-00000-of-00001')]);
+    expect(holdsVariables(folder)).toBe(false);
   });
 
   test('events.jsonl: what is no event is forgotten', () => {

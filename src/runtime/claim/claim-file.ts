@@ -1,12 +1,19 @@
 // The file of a claim: made once or not at all, read whole or as something without sense.
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, linkSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, linkSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { withDiskErrors } from '../files/files.ts';
 import type { ProcessIdentity } from '../files/process-identity.ts';
 import { readWhatFits } from '../stored/stored-json.ts';
 import { claim } from '../stored/validators.js';
 
 export const claimFile = 'claim.json';
+
+/** Names of files that lie beside a claim while somebody takes it: it, of whom, and whose turn it is. */
+const besides = /^claim\.json(?:\.[0-9a-f-]{32,36}(?:\.turn)?)+$/;
+
+export function isBesideClaim(name: string): boolean {
+  return besides.test(name);
+}
 
 export interface ClaimHolder extends ProcessIdentity {
   /** Of this claim alone. */
@@ -23,6 +30,8 @@ export interface FoundClaim {
   readonly token: string;
   /** Undefined where the file makes no sense: torn, or not of ours. */
   readonly holder: ClaimHolder | undefined;
+  /** True where it is somebody's own file, that by chance is called so. */
+  readonly isForeign: boolean;
   /** Its last heartbeat, by the clock of the file server. */
   readonly changedMs: number;
 }
@@ -67,7 +76,8 @@ function createWithoutLinks(file: string, holder: ClaimHolder): boolean {
 export function readClaim(file: string): FoundClaim | undefined {
   return withDiskErrors(file, () => {
     try {
-      return readOpened(openSync(file, 'r'));
+      // Opening a pipe waits for its other end, but for this flag.
+      return readOpened(openSync(file, constants.O_RDONLY | constants.O_NONBLOCK));
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : undefined;
       if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
@@ -79,16 +89,26 @@ export function readClaim(file: string): FoundClaim | undefined {
 // Opened first, since that makes a client of NFS ask the server.
 function readOpened(descriptor: number): FoundClaim {
   try {
+    const found = fstatSync(descriptor);
+    const changedMs = found.mtimeMs;
+    if (!found.isFile() || found.size > largest)
+      return { token: foreignToken, holder: undefined, isForeign: true, changedMs };
     const text = readFileSync(descriptor, 'utf8');
     // Empty or torn: nobody's.
     const holder = readWhatFits(() => text, claim);
-    const changedMs = fstatSync(descriptor).mtimeMs;
     const token = holder?.token ?? createHash('sha256').update(`${text} ${changedMs}`).digest('hex').slice(0, 32);
-    return { token, holder, changedMs };
+    return { token, holder, isForeign: holder === undefined && !torn.test(text), changedMs };
   } finally {
     closeSync(descriptor);
   }
 }
+
+/** Bytes; a claim has some hundred. */
+const largest = 1024 * 1024;
+/** It is in nobody's way, since nothing is made of it. */
+const foreignToken = 'foreign';
+/** What is left of a claim where its writer died, or the machine: its beginning, or zeros. */
+const torn = /^[\s\0]*(?:\{\s*(?:"host"[\s\S]*|\}?\s*)|\[\]|null|)[\s\0]*$/;
 
 function textOf(holder: ClaimHolder): string {
   return `${JSON.stringify(holder, undefined, 2)}\n`;

@@ -7,7 +7,15 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type OutsideError, outside } from '../../diagnostics/outside-error.ts';
 import { exists, isRunning, thisProcess } from '../files/process-identity.ts';
-import { type ClaimHolder, claimFile, create, type FoundClaim, readClaim, writeDraft } from './claim-file.ts';
+import {
+  type ClaimHolder,
+  claimFile,
+  create,
+  type FoundClaim,
+  isBesideClaim,
+  readClaim,
+  writeDraft,
+} from './claim-file.ts';
 import { startHeartbeat } from './heartbeat.ts';
 
 /** A folder of one's own, until it is released. */
@@ -80,6 +88,7 @@ async function acquire(file: string, own: ClaimHolder, times: ClaimTimes): Promi
       if (create(draft, file, own)) return undefined;
       const found = readClaim(file);
       if (found === undefined) continue;
+      if (found.isForeign) throw foreign(file);
       if (found.holder === undefined && now - found.changedMs < unwrittenMs) continue;
       if (found.holder !== undefined && (await isAlive(file, found, found.holder, now, times))) return found.holder;
       const other = await takeOver(file, found, own, times);
@@ -133,8 +142,13 @@ async function isAlive(
 // What those who were killed while they claimed have left; somebody who claims at this moment writes his anew.
 function removeTraces(folder: string, token: string): void {
   for (const name of readdirSync(folder)) {
-    if (name.startsWith(`${claimFile}.`) && !name.includes(token)) rmSync(path.join(folder, name), { force: true });
+    if (isBesideClaim(name) && !name.includes(token)) rmSync(path.join(folder, name), { force: true });
   }
+}
+
+function foreign(file: string): OutsideError {
+  const folder = path.dirname(file);
+  return outside('out-exists', { folder, other: path.basename(file), instead: path.join(folder, 'results') });
 }
 
 function busy(folder: string, holder: ClaimHolder): OutsideError {

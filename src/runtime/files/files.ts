@@ -109,9 +109,8 @@ export function draftOf(file: string): string {
   );
 }
 
-// Older versions wrote the number alone; of those, what we write, since somebody's `notes.draft-2` is none of ours.
-const draftName =
-  /\.draft-(\d+)-([0-9a-f]{8})-(\d*)$|(?:^model|^step-\d+|\.(?:jsonl?|csv|html|png|anoseg|ya?ml|raw))\.draft-(\d+)$/;
+// Nothing shorter: somebody's `notes.draft-2` is none of ours.
+const draftName = /\.draft-(\d+)-([0-9a-f]{8})-(\d*)$/;
 
 export function isDraftName(name: string): boolean {
   return draftName.test(name);
@@ -138,10 +137,9 @@ export function removeDrafts(folder: string, { isClaimed = false, of = '' }: Dra
 const respectedMs = 24 * 3600 * 1000;
 
 function isAbandoned(name: string, file: string): boolean {
-  const [, number, mark, started = '', alone] = draftName.exec(name) ?? [];
+  const [, number, mark, started = ''] = draftName.exec(name) ?? [];
   const { host, place } = thisProcess();
-  const pid = Number(number ?? alone);
-  if (mark === undefined || mark === placeMark(place)) return isRunning({ host, place, pid, started }) === false;
+  if (mark === placeMark(place)) return isRunning({ host, place, pid: Number(number), started }) === false;
   const changed = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
   return changed !== undefined && Date.now() - changed > respectedMs;
 }

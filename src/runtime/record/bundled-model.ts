@@ -2,7 +2,7 @@
 import { type Checked, check } from '../../compiler/check.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { Reporter } from '../../diagnostics/diagnostic.ts';
-import { bug } from '../../diagnostics/outside-error.ts';
+import { outside } from '../../diagnostics/outside-error.ts';
 import { SourceFile } from '../../diagnostics/source-file.ts';
 import { elaborate } from '../../dsl/elaborate/elaborate.ts';
 import { bundledSource, bundleReader, type SourceBundle } from '../../dsl/load/bundle.ts';
@@ -24,11 +24,22 @@ export interface BundleSettings {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-/** The pipeline has been checked before: what is wrong in it was changed since, or is a bug. */
-export function modelOf(bundle: SourceBundle, settings: BundleSettings): BundledModel {
-  const { model, loaded, diagnostics } = checkBundle(bundle, settings, createSyntax());
+/** What a lock says that the model must agree with. */
+interface LockedModel extends BundleSettings {
+  readonly seed: number;
+  readonly steps: number;
+}
+
+/** `file`: the lock. The sources are those of before, so what is wrong was changed in it. @throws OutsideError `lock-damaged` */
+export function modelOf(bundle: SourceBundle, lock: LockedModel, file: string): BundledModel {
+  const { model, loaded, diagnostics } = checkBundle(bundle, lock, createSyntax());
+  const damaged = (problem: string) => outside('lock-damaged', { file, problem });
   const first = diagnostics.find(({ severity }) => severity === 'error');
-  if (model === undefined) return bug(`the pipeline does not check: ${first?.summary ?? 'no model'}`);
+  if (model === undefined) throw damaged(`with its parameters the pipeline is wrong: ${first?.summary ?? 'no model'}`);
+  for (const key of ['seed', 'steps'] as const) {
+    if (lock[key] !== model.train[key])
+      throw damaged(`\`${key}\` is ${lock[key]}, its parameters make it ${model.train[key]}`);
+  }
   return { model, digest: digestPipeline(loaded) };
 }
 

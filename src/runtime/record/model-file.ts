@@ -4,6 +4,7 @@ import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { readStoredModel } from '../../compiler/stored-model.ts';
 import { OutsideError, outside } from '../../diagnostics/outside-error.ts';
+import { holdsVariables } from './variable-files.ts';
 
 /** Weights lie in variables/: a graph alone is far below this. */
 const largest = 256 * 1024 * 1024;
@@ -12,7 +13,7 @@ const largest = 256 * 1024 * 1024;
 export function readModelFile(folder: string, fetched: readonly string[]): Uint8Array {
   const file = path.join(folder, 'saved_model.pb');
   // TensorFlow takes a model without its variables, and fails where they are used.
-  if (!isFile(path.join(folder, 'variables', 'variables.index'))) throw damagedModel(folder);
+  if (!holdsVariables(path.join(folder, 'variables'))) throw damagedModel(folder);
   const stored = readStoredModel(readSmall(folder, file), fetched);
   if (stored.kind === 'ours') return stored.bytes;
   if (stored.kind === 'damaged') throw damagedModel(folder);
@@ -21,10 +22,6 @@ export function readModelFile(folder: string, fetched: readonly string[]): Uint8
 
 export function damagedModel(folder: string, cause?: unknown): OutsideError {
   return outside('damaged-model', { folder }, { cause });
-}
-
-function isFile(file: string): boolean {
-  return statSync(file, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 function readSmall(folder: string, file: string): Uint8Array {

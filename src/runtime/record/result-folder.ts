@@ -3,7 +3,7 @@ import { existsSync, lstatSync, mkdirSync, readdirSync, statSync } from 'node:fs
 import path from 'node:path';
 import { outside } from '../../diagnostics/outside-error.ts';
 import { type Claim, claimFolder, refuseBusyFolder } from '../claim/claim.ts';
-import { claimFile } from '../claim/claim-file.ts';
+import { claimFile, isBesideClaim, readClaim } from '../claim/claim-file.ts';
 import { isDraftName, makeFolders, removeDrafts, withDiskErrors } from '../files/files.ts';
 
 /** `PARENT/N` with the first free N, `prefix` before it; made at once, so that two processes never share one. */
@@ -87,7 +87,7 @@ export function refuseOthers(folder: string, isOwn: (file: string) => boolean): 
 function findOther(folder: string, below: string, isOwn: (file: string) => boolean): string | undefined {
   for (const name of readdirSync(path.join(folder, below))) {
     const file = below === '' ? name : `${below}/${name}`;
-    if (litter.has(name) || isTrace(name, below)) continue;
+    if (litter.has(name) || isTrace(folder, name, below)) continue;
     // A link is the user's, wherever it leads.
     const entry = lstatSync(path.join(folder, file));
     if (entry.isFile() && isOwn(file)) continue;
@@ -97,6 +97,8 @@ function findOther(folder: string, below: string, isOwn: (file: string) => boole
   return undefined;
 }
 
-function isTrace(name: string, below: string): boolean {
-  return isDraftName(name) || (below === '' && (name === claimFile || name.startsWith(`${claimFile}.`)));
+function isTrace(folder: string, name: string, below: string): boolean {
+  if (isDraftName(name)) return true;
+  if (below !== '') return false;
+  return name === claimFile ? readClaim(path.join(folder, name))?.isForeign === false : isBesideClaim(name);
 }

@@ -1,5 +1,5 @@
 // The layout of a run folder, how a new one is named, and what may be in it before.
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { outside } from '../../diagnostics/outside-error.ts';
 import type { SourceBundle } from '../../dsl/load/bundle.ts';
@@ -83,6 +83,25 @@ function refuseContent(run: RunFolder, bundle: SourceBundle): void {
   refuseOthers(folder, isOwn);
 }
 
+/**
+ * Refuses a run folder, which may be anybody's, where links would make us write somewhere else. Links to single files do
+ * not: those are replaced. @throws OutsideError `not-writable`
+ */
+export function refuseLinks(run: RunFolder): void {
+  const refuse = (place: string, reason: string) =>
+    outside('not-writable', { what: `write to ${place}`, reason, advice: 'remove it, and resume again' });
+  const events = lstatSync(run.events, { throwIfNoEntry: false });
+  if (events !== undefined && !events.isFile()) throw refuse(run.events, 'it is a link, or no file at all');
+  for (const place of [run.checkpoints, run.maps, run.overlays, run.imports]) {
+    const link = [place, ...entriesBelow(place).map(({ parentPath, name }) => path.join(parentPath, name))].find(
+      (one) =>
+        lstatSync(one, { throwIfNoEntry: false })?.isSymbolicLink() &&
+        statSync(one, { throwIfNoEntry: false })?.isDirectory() !== false,
+    );
+    if (link !== undefined) throw refuse(link, 'it is a link, and what it leads to is no part of the run');
+  }
+}
+
 /** What processes that were killed have left half written; whoever asks for it has claimed the folder. */
 export function removeRunDrafts(run: RunFolder): void {
   const deep = [run.imports, run.maps, run.overlays].flatMap((place) => [place, ...foldersBelow(place)]);
@@ -90,9 +109,13 @@ export function removeRunDrafts(run: RunFolder): void {
 }
 
 function foldersBelow(place: string): readonly string[] {
-  if (!existsSync(place)) return [];
-  const entries = readdirSync(place, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isDirectory()).map((entry) => path.join(entry.parentPath, entry.name));
+  return entriesBelow(place)
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+}
+
+function entriesBelow(place: string) {
+  return existsSync(place) ? readdirSync(place, { recursive: true, withFileTypes: true }) : [];
 }
 
 // Other programs write files of this name, too.

@@ -32,7 +32,7 @@ export function openStoredRun(place: string): StoredRun {
   if (metrics === undefined) {
     throw outside('run-incomplete', { run: place });
   }
-  return { folder, lock, bundle, metrics, ...modelOf(bundle, lock) };
+  return { folder, lock, bundle, metrics, ...modelOf(bundle, lock, folder.lock) };
 }
 
 /** Undefined where there is no such file. @throws OutsideError `metrics-damaged` */

@@ -1,10 +1,11 @@
 // The files of a pipeline as a run folder keeps them: where each lies, and whether it is what the run started with.
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { outside } from '../../diagnostics/outside-error.ts';
 import type { SourceBundle } from '../../dsl/load/bundle.ts';
 import { writeWhole } from '../files/files.ts';
+import { NoFile, readRegularText } from '../stored/regular-text.ts';
 
 interface Folder {
   readonly folder: string;
@@ -40,13 +41,23 @@ export function storedSources({ folder }: Folder, { pipeline }: Locked): SourceB
   const files: Record<string, string> = {};
   for (const { name, file, sha256: expected } of pipeline.sources) {
     const place = path.join(folder, file);
-    const text = existsSync(place) ? readFileSync(place, 'utf8') : '';
+    const text = existsSync(place) ? textOf(place) : '';
     if (sha256(text) !== expected) {
       throw outside('run-changed', { file: place, expected, found: sha256(text) });
     }
     files[name] = text;
   }
   return { entry: pipeline.entry, files };
+}
+
+// What is no file is changed, too: the lock may name anything.
+function textOf(place: string): string {
+  try {
+    return readRegularText(place);
+  } catch (error) {
+    if (error instanceof NoFile) return '';
+    throw error;
+  }
 }
 
 function fileFor(name: string, entry: string): string {

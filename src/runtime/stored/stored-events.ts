@@ -1,9 +1,10 @@
 // events.jsonl, line by line. A process that is killed leaves a torn line: that one counts for nothing. A file without any
 // event is none of ours.
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { outside } from '../../diagnostics/outside-error.ts';
 import { refusedFailure } from '../../diagnostics/system-error.ts';
 import type { FromSchema } from './from-schema.ts';
+import { NoFile, readRegularText } from './regular-text.ts';
 import type { schemas } from './schemas.ts';
 import { refuseLater } from './stored-json.ts';
 import { event as isEvent } from './validators.js';
@@ -35,8 +36,9 @@ export function readStoredEvents(file: string): readonly StoredLine[] {
 
 function textOf(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    return readRegularText(file);
   } catch (error) {
+    if (error instanceof NoFile) throw outside('events-damaged', { file, problem: error.message });
     throw refusedFailure(`read ${file}`, error) ?? error;
   }
 }

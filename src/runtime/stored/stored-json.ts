@@ -1,9 +1,10 @@
 // JSON that runs leave, read with care: the file may be cut off, edited, another program's, or of a later release. What is
 // wrong is told with its place in the file. Each file has one form, in forms.ts.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { FailureCode } from '../../diagnostics/failures.ts';
 import { type OutsideError, outside } from '../../diagnostics/outside-error.ts';
 import { refusedFailure } from '../../diagnostics/system-error.ts';
+import { NoFile, readRegularText } from './regular-text.ts';
 import type { Finding, Validator } from './validators.js';
 
 type DamageCode = Extract<FailureCode, `${string}-damaged` | 'checkpoint-unreadable'>;
@@ -45,8 +46,9 @@ function parse(file: string, code: StoredForm<unknown>['code']): unknown {
   let text: string;
   try {
     // Editors of some systems put a byte-order mark before it.
-    text = readFileSync(file, 'utf8').replace(/^\ufeff/, '');
+    text = readRegularText(file).replace(/^\ufeff/, '');
   } catch (error) {
+    if (error instanceof NoFile) throw damaged(file, code, error.message);
     throw refusedFailure(`read ${file}`, error) ?? error;
   }
   if (text.trim() === '') throw damaged(file, code, 'it is empty');

@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { TrainingProgram } from '../../compiler/training-program.ts';
 import { outside } from '../../diagnostics/outside-error.ts';
 import { withDiskErrors, writeFolderWhole } from '../files/files.ts';
+import { holdsVariables } from '../record/variable-files.ts';
 import type { Session } from '../session/session.ts';
 import { storedForms } from '../stored/forms.ts';
 import { readStoredJson } from '../stored/stored-json.ts';
@@ -36,6 +37,11 @@ export function latestCheckpoint(parent: string): Checkpoint | undefined {
 
 /** @throws OutsideError `checkpoint-unreadable` */
 export function restoreCheckpoint(session: Session, program: TrainingProgram, checkpoint: Checkpoint): void {
+  if (!holdsVariables(checkpoint.folder))
+    throw outside('checkpoint-unreadable', {
+      file: checkpoint.folder,
+      problem: 'its variables are missing, or no files',
+    });
   try {
     session.run(prefixFeed(program, checkpoint.folder), [program.fetches.restore]);
   } catch (error) {
@@ -54,7 +60,14 @@ function listCheckpoints(parent: string): readonly Checkpoint[] {
     .toSorted();
   return names.flatMap((name) => {
     const folder = path.join(parent, name);
-    const step = readStep(path.join(folder, 'state.json'));
+    const file = path.join(folder, 'state.json');
+    const step = readStep(file);
+    const named = Number(name.slice('step-'.length));
+    if (step !== undefined && step !== named)
+      throw outside('checkpoint-unreadable', {
+        file,
+        problem: `\`step\` is ${step}, its folder is that of step ${named}`,
+      });
     return step === undefined ? [] : [{ folder, step }];
   });
 }

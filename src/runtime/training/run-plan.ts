@@ -9,7 +9,14 @@ import { MOST_THREADS } from '../contract/thread-count.ts';
 import { modelOf } from '../record/bundled-model.ts';
 import { type LockFile, readLock } from '../record/lock.ts';
 import { refuseDataPlace } from '../record/out-place.ts';
-import { claimNewRun, createRunFolder, type RunFolder, removeRunDrafts, runFolder } from '../record/run-folder.ts';
+import {
+  claimNewRun,
+  createRunFolder,
+  type RunFolder,
+  refuseLinks,
+  removeRunDrafts,
+  runFolder,
+} from '../record/run-folder.ts';
 import { storedSources } from '../record/stored-sources.ts';
 import { type Checkpoint, latestCheckpoint } from './checkpoint.ts';
 
@@ -89,9 +96,10 @@ async function planResume(request: ResumeRequest, command: string): Promise<RunP
 }
 
 function planOfLocked(folder: RunFolder, claim: Claim, dataFolder: string | undefined): RunPlan {
+  refuseLinks(folder);
   const lock = readLock(folder);
   const bundle = storedSources(folder, lock);
-  const { model, digest } = modelOf(bundle, lock);
+  const { model, digest } = modelOf(bundle, lock, folder.lock);
   const { threads, device, parameters } = lock;
   removeRunDrafts(folder);
   return {

@@ -20,7 +20,7 @@ test('a folder that is new, empty, or holds what systems and dead processes leav
   const root = await tree({
     'found/.DS_Store': Buffer.from('x'),
     'found/claim.json': Buffer.from(''),
-    'found/scores.csv.draft-999999999': Buffer.from('x'),
+    'found/scores.csv.draft-999999999-01234567-1': Buffer.from('x'),
   });
   mkdirSync(path.join(root, 'found/lost+found'));
   for (const name of ['new/one', 'new/one', 'found']) {

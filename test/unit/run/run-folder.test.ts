@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { refuseDataPlace } from '../../../src/runtime/record/out-place.ts';
-import { claimNewRun, runFolder } from '../../../src/runtime/record/run-folder.ts';
+import { claimNewRun, refuseLinks, runFolder } from '../../../src/runtime/record/run-folder.ts';
 import { checkText } from '../../pipelines.ts';
 import { tree } from '../data/tree.ts';
 
@@ -40,7 +40,7 @@ describe('a new run takes', () => {
         'pipeline.anoseg': file('anoseg 1\n'),
         'imports/std/blocks/a.anoseg': file('a'),
         'imports/lib/b.anoseg.draft-999999999-01234567-1': file(),
-        'lock.json.draft-999999999': file(),
+        'lock.json.draft-999999999-01234567-1': file(),
         'claim.json': file('{'),
       },
     ],
@@ -61,6 +61,11 @@ describe('a new run refuses, and leaves as it is,', () => {
     ['a lock of another program', { 'lock.json': file('{"lockfileVersion":3}') }],
     ['a hidden file', { '.env': file() }],
     ["somebody's notes that are called a draft", { 'notes.draft-2': file() }],
+    ["somebody's report that is called a draft", { 'report.html.draft-2': file() }],
+    ["somebody's folder that is called a draft", { 'model.draft-1/weights.bin': file() }],
+    ['a claim of another kind', { 'claim.json': file('{"insurance":"of the car"}\n') }],
+    ['a claim in plain words', { 'claim.json': file('I claim the car.') }],
+    ['the copy of one', { 'claim.json.bak': file() }],
   ])('%s', async (_, files) => {
     expect(await outcome(files)).toBe('out-exists');
   });
@@ -83,12 +88,22 @@ test('drafts of a process that was killed are gone from everywhere in the folder
   const gone = spawnSync('true').pid;
   const folder = await tree({
     'events.jsonl': event,
-    [`events.jsonl.draft-${gone}`]: file(),
+    [`events.jsonl.draft-${gone}-01234567-77`]: file(),
     [`imports/lib/b.anoseg.draft-${gone}-01234567-77`]: file(),
   });
   (await claimNewRun(runFolder(folder), bundle, 'x')).release();
   const left = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   expect(left.filter((name) => name.includes('draft'))).toEqual([]);
+});
+
+test("a stranger's run folder does not lead our writing to files of the user's", async () => {
+  const mine = await tree({ 'hole/000.png': file() });
+  for (const link of ['maps', 'overlays/hole', 'checkpoints', 'imports', 'events.jsonl']) {
+    const folder = await tree({ 'overlays/good/000.png': file() });
+    expect(() => refuseLinks(runFolder(folder))).not.toThrow();
+    symlinkSync(path.join(mine, link === 'events.jsonl' ? 'new' : 'hole'), path.join(folder, link));
+    expect(() => refuseLinks(runFolder(folder)), link).toThrow(expect.objectContaining({ code: 'not-writable' }));
+  }
 });
 
 test('a data set is no place for results, however it is named', async () => {
