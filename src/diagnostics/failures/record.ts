@@ -144,7 +144,7 @@ export const recordFailures = {
   'each-changed': failure<{ readonly parent: string; readonly parameter: string }>({
     about: 'A series of runs is to go on in the folder of another one.',
     message: ({ parent, parameter }) =>
-      `${parent} holds the runs of another pipeline, of other settings, or for each \`${parameter}\``,
+      `${parent} holds the runs of another pipeline, of other settings, of other data, or for each \`${parameter}\``,
     hint: () => 'choose another folder with `--out`',
     example: { parent: 'runs/series', parameter: 'seed' },
   }),

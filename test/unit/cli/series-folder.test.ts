@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { inSeriesFolder, openSeries, saveSeries } from '../../../src/cli/commands/run/journal.ts';
+import { inSeriesFolder, openSeries, saveSeries, seriesIdentity } from '../../../src/cli/commands/run/journal.ts';
 import { tree } from '../data/tree.ts';
 
 test('a series has its folder alone, and the next time again', async () => {
@@ -31,4 +31,14 @@ test('what fails gives the folder back', async () => {
   const folder = path.join(await tree({}), 'series');
   await expect(inSeriesFolder(folder, 'x', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   expect(readdirSync(folder)).toEqual([]);
+});
+
+test('the same values on other data are another series, which takes no results of the first', async () => {
+  const folder = await tree({});
+  const identityOn = (data: string) => seriesIdentity('digest', new Map([['size', '32']]), data);
+  saveSeries(folder, openSeries(folder, 'width', identityOn('/data/a'), ['4', '6']));
+  expect(openSeries(folder, 'width', identityOn('/data/a'), ['4', '8']).entries).toHaveLength(2);
+  expect(() => openSeries(folder, 'width', identityOn('/data/b'), ['4', '6'])).toThrow(
+    expect.objectContaining({ code: 'each-changed', message: expect.stringContaining('other data') }),
+  );
 });

@@ -70,7 +70,13 @@ export async function runEach(
     checked.push({ model, pipeline: pipelines.checked(source, { loaded, model }, `${pipelineName(source)}-${value}`) });
   }
   const base = checkWith();
-  const identity = seriesIdentity(digestPipeline(base.loaded), base.pipelines.overrides);
+  const { dataRoot } = await import('../../../api/data.ts');
+  const isRead = checked.some(({ model }) => dataRoot(model.data.source, dataFolder) !== undefined);
+  const identity = seriesIdentity(
+    digestPipeline(base.loaded),
+    base.pipelines.overrides,
+    isRead ? path.resolve(dataFolder) : undefined,
+  );
   const parent = options.out ?? path.join('runs', `${pipelineName(source)}-each-${name}-${identity.slice(0, 8)}`);
   const requests = checked.map(
     ({ pipeline }) =>

@@ -27,16 +27,20 @@ export interface SeriesEntry {
 
 export interface Series {
   readonly parameter: string;
-  /** Of the pipeline and of all that `--set` says: another one is another series. */
+  /** Of the pipeline, of all that `--set` says, and of the data folder: another one is another series. */
   readonly identity: string;
   readonly entries: readonly SeriesEntry[];
 }
 
-/** `settings`: the values of `--set`. */
-export function seriesIdentity(pipelineDigest: string, settings: ReadonlyMap<string, string>): string {
+/** `settings`: the values of `--set`. `dataFolder`: absolute; undefined where the data is drawn. */
+export function seriesIdentity(
+  pipelineDigest: string,
+  settings: ReadonlyMap<string, string>,
+  dataFolder: string | undefined,
+): string {
   const sorted = [...settings].toSorted(([a], [b]) => (a < b ? -1 : 1));
   return createHash('sha256')
-    .update(JSON.stringify([pipelineDigest, sorted]))
+    .update(JSON.stringify([pipelineDigest, sorted, dataFolder ?? null]))
     .digest('hex');
 }
 
