@@ -10,7 +10,7 @@ import { quantize } from '../images/placement.ts';
 import { type MapAndScore, predict } from '../session/predictor.ts';
 import { openGraph } from '../session/session.ts';
 import { counted } from '../sources/listing.ts';
-import type { Measured, ThresholdOptions } from './measured.ts';
+import type { Measured, ThresholdOptions } from './threshold-basis.ts';
 
 /** `progress`: images looked at, two for each sample. */
 export async function measureSynthetic(

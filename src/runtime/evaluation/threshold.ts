@@ -13,8 +13,8 @@ import { readGroundTruth } from '../masks/ground-truth.ts';
 import type { Thresholds } from '../record/thresholds.ts';
 import { predictAll } from '../session/predictor.ts';
 import { counted } from '../sources/listing.ts';
-import type { Measured, ThresholdOptions } from './measured.ts';
 import { measureSynthetic } from './synthetic-values.ts';
+import type { Measured, ThresholdOptions } from './threshold-basis.ts';
 
 /** The labelled folder is there where a rule asks for it. @throws OutsideError `validation-missing` */
 export function checkThresholdData({ evaluate }: Model, validation: readonly ImageItem[]): void {

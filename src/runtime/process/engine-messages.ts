@@ -1,7 +1,7 @@
 // What the terminal's process and the engine process say to each other. Plain data.
 
 import type { RunEvent } from '../contract/events.ts';
-import type { EvaluateRequest } from '../evaluation/evaluate.ts';
+import type { EvaluateRequest } from '../evaluation/evaluate-finished-run.ts';
 import type { PredictEvent, PredictRequest } from '../predict/predict.ts';
 import type { PreviewEvent, PreviewRequest } from '../preview/preview.ts';
 import type { ScoreEvent, ScoreRequest } from '../score/score-maps.ts';

@@ -2,7 +2,7 @@
 // library) may be missing on a machine, and whoever loads it says so.
 
 import type { Service } from '../contract/service.ts';
-import { evaluate } from '../evaluation/evaluate.ts';
+import { evaluate } from '../evaluation/evaluate-finished-run.ts';
 import { predict } from '../predict/predict.ts';
 import { preview } from '../preview/preview.ts';
 import { score } from '../score/score-maps.ts';

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import sharp from 'sharp';
 import { GOOD } from '../../metrics/types.ts';
-import type { ScoreRow } from '../evaluation/evaluation.ts';
+import type { ScoreRow } from '../evaluation/measure-test-set.ts';
 import { escapeHtml } from './escape-html.ts';
 
 /** Of good images the most anomalous, of defective ones the least and the most: half of these each. */

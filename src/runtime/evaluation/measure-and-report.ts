@@ -17,7 +17,7 @@ import { renderGallery } from '../report/gallery.ts';
 import { type ReportParameter, renderReport } from '../report/report.ts';
 import { fprLimitsOf, reportKeys } from '../report/report-figures.ts';
 import type { Session } from '../session/session.ts';
-import { evaluateTestSet } from './evaluation.ts';
+import { evaluateTestSet } from './measure-test-set.ts';
 
 export interface AssessOptions {
   readonly session: Session;

@@ -21,7 +21,7 @@ import { runFolder } from '../record/run-folder.ts';
 import { type GivenThresholds, openStoredRun, type StoredRun, thresholdsOf } from '../record/stored-run.ts';
 import { openSavedModel } from '../session/session.ts';
 import { openDataSet } from '../sources/open.ts';
-import { assess } from './assess.ts';
+import { assess } from './measure-and-report.ts';
 
 /** Plain data: it crosses to the engine process. */
 export interface EvaluateRequest extends GivenThresholds {
