@@ -21,7 +21,7 @@ import { runFolder } from '../record/run-folder.ts';
 import { type GivenThresholds, openStoredRun, type StoredRun, thresholdsOf } from '../record/stored-run.ts';
 import { openSavedModel } from '../session/session.ts';
 import { openDataSet } from '../sources/open.ts';
-import { assess } from './measure-and-report.ts';
+import { measureAndReport } from './measure-and-report.ts';
 
 /** Plain data: it crosses to the engine process. */
 export interface EvaluateRequest extends GivenThresholds {
@@ -41,7 +41,7 @@ export interface EvaluateRequest extends GivenThresholds {
 /** Thrown where a stop is asked for: nothing is left to save. */
 class StopRequest extends Error {}
 
-export async function evaluate(request: EvaluateRequest, around: Surroundings<RunEvent>): Promise<boolean> {
+export async function evaluateFinishedRun(request: EvaluateRequest, around: Surroundings<RunEvent>): Promise<boolean> {
   const checkStop = () => {
     if (around.stopRequested()) throw new StopRequest();
   };
@@ -51,7 +51,7 @@ export async function evaluate(request: EvaluateRequest, around: Surroundings<Ru
   if (out !== undefined) refuseDataPlace(out, model, request.dataFolder ?? stored.lock.data.folder);
   const claim = out === undefined ? undefined : await claimResultFolder(out, around.command);
   try {
-    await evaluateRun(stored, model, request, around, checkStop);
+    await evaluateStored(stored, model, request, around, checkStop);
     return true;
   } catch (error) {
     if (error instanceof StopRequest) return false;
@@ -61,7 +61,7 @@ export async function evaluate(request: EvaluateRequest, around: Surroundings<Ru
   }
 }
 
-async function evaluateRun(
+async function evaluateStored(
   stored: StoredRun,
   model: Model,
   request: EvaluateRequest,
@@ -91,7 +91,7 @@ async function evaluateRun(
   const data = { ...opened, test: found.test };
   const { train } = metrics;
   const resolution = request.resolution ?? model.evaluate.resolution;
-  const result = await assess({
+  const result = await measureAndReport({
     session,
     model,
     frame,
@@ -106,14 +106,14 @@ async function evaluateRun(
     checkStop,
   });
   session.dispose();
-  const evaluation = {
+  const record = {
     format_version: '1.0',
     run: path.resolve(request.run),
     anoseg: anosegVersion,
     pipeline: { digest: stored.digest },
     data: { ...found.digest, folder: path.resolve(dataFolder), name: opened.name },
   };
-  writeWhole(path.join(folder.folder, 'evaluation.json'), `${JSON.stringify(evaluation, undefined, 2)}\n`);
+  writeWhole(path.join(folder.folder, 'evaluation.json'), `${JSON.stringify(record, undefined, 2)}\n`);
   emit({ event: 'done', run: folder.folder, metrics: result });
 }
 

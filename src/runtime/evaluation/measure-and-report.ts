@@ -17,9 +17,9 @@ import { renderGallery } from '../report/gallery.ts';
 import { type ReportParameter, renderReport } from '../report/report.ts';
 import { fprLimitsOf, reportKeys } from '../report/report-figures.ts';
 import type { Session } from '../session/session.ts';
-import { evaluateTestSet } from './measure-test-set.ts';
+import { measureTestSet } from './measure-test-set.ts';
 
-export interface AssessOptions {
+export interface MeasureAndReportOptions {
   readonly session: Session;
   readonly model: Model;
   readonly frame: Frame;
@@ -39,10 +39,10 @@ export interface AssessOptions {
 }
 
 /** Emits the stages `evaluate` and `report`. @throws OutsideError `image-corrupt`, `disk-full` */
-export async function assess(options: AssessOptions): Promise<RunMetrics> {
+export async function measureAndReport(options: MeasureAndReportOptions): Promise<RunMetrics> {
   const { model, data, thresholds, lock, commands, train, folder, emit } = options;
   emit({ event: 'stage', stage: 'evaluate' });
-  const evaluation = await evaluateTestSet({
+  const measured = await measureTestSet({
     ...options,
     progress: (done) => {
       options.checkStop();
@@ -58,14 +58,14 @@ export async function assess(options: AssessOptions): Promise<RunMetrics> {
     image_threshold: thresholds.image,
     image_threshold_from: thresholds.imageFrom,
     fpr_limit: fprLimitsOf(model).fprLimit,
-    ...evaluation.metrics,
-    ...doubtsOf(evaluation.metrics, { threshold: thresholds.pixel, image_threshold: thresholds.image }),
+    ...measured.metrics,
+    ...doubtsOf(measured.metrics, { threshold: thresholds.pixel, image_threshold: thresholds.image }),
     train,
   };
-  writeWhole(folder.curves, JSON.stringify(evaluation.curves));
+  writeWhole(folder.curves, JSON.stringify(measured.curves));
   const pages = {
-    curves: renderCurves(evaluation.curves, metrics.fpr_limit),
-    gallery: await renderGallery(evaluation.rows, folder.overlays, thresholds.image),
+    curves: renderCurves(measured.curves, metrics.fpr_limit),
+    gallery: await renderGallery(measured.rows, folder.overlays, thresholds.image),
   };
   writeWhole(
     folder.report,

@@ -1,4 +1,4 @@
-// Scores the test images and writes what the evaluation leaves: maps, overlays, scores.csv.
+// Scores and measures the test images, and writes what that leaves: maps, overlays, scores.csv.
 import path from 'node:path';
 import type { Model } from '../../dsl/model/model.ts';
 import { MetricsAccumulator } from '../../metrics/metrics.ts';
@@ -18,7 +18,7 @@ import { fprLimitsOf } from '../report/report-figures.ts';
 import { type Prediction, predictAll } from '../session/predictor.ts';
 import type { Session } from '../session/session.ts';
 
-export interface Evaluation {
+export interface MeasuredTestSet {
   readonly metrics: Metrics;
   readonly curves: Curves;
   readonly rows: readonly ScoreRow[];
@@ -35,7 +35,7 @@ export interface ScoreRow {
   readonly predicted: 0 | 1 | undefined;
 }
 
-export interface EvaluationOptions {
+export interface MeasureOptions {
   readonly session: Session;
   readonly data: DataSet;
   readonly model: Model;
@@ -52,7 +52,7 @@ function cellsOf({ image, defect, label, score, predicted }: ScoreRow) {
 }
 
 /** @throws OutsideError `image-corrupt`, `disk-full` */
-export async function evaluateTestSet(options: EvaluationOptions): Promise<Evaluation> {
+export async function measureTestSet(options: MeasureOptions): Promise<MeasuredTestSet> {
   const { session, data, frame, thresholds, folder } = options;
   const accumulator = new MetricsAccumulator({ ...givenThresholds(thresholds), ...fprLimitsOf(options.model) });
   const rows: ScoreRow[] = [];

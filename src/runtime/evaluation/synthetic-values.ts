@@ -10,14 +10,14 @@ import { quantize } from '../images/placement.ts';
 import { type MapAndScore, predict } from '../session/predictor.ts';
 import { openGraph } from '../session/session.ts';
 import { counted } from '../sources/listing.ts';
-import type { Measured, ThresholdOptions } from './threshold-basis.ts';
+import type { ThresholdBasis, ThresholdOptions } from './threshold-basis.ts';
 
 /** `progress`: images looked at, two for each sample. */
 export async function measureSynthetic(
   options: ThresholdOptions,
   samples: number,
   progress: (done: number) => void,
-): Promise<Measured> {
+): Promise<ThresholdBasis> {
   const { binding, session, model, frame, holdout } = options;
   const pixels = new PixelValues();
   const scores = new ScoreValues();

@@ -19,7 +19,7 @@ export interface ThresholdOptions {
 }
 
 /** The maps of some images, as the rules look at them. */
-export interface Measured {
+export interface ThresholdBasis {
   readonly pixels: PixelValues;
   readonly scores: ScoreValues;
   /** `21 normal images` */

@@ -14,7 +14,7 @@ import type { Thresholds } from '../record/thresholds.ts';
 import { predictAll } from '../session/predictor.ts';
 import { counted } from '../sources/listing.ts';
 import { measureSynthetic } from './synthetic-values.ts';
-import type { Measured, ThresholdOptions } from './threshold-basis.ts';
+import type { ThresholdBasis, ThresholdOptions } from './threshold-basis.ts';
 
 /** The labelled folder is there where a rule asks for it. @throws OutsideError `validation-missing` */
 export function checkThresholdData({ evaluate }: Model, validation: readonly ImageItem[]): void {
@@ -49,7 +49,7 @@ function thresholdOf({ call }: ThresholdRule): Threshold {
   return operationFor(call, 'threshold');
 }
 
-async function measureAll(options: ThresholdOptions): Promise<ReadonlyMap<ThresholdSubset, Measured>> {
+async function measureAll(options: ThresholdOptions): Promise<ReadonlyMap<ThresholdSubset, ThresholdBasis>> {
   const { model, holdout, validation } = options;
   const rules = [model.evaluate.threshold, model.evaluate.imageThreshold];
   const samples = Math.max(0, ...rules.map((rule) => (rule.on === 'synthetic' ? samplesOf(rule) : 0)));
@@ -60,7 +60,7 @@ async function measureAll(options: ThresholdOptions): Promise<ReadonlyMap<Thresh
   };
   const subsets = [...new Set(rules.flatMap(({ on }) => (on === undefined ? [] : [on])))];
   const total = subsets.reduce((sum, subset) => sum + jobs[subset].images, 0);
-  const measured = new Map<ThresholdSubset, Measured>();
+  const measured = new Map<ThresholdSubset, ThresholdBasis>();
   let before = 0;
   for (const subset of subsets) {
     measured.set(subset, await jobs[subset].measure((done) => options.progress(before + done, total)));
@@ -71,7 +71,7 @@ async function measureAll(options: ThresholdOptions): Promise<ReadonlyMap<Thresh
 
 interface Job {
   readonly images: number;
-  readonly measure: (progress: (done: number) => void) => Promise<Measured>;
+  readonly measure: (progress: (done: number) => void) => Promise<ThresholdBasis>;
 }
 
 function samplesOf(rule: ThresholdRule): number {
@@ -83,7 +83,7 @@ async function measureImages(
   { session, frame }: ThresholdOptions,
   items: readonly ImageItem[],
   progress: (done: number) => void,
-): Promise<Measured> {
+): Promise<ThresholdBasis> {
   const pixels = new PixelValues();
   const scores = new ScoreValues();
   let [done, defective] = [0, 0];

@@ -2,7 +2,7 @@
 // library) may be missing on a machine, and whoever loads it says so.
 
 import type { Service } from '../contract/service.ts';
-import { evaluate } from '../evaluation/evaluate-finished-run.ts';
+import { evaluateFinishedRun } from '../evaluation/evaluate-finished-run.ts';
 import { predict } from '../predict/predict.ts';
 import { preview } from '../preview/preview.ts';
 import { score } from '../score/score-maps.ts';
@@ -12,7 +12,7 @@ import type { ServiceName, Services } from './engine-messages.ts';
 /** A missing one is a type error. */
 export const services: { readonly [K in ServiceName]: Service<Services[K]['request'], Services[K]['event']> } = {
   run,
-  evaluate,
+  evaluate: evaluateFinishedRun,
   predict,
   score,
   preview,

@@ -10,7 +10,7 @@ import type { TensorFlowBinding } from '../../engine/binding.ts';
 import { cacheFolder } from '../../engine/cache-folder.js';
 import type { RunEvent, Stage } from '../contract/events.ts';
 import type { OpenedEngine, Surroundings } from '../contract/service.ts';
-import { assess } from '../evaluation/measure-and-report.ts';
+import { measureAndReport } from '../evaluation/measure-and-report.ts';
 import { checkThresholdData, findThresholds } from '../evaluation/threshold.ts';
 import { residentBatches, type TrainingPictures } from '../feed/batch-source.ts';
 import { fedBatches } from '../feed/fed-batches.ts';
@@ -272,7 +272,7 @@ async function finish({ plan, lock, prepared, frame, result, around, binding }: 
   });
   const train = { steps: result.step, seconds: result.seconds, median_step_ms: result.medianStepMs };
   const { resolution } = model.evaluate;
-  const metrics = await assess({
+  const metrics = await measureAndReport({
     session,
     model,
     frame,
