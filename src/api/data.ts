@@ -1,5 +1,5 @@
 // Images of this machine: recognising data sets, looking at what a pipeline would read. Loads sharp.
-export { type DataFinding, examineData } from '../runtime/feed/examine.ts';
+export type { DataFinding } from '../runtime/feed/examine.ts';
 export type { Size } from '../runtime/images/placement.ts';
 export { counted } from '../runtime/sources/listing.ts';
 export { dataRoot, listCategories } from '../runtime/sources/open.ts';

@@ -86,7 +86,7 @@ async function findAll(
 
 // Loaded only here: reading images needs sharp.
 async function checkData(model: Model, options: CheckOptions, terminal: Terminal): Promise<readonly Diagnostic[]> {
-  const { examineData } = await import('../../../api/data.ts');
+  const { examineData } = await import('../../../api/data-check.ts');
   const { dataDiagnostics } = await import('./data-findings.ts');
   return dataDiagnostics(model, await examineData(model, dataFolderOf(options, terminal)));
 }
