@@ -2,9 +2,9 @@
 export { furtherAuproKey, furtherFprLimitsIn } from '../metrics/types.ts';
 export { claimFolder } from '../runtime/claim/claim.ts';
 export {
-  type Checked as PipelineToCross,
   type CheckedPipeline,
   checkedPipeline,
+  type PipelineToCross,
 } from '../runtime/contract/checked-pipeline.ts';
 export type { RunEvent, RunMetrics } from '../runtime/contract/events.ts';
 export { isThreadCount, MOST_THREADS } from '../runtime/contract/thread-count.ts';

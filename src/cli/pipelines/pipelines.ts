@@ -12,7 +12,7 @@ import {
   SourceFile,
   type SourceReader,
 } from '../../api/language.ts';
-import { type CheckedPipeline, checkedPipeline, type PipelineToCross as Whole } from '../../api/runs.ts';
+import { type CheckedPipeline, checkedPipeline, type PipelineToCross } from '../../api/runs.ts';
 import { UsageError } from '../shell/failure.ts';
 
 export interface PipelineOptions {
@@ -26,7 +26,7 @@ export interface PipelineReader {
   read(name: string): SourceFile;
   check(source: SourceFile): Checked;
   /** What was found valid, as the engine process takes it. `name`: default, that of the file. */
-  checked(source: SourceFile, valid: Pick<Whole, 'loaded' | 'model'>, name?: string): CheckedPipeline;
+  checked(source: SourceFile, valid: Pick<PipelineToCross, 'loaded' | 'model'>, name?: string): CheckedPipeline;
   readonly reader: SourceReader;
   readonly overrides: ReadonlyMap<string, string>;
 }
@@ -58,9 +58,9 @@ export function readSource(name: string): SourceFile {
 }
 
 /** @throws UsageError */
-function parseOverrides(settings: readonly string[]): ReadonlyMap<string, string> {
+function parseOverrides(written: readonly string[]): ReadonlyMap<string, string> {
   const overrides = new Map<string, string>();
-  for (const setting of settings) {
+  for (const setting of written) {
     const at = setting.indexOf('=');
     if (at <= 0) throw new UsageError(`\`--set ${setting}\` has no value`, 'write `--set NAME=VALUE`');
     overrides.set(setting.slice(0, at).trim(), setting.slice(at + 1).trim());

@@ -8,7 +8,7 @@ import type { DeclaredParameter } from '../model/model.ts';
 import type { Param } from '../syntax/ast.ts';
 import type { Syntax } from '../syntax/parsed.ts';
 
-/** Values from the command line, as text, by name. */
+/** What `--set` gives: values of declared parameters, as text, by name. */
 export type Overrides = ReadonlyMap<string, string>;
 
 /** Declares the file's parameters in `scope`. */

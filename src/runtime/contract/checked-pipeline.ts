@@ -10,15 +10,15 @@ import { modelToText } from '../../dsl/model/serial.ts';
 export interface CheckedPipeline {
   readonly name: string;
   readonly bundle: SourceBundle;
-  /** Of `--set`. */
-  readonly parameters: Readonly<Record<string, string>>;
+  /** Plain, as it crosses. */
+  readonly overrides: Readonly<Record<string, string>>;
   /** As `modelToText` writes it. */
   readonly model: string;
   /** `sha256:` and 64 hexadecimal digits. */
   readonly digest: string;
 }
 
-export interface Checked {
+export interface PipelineToCross {
   readonly name: string;
   readonly loaded: Loaded;
   readonly model: Model;
@@ -27,11 +27,11 @@ export interface Checked {
   readonly root: string;
 }
 
-export function checkedPipeline({ name, loaded, model, overrides, root }: Checked): CheckedPipeline {
+export function checkedPipeline({ name, loaded, model, overrides, root }: PipelineToCross): CheckedPipeline {
   return {
     name,
     bundle: bundleOf(loaded, root),
-    parameters: Object.fromEntries(overrides),
+    overrides: Object.fromEntries(overrides),
     model: modelToText(model),
     digest: digestPipeline(loaded),
   };

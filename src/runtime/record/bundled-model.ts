@@ -5,6 +5,7 @@ import { Reporter } from '../../diagnostics/diagnostic.ts';
 import { outside } from '../../diagnostics/outside-error.ts';
 import { SourceFile } from '../../diagnostics/source-file.ts';
 import { elaborate } from '../../dsl/elaborate/elaborate.ts';
+import type { Overrides } from '../../dsl/elaborate/elaborate-parameters.ts';
 import { bundledSource, bundleReader, type SourceBundle } from '../../dsl/load/bundle.ts';
 import { digestPipeline } from '../../dsl/load/digest.ts';
 import { createSyntax } from '../../dsl/load/parse.ts';
@@ -18,7 +19,7 @@ export interface BundledModel {
   readonly digest: string;
 }
 
-/** What a pipeline is called, and what `--set` said, as text. */
+/** What a pipeline is called, and its overrides: `parameters` is the lock's key for them. */
 export interface BundleSettings {
   readonly name: string;
   readonly parameters: Readonly<Record<string, string>>;
@@ -62,6 +63,6 @@ export function modelWithSource(bundle: SourceBundle, settings: BundleSettings, 
 }
 
 function checkBundle(bundle: SourceBundle, { name, parameters }: BundleSettings, syntax: Syntax): Checked {
-  const overrides = new Map(Object.entries(parameters));
+  const overrides: Overrides = new Map(Object.entries(parameters));
   return check(bundledSource(bundle), { syntax, reader: bundleReader(bundle), overrides, name });
 }

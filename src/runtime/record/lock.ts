@@ -18,7 +18,7 @@ export interface LockFile {
   /** What the user wrote to begin the run; absent in runs of older versions. */
   readonly command?: string;
   readonly pipeline: { readonly digest: string; readonly entry: string; readonly sources: readonly LockedSource[] };
-  /** What `--set` said, as text. */
+  /** The overrides: what `--set` said, as text. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly data: {
     readonly digest: string;

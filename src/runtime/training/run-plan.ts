@@ -49,7 +49,7 @@ export interface RunPlan {
   /** On the folder: nobody else works in it. */
   readonly claim: Claim;
   readonly bundle: SourceBundle;
-  readonly parameters: Readonly<Record<string, string>>;
+  readonly overrides: Readonly<Record<string, string>>;
   readonly dataFolder: string;
   readonly threads: number;
   readonly device: 'cpu' | 'gpu' | undefined;
@@ -61,7 +61,7 @@ export interface RunPlan {
 
 async function planNew(request: RunRequest, command: string): Promise<RunPlan> {
   const { pipeline, dataFolder, out, threads, device } = request;
-  const { name, bundle, parameters, digest } = pipeline;
+  const { name, bundle, overrides, digest } = pipeline;
   const model = modelFromText(pipeline.model);
   refuseDataPlace(out, model, dataFolder);
   const folder = out === undefined ? createRunFolder('runs', name, digest.replace('sha256:', '')) : runFolder(out);
@@ -72,7 +72,7 @@ async function planNew(request: RunRequest, command: string): Promise<RunPlan> {
     folder,
     claim,
     bundle,
-    parameters,
+    overrides,
     dataFolder,
     threads: threads ?? Math.min(availableParallelism(), MOST_THREADS),
     device,
@@ -100,7 +100,7 @@ function planOfLocked(folder: RunFolder, claim: Claim, dataFolder: string | unde
   const lock = readLock(folder);
   const bundle = storedSources(folder, lock);
   const { model, digest } = modelOf(bundle, lock, folder.lock);
-  const { threads, device, parameters } = lock;
+  const { threads, device, parameters: overrides } = lock;
   removeRunDrafts(folder);
   return {
     model,
@@ -108,7 +108,7 @@ function planOfLocked(folder: RunFolder, claim: Claim, dataFolder: string | unde
     folder,
     claim,
     bundle,
-    parameters,
+    overrides,
     dataFolder: dataFolder ?? lock.data.folder,
     threads,
     device,

@@ -182,7 +182,7 @@ function newLock(
     anoseg: around.anosegVersion,
     command: around.command,
     pipeline: { digest: plan.digest, entry: bundle.entry, sources: storeSources(folder, bundle) },
-    parameters: plan.parameters,
+    parameters: plan.overrides,
     data: {
       ...digest,
       folder: path.resolve(plan.dataFolder),

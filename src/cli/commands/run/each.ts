@@ -57,8 +57,8 @@ export async function runEach(
   const dataFolder = dataFolderOf(options, terminal);
   const { name, values: written } = parseEach(options.each);
   const source = openPipelines({}).read(pipeline);
-  const checkWith = (...settings: readonly string[]) => {
-    const pipelines = openPipelines({ set: [...(options.set ?? []), ...settings] });
+  const checkWith = (...more: readonly string[]) => {
+    const pipelines = openPipelines({ set: [...(options.set ?? []), ...more] });
     return { pipelines, ...pipelines.check(source) };
   };
   const values = written === 'all' ? await allValues(name, dataFolder, checkWith(`${name}=${probe}`).model) : written;

@@ -12,6 +12,7 @@ import {
   storedForms,
   writeWhole,
 } from '../../../api/runs.ts';
+import type { PipelineReader } from '../../pipelines/pipelines.ts';
 
 const journalName = 'each.json';
 
@@ -32,13 +33,13 @@ export interface Series {
   readonly entries: readonly SeriesEntry[];
 }
 
-/** `settings`: the values of `--set`. `dataFolder`: absolute; undefined where the data is drawn. */
+/** `dataFolder`: absolute; undefined where the data is drawn. */
 export function seriesIdentity(
   pipelineDigest: string,
-  settings: ReadonlyMap<string, string>,
+  overrides: PipelineReader['overrides'],
   dataFolder: string | undefined,
 ): string {
-  const sorted = [...settings].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const sorted = [...overrides].toSorted(([a], [b]) => (a < b ? -1 : 1));
   return createHash('sha256')
     .update(JSON.stringify([pipelineDigest, sorted, dataFolder ?? null]))
     .digest('hex');
