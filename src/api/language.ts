@@ -27,6 +27,7 @@ export { effectiveSettings as explain, everyCall, showValue } from '../dsl/model
 export type { PipelineSyntax } from '../dsl/rewrite/convert.ts';
 export { type Formatted, upgrade } from '../dsl/rewrite/format.ts';
 export type { Syntax } from '../dsl/syntax/parsed.ts';
+export { quoted } from '../dsl/syntax/quoted.ts';
 export { beginsPipeline, isYaml } from '../dsl/yaml/read/parse-yaml.ts';
 export { bytesOf } from '../graph/analysis/costs.ts';
 export type { ReceptiveField } from '../graph/analysis/receptive-field.ts';

@@ -105,6 +105,15 @@ test('a folder of categories: the first one, and a word on the others', async ()
   expect(checkText(text).model?.data.source.settings).toEqual({ category: { kind: 'text', value: '01' } });
 });
 
+test('a folder whose name holds signs that nobody sees is written so that it can be read', async () => {
+  const root = await tree(many((i) => `a\u001b"\\b/${i}.png`, 8, image));
+  const place = 'a\u001b"\\b';
+  const found = await recognise(path.join(root, place));
+  const text = starterPipeline(found, { place, dataFolder: root, file: 'x.anoseg' });
+  expect(text).toContain('folder("a\\u{1b}\\"\\\\b")');
+  expect(checkText(text).model?.data.source.settings.path).toEqual({ kind: 'text', value: place });
+});
+
 test('a folder in a folder is named', async () => {
   const root = await tree(many((i) => `parts/parts/${i}.png`, 4, image));
   await expect(recognise(root)).rejects.toMatchObject({

@@ -1,6 +1,7 @@
 // The text of a starter pipeline: what `anoseg init` writes for a folder that it has looked at. Everything in it follows
 // from the good images, counts and sizes; test masks are not looked at.
 import type { Recognised } from '../../../api/data.ts';
+import { quoted } from '../../../api/language.ts';
 
 export interface StarterOptions {
   /** The path that the source is given, below the data folder. */
@@ -205,8 +206,4 @@ function evaluateSection({ data }: Recognised): string {
 
 function hasCategories(source: Recognised['source'], categories: readonly string[]): boolean {
   return source !== 'folder' && source !== 'kolektor' && categories.length > 1;
-}
-
-function quoted(text: string): string {
-  return JSON.stringify(text);
 }

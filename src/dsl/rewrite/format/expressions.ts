@@ -1,4 +1,5 @@
 // Expressions to layouts, with the fewest brackets that keep their meaning and leave nobody guessing.
+
 import type { Span } from '../../../diagnostics/source-file.ts';
 import type {
   Argument,
@@ -12,6 +13,7 @@ import type {
   Reference,
   TextLiteral,
 } from '../../syntax/ast.ts';
+import { quoted } from '../../syntax/quoted.ts';
 import { precedence } from '../../syntax/tree.ts';
 import {
   aligned,
@@ -232,16 +234,6 @@ export class ExpressionPrinter {
     const plain = side.kind === 'number' || side.kind === 'reference' || side.kind === 'call';
     return plain ? this.#bare(side, false) : this.#grouped(side);
   }
-}
-
-/** A string with its quotes, what cannot be seen escaped. */
-function quoted(value: string): string {
-  const simple: Readonly<Record<string, string>> = { '"': '\\"', '\\': '\\\\', '\n': '\\n', '\t': '\\t' };
-  const escaped = value.replaceAll(
-    /["\\\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
-    (character) => simple[character] ?? `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
-  );
-  return `"${escaped}"`;
 }
 
 /** Words that mean something else right behind a value. */
