@@ -4,11 +4,9 @@ import type { Size } from '../../api/data.ts';
 import { diagnosticsDocument, renderDiagnostic } from '../../api/language.ts';
 import { modelWithSource, openStoredRun, type RunMetrics, reportKeys, type StoredRun } from '../../api/runs.ts';
 import { shellWord } from '../../ui/text/format.ts';
-import { conclude, doWork, ensureEngine } from '../shell/engine-work.ts';
 import { type ExitCode, exitCode } from '../shell/exit-code.ts';
-import { printFailure } from '../shell/failure.ts';
-import { openProgress } from '../shell/progress-line.ts';
 import { printResults } from '../shell/results-text.ts';
+import { showWork } from '../shell/shown-work.ts';
 import { printJson, type Terminal } from '../shell/terminal.ts';
 
 export interface EvaluateOptions {
@@ -25,8 +23,6 @@ export interface EvaluateOptions {
 export async function evaluateCommand(run: string, options: EvaluateOptions, terminal: Terminal): Promise<ExitCode> {
   const stored = openStoredRun(run);
   if (options.source !== undefined && !isSource(stored, options.source, terminal)) return exitCode.wrong;
-  const progress = openProgress(terminal);
-  await ensureEngine(({ stage, detail, done, total }) => progress.show(`${stage} ${detail}`, done, total));
   let found: { readonly folder: string; readonly metrics: RunMetrics } | undefined;
   // Where the run had its data, if that still is there and is asked for.
   const isThere = options.source === undefined && existsSync(stored.lock.data.folder);
@@ -41,24 +37,23 @@ export async function evaluateCommand(run: string, options: EvaluateOptions, ter
     threads: options.threads,
     device: options.device,
   };
-  const ended = await doWork(
-    'evaluate',
-    request,
-    (event) => {
-      if (event.event === 'progress') progress.show(event.stage, event.done, event.total);
-      if (event.event === 'warning') progress.note(`${terminal.paint.warning('warning')}: ${event.message}`);
-      if (event.event === 'done') found = { folder: event.run, metrics: event.metrics };
+  return showWork(
+    {
+      service: 'evaluate',
+      request,
+      needsEngine: true,
+      take: (event, progress) => {
+        if (event.event === 'progress') progress.show(event.stage, event.done, event.total);
+        if (event.event === 'warning') progress.warn(event.message);
+        if (event.event === 'done') found = { folder: event.run, metrics: event.metrics };
+      },
+      stopping: 'stopping',
+      tell: () => {
+        if (found) tell(found.metrics, found.folder, stored, terminal);
+      },
     },
-    () => progress.note('stopping'),
+    terminal,
   );
-  progress.clear();
-  const end = conclude(ended);
-  if (typeof end !== 'number') {
-    printFailure(end, terminal);
-    return end.exit;
-  }
-  if (found) tell(found.metrics, found.folder, stored, terminal);
-  return end;
 }
 
 function isSource({ bundle, lock }: StoredRun, source: string, terminal: Terminal): boolean {

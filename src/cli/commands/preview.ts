@@ -5,11 +5,9 @@ import { shellWord } from '../../ui/text/format.ts';
 import type { PipelineOptions } from '../pipelines/pipelines.ts';
 import { validPipeline } from '../pipelines/valid-pipeline.ts';
 import { columns } from '../shell/columns.ts';
-import { conclude, doWork, ensureEngine } from '../shell/engine-work.ts';
 import { type ExitCode, exitCode } from '../shell/exit-code.ts';
-import { printFailure } from '../shell/failure.ts';
 import { dataFolderOf } from '../shell/options.ts';
-import { openProgress } from '../shell/progress-line.ts';
+import { showWork } from '../shell/shown-work.ts';
 import { printJson, type Terminal } from '../shell/terminal.ts';
 
 export interface PreviewOptions extends PipelineOptions {
@@ -26,9 +24,6 @@ export interface PreviewOptions extends PipelineOptions {
 export async function previewCommand(pipeline: string, options: PreviewOptions, terminal: Terminal): Promise<ExitCode> {
   const valid = validPipeline(pipeline, options, terminal);
   if (valid === undefined) return exitCode.wrong;
-  const progress = openProgress(terminal);
-  await ensureEngine(({ stage, detail, done, total }) => progress.show(`${stage} ${detail}`, done, total));
-  progress.show('drawing', 0, 0);
   const request = {
     pipeline: valid.checked,
     dataFolder: dataFolderOf(options, terminal),
@@ -40,23 +35,23 @@ export async function previewCommand(pipeline: string, options: PreviewOptions, 
     device: options.device,
   };
   let found: Previewed | undefined;
-  const ended = await doWork(
-    'preview',
-    request,
-    (event) => {
-      if (event.event === 'progress') progress.show('drawing', event.done, event.total);
-      else found = event;
+  return showWork(
+    {
+      service: 'preview',
+      request,
+      needsEngine: true,
+      opening: 'drawing',
+      take: (event, progress) => {
+        if (event.event === 'progress') progress.show('drawing', event.done, event.total);
+        else found = event;
+      },
+      stopping: 'stopping',
+      tell: () => {
+        if (found) tell(found, options.count, terminal);
+      },
     },
-    () => progress.note('stopping'),
+    terminal,
   );
-  progress.clear();
-  const end = conclude(ended);
-  if (typeof end !== 'number') {
-    printFailure(end, terminal);
-    return end.exit;
-  }
-  if (found) tell(found, options.count, terminal);
-  return end;
 }
 
 function tell({ file, seed, anomalies }: Previewed, count: number, terminal: Terminal): void {

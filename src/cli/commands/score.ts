@@ -10,11 +10,9 @@ import {
   type ScoreRequest,
   type ScoreResult,
 } from '../../api/runs.ts';
-import { conclude, doWork } from '../shell/engine-work.ts';
 import type { ExitCode } from '../shell/exit-code.ts';
-import { printFailure } from '../shell/failure.ts';
-import { openProgress } from '../shell/progress-line.ts';
 import { printResults } from '../shell/results-text.ts';
+import { showWork } from '../shell/shown-work.ts';
 import { printJson, type Terminal } from '../shell/terminal.ts';
 
 export interface ScoreOptions {
@@ -40,31 +38,31 @@ export async function scoreCommand(options: ScoreOptions, terminal: Terminal): P
     topPixels: options.imageScore,
     resolution: options.resolution,
   };
-  const progress = openProgress(terminal);
   let result: ScoreResult | undefined;
-  const ended = await doWork(
-    'score',
-    request,
-    (event) => {
-      if (event.event === 'progress') progress.show('maps', event.done, event.total);
-      else if (event.event === 'warning') progress.note(`${terminal.paint.warning('warning')}: ${event.message}`);
-      else result = event.result;
+  return showWork(
+    {
+      service: 'score',
+      request,
+      needsEngine: false,
+      take: (event, progress) => {
+        if (event.event === 'progress') progress.show('maps', event.done, event.total);
+        else if (event.event === 'warning') progress.warn(event.message);
+        else result = event.result;
+      },
+      stopping: 'stopping',
+      tell: () => {
+        if (result) tell(result, leftOutOf(options), terminal);
+      },
     },
-    () => progress.note('stopping'),
+    terminal,
   );
-  progress.clear();
-  const end = conclude(ended);
-  if (typeof end !== 'number') {
-    printFailure(end, terminal);
-    return end.exit;
-  }
-  if (result === undefined) return end;
-  const warnings = leftOutOf(options);
+}
+
+function tell(result: ScoreResult, warnings: readonly string[], terminal: Terminal): void {
   if (terminal.json) printJson(terminal, { ...result, warnings });
   else printResults({ ...result, train: null }, figuresOf(result), terminal);
   if (!terminal.json && !terminal.quiet)
     for (const note of warnings) terminal.stderr.write(`${terminal.paint.note('note')}: ${clean(note)}\n`);
-  return end;
 }
 
 function figuresOf(result: ScoreResult): readonly string[] {

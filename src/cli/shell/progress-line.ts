@@ -10,6 +10,7 @@ export interface ProgressLine {
   show(what: string, done: number, total: number): void;
   /** A sentence that stays. */
   note(text: string): void;
+  warn(message: string): void;
   /** Takes the line away. */
   clear(): void;
 }
@@ -19,7 +20,7 @@ const seldom = 10_000;
 const often = 100;
 
 export function openProgress(
-  { screen: { stderr }, json, quiet }: Terminal,
+  { screen: { stderr }, json, quiet, paint }: Terminal,
   now: () => number = () => performance.now(),
 ): ProgressLine {
   const isLive = stderr.isTTY === true;
@@ -31,6 +32,10 @@ export function openProgress(
     if (isShown) stderr.write('\r\u001b[K');
     isShown = false;
   };
+  const note = (text: string) => {
+    clear();
+    if (!quiet) stderr.write(`${harmless(clean(text), false)}\n`);
+  };
   return {
     show(what, done, total) {
       if (isSilent || now() - told < (isLive ? often : seldom)) return;
@@ -39,10 +44,8 @@ export function openProgress(
       stderr.write(isLive ? `\r\u001b[K${cutEnd(text, Math.max(10, (stderr.columns ?? 80) - 1), '…')}` : `${text}\n`);
       isShown = isLive;
     },
-    note(text) {
-      clear();
-      if (!quiet) stderr.write(`${harmless(clean(text), false)}\n`);
-    },
+    note,
+    warn: (message) => note(`${paint.warning('warning')}: ${message}`),
     clear,
   };
 }

@@ -6,10 +6,10 @@ import { shellWord } from '../../../ui/text/format.ts';
 import { cutStart } from '../../../ui/text/text.ts';
 import { widthOf } from '../../../ui/view.ts';
 import { columns, foldedText } from '../../shell/columns.ts';
-import { conclude, doWork, ensureEngine } from '../../shell/engine-work.ts';
 import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
-import { printFailure, UsageError } from '../../shell/failure.ts';
-import { openProgress, type ProgressLine } from '../../shell/progress-line.ts';
+import { UsageError } from '../../shell/failure.ts';
+import type { ProgressLine } from '../../shell/progress-line.ts';
+import { showWork } from '../../shell/shown-work.ts';
 import { printJson, type Terminal } from '../../shell/terminal.ts';
 import { leftOutOf, listImages } from './image-arguments.ts';
 
@@ -48,22 +48,18 @@ export async function predictCommand(
     threads: options.threads,
     device: options.device,
   };
-  const progress = openProgress(terminal);
-  await ensureEngine(({ stage, detail, done, total }) => progress.show(`${stage} ${detail}`, done, total));
-  const story = new Story(request.images.length, leftOutOf(images), progress, terminal);
-  const ended = await doWork(
-    'predict',
-    request,
-    (event) => story.take(event),
-    () => progress.note('stopping after this image'),
+  const story = new Story(request.images.length, leftOutOf(images), terminal);
+  const end = await showWork(
+    {
+      service: 'predict',
+      request,
+      needsEngine: true,
+      take: (event, progress) => story.take(event, progress),
+      stopping: 'stopping after this image',
+      tell: () => story.tell(options.out),
+    },
+    terminal,
   );
-  progress.clear();
-  const end = conclude(ended);
-  if (typeof end !== 'number') {
-    printFailure(end, terminal);
-    return end.exit;
-  }
-  story.tell(options.out);
   return end === exitCode.done && story.failed.length > 0 ? exitCode.outside : end;
 }
 
@@ -78,17 +74,16 @@ class Story {
     readonly total: number,
     /** Of folders that were named. */
     readonly leftOut: readonly string[],
-    readonly progress: ProgressLine,
     readonly terminal: Terminal,
   ) {}
 
-  take(event: PredictEvent): void {
+  take(event: PredictEvent, progress: ProgressLine): void {
     switch (event.event) {
       case 'start':
         this.#imageThreshold = event.image_threshold;
         break;
       case 'tiles':
-        this.progress.show(`${event.image}: tiles`, event.done, event.total);
+        progress.show(`${event.image}: tiles`, event.done, event.total);
         return;
       case 'image':
         this.images.push(event);
@@ -100,7 +95,7 @@ class Story {
         this.#predictions = event.predictions;
         break;
     }
-    this.progress.show('images', this.images.length + this.failed.length, this.total);
+    progress.show('images', this.images.length + this.failed.length, this.total);
   }
 
   tell(out: string): void {
