@@ -7,7 +7,7 @@ import {
   type Diagnostic as EditorDiagnostic,
   type Range,
 } from 'vscode-languageserver';
-import type { Diagnostic, Severity } from '../api/language.ts';
+import { type Diagnostic, isShipped, type Severity } from '../api/language.ts';
 import { locationOf, offsetAt, rangeOf, type UriOf } from './places.ts';
 import type { Analysis } from './workspace.ts';
 
@@ -45,7 +45,7 @@ export function findingsByFile({ uri, checked }: Analysis, uriOf: UriOf): Readon
   for (const diagnostic of checked.diagnostics) {
     const { source } = diagnostic.span;
     // Findings of the shipped library are ours to mend.
-    if (source.name.startsWith('std:')) continue;
+    if (isShipped(source.name)) continue;
     const own = source === checked.loaded.entry.parsed.file.source ? uri : uriOf(source);
     files.set(own, [...(files.get(own) ?? []), editorDiagnostic(diagnostic, uriOf)]);
   }

@@ -2,6 +2,7 @@
 // it. A rename that would change what a file means, or break it, is refused with the reason.
 import type { Position, Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import { keywords } from '../api/editor.ts';
+import { isShipped } from '../api/language.ts';
 import { type Declared, placeOf } from './names/declared.ts';
 import { mentionAt } from './names/find.ts';
 import { type Occurrence, occurrencesOf } from './navigation.ts';
@@ -46,10 +47,6 @@ function declaredAt(analysis: Analysis, position: Position): { readonly declared
   if (isShipped(declared.file.parsed.file.source.name))
     throw new RenameRefused('the shipped library cannot be changed: import it under another name with `as`');
   return { declared, range: rangeOf(mention.span) };
-}
-
-function isShipped(name: string): boolean {
-  return name.startsWith('std:');
 }
 
 // Every file must mean the same as before: no new error, and each word the same declaration.

@@ -1,7 +1,9 @@
 // A pipeline with its imports as plain texts, without the folders they came from: what a run keeps,
 // what goes to the engine process, what is shared.
 import path from 'node:path';
+import { isShipped } from '../../diagnostics/shipped-name.ts';
 import { SourceFile } from '../../diagnostics/source-file.ts';
+import { importedFile } from './import-name.ts';
 import type { Loaded, SourceReader } from './load.ts';
 
 export interface SourceBundle {
@@ -17,7 +19,7 @@ const standard = '/std';
 /** `rootFolder`: what imports may not leave. */
 export function bundleOf({ entry, files }: Loaded, rootFolder: string): SourceBundle {
   const nameOf = ({ name, path: place }: SourceFile): string => {
-    if (name.startsWith('std:')) return name;
+    if (isShipped(name)) return name;
     return place === undefined ? 'pipeline.anoseg' : path.relative(rootFolder, place).split(path.sep).join('/');
   };
   const texts = files.map(({ parsed }) => [nameOf(parsed.file.source), parsed.file.source.text] as const);
@@ -42,7 +44,6 @@ export function bundleReader({ files }: SourceBundle): SourceReader {
 }
 
 function placeOf(name: string): string {
-  if (!name.startsWith('std:')) return path.posix.join(root, name);
-  const file = name.slice(4);
-  return path.posix.join(standard, /\.(anoseg|ya?ml)$/.test(file) ? file : `${file}.anoseg`);
+  if (!isShipped(name)) return path.posix.join(root, name);
+  return path.posix.join(standard, importedFile(name));
 }

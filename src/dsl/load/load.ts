@@ -5,10 +5,12 @@ import path from 'node:path';
 import type { Reporter } from '../../diagnostics/diagnostic.ts';
 import { homeSignInImport } from '../../diagnostics/home-sign.ts';
 import { suggest } from '../../diagnostics/nearest.ts';
+import { isShipped } from '../../diagnostics/shipped-name.ts';
 import { SourceFile, type Span } from '../../diagnostics/source-file.ts';
 import type { Block, Name, Network, Use } from '../syntax/ast.ts';
 import { chainText } from '../syntax/chain-text.ts';
 import type { Parsed } from '../syntax/parsed.ts';
+import { importedFile } from './import-name.ts';
 
 /** The file system as loading needs it; texts of unsaved editors come through it too. */
 export interface SourceReader {
@@ -194,12 +196,12 @@ class Loader {
     file: LoadedFile,
   ): { path: string; shown: string; standard: boolean } | undefined {
     const written = use.path.value;
-    const standard = written.startsWith('std:');
+    const standard = isShipped(written);
     const root = standard || file.isStandard ? this.reader.standardLibrary : this.root;
     const base = standard ? root : from.path === undefined ? this.reader.workingFolder : path.dirname(from.path);
-    const name = standard ? written.slice(4) : written;
+    const name = importedFile(written);
     const escapes = path.isAbsolute(name) || /^[a-z]+:/i.test(name) || name.includes('\0');
-    const wanted = path.resolve(base, withExtension(name));
+    const wanted = path.resolve(base, name);
     if (escapes || !isInside(wanted, root)) {
       this.reporter.report(
         'import-outside-root',
@@ -227,14 +229,10 @@ class Loader {
     }
     return {
       path: real,
-      shown: standard ? `std:${name}` : shownName(from, name),
+      shown: standard ? written : shownName(from, name),
       standard: standard || file.isStandard,
     };
   }
-}
-
-function withExtension(name: string): string {
-  return /\.(anoseg|ya?ml)$/.test(name) ? name : `${name}.anoseg`;
 }
 
 function isInside(file: string, folder: string): boolean {
@@ -243,7 +241,7 @@ function isInside(file: string, folder: string): boolean {
 }
 
 function shownName(from: SourceFile, name: string): string {
-  return path.join(path.dirname(from.name), withExtension(name));
+  return path.join(path.dirname(from.name), name);
 }
 
 function outsideHint(name: string, root: string, base: string): string {

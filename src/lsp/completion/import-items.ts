@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CompletionItemKind } from 'vscode-languageserver';
-import { rootOf } from '../../api/language.ts';
+import { importedFile, isShipped, rootOf, shippedPrefix } from '../../api/language.ts';
 import type { Analysis, Workspace } from '../workspace.ts';
 import type { Candidate } from './words.ts';
 
@@ -12,7 +12,7 @@ const mostFiles = 500;
 /** Paths as `use` writes them. */
 export function fileItems({ files }: Workspace, { source }: Analysis): readonly Candidate[] {
   const standard = files.listPipelines(files.standardLibrary, mostFiles);
-  const shipped = standard.map((file) => `std:${pathOf(files.standardLibrary, file)}`);
+  const shipped = standard.map((file) => `${shippedPrefix}${pathOf(files.standardLibrary, file)}`);
   const own = source.path === undefined ? [] : files.listPipelines(rootOf(source, files), mostFiles);
   const folder = path.dirname(source.path ?? '');
   const others = own.filter((file) => file !== source.path).map((file) => pathOf(folder, file));
@@ -31,11 +31,9 @@ export function importItems({ checked }: Analysis, taken: readonly string[]): re
 
 /** Where an editor finds the file that a `use` of a pipeline names; undefined for one that lies nowhere. */
 export function uriOfImport({ files }: Workspace, { source }: Analysis, written: string): string | undefined {
-  const isStandard = written.startsWith('std:');
-  if (!isStandard && source.path === undefined) return undefined;
-  const base = isStandard ? files.standardLibrary : path.dirname(source.path ?? '');
-  const name = isStandard ? written.slice(4) : written;
-  return pathToFileURL(path.resolve(base, /\.(anoseg|ya?ml)$/.test(name) ? name : `${name}.anoseg`)).href;
+  if (!isShipped(written) && source.path === undefined) return undefined;
+  const base = isShipped(written) ? files.standardLibrary : path.dirname(source.path ?? '');
+  return pathToFileURL(path.resolve(base, importedFile(written))).href;
 }
 
 function pathOf(folder: string, file: string): string {

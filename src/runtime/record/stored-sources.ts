@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { outside } from '../../diagnostics/outside-error.ts';
+import { isShipped } from '../../diagnostics/shipped-name.ts';
 import type { SourceBundle } from '../../dsl/load/bundle.ts';
+import { importedFile } from '../../dsl/load/import-name.ts';
 import { writeWhole } from '../files/files.ts';
 import { NoFile, readRegularText } from '../stored/regular-text.ts';
 
@@ -62,8 +64,7 @@ function textOf(place: string): string {
 
 function fileFor(name: string, entry: string): string {
   if (name === entry) return `pipeline${path.extname(name) || '.anoseg'}`;
-  if (name.startsWith('std:'))
-    return path.posix.join('imports', 'std', `${name.slice(4).replace(/\.anoseg$/, '')}.anoseg`);
+  if (isShipped(name)) return path.posix.join('imports', 'std', importedFile(name));
   return path.posix.join('imports', name);
 }
 

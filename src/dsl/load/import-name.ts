@@ -1,0 +1,8 @@
+// The file that `use` names: by its path, or by `std:` and its path in the shipped library. `.anoseg` may be left out.
+import { isShipped, shippedPrefix } from '../../diagnostics/shipped-name.ts';
+
+/** Its path, in the shipped library or from the file that imports it. */
+export function importedFile(name: string): string {
+  const file = isShipped(name) ? name.slice(shippedPrefix.length) : name;
+  return /\.(anoseg|ya?ml)$/.test(file) ? file : `${file}.anoseg`;
+}
