@@ -50,6 +50,18 @@ export function emitObjectives(model: Model, batch: Batch, values: NetworkValues
   return emitter;
 }
 
+/** The names of `logged`, in their order. */
+export function loggedNames(model: Model): readonly string[] {
+  return model.loss.flatMap((term) => [
+    ...term.parts.flatMap(({ call }) => (call.kind === 'adversarial' ? judgedName(term, judgeOf(call) ?? '') : [])),
+    ...(term.parts.length === 0 ? [] : [term.name]),
+  ]);
+}
+
+function judgedName(term: Term, judge: string): string {
+  return `${term.name}.${judge}`;
+}
+
 class ObjectiveEmitter implements Objectives {
   readonly logged: { readonly name: string; readonly value: Tensor }[] = [];
   readonly discriminators = new Map<string, Tensor>();
@@ -114,7 +126,7 @@ class ObjectiveEmitter implements Objectives {
       interpolated: () => this.#interpolated(part, judge, real, fake),
     };
     const sides = this.#guarded(part, [], () => operation.emit(scope, settingsOf(part.call)));
-    this.logged.push({ name: `${term.name}.${judge.name}`, value: sides.discriminator });
+    this.logged.push({ name: judgedName(term, judge.name), value: sides.discriminator });
     const before = this.discriminators.get(judge.name);
     this.discriminators.set(judge.name, before ? add(before, sides.discriminator) : sides.discriminator);
     return this.#weighted(part, sides.generator);

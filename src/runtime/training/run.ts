@@ -2,6 +2,7 @@
 // export, threshold, evaluate, report. It tells of itself through `emit` alone.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { loggedNames } from '../../compiler/emit/objectives.ts';
 import { compileInference } from '../../compiler/inference-program.ts';
 import { compileTraining, type TrainingProgram } from '../../compiler/training-program.ts';
 import { OutsideError } from '../../diagnostics/outside-error.ts';
@@ -87,9 +88,7 @@ async function execute(plan: RunPlan, around: Surroundings<RunEvent>): Promise<b
   const opened = await openDataSet(model.data, plan.dataFolder);
   checkThresholdData(model, opened.validation);
   const pictures = planPictures(model, opened, plan.dataFolder, pictureMemoryLimit(process.env));
-  const inference = compileInference(model);
-  const program = compileTraining(model, { mode: pictures.mode, modelVariables: inference.variables });
-  emit(startEvent(plan, from, program.losses));
+  emit(startEvent(plan, from));
 
   stage('engine');
   const engine = around.openEngine({
@@ -122,6 +121,8 @@ async function execute(plan: RunPlan, around: Surroundings<RunEvent>): Promise<b
   checkBatch(model, split.train);
 
   stage('compile');
+  const inference = compileInference(model);
+  const program = compileTraining(model, { mode: pictures.mode, modelVariables: inference.variables });
   const session = openGraph(binding, program.savedModel);
   prepare(session, program, prepared.pictures, plan);
 
@@ -156,7 +157,7 @@ async function execute(plan: RunPlan, around: Surroundings<RunEvent>): Promise<b
   return true;
 }
 
-function startEvent({ model, folder, digest }: RunPlan, from: number, losses: readonly string[]): RunEvent {
+function startEvent({ model, folder, digest }: RunPlan, from: number): RunEvent {
   return {
     event: 'start',
     run: folder.folder,
@@ -164,7 +165,7 @@ function startEvent({ model, folder, digest }: RunPlan, from: number, losses: re
     digest,
     steps: model.train.steps,
     from,
-    losses,
+    losses: loggedNames(model),
     report: reportKeys(model),
   };
 }
