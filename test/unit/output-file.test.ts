@@ -4,6 +4,7 @@ import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSy
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { draftOf } from '../../src/runtime/files/files.ts';
 import { refuseOccupied, writeOutputFile } from '../../src/runtime/files/output-file.ts';
 import { composeSheet, sheetMark } from '../../src/runtime/preview/contact-sheet.ts';
 
@@ -68,8 +69,10 @@ test('drafts that killed processes left of this file go; those of others and of 
   const place = folder();
   const file = path.join(place, 'a.png');
   const gone = spawnSync('true').pid;
-  const kept = [`b.png.draft-${gone}`, `notes.draft-${gone}`, `a.png.draft-${process.pid}`];
-  for (const name of [`a.png.draft-${gone}`, ...kept]) writeFileSync(path.join(place, name), 'x');
+  const living = path.basename(draftOf(file));
+  const killed = living.replace(`.draft-${process.pid}-`, `.draft-${gone}-`);
+  const kept = [killed.replace('a.png', 'b.png'), `a.png.draft-${gone}`, living];
+  for (const name of [killed, ...kept]) writeFileSync(path.join(place, name), 'x');
   writeOutputFile({ file, force: false }, 'text');
   expect(readdirSync(place).toSorted()).toEqual(['a.png', ...kept].toSorted());
 });
