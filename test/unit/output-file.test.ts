@@ -69,8 +69,9 @@ test('drafts that killed processes left of this file go; those of others and of 
   const place = folder();
   const file = path.join(place, 'a.png');
   const gone = spawnSync('true').pid;
-  const living = path.basename(draftOf(file));
-  const killed = living.replace(`.draft-${process.pid}-`, `.draft-${gone}-`);
+  const killed = path.basename(draftOf(file)).replace(`.draft-${process.pid}-`, `.draft-${gone}-`);
+  // Of a process that runs, and of which no more is known.
+  const living = killed.replace(/-\d+-(\w+)-\d*$/, `-${process.ppid}-$1-`);
   const kept = [killed.replace('a.png', 'b.png'), `a.png.draft-${gone}`, living];
   for (const name of [killed, ...kept]) writeFileSync(path.join(place, name), 'x');
   writeOutputFile({ file, force: false }, 'text');
