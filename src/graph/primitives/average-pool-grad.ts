@@ -1,19 +1,15 @@
 // The gradient of averagePool: each window's share goes to its pixels in equal parts.
-import { int32s } from '../ir/constant.ts';
-import { type Shape, staticShape, type Tensor } from '../ir/tensor.ts';
+import type { Shape, Tensor } from '../ir/tensor.ts';
 import { type Pooling, poolingAttributes } from '../rules/pooling.ts';
 import { definePrimitive, single } from '../rules/primitive.ts';
-import { runtimeShape } from '../rules/runtime-shape.ts';
+import { shapeInput } from '../rules/runtime-shape.ts';
 import { averagePool } from './average-pool.ts';
 
 export const AvgPoolGrad = definePrimitive<readonly [dy: Tensor], Pooling & { readonly shape: Shape }>({
   op: 'AvgPoolGrad',
   infer: ([dy], { shape }) => ({ shape, dtype: dy.dtype }),
   attributes: poolingAttributes,
-  wire: ([dy], { shape }, constant) => [
-    shape[0] === null ? runtimeShape(shape, dy) : constant(int32s(staticShape(shape))),
-    dy,
-  ],
+  wire: ([dy], { shape }, constant) => [shapeInput(shape, dy, constant), dy],
   gradient: ({ dy: upstream, parameters }) => [averagePool(upstream, parameters)],
 });
 

@@ -1,10 +1,9 @@
 // The gradient of a convolution with respect to its images; forwards, a transposed convolution.
 
-import { int32s } from '../ir/constant.ts';
 import type { Shape, Tensor } from '../ir/tensor.ts';
 import { type Convolution, convolutionAttributes } from '../rules/convolution.ts';
 import { definePrimitive, single } from '../rules/primitive.ts';
-import { runtimeShape } from '../rules/runtime-shape.ts';
+import { shapeInput } from '../rules/runtime-shape.ts';
 import { conv2d } from './conv2d.ts';
 import { conv2dBackpropFilter } from './conv2d-backprop-filter.ts';
 
@@ -14,11 +13,7 @@ export const Conv2DBackpropInput = definePrimitive<readonly [filter: Tensor, dy:
   op: 'Conv2DBackpropInput',
   infer: ([, dy], { shape }) => ({ shape, dtype: dy.dtype }),
   attributes: convolutionAttributes,
-  wire: ([filter, dy], { shape }, constant) => [
-    shape[0] === null ? runtimeShape(shape, dy) : constant(int32s(shape.map((size) => size ?? -1))),
-    filter,
-    dy,
-  ],
+  wire: ([filter, dy], { shape }, constant) => [shapeInput(shape, dy, constant), filter, dy],
   gradient: ({ inputs: [filter, dy], dy: upstream, parameters }) => [
     conv2dBackpropFilter(upstream, filter.shape, dy, parameters),
     conv2d(upstream, filter, parameters),

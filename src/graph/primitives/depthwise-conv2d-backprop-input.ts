@@ -1,9 +1,8 @@
 // The gradient of a depthwise convolution with respect to its images.
-import { int32s } from '../ir/constant.ts';
 import type { Shape, Tensor } from '../ir/tensor.ts';
 import { convolutionAttributes, type UndilatedConvolution } from '../rules/convolution.ts';
 import { definePrimitive, single } from '../rules/primitive.ts';
-import { runtimeShape } from '../rules/runtime-shape.ts';
+import { shapeInput } from '../rules/runtime-shape.ts';
 import { depthwiseConv2d } from './depthwise-conv2d.ts';
 import { depthwiseConv2dBackpropFilter } from './depthwise-conv2d-backprop-filter.ts';
 
@@ -13,11 +12,7 @@ export const DepthwiseConv2dNativeBackpropInput = definePrimitive<readonly [filt
   op: 'DepthwiseConv2dNativeBackpropInput',
   infer: ([, dy], { shape }) => ({ shape, dtype: dy.dtype }),
   attributes: convolutionAttributes,
-  wire: ([filter, dy], { shape }, constant) => [
-    shape[0] === null ? runtimeShape(shape, dy) : constant(int32s(shape.map((size) => size ?? -1))),
-    filter,
-    dy,
-  ],
+  wire: ([filter, dy], { shape }, constant) => [shapeInput(shape, dy, constant), filter, dy],
   gradient: ({ inputs: [filter, dy], dy: upstream, parameters }) => [
     depthwiseConv2dBackpropFilter(upstream, filter.shape, dy, parameters),
     depthwiseConv2d(upstream, filter, parameters),
