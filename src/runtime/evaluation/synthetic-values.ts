@@ -1,11 +1,8 @@
 // Values for thresholds from synthetic anomalies: drawn as in training, but on normal images that were held out, and
 // with draws that training does not reach. Each is looked at beside its normal image.
-import { compileInference } from '../../compiler/inference-program.ts';
-import { compileTraining } from '../../compiler/training-program.ts';
 import { PixelValues, ScoreValues } from '../../metrics/figures/threshold-values.ts';
 import { decodedPictures } from '../feed/decoded-pictures.ts';
-import { drawAnomalies } from '../feed/draw-anomalies.ts';
-import { fedBatches } from '../feed/fed-batches.ts';
+import { drawAnomalies, openDrawing } from '../feed/draw-anomalies.ts';
 import { quantize } from '../images/placement.ts';
 import { type MapAndScore, predict } from '../session/predictor.ts';
 import { openGraph } from '../session/session.ts';
@@ -24,15 +21,14 @@ export async function measureSynthetic(
   const normal = counted(holdout.length, 'normal image');
   const what = `${samples} synthetic ${samples === 1 ? 'anomaly' : 'anomalies'} on ${normal}`;
   if (holdout.length === 0) return { pixels, scores, what, normal };
-  const program = compileTraining(model, { mode: 'fed', modelVariables: compileInference(model).variables });
-  const first = model.train.steps * program.batchesPerStep;
-  const last = first + Math.ceil(samples / model.train.synthetic);
-  const drawing = openGraph(binding, program.savedModel);
-  const batches = fedBatches(program, model, await decodedPictures(model, frame, holdout, options.dataFolder), last);
+  const pictures = await decodedPictures(model, frame, holdout, options.dataFolder);
+  const batches = Math.ceil(samples / model.train.synthetic);
+  const open = (graph: Uint8Array) => openGraph(binding, graph);
+  const drawing = openDrawing({ open, model, pictures, batches, from: 'after training' });
   let done = 0;
-  for (let batch = first; batch < last; batch++) {
+  for (let batch = 0; batch < batches; batch++) {
     const count = Math.min(model.train.synthetic, samples - done / 2);
-    const drawn = await drawAnomalies({ session: drawing, program, model, batches }, batch);
+    const drawn = await drawAnomalies(drawing, batch);
     for (const { image, synthetic, mask } of drawn.slice(0, count)) {
       add(predict(session, image.data, frame), undefined);
       add(predict(session, synthetic.data, frame), mask.data);
@@ -40,7 +36,7 @@ export async function measureSynthetic(
       progress(done);
     }
   }
-  drawing.dispose();
+  drawing.session.dispose();
   return { pixels, scores, what, normal };
 
   function add({ map, score }: MapAndScore, mask: Uint8Array | undefined): void {

@@ -1,9 +1,11 @@
 // Draws samples as training would draw them, and nothing else: no network, no weights.
-import type { TrainingProgram } from '../../compiler/training-program.ts';
+import { compileInference } from '../../compiler/inference-program.ts';
+import { compileTraining, type TrainingProgram } from '../../compiler/training-program.ts';
 import type { Model } from '../../dsl/model/model.ts';
 import type { SheetPicture } from '../images/sheet-picture.ts';
 import type { Fetched, Session } from '../session/session.ts';
-import type { BatchSource } from './batch-source.ts';
+import type { BatchSource, TrainingPictures } from './batch-source.ts';
+import { fedBatches } from './fed-batches.ts';
 
 /** One synthetic anomaly. */
 export interface Drawn {
@@ -23,10 +25,31 @@ export interface Drawing {
   readonly session: Session;
   readonly program: TrainingProgram;
   readonly model: Model;
-  readonly batches: BatchSource;
+  readonly source: BatchSource;
+  /** The number in training of the first batch. */
+  readonly first: number;
 }
 
-/** The synthetic anomalies of a batch of training, by its number; none where the pipeline has none. */
+export interface DrawingOptions {
+  /** Opens a session on a saved_model.pb. */
+  readonly open: (savedModel: Uint8Array) => Session;
+  readonly model: Model;
+  readonly pictures: TrainingPictures;
+  /** How many will be drawn. */
+  readonly batches: number;
+  /** Whether they are those that training begins with, or ones that it does not reach. */
+  readonly from: 'first draw' | 'after training';
+}
+
+/** Whoever opens it disposes of its session. */
+export function openDrawing({ open, model, pictures, batches, from }: DrawingOptions): Drawing {
+  const program = compileTraining(model, { mode: 'fed', modelVariables: compileInference(model).variables });
+  const first = from === 'first draw' ? 0 : model.train.steps * program.batchesPerStep;
+  const source = fedBatches(program, model, pictures, first + batches);
+  return { session: open(program.savedModel), program, model, source, first };
+}
+
+/** The synthetic anomalies of a batch, by its number from 0; none where the pipeline has none. */
 export async function drawAnomalies(drawing: Drawing, batch: number): Promise<readonly Drawn[]> {
   const { program, model } = drawing;
   const { image, seen, mask, shapes, redraws } = program.fetches;
@@ -44,16 +67,17 @@ export async function drawNormals(drawing: Drawing, batch: number): Promise<read
 }
 
 async function runBatch(
-  { session, program: { feeds, batchesPerStep }, batches }: Drawing,
-  batch: number,
+  { session, program: { feeds, batchesPerStep }, source, first }: Drawing,
+  index: number,
   fetches: readonly string[],
 ): Promise<readonly Fetched[]> {
+  const batch = first + index;
   const scalar = (value: number) => ({ dtype: 'int32', shape: [], data: Int32Array.of(value) }) as const;
   const clock = {
     [feeds.step]: scalar(Math.floor(batch / batchesPerStep)),
     ...(batchesPerStep > 1 ? { [feeds.update]: scalar(batch % batchesPerStep) } : {}),
   };
-  return session.run({ ...clock, ...(await batches.feeds(batch)) }, fetches);
+  return session.run({ ...clock, ...(await source.feeds(batch)) }, fetches);
 }
 
 function anomalyOf(

@@ -1,14 +1,11 @@
 // `anoseg preview` in the engine process: draws samples as training would, and lays them out on a contact sheet.
 import { setImmediate } from 'node:timers/promises';
-import { compileInference } from '../../compiler/inference-program.ts';
-import { compileTraining } from '../../compiler/training-program.ts';
 import type { Model } from '../../dsl/model/model.ts';
 import { modelFromText } from '../../dsl/model/serial.ts';
 import type { CheckedPipeline } from '../contract/checked-pipeline.ts';
 import type { Surroundings } from '../contract/service.ts';
 import { decodedPictures } from '../feed/decoded-pictures.ts';
-import { type Drawing, type Drawn, drawAnomalies, drawNormals } from '../feed/draw-anomalies.ts';
-import { fedBatches } from '../feed/fed-batches.ts';
+import { type Drawing, type Drawn, drawAnomalies, drawNormals, openDrawing } from '../feed/draw-anomalies.ts';
 import { splitNormal } from '../feed/split.ts';
 import { refuseOccupied, writeOutputFile } from '../files/output-file.ts';
 import { frameOf } from '../images/decode.ts';
@@ -64,25 +61,20 @@ export async function preview(request: PreviewRequest, around: Surroundings<Prev
   const data = await openDataSet(model.data, request.dataFolder);
   const { train } = splitNormal(data.train, model.data.holdout, model.train.seed);
   const pictures = await decodedPictures(model, frame, train, request.dataFolder);
-  const program = compileTraining(model, { mode: 'fed', modelVariables: compileInference(model).variables });
   const { binding } = around.openEngine({ threads: request.threads, device: request.device });
-  const session = openGraph(binding, program.savedModel);
-  const batches = fedBatches(
-    program,
-    model,
-    pictures,
-    Math.ceil(count / (model.train.synthetic || model.train.normal)),
-  );
+  const batches = Math.ceil(count / (model.train.synthetic || model.train.normal));
+  const open = (graph: Uint8Array) => openGraph(binding, graph);
+  const drawing = openDrawing({ open, model, pictures, batches, from: 'first draw' });
   const isHard = model.train.synthetic > 0;
   const draw = isHard ? anomalyCells : normalCells;
   const drawn: DrawnCell[] = [];
   for (let batch = 0; drawn.length < count && !around.stopRequested(); batch++) {
-    drawn.push(...(await draw({ session, program, model, batches }, batch)));
+    drawn.push(...(await draw(drawing, batch)));
     around.emit({ event: 'progress', done: Math.min(drawn.length, count), total: count });
     // A request to stop arrives between two batches.
     await setImmediate();
   }
-  session.dispose();
+  drawing.session.dispose();
   if (drawn.length < count) return false;
   const cells = await fitPictures(drawn.slice(0, count).map(({ cell }) => cell));
   const title = `${request.pipeline.name}, seed ${model.train.seed}: ${isHard ? 'image, synthetic anomaly, mask' : 'images'}`;
