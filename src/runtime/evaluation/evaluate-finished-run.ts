@@ -6,7 +6,7 @@ import type { Model } from '../../dsl/model/model.ts';
 import type { RunEvent } from '../contract/events.ts';
 import type { Surroundings } from '../contract/service.ts';
 import { refuseFaults } from '../feed/prepare.ts';
-import { describeDark, surveyItems } from '../feed/survey.ts';
+import { describeDark, describeSkipped, surveyItems } from '../feed/survey.ts';
 import { writeWhole } from '../files/files.ts';
 import type { DataSet, ImageItem } from '../images/data-set.ts';
 import { type Frame, frameOf } from '../images/decode.ts';
@@ -144,7 +144,7 @@ async function surveyTest(
     test: test.filter(({ name }) => !broken.has(name)),
     digest: digestOf(survey.hashed.filter((item) => item !== undefined)),
     remarks: [
-      ...skipped.map(({ message }) => `skipped: ${message}`),
+      ...skipped.map(describeSkipped),
       ...describeDoubts(survey.doubts).map(({ message }) => message),
       ...[describeDark(survey.dark) ?? []].flat(),
     ],

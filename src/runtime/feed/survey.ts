@@ -21,6 +21,11 @@ export interface Fault {
   readonly hint: string;
 }
 
+/** Of a fault that the pipeline says to go on without. */
+export function describeSkipped({ message }: Fault): string {
+  return `skipped: ${message}`;
+}
+
 export interface SurveyedItem {
   readonly item: ImageItem;
   /** Where the image's pixels go; undefined where it is only looked at, together with its masks. */

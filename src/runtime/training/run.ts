@@ -18,6 +18,7 @@ import { fedBatches } from '../feed/fed-batches.ts';
 import { pictureMemoryLimit } from '../feed/memory-limit.ts';
 import { type Prepared, planPictures, preparePictures } from '../feed/prepare.ts';
 import { checkBatch } from '../feed/split.ts';
+import { describeSkipped } from '../feed/survey.ts';
 import type { DataSet } from '../images/data-set.ts';
 import type { Frame } from '../images/decode.ts';
 import { checkData, describeCpu, type LockFile, writeLock } from '../record/lock.ts';
@@ -112,7 +113,7 @@ async function execute(plan: RunPlan, around: Surroundings<RunEvent>): Promise<b
     ...opened.notes,
     ...strayNotes(opened),
     ...prepared.notes,
-    ...prepared.skipped.map(skippedNote),
+    ...prepared.skipped.map(describeSkipped),
   ])
     emit({ event: 'warning', message });
   if (plan.lock) checkData(plan.lock, prepared.digest);
@@ -232,10 +233,6 @@ function strayNotes({ strayMasks: [first, ...others] }: DataSet): readonly strin
       ? `the mask ${first} belongs to no image`
       : `${others.length + 1} masks belong to no image: ${first} and others`,
   ];
-}
-
-function skippedNote({ message }: Prepared['skipped'][number]): string {
-  return `skipped: ${message}`;
 }
 
 interface Finish {
