@@ -87,7 +87,7 @@ async function bundle(outdir) {
       anoseg: 'src/api/index.ts',
       language: 'src/api/language.ts',
       engine: 'src/runtime/process/engine-process.ts',
-      'self-test-process': 'src/engine/doctor/self-test-process.js',
+      'self-test-process': 'src/engine/self-test-process.js',
     },
     outdir,
     splitting: true,

@@ -3,7 +3,7 @@
 import { fileURLToPath } from 'node:url';
 import { type BindingOptions, engineEnvironment } from './binding.ts';
 import { lastLine, runChild } from './child.ts';
-import type { SelfTestResult } from './doctor/self-test.js';
+import type { SelfTestResult } from './self-test.js';
 import { withoutLogNoise } from './log-noise.ts';
 import type { Machine } from './machine.ts';
 
@@ -11,7 +11,7 @@ import type { Machine } from './machine.ts';
 export type Proof = SelfTestResult | { readonly error: string };
 
 /** Beside this module in the sources, and beside the bundle that it becomes part of. */
-const PROGRAM = new URL('./doctor/self-test-process.js', import.meta.url);
+const PROGRAM = new URL('./self-test-process.js', import.meta.url);
 
 /** Loads the binding in another process and runs the self-test there. Throws only where `signal` is aborted. */
 export async function proveBinding(

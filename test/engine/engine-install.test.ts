@@ -8,7 +8,7 @@ import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadBinding } from '../../src/engine/binding.ts';
 import { examine, renderDoctor } from '../../src/engine/doctor/doctor.ts';
-import { selfTest } from '../../src/engine/doctor/self-test.js';
+import { selfTest } from '../../src/engine/self-test.js';
 import { type Engine, findEngine } from '../../src/engine/engine.ts';
 import { readRecord } from '../../src/engine/install/record.ts';
 import { isLogNoise } from '../../src/engine/log-noise.ts';
@@ -26,7 +26,7 @@ beforeAll(async () => {
   await build({
     entryPoints: {
       driver: 'test/engine/install-driver.ts',
-      'self-test-process': 'src/engine/doctor/self-test-process.js',
+      'self-test-process': 'src/engine/self-test-process.js',
     },
     outdir: room,
     bundle: true,

@@ -3,7 +3,7 @@ import type { Rank, Tensor } from '@tensorflow/tfjs-core';
 import { expect, it } from 'vitest';
 import { loadBinding } from '../../src/engine/binding.ts';
 import { cacheFolder } from '../../src/engine/cache-folder.js';
-import { selfTest } from '../../src/engine/doctor/self-test.js';
+import { selfTest } from '../../src/engine/self-test.js';
 import { findEngine } from '../../src/engine/engine.ts';
 import { loadOracle } from '../oracle.ts';
 

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { TensorFlowBinding, TensorValues } from '../../../src/engine/binding.ts';
-import { selfTest } from '../../../src/engine/doctor/self-test.js';
+import { selfTest } from '../../../src/engine/self-test.js';
 
 const RIGHT: Readonly<Record<string, readonly number[]>> = {
   Conv2D: [44, 54, 64, 84, 94, 104, 124, 134, 144],
@@ -60,7 +60,7 @@ describe('selfTest', () => {
   });
 
   it('as a process tells in JSON why the binding does not load', () => {
-    const program = path.resolve('src/engine/doctor/self-test-process.js');
+    const program = path.resolve('src/engine/self-test-process.js');
     const said = spawnSync(process.execPath, [program, '/none.node'], { encoding: 'utf8' });
     expect(said.status).toBe(1);
     expect(JSON.parse(said.stdout)).toEqual({ error: expect.stringContaining('/none.node') });

@@ -17,7 +17,7 @@ const TOLERANCE = 0.05;
  * Runs Conv2D and Conv2DBackpropFilter on small whole numbers. Deletes its tensors. Throws TensorFlow's error where
  * an operation does not run at all.
  *
- * @param {import('../binding.ts').TensorFlowBinding} binding
+ * @param {import('./binding.ts').TensorFlowBinding} binding
  * @returns {SelfTestResult}
  */
 export function selfTest(binding) {
@@ -43,7 +43,7 @@ export function selfTest(binding) {
 }
 
 /**
- * @param {import('../binding.ts').TensorFlowBinding} binding
+ * @param {import('./binding.ts').TensorFlowBinding} binding
  * @param {string} operation
  * @param {(make: ReturnType<typeof tensorsOf>) => number[]} inputs
  * @param {{ expected: number[] }} known
@@ -65,7 +65,7 @@ function run(binding, operation, inputs, { expected }) {
   }
 }
 
-/** @param {import('../binding.ts').TensorFlowBinding} binding */
+/** @param {import('./binding.ts').TensorFlowBinding} binding */
 function tensorsOf(binding) {
   const { TF_FLOAT, TF_INT32 } = binding;
   const counting = Float32Array.from({ length: 16 }, (_, i) => i + 1);
@@ -78,7 +78,7 @@ function tensorsOf(binding) {
   };
 }
 
-/** @param {import('../binding.ts').TensorFlowBinding} binding */
+/** @param {import('./binding.ts').TensorFlowBinding} binding */
 function attributesOf(binding) {
   return [
     { name: 'T', type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT },
