@@ -3,9 +3,9 @@
 import { fileURLToPath } from 'node:url';
 import { type BindingOptions, engineEnvironment } from './binding.ts';
 import { lastLine, runChild } from './child.ts';
-import type { SelfTestResult } from './self-test.js';
 import { withoutLogNoise } from './log-noise.ts';
 import type { Machine } from './machine.ts';
+import type { SelfTestResult } from './self-test.js';
 
 /** The self-test's result, or why there is none. */
 export type Proof = SelfTestResult | { readonly error: string };

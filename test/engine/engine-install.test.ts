@@ -8,12 +8,12 @@ import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadBinding } from '../../src/engine/binding.ts';
 import { examine, renderDoctor } from '../../src/engine/doctor/doctor.ts';
-import { selfTest } from '../../src/engine/self-test.js';
 import { type Engine, findEngine } from '../../src/engine/engine.ts';
 import { readRecord } from '../../src/engine/install/record.ts';
 import { isLogNoise } from '../../src/engine/log-noise.ts';
 import { thisMachine } from '../../src/engine/machine.ts';
 import { proveBinding } from '../../src/engine/prove.ts';
+import { selfTest } from '../../src/engine/self-test.js';
 import { sourceSurroundings } from '../setup-engine.ts';
 import type { DriverOptions } from './install-driver.ts';
 

@@ -3,8 +3,8 @@ import type { Rank, Tensor } from '@tensorflow/tfjs-core';
 import { expect, it } from 'vitest';
 import { loadBinding } from '../../src/engine/binding.ts';
 import { cacheFolder } from '../../src/engine/cache-folder.js';
-import { selfTest } from '../../src/engine/self-test.js';
 import { findEngine } from '../../src/engine/engine.ts';
+import { selfTest } from '../../src/engine/self-test.js';
 import { loadOracle } from '../oracle.ts';
 
 it('computes values and gradients on the TensorFlow backend', () => {
