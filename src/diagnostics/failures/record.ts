@@ -117,6 +117,12 @@ export const recordFailures = {
     hint: () => 'nothing more was written; `anoseg run --resume RUN` goes on where nobody else does',
     example: { folder: 'runs/parts-1', file: 'claim.json' },
   }),
+  'run-gone': failure<{ readonly folder: string }>({
+    about: 'The folder of a run was removed or moved while a process worked in it.',
+    message: ({ folder }) => `${folder} is gone: it was removed or moved while this process worked in it`,
+    hint: () => 'nothing more was written; put it back and go on with `anoseg run --resume RUN`, or start anew',
+    example: { folder: 'runs/parts-1' },
+  }),
   'run-exists': failure<{ readonly folder: string }>({
     about: 'A new run is to go where a run lies already.',
     message: ({ folder }) => `${folder} holds a run already`,

@@ -2,7 +2,7 @@
 // system than that a name is given once, so it holds on NFS too. A claim ends with its process: on the same host the
 // system says so; on another one its heartbeat stands still, by the clock of the file server.
 import { randomUUID } from 'node:crypto';
-import { readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type OutsideError, outside } from '../../diagnostics/outside-error.ts';
@@ -20,7 +20,7 @@ import { startHeartbeat } from './heartbeat.ts';
 
 /** A folder of one's own, until it is released. */
 export interface Claim {
-  /** @throws OutsideError `claim-lost` where another process has taken the folder meanwhile */
+  /** @throws OutsideError `claim-lost` where another process has taken the folder meanwhile, `run-gone` where it is gone */
   confirm(): void;
   release(): void;
 }
@@ -53,7 +53,7 @@ export async function claimFolder(folder: string, command: string, times: ClaimT
   return {
     confirm() {
       if (isOurs()) return;
-      throw outside('claim-lost', { folder, file: claimFile });
+      throw existsSync(folder) ? outside('claim-lost', { folder, file: claimFile }) : outside('run-gone', { folder });
     },
     release() {
       heartbeat.stop();

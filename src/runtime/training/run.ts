@@ -59,10 +59,13 @@ async function logged(plan: RunPlan, around: Surroundings<RunEvent>): Promise<bo
       return false;
     }
     const failure = error instanceof OutsideError ? error : systemFailure(error);
-    if (failure !== undefined && failure.code !== 'claim-lost') note(failure, log);
+    if (failure !== undefined && !goneCodes.has(failure.code)) note(failure, log);
     throw failure ?? error;
   }
 }
+
+/** The folder is another's, or nobody's: nothing more is written there. */
+const goneCodes: ReadonlySet<string> = new Set(['claim-lost', 'run-gone']);
 
 function note({ code, message, hint }: OutsideError, log: EventLog): void {
   try {
@@ -117,6 +120,8 @@ async function execute(plan: RunPlan, around: Surroundings<RunEvent>): Promise<b
   ])
     emit({ event: 'warning', message });
   if (plan.lock) checkData(plan.lock, prepared.digest);
+  // Reading images takes long; what is written next would make a folder anew that was taken away meanwhile.
+  plan.claim.confirm();
   const lock = plan.lock ?? newLock(plan, around, engine, prepared);
   if (!plan.lock) writeLock(folder, lock);
   checkBatch(model, split.train);

@@ -274,6 +274,16 @@ const fixtures: { readonly [K in FailureCode]: (() => unknown) | string } = {
       claim.release();
     }
   },
+  'run-gone': async () => {
+    const place = folder();
+    const claim = await claimFolder(place, 'anoseg run');
+    rmSync(place, { recursive: true });
+    try {
+      claim.confirm();
+    } finally {
+      claim.release();
+    }
+  },
   'run-exists': 'unit/run/run-folder.test.ts',
   'out-exists': 'unit/run/run-folder.test.ts',
   'out-in-data': 'unit/run/run-folder.test.ts',
