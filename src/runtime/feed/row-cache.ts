@@ -56,7 +56,7 @@ export async function openRowCache({ parent, name, count, bytes }: RowCacheForm)
       note(row, content, digestRow(pixels));
     },
     async finish(kept) {
-      if (opening) await withCacheErrors(folder, publish(await opening, draft, folder, { contents, rows }));
+      if (opening) await withCacheErrors(folder, publish(await opening, draft, folder, { contents, rows }, old?.file));
       else touch(folder);
       const { file } = readIndex(folder, count, bytes) ?? { file: '' };
       return fileRows(await withCacheErrors(folder, open(path.join(folder, file), 'r')), folder, kept, bytes);
@@ -110,12 +110,19 @@ async function publish(
   draft: string,
   folder: string,
   { contents, rows }: Omit<RowIndex, 'file'>,
+  before: string | undefined,
 ): Promise<void> {
   await handle.sync();
   await handle.close();
   const file = `pixels-${createHash('sha256').update(contents.join()).digest('hex').slice(0, 24)}.raw`;
   await rename(draft, path.join(folder, file));
-  writeIndex(folder, { file, contents, rows });
+  try {
+    writeIndex(folder, { file, contents, rows });
+  } catch (error) {
+    // Without an index nobody would ever find it, and a full disk needs the room.
+    if (file !== before) rmSync(path.join(folder, file), { force: true });
+    throw error;
+  }
   for (const name of readdirSync(folder)) {
     if (/^pixels-.*\.raw$/.test(name) && name !== file) rmSync(path.join(folder, name), { force: true });
   }
