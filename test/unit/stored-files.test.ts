@@ -142,6 +142,31 @@ describe('a damaged file of a run', () => {
     expect(() => readLock(runFolder(folder))).toThrow('`device` is "tpu", expected is "cpu" or "gpu"');
   });
 
+  test.each([
+    { threads: 100_000 },
+    { threads: 0 },
+    { threads: '2' },
+    { device: 'tpu' },
+    { engine: undefined },
+    { engine: { ...wholeLock.engine, onednn: 'yes' } },
+  ])('lock.json: a machine that nobody can compute with is refused: %j', (machine) => {
+    const folder = scratch();
+    writeFileSync(path.join(folder, 'lock.json'), JSON.stringify({ ...wholeLock, ...machine }));
+    const [key = ''] = Object.keys(machine);
+    expect(() => readLock(runFolder(folder))).toThrow(
+      expect.objectContaining({ code: 'lock-damaged', message: expect.stringContaining(`\`${key}`) }),
+    );
+  });
+
+  test.each([{ threads: 1024, device: 'gpu' }, { engine: { ...wholeLock.engine, onednn: true } }])(
+    'lock.json: %j is taken',
+    (machine) => {
+      const folder = scratch();
+      writeFileSync(path.join(folder, 'lock.json'), JSON.stringify({ ...wholeLock, ...machine }));
+      expect(readLock(runFolder(folder))).toMatchObject(machine);
+    },
+  );
+
   test('what waits or never ends is not read: a pipe, a device behind a link', () => {
     const folder = scratch();
     const run = runFolder(folder);

@@ -6,7 +6,7 @@ import { writeWhole } from '../files/files.ts';
 import { storedForms } from '../stored/forms.ts';
 import { readStoredJson } from '../stored/stored-json.ts';
 import type { DataDigest } from './data-digest.ts';
-import { type LockedEngine, requireMachine } from './lock-machine.ts';
+import type { LockedEngine } from './lock-machine.ts';
 import type { RunFolder } from './run-folder.ts';
 import type { LockedSource } from './stored-sources.ts';
 
@@ -47,7 +47,6 @@ export function readLock(folder: RunFolder): LockFile {
   if (lock === undefined) {
     throw outside('no-run', { folder: folder.folder });
   }
-  requireMachine(lock, folder.lock);
   return lock;
 }
 
