@@ -281,8 +281,9 @@ const internalOperations = { transformed, oneOf } as const;
 
 /** What a call of a model names. */
 export function operationOf({ kind, name }: OperationCall): Operation {
-  const named = [...(byName.get(name) ?? []), ...Object.values(internalOperations).filter((one) => one.name === name)];
-  return named.find((operation) => operation.kind === kind) ?? bug(`there is no ${kind} ${name}`);
+  const isIt = (operation: Operation) => operation.kind === kind && operation.name === name;
+  const found = byName.get(name)?.find(isIt) ?? Object.values(internalOperations).find(isIt);
+  return found ?? bug(`there is no ${kind} ${name}`);
 }
 
 /** The same where only one kind can be meant. */

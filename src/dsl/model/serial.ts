@@ -2,13 +2,15 @@
 // become a number of the file and two offsets, so that each text stands in it once.
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { bug } from '../../diagnostics/outside-error.ts';
 import { SourceFile, type Span } from '../../diagnostics/source-file.ts';
 import type { Model } from './model.ts';
 
 interface ModelDocument {
   readonly format_version: string;
+  /** Before the files: which they are is known when all of it has been written. */
+  readonly model: Model;
   readonly files: readonly { readonly name: string; readonly text: string; readonly path?: string }[];
-  readonly model: unknown;
 }
 
 /** Of the text, not of the language: a reader that does not know it stops. */
@@ -21,31 +23,29 @@ export function modelToText(model: Model): string {
     if (!files.includes(source)) files.push(source);
     return files.indexOf(source);
   };
-  const plain: unknown = JSON.parse(
-    JSON.stringify(model, (_, value: unknown) =>
-      isSpan(value) ? { file: numberOf(value.source), start: value.start, end: value.end } : value,
-    ),
+  const document = { format_version: formatVersion, model, files };
+  return JSON.stringify(document, (_, value: unknown) =>
+    isSpan(value) ? { file: numberOf(value.source), start: value.start, end: value.end } : value,
   );
-  const document: ModelDocument = {
-    format_version: formatVersion,
-    files: files.map(({ name, text, path }) => ({ name, text, ...(path === undefined ? {} : { path }) })),
-    model: plain,
-  };
-  return JSON.stringify(document);
 }
 
 /** The model of a text that `modelToText` wrote, in this release: it is not for texts of strangers. */
 export function modelFromText(text: string): Model {
   const document: ModelDocument = JSON.parse(text);
-  if (document.format_version !== formatVersion)
-    throw new Error(`bug in anoseg: a model of the format ${document.format_version}`);
+  if (document.format_version !== formatVersion) bug(`a model of the format ${document.format_version}`);
   const files = document.files.map(({ name, text: content, path }) => new SourceFile(name, content, path));
-  const revived: { readonly model: Model } = JSON.parse(text, (_, value: unknown) => {
-    if (!isPlace(value)) return value;
-    const source = files[value.file];
-    return source === undefined ? value : { source, start: value.start, end: value.end };
-  });
-  return revived.model;
+  putSpans(document.model, files);
+  return document.model;
+}
+
+// In what was just parsed, which nobody else has seen.
+function putSpans(value: unknown, files: readonly SourceFile[]): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, inner] of Object.entries(value)) {
+    const source = isPlace(inner) ? files[inner.file] : undefined;
+    if (isPlace(inner) && source) Reflect.set(value, key, { source, start: inner.start, end: inner.end });
+    else putSpans(inner, files);
+  }
 }
 
 /** What a model says, without where it says it: equal for two files that mean the same, in whichever syntax. */
