@@ -18,7 +18,7 @@ export interface ParameterEntry {
   readonly words?: readonly string[];
   /** As a file writes it; absent where it is required. */
   readonly default?: string;
-  /** In `augment` it may be drawn: `a..b`, `log(a..b)`, `a | b`, `normal(m, s) in a..b`. */
+  /** In `augment` it may be drawn: `a..b`, `log_uniform(a..b)`, `a | b`, `gaussian(m, s) in a..b`. */
   readonly random: boolean;
   readonly doc: string;
 }

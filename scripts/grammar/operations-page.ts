@@ -22,7 +22,7 @@ const chapters: { readonly [K in OperationKind]: Chapter } = {
   augmentation: {
     title: 'Augmentations',
     intro:
-      'Steps of `augment`, one sample at a time. Numbers may be drawn: `a..b`, `log(a..b)`, `a | b`, `normal(m, s) in a..b`, `gamma(shape, scale) in a..b`. `maybe(50%) step` takes a step by chance. Each picture shows what the step of the example makes of the image on the left; where it makes an anomaly, five draws with their masks below.',
+      'Steps of `augment`, one sample at a time. Numbers may be drawn: `a..b`, `log_uniform(a..b)`, `a | b`, `gaussian(m, s) in a..b`, `gamma(shape, scale) in a..b`. `maybe(50%) step` takes a step by chance. Each picture shows what the step of the example makes of the image on the left; where it makes an anomaly, five draws with their masks below.',
   },
   shape: {
     title: 'Shapes',

@@ -3,7 +3,7 @@ export { placeOfBlock } from '../dsl/elaborate/check-blocks.ts';
 export { discriminatorNames } from '../dsl/elaborate/elaborate-networks.ts';
 export { perNetwork, sectionSettings } from '../dsl/elaborate/sections.ts';
 export { callOfName, kindsIn } from '../dsl/meaning/calls.ts';
-export { isDistribution } from '../dsl/meaning/randomness.ts';
+export { distributionNames, isDistribution } from '../dsl/meaning/randomness.ts';
 export type { Place } from '../dsl/meaning/scope.ts';
 export {
   type Argument,

@@ -55,10 +55,11 @@ const words: Readonly<Record<string, string>> = {
   mask: 'Where the anomaly of a sample is: height x width x 1, zero for normal samples.',
   foreground: 'Where the object is, from the folder that `foreground` in `data` names.',
   other_image: 'Another image of the training set; each mention is one of its own.',
-  normal: '`on normal`: only samples without an anomaly. As a number: `normal(mean, deviation) in a..b`.',
+  normal: '`on normal`: only samples without an anomaly.',
   synthetic: '`on synthetic`: only samples with a synthetic anomaly.',
   holdout: 'The normal training images that are kept apart: see `holdout` in `data`.',
-  log: '`log(a..b)`: a random number, spread evenly over its orders of magnitude.',
+  log_uniform: '`log_uniform(a..b)`: a random number, spread evenly over its orders of magnitude.',
+  gaussian: '`gaussian(mean, deviation) in a..b`: a random number by the normal distribution, cut off at the bounds.',
   gamma: '`gamma(shape, scale) in a..b`: a random number by the gamma distribution.',
 };
 

@@ -276,7 +276,7 @@ describe('a run', () => {
     train: `optimizer = adamw(rate: one_cycle(1e-2), decay: 0.1)
   optimizer.critic = rmsprop(rate: step(1e-3, every: 20%), momentum: 0.5, centred: true)
   updates.critic = 2
-  average = 90%
+  ema_decay = 90%
   clip_norm = 1`,
   });
 

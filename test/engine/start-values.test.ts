@@ -64,7 +64,7 @@ network generator(seen) {
   map = concat(b * e, c, d) -> conv(1) -> sigmoid
 }
 loss { pixel = l2(map, mask) }
-train { optimizer = sgd(rate: 1) batch = 2 normal steps = 2 weights = ${setting} seed = ${seed} }
+train { optimizer = sgd(rate: 1) batch = 2 normal steps = 2 initial_deviation = ${setting} seed = ${seed} }
 `);
   const weights = [...run.weights('generator')].map(([name, { data }]) => [name, Array.from(data)] as const);
   run.dispose();

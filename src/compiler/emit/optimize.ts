@@ -110,7 +110,7 @@ function average({ train, networks }: Model, weights: Weights, item: TrainedWeig
   const isGenerator = networks.some(
     ({ name, role }) => role === 'generator' && item.weight.name.startsWith(`${name}/`),
   );
-  if (train.average === 0 || !isGenerator) return;
-  const decay = minimum(div(add(step, 1), add(step, 10)), train.average);
+  if (train.emaDecay === 0 || !isGenerator) return;
+  const decay = minimum(div(add(step, 1), add(step, 10)), train.emaDecay);
   weights.average(item, (old, value) => add(mul(old, decay), mul(value, sub(1, decay))));
 }

@@ -123,9 +123,9 @@ export const typeEntries = {
     severity: 'error',
     summary: ({ name, needs }) => `\`${name}\` needs ${needs}`,
     about:
-      '`log(a..b)` is spread evenly over orders of magnitude; `normal(mean, deviation) in a..b` and `gamma(shape, scale) in a..b` are bounded.',
-    wrong: 'area: log(0%..15%)',
-    right: 'area: log(0.1%..15%)',
+      '`log_uniform(a..b)` is spread evenly over orders of magnitude; `gaussian(mean, deviation) in a..b` and `gamma(shape, scale) in a..b` are bounded.',
+    wrong: 'area: log_uniform(0%..15%)',
+    right: 'area: log_uniform(0.1%..15%)',
   }),
   'randomness-outside-augment': entry<{ name: string }>({
     severity: 'error',

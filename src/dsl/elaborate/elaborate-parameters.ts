@@ -3,6 +3,7 @@ import { suggest } from '../../diagnostics/nearest.ts';
 import { SourceFile, type Span } from '../../diagnostics/source-file.ts';
 import { describeValue, formatNumber, unitNoun, unknownValue, type Value } from '../../ops/core/value.ts';
 import type { LoadedFile } from '../load/load.ts';
+import { distributionNames } from '../meaning/randomness.ts';
 import type { Scope } from '../meaning/scope.ts';
 import type { DeclaredParameter } from '../model/model.ts';
 import type { Param } from '../syntax/ast.ts';
@@ -65,7 +66,15 @@ function declare(param: Param, overrides: Overrides, scope: Scope, syntax: Synta
   };
 }
 
-const reserved: readonly string[] = ['image', 'synthetic', 'mask', 'seen', 'other_image', 'log', 'normal', 'gamma'];
+const reserved: readonly string[] = [
+  'image',
+  'synthetic',
+  'mask',
+  'seen',
+  'other_image',
+  'normal',
+  ...distributionNames,
+];
 
 function checked(value: Value, param: Param, scope: Scope): Value {
   if (value.kind === 'number' || value.kind === 'text' || value.kind === 'boolean' || value.kind === 'unknown')

@@ -5,12 +5,20 @@ import type { ReadType, ReadTypes, Settings } from '../../ops/core/parameter.ts'
 import { operationOf } from '../../ops/table.ts';
 import { type NamedArgument, readValue } from '../meaning/bind.ts';
 import { unlessLeftOut } from '../meaning/conditions.ts';
+import { reportFormerName } from '../meaning/former-names.ts';
 import type { Scope } from '../meaning/scope.ts';
 import type { DataSettings, EvaluateSettings, Setting, ThresholdRule, TrainSettings } from '../model/model.ts';
-import type { Section } from '../syntax/ast.ts';
+import type { Name, Section } from '../syntax/ast.ts';
 import { headOf } from '../syntax/head.ts';
 import type { Networks } from './elaborate-networks.ts';
-import { dataSettings, evaluateSettings, perNetwork, trainSettings, type WrittenThreshold } from './sections.ts';
+import {
+  dataSettings,
+  evaluateSettings,
+  formerSettings,
+  perNetwork,
+  trainSettings,
+  type WrittenThreshold,
+} from './sections.ts';
 import { reportTestImages } from './test-images.ts';
 
 export interface Elaborated<T> {
@@ -38,7 +46,7 @@ export function elaborateTrain(
 ): Elaborated<TrainSettings> | undefined {
   const read = readSection('train', section, trainSettings, scope, optional, networks.names);
   if (read === undefined) return undefined;
-  const { batch, weights, optimizer, updates, clip_value, clip_norm, ...rest } = read.values;
+  const { batch, optimizer, updates, clip_value, clip_norm, ...rest } = read.values;
   const own: Setting[] = [];
   const perNetworkValue = <K extends keyof typeof trainSettings>(key: K, common: Settings<typeof trainSettings>[K]) =>
     valuesByNetwork(key, common, read.dotted, networks.names, scope, own);
@@ -47,7 +55,11 @@ export function elaborateTrain(
   const optimizers = perNetworkValue('optimizer', optimizer);
   const updatesOf = perNetworkValue('updates', updates);
   const value = {
-    ...rest,
+    steps: rest.steps,
+    seed: rest.seed,
+    emaDecay: rest.ema_decay,
+    logEvery: rest.log_every,
+    initialDeviation: rest.initial_deviation,
     optimizer,
     networks: networks.names.map((network) => ({
       network,
@@ -57,7 +69,6 @@ export function elaborateTrain(
     })),
     normal: batch.normal,
     synthetic: batch.synthetic,
-    initialDeviation: weights,
   };
   return { value, settings: [...read.settings, ...own] };
 }
@@ -263,8 +274,9 @@ function namedSettings(
       continue;
     }
     const [target, second] = statement.targets;
-    const [key, network] = target?.path ?? [];
-    if (key === undefined || key.text === '') continue;
+    const [written, network] = target?.path ?? [];
+    if (written === undefined || written.text === '') continue;
+    const key = currentKey(name, written, scope);
     if (second)
       scope.reporter.report('wrong-number-of-names', statement.span, { names: statement.targets.length, values: 1 });
     const expression = unlessLeftOut(statement.value, scope);
@@ -297,6 +309,15 @@ function namedSettings(
     }
   }
   return { given, dotted, misspelt, sound };
+}
+
+// A setting by its former name is the current one, with a warning.
+function currentKey(section: string, key: Name, scope: Scope): Name {
+  const former = formerSettings[section] ?? {};
+  const current = Object.hasOwn(former, key.text) ? former[key.text] : undefined;
+  if (current === undefined) return key;
+  reportFormerName(key, current, scope.reporter);
+  return { ...key, text: current };
 }
 
 function checkDotted(

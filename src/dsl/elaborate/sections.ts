@@ -174,14 +174,14 @@ export const trainSettings = {
     min: 0,
     doc: 'the gradients of a network are scaled down to this norm; 0 for never; `clip_norm.NETWORK = …` for one network',
   }),
-  average: share({
+  ema_decay: share({
     default: 0,
     max: 0.99999,
-    doc: 'the finished model has a running average of the weights, of which this much stays at each step; 0% for the last weights',
+    doc: 'the finished model has an exponential moving average of the weights, of which this much stays at each step; 0% for the last weights',
   }),
   updates: count({ default: 1, doc: 'updates in each step; `updates.discriminator = 2` for one network' }),
-  log: count({ default: 10, doc: 'the losses are written down every so many steps' }),
-  weights: number({
+  log_every: count({ default: 10, doc: 'the losses are written down every so many steps' }),
+  initial_deviation: number({
     default: 0.02,
     above: 0,
     doc: 'standard deviation of the weights at the start, normally distributed around 0',
@@ -190,6 +190,11 @@ export const trainSettings = {
 
 /** Settings that a dotted name gives to one network. */
 export const perNetwork: readonly (keyof typeof trainSettings)[] = ['optimizer', 'updates', 'clip_value', 'clip_norm'];
+
+/** What settings were called in earlier releases. */
+export const formerSettings: { readonly [section: string]: Readonly<Record<string, string>> } = {
+  train: { average: 'ema_decay', log: 'log_every', weights: 'initial_deviation' },
+};
 
 export const evaluateSettings = {
   map: mapValue,

@@ -12,6 +12,7 @@ import type { Block, Call, Expression, Name } from '../syntax/ast.ts';
 import { everyExpression } from '../syntax/walk.ts';
 import { type Bound, bindCall, describeKinds, referencesOf } from './bind.ts';
 import { expandBlock } from './blocks.ts';
+import { reportFormerName } from './former-names.ts';
 import { distributionNames } from './randomness.ts';
 import type { Place, Scope } from './scope.ts';
 
@@ -27,7 +28,7 @@ export function evaluateCall(
   if (block) return expandBlock(block.declaration, block.file, call, piped, scope);
   const operation = findOperation(call.callee.text, preferredKind(expected, scope.place));
   if (operation === undefined) return reportUnknownCall(call.callee, scope);
-  if (operation.deprecated === call.callee.text) reportOldName(operation, call.callee, scope);
+  if (operation.deprecated === call.callee.text) reportFormerName(call.callee, operation.name, scope.reporter);
   if (!placesOf(operation).includes(scope.place)) return reportWrongPlace(operation, call, scope);
   const waits =
     expected?.takes === 'transform' &&
@@ -36,11 +37,6 @@ export function evaluateCall(
     operation.inputs.length === 1;
   const bound = bindCall(operation, call, piped, waits, scope);
   return bound === undefined ? unknownValue : meaning(operation, bound, call, scope, waits);
-}
-
-function reportOldName({ name }: Operation, { text, span }: Name, scope: Scope): void {
-  const extras = { hint: `write \`${name}\``, fix: { span, text: name } };
-  scope.reporter.report('deprecated', span, { old: text, current: name }, extras);
 }
 
 function reportWrongPlace(operation: Operation, call: Call, scope: Scope): Value {

@@ -35,7 +35,7 @@ export function evaluate(expression: Expression, scope: Scope, expected: ReadTyp
       return evaluateReference(expression, scope, expected);
     case 'call':
       if (isDistribution(expression.callee.text) && !findBlock(expression.callee.text, scope)) {
-        return evaluateDistribution(expression.callee.text, expression, undefined, scope);
+        return evaluateDistribution(expression, undefined, scope);
       }
       return evaluateCall(expression, undefined, scope, expected);
     case 'pipe':
@@ -216,7 +216,7 @@ function evaluateChoice(choice: Choice, scope: Scope, expected: ReadType<unknown
 
 function evaluateWithin(within: Within, scope: Scope): Value {
   if (within.value.kind === 'call' && isDistribution(within.value.callee.text)) {
-    return evaluateDistribution(within.value.callee.text, within.value, within, scope);
+    return evaluateDistribution(within.value, within, scope);
   }
   const value = scope.evaluate(within.value);
   const bounds = scope.evaluate(within.bounds);

@@ -1,16 +1,26 @@
 // Randomness as a value: ranges, choices and the distributions that are written as calls.
 
+import { bug } from '../../diagnostics/outside-error.ts';
 import type { Distribution, Unit } from '../../ops/core/call.ts';
 import { type NumberValue, unknownValue, type Value } from '../../ops/core/value.ts';
 import type { Call, Range, Within } from '../syntax/ast.ts';
+import { reportFormerName } from './former-names.ts';
 import type { Scope } from './scope.ts';
 
 /** Names that make a random number. */
-export const distributionNames = ['log', 'normal', 'gamma'] as const;
+export const distributionNames = ['log_uniform', 'gaussian', 'gamma'] as const;
 export type DistributionName = (typeof distributionNames)[number];
 
-export function isDistribution(name: string): name is DistributionName {
-  return distributionNames.some((known) => known === name);
+/** What they were called once: names that meant other things, too. */
+const formerNames: Readonly<Record<string, DistributionName>> = { log: 'log_uniform', normal: 'gaussian' };
+
+export function isDistribution(name: string): boolean {
+  return distributionNamed(name) !== undefined;
+}
+
+/** By its name or its former one. */
+export function distributionNamed(name: string): DistributionName | undefined {
+  return distributionNames.find((known) => known === name) ?? formerNames[name];
 }
 
 /** `a..b`. A zero takes the unit of the other end. */
@@ -35,18 +45,16 @@ export function evaluateRange(range: Range, scope: Scope): Value {
   return { kind: 'range', from: from.value, to: to.value, unit };
 }
 
-/** `log(a..b)`, `normal(mean, deviation)`, `gamma(shape, scale, start)`; the last two are bounded by `in a..b`. */
-export function evaluateDistribution(
-  name: DistributionName,
-  call: Call,
-  bounds: Within | undefined,
-  scope: Scope,
-): Value {
+/** `log_uniform(a..b)`, `gaussian(mean, deviation)`, `gamma(shape, scale, start)`; the last two are bounded by `in a..b`. */
+export function evaluateDistribution(call: Call, bounds: Within | undefined, scope: Scope): Value {
+  const { callee } = call;
+  const name = distributionNamed(callee.text) ?? bug(`no distribution is called ${callee.text}`);
+  if (callee.text !== name) reportFormerName(callee, name, scope.reporter);
   const values = call.arguments.map((argument) => scope.evaluate(argument.value));
   if (values.some((value) => value.kind === 'unknown')) return unknownValue;
   const limits = bounds === undefined ? undefined : scope.evaluate(bounds.bounds);
   if (limits?.kind === 'unknown') return unknownValue;
-  const made = name === 'log' ? logUniform(values) : bounded(name, values, limits);
+  const made = name === 'log_uniform' ? logUniform(values) : bounded(name, values, limits);
   if (made !== undefined) return { kind: 'random', distribution: made };
   const { needs, example } = forms[name];
   scope.reporter.report('bad-distribution', (bounds ?? call).span, { name, needs }, { hint: `such as \`${example}\`` });
@@ -64,10 +72,10 @@ export function numberChoice(values: readonly Value[]): Value | undefined {
 }
 
 const forms: { readonly [K in DistributionName]: { readonly needs: string; readonly example: string } } = {
-  log: { needs: 'one range that begins above zero', example: 'log(0.1%..10%)' },
-  normal: {
+  log_uniform: { needs: 'one range that begins above zero', example: 'log_uniform(0.1%..10%)' },
+  gaussian: {
     needs: 'a mean and a deviation above zero of one unit, and bounds',
-    example: 'normal(1, 0.5) in 0.7..1.3',
+    example: 'gaussian(1, 0.5) in 0.7..1.3',
   },
   gamma: {
     needs: 'a shape without a unit and a scale above zero, perhaps where it starts, and bounds',
@@ -81,7 +89,7 @@ function logUniform([range, ...rest]: readonly Value[]): Distribution | undefine
 }
 
 function bounded(
-  name: 'normal' | 'gamma',
+  name: 'gaussian' | 'gamma',
   [a, b, start, ...rest]: readonly Value[],
   limits: Value | undefined,
 ): Distribution | undefined {
@@ -89,14 +97,14 @@ function bounded(
     a?.kind !== 'number' ||
     b?.kind !== 'number' ||
     rest.length > 0 ||
-    (start !== undefined && (name === 'normal' || start.kind !== 'number' || start.unit !== b.unit)) ||
+    (start !== undefined && (name === 'gaussian' || start.kind !== 'number' || start.unit !== b.unit)) ||
     limits?.kind !== 'range' ||
     limits.unit !== b.unit ||
     b.value <= 0
   )
     return undefined;
   const ends = { from: limits.from, to: limits.to, unit: b.unit };
-  if (name === 'normal')
+  if (name === 'gaussian')
     return a.unit === b.unit ? { kind: 'normal', mean: a.value, deviation: b.value, ...ends } : undefined;
   const offset = start?.kind === 'number' ? start.value : 0;
   return a.unit === 'none' && a.value > 0

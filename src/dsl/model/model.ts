@@ -123,13 +123,13 @@ export interface TrainSettings {
   /** How each network learns: the common settings, or its own. */
   readonly networks: readonly NetworkTraining[];
   /** How much of the running average of the weights stays at each step; 0 for no average. */
-  readonly average: number;
+  readonly emaDecay: number;
   readonly normal: number;
   readonly synthetic: number;
   readonly steps: number;
   readonly seed: number;
   /** Log the losses every so many steps. */
-  readonly log: number;
+  readonly logEvery: number;
   /** Deviation of the normal start values of weights. */
   readonly initialDeviation: number;
 }

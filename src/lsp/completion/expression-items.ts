@@ -1,7 +1,7 @@
 // What could stand in a value: names in view, operations, options, settings of the call around the cursor.
 
 import { CompletionItemKind } from 'vscode-languageserver';
-import { perNetwork } from '../../api/editor.ts';
+import { distributionNames, perNetwork } from '../../api/editor.ts';
 import { allKinds } from '../../api/language.ts';
 import { describeKeyword, describeWord } from '../describe.ts';
 import type { Declared, FileNames } from '../names/declared.ts';
@@ -50,7 +50,7 @@ function operandItems(
   const { type, settings, takesInput, isBound } = expected;
   const { own, view } = inView;
   const flags = type?.schema === 'boolean' ? ['true', 'false'] : [];
-  const distributions = type?.random === true ? ['log', 'normal', 'gamma'] : [];
+  const distributions = type?.random === true ? distributionNames : [];
   const words = [...(type?.words ?? []), ...flags, ...distributions].map(wordCandidate);
   const takesValue = type === undefined ? !isBound || takesInput : type.takes === 'value' && type.schema === 'any';
   const values = takesValue || type?.takes === 'shape' ? valuesOf(context, inView) : [];

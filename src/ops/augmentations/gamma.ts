@@ -13,7 +13,7 @@ export const gamma = defineAugmentation({
   name: 'gamma',
   doc: 'Each value to the power of an exponent: under 1 the image becomes brighter, over 1 darker; black and white stay.',
   provenance: 'standard (gamma correction)',
-  example: 'donor = other_image -> maybe(50%) gamma(log(0.5..2))',
+  example: 'donor = other_image -> maybe(50%) gamma(log_uniform(0.5..2))',
   inputs: [{ name: 'image', type: 'image', doc: 'what is brightened or darkened' }],
   parameters: {
     exponent: drawn.number({ default: [0.5, 2], min: 0.05, max: 20, doc: 'the power' }),

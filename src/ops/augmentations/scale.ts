@@ -11,7 +11,7 @@ export const scale = defineAugmentation({
   name: 'scale',
   doc: 'The content made larger or smaller about the middle of the image. `scale(x: 0.5..2)` stretches the width alone.',
   provenance: 'standard; NSA, Schlueter et al. 2022 (0.7 to 1.3)',
-  example: 'donor = other_image -> scale(normal(1, 0.5) in 0.7..1.3) -> shift()',
+  example: 'donor = other_image -> scale(gaussian(1, 0.5) in 0.7..1.3) -> shift()',
   inputs: [{ name: 'image', type: 'image', doc: 'what is scaled' }],
   parameters: {
     by: drawn.number({ default: 1, min: 0.1, max: 10, doc: 'how many times larger' }),

@@ -55,7 +55,7 @@ export type IndexRange = 'all' | readonly [first: number, last: number];
 /** `share`: of one, written in %; `px`: pixels of the pipeline's image; `deg`: degrees. */
 export type Unit = 'none' | 'share' | 'px' | 'deg';
 
-/** A random number: what `a..b`, `log(a..b)`, `a | b` and `normal(m, s) in a..b` mean in `augment`. */
+/** A random number: what `a..b`, `log_uniform(a..b)`, `a | b` and `gaussian(m, s) in a..b` mean in `augment`. */
 export type Distribution =
   | { readonly kind: 'constant'; readonly value: number; readonly unit: Unit }
   | { readonly kind: 'uniform'; readonly from: number; readonly to: number; readonly unit: Unit }

@@ -96,7 +96,7 @@ export function showExamples({ tensors, subset }: ExamplesValue, nameOf: (refere
   return `(${names})${subset === 'all' ? '' : ` on ${subset}`}`;
 }
 
-/** As the language writes it: `2px..16px`, `log(1%..15%)`. */
+/** As the language writes it: `2px..16px`, `log_uniform(1%..15%)`. */
 function showDistribution(d: Distribution): string {
   const n = (value: number) => formatNumber(value, d.unit);
   switch (d.kind) {
@@ -105,9 +105,9 @@ function showDistribution(d: Distribution): string {
     case 'uniform':
       return `${n(d.from)}..${n(d.to)}`;
     case 'log-uniform':
-      return `log(${n(d.from)}..${n(d.to)})`;
+      return `log_uniform(${n(d.from)}..${n(d.to)})`;
     case 'normal':
-      return `normal(${n(d.mean)}, ${n(d.deviation)}) in ${n(d.from)}..${n(d.to)}`;
+      return `gaussian(${n(d.mean)}, ${n(d.deviation)}) in ${n(d.from)}..${n(d.to)}`;
     case 'gamma':
       return `gamma(${d.shape}, ${n(d.scale)}${d.offset === 0 ? '' : `, ${n(d.offset)}`}) in ${n(d.from)}..${n(d.to)}`;
     case 'choice':

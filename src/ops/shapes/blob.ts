@@ -14,7 +14,7 @@ export const blob = defineShape({
   name: 'blob',
   doc: 'An ellipse whose edge is roughened by smooth noise: stains, dents, spots with a ragged outline.',
   provenance: 'our choice',
-  example: 'shape = blob(area: log(0.2%..15%), aspect: 0.25..4, roughness: 10%..50%)',
+  example: 'shape = blob(area: log_uniform(0.2%..15%), aspect: 0.25..4, roughness: 10%..50%)',
   parameters: {
     area: drawn.share({ default: [0.002, 0.15], doc: 'of the ellipse, as a share of the image' }),
     aspect: drawn.number({ default: [0.25, 4], above: 0, doc: 'one axis to the other' }),

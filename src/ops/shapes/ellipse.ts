@@ -8,7 +8,7 @@ export const ellipse = defineShape({
   name: 'ellipse',
   doc: 'An ellipse at any place and angle.',
   provenance: 'our choice',
-  example: 'shape = ellipse(area: log(0.1%..10%), aspect: 1..4)',
+  example: 'shape = ellipse(area: log_uniform(0.1%..10%), aspect: 1..4)',
   parameters: {
     area: drawn.share({ default: [0.01, 0.1], doc: 'share of the image' }),
     aspect: drawn.number({ default: [1, 4], above: 0, doc: 'long axis to short axis' }),

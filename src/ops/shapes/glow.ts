@@ -9,7 +9,7 @@ export const glow = defineShape({
   name: 'glow',
   doc: 'A wide soft spot: 1 in its middle, smoothly down to 0 on an ellipse. For uneven light, stains and haze.',
   provenance: 'our choice',
-  example: 'shape = glow(area: log(5%..60%), aspect: 1..3)',
+  example: 'shape = glow(area: log_uniform(5%..60%), aspect: 1..3)',
   parameters: {
     area: drawn.share({ default: [0.05, 0.6], max: 4, doc: 'of the ellipse, as a share of the image' }),
     aspect: drawn.number({ default: [1, 3], above: 0, doc: 'long axis to short axis' }),

@@ -22,7 +22,7 @@ export const noise = defineShape({
   name: 'noise',
   doc: 'Where smooth noise is highest: spots and veins that together cover a drawn share of the image.',
   provenance: 'our choice',
-  example: 'shape = noise(area: log(0.2%..15%), cells: 2..32)',
+  example: 'shape = noise(area: log_uniform(0.2%..15%), cells: 2..32)',
   parameters: {
     area: drawn.share({ default: [0.002, 0.15], doc: 'share of the image that is covered' }),
     cells: drawn.number({

@@ -10,7 +10,7 @@ export const rectangle = defineShape({
   name: 'rectangle',
   doc: 'A rectangle of a drawn area, wholly inside the image where it is not too long for it.',
   provenance: 'CutPaste, Li et al. 2021 (2% to 15% of the area, aspect 0.3 to 3.3)',
-  example: 'shape = rectangle(area: log(0.2%..15%), aspect: 0.3..1 | 1..3.3)',
+  example: 'shape = rectangle(area: log_uniform(0.2%..15%), aspect: 0.3..1 | 1..3.3)',
   parameters: {
     area: drawn.share({ default: [0.02, 0.15], doc: 'share of the image' }),
     aspect: drawn.number({ default: [0.3, 3.3], above: 0, doc: 'width to height' }),

@@ -37,7 +37,7 @@ export interface TrainingResult {
 /** @throws OutsideError `training-diverged`, `disk-full` */
 export async function train(options: TrainerOptions): Promise<TrainingResult> {
   const { model, now, stopRequested, saveEveryMs } = options;
-  const { steps, log } = model.train;
+  const { steps, logEvery } = model.train;
   const started = now();
   const durations: number[] = [];
   let saved = started;
@@ -48,7 +48,7 @@ export async function train(options: TrainerOptions): Promise<TrainingResult> {
     const losses = await runStep(options, step);
     step += 1;
     durations.push(now() - before);
-    if (step % log === 0 || step === steps) report(options, step, losses, median(durations.slice(-log)));
+    if (step % logEvery === 0 || step === steps) report(options, step, losses, median(durations.slice(-logEvery)));
     if (now() - told >= 1000) {
       options.emit({ event: 'progress', stage: 'train', done: step, total: steps });
       told = now();

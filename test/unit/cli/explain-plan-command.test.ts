@@ -56,7 +56,7 @@ describe('explain', () => {
       filename: path.join(folder, 'pix2pix.anoseg'),
       line: 8,
     });
-    expect(originOf('train.log')).toEqual({ from: 'default' });
+    expect(originOf('train.log_every')).toEqual({ from: 'default' });
   });
 
   test('a name picks a part; an operation is explained, with where the pipeline uses it', async () => {

@@ -150,7 +150,7 @@ const divergingTraining = {
     fetches: { updates: ['update'], step: 'step' },
     feeds: { step: 'step' },
   },
-  model: { train: { steps: 10, log: 1 } },
+  model: { train: { steps: 10, logEvery: 1 } },
   batches: { feeds: async () => ({}) },
   from: 0,
   now: () => 0,

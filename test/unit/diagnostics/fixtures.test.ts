@@ -15,7 +15,6 @@ test.each(fixtures)('$name', async (fixture) => {
 
 /** Tested where the command line, a limit or the bytes of a file make them: see the tests named. */
 const elsewhere: readonly Code[] = [
-  'deprecated', // deprecated.test.ts
   'library-only', // test/slow/usage.test.ts
   'not-text', // test/slow/usage.test.ts
   'too-many', // many-findings.test.ts

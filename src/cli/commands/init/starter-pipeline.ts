@@ -131,8 +131,8 @@ augment {
           -> maybe(50%) ${jitter}
           -> shift()
 
-  shape = rectangle(area: log(0.2%..8%), aspect: 0.3..3.3)
-        | ellipse(area: log(0.1%..4%), aspect: 1..5)
+  shape = rectangle(area: log_uniform(0.2%..8%), aspect: 0.3..3.3)
+        | ellipse(area: log_uniform(0.1%..4%), aspect: 1..5)
         | scar(width: 1%..5%, length: 8%..35%, angle: -90deg..90deg)
         | perlin(cells: 2..16, threshold: 0.5)
 

@@ -174,7 +174,7 @@ export const gamma: SampleCase = {
     },
     {
       title: 'draws an exponent for each channel',
-      augment: 'image = image -> gamma(log(0.5..2), apart: true)',
+      augment: 'image = image -> gamma(log_uniform(0.5..2), apart: true)',
       pictures: pictures([100, 2, 2, 3], () => 128),
       steps: 3,
       verify(drawn) {

@@ -158,7 +158,7 @@ export const scale: SampleCase = {
     example('smaller', 'scale(0.6)', geometry.shrink),
     {
       title: 'draws the factor',
-      augment: 'image = image -> scale(normal(1, 0.5) in 0.7..1.3, outside: nearest)',
+      augment: 'image = image -> scale(gaussian(1, 0.5) in 0.7..1.3, outside: nearest)',
       pictures: pictures([100, 31, 31, 1], (_, x) => 100 + 4 * (x - 15)),
       steps: 3,
       verify(drawn) {

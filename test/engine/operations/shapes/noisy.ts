@@ -9,7 +9,7 @@ import { outlineOf, shapeExample } from './drawn-shape.ts';
 export const noise: SampleCase = {
   oracle: 'the drawn area, exactly; how often it begins and ends along a row (Rice 1944)',
   examples: [
-    shapeExample('areas over their orders of magnitude', 'noise(area: log(0.5%..15%))', (shapes) =>
+    shapeExample('areas over their orders of magnitude', 'noise(area: log_uniform(0.5%..15%))', (shapes) =>
       expectLogUniform(
         shapes.map((shape) => outlineOf(shape).area / 4096),
         0.005,

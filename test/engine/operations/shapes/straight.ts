@@ -7,7 +7,7 @@ import { outlineOf, shapeExample, wholeOutlines } from './drawn-shape.ts';
 export const rectangle: SampleCase = {
   oracle: 'areas, sides and places of what is drawn (Kolmogorov)',
   examples: [
-    shapeExample('areas over their orders of magnitude', 'rectangle(area: log(2%..15%), aspect: 1)', (shapes) =>
+    shapeExample('areas over their orders of magnitude', 'rectangle(area: log_uniform(2%..15%), aspect: 1)', (shapes) =>
       expectLogUniform(
         shapes.map((shape) => outlineOf(shape).area / 4096),
         0.02,
