@@ -43,14 +43,16 @@ export const methodEntries = {
   'map-range': entry<{ name: string }>({
     severity: 'error',
     summary: ({ name }) => `the anomaly map \`${name}\` may leave 0..1`,
-    about: 'The map says for each pixel how anomalous it is, from 0 to 1: let it end with `sigmoid` (or `clip(0..1)`).',
+    about:
+      'The map says for each pixel how anomalous it is, from 0 to 1: let it end with `sigmoid` (or `clip(0..1)`). Arithmetic is followed: the mean of two such values, `1 - a`, `a * b`, `abs(a - b)`, `c * a + (1 - c) * b` are known to lie there.',
     wrong: 'map = d1 -> conv(1)',
     right: 'map = d1 -> conv(1) -> sigmoid',
   }),
   'image-range': entry<{ activation: string; range: string }>({
     severity: 'error',
     summary: ({ activation, range }) => `${activation} is compared with images in ${range}`,
-    about: '`tanh` gives -1..1 and `sigmoid` 0..1: a reconstruction can only reach images of the same range.',
+    about:
+      '`tanh` gives -1..1 and `sigmoid` 0..1: a reconstruction can only reach images of the same range. What layers give is followed from one to the next, as far as it is sure.',
     wrong: 'data { image = 256 x 256 in 0..1 }   // and `reconstruction = … -> tanh`',
     right: 'data { image = 256 x 256 in -1..1 }',
   }),

@@ -4,6 +4,7 @@
 
 import type { Tensor } from '../../graph/ir/tensor.ts';
 import type { TensorKind } from './call.ts';
+import type { Extent } from './extent.ts';
 import type { OperationKind } from './kinds.ts';
 import type { ParameterTypes, Settings } from './parameter.ts';
 import type {
@@ -50,6 +51,8 @@ export interface Layer<P extends ParameterTypes = ParameterTypes> extends Common
   readonly stateful?: boolean;
   /** Samples of a batch see each other, and its gradient cannot be differentiated again. */
   readonly mixesSamples?: boolean;
+  /** Between which numbers its result surely lies; absent: anywhere. */
+  extent?(inputs: readonly Extent[], settings: Settings<P>): Extent;
   emit(scope: LayerScope, inputs: readonly Tensor[], settings: Settings<P>): Tensor;
 }
 

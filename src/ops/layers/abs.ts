@@ -1,4 +1,5 @@
 import { abs } from '../../graph/primitives/abs.ts';
+import { magnitudeOf, unknownExtent } from '../core/extent.ts';
 import { one } from '../core/inputs.ts';
 import { defineLayer } from '../core/operation.ts';
 
@@ -9,5 +10,6 @@ export const absLayer = defineLayer({
   example: 'difference = abs(seen - normal)',
   inputs: [{ name: 'x', type: 'tensor', doc: 'height x width x channels' }],
   parameters: {},
+  extent: ([x = unknownExtent]) => magnitudeOf(x),
   emit: (_, inputs) => abs(one(inputs)),
 });

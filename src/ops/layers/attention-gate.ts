@@ -5,6 +5,7 @@ import { conv2d } from '../../graph/primitives/conv2d.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { relu } from '../../graph/primitives/relu.ts';
 import { sigmoid } from '../../graph/primitives/sigmoid.ts';
+import { exactly, unionOf, unknownExtent } from '../core/extent.ts';
 import { two } from '../core/inputs.ts';
 import { defineLayer } from '../core/operation.ts';
 import { count } from '../core/parameter.ts';
@@ -22,6 +23,8 @@ export const attentionGate = defineLayer({
     { name: 'gate', type: 'tensor', doc: 'what decides: the sides of x, or a whole number of times smaller' },
   ],
   parameters: { channels: count({ doc: 'channels in which the two are compared; half of those of x in the paper' }) },
+  // Its own weight lies from 0 to 1.
+  extent: ([x = unknownExtent]) => unionOf([x, exactly(0)]),
   emit(scope, inputs, { channels }) {
     const [x, gate] = two(inputs);
     const side = { height: dimension(x, 1), width: dimension(x, 2) };

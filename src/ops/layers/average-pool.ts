@@ -1,4 +1,5 @@
 import { averagePool } from '../../graph/primitives/average-pool.ts';
+import { alike, unknownExtent } from '../core/extent.ts';
 import { one } from '../core/inputs.ts';
 import { defineLayer } from '../core/operation.ts';
 import { poolingOf, windowParameters } from '../parts/pooled.ts';
@@ -10,6 +11,7 @@ export const averagePoolLayer = defineLayer({
   example: 'e2 = e1 -> average_pool(2) -> conv(128)',
   inputs: [{ name: 'x', type: 'tensor', doc: 'height x width x channels' }],
   parameters: windowParameters,
+  extent: ([x = unknownExtent]) => alike(x),
   emit(scope, inputs, settings) {
     const x = one(inputs);
     return averagePool(x, poolingOf(scope, 'average_pool', x, settings));

@@ -1,5 +1,6 @@
 import { maximum } from '../../graph/primitives/maximum.ts';
 import { minimum } from '../../graph/primitives/minimum.ts';
+import { rising, unknownExtent } from '../core/extent.ts';
 import { one } from '../core/inputs.ts';
 import { defineLayer } from '../core/operation.ts';
 import { range } from '../core/parameter.ts';
@@ -11,5 +12,6 @@ export const clip = defineLayer({
   example: 'map = d1 -> conv(1) -> clip(0..1)',
   inputs: [{ name: 'x', type: 'tensor', doc: 'height x width x channels' }],
   parameters: { range: range({ unit: 'none', doc: 'the least and the largest value' }) },
+  extent: ([x = unknownExtent], { range: [low, high] }) => rising(x, (value) => Math.min(Math.max(value, low), high)),
   emit: (_, inputs, { range: [low, high] }) => minimum(maximum(one(inputs), low), high),
 });

@@ -1,5 +1,6 @@
 import { reshape } from '../../graph/primitives/reshape.ts';
 import { float } from '../../graph/rules/primitive.ts';
+import { exactly } from '../core/extent.ts';
 import { defineLayer } from '../core/operation.ts';
 import { number } from '../core/parameter.ts';
 
@@ -11,5 +12,6 @@ export const constantLayer = defineLayer({
   example: 'normality = 1 - map',
   inputs: [],
   parameters: { value: number({ doc: 'the number' }) },
+  extent: (_, { value }) => exactly(value),
   emit: ({ builder }, _, { value }) => reshape(float(builder, value), [1, 1, 1, 1]),
 });

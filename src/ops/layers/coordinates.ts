@@ -6,6 +6,7 @@ import { broadcastTo } from '../../graph/primitives/broadcast-to.ts';
 import { concat } from '../../graph/primitives/concat.ts';
 import { sqrt } from '../../graph/primitives/sqrt.ts';
 import { square } from '../../graph/primitives/square.ts';
+import { extent } from '../core/extent.ts';
 import { defineLayer } from '../core/operation.ts';
 import { flag } from '../core/parameter.ts';
 
@@ -18,6 +19,7 @@ export const coordinates = defineLayer({
   parameters: {
     radius: flag({ default: false, doc: 'a third channel: the distance from the middle, 1 at the middle of an edge' }),
   },
+  extent: (_, { radius }) => extent(-1, radius ? Math.SQRT2 : 1),
   emit(scope, _, { radius }) {
     const [height, width] = [dimension(scope.like, 1), dimension(scope.like, 2)];
     const constant = (values: Float32Array, shape: readonly number[]) =>

@@ -1,5 +1,6 @@
 import { div } from '../../graph/primitives/div.ts';
 import { checkBroadcast } from '../core/checks.ts';
+import { quotientOf, unknownExtent } from '../core/extent.ts';
 import { two } from '../core/inputs.ts';
 import { defineLayer } from '../core/operation.ts';
 
@@ -14,6 +15,7 @@ export const divide = defineLayer({
     { name: 'b', type: 'tensor', doc: 'the same shape, or 1 where it is repeated' },
   ],
   parameters: {},
+  extent: ([a = unknownExtent, b = unknownExtent]) => quotientOf(a, b),
   emit(scope, inputs) {
     checkBroadcast(scope, '/', inputs);
     const [a, b] = two(inputs);

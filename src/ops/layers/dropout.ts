@@ -3,6 +3,7 @@ import { cast } from '../../graph/primitives/cast.ts';
 import { greaterEqual } from '../../graph/primitives/greater-equal.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { randomUniform } from '../../graph/primitives/random-uniform.ts';
+import { exactly, timesNumber, unionOf, unknownExtent } from '../core/extent.ts';
 import { one } from '../core/inputs.ts';
 import { defineLayer } from '../core/operation.ts';
 import { share, word } from '../core/parameter.ts';
@@ -18,6 +19,8 @@ export const dropout = defineLayer({
     rate: share({ default: 0.5, max: 0.99, doc: 'how much becomes 0' }),
     of: word(['number', 'channel'], { default: 'number', doc: 'each number by itself, or whole channels of a sample' }),
   },
+  // As in training, when the others grow.
+  extent: ([x = unknownExtent], { rate }) => unionOf([exactly(0), timesNumber(x, 1 / (1 - rate))]),
   emit(scope, inputs, { rate, of }) {
     const x = one(inputs);
     if (!scope.training || rate === 0) return x;

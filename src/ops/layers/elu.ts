@@ -1,4 +1,5 @@
 import { elu } from '../../graph/primitives/elu.ts';
+import { rising, unknownExtent } from '../core/extent.ts';
 import { one } from '../core/inputs.ts';
 import { defineLayer } from '../core/operation.ts';
 
@@ -9,5 +10,6 @@ export const eluLayer = defineLayer({
   example: 'e1 = seen -> conv(64) -> elu',
   inputs: [{ name: 'x', type: 'tensor', doc: 'height x width x channels' }],
   parameters: {},
+  extent: ([x = unknownExtent]) => rising(x, (value) => (value < 0 ? Math.expm1(value) : value)),
   emit: (_, inputs) => elu(one(inputs)),
 });

@@ -1,5 +1,6 @@
 import { max } from '../../graph/primitives/max.ts';
 import { mean } from '../../graph/primitives/mean.ts';
+import { alike, unknownExtent } from '../core/extent.ts';
 import { one } from '../core/inputs.ts';
 import { defineLayer } from '../core/operation.ts';
 import { word } from '../core/parameter.ts';
@@ -13,6 +14,7 @@ export const globalPool = defineLayer({
   parameters: {
     method: word(['average', 'max'], { default: 'average', doc: 'the mean of all pixels, or the largest' }),
   },
+  extent: ([x = unknownExtent]) => alike(x),
   emit(_, inputs, { method }) {
     const pixels = { axes: [1, 2], keepDims: true };
     return method === 'average' ? mean(one(inputs), pixels) : max(one(inputs), pixels);

@@ -1,5 +1,6 @@
 import { mul } from '../../graph/primitives/mul.ts';
 import { checkBroadcast } from '../core/checks.ts';
+import { productOf, unknownExtent } from '../core/extent.ts';
 import { two } from '../core/inputs.ts';
 import { defineLayer } from '../core/operation.ts';
 
@@ -14,6 +15,7 @@ export const multiply = defineLayer({
     { name: 'b', type: 'tensor', doc: 'the same shape, or 1 where it is repeated' },
   ],
   parameters: {},
+  extent: ([a = unknownExtent, b = unknownExtent]) => productOf(a, b),
   emit(scope, inputs) {
     checkBroadcast(scope, '*', inputs);
     const [a, b] = two(inputs);

@@ -1,6 +1,7 @@
 import { dimension, type Tensor } from '../../graph/ir/tensor.ts';
 import { mirrorPad } from '../../graph/primitives/mirror-pad.ts';
 import { type Paddings, pad } from '../../graph/primitives/pad.ts';
+import { alike, exactly, unionOf, unknownExtent } from '../core/extent.ts';
 import { one } from '../core/inputs.ts';
 import { defineLayer } from '../core/operation.ts';
 import { count, word } from '../core/parameter.ts';
@@ -25,6 +26,8 @@ export const padLayer = defineLayer({
     left: more('on the left'),
     right: more('on the right'),
   },
+  // Also where nothing is added, which no pipeline does.
+  extent: ([x = unknownExtent], { method }) => (method === 'zero' ? unionOf([x, exactly(0)]) : alike(x)),
   emit(scope, inputs, { size, method, top, bottom, left, right }) {
     const x = one(inputs);
     const paddings: Paddings = [

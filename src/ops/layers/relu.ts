@@ -1,4 +1,5 @@
 import { relu } from '../../graph/primitives/relu.ts';
+import { rising, unknownExtent } from '../core/extent.ts';
 import { one } from '../core/inputs.ts';
 import { defineLayer } from '../core/operation.ts';
 
@@ -9,5 +10,6 @@ export const reluLayer = defineLayer({
   example: 'e1 = seen -> conv(64) -> relu',
   inputs: [{ name: 'x', type: 'tensor', doc: 'height x width x channels' }],
   parameters: {},
+  extent: ([x = unknownExtent]) => rising(x, (value) => Math.max(value, 0)),
   emit: (_, inputs) => relu(one(inputs)),
 });

@@ -1,4 +1,5 @@
 import { dimension } from '../../graph/ir/tensor.ts';
+import { alike, unknownExtent } from '../core/extent.ts';
 import { two } from '../core/inputs.ts';
 import { defineLayer } from '../core/operation.ts';
 import { method, resized } from '../parts/resized.ts';
@@ -13,6 +14,7 @@ export const resizeLike = defineLayer({
     { name: 'like', type: 'tensor', doc: 'brings height and width' },
   ],
   parameters: { method },
+  extent: ([x = unknownExtent]) => alike(x),
   emit(_, inputs, settings) {
     const [x, like] = two(inputs);
     return resized(x, { height: dimension(like, 1), width: dimension(like, 2) }, settings.method);

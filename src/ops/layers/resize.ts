@@ -1,3 +1,4 @@
+import { alike, unknownExtent } from '../core/extent.ts';
 import { one } from '../core/inputs.ts';
 import { defineLayer } from '../core/operation.ts';
 import { count } from '../core/parameter.ts';
@@ -14,5 +15,6 @@ export const resize = defineLayer({
     width: count({ doc: 'columns of the result' }),
     method,
   },
+  extent: ([x = unknownExtent]) => alike(x),
   emit: (_, inputs, settings) => resized(one(inputs), settings, settings.method),
 });

@@ -1,4 +1,5 @@
 import { sigmoid } from '../../graph/primitives/sigmoid.ts';
+import { extent } from '../core/extent.ts';
 import { one } from '../core/inputs.ts';
 import { defineLayer } from '../core/operation.ts';
 
@@ -9,5 +10,6 @@ export const sigmoidLayer = defineLayer({
   example: 'map = d1 -> conv(1) -> sigmoid',
   inputs: [{ name: 'x', type: 'tensor', doc: 'height x width x channels' }],
   parameters: {},
+  extent: () => extent(0, 1),
   emit: (_, inputs) => sigmoid(one(inputs)),
 });

@@ -1,6 +1,7 @@
 import { dimension, type Tensor } from '../../graph/ir/tensor.ts';
 import { slice } from '../../graph/primitives/slice.ts';
 import type { IndexRange } from '../core/call.ts';
+import { alike, unknownExtent } from '../core/extent.ts';
 import { indexRange } from '../core/index-range.ts';
 import { one } from '../core/inputs.ts';
 import { defineLayer } from '../core/operation.ts';
@@ -17,6 +18,7 @@ export const sliceLayer = defineLayer({
     rows: indexRange({ doc: 'which rows, from the top' }),
     columns: indexRange({ doc: 'which columns, from the left' }),
   },
+  extent: ([x = unknownExtent]) => alike(x),
   emit(scope, inputs, { channels, rows, columns }) {
     const parts = [
       { axis: 1, name: 'rows', range: rows },

@@ -1,4 +1,5 @@
 import { softmax } from '../../graph/primitives/softmax.ts';
+import { extent } from '../core/extent.ts';
 import { one } from '../core/inputs.ts';
 import { defineLayer } from '../core/operation.ts';
 
@@ -9,5 +10,6 @@ export const softmaxLayer = defineLayer({
   example: 'classes = d1 -> conv(4) -> softmax',
   inputs: [{ name: 'x', type: 'tensor', doc: 'height x width x channels' }],
   parameters: {},
+  extent: () => extent(0, 1),
   emit: (_, inputs) => softmax(one(inputs)),
 });

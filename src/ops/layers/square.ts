@@ -1,4 +1,5 @@
 import { square } from '../../graph/primitives/square.ts';
+import { squareOf, unknownExtent } from '../core/extent.ts';
 import { one } from '../core/inputs.ts';
 import { defineLayer } from '../core/operation.ts';
 
@@ -9,5 +10,6 @@ export const squareLayer = defineLayer({
   example: 'energy = square(seen - normal)',
   inputs: [{ name: 'x', type: 'tensor', doc: 'height x width x channels' }],
   parameters: {},
+  extent: ([x = unknownExtent]) => squareOf(x),
   emit: (_, inputs) => square(one(inputs)),
 });

@@ -1,4 +1,5 @@
 import { stopGradient } from '../../graph/primitives/stop-gradient.ts';
+import { unknownExtent } from '../core/extent.ts';
 import { one } from '../core/inputs.ts';
 import { defineLayer } from '../core/operation.ts';
 
@@ -9,5 +10,6 @@ export const stopGradientLayer = defineLayer({
   example: 'normal = stop_gradient(reconstruction)',
   inputs: [{ name: 'x', type: 'tensor', doc: 'height x width x channels' }],
   parameters: {},
+  extent: ([x = unknownExtent]) => x,
   emit: (_, inputs) => stopGradient(one(inputs)),
 });

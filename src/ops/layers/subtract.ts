@@ -1,5 +1,6 @@
 import { sub } from '../../graph/primitives/sub.ts';
 import { checkBroadcast } from '../core/checks.ts';
+import { differenceOf, unknownExtent } from '../core/extent.ts';
 import { two } from '../core/inputs.ts';
 import { defineLayer } from '../core/operation.ts';
 
@@ -14,6 +15,7 @@ export const subtract = defineLayer({
     { name: 'b', type: 'tensor', doc: 'the same shape, or 1 where it is repeated' },
   ],
   parameters: {},
+  extent: ([a = unknownExtent, b = unknownExtent]) => differenceOf(a, b),
   emit(scope, inputs) {
     checkBroadcast(scope, '-', inputs);
     const [a, b] = two(inputs);

@@ -1,4 +1,5 @@
 import { tanh } from '../../graph/primitives/tanh.ts';
+import { rising, unknownExtent } from '../core/extent.ts';
 import { one } from '../core/inputs.ts';
 import { defineLayer } from '../core/operation.ts';
 
@@ -9,5 +10,6 @@ export const tanhLayer = defineLayer({
   example: 'reconstruction = d1 -> conv(3) -> tanh',
   inputs: [{ name: 'x', type: 'tensor', doc: 'height x width x channels' }],
   parameters: {},
+  extent: ([x = unknownExtent]) => rising(x, Math.tanh),
   emit: (_, inputs) => tanh(one(inputs)),
 });

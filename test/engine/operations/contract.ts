@@ -45,6 +45,18 @@ export function testOperation(tested: Tested): void {
     });
   }
 
+  const { operation } = tested;
+  if (operation.kind === 'layer' && operation.extent !== undefined) {
+    it('lies between the numbers that its rule says, of those between which its inputs lie', () => {
+      each(({ example }, { result }, title) => {
+        const between = operation.extent?.(example.inputs.map(rangeOf), given(example.settings));
+        const { low, high } = rangeOf(result);
+        expect(low, title).toBeGreaterThanOrEqual((between?.low ?? 0) - 1e-5);
+        expect(high, title).toBeLessThanOrEqual((between?.high ?? 0) + 1e-5);
+      });
+    });
+  }
+
   if (tested.operation.kind === 'layer' && 'nextState' in tested && tested.nextState !== undefined) {
     it('keeps the state that the oracle says', () => {
       each((use, { next }, title) => {
@@ -238,6 +250,10 @@ function testEdges(bench: TrainingBench): void {
       expect(finite, `${use ? titleOf(use) : i}, at ${first} and ${others}`).toBe(true);
     });
   }
+}
+
+function rangeOf({ data }: { readonly data: ArrayLike<number> }) {
+  return { low: Math.min(...Array.from(data)), high: Math.max(...Array.from(data)) };
 }
 
 function mixes({ operation }: Tested): boolean {

@@ -3,8 +3,11 @@ import type { Reporter } from '../../../diagnostics/diagnostic.ts';
 import type { Span } from '../../../diagnostics/source-file.ts';
 import { type Model, type NetworkModel, valueNamed } from '../../../dsl/model/model.ts';
 import { formatShape, type Tensor } from '../../../graph/ir/tensor.ts';
+import { type Extent, isBounded, liesWithin } from '../../../ops/core/extent.ts';
+import { formatNumber } from '../../../ops/core/value.ts';
 import { outermost } from '../../emit/input-story.ts';
 import type { NetworkValues } from '../../emit/objectives.ts';
+import { Extents } from '../extents.ts';
 
 /** The values that losses can use: a map that is wrong is told once, not by every loss that it does not fit. */
 export function withSoundMap(model: Model, values: NetworkValues, reporter: Reporter): NetworkValues {
@@ -28,8 +31,26 @@ function checkMap(map: Tensor, owner: NetworkModel, model: Model, reporter: Repo
     reporter.report('map-shape', span, { name: value, shape, expected }, { hint: hintFor(map, height, width) });
     return false;
   }
-  if (!new Shares().has(map)) reporter.report('map-range', span, { name: value }, { hint: 'end it with `-> sigmoid`' });
+  const range = new Extents(model).ofValue(owner.name, value);
+  if (!liesWithin(range, [0, 1])) reporter.report('map-range', span, { name: value }, { ...tellRange(range) });
   return true;
+}
+
+// A squashed value that was bounded already uses a part of 0..1 alone: what is bounded is scaled or cut off.
+function tellRange(range: Extent): { readonly hint: string; readonly label?: string } {
+  const { low, high } = range;
+  if (low < 0 && !isBounded(range)) return { hint: 'end it with `-> sigmoid`' };
+  const label = isBounded(range) ? `from ${shown(low)} to ${shown(high)}` : 'never below 0';
+  const cut = 'end it with `-> clip(0..1)`';
+  if (!isBounded(range)) return { hint: `${cut}, or with \`-> tanh\`, which leaves 0 at 0`, label };
+  if (low >= 0) return { hint: `divide it by ${shown(high)}, or ${cut}`, label };
+  const shift = `add ${shown(-low)} and divide by ${shown(high - low)}`;
+  const absolute = Math.max(-low, high) <= 1 && high > 0 ? ', with `-> abs` where the sign says nothing' : '';
+  return { hint: `${shift}${absolute}, or ${cut}`, label };
+}
+
+function shown(value: number): string {
+  return formatNumber(Number(value.toPrecision(4)), 'none');
 }
 
 function makerOf(value: string, network: NetworkModel): Span {
@@ -44,60 +65,4 @@ function hintFor({ shape: [, h, w] }: Tensor, height: number, width: number): st
   const factor = height / (h ?? 1);
   const isWhole = Number.isInteger(factor) && factor > 1 && factor === width / (w ?? 1);
   return isWhole ? `it is ${factor} times too small: upsample it` : 'bring it to the size of the image';
-}
-
-/** Which tensors surely lie from 0 to 1 everywhere. */
-class Shares {
-  readonly #known = new Map<Tensor, boolean>();
-
-  has(tensor: Tensor, depth = 0): boolean {
-    // Beyond that a chain is too long to be followed: it is not surely a share.
-    if (depth > 200) return false;
-    const known = this.#known.get(tensor);
-    if (known !== undefined) return known;
-    const found = this.#follows(tensor, depth + 1);
-    this.#known.set(tensor, found);
-    return found;
-  }
-
-  #follows(tensor: Tensor, depth: number): boolean {
-    const { op, inputs } = tensor.node;
-    const [a, b] = inputs;
-    if (bounded.has(op)) return true;
-    if (passing.has(op)) return a !== undefined && this.has(a, depth);
-    if (combining.has(op)) return inputs.filter(({ dtype }) => dtype === 'float32').every((x) => this.has(x, depth));
-    // 1 - x, and clipping: Minimum(Maximum(x, 0), 1).
-    if (op === 'Sub') return constantOf(a) === 1 && b !== undefined && this.has(b, depth);
-    if (op === 'Minimum') {
-      const isClipped = a?.node.op === 'Maximum' && constantOf(b) === 1 && constantOf(a.node.inputs[1]) === 0;
-      return isClipped || (a !== undefined && b !== undefined && this.has(a, depth) && this.has(b, depth));
-    }
-    const constant = constantOf(tensor);
-    return constant !== undefined && constant >= 0 && constant <= 1;
-  }
-}
-
-const bounded: ReadonlySet<string> = new Set(['Sigmoid', 'Softmax']);
-const passing: ReadonlySet<string> = new Set([
-  'Identity',
-  'StopGradient',
-  'ResizeBilinear',
-  'ResizeNearestNeighbor',
-  'Mean',
-  'Max',
-  'Min',
-  'MaxPool',
-  'AvgPool',
-  'Slice',
-  'Square',
-  'Sqrt',
-]);
-const combining: ReadonlySet<string> = new Set(['Mul', 'ConcatV2', 'Maximum']);
-
-function constantOf(tensor: Tensor | undefined): number | undefined {
-  const node = tensor?.node.op === 'Reshape' ? tensor.node.inputs[0]?.node : tensor?.node;
-  const value = node?.attributes.value;
-  if (node?.op !== 'Const' || value?.kind !== 'tensor') return undefined;
-  if (value.value.dtype !== 'float32' || value.value.bytes.length !== 4) return undefined;
-  return new DataView(value.value.bytes.buffer, value.value.bytes.byteOffset).getFloat32(0, true);
 }
