@@ -19,6 +19,7 @@ export { isShipped, shippedPrefix } from '../diagnostics/shipped-name.ts';
 export { SourceFile, type Span } from '../diagnostics/source-file.ts';
 export { reasonOf, systemFailure } from '../diagnostics/system-error.ts';
 export { clean } from '../diagnostics/terminal-text.ts';
+export { describeWord, knownWords, type Meaning, meaningsOf } from '../dsl/elaborate/words.ts';
 export { digestPipeline } from '../dsl/load/digest.ts';
 export { importedFile } from '../dsl/load/import-name.ts';
 export { type Imported, type Loaded, type LoadedFile, rootOf, type SourceReader } from '../dsl/load/load.ts';

@@ -2,16 +2,8 @@
 
 import { type Hover, MarkupKind } from 'vscode-languageserver';
 import { keywords, type OperationCall, type Origin, showSetting } from '../api/editor.ts';
-import { type Span, showValue } from '../api/language.ts';
-import {
-  code,
-  describeCode,
-  describeKeyword,
-  describeOperation,
-  describeParameter,
-  describeSection,
-  describeWord,
-} from './describe.ts';
+import { describeWord, type Span, showValue } from '../api/language.ts';
+import { code, describeCode, describeOperation, describeParameter } from './describe.ts';
 import type { Facts } from './facts.ts';
 import { type Declared, placeOf } from './names/declared.ts';
 import { original } from './names/expressions.ts';
@@ -63,7 +55,7 @@ function describeTarget(target: Target, facts: Facts): string | undefined {
       );
     }
     case 'section':
-      return `**${target.section}**\n\n${describeSection(target.section)}`;
+      return `**${target.section}**\n\n${describeWord(target.section)}`;
     case 'given':
     case 'word':
       return describeWord(target.name);
@@ -136,7 +128,7 @@ function keywordAt(source: Span['source'], offset: number): { readonly span: Spa
   const start = offset - (/[A-Za-z_]*$/.exec(source.text.slice(Math.max(0, offset - 40), offset))?.[0].length ?? 0);
   const word = /^[A-Za-z_]+/.exec(source.text.slice(start, start + 40))?.[0];
   const known = keywords.find((keyword) => keyword === word);
-  const text = known && describeKeyword(known);
+  const text = known && describeWord(known);
   return text === undefined ? undefined : { span: { source, start, end: start + (word?.length ?? 0) }, text };
 }
 

@@ -2,8 +2,7 @@
 
 import { CompletionItemKind } from 'vscode-languageserver';
 import { distributionNames, perNetwork } from '../../api/editor.ts';
-import { allKinds } from '../../api/language.ts';
-import { describeKeyword, describeWord } from '../describe.ts';
+import { allKinds, describeWord } from '../../api/language.ts';
 import type { Declared, FileNames } from '../names/declared.ts';
 import { givenNames, original } from '../names/expressions.ts';
 import { keyType } from '../names/mentions.ts';
@@ -189,6 +188,6 @@ function nameCandidate(declared: Declared): Candidate {
 }
 
 function wordCandidate(label: string): Candidate {
-  const doc = describeWord(label) ?? describeKeyword(label);
+  const doc = describeWord(label);
   return { label, kind: CompletionItemKind.EnumMember, doc };
 }

@@ -1,8 +1,7 @@
 // The words of the language that could stand at a place: items of a file, keys of a section.
 import { CompletionItemKind } from 'vscode-languageserver';
 import { languageVersion, type ReadType, type Section, sectionNames, sectionSettings } from '../../api/editor.ts';
-import { describeType } from '../../api/language.ts';
-import { describeKeyword, describeSection } from '../describe.ts';
+import { describeType, describeWord } from '../../api/language.ts';
 import type { Body } from './context.ts';
 
 /** What an editor offers. `text` is what is written, where that is not the label; `snippet` the same with holes. */
@@ -29,7 +28,7 @@ export function yamlKeys(present: readonly string[]): readonly Candidate[] {
   const words = ['use', 'param', ...sectionNames, 'network', 'block'].map((word) => ({
     label: word,
     kind: CompletionItemKind.Keyword,
-    doc: describeKeyword(word) ?? sectionNames.filter((name) => name === word).map(describeSection)[0],
+    doc: describeWord(word),
     text: `${word}:`,
   }));
   return [version, ...words].filter(({ label }) => !present.includes(label));
@@ -46,12 +45,12 @@ export function itemWords(present: readonly string[]): readonly Candidate[] {
   const version = {
     label: `anoseg ${languageVersion}`,
     kind: CompletionItemKind.Keyword,
-    doc: describeKeyword('anoseg'),
+    doc: describeWord('anoseg'),
   };
   const words = ['use', 'param', 'network', 'block'].map((word) => ({
     label: word,
     kind: CompletionItemKind.Keyword,
-    doc: describeKeyword(word),
+    doc: describeWord(word),
     ...(forms[word] === undefined ? {} : { snippet: forms[word] }),
   }));
   const sections = sectionNames
@@ -59,7 +58,7 @@ export function itemWords(present: readonly string[]): readonly Candidate[] {
     .map((section) => ({
       label: section,
       kind: CompletionItemKind.Keyword,
-      doc: describeSection(section),
+      doc: describeWord(section),
       snippet: `${section} {\n  $0\n}`,
     }));
   return [...(present.includes('anoseg') ? [] : [version]), ...sections, ...words];
@@ -102,5 +101,5 @@ export function settingCandidates(
 /** At the beginning of a line of a network or block names are made up; a block has one more word. */
 export function lineWords({ word }: Body): readonly Candidate[] {
   if (word !== 'block') return [];
-  return [{ label: 'return', kind: CompletionItemKind.Keyword, doc: describeKeyword('return'), text: 'return ' }];
+  return [{ label: 'return', kind: CompletionItemKind.Keyword, doc: describeWord('return'), text: 'return ' }];
 }

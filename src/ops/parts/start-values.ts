@@ -5,7 +5,7 @@ import type { Initializer, LayerScope } from '../core/scopes.ts';
 /** The parameter of every layer with filters. */
 export const init = word(['default', 'normal', 'he', 'glorot'], {
   default: 'default',
-  doc: 'how the filter starts: as `weights` in `train` says, normal with deviation 0.02, by He et al. 2015, or by Glorot and Bengio 2010',
+  doc: 'how the filter starts: as `initial_deviation` in `train` says, normal with deviation 0.02, by He et al. 2015, or by Glorot and Bengio 2010',
 });
 
 /** Numbers that one number of the result, or of the input, is connected with. */

@@ -3,6 +3,8 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { keywords } from '../../../src/api/editor.ts';
+import { knownWords } from '../../../src/api/language.ts';
 import { convertCommand } from '../../../src/cli/commands/convert.ts';
 import { explainCommand } from '../../../src/cli/commands/explain/explain.ts';
 import { type PlanOptions, planCommand } from '../../../src/cli/commands/plan/plan.ts';
@@ -44,6 +46,22 @@ function broken(): string {
 }
 
 describe('explain', () => {
+  test.each(knownWords().concat(keywords))('knows the word %s', async (word) => {
+    const { code, stdout } = await explain(word);
+    expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringMatching(/\S/) });
+  });
+
+  test('tells what a word means in each section, and what the pipeline calls by that name', async () => {
+    expect((await explain('seen')).stdout).toMatch(/`network` .*shows.*\n +`loss` /);
+    expect((await explain('horizontal')).stdout).toMatch(/`evaluate` +a value of `test_time`.*\n +`flip` +a value of/);
+    expect((await explain('e1')).stdout).toContain('a value of this network: 128 x 128 x 64');
+    expect((await explain('generator')).stdout).toMatch(/a network of `seen`; its values: `e1`, `e2`/);
+    expect(JSON.parse((await explain('mask', {}, true)).stdout).words).toContainEqual({
+      where: '`augment`',
+      doc: expect.stringContaining('`synthetic`'),
+    });
+  });
+
   test('says of every setting whether it is written here, imported, set or default', async () => {
     const { code, stdout } = await explain(undefined, { set: ['width=32'] }, true);
     const { settings } = JSON.parse(stdout);

@@ -3,6 +3,7 @@ import {
   describeInput,
   describeType,
   kindNoun,
+  type Meaning,
   type Operation,
   type Setting,
   signatureOf,
@@ -58,4 +59,11 @@ export function operationText(operation: Operation, width: number): string {
     ...foldedText(`  source   ${provenance}`, width, '    '),
     '',
   ].join('\n');
+}
+
+/** A word: what it means, and where. */
+export function meaningsText(word: string, meanings: readonly Meaning[], width: number): string {
+  if (meanings.length === 0) return '';
+  const rows = meanings.map(({ where, doc }) => (where === undefined ? [doc] : [where, doc]));
+  return [word, ...foldedRows(rows, ['left', 'left'], width, '  ').flat(), ''].join('\n');
 }

@@ -1,11 +1,13 @@
 // `anoseg explain`: the effective settings of a pipeline, each with its value and where it comes from;
-// with a name those of one part, or an operation with its documentation.
+// with a name those of one part, what a word means, or an operation with its documentation.
 import {
   allKinds,
   describeInput,
   describeType,
   digestPipeline,
   explain,
+  knownWords,
+  meaningsOf,
   nearest,
   type Operation,
   operationNames,
@@ -19,8 +21,9 @@ import { validPipeline } from '../../pipelines/valid-pipeline.ts';
 import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
 import { UsageError } from '../../shell/failure.ts';
 import { printJson, type Terminal } from '../../shell/terminal.ts';
+import { declarationsOf } from './declarations.ts';
 import { pickSettings, settingDocument } from './explain-settings.ts';
-import { operationText, settingsText } from './explain-text.ts';
+import { meaningsText, operationText, settingsText } from './explain-text.ts';
 
 /** So many are shown with their whole values. */
 const fewSettings = 8;
@@ -36,18 +39,23 @@ export async function explainCommand(
   const all = explain(valid.model);
   const settings = pickSettings(all, name);
   const found = operations.filter((operation) => operation.name === name);
-  if (settings.length === 0 && found.length === 0) throw unknownName(name ?? '', all);
+  const meanings = name === undefined ? [] : meaningsOf(name);
+  const declared = name === undefined ? [] : declarationsOf(name, valid.model);
+  if (settings.length + found.length + meanings.length + declared.length === 0) throw unknownName(name ?? '', all);
   if (terminal.json) {
     printJson(terminal, {
       format_version: '1.0',
       digest: digestPipeline(valid.loaded),
       settings: settings.map((setting) => settingDocument(setting, valid.source)),
+      ...(meanings.length > 0 ? { words: meanings } : {}),
+      ...(declared.length > 0 ? { declarations: declared } : {}),
       ...(found.length > 0 ? { operations: found.map(operationDocument) } : {}),
     });
     return exitCode.done;
   }
   const width = widthOf(terminal.stdout);
   const parts = [
+    meaningsText(name ?? '', [...meanings, ...declared], width),
     ...found.map((operation) => operationText(operation, width)),
     settingsText(settings, settings.length <= fewSettings, width),
   ];
@@ -56,7 +64,11 @@ export async function explainCommand(
 }
 
 function unknownName(name: string, settings: readonly Setting[]): UsageError {
-  const known = new Set([...settings.flatMap(({ path }) => path.split(/[./]/)), ...operationNames(allKinds)]);
+  const known = new Set([
+    ...settings.flatMap(({ path }) => path.split(/[./]/)),
+    ...operationNames(allKinds),
+    ...knownWords(),
+  ]);
   const meant = nearest(name, known);
   return new UsageError(
     `nothing is called \`${name}\` in this pipeline`,
