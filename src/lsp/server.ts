@@ -23,12 +23,14 @@ import { outlineOf } from './outline.ts';
 import { Publisher } from './publisher.ts';
 import { RenameRefused, renameAt, renamedWord } from './rename.ts';
 import { semanticLegend, semanticTokensOf } from './semantic-tokens.ts';
+import { signatureAt, signatureTriggers } from './signature-help.ts';
 import { type Analysis, type PipelineFiles, Workspace } from './workspace.ts';
 
 const capabilities: ServerCapabilities = {
   textDocumentSync: TextDocumentSyncKind.Incremental,
   hoverProvider: true,
   completionProvider: { triggerCharacters },
+  signatureHelpProvider: { triggerCharacters: signatureTriggers },
   definitionProvider: true,
   referencesProvider: true,
   documentHighlightProvider: true,
@@ -123,6 +125,9 @@ function tell(connection: Connection, workspace: Workspace, of: Answering, optio
   connection.onHover(of((analysis, { position }: AtPosition) => hoverAt(analysis, position), null));
   connection.onCompletion(
     of((analysis, { position }: AtPosition) => completionsAt(workspace, analysis, position, options), []),
+  );
+  connection.onSignatureHelp(
+    of((analysis, { position }: AtPosition) => signatureAt(workspace, analysis, position), null),
   );
   connection.onDefinition(
     of((analysis, { position }: AtPosition) => definitionAt(workspace, analysis, position), null),

@@ -11,6 +11,7 @@ import type { Analysis, Workspace } from '../workspace.ts';
 import { type Body, type Context, contextOf } from './context.ts';
 import { expressionItems } from './expression-items.ts';
 import { fileItems, importItems, uriOfImport } from './import-items.ts';
+import type { InView } from './in-view.ts';
 import { type Candidate, itemWords, keyCandidates, lineWords, yamlBodyKeys, yamlKeys } from './words.ts';
 import { yamlContextOf } from './yaml-context.ts';
 
@@ -50,7 +51,7 @@ export function completionsAt(
 }
 
 // The rest is cut off: it may be of another line, and would be read as if it belonged to this one.
-function contextAt({ source }: Analysis, before: string): Context {
+export function contextAt({ source }: Analysis, before: string): Context {
   const tokenize = createLexer();
   return isYaml(source) ? yamlContextOf(before, tokenize) : contextOf(before, tokenize(before));
 }
@@ -80,13 +81,17 @@ function candidatesAt(
       return yaml ? yamlBodyKeys(context.body) : lineWords(context.body);
     }
     case 'expression': {
-      const names = declaredNames(analysis.checked.loaded);
-      const own = names.get(analysis.checked.loaded.entry);
-      if (own === undefined) return [];
-      const view = viewOf(findBody(analysis, context.body), own, names);
-      return expressionItems(context, { analysis, own, names, view, offset });
+      const inView = viewAt(analysis, context.body, offset);
+      return inView === undefined ? [] : expressionItems(context, inView);
     }
   }
+}
+
+/** What a place in a body of the file sees. */
+export function viewAt(analysis: Analysis, body: Body, offset: number): InView | undefined {
+  const names = declaredNames(analysis.checked.loaded);
+  const own = names.get(analysis.checked.loaded.entry);
+  return own && { analysis, own, names, view: viewOf(findBody(analysis, body), own, names), offset };
 }
 
 function findBody({ checked }: Analysis, { word, name }: Body): Network | Block | Section | undefined {

@@ -42,7 +42,9 @@ export interface ExpressionContext {
 export type ExpressionPosition =
   | { readonly kind: 'operand' | 'step' | 'restriction' | 'condition' }
   | { readonly kind: 'after'; readonly isNumber: boolean }
-  | { readonly kind: 'member'; readonly owner: string };
+  | { readonly kind: 'member'; readonly owner: string }
+  /** In a string; `compared`: the name that it is compared with. */
+  | { readonly kind: 'text'; readonly compared: string | undefined };
 
 /** The item around the cursor; networks and blocks by their name. */
 export interface Body {
@@ -152,7 +154,14 @@ export function expressionContext(
   outer: readonly Frame[] = [],
 ): Context {
   const last = tokens.at(-1);
-  if (last?.tokenType === TextToken && isOpen(last, before)) return nothing;
+  if (last?.tokenType === TextToken && isOpen(last, before))
+    return {
+      at: 'expression',
+      body,
+      target,
+      frames: [...outer, ...openFrames(tokens.slice(0, -1)).frames],
+      position: inText(tokens),
+    };
   const { frames, isStep } = openFrames(tokens);
   const position = positionBehind(tokens, isStep);
   if (position === undefined) return nothing;
@@ -192,6 +201,13 @@ function openFrames(tokens: readonly IToken[]): { readonly frames: readonly Fram
     } else change(image === '->' ? { isStep: true } : {});
   });
   return { frames: stack.slice(1), isStep: stack.at(-1)?.isStep ?? false };
+}
+
+// `kind == "`
+function inText(tokens: readonly IToken[]): ExpressionPosition {
+  const [name, sign] = [tokens.at(-3), tokens.at(-2)];
+  const isCompared = (sign?.image === '==' || sign?.image === '!=') && isName(name);
+  return { kind: 'text', compared: isCompared ? name?.image : undefined };
 }
 
 function positionBehind(tokens: readonly IToken[], isStep: boolean): ExpressionPosition | undefined {

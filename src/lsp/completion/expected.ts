@@ -31,26 +31,30 @@ export function expectedAt(frames: readonly Frame[], first: Expected['type'], in
   return expected;
 }
 
-function insideCall(callee: string, frame: Frame, outer: Expected['type'], { view, own }: InView): Expected {
+/** What a name in front of brackets calls: a block or an operation, as `outer` expects it; undefined for neither. */
+export function calledBy(callee: string, frame: Frame, outer: Expected['type'], { view, own }: InView) {
   const item = own.items.get(callee);
   const block = item && original(item);
-  if (block?.kind === 'block') return insideBlock(block.node, frame);
-  if (isDistribution(callee) && !frame.isPiped)
-    return { type: undefined, settings: [], takesInput: false, isBound: true };
-  const operation = findOperation(callee, [
-    ...allKinds.filter((kind) => kind === outer?.takes),
-    ...kindsIn(view.place),
-  ]);
-  return operation
-    ? insideOperation(operation, frame, outer)
-    : { type: undefined, settings: [], takesInput: true, isBound: true };
+  if (block?.kind === 'block') return { block: block.node, isPiped: frame.isPiped };
+  if (isDistribution(callee) && !frame.isPiped) return undefined;
+  const kinds = [...allKinds.filter((kind) => kind === outer?.takes), ...kindsIn(view.place)];
+  const operation = findOperation(callee, kinds);
+  if (operation === undefined) return undefined;
+  const waits = outer?.takes === 'transform' && operation.kind === 'augmentation' && operation.inputs.length === 1;
+  return { operation, isPiped: frame.isPiped || waits };
 }
 
-function insideOperation(operation: Operation, frame: Frame, outer: Expected['type']): Expected {
-  const { inputs, parameters, kind } = operation;
+function insideCall(callee: string, frame: Frame, outer: Expected['type'], inView: InView): Expected {
+  const called = calledBy(callee, frame, outer, inView);
+  if (called?.block) return insideBlock(called.block, frame);
+  if (called?.operation) return insideOperation(called.operation, frame, called.isPiped);
+  const isNumber = isDistribution(callee) && !frame.isPiped;
+  return { type: undefined, settings: [], takesInput: !isNumber, isBound: true };
+}
+
+function insideOperation(operation: Operation, frame: Frame, isPiped: boolean): Expected {
+  const { inputs, parameters } = operation;
   const { argument, position, isStart, given } = frame;
-  const waits = outer?.takes === 'transform' && kind === 'augmentation' && inputs.length === 1;
-  const isPiped = frame.isPiped || waits;
   const open = inputs.at(-1)?.variadic === true ? Number.POSITIVE_INFINITY : inputs.length - (isPiped ? 1 : 0);
   const key = argument ?? settingAt(operation, position, isPiped);
   return {

@@ -1,7 +1,7 @@
 // What could stand in a value: names in view, operations, options, settings of the call around the cursor.
 
 import { CompletionItemKind } from 'vscode-languageserver';
-import { distributionNames, perNetwork } from '../../api/editor.ts';
+import { distributionNames, perNetwork, type ReadType } from '../../api/editor.ts';
 import { allKinds, describeWord } from '../../api/language.ts';
 import type { Declared, FileNames } from '../names/declared.ts';
 import { givenNames, original } from '../names/expressions.ts';
@@ -18,7 +18,6 @@ export function expressionItems(context: ExpressionContext, inView: InView): rea
   const { position, body, target, yaml } = context;
   const form = { isStep: position.kind === 'step', isKey: yaml?.isKey === true };
   const { own, view } = inView;
-  const isSetting = body.word === 'data' || body.word === 'train' || body.word === 'evaluate';
   switch (position.kind) {
     case 'member': {
       const isKey = perNetwork.some((key) => key === position.owner) && body.word === 'train';
@@ -32,11 +31,27 @@ export function expressionItems(context: ExpressionContext, inView: InView): rea
       return behind(context, position.isNumber).map(wordCandidate);
     case 'step':
       return [...blocksOf(inView, form), ...operationCandidates(stepKinds(view.place), form)];
-    case 'operand': {
-      const first = isSetting && target[0] !== undefined ? keyType(body.word, target[0]) : undefined;
-      return operandItems(expectedAt(context.frames, first, inView), context, inView, form);
-    }
+    case 'text':
+      return textsAt(context, inView).map((label) => ({ label, kind: CompletionItemKind.EnumMember }));
+    case 'operand':
+      return operandItems(expectedAt(context.frames, outermostType(context), inView), context, inView, form);
   }
+}
+
+/** What the value as a whole is read as; undefined where anything may stand. */
+export function outermostType({ body, target: [key] }: ExpressionContext): ReadType<unknown> | undefined {
+  const isSetting = body.word === 'data' || body.word === 'train' || body.word === 'evaluate';
+  return isSetting && key !== undefined ? keyType(body.word, key) : undefined;
+}
+
+// What may stand in a string: the options of a setting, of a parameter of the file that it is compared with.
+function textsAt(context: ExpressionContext, inView: InView): readonly string[] {
+  const { position, frames } = context;
+  const compared = position.kind === 'text' ? position.compared : undefined;
+  if (compared === undefined) return expectedAt(frames, outermostType(context), inView).type?.words ?? [];
+  const declared = inView.own.params.get(compared);
+  const bounds = declared?.kind === 'param' ? declared.node.bounds : undefined;
+  return bounds?.kind === 'list' ? bounds.items.flatMap((item) => (item.kind === 'text' ? [item.value] : [])) : [];
 }
 
 // What is most likely comes first.

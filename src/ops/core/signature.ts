@@ -3,12 +3,17 @@ import type { Input, Operation } from './operation.ts';
 import type { ReadType } from './parameter.ts';
 
 /** `conv(x, channels, kernel: 3, stride: 1)`: required ones by their names, the others with their defaults. */
-export function signatureOf({ name, inputs, parameters }: Operation): string {
+export function signatureOf(operation: Operation): string {
+  return `${operation.name}(${argumentTexts(operation).join(', ')})`;
+}
+
+/** What stands between the brackets: inputs, then settings. */
+export function argumentTexts({ inputs, parameters }: Operation): readonly string[] {
   const taken = inputs.map((input) => (input.variadic === true ? `${input.name}, …` : input.name));
   const settings = Object.entries(parameters).map(([key, { required, defaultText }]) =>
     required ? key : `${key}: ${defaultText === '' ? '""' : defaultText}`,
   );
-  return `${name}(${[...taken, ...settings].join(', ')})`;
+  return [...taken, ...settings];
 }
 
 /** `a whole number, 1 or more; default 3` */

@@ -6,6 +6,7 @@ import { hoverAt } from '../../../src/lsp/hover.ts';
 import { definitionAt, referencesAt } from '../../../src/lsp/navigation.ts';
 import { RenameRefused, renameAt, renamedWord } from '../../../src/lsp/rename.ts';
 import { semanticLegend, semanticTokensOf } from '../../../src/lsp/semantic-tokens.ts';
+import { signatureAt } from '../../../src/lsp/signature-help.ts';
 import { type Edited, edit, syntaxes } from './edited.ts';
 
 describe.each(syntaxes)('in %s', (syntax) => {
@@ -54,6 +55,34 @@ describe.each(syntaxes)('in %s', (syntax) => {
     expect(labels).not.toContain('adam');
   });
 
+  test('a call says what it takes, and which argument is being written', () => {
+    expect(signatureIn(edit(syntax, 'conv(width)', 'conv(width, ¦)'))).toEqual([
+      'conv(x, channels, kernel: 3',
+      'kernel: 3',
+    ]);
+    expect(signatureIn(edit(syntax, 'conv(width)', 'conv(¦)'))).toEqual(['conv(x, channels, kernel: 3', 'channels']);
+    expect(signatureIn(edit(syntax, 'flip(image, horizontal)', 'flip(¦)'))).toEqual([
+      'flip(image, direction)',
+      'image',
+    ]);
+    expect(signatureIn(edit(syntax, 'bce(map, mask)', 'bce(map, ¦)'))?.[1]).toBe('target');
+    expect(signatureIn(edit(syntax, 'map, mask', 'map, mask)¦'))).toBeUndefined();
+  });
+
+  test('completion in a string offers what may stand there', () => {
+    const inText = (from: string, to: string) => {
+      const { workspace, analysis, position } = edit(syntax, from, to);
+      const { line, character } = position('¦');
+      const { text } = analysis.source;
+      workspace.set(analysis.uri, text.replace('¦', ''), syntax);
+      const now = workspace.analysis(analysis.uri) ?? analysis;
+      return completionsAt(workspace, now, { line, character }, { snippets: false }).map(({ label }) => label);
+    };
+    expect(inText('sample("weave")', 'sample("¦")')).toEqual(['gear', 'weave']);
+    expect(inText('sample("weave")', 'sample("we¦")')).toEqual(['gear', 'weave']);
+    expect(inText('sample("weave")', 'folder("¦")')).toEqual([]);
+  });
+
   test('findings stand where the word is, with a fix that mends it', () => {
     const { workspace, analysis, textOf } = edit(syntax, 'relu', 'rellu');
     const found = [...findingsByFile(analysis, workspace.uriOf).values()].flat();
@@ -73,6 +102,17 @@ describe.each(syntaxes)('in %s', (syntax) => {
     expect(tokens).toContainEqual(['horizontal', 'enumMember', expect.anything()]);
   });
 });
+
+/** The beginning of the signature at the `¦`, and the argument that is written there. */
+function signatureIn({ workspace, analysis, position }: Edited) {
+  const at = position('¦');
+  workspace.set(analysis.uri, analysis.source.text.replace('¦', ''), analysis.uri.split('.').at(-1));
+  const help = signatureAt(workspace, workspace.analysis(analysis.uri) ?? analysis, at);
+  const [signature] = help?.signatures ?? [];
+  const place = signature?.parameters?.[help?.activeParameter ?? 0]?.label;
+  if (signature === undefined || !Array.isArray(place)) return undefined;
+  return [signature.label.slice(0, 27), signature.label.slice(...place)];
+}
 
 function hoverText(...[analysis, position]: Parameters<typeof hoverAt>): string {
   return JSON.stringify(hoverAt(analysis, position)?.contents ?? '');
