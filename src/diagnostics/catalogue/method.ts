@@ -110,6 +110,46 @@ export const methodEntries = {
     wrong: 'pixel = l1(stop_gradient(teacher.features), student.features)   // and nothing trains `teacher`',
     right: 'features = l1(teacher.features, image)',
   }),
+  'target-learns': entry<{ loss: string }>({
+    severity: 'warning',
+    summary: ({ loss }) => `the target of \`${loss}\` learns`,
+    about:
+      'The first input of such a loss is what a network gives, the second what it should be. Swapped, the loss has another slope; and where both learn, the target runs towards the prediction. What is to stay as it is stands in `stop_gradient(…)`. Losses in which both sides count alike, such as `l1`, may be written either way.',
+    wrong: 'pixel = bce(mask, map)',
+    right: 'pixel = bce(map, mask)',
+  }),
+  'nothing-fixed': entry<{ loss: string }>({
+    severity: 'warning',
+    summary: ({ loss }) => `both sides of \`${loss}\` learn, and nothing else trains them: equal constants are best`,
+    about:
+      'Two values that learn from each other alone agree soonest on a constant. One of them stays (`stop_gradient`), or another loss compares one of their networks with something that does not learn.',
+    wrong: 'features = l2(student.features, teacher.features)   // and no other loss trains either',
+    right: 'features = l2(student.features, stop_gradient(teacher.features))',
+  }),
+  'moved-apart': entry<{ step: string; moved: string; other: string }>({
+    severity: 'warning',
+    summary: ({ step, moved, other }) => `${step} moves \`${moved}\` alone, which a loss compares with \`${other}\``,
+    about:
+      'A loss compares pixel by pixel what a network makes of `synthetic` with `image`. Turned, mirrored or shifted alone, they show other places, and the loss teaches a lie. `image = image -> …` in `augment` moves every sample, and the image that is compared with it.',
+    wrong: 'synthetic, mask = image -> rotate(0deg..360deg) -> paste(donor, shape)   // and l1(reconstruction, image)',
+    right: 'image = image -> rotate(0deg..360deg)\nsynthetic, mask = image -> paste(donor, shape)',
+  }),
+  'another-image': entry<Record<never, never>>({
+    severity: 'warning',
+    summary: () => '`synthetic` is made of another image than `image`, with which a loss compares it',
+    about:
+      'A loss compares pixel by pixel what a network makes of `synthetic` with `image`: they must be the same image, but for the anomaly.',
+    wrong: 'synthetic, mask = other_image -> paste(image, shape)   // and l1(reconstruction, image)',
+    right: 'synthetic, mask = image -> paste(other_image, shape)',
+  }),
+  'mask-left-behind': entry<{ step: string }>({
+    severity: 'warning',
+    summary: ({ step }) => `${step} moves \`synthetic\`, but not its mask`,
+    about:
+      'The mask marks places of the anomaly as it was made. Moved afterwards, the image has its anomaly elsewhere.',
+    wrong: 'drawn, mask = image -> paste(donor, shape)\nsynthetic = drawn -> flip(horizontal)',
+    right: 'image = image -> flip(horizontal)\nsynthetic, mask = image -> paste(donor, shape)',
+  }),
   'loss-arithmetic': entry<Record<never, never>>({
     severity: 'error',
     summary: () => 'losses are added, and multiplied by weights',

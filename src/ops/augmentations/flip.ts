@@ -11,6 +11,7 @@ export const flip = defineAugmentation({
   inputs: [{ name: 'image', type: 'image', doc: 'what is mirrored' }],
   parameters: { direction: word(['horizontal', 'vertical', 'both'], { doc: 'horizontal swaps left and right' }) },
   result: 'image',
+  moves: true,
   emit(_, inputs, { direction }) {
     const axes = { horizontal: [1], vertical: [0], both: [0, 1] }[direction];
     return reverse(imageInput(inputs[0]), axes);

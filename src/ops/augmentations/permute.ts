@@ -17,6 +17,7 @@ export const permute = defineAugmentation({
     grid: count({ default: 2, min: 2, max: 64, doc: 'tiles along each side; the sides must divide by it' }),
   },
   result: 'image',
+  moves: true,
   emit(scope, inputs, { grid }) {
     const image = imageInput(inputs[0]);
     for (const side of [scope.height, scope.width]) {

@@ -27,6 +27,7 @@ export const rotate = defineAugmentation({
     }),
   },
   result: 'image',
+  moves: true,
   emit(scope, inputs, { angle, outside }) {
     const image = imageInput(inputs[0]);
     const degrees = scope.draw('angle', angle);

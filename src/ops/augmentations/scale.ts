@@ -23,6 +23,7 @@ export const scale = defineAugmentation({
     }),
   },
   result: 'image',
+  moves: true,
   emit(scope, inputs, { by, x, y, outside }) {
     const both = scope.draw('by', by);
     const across = scalingMatrix(scope, scope.width, mul(both, scope.draw('x', x)), outside);

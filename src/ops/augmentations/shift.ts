@@ -17,6 +17,7 @@ export const shift = defineAugmentation({
     y: drawn.share({ default: [0, 1], min: -1, doc: 'down, as a share of the height' }),
   },
   result: 'image',
+  moves: true,
   emit(scope, inputs, { x, y }) {
     // Moved to the right by s, the image begins with what stood s before its start.
     const row = cast(round(mul(scope.draw('y', y), -scope.height)), 'int32');

@@ -17,6 +17,7 @@ export const warp = defineAugmentation({
     cells: drawn.number({ default: [3, 8], above: 0, max: 256, doc: 'cells of the field along a side' }),
   },
   result: 'image',
+  moves: true,
   emit(scope, inputs, { amplitude, cells }) {
     const many = scope.draw('cells', cells);
     const size = scope.draw('amplitude', amplitude);

@@ -62,6 +62,8 @@ export interface Augmentation<P extends ParameterTypes = ParameterTypes> extends
   readonly result: 'image' | 'mask' | 'anomaly';
   /** The folder of textures that it shows, by the name of the setting. */
   readonly textureFolder?: string;
+  /** What is seen gets elsewhere: what belongs to the same places must be moved alike. */
+  readonly moves?: boolean;
   emit(scope: SampleScope, inputs: readonly SampleInput[], settings: Settings<P>): Tensor | Anomaly;
 }
 
@@ -75,6 +77,8 @@ export interface ShapeOperation<P extends ParameterTypes = ParameterTypes> exten
 
 /** Compares tensors: one number for each sample (shape [n]), which the compiler averages. */
 export interface Loss<P extends ParameterTypes = ParameterTypes> extends Common<'loss', P> {
+  /** What is compared cannot be swapped: the second input says what the first should be. Absent: it can. */
+  isDirected?(settings: Settings<P>): boolean;
   emit(scope: LossScope, inputs: readonly Tensor[], settings: Settings<P>): Tensor;
 }
 

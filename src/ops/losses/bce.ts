@@ -18,6 +18,7 @@ export const bce = defineLoss({
   example: 'pixel = 50 * bce(map, mask)',
   inputs: comparedTensors,
   parameters: { positive: number({ default: 1, above: 0, doc: 'weight of anomalous pixels against normal ones' }) },
+  isDirected: () => true,
   emit(scope, inputs, { positive }) {
     const [prediction, target] = comparedPair(scope, 'bce', inputs);
     const { whereOne, whereZero } = crossEntropies(prediction);

@@ -24,6 +24,7 @@ export const focal = defineLoss({
       doc: 'weight of anomalous pixels; 1 - alpha is that of normal ones',
     }),
   },
+  isDirected: () => true,
   emit(scope, inputs, { gamma, alpha }) {
     const [prediction, target] = comparedPair(scope, 'focal', inputs);
     const { whereOne, whereZero } = crossEntropies(prediction);

@@ -11,6 +11,7 @@ export const l1 = defineLoss({
   example: 'reconstruction = 15 * l1(reconstruction, image)',
   inputs: comparedTensors,
   parameters: { positive },
+  isDirected: ({ positive }) => positive !== 1,
   emit(scope, inputs, settings) {
     const [prediction, target] = comparedPair(scope, 'l1', inputs);
     return weightedMean(abs(sub(prediction, target)), target, settings.positive);

@@ -11,6 +11,7 @@ export const l2 = defineLoss({
   example: 'reconstruction = 15 * l2(reconstruction, image)',
   inputs: comparedTensors,
   parameters: { positive },
+  isDirected: ({ positive }) => positive !== 1,
   emit(scope, inputs, settings) {
     const [prediction, target] = comparedPair(scope, 'l2', inputs);
     return weightedMean(square(sub(prediction, target)), target, settings.positive);

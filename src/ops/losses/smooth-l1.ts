@@ -16,6 +16,7 @@ export const smoothL1 = defineLoss({
   example: 'reconstruction = 15 * smooth_l1(reconstruction, image, beta: 0.1)',
   inputs: comparedTensors,
   parameters: { beta: number({ default: 1, above: 0, doc: 'the difference where the square ends' }), positive },
+  isDirected: ({ positive }) => positive !== 1,
   emit(scope, inputs, settings) {
     const [prediction, target] = comparedPair(scope, 'smooth_l1', inputs);
     const difference = abs(sub(prediction, target));

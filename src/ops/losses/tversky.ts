@@ -22,6 +22,7 @@ export const tversky = defineLoss({
       doc: 'pixels that are added above and below: an empty mask is no division by 0',
     }),
   },
+  isDirected: ({ alpha, beta }) => alpha !== beta,
   emit(scope, inputs, { alpha, beta, smooth }) {
     const { both, mapAlone, maskAlone } = overlapOf(...comparedPair(scope, 'tversky', inputs));
     const found = add(both, smooth);

@@ -4,9 +4,12 @@ import type { Reporter } from '../../../diagnostics/diagnostic.ts';
 import type { Planned } from '../planned.ts';
 import { checkAdversarial } from './adversarial.ts';
 import { checkImageRange } from './image-range.ts';
+import { Learners } from './learners.ts';
 import { checkMemory } from './memory.ts';
+import { checkMoved } from './moved.ts';
 import { checkSamples } from './samples.ts';
 import { checkSchedules } from './schedules.ts';
+import { checkTargets } from './targets.ts';
 import { checkTensorSizes } from './tensor-size.ts';
 import { checkTrained } from './trained.ts';
 
@@ -14,7 +17,10 @@ import { checkTrained } from './trained.ts';
 export function checkRules(planned: Planned, reporter: Reporter, memory: number | undefined): void {
   checkImageRange(planned, reporter);
   checkSamples(planned.model, reporter);
-  checkTrained(planned, reporter);
+  checkMoved(planned.model, reporter);
+  const learners = new Learners(planned);
+  checkTrained(planned, learners, reporter);
+  checkTargets(planned, learners, reporter);
   checkSchedules(planned, reporter);
   checkTensorSizes(planned, reporter);
   checkAdversarial(planned.model, reporter);
