@@ -9,7 +9,7 @@ import { transformed } from '../ops/augmentations/transformed.ts';
 import type { FlowReference, OperationCall } from '../ops/core/call.ts';
 import { judgeOf, showSetting } from '../ops/core/setting.ts';
 import { formatNumber } from '../ops/core/value.ts';
-import { constantLayer } from '../ops/table.ts';
+import { constantLayer, operationOf } from '../ops/table.ts';
 
 export interface Topology {
   readonly groups: readonly Group[];
@@ -183,14 +183,20 @@ function continues({ call }: FlowNode, { nodes }: Flow): boolean {
 }
 
 function stepOf(call: OperationCall): readonly string[] {
-  const { kind, name, settings, callers } = call;
+  const { kind, name, path, settings, callers } = call;
   const [place] = callers;
   if (place) return [shortened(place.source.text.slice(place.start, place.end).replaceAll(/\s+/g, ' '))];
   if (kind === constantLayer.kind && name === constantLayer.name) return [];
   // A step with a chance, or one of several: what it is stands in its only setting.
   if (kind === transformed.kind && name === transformed.name)
     return Object.values(settings).map((setting) => shortened(showSetting(setting)));
-  return [shortened(shortCall(call))];
+  // Its options stand before it; in the file it is the word that its path ends with.
+  const operation = operationOf(call);
+  const word =
+    operation.kind === 'augmentation' && operation.lazy === true
+      ? path.replace(/^.*\//, '').replace(/_\d+$/, '')
+      : name;
+  return [shortened(shortCall({ ...call, name: word }))];
 }
 
 // `conv(64, kernel: 4)`: the first setting without its name.

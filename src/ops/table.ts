@@ -13,7 +13,9 @@ import { gamma } from './augmentations/gamma.ts';
 import { gaussianNoise } from './augmentations/gaussian-noise.ts';
 import { invert } from './augmentations/invert.ts';
 import { jitter } from './augmentations/jitter.ts';
+import { maybeAnomaly, maybeImage } from './augmentations/maybe.ts';
 import { object } from './augmentations/object.ts';
+import { oneAnomaly } from './augmentations/one-anomaly.ts';
 import { oneOf } from './augmentations/one-of.ts';
 import { paste } from './augmentations/paste.ts';
 import { permute } from './augmentations/permute.ts';
@@ -277,7 +279,7 @@ export function operationNames(kinds: readonly OperationKind[]): readonly string
 }
 
 /** Those without a name in the language: what a chance and a choice become. */
-const internalOperations = { transformed, oneOf } as const;
+const internalOperations = { transformed, oneOf, oneAnomaly, maybeAnomaly, maybeImage } as const;
 
 /** What a call of a model names. */
 export function operationOf({ kind, name }: OperationCall): Operation {

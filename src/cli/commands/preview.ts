@@ -64,9 +64,9 @@ function tell({ file, seed, anomalies }: Previewed, count: number, terminal: Ter
 
 /** For each shape, or set of shapes, how many anomalies there are, their areas, and how many had to be drawn again. */
 function summarize(anomalies: Previewed['anomalies']): readonly string[] {
-  const kinds = [...new Set(anomalies.map(({ shapes }) => kindOf(shapes)))].toSorted();
+  const kinds = [...new Set(anomalies.map((drawn) => kindOf(drawn)))].toSorted();
   const rows = kinds.map((kind) => {
-    const drawn = anomalies.filter(({ shapes }) => kindOf(shapes) === kind);
+    const drawn = anomalies.filter((drawn) => kindOf(drawn) === kind);
     const redrawn = drawn.filter(({ redraws }) => redraws > 0).length;
     return [kind, String(drawn.length), areaText(drawn), redrawn === 0 ? '' : `${redrawn} drawn again`];
   });
@@ -74,9 +74,9 @@ function summarize(anomalies: Previewed['anomalies']): readonly string[] {
 }
 
 /** `blob + scar` */
-function kindOf(shapes: readonly string[]): string {
+function kindOf({ shapes, area }: Previewed['anomalies'][number]): string {
   const names = [...new Set(shapes)].map((shape) => shape.split('/').at(-1) ?? shape);
-  return names.length === 0 ? 'anomaly' : names.join(' + ');
+  return names.length > 0 ? names.join(' + ') : area === 0 ? 'nothing' : 'anomaly';
 }
 
 function areaText(drawn: Previewed['anomalies']): string {

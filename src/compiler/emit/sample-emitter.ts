@@ -18,6 +18,7 @@ import { isAnomaly } from '../../ops/core/inputs.ts';
 import type { Anomaly, DrawnShape, SampleScope } from '../../ops/core/scopes.ts';
 import { settingsOf } from '../../ops/core/setting.ts';
 import { operationFor } from '../../ops/table.ts';
+import { commonNodes } from './common-nodes.ts';
 import { drawIndex, drawNumber, drawWhole, type StateNamed } from './draw.ts';
 import { emitGuarded, plainScope } from './emission-error.ts';
 import { noStory } from './input-story.ts';
@@ -123,7 +124,11 @@ export class SampleEmitter {
     const call = this.#context.augment.flow.nodes[node]?.call ?? bug(`no operation ${node}`);
     const { inputs, path } = call;
     const operation = operationFor(call, 'augmentation');
-    const given = inputs.map((reference) => this.#evaluate(reference, memo, place));
+    const { flow } = this.#context.augment;
+    if (operation.lazy === true)
+      for (const common of commonNodes(flow, inputs))
+        this.#evaluate({ from: 'node', node: common, part: 'all' }, memo, place);
+    const given = operation.lazy === true ? [] : inputs.map((reference) => this.#evaluate(reference, memo, place));
     return this.#guarded(call, () =>
       this.#context.builder.scope(path, () => operation.emit(this.#scope(call, place, memo), given, settingsOf(call))),
     );
@@ -156,6 +161,16 @@ export class SampleEmitter {
           place = before;
         }
       },
+      onceForAll: (build) => {
+        const before = place;
+        place = { ...place, attempt: undefined };
+        try {
+          return build();
+        } finally {
+          place = before;
+        }
+      },
+      options: call.inputs.map((input) => () => this.#evaluate(input, new Map(drawn), place)),
       value: (reference) => tensorOf(this.#evaluate(reference, new Map(this.#fixed), place)),
       texture: (folder) => this.#context.given.textures.get(folder) ?? bug(`no texture of ${folder}`),
       fresh: (index) => this.#evaluate(call.inputs[index] ?? bug('no such input'), new Map(kept), place),

@@ -94,7 +94,7 @@ export const typeEntries = {
   'mixed-choice': entry<Record<never, never>>({
     severity: 'error',
     summary: () => 'the options of `|` are of different kinds',
-    about: '`a | b` is one of several numbers of one unit, one of several shapes, or one of several steps.',
+    about: '`a | b` is one of several numbers of one unit, shapes, images (with or without their masks), or steps.',
     wrong: 'shape = rectangle() | 5',
     right: 'shape = rectangle() | ellipse()',
   }),

@@ -11,6 +11,7 @@ import type { Binary, Choice, Expression, Reference, SizeExpression, Unary, With
 import { calculate, compare, isRounded } from './arithmetic.ts';
 import { callOfName, evaluateCall, findBlock } from './calls.ts';
 import { unlessLeftOut } from './conditions.ts';
+import { choiceOfAnomalies } from './drawn-options.ts';
 import { asTensor, internalCall } from './internal-calls.ts';
 import { combineObjectives, combineWeights, restrict } from './objectives.ts';
 import { evaluateDistribution, evaluateRange, isDistribution, numberChoice } from './randomness.ts';
@@ -194,6 +195,8 @@ function evaluateChoice(choice: Choice, scope: Scope, expected: ReadType<unknown
   if (images.length === values.length && scope.place === 'augment') {
     return scope.add({ call: internalCall(oneOf, images, {}, choice, scope), result: 'image' });
   }
+  const anomalies = scope.place === 'augment' ? choiceOfAnomalies(values, choice, scope) : undefined;
+  if (anomalies !== undefined) return anomalies;
   const numbers = numberChoice(values);
   if (numbers !== undefined && scope.place === 'augment') return numbers;
   if (numbers !== undefined) scope.reporter.report('randomness-outside-augment', choice.span, { name: '|' });
@@ -209,7 +212,9 @@ function evaluateChoice(choice: Choice, scope: Scope, expected: ReadType<unknown
       'mixed-choice',
       choice.span,
       {},
-      { hint: 'the options are all numbers of one unit, all shapes, all images, or all steps' },
+      {
+        hint: 'the options are all numbers of one unit, all shapes, all images (with or without their masks), or all steps',
+      },
     );
   return unknownValue;
 }

@@ -10,6 +10,7 @@ import { readValue } from './bind.ts';
 import { originOf } from './block-places.ts';
 import { callOfName, evaluateCall } from './calls.ts';
 import { unlessLeftOut } from './conditions.ts';
+import { chosenOption, needsImage, optionWithChance } from './drawn-options.ts';
 import type { Scope } from './scope.ts';
 
 export function evaluatePipe(pipe: Pipe, scope: Scope): Value {
@@ -27,6 +28,11 @@ export function evaluateTransform(expression: Expression, scope: Scope): Value {
   return recipe === undefined ? unknownValue : { kind: 'transform', transform: recipe };
 }
 
+const onlyOnImage = 'it works on an image; an anomaly is followed by `paste`, `relabel`, or random steps of these';
+
+const behindImage =
+  'blocks and anomalies stand behind their image, in a random step too: `image -> (cutpaste() | maybe(30%) nsa(other_image))`';
+
 const awaiting = transform({ doc: '' });
 
 // After an error the rest of the chain is still looked at: its names and settings have errors of their own.
@@ -41,6 +47,7 @@ function applyStep(step: Expression, value: Value, scope: Scope): Value {
       scope.reporter.report('randomness-outside-augment', step.span, { name: step.kind === 'chance' ? 'maybe' : '|' });
       return unknownValue;
     }
+    if (needsImage(step, scope)) return applyAtOnce(step, value, scope);
     const recipe = recipeOf(step, scope);
     return recipe === undefined || value.kind === 'unknown' ? unknownValue : applyRecipe(recipe, step, value, scope);
   }
@@ -48,9 +55,34 @@ function applyStep(step: Expression, value: Value, scope: Scope): Value {
   return unknownValue;
 }
 
+// Blocks and anomalies: each option stands behind the image at once.
+function applyAtOnce(step: Expression, value: Value, scope: Scope): Value {
+  switch (step.kind) {
+    case 'choice':
+      return chosenOption(
+        step.options.map((option) => applyAtOnce(option, value, scope)),
+        step,
+        scope,
+      );
+    case 'chance': {
+      const chance = readValue(chanceType, step.chance, 'maybe', scope);
+      const taken = applyAtOnce(step.step, value, scope);
+      if (!chance || taken.kind === 'unknown' || value.kind === 'unknown') return unknownValue;
+      const origin = originOf(step.chance.span, scope);
+      return optionWithChance(taken, value, { value: chance.value, origin }, step, scope);
+    }
+    case 'pipe': {
+      const steps = [step.input, ...step.steps].flatMap((part) => unlessLeftOut(part, scope) ?? []);
+      return steps.reduce((current, part) => applyAtOnce(part, current, scope), value);
+    }
+    default:
+      return applyStep(step, value, scope);
+  }
+}
+
 function applyRecipe(recipe: Recipe, step: Expression, value: Value, scope: Scope): Value {
   if (value.kind !== 'tensor' || value.type !== 'image') {
-    scope.reporter.report('no-step', step.span, {}, { hint: 'a random step works on an image' });
+    scope.reporter.report('no-step', step.span, {}, { hint: onlyOnImage });
     return unknownValue;
   }
   return scope.add({
@@ -82,6 +114,10 @@ function recipeOf(expression: Expression, scope: Scope): Recipe | undefined {
     }
     case 'reference':
     case 'call': {
+      if (needsImage(expression, scope)) {
+        scope.reporter.report('no-step', expression.span, {}, { hint: behindImage });
+        return undefined;
+      }
       const value =
         expression.kind === 'call'
           ? evaluateCall(expression, undefined, scope, awaiting)

@@ -57,11 +57,14 @@ export const relabel = defineAugmentation({
     const first = labelled(scope, given, settings);
     const most = at_most * scope.height * scope.width;
     if (redraw === 0 || (at_least === 0 && at_most === 1)) return { ...anomalyOf(given), mask: first.label };
+    const { meant } = first;
+    // What luck left out is not drawn again.
+    const needed = (isWrong: Tensor) => (meant ? logicalAnd(meant, isWrong) : isWrong);
     const start = [integer(scope.builder, 0), first.image, first.label, first.size, first.shapes];
     const [redraws, image, mask, , shapes] = whileLoop(
       start,
       ([done = bug('no count'), , , size = bug('no size')]) =>
-        logicalAnd(less(done, redraw), logicalOr(less(size, at_least), greater(size, most))),
+        needed(logicalAnd(less(done, redraw), logicalOr(less(size, at_least), greater(size, most)))),
       ([done = bug('no count')]) => {
         const attempt = add(done, 1);
         const again = scope.repeated('attempt', attempt, () => labelled(scope, scope.fresh(0), settings));
@@ -69,7 +72,7 @@ export const relabel = defineAugmentation({
       },
     );
     if (!redraws || !image || !mask || !shapes) return bug('a loop without its state');
-    return { image, mask, original: first.original, shapes, redraws };
+    return { image, mask, original: first.original, shapes, redraws, ...(meant && { meant }) };
   },
 });
 
@@ -78,6 +81,8 @@ interface Labelled {
   readonly original: Tensor;
   readonly label: Tensor;
   readonly shapes: Tensor;
+  /** See `Anomaly`. */
+  readonly meant: Tensor | undefined;
   /** Changed pixels: a float scalar. */
   readonly size: Tensor;
 }
@@ -85,7 +90,14 @@ interface Labelled {
 function labelled(scope: SampleScope, given: SampleInput | undefined, settings: LabelSettings): Labelled {
   const anomaly = anomalyOf(given);
   const { changed, label } = labelsOf(scope, anomaly, settings);
-  return { image: anomaly.image, original: anomaly.original, label, shapes: anomaly.shapes, size: sum(changed) };
+  return {
+    image: anomaly.image,
+    original: anomaly.original,
+    label,
+    shapes: anomaly.shapes,
+    meant: anomaly.meant,
+    size: sum(changed),
+  };
 }
 
 function anomalyOf(given: SampleInput | undefined) {

@@ -55,6 +55,8 @@ export interface Anomaly {
   readonly shapes: Tensor;
   /** How often it was drawn again: int32 scalar. */
   readonly redraws: Tensor;
+  /** False where luck left it out, so that its mask is empty on purpose: bool scalar; absent where it is always there. */
+  readonly meant?: Tensor;
 }
 
 /** A shape as it was drawn. */
@@ -89,6 +91,10 @@ export interface SampleScope extends Scope {
   repeated<T>(kind: Repetition, index: Tensor, build: () => T): T;
   /** Input number `index` once more, with all that leads to it but the sample's own image. */
   fresh(index: number): Tensor | Anomaly;
+  /** The inputs of a lazy operation, each emitted where it is asked for: in a branch. */
+  readonly options: readonly (() => Tensor | Anomaly)[];
+  /** What `build` draws stays when the anomaly is drawn again. */
+  onceForAll<T>(build: () => T): T;
   /** A value that a setting names, such as a mask. */
   value(reference: FlowReference): Tensor;
   /** One picture of a folder of textures: h x w x c, 0 to 1. */

@@ -115,7 +115,7 @@ function captionOf({ shapes, area, redraws }: Drawn): string {
     const count = shapes.filter((other) => other === path).length;
     return `${count === 1 ? '' : `${count} x `}${path.split('/').at(-1) ?? path}`;
   });
-  const name = counted.length === 0 ? 'anomaly' : counted.join(', ');
+  const name = counted.length > 0 ? counted.join(', ') : area === 0 ? 'nothing' : 'anomaly';
   const again = redraws === 0 ? '' : `  ${redraws} redraw${redraws === 1 ? '' : 's'}`;
   return `${name}  ${(area * 100).toFixed(area < 0.01 ? 2 : 1)}%${again}`;
 }

@@ -2,8 +2,8 @@
 // for the threshold.
 import type { Reporter } from '../../../diagnostics/diagnostic.ts';
 import type { Span } from '../../../diagnostics/source-file.ts';
-import type { Model } from '../../../dsl/model/model.ts';
-import type { SettingValue, Subset } from '../../../ops/core/call.ts';
+import type { Flow, Model } from '../../../dsl/model/model.ts';
+import type { OperationCall, SettingValue, Subset } from '../../../ops/core/call.ts';
 import { operationFor } from '../../../ops/table.ts';
 import { outermost } from '../../emit/input-story.ts';
 
@@ -59,9 +59,21 @@ function checkThresholds(model: Model, reporter: Reporter): void {
 // A patch can equal what it replaces; `relabel` notices.
 function checkNoOps({ augment: { flow, mask } }: Model, reporter: Reporter): void {
   if (mask?.from !== 'node') return;
-  const last = flow.nodes[mask.node]?.call;
-  if (last === undefined || last.name === 'relabel' || mask.part !== 'mask') return;
-  if (operationFor(last, 'augmentation').result !== 'anomaly') return;
-  const parameters = { operation: last.name };
-  reporter.report('no-op-anomalies', outermost(last), parameters, { hint: 'add `-> relabel()` behind it' });
+  if (mask.part !== 'mask') return;
+  for (const last of lastAnomalies(flow, mask.node)) {
+    if (last.name === 'relabel') continue;
+    const parameters = { operation: last.name };
+    reporter.report('no-op-anomalies', outermost(last), parameters, { hint: 'add `-> relabel()` behind it' });
+  }
+}
+
+// What makes the anomaly; each option, where it is one of several.
+function lastAnomalies(flow: Flow, node: number): readonly OperationCall[] {
+  const call = flow.nodes[node]?.call;
+  if (call === undefined) return [];
+  const { lazy, result } = operationFor(call, 'augmentation');
+  if (result !== 'anomaly') return [];
+  if (lazy !== true) return [call];
+  const options = call.inputs.flatMap((input) => (input.from === 'node' ? lastAnomalies(flow, input.node) : []));
+  return [...new Set(options)];
 }
