@@ -1,6 +1,6 @@
 // What an editor needs beside the language: words and tree of a file, what may stand where, and operations. Needs no Node.
 export { placeOfBlock } from '../dsl/elaborate/check-blocks.ts';
-export { discriminatorNames } from '../dsl/elaborate/elaborate-networks.ts';
+export { discriminatorNames } from '../dsl/elaborate/declared-networks.ts';
 export { perNetwork, sectionSettings } from '../dsl/elaborate/sections.ts';
 export { callOfName, kindsIn } from '../dsl/meaning/calls.ts';
 export { distributionNames, isDistribution } from '../dsl/meaning/randomness.ts';

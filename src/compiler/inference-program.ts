@@ -3,6 +3,7 @@
 
 import { bug } from '../diagnostics/outside-error.ts';
 import type { Model } from '../dsl/model/model.ts';
+import { neededNetworks, predictedValues } from '../dsl/model/needs.ts';
 import { GraphBuilder } from '../graph/ir/builder.ts';
 import { restoreVariables, saveVariables } from '../graph/ir/checkpoint.ts';
 import { addEffect } from '../graph/ir/effect.ts';
@@ -136,9 +137,20 @@ export function emitInference(model: Model): EmittedInference {
   const image = placeholder(builder, inferenceNames.image, { shape: [null, height, width, channels], dtype: 'uint8' });
   const seen = builder.scope('input', () => toRange(toUnit(image), range));
   const context = { builder, weights, training: false, seed, step: undefined, draw: undefined, initialDeviation };
-  const values = applyGenerators(model.networks, seen, context);
+  const values = predict(model, seen, context);
   const map = averageOverFlips(model, values, seen, context);
   return { builder, image, map, score: emitScore(model, values, map, builder), variables: weights.all() };
+}
+
+// The image that is looked at is what is seen, and the only one that there is.
+function predict({ networks, evaluate }: Model, image: Tensor, context: NetworkContext): NetworkValues {
+  const needed = neededNetworks(networks, predictedValues(evaluate));
+  const sample = { seen: image, clean: image, mask: undefined };
+  return applyGenerators(
+    networks.filter(({ name }) => needed.has(name)),
+    sample,
+    context,
+  );
 }
 
 function emitRestoring(builder: GraphBuilder, variables: readonly Variable[]): Restoring {
@@ -164,7 +176,7 @@ function averageOverFlips(model: Model, values: NetworkValues, seen: Tensor, con
   const maps = flips.map((flip) => {
     const axes = flipAxes[flip];
     const flipped = context.builder.scope(`flip_${flip}`, () => reverse(seen, axes));
-    return reverse(valueNamed(map, applyGenerators(model.networks, flipped, context)), axes);
+    return reverse(valueNamed(map, predict(model, flipped, context)), axes);
   });
   const all = [valueNamed(map, values), ...maps];
   return all.length === 1

@@ -25,7 +25,7 @@ import { sub } from '../graph/primitives/sub.ts';
 import { encodeSavedModel } from '../graph/protobuf/saved-model.ts';
 import { boolean, integer } from '../graph/rules/primitive.ts';
 import { type Batch, emitBatch } from './emit/batch.ts';
-import { applyGenerators } from './emit/generator-values.ts';
+import { applyGenerators, sampleOf } from './emit/generator-values.ts';
 import type { NetworkContext } from './emit/network-emitter.ts';
 import { emitObjectives, type Objectives } from './emit/objectives.ts';
 import { emitAllUpdates, type Progress } from './emit/optimize.ts';
@@ -105,7 +105,7 @@ export function emitTraining(model: Model, options: TrainingOptions): EmittedTra
   const pictures = builder.scope('data', () => emitPictures(builder, model, data)); // 1
   const batch = emitBatch(builder, model, pictures, clock.draw); // 2
   const context = trainingContext(builder, model, weights, clock);
-  const values = applyGenerators(model.networks, batch.seen, context); // 3
+  const values = applyGenerators(model.networks, sampleOf(batch), context); // 3
   const objectives = emitObjectives(model, batch, values, context); // 4
   emitAllUpdates(builder, model, weights, objectives, clock.progress); // 5
   const steps = emitSteps(builder, model, weights, objectives, clock.updates); // 6

@@ -86,7 +86,8 @@ function networkPart(network: NetworkModel, model: Model, shapes: ReadonlyMap<st
     if (reference.from !== 'given') return undefined;
     const source = inputs.find((input) => input.name === reference.name)?.source;
     if (source?.from === 'network') return valueBox(source.network, source.value, model);
-    return source?.from === 'seen' ? 'given/seen' : `${name}/in/${reference.name}`;
+    if (source?.from === 'clean') return imageBox(model);
+    return source?.from === 'seen' || source?.from === 'mask' ? `given/${source.from}` : `${name}/in/${reference.name}`;
   };
   const { boxes, arrows } = flowPart(flow, group, sourceOf, shapes);
   const given = judged ? inputs.map((input): Box => plainBox(`${name}/in/${input.name}`, name, input.name)) : [];

@@ -96,7 +96,12 @@ function describeDeclared(declared: Declared, facts: Facts): string {
     }
     case 'parameter': {
       const standard = found.node.default ? `, default \`${textOf(found.node.default.span)}\`` : '';
-      return `\`${found.name}\`, parameter of ${found.owner.kind} \`${found.owner.name.text}\`${standard}`;
+      const isOfSample = found.name === 'seen' || found.name === 'clean';
+      const meaning = found.owner.kind === 'network' && isOfSample ? describeWord(found.name) : undefined;
+      return joined(
+        `\`${found.name}\`, parameter of ${found.owner.kind} \`${found.owner.name.text}\`${standard}`,
+        meaning,
+      );
     }
     case 'alias':
       return found.name;

@@ -76,7 +76,11 @@ function planNetwork(network: NetworkModel, tensors: Plan['tensors'], planned: P
 function fieldOf(network: NetworkModel, planned: Planned): ReceptiveField | undefined {
   const result = tensorNamed(network, network.result, planned);
   if (result === undefined) return undefined;
-  const fields = givenTensors(network, planned).flatMap((input) => receptiveField(result, input) ?? []);
+  return largestField(result, givenTensors(network, planned));
+}
+
+function largestField(result: Tensor, inputs: readonly Tensor[]): ReceptiveField | undefined {
+  const fields = inputs.flatMap((input) => receptiveField(result, input) ?? []);
   return fields.toSorted((a, b) => b.height * b.width - a.height * a.width)[0];
 }
 
@@ -102,6 +106,7 @@ function planMap({ model, values, batch }: Planned): PlannedMap {
   return {
     name: `${network}.${value}`,
     shape: map?.shape.slice(1) ?? [],
-    receptiveField: map && receptiveField(map, batch.seen),
+    // To a finished model both are the image.
+    receptiveField: map && largestField(map, [batch.seen, batch.image]),
   };
 }

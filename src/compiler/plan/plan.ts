@@ -8,7 +8,7 @@ import { placeholder } from '../../graph/ir/placeholder.ts';
 import type { DType, Shape, Tensor } from '../../graph/ir/tensor.ts';
 import { type Batch, emitSamples } from '../emit/batch.ts';
 import { unlessReported } from '../emit/emission-error.ts';
-import { applyGenerators } from '../emit/generator-values.ts';
+import { applyGenerators, sampleOf } from '../emit/generator-values.ts';
 import type { Emitted, NetworkContext } from '../emit/network-emitter.ts';
 import { emitObjectives } from '../emit/objectives.ts';
 import { Weights } from '../emit/weights.ts';
@@ -89,7 +89,7 @@ function emitParts(parts: ModelParts, reporter: Reporter, findsSize: boolean) {
       : undefined),
   };
   const batch = placeholders(builder, parts);
-  return { context, step, batch, values: applyGenerators(networks, batch.seen, context), emitted };
+  return { context, step, batch, values: applyGenerators(networks, sampleOf(batch), context), emitted };
 }
 
 type Listed = Pick<Planned, 'emitted' | 'weights'> & { readonly model: Pick<Model, 'networks'> };

@@ -86,6 +86,22 @@ export const methodEntries = {
     wrong: 'network a(seen, y) { x = … }\nnetwork b(seen, x) { y = … }',
     right: 'network a(seen) { x = … }\nnetwork b(seen, x) { y = … }',
   }),
+  'unknown-input': entry<{ name: string; network: string }>({
+    severity: 'error',
+    summary: ({ name, network }) => `the network \`${network}\` takes \`${name}\`, which is no input of networks`,
+    about:
+      'A network takes `seen`, what the sample shows, `clean`, its undamaged image, `mask`, or values of other networks by their names. Discriminators alone name their inputs freely: a loss fills them.',
+    wrong: 'network student(image) { features = image -> conv(8) }',
+    right: 'network student(seen) { features = seen -> conv(8) }',
+  }),
+  'mask-at-prediction': entry<{ network: string }>({
+    severity: 'error',
+    summary: ({ network }) => `the anomaly map needs \`${network}\`, which takes \`mask\``,
+    about:
+      'Where the damage is, is known in training alone: the map is made of images without it. `mask` is for networks that only losses use.',
+    wrong: 'network generator(seen, mask) { map = concat(seen, mask) -> conv(1) -> sigmoid }',
+    right: 'network generator(seen) { map = seen -> conv(1) -> sigmoid }',
+  }),
   'several-roles': entry<{ name: string }>({
     severity: 'error',
     summary: ({ name }) => `\`${name}\` is a discriminator, so its values belong to no other loss`,

@@ -5,6 +5,7 @@ import { Scope } from '../meaning/scope.ts';
 import type { FlowNode, Term } from '../model/model.ts';
 import type { Section } from '../syntax/ast.ts';
 import { headOf } from '../syntax/head.ts';
+import { reportForeignNames } from './loss-names.ts';
 
 /** Values that a loss can name beside those of networks. */
 const given: readonly (readonly [name: string, type: TensorKind])[] = [
@@ -63,6 +64,7 @@ export function elaborateLoss(
       flow,
       outer: scope,
     });
+    reportForeignNames(expression, inner);
     const value = inner.evaluate(expression);
     if (value.kind !== 'objective') {
       if (value.kind !== 'unknown') scope.reporter.report('no-loss', statement.value.span, { name: name.text });

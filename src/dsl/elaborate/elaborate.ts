@@ -54,6 +54,7 @@ export function elaborate(loaded: Loaded, options: ElaborateOptions, reporter: R
   const loss = elaborateLoss(sections.get('loss'), inside('loss'), library);
   const train = elaborateTrain(sections.get('train'), inside('train'), networks, library);
   const evaluation = library ? undefined : elaborateEvaluate(sections.get('evaluate'), inside('evaluate'), networks);
+  if (evaluation) networks.checkPrediction(evaluation.value);
   reportUnused(loaded, top, networks, reporter);
 
   const parts = data && {

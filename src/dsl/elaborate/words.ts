@@ -128,8 +128,13 @@ const values: { readonly [name: string]: Placed } = {
     network: 'The image that the sample shows: the normal image, or the one with its synthetic anomaly.',
     loss: 'The same: what the networks saw of the sample.',
   },
+  clean: {
+    network:
+      'The undamaged image of the sample, which `loss` calls `image`; in a finished model, the image that it looks at.',
+  },
   mask: {
     augment: 'Where the anomaly is, which the section makes beside `synthetic`.',
+    network: 'The same, for networks that the anomaly map does not need: nobody knows it of a new image.',
     loss: 'Where the anomaly of the sample is: height x width x 1, 1 inside; zero for normal samples.',
   },
   map: { evaluate: 'The anomaly map: the value of that name of a network, one channel from 0 to 1.' },

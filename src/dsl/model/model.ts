@@ -101,9 +101,9 @@ export interface NamedValue {
 
 export interface NetworkInput {
   readonly name: string;
-  /** The image that the sample shows, or a value of another network. A discriminator's are given by the loss. */
+  /** An image of the sample or its mask, or a value of another network. A discriminator's are given by the loss. */
   readonly source:
-    | { readonly from: 'seen' }
+    | { readonly from: 'seen' | 'clean' | 'mask' }
     | { readonly from: 'network'; readonly network: string; readonly value: string }
     | { readonly from: 'loss' };
   readonly span: Span;
