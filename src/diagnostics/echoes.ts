@@ -68,6 +68,8 @@ export function withoutEchoes(diagnostics: readonly Diagnostic[], unread: readon
     if (noMap && d.code === 'unknown-name' && nameIn(d) === 'map') return false;
     if (d.code === 'unknown-operation' && lost.has(anyOperation) && d.fix === undefined) return false;
     if (mayEchoUnlike.has(d.code) && d.fix === undefined) return !unsyntactic.has(line);
+    // What could not be read may be where it is used.
+    if (d.code.startsWith('unused-') && (brokenIn.get(d.span.source)?.length ?? 0) > 0) return false;
     if (!mayEcho.has(d.code)) return true;
     const isInside = (piece: Span) => piece.start <= d.span.start && d.span.end <= piece.end;
     return !unsyntactic.has(line) && !illegible.has(line) && brokenIn.get(d.span.source)?.some(isInside) !== true;

@@ -28,6 +28,7 @@ import {
   BindingName,
   DocComment,
   endOf,
+  GapToken,
   keyword,
   NameToken,
   NumberToken,
@@ -454,7 +455,7 @@ export class PipelineParser extends EmbeddedActionsParser {
         {
           ALT: () => {
             const token = this.CONSUME(NumberToken);
-            return this.ACTION(() => this.#made().number(token));
+            return this.ACTION(() => this.#number(token));
           },
         },
         {
@@ -648,6 +649,11 @@ export class PipelineParser extends EmbeddedActionsParser {
 
   #name(token: IToken): Name {
     return this.#made().name(token, this.#lastEnd());
+  }
+
+  #number(token: IToken): Expression {
+    const span = this.#span(token);
+    return token.tokenType === GapToken ? { kind: 'missing', span } : this.#made().number(token);
   }
 
   #text(token: IToken) {

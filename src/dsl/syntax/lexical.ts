@@ -1,6 +1,6 @@
 // What can be said of a text before it is parsed: whether it is text, whether it keeps to the limits,
 // and characters that belong to no word.
-import type { Reporter } from '../../diagnostics/diagnostic.ts';
+import type { Fix, Reporter } from '../../diagnostics/diagnostic.ts';
 import type { SourceFile, Span } from '../../diagnostics/source-file.ts';
 import { findTooDeep } from './nesting.ts';
 import { nameOf, type StrangeText, strangeText } from './strange-characters.ts';
@@ -20,9 +20,21 @@ export function readWords(
   tokenize: (text: string) => Tokens,
   reporter: Reporter,
 ): Tokens | undefined {
+  const words = rawWords(source, tokenize, reporter);
+  if (words !== undefined) reportWords(source, words, reporter);
+  return words;
+}
+
+/** The same, without a look at what is no word. */
+export function rawWords(
+  source: SourceFile,
+  tokenize: (text: string) => Tokens,
+  reporter: Reporter,
+): Tokens | undefined {
   if (!isReadable(source, reporter)) return undefined;
   const words = tokenize(source.text);
-  return checkedWords(source, { ...words, errors: [...words.errors, ...marksBetween(source, words)] }, reporter);
+  const errors = [...words.errors, ...marksBetween(source, words)];
+  return areWithinLimits(source, words, reporter) ? { ...words, errors } : undefined;
 }
 
 /** Whether a file is text within the limits; reports where it is not. */
@@ -39,22 +51,24 @@ export function reportTooMany(span: Span, reporter: Reporter): void {
   reporter.report('too-large', span, { what: 'the file', limit: `${maximumWords.toLocaleString('en')} words` });
 }
 
-/** `words`, of which some may be no words, as is reported; undefined where they are too many or nest too deep. */
-export function checkedWords(source: SourceFile, words: Tokens, reporter: Reporter): Tokens | undefined {
-  const surplus = words.tokens[maximumWords];
+/** Whether words are few enough and nest no deeper than can be read; reports where they do not. */
+export function areWithinLimits(source: SourceFile, { tokens }: Tokens, reporter: Reporter): boolean {
+  const surplus = tokens[maximumWords];
   if (surplus !== undefined) {
     reportTooMany({ source, start: surplus.startOffset, end: endOf(surplus) }, reporter);
-    return undefined;
+    return false;
   }
-  const deep = findTooDeep(words.tokens);
-  if (deep !== undefined) {
-    const span = { source, start: deep.token.startOffset, end: endOf(deep.token) };
-    reporter.report('too-large', span, { what: deep.what, limit: deep.limit });
-    return undefined;
-  }
+  const deep = findTooDeep(tokens);
+  if (deep === undefined) return true;
+  const span = { source, start: deep.token.startOffset, end: endOf(deep.token) };
+  reporter.report('too-large', span, { what: deep.what, limit: deep.limit });
+  return false;
+}
+
+/** Reports what is no word, and names that are too long. */
+export function reportWords(source: SourceFile, words: Tokens, reporter: Reporter): void {
   reportCharacters(source, words, reporter);
   reportLongNames(source, words, reporter);
-  return words;
 }
 
 function reportLongNames(source: SourceFile, { tokens }: Tokens, reporter: Reporter): void {
@@ -97,20 +111,28 @@ function reportCharacters(source: SourceFile, { errors }: Tokens, reporter: Repo
 }
 
 /** Reports what belongs to no word: named by code point where it cannot be told from something else. */
-export function reportCharacter(span: Span, reporter: Reporter): void {
+export function reportCharacter(span: Span, reporter: Reporter, fix?: Fix): void {
   const text = span.source.text.slice(span.start, span.end);
   const strange = strangeText(text);
-  const [first = ''] = text;
   const sign = Object.hasOwn(lookalikes, text) ? lookalikes[text] : undefined;
-  const isAlone = strange !== undefined && [...text].every((character) => character === first);
-  const meant = sign ?? (isAlone ? strange.meant : undefined);
+  const meant = meantBy(text);
   const hint = hints.find(([pattern]) => pattern.test(text))?.[1];
   reporter.report(
     'unexpected-character',
     span,
     { text: strange && !strange.meant.trim() ? strange.name : printable(text) },
-    { hint: hintFor(first, strange, sign) ?? hint, fix: meant === undefined ? undefined : { span, text: meant } },
+    {
+      hint: hintFor(text[0] ?? '', strange, sign ?? meant) ?? hint,
+      fix: fix ?? (meant === undefined ? undefined : { span, text: meant }),
+    },
   );
+}
+
+/** What characters that look like others, or like nothing, stand for. */
+export function meantBy(text: string): string | undefined {
+  if (Object.hasOwn(lookalikes, text)) return lookalikes[text];
+  const all = [...text].map((character) => strangeText(character)?.meant);
+  return all.includes(undefined) || all.length === 0 ? undefined : all.join('');
 }
 
 function hintFor(first: string, strange: StrangeText | undefined, sign: string | undefined): string | undefined {
@@ -119,7 +141,9 @@ function hintFor(first: string, strange: StrangeText | undefined, sign: string |
   const plain = sign ?? strange?.meant;
   if (plain === undefined) return undefined;
   // An arrow is seen to be another one; a dash or a quote is not.
-  return sign && !/[–−“”]/.test(first) ? `write \`${plain}\`` : `${nameOf(first)}: write \`${plain}\``;
+  return sign && strange === undefined && !/[–−“”]/.test(first)
+    ? `write \`${plain}\``
+    : `${nameOf(first)}: write \`${plain}\``;
 }
 
 /** A file full of them is told well enough by these. */

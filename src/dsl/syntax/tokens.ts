@@ -93,6 +93,8 @@ export const NumberToken = createToken({
   pattern: /\d[\d_]*(?:\.\d[\d_]*)?(?:[eE][+-]?\d+)?(?:%|[A-Za-z]+)?/,
   label: 'a number',
 });
+/** In the place of what cannot be read: a value that nobody knows. */
+export const GapToken = createToken({ name: 'Gap', pattern: Lexer.NA, categories: [NumberToken], label: 'a number' });
 /** Also one that its line does not close: its text without the last `"`. */
 export const TextToken = createToken({ name: 'Text', pattern: /"(?:[^"\\\r\n]|\\.)*"?/, label: 'a string' });
 /** Three slashes; more of them are a line that somebody has drawn. */
@@ -125,6 +127,7 @@ export const vocabulary: TokenType[] = [
   DocComment,
   Comment,
   NumberToken,
+  GapToken,
   TextToken,
   OperatorToken,
   ...symbolTokens.values(),

@@ -7,6 +7,7 @@ import {
   BindingName,
   DocComment,
   endOf,
+  GapToken,
   keyword,
   NameToken,
   NumberToken,
@@ -164,6 +165,7 @@ const operandEnds = [
   NameToken,
   BindingName,
   NumberToken,
+  GapToken,
   TextToken,
   SampleKindToken,
   symbol('CloseParen'),
@@ -171,7 +173,7 @@ const operandEnds = [
   keyword('true'),
   keyword('false'),
 ];
-const operandBeginnings = [NameToken, BindingName, NumberToken, TextToken, keyword('true'), keyword('false')];
+const operandBeginnings = [NameToken, BindingName, NumberToken, GapToken, TextToken, keyword('true'), keyword('false')];
 
 /** Whether a value may end with it. */
 export function endsOperand(token: IToken | undefined): boolean {
