@@ -2,5 +2,5 @@
 export type { DataFinding } from '../runtime/feed/examine.ts';
 export type { Size } from '../runtime/images/placement.ts';
 export { counted } from '../runtime/sources/listing.ts';
-export { dataRoot, listCategories } from '../runtime/sources/open.ts';
+export { dataRoots, listCategories } from '../runtime/sources/open.ts';
 export { type Recognised, recognise } from '../runtime/sources/recognise.ts';

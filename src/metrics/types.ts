@@ -83,6 +83,16 @@ export interface Metrics extends MetricSet {
   readonly defects: Readonly<Record<string, MetricSet>>;
 }
 
+/** The mean over categories of each figure; null where it is undefined for one of them. */
+export type MeanFigures = Omit<MetricSet, 'images' | 'best_threshold'>;
+
+/** Where the images are of several sources. */
+export interface CategoryFigures {
+  /** Each from its own images alone. */
+  readonly categories?: Readonly<Record<string, Metrics>>;
+  readonly mean?: MeanFigures;
+}
+
 /** Columns of equal length; `threshold` is null at the start, where nothing is called anomalous yet. */
 export interface RocCurve {
   readonly fpr: readonly number[];

@@ -1,6 +1,8 @@
 // `anoseg runs`: the runs of a folder, what differs between them, and their figures or how they ended.
-import { differingParameters, type ListedRun, listRuns, type RunStateName } from '../../api/runs.ts';
+import { clean } from '../../api/language.ts';
+import { differingParameters, type ListedRun, listRuns, type RunMetrics, type RunStateName } from '../../api/runs.ts';
 import { formatCount, formatFigure, shortDigest } from '../../ui/text/format.ts';
+import { meanName } from '../../ui/text/results.ts';
 import { widthOf } from '../../ui/view.ts';
 import { foldedText, tables } from '../shell/columns.ts';
 import { type ExitCode, exitCode } from '../shell/exit-code.ts';
@@ -49,15 +51,30 @@ function linesOf(runs: readonly ListedRun[], width: number): readonly string[] {
 function tableOf(runs: readonly ListedRun[], width: number): readonly string[] {
   const differing = differingParameters(runs);
   const head = ['run', 'pipeline', 'data', ...differing, ...figures];
-  const rows = runs.map(({ run, lock, metrics, state }) => [
-    run,
-    lock ? shortDigest(lock.pipeline.digest).slice(0, 8) : '-',
-    lock ? shortDigest(lock.data.digest).slice(0, 8) : '-',
-    ...differing.map((name) => lock?.parameters[name] ?? '-'),
-    ...(metrics ? figures.map((name) => formatFigure(metrics[name], '-')) : [state]),
+  const blank = Array.from({ length: 2 + differing.length }, () => '');
+  const rows = runs.flatMap(({ run, lock, metrics, state }) => [
+    [
+      run,
+      lock ? shortDigest(lock.pipeline.digest).slice(0, 8) : '-',
+      lock ? shortDigest(lock.data.digest).slice(0, 8) : '-',
+      ...differing.map((name) => lock?.parameters[name] ?? '-'),
+      ...(metrics ? figures.map((name) => formatFigure(metrics[name], '-')) : [state]),
+    ],
+    ...categoryRows(metrics).map(({ name, of }) => [
+      `  ${name}`,
+      ...blank,
+      ...figures.map((key) => formatFigure(of[key], '-')),
+    ]),
   ]);
   const alignment = head.map((_, i) => (i < 3 ? ('left' as const) : ('right' as const)));
   return tables([head, ...rows], alignment, width);
+}
+
+/** Below a run of several sources: their mean, and each. */
+function categoryRows(metrics: RunMetrics | undefined) {
+  if (metrics?.categories === undefined || metrics.mean === undefined) return [];
+  const own = Object.entries(metrics.categories).map(([name, of]) => ({ name: clean(name), of }));
+  return [{ name: meanName(own.length), of: metrics.mean }, ...own];
 }
 
 const words: Readonly<Record<RunStateName, string>> = {

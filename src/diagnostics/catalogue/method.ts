@@ -291,4 +291,21 @@ export const methodEntries = {
     wrong: 'e1 = seen -> conv(64_000_000)',
     right: 'e1 = seen -> conv(64)',
   }),
+  'category-repeated': entry<{ name: string; isSame: boolean }>({
+    severity: 'error',
+    summary: ({ name, isSame }) =>
+      isSame ? `the source \`${name}\` is there twice` : `two sources are the category \`${name}\``,
+    about:
+      'Of several sources each is a category, called by its folder. Figures and maps are kept by that name, so that no two have the same, in small letters or capitals.',
+    wrong: 'source = [folder("left/parts"), folder("right/parts")]',
+    right: 'source = [folder("left/parts", name: "left"), folder("right/parts", name: "right")]',
+  }),
+  'category-name': entry<{ name: string }>({
+    severity: 'error',
+    summary: ({ name }) => `\`${name}\` can be no name of a category`,
+    about:
+      'Of several sources each is a category, called by its folder. A folder of maps has its name: one of at most 100 characters, without `/`, and not `good`, which is what has no defect.',
+    wrong: 'source = [folder("."), mvtec("cable")]',
+    right: 'source = [folder(".", name: "parts"), mvtec("cable")]',
+  }),
 } as const;

@@ -11,6 +11,7 @@ import type { DataSettings, EvaluateSettings, Setting, ThresholdRule, TrainSetti
 import type { Name, Section } from '../syntax/ast.ts';
 import { headOf } from '../syntax/head.ts';
 import type { Networks } from './elaborate-networks.ts';
+import { elaborateSources } from './elaborate-sources.ts';
 import {
   dataSettings,
   evaluateSettings,
@@ -33,8 +34,10 @@ export function elaborateData(
 ): Elaborated<DataSettings> | undefined {
   const read = readSection('data', section, dataSettings, scope, optional);
   if (read === undefined) return undefined;
-  const { image, on_corrupt: onCorrupt, foreground, ...rest } = read.values;
-  const value = { ...rest, ...image, onCorrupt, foreground: foreground === '' ? undefined : foreground };
+  const { source: calls, image, on_corrupt: onCorrupt, foreground, ...rest } = read.values;
+  const sources = elaborateSources(calls, scope);
+  if (sources === undefined) return undefined;
+  const value = { ...sources, ...rest, ...image, onCorrupt, foreground: foreground === '' ? undefined : foreground };
   return { value, settings: read.settings };
 }
 

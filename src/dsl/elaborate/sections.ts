@@ -51,6 +51,32 @@ function squareHint(value: Value): string | undefined {
   return `height x width: \`${value.value} x ${value.value}\``;
 }
 
+const oneSource = operation('source', { label: 'a data source such as `mvtec("bottle")`', doc: '' });
+
+const source = makeRead<readonly OperationCall[]>(
+  {
+    label: oneSource.label,
+    doc: 'where the images come from; of a list of sources each is a category: `[mvtec("bottle"), mvtec("cable")]`',
+    schema: oneSource.schema,
+    takes: oneSource.takes,
+    show: (calls) => (calls.length === 1 ? calls.map(showCall).join() : `[${calls.map(showCall).join(', ')}]`),
+  },
+  (value, context) => {
+    if (value.kind !== 'list') {
+      const reading = oneSource.read(value, context);
+      return reading.ok ? accept([reading.value]) : reading;
+    }
+    if (value.items.length === 0) return refuse('a list has one source at least: `[mvtec("bottle"), mvtec("cable")]`');
+    const read: OperationCall[] = [];
+    for (const [item, one] of value.items.entries()) {
+      const reading = oneSource.read(one, context);
+      if (!reading.ok) return { ok: false, refusal: { ...reading.refusal, item } };
+      read.push(reading.value);
+    }
+    return accept(read);
+  },
+);
+
 /** Undefined: the ground truth's own size. */
 const resolution = makeRead<{ readonly height: number; readonly width: number } | undefined>(
   {
@@ -133,7 +159,7 @@ export function showThreshold({ call, on }: WrittenThreshold): string {
 }
 
 export const dataSettings = {
-  source: operation('source', { label: 'a data source such as `mvtec("bottle")`', doc: 'where the images come from' }),
+  source,
   image,
   channels: count({ default: 3, max: 3, doc: 'colour channels: 3, or 1 for grey images' }),
   holdout: share({

@@ -43,7 +43,10 @@ export interface DeclaredParameter {
 }
 
 export interface DataSettings {
+  /** Where the images come from; of several sources the first. */
   readonly source: OperationCall;
+  /** All of several sources, each a category of its own; absent where there is one. */
+  readonly sources?: readonly CategorySource[];
   readonly height: number;
   readonly width: number;
   readonly channels: number;
@@ -58,6 +61,12 @@ export interface DataSettings {
   readonly region: Region | undefined;
   /** `skip` leaves out images that cannot be read, and records them. */
   readonly onCorrupt: 'fail' | 'skip';
+}
+
+/** One of several sources, with the name of its category. */
+export interface CategorySource {
+  readonly category: string;
+  readonly source: OperationCall;
 }
 
 export type Fit = 'resize' | 'letterbox' | 'crop';

@@ -4,6 +4,7 @@ import { transformed } from '../../ops/augmentations/transformed.ts';
 import type { OperationCall, Recipe, SettingValue } from '../../ops/core/call.ts';
 import { callsAtTop, callsFrom, showSetting } from '../../ops/core/setting.ts';
 import { formatNumber, type Value } from '../../ops/core/value.ts';
+import { sourcesOf } from './categories.ts';
 import type { Flow, Model, Setting, Term } from './model.ts';
 
 export function effectiveSettings(model: Model): readonly Setting[] {
@@ -13,7 +14,7 @@ export function effectiveSettings(model: Model): readonly Setting[] {
     ...parameters.map(
       ({ name, value, origin }): Setting => ({ path: `param.${name}`, value: showValue(value), origin }),
     ),
-    ...sectionSettings(model, 'data', { source: data.source }),
+    ...sectionSettings(model, 'data', { source: data.sources?.map(({ source }) => source) ?? data.source }),
     ...flowSettings(augment.flow),
     ...networks.flatMap(({ flow }) => flowSettings(flow)),
     ...loss.flatMap(termSettings),
@@ -34,7 +35,7 @@ export function* everyCall(model: Model): Generator<OperationCall> {
   const { data, augment, networks, loss, train, evaluate } = model;
   const flows = [augment.flow, ...networks.map(({ flow }) => flow), ...loss.map(({ flow }) => flow)];
   const roots = [
-    data.source,
+    ...sourcesOf(data).map(({ source }) => source),
     ...flows.flatMap(({ nodes }) => nodes.map(({ call }) => call)),
     ...loss.flatMap(({ parts }) => parts.flatMap(({ call, schedules }) => [call, ...schedules])),
     train.optimizer,
@@ -55,13 +56,20 @@ function sectionSettings(model: Model, section: string, calls: Readonly<Record<s
     if (!setting.path.startsWith(`${section}.`)) return [];
     const found = calls[setting.path.slice(section.length + 1)];
     const inner = isList(found)
-      ? found.flatMap((call) => callSettings(call, `${setting.path}.${call.name}`))
+      ? found.flatMap((call, i) => callSettings(call, `${setting.path}.${nameIn(found, i)}`))
       : found
         ? callSettings(found, setting.path)
         : [];
     const { origin } = setting;
     return [setting, ...(origin.from === 'default' ? inner.map((one) => ({ ...one, origin })) : inner)];
   });
+}
+
+// The second of a name is `mvtec_2`, as operations are called.
+function nameIn(calls: readonly OperationCall[], index: number): string {
+  const name = calls[index]?.name ?? '';
+  const before = calls.slice(0, index).filter((call) => call.name === name).length;
+  return before === 0 ? name : `${name}_${before + 1}`;
 }
 
 function isList(calls: Calls): calls is readonly OperationCall[] {

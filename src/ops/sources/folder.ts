@@ -32,5 +32,9 @@ export const folder = defineSource({
       max: 0.9,
       doc: 'good images to test with, where there are defective test images and no good ones',
     }),
+    name: text({
+      default: '',
+      doc: 'what the category is called where there are several sources; the name of the folder without it',
+    }),
   },
 });

@@ -1,12 +1,12 @@
 // What a run tells while it goes on: the lines of events.jsonl, what the screen shows, what `--json` prints.
-import type { Metrics } from '../../metrics/types.ts';
+import type { CategoryFigures, Metrics } from '../../metrics/types.ts';
 import type { ToldResolution } from '../images/resolution.ts';
 
 export const stages = ['engine', 'data', 'compile', 'train', 'export', 'threshold', 'evaluate', 'report'] as const;
 export type Stage = (typeof stages)[number];
 
 /** The figures of metrics.json. */
-export interface RunMetrics extends Metrics {
+export interface RunMetrics extends Metrics, CategoryFigures {
   readonly format_version: '1.0';
   readonly resolution: ToldResolution;
   readonly threshold: number | null;

@@ -1,8 +1,9 @@
 // Scores and measures the test images, and writes what that leaves: maps, overlays, scores.csv.
 import path from 'node:path';
 import type { Model } from '../../dsl/model/model.ts';
+import { CategoryMetrics, kindIn } from '../../metrics/categories.ts';
 import { MetricsAccumulator } from '../../metrics/metrics.ts';
-import type { Curves, Metrics, ScoredImage } from '../../metrics/types.ts';
+import type { CategoryFigures, Curves, Metrics, ScoredImage } from '../../metrics/types.ts';
 import { csvText } from '../files/csv.ts';
 import { writeWhole } from '../files/files.ts';
 import { fittingName } from '../files/fitting-name.ts';
@@ -19,7 +20,7 @@ import { type Prediction, predictAll } from '../session/predictor.ts';
 import type { Session } from '../session/session.ts';
 
 export interface MeasuredTestSet {
-  readonly metrics: Metrics;
+  readonly metrics: Metrics & CategoryFigures;
   readonly curves: Curves;
   readonly rows: readonly ScoreRow[];
 }
@@ -54,12 +55,16 @@ function cellsOf({ image, defect, label, score, predicted }: ScoreRow) {
 /** @throws OutsideError `image-corrupt`, `disk-full` */
 export async function measureTestSet(options: MeasureOptions): Promise<MeasuredTestSet> {
   const { session, data, frame, thresholds, folder } = options;
-  const accumulator = new MetricsAccumulator({ ...givenThresholds(thresholds), ...fprLimitsOf(options.model) });
+  const settings = { ...givenThresholds(thresholds), ...fprLimitsOf(options.model) };
+  const accumulator = new MetricsAccumulator(settings);
+  const categories = new CategoryMetrics(settings);
   const rows: ScoreRow[] = [];
   let writing: Promise<unknown> = Promise.resolve();
   for await (const prediction of predictAll(session, data.test, frame)) {
     const truth = await readGroundTruth(prediction.item);
-    accumulator.add(scoredImage(prediction, truth?.data, options.resolution));
+    const image = scoredImage(prediction, truth?.data, options.resolution);
+    accumulator.add({ ...image, defect: kindIn(prediction.item.category, prediction.item.defect) });
+    if (prediction.item.category !== undefined) categories.add(prediction.item.category, image);
     rows.push(rowOf(prediction, thresholds));
     // The pictures of one image are encoded while the network works on the next.
     await writing;
@@ -68,7 +73,7 @@ export async function measureTestSet(options: MeasureOptions): Promise<MeasuredT
   }
   await writing;
   writeWhole(folder.scores, csvText(['image', 'defect', 'label', 'score', 'predicted'], rows.map(cellsOf)));
-  return { metrics: accumulator.metrics(), curves: accumulator.curves(), rows };
+  return { metrics: { ...accumulator.metrics(), ...categories.figures() }, curves: accumulator.curves(), rows };
 }
 
 function scoredImage(
@@ -97,15 +102,15 @@ function rowOf({ item, score }: Prediction, { image }: Thresholds): ScoreRow {
   return {
     image: item.name,
     overlay: pictureName(item),
-    defect: item.defect,
+    defect: kindIn(item.category, item.defect),
     label,
     score,
     predicted: image === null ? undefined : score >= image ? 1 : 0,
   };
 }
 
-function pictureName({ defect, stem }: ImageItem): string {
-  return path.join(defect, fittingName(stem, '.png'));
+function pictureName({ category = '', defect, stem }: ImageItem): string {
+  return path.join(category, defect, fittingName(stem, '.png'));
 }
 
 async function writePictures(

@@ -13,6 +13,8 @@ export interface BatchSource {
 /** The pictures that training draws from. */
 export interface TrainingPictures {
   readonly images: Rows;
+  /** How many of the images each category has, one after the other; undefined where there is one source. */
+  readonly categories: readonly number[] | undefined;
   /** Masks of the object, one for each image, height x width x 1; undefined where the pipeline names none. */
   readonly foreground: Rows | undefined;
   /** One for each folder of textures, in the program's order. */
@@ -20,11 +22,12 @@ export interface TrainingPictures {
 }
 
 /** The same order whether pictures live in the session or are fed. */
-export function orderOf({ train, augment }: Model, { images, textures }: TrainingPictures): BatchOrder {
+export function orderOf({ train, augment }: Model, { images, categories, textures }: TrainingPictures): BatchOrder {
   const { normal, synthetic, seed } = train;
   const { donors } = augment;
   return batchOrder({
     images: images.count,
+    categories,
     normal,
     synthetic,
     donors,

@@ -1,26 +1,30 @@
 // The pictures that a pipeline draws from, each decoded when it is needed: for work that looks at few of them.
 import { listTextures } from '../../compiler/emit/shapes.ts';
 import { bug } from '../../diagnostics/outside-error.ts';
+import { categoriesOf } from '../../dsl/model/categories.ts';
 import type { Model } from '../../dsl/model/model.ts';
 import type { ImageItem, PictureFile } from '../images/data-set.ts';
 import { type Frame, readPicture } from '../images/decode.ts';
 import type { TrainingPictures } from './batch-source.ts';
+import { countsOf } from './category-groups.ts';
 import { decodingRows, type Rows } from './rows.ts';
 import { listForegrounds, listTextureFiles, readMaskAtFrame, textureFrame } from './textures.ts';
 
 /** `images`: one row each, in this order. @throws OutsideError `data-missing`, `foreground-missing` */
 export async function decodedPictures(
-  { data: { foreground }, augment }: Model,
+  { data, augment }: Model,
   frame: Frame,
   images: readonly ImageItem[],
   dataFolder: string,
 ): Promise<TrainingPictures> {
   const area = frame.width * frame.height;
+  const { foreground } = data;
   const masks = foreground === undefined ? undefined : listForegrounds(foreground, dataFolder, images);
   const pixels = (file: PictureFile, own: Frame) => readPicture(file, own).then((picture) => picture.pixels);
   const textures = listTextures(augment).map((folder) => listTextureFiles(folder, dataFolder));
   return {
     images: await rowsOf(images, area * frame.channels, (file) => pixels(file, frame)),
+    categories: countsOf(images, categoriesOf(data)),
     foreground: masks && (await rowsOf(masks, area, (file) => readMaskAtFrame(file, frame))),
     textures: await Promise.all(
       textures.map((files) => rowsOf(files, area * frame.channels, (file) => pixels(file, textureFrame(frame)))),

@@ -2,6 +2,7 @@
 // thing: for `check --with-data`.
 import type { FailureCode } from '../../diagnostics/failures.ts';
 import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { categoriesOf } from '../../dsl/model/categories.ts';
 import type { Model } from '../../dsl/model/model.ts';
 import type { DataSet, ImageItem } from '../images/data-set.ts';
 import { frameOf } from '../images/decode.ts';
@@ -10,6 +11,7 @@ import { requireMasks } from '../sources/listing.ts';
 import { openIncomplete } from '../sources/open.ts';
 import { type PicturePlan, planPictures } from './prepare.ts';
 import { describeRepeats } from './repeats.ts';
+import { tooLargeShares } from './split.ts';
 import { describeDark, type Survey, surveyItems } from './survey.ts';
 
 /** Codes of the catalogue of diagnostics. */
@@ -40,9 +42,9 @@ export async function examineData(
   dataFolder: string,
   progress: (done: number, total: number) => void = () => undefined,
 ): Promise<readonly DataFinding[]> {
-  const opened = await attempt(() => openIncomplete(model.data, dataFolder));
-  if (!opened.ok) return [opened.finding];
-  const data = opened.value;
+  const { data, failures } = await openIncomplete(model.data, dataFolder);
+  const closed = failures.map(({ category, error }) => findingOf(error, category));
+  if (data === undefined) return closed;
   const notes = data.notes.map((message): DataFinding => ({ code: 'data-note', message, hint: undefined }));
   const stray = data.strayMasks.map(
     (file): DataFinding => ({
@@ -63,8 +65,8 @@ export async function examineData(
         ? { code: 'image-skipped', message, hint: undefined }
         : { code: codeOf(code), message, hint },
   );
-  const planned = plan.ok ? batchFindings(model, data, plan.value.split.train.length) : [plan.finding];
-  return [...broken, ...unmarked, ...planned, ...stray, ...remarks(survey, data), ...notes];
+  const planned = plan.ok ? batchFindings(model, data, plan.value.split.train) : [plan.finding];
+  return [...closed, ...broken, ...unmarked, ...planned, ...stray, ...remarks(survey, data), ...notes];
 }
 
 function remarks({ doubts, hashed, dark }: Survey, { train, test }: DataSet): readonly DataFinding[] {
@@ -99,15 +101,18 @@ function surveyAll(
   );
 }
 
-function batchFindings(
-  { train: { normal, synthetic } }: Model,
-  { name }: DataSet,
-  images: number,
-): readonly DataFinding[] {
-  const batch = normal + synthetic;
-  if (batch <= images) return [];
-  const message = `a batch of ${batch} is more than the ${images} images that ${name} leaves to train on`;
-  return [{ code: 'batch-too-large', message, hint: 'make `batch` smaller, or add images' }];
+function batchFindings(model: Model, { name }: DataSet, images: readonly ImageItem[]): readonly DataFinding[] {
+  // What cannot be read at all has been told.
+  const open = new Set(images.map((image) => image.category));
+  const shares = tooLargeShares(model, images, categoriesOf(model.data));
+  return shares.flatMap(({ batch, category, count }) => {
+    if (category !== undefined && !open.has(category)) return [];
+    const message =
+      category === undefined
+        ? `a batch of ${batch} is more than the ${count} images that ${name} leaves to train on`
+        : `a batch has ${batch} images of ${category}, which leaves ${count} to train on`;
+    return [{ code: 'batch-too-large', message, hint: 'make `batch` smaller, or add images' }];
+  });
 }
 
 type Attempt<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly finding: DataFinding };
@@ -117,8 +122,12 @@ async function attempt<T>(work: () => Promise<T>): Promise<Attempt<T>> {
     return { ok: true, value: await work() };
   } catch (error) {
     if (!(error instanceof OutsideError)) throw error;
-    return { ok: false, finding: { code: codeOf(error.code), message: error.message, hint: error.hint } };
+    return { ok: false, finding: findingOf(error) };
   }
+}
+
+function findingOf({ code, message, hint }: OutsideError, category?: string): DataFinding {
+  return { code: codeOf(code), message: category === undefined ? message : `${category}: ${message}`, hint };
 }
 
 /** What a run would fail with, as a code of the catalogue. */

@@ -2,12 +2,15 @@
 // the number of the batch alone, so that a run that is resumed sees what it would have seen.
 import { namedDraws } from '../../drawn-set/named-draws.ts';
 import { shuffled } from '../../drawn-set/shuffle.ts';
+import { type BalancedSlot, balancedSlots, rangeOf } from './balanced-order.ts';
 
 /** `batch`: its number in the whole training, from 0. */
 export interface BatchOrder {
   /** Rows of the training images: normal samples first, then synthetic ones. */
   images(batch: number): Int32Array;
-  /** For each synthetic sample, rows of other images: synthetic x donors. */
+  /** The category of each of them: 0 where there is one source. */
+  categories(batch: number): Int32Array;
+  /** For each synthetic sample, rows of other images (of its category): synthetic x donors. */
   donors(batch: number): Int32Array;
   /** For each synthetic sample a row of each folder of textures: synthetic x folders. */
   textures(batch: number): Int32Array;
@@ -15,6 +18,8 @@ export interface BatchOrder {
 
 export interface OrderOptions {
   readonly images: number;
+  /** How many of them each category has, one category after the other; undefined where there is one source. */
+  readonly categories?: readonly number[] | undefined;
   readonly normal: number;
   readonly synthetic: number;
   readonly donors: number;
@@ -23,25 +28,22 @@ export interface OrderOptions {
   readonly seed: number;
 }
 
-export function batchOrder({ images, normal, synthetic, donors, textures = [], seed }: OrderOptions): BatchOrder {
-  const size = normal + synthetic;
-  let known = { epoch: -1, order: [] as readonly number[] };
-  const rowAt = (position: number): number => {
-    const epoch = Math.floor(position / images);
-    if (epoch !== known.epoch) known = { epoch, order: shuffled(images, namedDraws(`${seed}/order/${epoch}`)) };
-    return known.order[position % images] ?? 0;
-  };
-  const imagesOf = (batch: number) => Int32Array.from({ length: size }, (_, i) => rowAt(batch * size + i));
+export function batchOrder(options: OrderOptions): BatchOrder {
+  const { images, categories, normal, synthetic, donors, textures = [], seed } = options;
+  const slotsOf = categories ? balancedSlots({ counts: categories, normal, synthetic, seed }) : inEpochs(options);
+  const rangeAt = (category: number) => (categories ? rangeOf(categories, category) : { start: 0, count: images });
   return {
-    images: imagesOf,
+    images: (batch) => Int32Array.from(slotsOf(batch), ({ row }) => row),
+    categories: (batch) => Int32Array.from(slotsOf(batch), ({ category }) => category),
     donors(batch) {
-      const own = imagesOf(batch);
+      const own = slotsOf(batch);
       const draws = namedDraws(`${seed}/donors/${batch}`);
       return Int32Array.from({ length: synthetic * donors }, (_, i) => {
         // One of the others: skip over the image itself.
-        const row = own[normal + Math.floor(i / donors)] ?? 0;
-        const other = draws.integer(Math.max(1, images - 1));
-        return images === 1 ? 0 : other < row ? other : other + 1;
+        const { row, category } = own[normal + Math.floor(i / donors)] ?? nothing;
+        const { start, count } = rangeAt(category);
+        const other = start + draws.integer(Math.max(1, count - 1));
+        return count === 1 ? row : other < row ? other : other + 1;
       });
     },
     textures(batch) {
@@ -51,4 +53,17 @@ export function batchOrder({ images, normal, synthetic, donors, textures = [], s
       );
     },
   };
+}
+
+const nothing: BalancedSlot = { category: 0, row: 0 };
+
+function inEpochs({ images, normal, synthetic, seed }: OrderOptions): (batch: number) => readonly BalancedSlot[] {
+  const size = normal + synthetic;
+  let known = { epoch: -1, order: [] as readonly number[] };
+  const rowAt = (position: number): number => {
+    const epoch = Math.floor(position / images);
+    if (epoch !== known.epoch) known = { epoch, order: shuffled(images, namedDraws(`${seed}/order/${epoch}`)) };
+    return known.order[position % images] ?? 0;
+  };
+  return (batch) => Array.from({ length: size }, (_, i) => ({ category: 0, row: rowAt(batch * size + i) }));
 }

@@ -3,12 +3,15 @@
 import path from 'node:path';
 import { listTextures } from '../../compiler/emit/shapes.ts';
 import { reworded } from '../../diagnostics/outside-error.ts';
+import { categoriesOf } from '../../dsl/model/categories.ts';
 import type { Model } from '../../dsl/model/model.ts';
+import { grouped } from '../files/grouped.ts';
 import type { DataSet, ImageItem, PictureFile } from '../images/data-set.ts';
 import { type Frame, frameOf, readPicture } from '../images/decode.ts';
 import { describeDoubts } from '../masks/mask-doubts.ts';
-import { type DataDigest, digestOf } from '../record/data-digest.ts';
+import { type DataDigest, digestOf, type SourceDigest } from '../record/data-digest.ts';
 import type { TrainingPictures } from './batch-source.ts';
+import { countsOf } from './category-groups.ts';
 import { describeRepeats } from './repeats.ts';
 import { openRowCache } from './row-cache.ts';
 import { decodingRows, memoryRows, type RowWriter } from './rows.ts';
@@ -30,6 +33,8 @@ export interface PicturePlan {
 
 export interface Prepared {
   readonly digest: DataDigest;
+  /** The same of each of several sources, as if it were the only one; undefined where there is one. */
+  readonly sources: readonly SourceDigest[] | undefined;
   /** Without what was skipped. */
   readonly data: DataSet;
   readonly split: Split;
@@ -72,14 +77,17 @@ export async function preparePictures(
     const broken = new Set(skipped.map(({ image }) => image));
     const kept = await Promise.all(groups.map((group) => finishGroup(group, broken)));
     const isWhole = ({ name }: ImageItem) => !broken.has(name);
+    const train = split.train.filter(isWhole);
     const [images, ...rest] = kept;
     if (images === undefined) throw new Error('bug in anoseg: no group of training images');
     return {
       digest: digestOf(survey.hashed.filter((item) => item !== undefined)),
+      sources: digestsBySource(items, survey),
       data: { ...data, test: data.test.filter(isWhole), validation: data.validation.filter(isWhole) },
-      split: { train: split.train.filter(isWhole), holdout: split.holdout.filter(isWhole) },
+      split: { train, holdout: split.holdout.filter(isWhole) },
       pictures: {
         images,
+        categories: countsOf(train, categoriesOf(plan.model.data)),
         foreground: plan.foreground === undefined ? undefined : rest[0],
         textures: plan.foreground === undefined ? rest : rest.slice(1),
       },
@@ -90,6 +98,18 @@ export async function preparePictures(
     await Promise.all(groups.map(({ writer }) => writer.abandon()));
     throw error;
   }
+}
+
+function digestsBySource(items: readonly SurveyedItem[], { hashed }: Survey): readonly SourceDigest[] | undefined {
+  const found = items.flatMap(({ item: { category } }, i) => {
+    const one = hashed[i];
+    return category === undefined || one === undefined ? [] : [{ category, item: one }];
+  });
+  if (found.length === 0) return undefined;
+  return [...grouped(found, ({ category }) => category)].map(([category, own]) => ({
+    category,
+    ...digestOf(own.map(({ item }) => ({ ...item, name: item.name.slice(category.length + 1) }))),
+  }));
 }
 
 const noRoom =
@@ -123,9 +143,18 @@ async function openGroups(plan: PicturePlan, cache: string): Promise<readonly Gr
   const own = textureFrame(frame);
   const area = frame.width * frame.height;
   const masks = foreground?.map((file, i): ImageItem => {
-    const { name } = split.train[i] ?? file;
+    const image = split.train[i];
+    const own = image?.category === undefined ? {} : { category: image.category };
     // It shares its image's fate, so it has its name.
-    return { ...file, name, defect: 'good', stem: '', masks: [], hasGroundTruth: true };
+    return {
+      ...file,
+      ...own,
+      name: image?.name ?? file.name,
+      defect: 'good',
+      stem: '',
+      masks: [],
+      hasGroundTruth: true,
+    };
   });
   return Promise.all([
     openGroup(plan, cache, `images of ${data.name}`, split.train, area * frame.channels, decode),

@@ -9,6 +9,7 @@ import { readMask } from '../masks/ground-truth.ts';
 import { allImages } from '../sources/glob.ts';
 import { describeFolder, imageItem, isFolder, pictureFile } from '../sources/listing.ts';
 import { matchMasks } from '../sources/match-masks.ts';
+import { type CategoryGroup, groupedByCategory } from './category-groups.ts';
 
 /** Textures keep their proportions: what does not fit is cut off. */
 export function textureFrame(frame: Frame): Frame {
@@ -35,12 +36,7 @@ export function listForegrounds(
   items: readonly ImageItem[],
 ): readonly PictureFile[] {
   const root = path.resolve(dataFolder, folder);
-  const images = items.map(({ name }) => ({
-    file: name,
-    base: '',
-    folders: path.posix.dirname(name).replace(/^\.$/, ''),
-  }));
-  const matched = matchMasks(images, allImages(root), ['', '_mask', '_foreground', '_fg']);
+  const matched = new Map(groupedByCategory(items).flatMap((group) => [...matchForegrounds(root, group)]));
   const missing = items.filter(({ name }) => !matched.has(name));
   if (missing.length > 0) {
     throw outside('foreground-missing', {
@@ -50,7 +46,26 @@ export function listForegrounds(
       advice: homeSignInPipeline(folder),
     });
   }
-  return items.map(({ name }) => pictureFile(path.dirname(root), matched.get(name)?.[0] ?? ''));
+  return items.map(({ name }) => pictureFile(path.dirname(root), matched.get(name) ?? ''));
+}
+
+// Of several sources each has a folder of its own there, or all have unique names.
+function matchForegrounds(root: string, { category, items }: CategoryGroup): ReadonlyMap<string, string> {
+  const own = path.join(root, category ?? '');
+  const isOwn = category !== undefined && isFolder(own);
+  const nameOf = ({ name }: ImageItem) => (isOwn ? name.slice(category.length + 1) : name);
+  const images = items.map((item) => ({
+    file: nameOf(item),
+    base: '',
+    folders: path.posix.dirname(nameOf(item)).replace(/^\.$/, ''),
+  }));
+  const found = matchMasks(images, allImages(isOwn ? own : root), ['', '_mask', '_foreground', '_fg']);
+  return new Map(
+    items.flatMap((item) => {
+      const mask = found.get(nameOf(item))?.[0];
+      return mask === undefined ? [] : [[item.name, mask] as const];
+    }),
+  );
 }
 
 /** A mask at the pipeline's size: 255 or 0, by nearest. */

@@ -16,9 +16,11 @@ export interface PictureFile {
 }
 
 export interface ImageItem extends PictureFile {
+  /** Of a set of several sources: which of them it is of. Its name begins with it. */
+  readonly category?: string;
   /** `good`, or a kind of defect. */
   readonly defect: string;
-  /** Unique among the images of its kind, without an ending: what its map and its overlay are named by. */
+  /** Unique among the images of its kind (and category), without an ending: what its map and its overlay are named by. */
   readonly stem: string;
   /** The ground truth is their union; none for good images. */
   readonly masks: readonly PictureFile[];

@@ -9,6 +9,11 @@ export interface DataDigest {
   readonly files: number;
 }
 
+/** Of one of several sources. */
+export interface SourceDigest extends DataDigest {
+  readonly category: string;
+}
+
 /** The contents of an image and its masks, in this order. */
 export interface HashedItem {
   readonly name: string;

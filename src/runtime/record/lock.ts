@@ -5,7 +5,7 @@ import { outside } from '../../diagnostics/outside-error.ts';
 import { writeWhole } from '../files/files.ts';
 import { storedForms } from '../stored/forms.ts';
 import { readStoredJson } from '../stored/stored-json.ts';
-import type { DataDigest } from './data-digest.ts';
+import type { DataDigest, SourceDigest } from './data-digest.ts';
 import type { LockedEngine } from './lock-machine.ts';
 import type { RunFolder } from './run-folder.ts';
 import type { LockedSource } from './stored-sources.ts';
@@ -25,6 +25,8 @@ export interface LockFile {
     readonly files: number;
     /** The data folder, absolute. */
     readonly folder: string;
+    /** Of several sources each by itself, in the order of the pipeline; absent where there is one. */
+    readonly sources?: readonly SourceDigest[];
     /** Images that were left out because they cannot be read (`on_corrupt = skip`); absent where there are none. */
     readonly skipped?: readonly { readonly image: string; readonly reason: string }[];
   };

@@ -3,15 +3,16 @@ import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { outside } from '../../diagnostics/outside-error.ts';
 import type { Model } from '../../dsl/model/model.ts';
-import { dataRoot } from '../sources/open.ts';
+import { dataRoots } from '../sources/open.ts';
 
 /** `out` undefined: a new folder below `runs`. @throws OutsideError `out-in-data` */
-export function refuseDataPlace(out: string | undefined, { data: { source } }: Model, dataFolder: string): void {
-  const root = dataRoot(source, dataFolder);
-  if (root === undefined || !isInside(out ?? 'runs', root)) return;
-  // Of the other layouts folders are read by their names, and none of them is called so.
-  if (out === undefined && source.name !== 'folder') return;
-  throw outside('out-in-data', { place: out ?? 'runs', root });
+export function refuseDataPlace(out: string | undefined, { data }: Model, dataFolder: string): void {
+  for (const { source, root } of dataRoots(data, dataFolder)) {
+    if (!isInside(out ?? 'runs', root)) continue;
+    // Of the other layouts folders are read by their names, and none of them is called so.
+    if (out === undefined && source.name !== 'folder') continue;
+    throw outside('out-in-data', { place: out ?? 'runs', root });
+  }
 }
 
 /** Whether a place, which may not be there yet, is the folder or lies in it, links followed. */

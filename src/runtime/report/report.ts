@@ -43,7 +43,7 @@ ${wordTable([
   ['of pixels', limit(metrics.threshold, metrics.threshold_from)],
   ['of images', limit(metrics.image_threshold, metrics.image_threshold_from)],
 ])}
-<h2>By kind of defect</h2>
+${categoryTable(content)}<h2>By kind of defect</h2>
 ${figureTable(
   ['kind', 'images', ...report],
   Object.entries(metrics.defects).map(([kind, figures]) => [
@@ -60,6 +60,19 @@ truth. All images are in <code>overlays/</code>.</p>
 ${gallery}
 ${reproduction(content)}
 </html>
+`;
+}
+
+function categoryTable({ metrics: { categories, mean }, report }: ReportContent): string {
+  if (categories === undefined || mean === undefined) return '';
+  const rowOf = (name: string, images: string, figures: object) => [
+    name,
+    images,
+    ...report.map((key) => figure(figureOf(figures, key))),
+  ];
+  const own = Object.entries(categories).map(([name, figures]) => rowOf(name, String(figures.images), figures));
+  return `<h2>By category</h2>
+${figureTable(['category', 'images', ...report], [rowOf('mean', '', mean), ...own])}
 `;
 }
 

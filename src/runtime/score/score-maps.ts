@@ -3,6 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { outside } from '../../diagnostics/outside-error.ts';
+import { CategoryMetrics, kindIn } from '../../metrics/categories.ts';
 import { doubtsOf } from '../../metrics/figures/doubts.ts';
 import { topMean } from '../../metrics/figures/image-score.ts';
 import { MetricsAccumulator } from '../../metrics/metrics.ts';
@@ -57,12 +58,14 @@ export async function score(
   const maps = inOrderOf(findMaps(request.maps, request.masks, request.missingIsNormal), run?.scores);
   const settings = settingsOf(request, run?.metrics);
   const resolution = request.resolution ?? sizeOf(run?.metrics.resolution);
-  const accumulator = new MetricsAccumulator({
+  const options = {
     threshold: settings.threshold ?? undefined,
     imageThreshold: settings.image_threshold ?? undefined,
     fprLimit: settings.fpr_limit,
     furtherFprLimits: request.fpr ? request.fpr.slice(1) : furtherFprLimitsIn(run?.metrics ?? {}),
-  });
+  };
+  const accumulator = new MetricsAccumulator(options);
+  const categories = new CategoryMetrics(options);
   const remarks = openMaskRemarks();
   let done = 0;
   for await (const { item, read } of readAhead(maps, readWithMask)) {
@@ -71,13 +74,16 @@ export async function score(
     const { map, groundTruth } = sameSize(item.name, read.value, resolution);
     const defect = kindOf(item, groundTruth);
     remarks.add(item, defect, read.value.mask);
-    accumulator.add({ name: item.name, defect, ...map, groundTruth, score: imageScore });
+    const image = { name: item.name, defect, ...map, groundTruth, score: imageScore };
+    const category = categoryIn(item.name, run?.metrics);
+    accumulator.add({ ...image, defect: kindIn(category, defect) });
+    if (category !== undefined) categories.add(category, image);
     emit({ event: 'progress', done: ++done, total: maps.length });
     if (stopRequested()) return false;
   }
   for (const message of remarks.list()) emit({ event: 'warning', message });
   const from = scores && run ? run.file : pixels === 1 ? 'maximum' : `mean of the ${pixels} highest pixels`;
-  const metrics = accumulator.metrics();
+  const metrics = { ...accumulator.metrics(), ...categories.figures() };
   const result: ScoreResult = {
     format_version: '1.0',
     resolution: resolutionOf(resolution),
@@ -153,14 +159,23 @@ function runOf(maps: string): RunOfMaps | undefined {
   if (metrics === undefined || path.resolve(maps) !== path.resolve(folder.maps) || !existsSync(folder.scores))
     return undefined;
   const [, ...rows] = parseCsv(readFileSync(folder.scores, 'utf8'));
-  return { metrics, file: folder.scores, scores: new Map(rows.flatMap(scoreOf(folder.maps))) };
+  return { metrics, file: folder.scores, scores: new Map(rows.flatMap(scoreOf(folder.maps, metrics))) };
+}
+
+/** What a name begins with, in a run of several sources. */
+function categoryIn(name: string, run: RunMetrics | undefined): string | undefined {
+  const [first = ''] = name.split('/');
+  return Object.hasOwn(run?.categories ?? {}, first) ? first : undefined;
 }
 
 // A map is named by its image's stem, or by the whole of its name where two images of a kind have one stem.
-function scoreOf(maps: string): (row: readonly string[]) => readonly (readonly [string, number])[] {
+function scoreOf(maps: string, run: RunMetrics): (row: readonly string[]) => readonly (readonly [string, number])[] {
   return ([image = '', defect = '', , score]) => {
-    const names = [path.posix.parse(image).name, image.replaceAll('/', '_').replaceAll('.', '_')];
-    const key = names.map((name) => `${defect}/${name}`).findLast((name) => existsSync(path.join(maps, `${name}.png`)));
+    const category = categoryIn(image, run);
+    const own = category === undefined ? image : image.slice(category.length + 1);
+    const folder = category !== undefined && defect === GOOD ? `${category}/${defect}` : defect;
+    const names = [path.posix.parse(own).name, own.replaceAll('/', '_').replaceAll('.', '_')];
+    const key = names.map((name) => `${folder}/${name}`).findLast((name) => existsSync(path.join(maps, `${name}.png`)));
     return key === undefined ? [] : [[key, Number(score)]];
   };
 }

@@ -11,7 +11,9 @@ import { sampleReader } from './sample.ts';
 import type { SourceReader } from './source-reader.ts';
 import { visaReader } from './visa.ts';
 
-type Readers = { readonly [K in SourceName]: SourceReader<Settings<(typeof sources)[K]['parameters']>> };
+/** What its category is called is nothing that a layout depends on. */
+type Layout<S> = Omit<S, 'name'>;
+type Readers = { readonly [K in SourceName]: SourceReader<Layout<Settings<(typeof sources)[K]['parameters']>>> };
 
 export const readers: Readers = {
   btad: btadReader,

@@ -59,6 +59,15 @@ const lock = {
         digest: text,
         files: count,
         folder: text,
+        sources: {
+          description: 'Of several sources each by itself.',
+          type: 'array',
+          items: {
+            type: 'object',
+            required: ['category', 'digest', 'files'],
+            properties: { category: text, digest: text, files: count },
+          },
+        },
         skipped: {
           type: 'array',
           items: { type: 'object', required: ['image', 'reason'], properties: { image: text, reason: text } },
@@ -100,6 +109,13 @@ const figures = {
   best_threshold: numberOrNull,
 } as const;
 
+const kinds = {
+  type: 'object',
+  additionalProperties: { type: 'object', required: ['images'], properties: figures },
+} as const;
+
+const { images: _, best_threshold: __, ...meanFigures } = figures;
+
 const metrics = {
   title: 'metrics.json',
   description: 'The figures of a run, or of `anoseg evaluate`.',
@@ -124,10 +140,17 @@ const metrics = {
     image_threshold_from: textOrNull,
     fpr_limit: number,
     doubts: { ...texts, description: 'Sentences that speak against the result.' },
-    defects: {
+    defects: kinds,
+    categories: {
+      description: 'Of several sources each from its own images alone; absent where there is one.',
       type: 'object',
-      additionalProperties: { type: 'object', required: ['images'], properties: figures },
+      additionalProperties: {
+        type: 'object',
+        required: ['images', 'defects'],
+        properties: { ...figures, defects: kinds },
+      },
     },
+    mean: { description: 'Of each figure over the categories.', type: 'object', properties: meanFigures },
     train: {
       type: ['object', 'null'],
       required: ['steps', 'seconds', 'median_step_ms'],

@@ -3,7 +3,7 @@
 // biome-ignore-all format: generated
 "use strict";
 export const lock = validate20;
-const schema31 = {"title":"lock.json","description":"Everything that decides what a run computes, so that somebody else can run it again.","type":"object","required":["format_version","name","anoseg","pipeline","parameters","data","seed","steps","threads","device","engine","node","cpu"],"properties":{"format_version":{"type":"string","description":"MAJOR.MINOR; a reader of 1.x takes every 1.y."},"name":{"type":"string"},"anoseg":{"type":"string","description":"The release that ran."},"command":{"type":"string","description":"What the user wrote; absent in runs of older releases."},"pipeline":{"type":"object","required":["digest","entry","sources"],"properties":{"digest":{"type":"string"},"entry":{"type":"string"},"sources":{"type":"array","items":{"type":"object","required":["name","file","sha256"],"properties":{"name":{"type":"string"},"file":{"type":"string","description":"In the run folder."},"sha256":{"type":"string"}}}}}},"parameters":{"type":"object","additionalProperties":{"type":"string"},"description":"What `--set` said."},"data":{"type":"object","required":["digest","files","folder"],"properties":{"digest":{"type":"string"},"files":{"type":"integer","minimum":0},"folder":{"type":"string"},"skipped":{"type":"array","items":{"type":"object","required":["image","reason"],"properties":{"image":{"type":"string"},"reason":{"type":"string"}}}}}},"seed":{"type":"number"},"steps":{"type":"integer","minimum":0},"threads":{"type":"integer","minimum":1,"maximum":1024},"device":{"type":"string","enum":["cpu","gpu"]},"engine":{"type":"object","required":["tensorflow","variant"],"properties":{"tensorflow":{"type":"string"},"variant":{"type":"string"},"onednn":{"type":"boolean"}}},"node":{"type":"string"},"cpu":{"type":"object","required":["model","architecture","features"],"properties":{"model":{"type":"string"},"architecture":{"type":"string"},"features":{"type":"array","items":{"type":"string"}}}}}};
+const schema31 = {"title":"lock.json","description":"Everything that decides what a run computes, so that somebody else can run it again.","type":"object","required":["format_version","name","anoseg","pipeline","parameters","data","seed","steps","threads","device","engine","node","cpu"],"properties":{"format_version":{"type":"string","description":"MAJOR.MINOR; a reader of 1.x takes every 1.y."},"name":{"type":"string"},"anoseg":{"type":"string","description":"The release that ran."},"command":{"type":"string","description":"What the user wrote; absent in runs of older releases."},"pipeline":{"type":"object","required":["digest","entry","sources"],"properties":{"digest":{"type":"string"},"entry":{"type":"string"},"sources":{"type":"array","items":{"type":"object","required":["name","file","sha256"],"properties":{"name":{"type":"string"},"file":{"type":"string","description":"In the run folder."},"sha256":{"type":"string"}}}}}},"parameters":{"type":"object","additionalProperties":{"type":"string"},"description":"What `--set` said."},"data":{"type":"object","required":["digest","files","folder"],"properties":{"digest":{"type":"string"},"files":{"type":"integer","minimum":0},"folder":{"type":"string"},"sources":{"description":"Of several sources each by itself.","type":"array","items":{"type":"object","required":["category","digest","files"],"properties":{"category":{"type":"string"},"digest":{"type":"string"},"files":{"type":"integer","minimum":0}}}},"skipped":{"type":"array","items":{"type":"object","required":["image","reason"],"properties":{"image":{"type":"string"},"reason":{"type":"string"}}}}}},"seed":{"type":"number"},"steps":{"type":"integer","minimum":0},"threads":{"type":"integer","minimum":1,"maximum":1024},"device":{"type":"string","enum":["cpu","gpu"]},"engine":{"type":"object","required":["tensorflow","variant"],"properties":{"tensorflow":{"type":"string"},"variant":{"type":"string"},"onednn":{"type":"boolean"}}},"node":{"type":"string"},"cpu":{"type":"object","required":["model","architecture","features"],"properties":{"model":{"type":"string"},"architecture":{"type":"string"},"features":{"type":"array","items":{"type":"string"}}}}}};
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -283,8 +283,8 @@ else {
 var valid5 = true;
 }
 if(valid5){
-if(data14.skipped !== undefined){
-let data18 = data14.skipped;
+if(data14.sources !== undefined){
+let data18 = data14.sources;
 const _errs38 = errors;
 if(errors === _errs38){
 if(Array.isArray(data18)){
@@ -296,15 +296,15 @@ const _errs40 = errors;
 if(errors === _errs40){
 if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
 let missing4;
-if(((data19.image === undefined) && (missing4 = "image")) || ((data19.reason === undefined) && (missing4 = "reason"))){
-validate20.errors = [{instancePath:instancePath+"/data/skipped/" + i1,schemaPath:"#/properties/data/properties/skipped/items/required",keyword:"required",params:{missingProperty: missing4}}];
+if((((data19.category === undefined) && (missing4 = "category")) || ((data19.digest === undefined) && (missing4 = "digest"))) || ((data19.files === undefined) && (missing4 = "files"))){
+validate20.errors = [{instancePath:instancePath+"/data/sources/" + i1,schemaPath:"#/properties/data/properties/sources/items/required",keyword:"required",params:{missingProperty: missing4}}];
 return false;
 }
 else {
-if(data19.image !== undefined){
+if(data19.category !== undefined){
 const _errs42 = errors;
-if(typeof data19.image !== "string"){
-validate20.errors = [{instancePath:instancePath+"/data/skipped/" + i1+"/image",schemaPath:"#/properties/data/properties/skipped/items/properties/image/type",keyword:"type",params:{type: "string"}}];
+if(typeof data19.category !== "string"){
+validate20.errors = [{instancePath:instancePath+"/data/sources/" + i1+"/category",schemaPath:"#/properties/data/properties/sources/items/properties/category/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid7 = _errs42 === errors;
@@ -313,10 +313,10 @@ else {
 var valid7 = true;
 }
 if(valid7){
-if(data19.reason !== undefined){
+if(data19.digest !== undefined){
 const _errs44 = errors;
-if(typeof data19.reason !== "string"){
-validate20.errors = [{instancePath:instancePath+"/data/skipped/" + i1+"/reason",schemaPath:"#/properties/data/properties/skipped/items/properties/reason/type",keyword:"type",params:{type: "string"}}];
+if(typeof data19.digest !== "string"){
+validate20.errors = [{instancePath:instancePath+"/data/sources/" + i1+"/digest",schemaPath:"#/properties/data/properties/sources/items/properties/digest/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid7 = _errs44 === errors;
@@ -324,11 +324,33 @@ var valid7 = _errs44 === errors;
 else {
 var valid7 = true;
 }
+if(valid7){
+if(data19.files !== undefined){
+let data22 = data19.files;
+const _errs46 = errors;
+if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
+validate20.errors = [{instancePath:instancePath+"/data/sources/" + i1+"/files",schemaPath:"#/properties/data/properties/sources/items/properties/files/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs46){
+if((typeof data22 == "number") && (isFinite(data22))){
+if(data22 < 0 || isNaN(data22)){
+validate20.errors = [{instancePath:instancePath+"/data/sources/" + i1+"/files",schemaPath:"#/properties/data/properties/sources/items/properties/files/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid7 = _errs46 === errors;
+}
+else {
+var valid7 = true;
+}
+}
 }
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/data/skipped/" + i1,schemaPath:"#/properties/data/properties/skipped/items/type",keyword:"type",params:{type: "object"}}];
+validate20.errors = [{instancePath:instancePath+"/data/sources/" + i1,schemaPath:"#/properties/data/properties/sources/items/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
@@ -339,7 +361,7 @@ break;
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/data/skipped",schemaPath:"#/properties/data/properties/skipped/type",keyword:"type",params:{type: "array"}}];
+validate20.errors = [{instancePath:instancePath+"/data/sources",schemaPath:"#/properties/data/properties/sources/type",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
@@ -347,6 +369,73 @@ var valid5 = _errs38 === errors;
 }
 else {
 var valid5 = true;
+}
+if(valid5){
+if(data14.skipped !== undefined){
+let data23 = data14.skipped;
+const _errs48 = errors;
+if(errors === _errs48){
+if(Array.isArray(data23)){
+var valid8 = true;
+const len2 = data23.length;
+for(let i2=0; i2<len2; i2++){
+let data24 = data23[i2];
+const _errs50 = errors;
+if(errors === _errs50){
+if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
+let missing5;
+if(((data24.image === undefined) && (missing5 = "image")) || ((data24.reason === undefined) && (missing5 = "reason"))){
+validate20.errors = [{instancePath:instancePath+"/data/skipped/" + i2,schemaPath:"#/properties/data/properties/skipped/items/required",keyword:"required",params:{missingProperty: missing5}}];
+return false;
+}
+else {
+if(data24.image !== undefined){
+const _errs52 = errors;
+if(typeof data24.image !== "string"){
+validate20.errors = [{instancePath:instancePath+"/data/skipped/" + i2+"/image",schemaPath:"#/properties/data/properties/skipped/items/properties/image/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid9 = _errs52 === errors;
+}
+else {
+var valid9 = true;
+}
+if(valid9){
+if(data24.reason !== undefined){
+const _errs54 = errors;
+if(typeof data24.reason !== "string"){
+validate20.errors = [{instancePath:instancePath+"/data/skipped/" + i2+"/reason",schemaPath:"#/properties/data/properties/skipped/items/properties/reason/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid9 = _errs54 === errors;
+}
+else {
+var valid9 = true;
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/data/skipped/" + i2,schemaPath:"#/properties/data/properties/skipped/items/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid8 = _errs50 === errors;
+if(!valid8){
+break;
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/data/skipped",schemaPath:"#/properties/data/properties/skipped/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid5 = _errs48 === errors;
+}
+else {
+var valid5 = true;
+}
 }
 }
 }
@@ -365,128 +454,128 @@ var valid0 = true;
 }
 if(valid0){
 if(data.seed !== undefined){
-let data22 = data.seed;
-const _errs46 = errors;
-if(!((typeof data22 == "number") && (isFinite(data22)))){
+let data27 = data.seed;
+const _errs56 = errors;
+if(!((typeof data27 == "number") && (isFinite(data27)))){
 validate20.errors = [{instancePath:instancePath+"/seed",schemaPath:"#/properties/seed/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
-var valid0 = _errs46 === errors;
+var valid0 = _errs56 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.steps !== undefined){
-let data23 = data.steps;
-const _errs48 = errors;
-if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
+let data28 = data.steps;
+const _errs58 = errors;
+if(!(((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28))) && (isFinite(data28)))){
 validate20.errors = [{instancePath:instancePath+"/steps",schemaPath:"#/properties/steps/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs48){
-if((typeof data23 == "number") && (isFinite(data23))){
-if(data23 < 0 || isNaN(data23)){
+if(errors === _errs58){
+if((typeof data28 == "number") && (isFinite(data28))){
+if(data28 < 0 || isNaN(data28)){
 validate20.errors = [{instancePath:instancePath+"/steps",schemaPath:"#/properties/steps/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
-var valid0 = _errs48 === errors;
+var valid0 = _errs58 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.threads !== undefined){
-let data24 = data.threads;
-const _errs50 = errors;
-if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
+let data29 = data.threads;
+const _errs60 = errors;
+if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
 validate20.errors = [{instancePath:instancePath+"/threads",schemaPath:"#/properties/threads/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs50){
-if((typeof data24 == "number") && (isFinite(data24))){
-if(data24 > 1024 || isNaN(data24)){
+if(errors === _errs60){
+if((typeof data29 == "number") && (isFinite(data29))){
+if(data29 > 1024 || isNaN(data29)){
 validate20.errors = [{instancePath:instancePath+"/threads",schemaPath:"#/properties/threads/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1024}}];
 return false;
 }
 else {
-if(data24 < 1 || isNaN(data24)){
+if(data29 < 1 || isNaN(data29)){
 validate20.errors = [{instancePath:instancePath+"/threads",schemaPath:"#/properties/threads/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
 }
 }
-var valid0 = _errs50 === errors;
+var valid0 = _errs60 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.device !== undefined){
-let data25 = data.device;
-const _errs52 = errors;
-if(typeof data25 !== "string"){
+let data30 = data.device;
+const _errs62 = errors;
+if(typeof data30 !== "string"){
 validate20.errors = [{instancePath:instancePath+"/device",schemaPath:"#/properties/device/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-if(!((data25 === "cpu") || (data25 === "gpu"))){
+if(!((data30 === "cpu") || (data30 === "gpu"))){
 validate20.errors = [{instancePath:instancePath+"/device",schemaPath:"#/properties/device/enum",keyword:"enum",params:{allowedValues: schema31.properties.device.enum}}];
 return false;
 }
-var valid0 = _errs52 === errors;
+var valid0 = _errs62 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.engine !== undefined){
-let data26 = data.engine;
-const _errs54 = errors;
-if(errors === _errs54){
-if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
-let missing5;
-if(((data26.tensorflow === undefined) && (missing5 = "tensorflow")) || ((data26.variant === undefined) && (missing5 = "variant"))){
-validate20.errors = [{instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/required",keyword:"required",params:{missingProperty: missing5}}];
+let data31 = data.engine;
+const _errs64 = errors;
+if(errors === _errs64){
+if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
+let missing6;
+if(((data31.tensorflow === undefined) && (missing6 = "tensorflow")) || ((data31.variant === undefined) && (missing6 = "variant"))){
+validate20.errors = [{instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/required",keyword:"required",params:{missingProperty: missing6}}];
 return false;
 }
 else {
-if(data26.tensorflow !== undefined){
-const _errs56 = errors;
-if(typeof data26.tensorflow !== "string"){
+if(data31.tensorflow !== undefined){
+const _errs66 = errors;
+if(typeof data31.tensorflow !== "string"){
 validate20.errors = [{instancePath:instancePath+"/engine/tensorflow",schemaPath:"#/properties/engine/properties/tensorflow/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid8 = _errs56 === errors;
+var valid10 = _errs66 === errors;
 }
 else {
-var valid8 = true;
+var valid10 = true;
 }
-if(valid8){
-if(data26.variant !== undefined){
-const _errs58 = errors;
-if(typeof data26.variant !== "string"){
+if(valid10){
+if(data31.variant !== undefined){
+const _errs68 = errors;
+if(typeof data31.variant !== "string"){
 validate20.errors = [{instancePath:instancePath+"/engine/variant",schemaPath:"#/properties/engine/properties/variant/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid8 = _errs58 === errors;
+var valid10 = _errs68 === errors;
 }
 else {
-var valid8 = true;
+var valid10 = true;
 }
-if(valid8){
-if(data26.onednn !== undefined){
-const _errs60 = errors;
-if(typeof data26.onednn !== "boolean"){
+if(valid10){
+if(data31.onednn !== undefined){
+const _errs70 = errors;
+if(typeof data31.onednn !== "boolean"){
 validate20.errors = [{instancePath:instancePath+"/engine/onednn",schemaPath:"#/properties/engine/properties/onednn/type",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
-var valid8 = _errs60 === errors;
+var valid10 = _errs70 === errors;
 }
 else {
-var valid8 = true;
+var valid10 = true;
 }
 }
 }
@@ -497,74 +586,74 @@ validate20.errors = [{instancePath:instancePath+"/engine",schemaPath:"#/properti
 return false;
 }
 }
-var valid0 = _errs54 === errors;
+var valid0 = _errs64 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.node !== undefined){
-const _errs62 = errors;
+const _errs72 = errors;
 if(typeof data.node !== "string"){
 validate20.errors = [{instancePath:instancePath+"/node",schemaPath:"#/properties/node/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid0 = _errs62 === errors;
+var valid0 = _errs72 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.cpu !== undefined){
-let data31 = data.cpu;
-const _errs64 = errors;
-if(errors === _errs64){
-if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
-let missing6;
-if((((data31.model === undefined) && (missing6 = "model")) || ((data31.architecture === undefined) && (missing6 = "architecture"))) || ((data31.features === undefined) && (missing6 = "features"))){
-validate20.errors = [{instancePath:instancePath+"/cpu",schemaPath:"#/properties/cpu/required",keyword:"required",params:{missingProperty: missing6}}];
+let data36 = data.cpu;
+const _errs74 = errors;
+if(errors === _errs74){
+if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
+let missing7;
+if((((data36.model === undefined) && (missing7 = "model")) || ((data36.architecture === undefined) && (missing7 = "architecture"))) || ((data36.features === undefined) && (missing7 = "features"))){
+validate20.errors = [{instancePath:instancePath+"/cpu",schemaPath:"#/properties/cpu/required",keyword:"required",params:{missingProperty: missing7}}];
 return false;
 }
 else {
-if(data31.model !== undefined){
-const _errs66 = errors;
-if(typeof data31.model !== "string"){
+if(data36.model !== undefined){
+const _errs76 = errors;
+if(typeof data36.model !== "string"){
 validate20.errors = [{instancePath:instancePath+"/cpu/model",schemaPath:"#/properties/cpu/properties/model/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid9 = _errs66 === errors;
+var valid11 = _errs76 === errors;
 }
 else {
-var valid9 = true;
+var valid11 = true;
 }
-if(valid9){
-if(data31.architecture !== undefined){
-const _errs68 = errors;
-if(typeof data31.architecture !== "string"){
+if(valid11){
+if(data36.architecture !== undefined){
+const _errs78 = errors;
+if(typeof data36.architecture !== "string"){
 validate20.errors = [{instancePath:instancePath+"/cpu/architecture",schemaPath:"#/properties/cpu/properties/architecture/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid9 = _errs68 === errors;
+var valid11 = _errs78 === errors;
 }
 else {
-var valid9 = true;
+var valid11 = true;
 }
-if(valid9){
-if(data31.features !== undefined){
-let data34 = data31.features;
-const _errs70 = errors;
-if(errors === _errs70){
-if(Array.isArray(data34)){
-var valid10 = true;
-const len2 = data34.length;
-for(let i2=0; i2<len2; i2++){
-const _errs72 = errors;
-if(typeof data34[i2] !== "string"){
-validate20.errors = [{instancePath:instancePath+"/cpu/features/" + i2,schemaPath:"#/properties/cpu/properties/features/items/type",keyword:"type",params:{type: "string"}}];
+if(valid11){
+if(data36.features !== undefined){
+let data39 = data36.features;
+const _errs80 = errors;
+if(errors === _errs80){
+if(Array.isArray(data39)){
+var valid12 = true;
+const len3 = data39.length;
+for(let i3=0; i3<len3; i3++){
+const _errs82 = errors;
+if(typeof data39[i3] !== "string"){
+validate20.errors = [{instancePath:instancePath+"/cpu/features/" + i3,schemaPath:"#/properties/cpu/properties/features/items/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid10 = _errs72 === errors;
-if(!valid10){
+var valid12 = _errs82 === errors;
+if(!valid12){
 break;
 }
 }
@@ -574,10 +663,10 @@ validate20.errors = [{instancePath:instancePath+"/cpu/features",schemaPath:"#/pr
 return false;
 }
 }
-var valid9 = _errs70 === errors;
+var valid11 = _errs80 === errors;
 }
 else {
-var valid9 = true;
+var valid11 = true;
 }
 }
 }
@@ -588,7 +677,7 @@ validate20.errors = [{instancePath:instancePath+"/cpu",schemaPath:"#/properties/
 return false;
 }
 }
-var valid0 = _errs64 === errors;
+var valid0 = _errs74 === errors;
 }
 else {
 var valid0 = true;
@@ -619,7 +708,7 @@ return errors === 0;
 validate20.evaluated = {"props":{"format_version":true,"name":true,"anoseg":true,"command":true,"pipeline":true,"parameters":true,"data":true,"seed":true,"steps":true,"threads":true,"device":true,"engine":true,"node":true,"cpu":true},"dynamicProps":false,"dynamicItems":false};
 
 export const metrics = validate21;
-const schema32 = {"title":"metrics.json","description":"The figures of a run, or of `anoseg evaluate`.","type":"object","required":["format_version","images","threshold","threshold_from","image_threshold","image_threshold_from","defects","train"],"properties":{"format_version":{"type":"string","description":"MAJOR.MINOR; a reader of 1.x takes every 1.y."},"resolution":{"description":"`ground-truth`, or [height, width].","type":["string","array"],"items":{"type":"integer","minimum":0}},"images":{"type":"integer","minimum":0},"image_auroc":{"type":["number","null"]},"image_ap":{"type":["number","null"]},"image_f1":{"type":["number","null"]},"pixel_auroc":{"type":["number","null"]},"pixel_ap":{"type":["number","null"]},"aupro":{"type":["number","null"]},"aupimo":{"type":["number","null"]},"iou":{"type":["number","null"]},"f1":{"type":["number","null"]},"best_iou":{"type":["number","null"]},"best_f1":{"type":["number","null"]},"best_threshold":{"type":["number","null"]},"threshold":{"type":["number","null"]},"threshold_from":{"type":["string","null"]},"image_threshold":{"type":["number","null"]},"image_threshold_from":{"type":["string","null"]},"fpr_limit":{"type":"number"},"doubts":{"type":"array","items":{"type":"string"},"description":"Sentences that speak against the result."},"defects":{"type":"object","additionalProperties":{"type":"object","required":["images"],"properties":{"images":{"type":"integer","minimum":0},"image_auroc":{"type":["number","null"]},"image_ap":{"type":["number","null"]},"image_f1":{"type":["number","null"]},"pixel_auroc":{"type":["number","null"]},"pixel_ap":{"type":["number","null"]},"aupro":{"type":["number","null"]},"aupimo":{"type":["number","null"]},"iou":{"type":["number","null"]},"f1":{"type":["number","null"]},"best_iou":{"type":["number","null"]},"best_f1":{"type":["number","null"]},"best_threshold":{"type":["number","null"]}}}},"train":{"type":["object","null"],"required":["steps","seconds","median_step_ms"],"properties":{"steps":{"type":"integer","minimum":0},"seconds":{"type":"number"},"median_step_ms":{"type":"number"}}}}};
+const schema32 = {"title":"metrics.json","description":"The figures of a run, or of `anoseg evaluate`.","type":"object","required":["format_version","images","threshold","threshold_from","image_threshold","image_threshold_from","defects","train"],"properties":{"format_version":{"type":"string","description":"MAJOR.MINOR; a reader of 1.x takes every 1.y."},"resolution":{"description":"`ground-truth`, or [height, width].","type":["string","array"],"items":{"type":"integer","minimum":0}},"images":{"type":"integer","minimum":0},"image_auroc":{"type":["number","null"]},"image_ap":{"type":["number","null"]},"image_f1":{"type":["number","null"]},"pixel_auroc":{"type":["number","null"]},"pixel_ap":{"type":["number","null"]},"aupro":{"type":["number","null"]},"aupimo":{"type":["number","null"]},"iou":{"type":["number","null"]},"f1":{"type":["number","null"]},"best_iou":{"type":["number","null"]},"best_f1":{"type":["number","null"]},"best_threshold":{"type":["number","null"]},"threshold":{"type":["number","null"]},"threshold_from":{"type":["string","null"]},"image_threshold":{"type":["number","null"]},"image_threshold_from":{"type":["string","null"]},"fpr_limit":{"type":"number"},"doubts":{"type":"array","items":{"type":"string"},"description":"Sentences that speak against the result."},"defects":{"type":"object","additionalProperties":{"type":"object","required":["images"],"properties":{"images":{"type":"integer","minimum":0},"image_auroc":{"type":["number","null"]},"image_ap":{"type":["number","null"]},"image_f1":{"type":["number","null"]},"pixel_auroc":{"type":["number","null"]},"pixel_ap":{"type":["number","null"]},"aupro":{"type":["number","null"]},"aupimo":{"type":["number","null"]},"iou":{"type":["number","null"]},"f1":{"type":["number","null"]},"best_iou":{"type":["number","null"]},"best_f1":{"type":["number","null"]},"best_threshold":{"type":["number","null"]}}}},"categories":{"description":"Of several sources each from its own images alone; absent where there is one.","type":"object","additionalProperties":{"type":"object","required":["images","defects"],"properties":{"images":{"type":"integer","minimum":0},"image_auroc":{"type":["number","null"]},"image_ap":{"type":["number","null"]},"image_f1":{"type":["number","null"]},"pixel_auroc":{"type":["number","null"]},"pixel_ap":{"type":["number","null"]},"aupro":{"type":["number","null"]},"aupimo":{"type":["number","null"]},"iou":{"type":["number","null"]},"f1":{"type":["number","null"]},"best_iou":{"type":["number","null"]},"best_f1":{"type":["number","null"]},"best_threshold":{"type":["number","null"]},"defects":{"type":"object","additionalProperties":{"type":"object","required":["images"],"properties":{"images":{"type":"integer","minimum":0},"image_auroc":{"type":["number","null"]},"image_ap":{"type":["number","null"]},"image_f1":{"type":["number","null"]},"pixel_auroc":{"type":["number","null"]},"pixel_ap":{"type":["number","null"]},"aupro":{"type":["number","null"]},"aupimo":{"type":["number","null"]},"iou":{"type":["number","null"]},"f1":{"type":["number","null"]},"best_iou":{"type":["number","null"]},"best_f1":{"type":["number","null"]},"best_threshold":{"type":["number","null"]}}}}}}},"mean":{"description":"Of each figure over the categories.","type":"object","properties":{"image_auroc":{"type":["number","null"]},"image_ap":{"type":["number","null"]},"image_f1":{"type":["number","null"]},"pixel_auroc":{"type":["number","null"]},"pixel_ap":{"type":["number","null"]},"aupro":{"type":["number","null"]},"aupimo":{"type":["number","null"]},"iou":{"type":["number","null"]},"f1":{"type":["number","null"]},"best_iou":{"type":["number","null"]},"best_f1":{"type":["number","null"]}}},"train":{"type":["object","null"],"required":["steps","seconds","median_step_ms"],"properties":{"steps":{"type":"integer","minimum":0},"seconds":{"type":"number"},"median_step_ms":{"type":"number"}}}}};
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1190,76 +1279,704 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.train !== undefined){
-let data38 = data.train;
+if(data.categories !== undefined){
+let data38 = data.categories;
 const _errs78 = errors;
-if((!(data38 && typeof data38 == "object" && !Array.isArray(data38))) && (data38 !== null)){
-validate21.errors = [{instancePath:instancePath+"/train",schemaPath:"#/properties/train/type",keyword:"type",params:{type: schema32.properties.train.type}}];
-return false;
-}
 if(errors === _errs78){
 if(data38 && typeof data38 == "object" && !Array.isArray(data38)){
+for(const key1 in data38){
+let data39 = data38[key1];
+const _errs81 = errors;
+if(errors === _errs81){
+if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
 let missing2;
-if((((data38.steps === undefined) && (missing2 = "steps")) || ((data38.seconds === undefined) && (missing2 = "seconds"))) || ((data38.median_step_ms === undefined) && (missing2 = "median_step_ms"))){
-validate21.errors = [{instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: missing2}}];
+if(((data39.images === undefined) && (missing2 = "images")) || ((data39.defects === undefined) && (missing2 = "defects"))){
+validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/categories/additionalProperties/required",keyword:"required",params:{missingProperty: missing2}}];
 return false;
 }
 else {
-if(data38.steps !== undefined){
-let data39 = data38.steps;
-const _errs80 = errors;
-if(!(((typeof data39 == "number") && (!(data39 % 1) && !isNaN(data39))) && (isFinite(data39)))){
-validate21.errors = [{instancePath:instancePath+"/train/steps",schemaPath:"#/properties/train/properties/steps/type",keyword:"type",params:{type: "integer"}}];
+if(data39.images !== undefined){
+let data40 = data39.images;
+const _errs83 = errors;
+if(!(((typeof data40 == "number") && (!(data40 % 1) && !isNaN(data40))) && (isFinite(data40)))){
+validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/images",schemaPath:"#/properties/categories/additionalProperties/properties/images/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs80){
-if((typeof data39 == "number") && (isFinite(data39))){
-if(data39 < 0 || isNaN(data39)){
-validate21.errors = [{instancePath:instancePath+"/train/steps",schemaPath:"#/properties/train/properties/steps/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+if(errors === _errs83){
+if((typeof data40 == "number") && (isFinite(data40))){
+if(data40 < 0 || isNaN(data40)){
+validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/images",schemaPath:"#/properties/categories/additionalProperties/properties/images/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
-var valid5 = _errs80 === errors;
+var valid6 = _errs83 === errors;
 }
 else {
-var valid5 = true;
+var valid6 = true;
 }
-if(valid5){
-if(data38.seconds !== undefined){
-let data40 = data38.seconds;
-const _errs82 = errors;
-if(!((typeof data40 == "number") && (isFinite(data40)))){
-validate21.errors = [{instancePath:instancePath+"/train/seconds",schemaPath:"#/properties/train/properties/seconds/type",keyword:"type",params:{type: "number"}}];
+if(valid6){
+if(data39.image_auroc !== undefined){
+let data41 = data39.image_auroc;
+const _errs85 = errors;
+if((!((typeof data41 == "number") && (isFinite(data41)))) && (data41 !== null)){
+validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/image_auroc",schemaPath:"#/properties/categories/additionalProperties/properties/image_auroc/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.image_auroc.type}}];
 return false;
 }
-var valid5 = _errs82 === errors;
+var valid6 = _errs85 === errors;
 }
 else {
-var valid5 = true;
+var valid6 = true;
 }
-if(valid5){
-if(data38.median_step_ms !== undefined){
-let data41 = data38.median_step_ms;
-const _errs84 = errors;
-if(!((typeof data41 == "number") && (isFinite(data41)))){
-validate21.errors = [{instancePath:instancePath+"/train/median_step_ms",schemaPath:"#/properties/train/properties/median_step_ms/type",keyword:"type",params:{type: "number"}}];
+if(valid6){
+if(data39.image_ap !== undefined){
+let data42 = data39.image_ap;
+const _errs87 = errors;
+if((!((typeof data42 == "number") && (isFinite(data42)))) && (data42 !== null)){
+validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/image_ap",schemaPath:"#/properties/categories/additionalProperties/properties/image_ap/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.image_ap.type}}];
 return false;
 }
-var valid5 = _errs84 === errors;
+var valid6 = _errs87 === errors;
 }
 else {
-var valid5 = true;
+var valid6 = true;
+}
+if(valid6){
+if(data39.image_f1 !== undefined){
+let data43 = data39.image_f1;
+const _errs89 = errors;
+if((!((typeof data43 == "number") && (isFinite(data43)))) && (data43 !== null)){
+validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/image_f1",schemaPath:"#/properties/categories/additionalProperties/properties/image_f1/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.image_f1.type}}];
+return false;
+}
+var valid6 = _errs89 === errors;
+}
+else {
+var valid6 = true;
+}
+if(valid6){
+if(data39.pixel_auroc !== undefined){
+let data44 = data39.pixel_auroc;
+const _errs91 = errors;
+if((!((typeof data44 == "number") && (isFinite(data44)))) && (data44 !== null)){
+validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/pixel_auroc",schemaPath:"#/properties/categories/additionalProperties/properties/pixel_auroc/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.pixel_auroc.type}}];
+return false;
+}
+var valid6 = _errs91 === errors;
+}
+else {
+var valid6 = true;
+}
+if(valid6){
+if(data39.pixel_ap !== undefined){
+let data45 = data39.pixel_ap;
+const _errs93 = errors;
+if((!((typeof data45 == "number") && (isFinite(data45)))) && (data45 !== null)){
+validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/pixel_ap",schemaPath:"#/properties/categories/additionalProperties/properties/pixel_ap/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.pixel_ap.type}}];
+return false;
+}
+var valid6 = _errs93 === errors;
+}
+else {
+var valid6 = true;
+}
+if(valid6){
+if(data39.aupro !== undefined){
+let data46 = data39.aupro;
+const _errs95 = errors;
+if((!((typeof data46 == "number") && (isFinite(data46)))) && (data46 !== null)){
+validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/aupro",schemaPath:"#/properties/categories/additionalProperties/properties/aupro/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.aupro.type}}];
+return false;
+}
+var valid6 = _errs95 === errors;
+}
+else {
+var valid6 = true;
+}
+if(valid6){
+if(data39.aupimo !== undefined){
+let data47 = data39.aupimo;
+const _errs97 = errors;
+if((!((typeof data47 == "number") && (isFinite(data47)))) && (data47 !== null)){
+validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/aupimo",schemaPath:"#/properties/categories/additionalProperties/properties/aupimo/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.aupimo.type}}];
+return false;
+}
+var valid6 = _errs97 === errors;
+}
+else {
+var valid6 = true;
+}
+if(valid6){
+if(data39.iou !== undefined){
+let data48 = data39.iou;
+const _errs99 = errors;
+if((!((typeof data48 == "number") && (isFinite(data48)))) && (data48 !== null)){
+validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/iou",schemaPath:"#/properties/categories/additionalProperties/properties/iou/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.iou.type}}];
+return false;
+}
+var valid6 = _errs99 === errors;
+}
+else {
+var valid6 = true;
+}
+if(valid6){
+if(data39.f1 !== undefined){
+let data49 = data39.f1;
+const _errs101 = errors;
+if((!((typeof data49 == "number") && (isFinite(data49)))) && (data49 !== null)){
+validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/f1",schemaPath:"#/properties/categories/additionalProperties/properties/f1/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.f1.type}}];
+return false;
+}
+var valid6 = _errs101 === errors;
+}
+else {
+var valid6 = true;
+}
+if(valid6){
+if(data39.best_iou !== undefined){
+let data50 = data39.best_iou;
+const _errs103 = errors;
+if((!((typeof data50 == "number") && (isFinite(data50)))) && (data50 !== null)){
+validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/best_iou",schemaPath:"#/properties/categories/additionalProperties/properties/best_iou/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.best_iou.type}}];
+return false;
+}
+var valid6 = _errs103 === errors;
+}
+else {
+var valid6 = true;
+}
+if(valid6){
+if(data39.best_f1 !== undefined){
+let data51 = data39.best_f1;
+const _errs105 = errors;
+if((!((typeof data51 == "number") && (isFinite(data51)))) && (data51 !== null)){
+validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/best_f1",schemaPath:"#/properties/categories/additionalProperties/properties/best_f1/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.best_f1.type}}];
+return false;
+}
+var valid6 = _errs105 === errors;
+}
+else {
+var valid6 = true;
+}
+if(valid6){
+if(data39.best_threshold !== undefined){
+let data52 = data39.best_threshold;
+const _errs107 = errors;
+if((!((typeof data52 == "number") && (isFinite(data52)))) && (data52 !== null)){
+validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/best_threshold",schemaPath:"#/properties/categories/additionalProperties/properties/best_threshold/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.best_threshold.type}}];
+return false;
+}
+var valid6 = _errs107 === errors;
+}
+else {
+var valid6 = true;
+}
+if(valid6){
+if(data39.defects !== undefined){
+let data53 = data39.defects;
+const _errs109 = errors;
+if(errors === _errs109){
+if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
+for(const key2 in data53){
+let data54 = data53[key2];
+const _errs112 = errors;
+if(errors === _errs112){
+if(data54 && typeof data54 == "object" && !Array.isArray(data54)){
+let missing3;
+if((data54.images === undefined) && (missing3 = "images")){
+validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/categories/additionalProperties/properties/defects/additionalProperties/required",keyword:"required",params:{missingProperty: missing3}}];
+return false;
+}
+else {
+if(data54.images !== undefined){
+let data55 = data54.images;
+const _errs114 = errors;
+if(!(((typeof data55 == "number") && (!(data55 % 1) && !isNaN(data55))) && (isFinite(data55)))){
+validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/images",schemaPath:"#/properties/categories/additionalProperties/properties/defects/additionalProperties/properties/images/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs114){
+if((typeof data55 == "number") && (isFinite(data55))){
+if(data55 < 0 || isNaN(data55)){
+validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/images",schemaPath:"#/properties/categories/additionalProperties/properties/defects/additionalProperties/properties/images/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid8 = _errs114 === errors;
+}
+else {
+var valid8 = true;
+}
+if(valid8){
+if(data54.image_auroc !== undefined){
+let data56 = data54.image_auroc;
+const _errs116 = errors;
+if((!((typeof data56 == "number") && (isFinite(data56)))) && (data56 !== null)){
+validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/image_auroc",schemaPath:"#/properties/categories/additionalProperties/properties/defects/additionalProperties/properties/image_auroc/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.defects.additionalProperties.properties.image_auroc.type}}];
+return false;
+}
+var valid8 = _errs116 === errors;
+}
+else {
+var valid8 = true;
+}
+if(valid8){
+if(data54.image_ap !== undefined){
+let data57 = data54.image_ap;
+const _errs118 = errors;
+if((!((typeof data57 == "number") && (isFinite(data57)))) && (data57 !== null)){
+validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/image_ap",schemaPath:"#/properties/categories/additionalProperties/properties/defects/additionalProperties/properties/image_ap/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.defects.additionalProperties.properties.image_ap.type}}];
+return false;
+}
+var valid8 = _errs118 === errors;
+}
+else {
+var valid8 = true;
+}
+if(valid8){
+if(data54.image_f1 !== undefined){
+let data58 = data54.image_f1;
+const _errs120 = errors;
+if((!((typeof data58 == "number") && (isFinite(data58)))) && (data58 !== null)){
+validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/image_f1",schemaPath:"#/properties/categories/additionalProperties/properties/defects/additionalProperties/properties/image_f1/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.defects.additionalProperties.properties.image_f1.type}}];
+return false;
+}
+var valid8 = _errs120 === errors;
+}
+else {
+var valid8 = true;
+}
+if(valid8){
+if(data54.pixel_auroc !== undefined){
+let data59 = data54.pixel_auroc;
+const _errs122 = errors;
+if((!((typeof data59 == "number") && (isFinite(data59)))) && (data59 !== null)){
+validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/pixel_auroc",schemaPath:"#/properties/categories/additionalProperties/properties/defects/additionalProperties/properties/pixel_auroc/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.defects.additionalProperties.properties.pixel_auroc.type}}];
+return false;
+}
+var valid8 = _errs122 === errors;
+}
+else {
+var valid8 = true;
+}
+if(valid8){
+if(data54.pixel_ap !== undefined){
+let data60 = data54.pixel_ap;
+const _errs124 = errors;
+if((!((typeof data60 == "number") && (isFinite(data60)))) && (data60 !== null)){
+validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/pixel_ap",schemaPath:"#/properties/categories/additionalProperties/properties/defects/additionalProperties/properties/pixel_ap/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.defects.additionalProperties.properties.pixel_ap.type}}];
+return false;
+}
+var valid8 = _errs124 === errors;
+}
+else {
+var valid8 = true;
+}
+if(valid8){
+if(data54.aupro !== undefined){
+let data61 = data54.aupro;
+const _errs126 = errors;
+if((!((typeof data61 == "number") && (isFinite(data61)))) && (data61 !== null)){
+validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/aupro",schemaPath:"#/properties/categories/additionalProperties/properties/defects/additionalProperties/properties/aupro/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.defects.additionalProperties.properties.aupro.type}}];
+return false;
+}
+var valid8 = _errs126 === errors;
+}
+else {
+var valid8 = true;
+}
+if(valid8){
+if(data54.aupimo !== undefined){
+let data62 = data54.aupimo;
+const _errs128 = errors;
+if((!((typeof data62 == "number") && (isFinite(data62)))) && (data62 !== null)){
+validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/aupimo",schemaPath:"#/properties/categories/additionalProperties/properties/defects/additionalProperties/properties/aupimo/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.defects.additionalProperties.properties.aupimo.type}}];
+return false;
+}
+var valid8 = _errs128 === errors;
+}
+else {
+var valid8 = true;
+}
+if(valid8){
+if(data54.iou !== undefined){
+let data63 = data54.iou;
+const _errs130 = errors;
+if((!((typeof data63 == "number") && (isFinite(data63)))) && (data63 !== null)){
+validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/iou",schemaPath:"#/properties/categories/additionalProperties/properties/defects/additionalProperties/properties/iou/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.defects.additionalProperties.properties.iou.type}}];
+return false;
+}
+var valid8 = _errs130 === errors;
+}
+else {
+var valid8 = true;
+}
+if(valid8){
+if(data54.f1 !== undefined){
+let data64 = data54.f1;
+const _errs132 = errors;
+if((!((typeof data64 == "number") && (isFinite(data64)))) && (data64 !== null)){
+validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/f1",schemaPath:"#/properties/categories/additionalProperties/properties/defects/additionalProperties/properties/f1/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.defects.additionalProperties.properties.f1.type}}];
+return false;
+}
+var valid8 = _errs132 === errors;
+}
+else {
+var valid8 = true;
+}
+if(valid8){
+if(data54.best_iou !== undefined){
+let data65 = data54.best_iou;
+const _errs134 = errors;
+if((!((typeof data65 == "number") && (isFinite(data65)))) && (data65 !== null)){
+validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/best_iou",schemaPath:"#/properties/categories/additionalProperties/properties/defects/additionalProperties/properties/best_iou/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.defects.additionalProperties.properties.best_iou.type}}];
+return false;
+}
+var valid8 = _errs134 === errors;
+}
+else {
+var valid8 = true;
+}
+if(valid8){
+if(data54.best_f1 !== undefined){
+let data66 = data54.best_f1;
+const _errs136 = errors;
+if((!((typeof data66 == "number") && (isFinite(data66)))) && (data66 !== null)){
+validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/best_f1",schemaPath:"#/properties/categories/additionalProperties/properties/defects/additionalProperties/properties/best_f1/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.defects.additionalProperties.properties.best_f1.type}}];
+return false;
+}
+var valid8 = _errs136 === errors;
+}
+else {
+var valid8 = true;
+}
+if(valid8){
+if(data54.best_threshold !== undefined){
+let data67 = data54.best_threshold;
+const _errs138 = errors;
+if((!((typeof data67 == "number") && (isFinite(data67)))) && (data67 !== null)){
+validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/best_threshold",schemaPath:"#/properties/categories/additionalProperties/properties/defects/additionalProperties/properties/best_threshold/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.defects.additionalProperties.properties.best_threshold.type}}];
+return false;
+}
+var valid8 = _errs138 === errors;
+}
+else {
+var valid8 = true;
 }
 }
 }
 }
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/categories/additionalProperties/properties/defects/additionalProperties/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid7 = _errs112 === errors;
+if(!valid7){
+break;
+}
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects",schemaPath:"#/properties/categories/additionalProperties/properties/defects/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid6 = _errs109 === errors;
+}
+else {
+var valid6 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/categories/additionalProperties/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid5 = _errs81 === errors;
+if(!valid5){
+break;
+}
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/categories",schemaPath:"#/properties/categories/type",keyword:"type",params:{type: "object"}}];
+return false;
 }
 }
 var valid0 = _errs78 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data.mean !== undefined){
+let data68 = data.mean;
+const _errs140 = errors;
+if(errors === _errs140){
+if(data68 && typeof data68 == "object" && !Array.isArray(data68)){
+if(data68.image_auroc !== undefined){
+let data69 = data68.image_auroc;
+const _errs142 = errors;
+if((!((typeof data69 == "number") && (isFinite(data69)))) && (data69 !== null)){
+validate21.errors = [{instancePath:instancePath+"/mean/image_auroc",schemaPath:"#/properties/mean/properties/image_auroc/type",keyword:"type",params:{type: schema32.properties.mean.properties.image_auroc.type}}];
+return false;
+}
+var valid9 = _errs142 === errors;
+}
+else {
+var valid9 = true;
+}
+if(valid9){
+if(data68.image_ap !== undefined){
+let data70 = data68.image_ap;
+const _errs144 = errors;
+if((!((typeof data70 == "number") && (isFinite(data70)))) && (data70 !== null)){
+validate21.errors = [{instancePath:instancePath+"/mean/image_ap",schemaPath:"#/properties/mean/properties/image_ap/type",keyword:"type",params:{type: schema32.properties.mean.properties.image_ap.type}}];
+return false;
+}
+var valid9 = _errs144 === errors;
+}
+else {
+var valid9 = true;
+}
+if(valid9){
+if(data68.image_f1 !== undefined){
+let data71 = data68.image_f1;
+const _errs146 = errors;
+if((!((typeof data71 == "number") && (isFinite(data71)))) && (data71 !== null)){
+validate21.errors = [{instancePath:instancePath+"/mean/image_f1",schemaPath:"#/properties/mean/properties/image_f1/type",keyword:"type",params:{type: schema32.properties.mean.properties.image_f1.type}}];
+return false;
+}
+var valid9 = _errs146 === errors;
+}
+else {
+var valid9 = true;
+}
+if(valid9){
+if(data68.pixel_auroc !== undefined){
+let data72 = data68.pixel_auroc;
+const _errs148 = errors;
+if((!((typeof data72 == "number") && (isFinite(data72)))) && (data72 !== null)){
+validate21.errors = [{instancePath:instancePath+"/mean/pixel_auroc",schemaPath:"#/properties/mean/properties/pixel_auroc/type",keyword:"type",params:{type: schema32.properties.mean.properties.pixel_auroc.type}}];
+return false;
+}
+var valid9 = _errs148 === errors;
+}
+else {
+var valid9 = true;
+}
+if(valid9){
+if(data68.pixel_ap !== undefined){
+let data73 = data68.pixel_ap;
+const _errs150 = errors;
+if((!((typeof data73 == "number") && (isFinite(data73)))) && (data73 !== null)){
+validate21.errors = [{instancePath:instancePath+"/mean/pixel_ap",schemaPath:"#/properties/mean/properties/pixel_ap/type",keyword:"type",params:{type: schema32.properties.mean.properties.pixel_ap.type}}];
+return false;
+}
+var valid9 = _errs150 === errors;
+}
+else {
+var valid9 = true;
+}
+if(valid9){
+if(data68.aupro !== undefined){
+let data74 = data68.aupro;
+const _errs152 = errors;
+if((!((typeof data74 == "number") && (isFinite(data74)))) && (data74 !== null)){
+validate21.errors = [{instancePath:instancePath+"/mean/aupro",schemaPath:"#/properties/mean/properties/aupro/type",keyword:"type",params:{type: schema32.properties.mean.properties.aupro.type}}];
+return false;
+}
+var valid9 = _errs152 === errors;
+}
+else {
+var valid9 = true;
+}
+if(valid9){
+if(data68.aupimo !== undefined){
+let data75 = data68.aupimo;
+const _errs154 = errors;
+if((!((typeof data75 == "number") && (isFinite(data75)))) && (data75 !== null)){
+validate21.errors = [{instancePath:instancePath+"/mean/aupimo",schemaPath:"#/properties/mean/properties/aupimo/type",keyword:"type",params:{type: schema32.properties.mean.properties.aupimo.type}}];
+return false;
+}
+var valid9 = _errs154 === errors;
+}
+else {
+var valid9 = true;
+}
+if(valid9){
+if(data68.iou !== undefined){
+let data76 = data68.iou;
+const _errs156 = errors;
+if((!((typeof data76 == "number") && (isFinite(data76)))) && (data76 !== null)){
+validate21.errors = [{instancePath:instancePath+"/mean/iou",schemaPath:"#/properties/mean/properties/iou/type",keyword:"type",params:{type: schema32.properties.mean.properties.iou.type}}];
+return false;
+}
+var valid9 = _errs156 === errors;
+}
+else {
+var valid9 = true;
+}
+if(valid9){
+if(data68.f1 !== undefined){
+let data77 = data68.f1;
+const _errs158 = errors;
+if((!((typeof data77 == "number") && (isFinite(data77)))) && (data77 !== null)){
+validate21.errors = [{instancePath:instancePath+"/mean/f1",schemaPath:"#/properties/mean/properties/f1/type",keyword:"type",params:{type: schema32.properties.mean.properties.f1.type}}];
+return false;
+}
+var valid9 = _errs158 === errors;
+}
+else {
+var valid9 = true;
+}
+if(valid9){
+if(data68.best_iou !== undefined){
+let data78 = data68.best_iou;
+const _errs160 = errors;
+if((!((typeof data78 == "number") && (isFinite(data78)))) && (data78 !== null)){
+validate21.errors = [{instancePath:instancePath+"/mean/best_iou",schemaPath:"#/properties/mean/properties/best_iou/type",keyword:"type",params:{type: schema32.properties.mean.properties.best_iou.type}}];
+return false;
+}
+var valid9 = _errs160 === errors;
+}
+else {
+var valid9 = true;
+}
+if(valid9){
+if(data68.best_f1 !== undefined){
+let data79 = data68.best_f1;
+const _errs162 = errors;
+if((!((typeof data79 == "number") && (isFinite(data79)))) && (data79 !== null)){
+validate21.errors = [{instancePath:instancePath+"/mean/best_f1",schemaPath:"#/properties/mean/properties/best_f1/type",keyword:"type",params:{type: schema32.properties.mean.properties.best_f1.type}}];
+return false;
+}
+var valid9 = _errs162 === errors;
+}
+else {
+var valid9 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/mean",schemaPath:"#/properties/mean/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs140 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.train !== undefined){
+let data80 = data.train;
+const _errs164 = errors;
+if((!(data80 && typeof data80 == "object" && !Array.isArray(data80))) && (data80 !== null)){
+validate21.errors = [{instancePath:instancePath+"/train",schemaPath:"#/properties/train/type",keyword:"type",params:{type: schema32.properties.train.type}}];
+return false;
+}
+if(errors === _errs164){
+if(data80 && typeof data80 == "object" && !Array.isArray(data80)){
+let missing4;
+if((((data80.steps === undefined) && (missing4 = "steps")) || ((data80.seconds === undefined) && (missing4 = "seconds"))) || ((data80.median_step_ms === undefined) && (missing4 = "median_step_ms"))){
+validate21.errors = [{instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: missing4}}];
+return false;
+}
+else {
+if(data80.steps !== undefined){
+let data81 = data80.steps;
+const _errs166 = errors;
+if(!(((typeof data81 == "number") && (!(data81 % 1) && !isNaN(data81))) && (isFinite(data81)))){
+validate21.errors = [{instancePath:instancePath+"/train/steps",schemaPath:"#/properties/train/properties/steps/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs166){
+if((typeof data81 == "number") && (isFinite(data81))){
+if(data81 < 0 || isNaN(data81)){
+validate21.errors = [{instancePath:instancePath+"/train/steps",schemaPath:"#/properties/train/properties/steps/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid10 = _errs166 === errors;
+}
+else {
+var valid10 = true;
+}
+if(valid10){
+if(data80.seconds !== undefined){
+let data82 = data80.seconds;
+const _errs168 = errors;
+if(!((typeof data82 == "number") && (isFinite(data82)))){
+validate21.errors = [{instancePath:instancePath+"/train/seconds",schemaPath:"#/properties/train/properties/seconds/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+var valid10 = _errs168 === errors;
+}
+else {
+var valid10 = true;
+}
+if(valid10){
+if(data80.median_step_ms !== undefined){
+let data83 = data80.median_step_ms;
+const _errs170 = errors;
+if(!((typeof data83 == "number") && (isFinite(data83)))){
+validate21.errors = [{instancePath:instancePath+"/train/median_step_ms",schemaPath:"#/properties/train/properties/median_step_ms/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+var valid10 = _errs170 === errors;
+}
+else {
+var valid10 = true;
+}
+}
+}
+}
+}
+}
+var valid0 = _errs164 === errors;
+}
+else {
+var valid0 = true;
+}
+}
 }
 }
 }
@@ -1293,7 +2010,7 @@ return false;
 validate21.errors = vErrors;
 return errors === 0;
 }
-validate21.evaluated = {"props":{"format_version":true,"resolution":true,"images":true,"image_auroc":true,"image_ap":true,"image_f1":true,"pixel_auroc":true,"pixel_ap":true,"aupro":true,"aupimo":true,"iou":true,"f1":true,"best_iou":true,"best_f1":true,"best_threshold":true,"threshold":true,"threshold_from":true,"image_threshold":true,"image_threshold_from":true,"fpr_limit":true,"doubts":true,"defects":true,"train":true},"dynamicProps":false,"dynamicItems":false};
+validate21.evaluated = {"props":{"format_version":true,"resolution":true,"images":true,"image_auroc":true,"image_ap":true,"image_f1":true,"pixel_auroc":true,"pixel_ap":true,"aupro":true,"aupimo":true,"iou":true,"f1":true,"best_iou":true,"best_f1":true,"best_threshold":true,"threshold":true,"threshold_from":true,"image_threshold":true,"image_threshold_from":true,"fpr_limit":true,"doubts":true,"defects":true,"categories":true,"mean":true,"train":true},"dynamicProps":false,"dynamicItems":false};
 
 export const event = validate22;
 const schema33 = {"title":"events.jsonl","description":"A line of events.jsonl, and of `anoseg run --json`. Other events than those named may be added.","type":"object","required":["event"],"properties":{"time":{"type":"string","description":"ISO 8601; in events.jsonl."},"event":{"type":"string","examples":["start","stage","step","checkpoint","warning","stopped","failed","done"]},"run":{"type":"string"},"name":{"type":"string"},"digest":{"type":"string"},"stage":{"type":"string"},"step":{"type":"integer","minimum":0},"steps":{"type":"integer","minimum":0},"from":{"type":"integer","minimum":0},"losses":{"type":"array","items":{"type":"string"}},"loss":{"type":"object","additionalProperties":{"type":["number","null"]}},"step_ms":{"type":"number"},"path":{"type":"string"},"code":{"type":"string"},"message":{"type":"string"},"hint":{"type":"string"},"exit":{"type":"integer","minimum":0},"metrics":{"type":"object"}},"allOf":[{"anyOf":[{"properties":{"event":{"not":{"enum":["step","checkpoint","stopped"]}}}},{"required":["step"]}]},{"anyOf":[{"properties":{"event":{"not":{"enum":["stage"]}}}},{"required":["stage"]}]},{"anyOf":[{"properties":{"event":{"not":{"enum":["start"]}}}},{"required":["name","steps","from"]}]},{"anyOf":[{"properties":{"event":{"not":{"enum":["failed"]}}}},{"required":["message"]}]},{"anyOf":[{"properties":{"event":{"not":{"enum":["done"]}}}},{"required":["run","metrics"]}]}]};

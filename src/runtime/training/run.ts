@@ -7,6 +7,7 @@ import { compileInference } from '../../compiler/inference-program.ts';
 import { compileTraining, type TrainingProgram } from '../../compiler/training-program.ts';
 import { OutsideError } from '../../diagnostics/outside-error.ts';
 import { systemFailure } from '../../diagnostics/system-error.ts';
+import { categoriesOf } from '../../dsl/model/categories.ts';
 import type { TensorFlowBinding } from '../../engine/binding.ts';
 import { cacheFolder } from '../../engine/cache-folder.js';
 import type { RunEvent, Stage } from '../contract/events.ts';
@@ -124,7 +125,7 @@ async function execute(plan: RunPlan, around: Surroundings<RunEvent>): Promise<b
   plan.claim.confirm();
   const lock = plan.lock ?? newLock(plan, around, engine, prepared);
   if (!plan.lock) writeLock(folder, lock);
-  checkBatch(model, split.train);
+  checkBatch(model, split.train, categoriesOf(model.data));
 
   stage('compile');
   const inference = compileInference(model);
@@ -180,7 +181,7 @@ function newLock(
   plan: RunPlan,
   around: Surroundings<RunEvent>,
   { engine, binding, oneDnn }: OpenedEngine,
-  { digest, skipped }: Prepared,
+  { digest, sources, skipped }: Prepared,
 ): LockFile {
   const { model, folder, bundle } = plan;
   return {
@@ -193,6 +194,7 @@ function newLock(
     data: {
       ...digest,
       folder: path.resolve(plan.dataFolder),
+      ...(sources === undefined ? {} : { sources }),
       ...(skipped.length === 0 ? {} : { skipped: skipped.map(({ image, message }) => ({ image, reason: message })) }),
     },
     seed: model.train.seed,

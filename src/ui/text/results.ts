@@ -1,5 +1,5 @@
-// The figures of a finished run as a table of plain text: one row for all test images, one for each kind
-// of defect, one column for each metric of the report.
+// The figures of a finished run as a table of plain text: one row for all test images, one for each kind of defect (of
+// several sources their mean and each category instead), one column for each metric of the report.
 
 import type { MetricSet } from '../../metrics/types.ts';
 import type { RunMetrics } from '../../runtime/contract/events.ts';
@@ -36,13 +36,14 @@ export function resultLines(
   width: number,
   style: TableStyle,
 ): readonly ResultLine[] {
-  const sets: readonly MetricSet[] = [metrics, ...Object.values(metrics.defects)];
+  const rows = rowsOf(metrics);
   const figures = report.map((name) => ({
     name,
-    cells: sets.map((set) => formatFigure(figureOf(set, name), style.undefinedMark)),
+    cells: rows.map(({ figures: set }) => formatFigure(figureOf(set, name), style.undefinedMark)),
   }));
-  const all = [{ name: 'images', cells: sets.map(({ images }) => formatCount(images)) }, ...figures];
-  const names = namesOfRows(metrics, width, style);
+  const counts = rows.map(({ images }) => (images === undefined ? '' : formatCount(images)));
+  const all = [{ name: 'images', cells: counts }, ...figures];
+  const names = namesOfRows(rows, width, style);
   const room = width - textWidth(names[0] ?? '');
   const fits = (parts: NameParts) => all.reduce((sum, column) => sum + columnWidth(column, parts), 0) <= room;
   const parts = fits(wholeName) ? wholeName : splitName;
@@ -53,15 +54,37 @@ export function resultLines(
   ]);
 }
 
+interface Row {
+  readonly name: string;
+  readonly images: number | undefined;
+  readonly figures: object;
+}
+
+// Of several categories each, for their kinds of defects would fill the screen: those are in the report.
+function rowsOf(metrics: RunMetrics): readonly Row[] {
+  const { categories, mean, defects } = metrics;
+  const rows = (sets: Readonly<Record<string, MetricSet>>) =>
+    Object.entries(sets).map(([name, set]) => ({ name, images: set.images, figures: set }));
+  const all = { name: 'all images', images: metrics.images, figures: metrics };
+  if (categories === undefined || mean === undefined) return [all, ...rows(defects)];
+  const ofMean = { name: meanName(Object.keys(categories).length), images: undefined, figures: mean };
+  return [all, ofMean, ...rows(categories)];
+}
+
+/** `mean of 2 categories` */
+export function meanName(count: number): string {
+  return `mean of ${count} ${count === 1 ? 'category' : 'categories'}`;
+}
+
 /** All of one width. */
-function namesOfRows({ defects }: RunMetrics, width: number, { ellipsis }: TableStyle): readonly string[] {
-  const names = ['all images', ...Object.keys(defects).map(clean)];
+function namesOfRows(rows: readonly Row[], width: number, { ellipsis }: TableStyle): readonly string[] {
+  const names = rows.map(({ name }) => clean(name));
   const longest = Math.max(...names.map(textWidth));
   const room = Math.min(longest, Math.max(10, Math.floor(0.4 * width)));
   return names.map((name) => padEnd(cutEnd(name, room, ellipsis), room));
 }
 
-function figureOf(set: MetricSet, name: string): number | null {
+function figureOf(set: object, name: string): number | null {
   const value = Object.entries(set).find(([key]) => key === name)?.[1];
   return typeof value === 'number' ? value : null;
 }

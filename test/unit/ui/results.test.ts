@@ -20,6 +20,19 @@ describe('the table of results', () => {
     ]);
   });
 
+  test('of several sources their mean and each stand below all images, in the place of the kinds', () => {
+    const { images: _, best_threshold: __, ...mean } = metrics;
+    const several = { ...metrics, mean, categories: { bottle: metrics, cable: { ...metrics, iou: null } } };
+    const rows = resultLines(several, ['iou'], 80, style);
+    expect(rows.map(({ text }) => cellsOf(text))).toEqual([
+      ['images', 'iou'],
+      ['all images', '83', '0.6120'],
+      ['mean of 2 categories', '0.6120'],
+      ['bottle', '83', '0.6120'],
+      ['cable', '83', '–'],
+    ]);
+  });
+
   test('what is not defined, or not known, has a mark', () => {
     const [, overall] = resultLines(metrics, ['aupimo', 'no_such_metric', 'constructor', 'defects'], 80, style);
     expect(cellsOf(overall?.text ?? '')).toEqual(['all images', '83', '–', '–', '–', '–']);

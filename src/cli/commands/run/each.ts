@@ -12,6 +12,7 @@ import {
   outside,
   pipelineName,
   renderDiagnostic,
+  sourcesOf,
 } from '../../../api/language.ts';
 import {
   type CheckedPipeline,
@@ -70,8 +71,8 @@ export async function runEach(
     checked.push({ model, pipeline: pipelines.checked(source, { loaded, model }, `${pipelineName(source)}-${value}`) });
   }
   const base = checkWith();
-  const { dataRoot } = await import('../../../api/data.ts');
-  const isRead = checked.some(({ model }) => dataRoot(model.data.source, dataFolder) !== undefined);
+  const { dataRoots } = await import('../../../api/data.ts');
+  const isRead = checked.some(({ model }) => dataRoots(model.data, dataFolder).length > 0);
   const identity = seriesIdentity(
     digestPipeline(base.loaded),
     base.pipelines.overrides,
@@ -157,9 +158,9 @@ const probe = 'all';
 // `all` has a meaning for the parameter that names the source's category, and for no other.
 async function allValues(name: string, dataFolder: string, model: Model | undefined): Promise<readonly string[]> {
   const { listCategories } = await import('../../../api/data.ts');
-  const source = model?.data.source;
-  const takesIt = source !== undefined && Object.values(settingsOf(source)).includes(probe);
-  const values = takesIt ? listCategories(source, dataFolder) : undefined;
+  const sources = model === undefined ? [] : sourcesOf(model.data).map((one) => one.source);
+  const source = sources.find((one) => Object.values(settingsOf(one)).includes(probe));
+  const values = source === undefined ? undefined : listCategories(source, dataFolder);
   if (source === undefined || values === undefined) {
     throw new UsageError(
       `\`--each ${name}=all\` needs a parameter that names the category of the data source`,

@@ -1,0 +1,54 @@
+// Several sources in one model: each is a category, which figures, maps and the layer `category()` call by its name.
+import type { OperationCall } from '../../ops/core/call.ts';
+import { settingsOf } from '../../ops/core/setting.ts';
+import type { CategorySource, DataSettings, Model } from './model.ts';
+
+type Sources = Pick<DataSettings, 'source' | 'sources'>;
+
+/** Every source, in the order of the file. */
+export function sourcesOf({ source, sources }: Sources): readonly CategorySource[] {
+  return sources ?? [{ category: categoryOf(source), source }];
+}
+
+/** The names of all categories: `category()` has a channel for each, in this order. */
+export function categoriesOf(data: Sources): readonly string[] {
+  return sourcesOf(data).map(({ category }) => category);
+}
+
+/** What a source is called: the name that it is given, else that of its folder, or of what is drawn. */
+export function categoryOf(source: OperationCall): string {
+  const { name, category, path, folder, kind } = settingsOf(source);
+  const [given, ...places] = [name, category, path, folder, kind].map((value) =>
+    typeof value === 'string' ? value : '',
+  );
+  if (given !== undefined && given !== '') return given;
+  return lastPart(places.find((place) => place !== '') ?? '').normalize();
+}
+
+function lastPart(place: string): string {
+  return (
+    place
+      .replaceAll('\\', '/')
+      .split('/')
+      .findLast((part) => part !== '') ?? ''
+  );
+}
+
+/** Whether a name can be that of a folder, on every system, and of nothing else there. */
+export function isCategoryName(name: string): boolean {
+  return /^[^/\\\p{Cc}]{1,100}$/u.test(name) && !['.', '..', 'good'].includes(name) && name.trim() === name;
+}
+
+/** Whether something that is trained asks for the category of a sample. */
+export function usesCategory({ networks }: Pick<Model, 'networks'>): boolean {
+  return networks.some(hasCategory);
+}
+
+/** The same of the finished model, which has no discriminators: then it takes the category beside the image. */
+export function takesCategory({ networks }: Pick<Model, 'networks'>): boolean {
+  return networks.some((network) => network.role !== 'discriminator' && hasCategory(network));
+}
+
+function hasCategory({ flow }: Model['networks'][number]): boolean {
+  return flow.nodes.some(({ call }) => call.kind === 'layer' && call.name === 'category');
+}
