@@ -2,13 +2,14 @@
 
 import type { Previewed } from '../../api/runs.ts';
 import { shellWord } from '../../ui/text/format.ts';
-import type { PipelineOptions } from '../pipelines/pipelines.ts';
+import { openPipelines, type PipelineOptions, type PipelineReader } from '../pipelines/pipelines.ts';
 import { validPipeline } from '../pipelines/valid-pipeline.ts';
 import { columns } from '../shell/columns.ts';
 import { type ExitCode, exitCode } from '../shell/exit-code.ts';
 import { dataFolderOf } from '../shell/options.ts';
 import { showWork } from '../shell/shown-work.ts';
 import { printJson, type Terminal } from '../shell/terminal.ts';
+import { watching } from '../shell/watching.ts';
 
 export interface PreviewOptions extends PipelineOptions {
   readonly count: number;
@@ -19,10 +20,26 @@ export interface PreviewOptions extends PipelineOptions {
   readonly data?: string;
   readonly threads?: number;
   readonly device?: 'cpu' | 'gpu';
+  /** Draws anew at each change of the pipeline. */
+  readonly watch?: boolean;
 }
 
 export async function previewCommand(pipeline: string, options: PreviewOptions, terminal: Terminal): Promise<ExitCode> {
-  const valid = validPipeline(pipeline, options, terminal);
+  if (options.watch !== true) return drawSheet(pipeline, options, terminal, openPipelines(options));
+  const once = async () => {
+    const pipelines = openPipelines(options);
+    return { code: await drawSheet(pipeline, options, terminal, pipelines), places: [...pipelines.consulted] };
+  };
+  return watching([pipeline], once, terminal);
+}
+
+async function drawSheet(
+  pipeline: string,
+  options: PreviewOptions,
+  terminal: Terminal,
+  pipelines: PipelineReader,
+): Promise<ExitCode> {
+  const valid = validPipeline(pipeline, options, terminal, pipelines);
   if (valid === undefined) return exitCode.wrong;
   const request = {
     pipeline: valid.checked,

@@ -2,7 +2,7 @@
 import { type Command, Option } from 'commander';
 import type { CheckOptions } from '../commands/check/check.ts';
 import type { AddCommand } from '../shell/command-form.ts';
-import { byteSize, output, settings } from '../shell/options.ts';
+import { byteSize, output, settings, watch } from '../shell/options.ts';
 
 export function addCheckCommand(program: Command, add: AddCommand): void {
   add(program, {
@@ -22,6 +22,7 @@ export function addCheckCommand(program: Command, add: AddCommand): void {
         '--memory <SIZE>',
         'memory of the machine that will train, such as 24GB (default: of this one)',
       ).argParser(byteSize),
+      watch,
       settings.data,
       settings.set,
       ...output,
@@ -30,6 +31,7 @@ export function addCheckCommand(program: Command, add: AddCommand): void {
       'anoseg check pipelines/mvtec-bottle.anoseg',
       'anoseg check --format github --strict .',
       "anoseg check 'pipelines/**/*.anoseg' --with-data --data ~/mvtec",
+      'anoseg check --watch pipeline.anoseg',
       'anoseg check --explain shape-mismatch',
     ],
     run: async ([files]: readonly [readonly string[]], options: CheckOptions, terminal) =>

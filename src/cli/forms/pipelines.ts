@@ -8,7 +8,7 @@ import type { PreviewOptions } from '../commands/preview.ts';
 import type { RunOptions } from '../commands/run/run.ts';
 import type { PipelineOptions } from '../pipelines/pipelines.ts';
 import type { AddCommand } from '../shell/command-form.ts';
-import { force, output, settings, sheetCount, wholeNumber } from '../shell/options.ts';
+import { force, output, settings, sheetCount, watch, wholeNumber } from '../shell/options.ts';
 import { addCheckCommand } from './check.ts';
 
 export function addPipelineCommands(program: Command, add: AddCommand): void {
@@ -110,6 +110,7 @@ export function addPipelineCommands(program: Command, add: AddCommand): void {
       new Option('--out <FILE>', 'where the picture goes; an earlier sheet is replaced').default('preview.png'),
       force,
       new Option('--seed <N>', "draw with another seed than the pipeline's").argParser(wholeNumber),
+      watch,
       settings.set,
       settings.data,
       settings.threads,
@@ -118,6 +119,7 @@ export function addPipelineCommands(program: Command, add: AddCommand): void {
     ],
     examples: [
       'anoseg preview pipelines/quickstart.anoseg',
+      'anoseg preview pipelines/quickstart.anoseg --watch',
       'anoseg preview pipelines/mvtec-bottle.anoseg --data ~/mvtec --count 32 --seed 5 --out anomalies.png',
     ],
     run: async ([pipeline]: readonly [string], options: PreviewOptions, terminal) =>

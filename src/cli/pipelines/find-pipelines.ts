@@ -20,6 +20,12 @@ export function findPipelines(names: readonly string[]): readonly string[] {
   return [...new Set(found)];
 }
 
+/** A file or folder by which changes of what `name` stands for are seen: of a pattern, the folder that it begins with. */
+export function watchedPlace(name: string): string {
+  if (kindOf(name) !== undefined || !isPattern(name)) return name;
+  return fixedPart(path.isAbsolute(name) ? path.sep : '.', name).place;
+}
+
 function kindOf(name: string): 'file' | 'folder' | undefined {
   try {
     return statSync(name).isDirectory() ? 'folder' : 'file';

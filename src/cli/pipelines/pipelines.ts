@@ -29,16 +29,23 @@ export interface PipelineReader {
   checked(source: SourceFile, valid: Pick<PipelineToCross, 'loaded' | 'model'>, name?: string): CheckedPipeline;
   readonly reader: SourceReader;
   readonly overrides: ReadonlyMap<string, string>;
+  /** Paths that were looked at so far, also in vain. */
+  readonly consulted: ReadonlySet<string>;
 }
 
 export function openPipelines(options: PipelineOptions, syntax: Syntax = createSyntax()): PipelineReader {
   const { set = [], memory } = options;
   const overrides = parseOverrides(set);
-  const reader = fileReader();
+  const consulted = new Set<string>();
+  const reader = noting(fileReader(), consulted);
   return {
-    read: readSource,
+    read: (name) => {
+      if (name !== '-') consulted.add(path.resolve(name));
+      return readSource(name);
+    },
     reader,
     overrides,
+    consulted,
     check: (source) =>
       check(source, {
         syntax,
@@ -48,6 +55,16 @@ export function openPipelines(options: PipelineOptions, syntax: Syntax = createS
       }),
     checked: (source, valid, name = pipelineName(source)) =>
       checkedPipeline({ ...valid, name, overrides, root: rootOf(source, reader) }),
+  };
+}
+
+function noting(reader: SourceReader, consulted: Set<string>): SourceReader {
+  return {
+    ...reader,
+    read: (file) => {
+      consulted.add(file);
+      return reader.read(file);
+    },
   };
 }
 

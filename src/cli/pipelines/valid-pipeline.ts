@@ -10,7 +10,7 @@ import {
 } from '../../api/language.ts';
 import type { CheckedPipeline } from '../../api/runs.ts';
 import { printJson, type Terminal } from '../shell/terminal.ts';
-import { openPipelines, type PipelineOptions } from './pipelines.ts';
+import { openPipelines, type PipelineOptions, type PipelineReader } from './pipelines.ts';
 
 export interface ValidPipeline {
   readonly source: SourceFile;
@@ -21,8 +21,12 @@ export interface ValidPipeline {
 }
 
 /** Undefined where there are errors: they have been told, as JSON or on standard error. */
-export function validPipeline(name: string, options: PipelineOptions, terminal: Terminal): ValidPipeline | undefined {
-  const pipelines = openPipelines(options);
+export function validPipeline(
+  name: string,
+  options: PipelineOptions,
+  terminal: Terminal,
+  pipelines: PipelineReader = openPipelines(options),
+): ValidPipeline | undefined {
   const source = pipelines.read(name);
   const { loaded, model, diagnostics } = pipelines.check(source);
   const found = model || hasErrors(diagnostics) ? diagnostics : [...diagnostics, libraryOnly(source)];

@@ -111,6 +111,9 @@ export function byteSize(text: string): number {
 /** Of commands that write one file. */
 export const force = new Option('--force', 'replace a file that is there');
 
+/** Of commands that look at a pipeline. */
+export const watch = new Option('--watch', 'do it again each time that the pipeline or what it imports changes');
+
 /** Options that several commands take. */
 export const settings = {
   set: new Option('--set <NAME=VALUE>', 'set a parameter that the pipeline declares').argParser(

@@ -19,7 +19,7 @@ export function isDistribution(name: string): boolean {
 }
 
 /** By its name or its former one. */
-export function distributionNamed(name: string): DistributionName | undefined {
+function distributionNamed(name: string): DistributionName | undefined {
   return distributionNames.find((known) => known === name) ?? formerNames[name];
 }
 

@@ -13,9 +13,9 @@ import {
   renderGithub,
   sarifLog,
 } from '../../../api/language.ts';
-import { findPipelines } from '../../pipelines/find-pipelines.ts';
+import { findPipelines, watchedPlace } from '../../pipelines/find-pipelines.ts';
 import { machineMemory } from '../../pipelines/machine-memory.ts';
-import { openPipelines, type PipelineOptions } from '../../pipelines/pipelines.ts';
+import { openPipelines, type PipelineOptions, type PipelineReader } from '../../pipelines/pipelines.ts';
 import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
 import { UsageError } from '../../shell/failure.ts';
 import { dataFolderOf } from '../../shell/options.ts';
@@ -33,6 +33,8 @@ export interface CheckOptions extends PipelineOptions {
   /** Opens the data set too, and reads every file. */
   readonly withData?: boolean;
   readonly data?: string;
+  /** Checks again at each change. */
+  readonly watch?: boolean;
 }
 
 interface Findings {
@@ -52,8 +54,29 @@ export async function checkCommand(
   }
   if (names.length === 0)
     throw new UsageError('no pipeline is named', 'name files, folders or patterns, such as `anoseg check pipelines`');
+  if (options.watch !== true) return checkFiles(names, options, terminal, openChecker(options));
+  const { watching } = await import('../../shell/watching.ts');
+  return watching(names.map(watchedPlace), () => checkOnce(names, options, terminal), terminal);
+}
+
+async function checkOnce(names: readonly string[], options: CheckOptions, terminal: Terminal) {
+  const pipelines = openChecker(options);
+  const code = await checkFiles(names, options, terminal, pipelines);
+  return { code, places: [...pipelines.consulted] };
+}
+
+function openChecker(options: CheckOptions): PipelineReader {
+  return openPipelines({ memory: machineMemory(), ...options });
+}
+
+async function checkFiles(
+  names: readonly string[],
+  options: CheckOptions,
+  terminal: Terminal,
+  pipelines: PipelineReader,
+): Promise<ExitCode> {
   const files = findPipelines(names);
-  const diagnostics = await findAll(files, options, terminal);
+  const diagnostics = await findAll(files, options, terminal, pipelines);
   const fails = ({ severity }: Diagnostic) =>
     severity === 'error' || (options.strict === true && severity === 'warning');
   const failing = diagnostics.filter(fails);
@@ -67,8 +90,8 @@ async function findAll(
   files: readonly string[],
   options: CheckOptions,
   terminal: Terminal,
+  pipelines: PipelineReader,
 ): Promise<readonly Diagnostic[]> {
-  const pipelines = openPipelines({ memory: machineMemory(), ...options });
   const sources = files.map((name) => pipelines.read(name));
   const found = new Map<string, Diagnostic>();
   const add = (diagnostic: Diagnostic) => {
