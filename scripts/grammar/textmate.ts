@@ -2,7 +2,7 @@
 import { units } from '../../src/dsl/syntax/ast.ts';
 import { keywords } from '../../src/dsl/syntax/tokens.ts';
 
-const operating = ['in', 'on', 'when', 'and', 'or', 'not'] as const;
+const operating = ['in', 'on', 'when', 'else', 'and', 'or', 'not'] as const;
 const controlling = ['return', 'maybe'] as const;
 const constants = ['true', 'false'] as const;
 const declaring = keywords.filter(

@@ -257,11 +257,13 @@ export interface Restricted {
   readonly span: Span;
 }
 
-/** `value when condition`: a part that may be left out. */
+/** `value when condition`: a part that may be left out; with `else other` one of two. */
 export interface Conditional {
   readonly kind: 'conditional';
   readonly value: Expression;
   readonly condition: Expression;
+  /** Absent, not undefined, where nothing is written: so that digests stay what they were. */
+  readonly otherwise?: Expression;
   readonly span: Span;
 }
 

@@ -333,12 +333,12 @@ export class PipelineParser extends EmbeddedActionsParser {
             ALT: () => {
               this.CONSUME(keyword('when'));
               const condition = this.SUBRULE(this.operation);
-              value = this.ACTION(() => ({
-                kind: 'conditional',
-                value,
-                condition,
-                span: joinSpans(value.span, condition.span),
-              }));
+              let otherwise: Expression | undefined;
+              this.OPTION(() => {
+                this.CONSUME(keyword('else'));
+                otherwise = this.SUBRULE(this.guarded);
+              });
+              value = this.ACTION(() => conditional(value, condition, otherwise));
             },
           },
         ]);
@@ -688,6 +688,11 @@ export class PipelineParser extends EmbeddedActionsParser {
     const last = items.at(-1) ?? first;
     return items.length === 1 ? first : make(joinSpans(first.span, last.span));
   }
+}
+
+function conditional(value: Expression, condition: Expression, otherwise: Expression | undefined): Expression {
+  const span = joinSpans(value.span, (otherwise ?? condition).span);
+  return { kind: 'conditional', value, condition, ...(otherwise && { otherwise }), span };
 }
 
 // Stands in while chevrotain records the grammar.

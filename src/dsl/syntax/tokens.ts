@@ -19,6 +19,7 @@ export const keywords = [
   'in',
   'on',
   'when',
+  'else',
   'maybe',
   'and',
   'or',

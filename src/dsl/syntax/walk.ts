@@ -30,7 +30,7 @@ export function childrenOf(expression: Expression): readonly Expression[] {
     case 'restricted':
       return [expression.value];
     case 'conditional':
-      return [expression.value, expression.condition];
+      return [expression.value, expression.condition, ...(expression.otherwise ? [expression.otherwise] : [])];
     case 'number':
     case 'text':
     case 'boolean':

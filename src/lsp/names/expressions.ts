@@ -60,6 +60,7 @@ export class ExpressionNames {
       case 'conditional':
         this.visit(expression.value, expected);
         this.visit(expression.condition, undefined);
+        if (expression.otherwise) this.visit(expression.otherwise, expected);
         return;
       case 'list':
       case 'tuple':
@@ -81,6 +82,7 @@ export class ExpressionNames {
     } else if (step.kind === 'conditional') {
       this.#step(step.value, piped);
       this.visit(step.condition, undefined);
+      if (step.otherwise) this.#step(step.otherwise, piped);
     } else if (step.kind === 'choice' || step.kind === 'pipe') {
       for (const child of childrenOf(step)) this.#step(child, piped);
     } else this.visit(step, undefined);

@@ -40,6 +40,7 @@ const { guarded } = fc.letrec<
         fc.oneof(
           name.map((to) => ['on', to]),
           tie('operation').map((c) => ['when', ...c]),
+          fc.tuple(tie('operation'), tie('guarded')).map(([c, other]) => ['when', ...c, 'else', ...other]),
         ),
         { maxLength: 1, size: '-1' },
       ),

@@ -7,6 +7,7 @@ import type {
   Call,
   Chance,
   Choice,
+  Conditional,
   Expression,
   Name,
   Pipe,
@@ -138,10 +139,8 @@ export class ExpressionPrinter {
         return this.bracketed(['(', ')'], this.#items(expression.items), { comma: false });
       case 'restricted':
         return this.#suffixed(expression.value, 'on', () => this.name(expression.to), top);
-      case 'conditional': {
-        const condition = () => this.#print(expression.condition, level.operation);
-        return this.#suffixed(expression.value, 'when', condition, top);
-      }
+      case 'conditional':
+        return this.#conditional(expression, top);
       case 'missing':
         return concat([]);
     }
@@ -222,7 +221,27 @@ export class ExpressionPrinter {
   }
 
   #suffixed(value: Expression, keyword: string, rest: () => Layout, top: boolean): Layout {
-    return group(aligned(concat([this.#print(value, level.any, top), line, this.word(keyword), space, rest()])));
+    // What stands behind an `else` would belong to that side alone.
+    const isWhole = value.kind !== 'conditional' || value.otherwise === undefined;
+    const printed = isWhole ? this.#print(value, level.any, top) : this.#grouped(value);
+    return group(aligned(concat([printed, line, this.word(keyword), space, rest()])));
+  }
+
+  // `a when c else b when d else e`: too long, it breaks in front of every `else`.
+  #conditional(expression: Conditional, top: boolean): Layout {
+    const sides: Layout[] = [];
+    for (let side: Expression | undefined = expression; side !== undefined; ) {
+      const isFirst = side === expression;
+      if (!isFirst) sides.push(line, this.word('else'), space);
+      if (side.kind !== 'conditional') {
+        sides.push(this.#print(side, level.any));
+        break;
+      }
+      const { value, condition, otherwise }: Conditional = side;
+      sides.push(this.#suffixed(value, 'when', () => this.#print(condition, level.operation), top && isFirst));
+      side = otherwise;
+    }
+    return sides.length === 1 ? concat(sides) : group(aligned(concat(sides)));
   }
 
   #side(end: Expression): Layout {
