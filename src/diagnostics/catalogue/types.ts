@@ -98,6 +98,13 @@ export const typeEntries = {
     wrong: 'shape = rectangle() | 5',
     right: 'shape = rectangle() | ellipse()',
   }),
+  'mixed-sides': entry<{ found: string; other: string }>({
+    severity: 'error',
+    summary: ({ found, other }) => `the sides of \`else\` are of different kinds: ${other}, and ${found}`,
+    about: "What stands before `when` and what stands behind `else` take each other's place, so they are of one kind.",
+    wrong: 'image = 32 x 32 when small else 64',
+    right: 'image = 32 x 32 when small else 64 x 64',
+  }),
   'drawn-word': entry<Record<never, never>>({
     severity: 'error',
     summary: () => '`|` chooses among numbers, shapes, images or steps, not among words',

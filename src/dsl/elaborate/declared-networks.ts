@@ -5,7 +5,7 @@ import { findOperation } from '../../ops/table.ts';
 import type { LoadedFile } from '../load/load.ts';
 import type { NetworkModel } from '../model/model.ts';
 import type { Expression, Network, Section } from '../syntax/ast.ts';
-import { calledExpressions } from '../syntax/walk.ts';
+import { calledExpressions, sidesOf } from '../syntax/walk.ts';
 
 export interface Declared {
   readonly network: Network;
@@ -61,7 +61,8 @@ export function discriminatorNames(loss: Section | undefined): ReadonlySet<strin
     const judge: Expression | undefined = call.arguments.find(
       ({ name }, i) => name?.text === 'discriminator' || (name === undefined && i === 0),
     )?.value;
-    if (judge?.kind === 'reference' && judge.path.length === 1 && judge.path[0]) names.add(judge.path[0].text);
+    for (const side of judge ? sidesOf(judge) : [])
+      if (side.kind === 'reference' && side.path.length === 1 && side.path[0]) names.add(side.path[0].text);
   }
   return names;
 }

@@ -1,9 +1,11 @@
 // `loss`: lines of weighted terms. A term of weight 0 is left out, with a note.
 import type { TensorKind, TensorValue } from '../../ops/core/call.ts';
+import type { ObjectiveValue } from '../../ops/core/value.ts';
 import { unlessLeftOut } from '../meaning/conditions.ts';
+import { type Declaration, reportDeclaredTwice } from '../meaning/declared-twice.ts';
 import { Scope } from '../meaning/scope.ts';
 import type { FlowNode, Term } from '../model/model.ts';
-import type { Section } from '../syntax/ast.ts';
+import type { Expression, Name, Section } from '../syntax/ast.ts';
 import { headOf } from '../syntax/head.ts';
 import { reportForeignNames } from './loss-names.ts';
 
@@ -34,7 +36,7 @@ export function elaborateLoss(
     const value: TensorValue = { kind: 'tensor', type, reference: { from: 'given', name }, span: section.keyword };
     scope.declare(name, value, section.keyword);
   }
-  const names = new Map<string, Section['span']>();
+  const names = new Map<string, Declaration>();
   const terms: Term[] = [];
   let sound = true;
   for (const statement of section.statements) {
@@ -45,29 +47,15 @@ export function elaborateLoss(
     const name = statement.targets[0]?.path[0];
     if (name === undefined || name.text === '') continue;
     const before = names.get(name.text);
-    if (before)
-      scope.reporter.report(
-        'declared-twice',
-        name.span,
-        { name: name.text },
-        { related: [{ message: 'declared here first', span: before }] },
-      );
-    names.set(name.text, name.span);
-    const expression = unlessLeftOut(statement.value, scope);
-    if (expression === undefined) continue;
+    if (before) reportDeclaredTwice(name, statement.value, before, scope);
+    else names.set(name.text, { span: name.span, written: statement.value });
     const flow: FlowNode[] = [];
-    const inner = new Scope({
-      shared: scope.shared,
-      file: scope.file,
-      place: 'loss',
-      path: `loss/${name.text}`,
-      flow,
-      outer: scope,
-    });
-    reportForeignNames(expression, inner);
-    const value = inner.evaluate(expression);
-    if (value.kind !== 'objective') {
-      if (value.kind !== 'unknown') scope.reporter.report('no-loss', statement.value.span, { name: name.text });
+    const { shared, file } = scope;
+    const inner = new Scope({ shared, file, place: 'loss', path: `loss/${name.text}`, flow, outer: scope });
+    const expression = unlessLeftOut(statement.value, inner, (off, inOff) => objectiveOf(off, off, name, inOff));
+    if (expression === undefined) continue;
+    const value = objectiveOf(expression, statement.value, name, inner);
+    if (value === undefined) {
       sound = false;
       continue;
     }
@@ -77,4 +65,18 @@ export function elaborateLoss(
   }
   if (terms.length === 0 && sound) scope.reporter.report('nothing-trained', section.keyword, {});
   return terms.length === 0 ? undefined : terms;
+}
+
+// Undefined where it is none, which is told at `written`.
+function objectiveOf(
+  expression: Expression,
+  written: Expression,
+  name: Name,
+  scope: Scope,
+): ObjectiveValue | undefined {
+  reportForeignNames(expression, scope);
+  const value = scope.evaluate(expression);
+  if (value.kind === 'objective') return value;
+  if (value.kind !== 'unknown') scope.reporter.report('no-loss', written.span, { name: name.text });
+  return undefined;
 }

@@ -21,6 +21,8 @@ export class Networks {
   readonly #models = new Map<string, NetworkModel>();
   readonly #scopes = new Map<string, Scope>();
   readonly #reporter: Reporter;
+  /** Networks that a part uses which is switched off. */
+  readonly #usedOff = new Set<string>();
   /** The first of a name. */
   readonly #byName = new Map<string, Declared>();
   /** Generators by the values that they declare. */
@@ -104,7 +106,7 @@ export class Networks {
   }
 
   /** A value of a network for a loss, the evaluation or another network; reports what is ambiguous. */
-  valueNamed(name: string, span: Span, network: string | undefined): Value | undefined {
+  valueNamed(name: string, span: Span, network: string | undefined, isOff: boolean): Value | undefined {
     const owners =
       network === undefined
         ? this.#ownersNamed(name)
@@ -119,15 +121,27 @@ export class Networks {
       this.#reporter.report('several-roles', span, { name: owner.name });
       return unknownValue;
     }
+    if (isOff) this.#usedOff.add(owner.name);
     const entry = this.#scopes.get(owner.name)?.entries.get(name);
     if (entry) entry.used = true;
-    if (entry?.value.kind !== 'tensor') return unknownValue;
+    const value = entry?.value ?? this.#leftOut(owner.name, name, span, isOff);
+    if (value.kind !== 'tensor') return unknownValue;
     return {
       kind: 'tensor',
-      type: entry.value.type,
+      type: value.type,
       reference: { from: 'network', network: owner.name, value: name },
       span,
     };
+  }
+
+  // What is switched off may use what is switched off, too.
+  #leftOut(network: string, name: string, span: Span, isOff: boolean): Value {
+    const absent = this.#scopes.get(network)?.absent.get(name);
+    if (absent?.why === 'left out' && !isOff) {
+      const related = [{ message: 'left out here by `when`', span: absent.span }];
+      this.#reporter.report('unknown-name', span, { name }, { related });
+    }
+    return absent?.value ?? unknownValue;
   }
 
   /** The networks that losses and evaluation use, directly or through each other; warns of the rest. */
@@ -143,8 +157,11 @@ export class Networks {
     ];
     const names = neededNetworks(this.models, values, judges);
     const off = reporter.diagnostics.some(({ code }) => code === 'term-off');
+    // A discriminator is named by a line of the loss, which may be switched off.
+    const named = this.models.flatMap(({ name, role }) => (role === 'discriminator' ? [name] : []));
+    const used = neededNetworks(this.models, [], [...names, ...this.#usedOff, ...named]);
     for (const { name, span } of this.models)
-      if (!names.has(name) && !off) reporter.report('unused-network', span, { name });
+      if (!used.has(name) && !off) reporter.report('unused-network', span, { name });
     return this.models.filter(({ name }) => names.has(name));
   }
 
@@ -186,8 +203,11 @@ export class Networks {
       this.#reporter.report('no-input', network.name.span, { name }, { hint });
     }
     this.#scopes.set(name, scope);
-    for (const { input, isKnown } of given)
-      scope.declare(input.name, isKnown ? inputValue(input) : unknownValue, input.span);
+    for (const { input, isKnown } of given) {
+      const { name: own, source, span } = input;
+      scope.declare(own, isKnown ? inputValue(input) : unknownValue, span);
+      if (source.from === 'network') this.#leftOut(source.network, source.value, span, false);
+    }
     for (const statement of network.statements)
       if (statement.kind === 'return') this.#reporter.report('unexpected-return', statement.span, {});
     runStatements(network.statements, scope);

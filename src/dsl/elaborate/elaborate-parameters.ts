@@ -3,10 +3,11 @@ import { suggest } from '../../diagnostics/nearest.ts';
 import { SourceFile, type Span } from '../../diagnostics/source-file.ts';
 import { describeValue, formatNumber, unitNoun, unknownValue, type Value } from '../../ops/core/value.ts';
 import type { LoadedFile } from '../load/load.ts';
+import { unlessLeftOut } from '../meaning/conditions.ts';
 import { distributionNames } from '../meaning/randomness.ts';
 import type { Scope } from '../meaning/scope.ts';
 import type { DeclaredParameter } from '../model/model.ts';
-import type { Param } from '../syntax/ast.ts';
+import type { Expression, Param } from '../syntax/ast.ts';
 import type { Syntax } from '../syntax/parsed.ts';
 
 /** What `--set` gives: values of declared parameters, as text, by name. */
@@ -49,11 +50,12 @@ function declare(param: Param, overrides: Overrides, scope: Scope, syntax: Synta
   const written = checked(scope.evaluate(param.value), param, scope);
   const override = overrides.get(name.text);
   const value = override === undefined ? written : overridden(param, written, override, scope, syntax);
+  const chosen = unlessLeftOut(param.value, scope, (off, inOff) => checkOther(param, written, off, inOff));
   if (value.kind !== 'unknown')
     checkBounds(
       param,
       value,
-      override === undefined ? param.value.span : onCommandLine(name.text, override).value,
+      override === undefined ? (chosen ?? param.value).span : onCommandLine(name.text, override).value,
       scope,
     );
   scope.declare(name.text, value, name.span);
@@ -64,6 +66,15 @@ function declare(param: Param, overrides: Overrides, scope: Scope, syntax: Synta
     doc,
     span: name.span,
   };
+}
+
+// The side of an either-or that does not count: of another kind it has been told already.
+function checkOther(param: Param, written: Value, off: Expression, scope: Scope): void {
+  const value = scope.evaluate(off);
+  if (value.kind !== written.kind) return;
+  if (value.kind === 'number' && written.kind === 'number' && value.unit !== written.unit)
+    scope.reporter.report('mixed-sides', off.span, { found: describeValue(value), other: describeValue(written) });
+  else checkBounds(param, value, off.span, scope);
 }
 
 const reserved: readonly string[] = [

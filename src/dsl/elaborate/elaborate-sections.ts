@@ -5,6 +5,7 @@ import type { ReadType, ReadTypes, Settings } from '../../ops/core/parameter.ts'
 import { operationOf } from '../../ops/table.ts';
 import { type NamedArgument, readValue } from '../meaning/bind.ts';
 import { unlessLeftOut } from '../meaning/conditions.ts';
+import { type Declaration, mayExclude, reportDeclaredTwice } from '../meaning/declared-twice.ts';
 import { reportFormerName } from '../meaning/former-names.ts';
 import type { Scope } from '../meaning/scope.ts';
 import type { DataSettings, EvaluateSettings, Setting, ThresholdRule, TrainSettings } from '../model/model.ts';
@@ -137,8 +138,9 @@ function findMap(section: Section | undefined, scope: Scope, networks: Networks)
   const written = section?.statements.find(
     (statement) => statement.kind === 'binding' && statement.targets[0]?.path[0]?.text === 'map',
   );
-  if (written !== undefined) {
-    const value = scope.evaluate(written.value);
+  const chosen = written && unlessLeftOut(written.value, scope, (off, inOff) => inOff.evaluate(off));
+  if (written !== undefined && chosen !== undefined) {
+    const value = scope.evaluate(chosen);
     if (value.kind !== 'unknown') scope.declare('map', value, written.span);
     return true;
   }
@@ -215,7 +217,7 @@ function readSection<P extends ReadTypes>(
       { hint: skeletons[name] },
     );
   if (section === undefined && Object.values(types).some(({ required }) => required)) return undefined;
-  const { given, dotted, misspelt, sound } = namedSettings(name, section, types, scope, networkNames);
+  const { given, dotted, misspelt, leftOut, sound } = namedSettings(name, section, types, scope, networkNames);
   const values: Record<string, unknown> = {};
   const settings: Setting[] = [];
   const place = section?.keyword ?? headOf(scope.file.parsed.file);
@@ -224,11 +226,7 @@ function readSection<P extends ReadTypes>(
     const written = given.get(key);
     if (written === undefined && type.required && misspelt.has(key)) continue;
     if (written === undefined && type.required) {
-      scope.reporter.report('missing-key', place, {
-        name: key,
-        section: name,
-        expected: type.label,
-      });
+      reportMissingKey(key, name, type.label, place, leftOut.get(key), scope);
       complete = false;
       continue;
     }
@@ -250,6 +248,21 @@ function readSection<P extends ReadTypes>(
   return complete ? { values: values as Settings<P>, settings, dotted } : undefined;
 }
 
+function reportMissingKey(
+  key: string,
+  section: string,
+  expected: string,
+  place: Span,
+  leftOut: Span | undefined,
+  { reporter }: Scope,
+): void {
+  const extras = leftOut && {
+    hint: `say what it is otherwise: \`${key} = … when … else …\``,
+    related: [{ message: 'left out here by `when`', span: leftOut }],
+  };
+  reporter.report('missing-key', place, { name: key, section, expected }, extras);
+}
+
 // Where the section has no meaning as a whole, what it says is looked at all the same.
 function readWritten(name: string, section: Section | undefined, types: ReadTypes, scope: Scope): void {
   for (const [key, expression] of namedSettings(name, section, types, scope, []).given) {
@@ -267,7 +280,9 @@ function namedSettings(
 ) {
   const given = new Map<string, NamedArgument['value']>();
   const dotted: DottedSetting[] = [];
-  const seen = new Map<string, Span>();
+  const seen = new Map<string, Declaration & { readonly isOff: boolean }>();
+  /** Lines that a `when` leaves out. */
+  const leftOut = new Map<string, Span>();
   /** Keys that a misspelt one was meant to be: they are not missing. */
   const misspelt = new Set<string>();
   let sound = true;
@@ -282,36 +297,38 @@ function namedSettings(
     const key = currentKey(name, written, scope);
     if (second)
       scope.reporter.report('wrong-number-of-names', statement.span, { names: statement.targets.length, values: 1 });
-    const expression = unlessLeftOut(statement.value, scope);
-    if (expression === undefined) continue;
     const path = [key, network].flatMap((part) => part?.text ?? []).join('.');
+    const type = Object.hasOwn(types, key.text) ? types[key.text] : undefined;
+    if (network) sound = checkDotted(name, key.text, network, networkNames, scope) && sound;
+    else if (type === undefined) {
+      const meant = reportUnknownKey(name, key, Object.keys(types), scope);
+      if (meant) misspelt.add(meant);
+      sound = false;
+    }
+    const expression = unlessLeftOut(statement.value, scope, (off, inOff) => {
+      if (type) readValue(type, off, path, inOff);
+    });
     const before = seen.get(path);
-    if (before) {
-      const related = [{ message: 'declared here first', span: before }];
-      scope.reporter.report('declared-twice', key.span, { name: path }, { related });
+    if (before && (expression === undefined || before.isOff) && mayExclude(before.written, statement.value)) {
+      if (expression === undefined) continue;
+    } else if (before) {
+      reportDeclaredTwice(key, statement.value, before, scope, path);
       sound = false;
       continue;
     }
-    seen.set(path, key.span);
-    if (network) {
-      sound = checkDotted(name, key.text, network, networkNames, scope) && sound;
-      dotted.push({ key: key.text, network: network.text, expression });
-    } else if (!Object.hasOwn(types, key.text)) {
-      const keys = Object.keys(types);
-      const meant = nearest(key.text, keys);
-      if (meant) misspelt.add(meant);
-      scope.reporter.report(
-        'unknown-key',
-        key.span,
-        { name: key.text, section: name },
-        suggest(key.text, keys, key.span, `it has ${keys.map((k) => `\`${k}\``).join(', ')}`),
-      );
-      sound = false;
-    } else {
-      given.set(key.text, expression);
-    }
+    seen.set(path, { span: key.span, written: statement.value, isOff: expression === undefined });
+    if (expression === undefined) leftOut.set(path, statement.span);
+    else if (network) dotted.push({ key: key.text, network: network.text, expression });
+    else if (type) given.set(key.text, expression);
   }
-  return { given, dotted, misspelt, sound };
+  return { given, dotted, misspelt, leftOut, sound };
+}
+
+/** Gives the key that was meant. */
+function reportUnknownKey(section: string, { text, span }: Name, keys: readonly string[], scope: Scope) {
+  const otherwise = `it has ${keys.map((key) => `\`${key}\``).join(', ')}`;
+  scope.reporter.report('unknown-key', span, { name: text, section }, suggest(text, keys, span, otherwise));
+  return nearest(text, keys);
 }
 
 // A setting by its former name is the current one, with a warning.

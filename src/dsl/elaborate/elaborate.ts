@@ -107,9 +107,10 @@ function fileScopes(loaded: Loaded, options: ElaborateOptions, networks: Network
     evaluate,
     fileScope: scopeOf,
     parseDefault: (text, place) => options.syntax.parseDefault(text, place),
-    networkValue: (name, span, network) => networks.valueNamed(name, span, network),
+    networkValue: (name, span, network, isOff) => networks.valueNamed(name, span, network, isOff),
     expands: true,
     expansions: { count: 0 },
+    expansionsOff: { count: 0 },
     networkNames: networks.names,
     networkValueNames: networks.valueNames,
   };

@@ -11,13 +11,14 @@ import type {
   TensorValue,
 } from '../../ops/core/call.ts';
 import type { Input, Operation } from '../../ops/core/operation.ts';
-import type { ParameterType, ParameterTypes, ReadType, Refusal } from '../../ops/core/parameter.ts';
+import type { ParameterType, ParameterTypes, Reading, ReadType, Refusal } from '../../ops/core/parameter.ts';
 import { describeValue, type Value } from '../../ops/core/value.ts';
 import type { Argument, Call, Expression, Name } from '../syntax/ast.ts';
 import { originOf } from './block-places.ts';
-import { holds } from './conditions.ts';
+import { isEitherOr, unlessLeftOut } from './conditions.ts';
 import { asTensor } from './internal-calls.ts';
 import type { Scope } from './scope.ts';
+import { mayDiffer } from './switched-off.ts';
 
 export interface Bound {
   readonly inputs: readonly TensorValue[];
@@ -38,7 +39,7 @@ export function bindCall(
   waits: boolean,
   scope: Scope,
 ): Bound | undefined {
-  const given = present(call.arguments, scope);
+  const given = present(operation, call, piped, waits, scope);
   const inputs: TensorValue[] = [];
   let sound = true;
   const taken = new Set<Input | undefined>();
@@ -107,12 +108,29 @@ export function readValue<T>(
   name: string,
   scope: Scope,
 ): { readonly value: T } | undefined {
+  if (expression.kind === 'conditional' && isEitherOr(expression)) {
+    const chosen = unlessLeftOut(expression, scope, (off, inOff) => readValue(type, off, name, inOff));
+    return chosen && readValue(type, chosen, name, scope);
+  }
   const value = scope.evaluate(expression, type);
   if (value.kind === 'unknown') return undefined;
-  const reading = type.read(value, { ...scope.shared.read, randomAllowed: scope.place === 'augment' });
+  const context = { ...scope.shared.read, randomAllowed: scope.place === 'augment' };
+  const reading = type.read(value, context);
   if (reading.ok) return { value: reading.value };
+  if (mayDiffer(expression.span, scope) && likeOf(value, type).some((other) => isOfType(type.read(other, context))))
+    return undefined;
   reportRefusal(reading.refusal, type, refusedPart(expression, value, reading.refusal), name, scope);
   return undefined;
+}
+
+// Other values that a parameter of this one's type may have.
+function likeOf(value: Value, { words }: ReadType<unknown>): readonly Value[] {
+  if (value.kind === 'number') return [0, 1, 2, 64, 0.5].map((other) => ({ ...value, value: other }));
+  return value.kind === 'text' ? words.map((word) => ({ kind: 'text', value: word })) : [];
+}
+
+function isOfType(reading: Reading<unknown>): boolean {
+  return reading.ok || reading.refusal.code !== 'wrong-type';
 }
 
 interface RefusedPart {
@@ -149,11 +167,28 @@ function reportRefusal(
 }
 
 // Arguments whose `when` condition does not hold are as if they were not there.
-function present(list: readonly Argument[], scope: Scope): readonly Argument[] {
-  return list.flatMap((argument) => {
-    if (argument.value.kind !== 'conditional') return [argument];
-    return holds(argument.value.condition, scope) ? [{ ...argument, value: argument.value.value }] : [];
-  });
+function present(
+  operation: Operation,
+  call: Call,
+  piped: Value | undefined,
+  waits: boolean,
+  scope: Scope,
+): readonly Argument[] {
+  const given: Argument[] = [];
+  for (const argument of call.arguments) {
+    const value = unlessLeftOut(argument.value, scope, (off) => {
+      const before = given.filter(({ name }) => name === undefined || name.text !== argument.name?.text).map(unread);
+      const alone = { ...call, arguments: [...before, { ...argument, value: off }] };
+      bindCall(operation, alone, piped, waits, scope.switchedOff(argument.span));
+    });
+    if (value !== undefined) given.push(value === argument.value ? argument : { ...argument, value });
+  }
+  return given;
+}
+
+// Takes its place among others, and says nothing.
+function unread(argument: Argument): Argument {
+  return { ...argument, value: { kind: 'missing', span: argument.span } };
 }
 
 interface Slots {

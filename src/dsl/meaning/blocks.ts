@@ -3,13 +3,14 @@ import { suggest } from '../../diagnostics/nearest.ts';
 import { unknownValue, type Value } from '../../ops/core/value.ts';
 import type { LoadedFile } from '../load/load.ts';
 import type { Argument, Block, Call, Expression } from '../syntax/ast.ts';
-import { unlessLeftOut } from './conditions.ts';
+import { isEitherOr, unlessLeftOut } from './conditions.ts';
 import type { Entry, Scope } from './scope.ts';
 import { runStatements } from './statements.ts';
 
 /** More operations than any network has: blocks that call blocks grow quickly. */
 const maximumNodes = 20_000;
 const maximumExpansions = 20_000;
+const maximumExpansionsOff = 2000;
 const maximumLevels = 50;
 
 export function expandBlock(block: Block, file: LoadedFile, call: Call, piped: Value | undefined, scope: Scope): Value {
@@ -24,6 +25,8 @@ export function expandBlock(block: Block, file: LoadedFile, call: Call, piped: V
 }
 
 function isWithinLimits(call: Call, scope: Scope): boolean {
+  // What is switched off is not followed without end, and is no fault of what is there.
+  if (scope.off !== undefined) return ++scope.shared.expansionsOff.count <= maximumExpansionsOff;
   const { expansions } = scope.shared;
   expansions.count += 1;
   if (scope.blocks.length > maximumLevels) {
@@ -52,7 +55,7 @@ function bindParameters(block: Block, call: Call, piped: Value | undefined, scop
   let position = piped === undefined ? 0 : 1;
   let sound = true;
   for (const argument of call.arguments) {
-    const value = unlessLeftOut(argument.value, scope);
+    const value = argumentOf(argument.value, scope);
     if (value === undefined) continue;
     const name = argument.name?.text ?? names[position++];
     if (!accepts(block, argument, name, names, given, piped !== undefined, scope)) sound = false;
@@ -81,6 +84,12 @@ function bindParameters(block: Block, call: Call, piped: Value | undefined, scop
     inner.declare(name.text, value, name.span, from);
   });
   return sound;
+}
+
+// Of an either-or the whole is evaluated, so that both sides are looked at.
+function argumentOf(written: Expression, scope: Scope): Expression | undefined {
+  if (written.kind === 'conditional' && isEitherOr(written)) return written;
+  return unlessLeftOut(written, scope, (off, inOff) => inOff.evaluate(off));
 }
 
 function accepts(

@@ -9,6 +9,7 @@ import { describeValue, unknownValue, type Value } from '../../ops/core/value.ts
 import { findOperation } from '../../ops/table.ts';
 import type { Expression } from '../syntax/ast.ts';
 import { findBlock } from './calls.ts';
+import { unlessLeftOut } from './conditions.ts';
 import { internalCall } from './internal-calls.ts';
 import type { Scope } from './scope.ts';
 
@@ -21,8 +22,10 @@ export function needsImage(step: Expression, scope: Scope): boolean {
       return step.options.some((option) => needsImage(option, scope));
     case 'pipe':
       return [step.input, ...step.steps].some((part) => needsImage(part, scope));
-    case 'conditional':
-      return needsImage(step.value, scope);
+    case 'conditional': {
+      const chosen = unlessLeftOut(step, scope, () => undefined);
+      return chosen !== undefined && needsImage(chosen, scope);
+    }
     case 'call':
       return isMadeAtOnce(step.callee.text, scope);
     case 'reference': {

@@ -6,17 +6,18 @@ import { oneOf } from '../../ops/augmentations/one-of.ts';
 import type { Recipe, TensorValue, Unit } from '../../ops/core/call.ts';
 import type { ReadType } from '../../ops/core/parameter.ts';
 import { describeValue, type NumberValue, unknownValue, type Value } from '../../ops/core/value.ts';
-import { layerForOperator } from '../../ops/table.ts';
+import { isOperationName, layerForOperator } from '../../ops/table.ts';
 import type { Binary, Choice, Expression, Reference, SizeExpression, Unary, Within } from '../syntax/ast.ts';
 import { calculate, compare, isRounded } from './arithmetic.ts';
 import { callOfName, evaluateCall, findBlock } from './calls.ts';
-import { unlessLeftOut } from './conditions.ts';
+import { evaluateEitherOr, unlessLeftOut } from './conditions.ts';
 import { choiceOfAnomalies } from './drawn-options.ts';
 import { asTensor, internalCall } from './internal-calls.ts';
 import { combineObjectives, combineWeights, restrict } from './objectives.ts';
 import { evaluateDistribution, evaluateRange, isDistribution, numberChoice } from './randomness.ts';
 import type { Scope } from './scope.ts';
 import { evaluatePipe, evaluateTransform } from './steps.ts';
+import { mayDiffer } from './switched-off.ts';
 
 /** `expected`: what the value is read as, where that is known; it gives bare words their meaning. */
 export function evaluate(expression: Expression, scope: Scope, expected: ReadType<unknown> | undefined): Value {
@@ -58,7 +59,7 @@ export function evaluate(expression: Expression, scope: Scope, expected: ReadTyp
       if (count.kind === 'number' && count.unit === 'none' && Number.isInteger(count.value) && count.value >= 0) {
         return { kind: 'samples', normal: 0, synthetic: 0, [expression.of]: count.value };
       }
-      if (count.kind !== 'unknown') {
+      if (count.kind !== 'unknown' && !(count.kind === 'number' && mayDiffer(expression.count.span, scope))) {
         scope.reporter.report('wrong-type', expression.count.span, {
           name: expression.of,
           expected: 'a whole number',
@@ -86,32 +87,29 @@ export function evaluate(expression: Expression, scope: Scope, expected: ReadTyp
       );
       return unknownValue;
     case 'conditional':
-      scope.reporter.report(
-        'misplaced',
-        expression.span,
-        { what: 'when' },
-        { hint: '`when` leaves out an argument, an item, a step or a whole line' },
-      );
-      return unknownValue;
+      return evaluateEitherOr(expression, scope, (side, where) => evaluate(side, where, expected));
     case 'missing':
       return unknownValue;
   }
 }
 
 function present(item: Expression, scope: Scope, expected: ReadType<unknown> | undefined): readonly Value[] {
-  const there = unlessLeftOut(item, scope);
+  const there = unlessLeftOut(item, scope, (off, inOff) => evaluate(off, inOff, expected));
   return there === undefined ? [] : [evaluate(there, scope, expected)];
 }
 
 function waitsForImage(expression: Expression): boolean {
-  return ['call', 'reference', 'pipe', 'choice', 'chance'].includes(expression.kind);
+  return ['call', 'reference', 'pipe', 'choice', 'chance', 'conditional'].includes(expression.kind);
 }
 
 function evaluateReference(reference: Reference, scope: Scope, expected: ReadType<unknown> | undefined): Value {
   const [name, member, ...rest] = reference.path;
   if (name === undefined || name.text === '') return unknownValue;
   if (member === undefined) return evaluateName(reference, scope, expected);
-  const found = rest.length === 0 ? scope.shared.networkValue(member.text, reference.span, name.text) : undefined;
+  const found =
+    rest.length === 0
+      ? scope.shared.networkValue(member.text, reference.span, name.text, scope.off !== undefined)
+      : undefined;
   if (found !== undefined) return found;
   const network = scope.shared.networkNames.includes(name.text);
   scope.reporter.report(
@@ -144,7 +142,7 @@ function evaluateName(reference: Reference, scope: Scope, expected: ReadType<unk
     return { kind: 'network', name: name.text };
   const value =
     scope.place === 'loss' || scope.place === 'evaluate'
-      ? scope.shared.networkValue(name.text, reference.span, undefined)
+      ? scope.shared.networkValue(name.text, reference.span, undefined, scope.off !== undefined)
       : undefined;
   return value ?? reportUnknownName(reference, name.text, scope, expected);
 }
@@ -176,12 +174,16 @@ function reportUnknownName(
       ...scope.shared.networkNames,
       ...(inNetworks ? scope.shared.networkValueNames : []),
     ];
-    const extras = suggest(name, known, reference.span);
+    const extras = isOperationName(name) ? { hint: stepHint(name) } : suggest(name, known, reference.span);
     if (words.length > 0 && expected) {
       scope.reporter.report('unknown-word', reference.span, { name, options: expected.label }, extras);
     } else scope.reporter.report('unknown-name', reference.span, { name }, extras);
   }
   return unknownValue;
+}
+
+function stepHint(name: string): string {
+  return `an operation stands behind \`->\`; one of two steps is \`-> (${name} when condition else other)\``;
 }
 
 function evaluateChoice(choice: Choice, scope: Scope, expected: ReadType<unknown> | undefined): Value {
@@ -259,6 +261,9 @@ function evaluateBinary(binary: Binary, scope: Scope): Value {
     const result = decide(operator, left, right);
     if (result !== undefined) return { kind: 'boolean', value: result };
   }
+  // Division by what happens to be zero.
+  const isNumbers = left.kind === 'number' && right.kind === 'number' && compare('==', left, right) !== undefined;
+  if (isNumbers && mayDiffer(binary.span, scope)) return unknownValue;
   scope.reporter.report('no-arithmetic', binary.span, {
     operator,
     found: `${describeValue(left)} and ${describeValue(right)}`,
@@ -325,7 +330,8 @@ function evaluateSize(size: SizeExpression, scope: Scope): Value {
   const sides = [scope.evaluate(size.height), scope.evaluate(size.width)];
   const [height, width] = sides.map((side) => (side.kind === 'number' ? wholeSide(side) : undefined));
   if (height !== undefined && width !== undefined) return { kind: 'size', height, width, range: undefined };
-  if (sides.every(({ kind }) => kind !== 'unknown')) {
+  const mayFit = sides.every(({ kind }) => kind === 'number') && mayDiffer(size.span, scope);
+  if (!mayFit && sides.every(({ kind }) => kind !== 'unknown')) {
     scope.reporter.report('wrong-type', size.span, {
       name: 'size',
       expected: 'two whole numbers such as `256 x 256`',

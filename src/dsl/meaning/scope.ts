@@ -8,6 +8,7 @@ import type { LoadedFile } from '../load/load.ts';
 import type { FlowNode } from '../model/model.ts';
 import type { Block, Expression } from '../syntax/ast.ts';
 import { reportingInside } from './block-places.ts';
+import { reportingOff, type SwitchedOff } from './switched-off.ts';
 
 /** Where an expression stands: it decides which operations it may use. */
 export type Place = 'setting' | 'data' | 'augment' | 'network' | 'loss' | 'train' | 'evaluate';
@@ -30,11 +31,13 @@ export interface Shared {
   /** The file scope of a loaded file: its parameters. */
   readonly fileScope: (file: LoadedFile) => Scope;
   /** Values of networks, for the loss and other networks: `map` or `generator.map`. */
-  readonly networkValue: (name: string, span: Span, network: string | undefined) => Value | undefined;
+  readonly networkValue: (name: string, span: Span, network: string | undefined, isOff: boolean) => Value | undefined;
   /** False while a block is looked at on its own: calls of other blocks are not followed. */
   readonly expands: boolean;
   /** How often blocks have been expanded so far. */
   readonly expansions: { count: number };
+  /** The same in parts that are switched off. */
+  readonly expansionsOff: { count: number };
   readonly networkNames: readonly string[];
   readonly networkValueNames: readonly string[];
 }
@@ -53,6 +56,14 @@ export interface ScopeForm {
   /** Blocks that are being expanded around here. */
   readonly blocks?: readonly Block[];
   readonly counts?: ScopeCounts;
+  readonly off?: SwitchedOff;
+}
+
+/** Why a name that the body declares is not there. `value`: what one that is left out would be. */
+export interface Absent {
+  readonly why: 'later' | 'left out';
+  readonly span: Span;
+  readonly value?: Value;
 }
 
 /** What one body counts, with all that is expanded in it. */
@@ -65,7 +76,7 @@ export interface ScopeCounts {
 export class Scope {
   readonly entries = new Map<string, Entry>();
   /** Names that this body declares further down, or that a `when` left out. */
-  readonly absent = new Map<string, { readonly why: 'later' | 'left out'; readonly span: Span }>();
+  readonly absent = new Map<string, Absent>();
   readonly shared: Shared;
   readonly file: LoadedFile;
   readonly place: Place;
@@ -75,6 +86,8 @@ export class Scope {
   readonly outer: Scope | undefined;
   readonly blocks: readonly Block[];
   readonly counts: ScopeCounts;
+  /** Where all of it is switched off by a `when`. */
+  readonly off: SwitchedOff | undefined;
 
   constructor({ shared, file, place, path, outer, ...form }: ScopeForm) {
     this.shared = shared;
@@ -86,41 +99,54 @@ export class Scope {
     this.callers = form.callers ?? [];
     this.blocks = form.blocks ?? [];
     this.counts = form.counts ?? outer?.counts ?? newCounts();
+    this.off = form.off ?? outer?.off;
   }
 
-  /** Inside a block it tells of the place that called. */
+  /** Inside a block it tells of the place that called; of what is switched off, what is wrong in any case. */
   get reporter(): Reporting {
-    return this.callers.length === 0 ? this.shared.reporter : reportingInside(this, this.shared.reporter);
+    const { shared, callers, off } = this;
+    const reporter = callers.length === 0 ? shared.reporter : reportingInside(this, shared.reporter);
+    return off === undefined ? reporter : reportingOff(off, this, reporter);
   }
 
   /** A scope inside this one, for one binding or block. */
   inside(name: string): Scope {
-    const { shared, file, place, flow, callers, blocks, counts } = this;
-    return new Scope({ shared, file, place, path: this.#join(name), flow, callers, outer: this, blocks, counts });
+    return new Scope({ ...this.#form(), path: this.#join(name) });
+  }
+
+  /** A scope inside this one for a part that is switched off: what is made in it is nowhere else. */
+  switchedOff(span: Span): Scope {
+    const off = { span, depth: this.callers.length };
+    return new Scope({ ...this.#form(), flow: [], counts: newCounts(), off });
   }
 
   /** The scope of a block's body: it sees its own file, not the place that calls it. */
   expanding(block: Block, file: LoadedFile, call: Span): Scope {
-    const { shared, place, flow, counts } = this;
-    const outer = shared.fileScope(file);
+    const outer = this.shared.fileScope(file);
     const path = this.uniquePath(block.name.text);
     const callers = [...this.callers, call];
-    return new Scope({ shared, file, place, path, flow, callers, outer, blocks: [...this.blocks, block], counts });
+    return new Scope({ ...this.#form(), file, path, callers, outer, blocks: [...this.blocks, block] });
   }
 
   evaluate(expression: Expression, expected?: ReadType<unknown>): Value {
     return this.shared.evaluate(expression, this, expected);
   }
 
-  lookup(name: string): Entry | undefined {
-    return this.entries.get(name) ?? this.outer?.lookup(name);
+  lookup(name: string, isOff = this.off !== undefined): Entry | undefined {
+    return (isOff ? this.#leftOut(name) : undefined) ?? this.entries.get(name) ?? this.outer?.lookup(name, isOff);
+  }
+
+  // Parts that are switched off together may use each other.
+  #leftOut(name: string): Entry | undefined {
+    const { value, span } = this.absent.get(name) ?? {};
+    return value && span ? { value, span, used: true } : undefined;
   }
 
   declare(name: string, value: Value, span: Span, given?: Entry['given']): void {
     this.entries.set(name, given ? { value, span, used: false, given } : { value, span, used: false });
   }
 
-  whyAbsent(name: string): { readonly why: 'later' | 'left out'; readonly span: Span } | undefined {
+  whyAbsent(name: string): Absent | undefined {
     return this.absent.get(name) ?? this.outer?.whyAbsent(name);
   }
 
@@ -146,6 +172,11 @@ export class Scope {
       reference: { from: 'node', node: this.flow.length - 1, part: 'all' },
       span: node.call.span,
     };
+  }
+
+  #form(): ScopeForm {
+    const { shared, file, place, path, flow, callers, blocks, counts, off } = this;
+    return { shared, file, place, path, flow, callers, outer: this, blocks, counts, ...(off && { off }) };
   }
 
   #join(name: string): string {

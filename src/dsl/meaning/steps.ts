@@ -9,17 +9,17 @@ import type { Chance, Choice, Expression, Pipe } from '../syntax/ast.ts';
 import { readValue } from './bind.ts';
 import { originOf } from './block-places.ts';
 import { callOfName, evaluateCall } from './calls.ts';
-import { unlessLeftOut } from './conditions.ts';
+import { isEitherOr, reportWhenAlone, unlessLeftOut } from './conditions.ts';
 import { chosenOption, needsImage, optionWithChance } from './drawn-options.ts';
 import type { Scope } from './scope.ts';
 
 export function evaluatePipe(pipe: Pipe, scope: Scope): Value {
-  let value = scope.evaluate(pipe.input);
-  for (const written of pipe.steps) {
-    const step = unlessLeftOut(written, scope);
-    if (step !== undefined) value = applyStep(step, value, scope);
-  }
-  return value;
+  return pipe.steps.reduce((value, step) => applyWritten(step, value, scope), scope.evaluate(pipe.input));
+}
+
+function applyWritten(written: Expression, value: Value, scope: Scope): Value {
+  const step = unlessLeftOut(written, scope, (off, inOff) => applyStep(off, value, inOff));
+  return step === undefined ? value : applyStep(step, value, scope);
 }
 
 /** A chain or step that still waits for its image. */
@@ -42,6 +42,8 @@ function applyStep(step: Expression, value: Value, scope: Scope): Value {
   if (step.kind === 'reference' && step.path.length === 1 && step.path[0]) {
     return evaluateCall(callOfName(step.path[0], step.span), value, scope, undefined);
   }
+  if (step.kind === 'pipe' && scope.place !== 'augment')
+    return [step.input, ...step.steps].reduce((before, part) => applyWritten(part, before, scope), value);
   if (step.kind === 'chance' || step.kind === 'choice' || step.kind === 'pipe') {
     if (scope.place !== 'augment') {
       scope.reporter.report('randomness-outside-augment', step.span, { name: step.kind === 'chance' ? 'maybe' : '|' });
@@ -72,12 +74,20 @@ function applyAtOnce(step: Expression, value: Value, scope: Scope): Value {
       return optionWithChance(taken, value, { value: chance.value, origin }, step, scope);
     }
     case 'pipe': {
-      const steps = [step.input, ...step.steps].flatMap((part) => unlessLeftOut(part, scope) ?? []);
-      return steps.reduce((current, part) => applyAtOnce(part, current, scope), value);
+      return [step.input, ...step.steps].reduce((current, part) => writtenAtOnce(part, current, scope), value);
     }
+    case 'conditional':
+      if (isEitherOr(step)) return writtenAtOnce(step, value, scope);
+      reportWhenAlone(step, scope);
+      return unknownValue;
     default:
       return applyStep(step, value, scope);
   }
+}
+
+function writtenAtOnce(written: Expression, value: Value, scope: Scope): Value {
+  const step = unlessLeftOut(written, scope, (off, inOff) => applyAtOnce(off, value, inOff));
+  return step === undefined ? value : applyAtOnce(step, value, scope);
 }
 
 function applyRecipe(recipe: Recipe, step: Expression, value: Value, scope: Scope): Value {
@@ -107,7 +117,9 @@ function recipeOf(expression: Expression, scope: Scope): Recipe | undefined {
     case 'choice':
       return choiceRecipe(expression, scope);
     case 'pipe': {
-      const steps = [expression.input, ...expression.steps].flatMap((step) => unlessLeftOut(step, scope) ?? []);
+      const steps = [expression.input, ...expression.steps].flatMap(
+        (step) => unlessLeftOut(step, scope, recipeOf) ?? [],
+      );
       const recipes = steps.map((step) => recipeOf(step, scope));
       const known = recipes.filter((recipe) => recipe !== undefined);
       return known.length === recipes.length ? { kind: 'sequence', steps: known } : undefined;
@@ -128,6 +140,13 @@ function recipeOf(expression: Expression, scope: Scope): Recipe | undefined {
       return undefined;
     }
     case 'missing':
+      return undefined;
+    case 'conditional':
+      if (isEitherOr(expression)) {
+        const step = unlessLeftOut(expression, scope, recipeOf);
+        return step && recipeOf(step, scope);
+      }
+      reportWhenAlone(expression, scope);
       return undefined;
     default:
       scope.reporter.report('no-step', expression.span, {}, { hint: 'an augmentation of an image is expected here' });

@@ -190,8 +190,7 @@ export class PipelineParser extends EmbeddedActionsParser {
       const value = this.SUBRULE(this.guarded);
       const span = this.#from(start);
       return this.ACTION(() => {
-        const within = value.kind === 'within' ? value : undefined;
-        return { kind: 'param', name, value: within?.value ?? value, bounds: within?.bounds, doc, span };
+        return { kind: 'param', name, ...boundedValue(value), doc, span };
       });
     },
     { recoveryValueFunc: () => this.#emptyParam() },
@@ -688,6 +687,16 @@ export class PipelineParser extends EmbeddedActionsParser {
     const last = items.at(-1) ?? first;
     return items.length === 1 ? first : make(joinSpans(first.span, last.span));
   }
+}
+
+// `a when c else b in 1..8`: the bounds are the parameter's, whichever side counts.
+function boundedValue(written: Expression): Pick<Param, 'value' | 'bounds'> {
+  if (written.kind === 'within') return { value: written.value, bounds: written.bounds };
+  if (written.kind !== 'conditional' || written.otherwise === undefined) return { value: written, bounds: undefined };
+  const { value, bounds } = boundedValue(written.otherwise);
+  return bounds === undefined
+    ? { value: written, bounds }
+    : { value: conditional(written.value, written.condition, value), bounds };
 }
 
 function conditional(value: Expression, condition: Expression, otherwise: Expression | undefined): Expression {

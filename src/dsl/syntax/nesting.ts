@@ -8,6 +8,8 @@ import { OperatorToken } from './tokens.ts';
 export const maximumDepth = 200;
 /** The most operators in a row. */
 const maximumOperators = 1000;
+/** The most `else` in a row: each stands inside the one before. */
+const maximumSides = 200;
 
 export interface TooDeep {
   readonly token: IToken;
@@ -21,23 +23,25 @@ interface Level {
   /** Opened by `maybe(`: behind it follows what it is a sign of. */
   readonly isChance: boolean;
   readonly operators: number;
+  readonly sides: number;
 }
 
 /** The first place that is too deep. */
 export function findTooDeep(tokens: readonly IToken[]): TooDeep | undefined {
   const open: Level[] = [];
-  let [signs, operators, outerSigns, chance] = [0, 0, 0, false];
+  let [signs, operators, outerSigns, chance, sides] = [0, 0, 0, false, 0];
   for (const token of tokens) {
     const { image } = token;
     if (isOpening(image)) {
-      open.push({ signs, isChance: chance, operators });
+      open.push({ signs, isChance: chance, operators, sides });
       outerSigns += signs;
-      [signs, operators, chance] = [0, 0, false];
+      [signs, operators, chance, sides] = [0, 0, false, 0];
     } else if (isClosing(image)) {
       const level = open.pop();
       outerSigns -= level?.signs ?? 0;
       signs = level?.isChance === true ? level.signs : 0;
       operators = level?.operators ?? 0;
+      sides = level?.sides ?? 0;
     } else if (image === '-' || image === 'not' || image === 'maybe') {
       signs += 1;
       chance = image === 'maybe';
@@ -46,6 +50,10 @@ export function findTooDeep(tokens: readonly IToken[]): TooDeep | undefined {
     }
     if (addsLevel(token)) operators += 1;
     else if (image === ',' || image === '=' || image === '->') operators = 0;
+    if (image === 'else') sides += 1;
+    else if (image === ',' || image === '=') sides = 0;
+    if (sides > maximumSides)
+      return { token, what: 'the number of `else` in a row', limit: maximumSides.toLocaleString('en') };
     if (open.length + outerSigns + signs > maximumDepth)
       return { token, what: 'the nesting', limit: `${maximumDepth} levels` };
     if (operators > maximumOperators)

@@ -51,6 +51,13 @@ export function everyExpression(expression: Expression): readonly Expression[] {
   return all;
 }
 
+/** What may stand in the place of the expression: each side of an either-or, and what a `when` may leave out. */
+export function sidesOf(expression: Expression): readonly Expression[] {
+  if (expression.kind !== 'conditional') return [expression];
+  const { value, otherwise } = expression;
+  return [...sidesOf(value), ...(otherwise ? sidesOf(otherwise) : [])];
+}
+
 /** All calls in a body. */
 export function* calledExpressions(statements: readonly Statement[]): Generator<Call> {
   for (const { value } of statements) {
