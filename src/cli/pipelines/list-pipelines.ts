@@ -6,13 +6,15 @@ import { isPipeline } from './find-pipelines.ts';
 /** Folders that are opened at most: a root may be somebody's whole disk. */
 const mostFolders = 5000;
 
-/** Paths, nearest to the folder first. Links, hidden folders and installed packages are left out. */
+/** Paths, nearest to the folder first. Links, hidden folders, installed packages and run folders are left out. */
 export function listPipelines(folder: string, most: number): readonly string[] {
   const found: string[] = [];
   const folders = [folder];
   for (let i = 0; i < Math.min(folders.length, mostFolders) && found.length < most; i++) {
     const here = folders[i] ?? folder;
-    for (const entry of entriesOf(here)) {
+    const entries = entriesOf(here);
+    if (isRun(entries)) continue;
+    for (const entry of entries) {
       const full = path.join(here, entry.name);
       if (entry.isDirectory() && !/^\.|^node_modules$/.test(entry.name)) folders.push(full);
       if (entry.isFile() && (/\.anoseg$/.test(entry.name) || (/\.ya?ml$/.test(entry.name) && isPipeline(full))))
@@ -20,6 +22,11 @@ export function listPipelines(folder: string, most: number): readonly string[] {
     }
   }
   return found.slice(0, most);
+}
+
+// What a run recorded stays as it was.
+function isRun(entries: readonly Dirent[]): boolean {
+  return ['lock.json', 'events.jsonl'].every((name) => entries.some((entry) => entry.name === name));
 }
 
 function entriesOf(folder: string): readonly Dirent[] {
