@@ -18,6 +18,8 @@ export interface ParameterEntry {
   readonly words?: readonly string[];
   /** As a file writes it; absent where it is required. */
   readonly default?: string;
+  /** Of a default that goes with the image: it is that of 256 pixels, and no less than this in smaller ones. */
+  readonly default_least?: string;
   /** In `augment` it may be drawn: `a..b`, `log_uniform(a..b)`, `a | b`, `gaussian(m, s) in a..b`. */
   readonly random: boolean;
   readonly doc: string;
@@ -85,7 +87,7 @@ function parametersOf(parameters: ParameterTypes): readonly ParameterEntry[] {
 }
 
 function parameterOf(name: string, type: ParameterType<unknown>): ParameterEntry {
-  const { label, unit, range, words, defaultText, random, doc } = type;
+  const { label, unit, range, words, defaultText, leastText, random, doc } = type;
   return {
     name,
     takes: label,
@@ -93,6 +95,7 @@ function parameterOf(name: string, type: ParameterType<unknown>): ParameterEntry
     ...(range === undefined ? {} : { range }),
     ...(words.length === 0 ? {} : { words }),
     ...(defaultText === undefined ? {} : { default: defaultText === '' ? '""' : defaultText }),
+    ...(leastText === undefined ? {} : { default_least: leastText }),
     random,
     doc,
   };

@@ -124,7 +124,18 @@ function inputRow({ name, takes, doc }: InputEntry): readonly string[] {
 
 function parameterRow({ name, takes, range, random, doc, ...rest }: ParameterEntry): readonly string[] {
   const value = [takes, ...(range === undefined ? [] : [range]), ...(random ? ['may be drawn'] : [])].join('; ');
-  return [code(name), value, rest.default === undefined ? 'required' : code(rest.default), doc];
+  return [code(name), value, standardOf(rest), doc];
+}
+
+// Of lengths that go with the image there are two.
+function standardOf({
+  default: standard,
+  default_least: least,
+}: Pick<ParameterEntry, 'default' | 'default_least'>): string {
+  if (standard === undefined) return 'required';
+  return least === undefined
+    ? code(standard)
+    : `${code(standard)} of 256 pixels, in proportion; at least ${code(least)}`;
 }
 
 function table(rows: readonly (readonly string[])[]): string {

@@ -89,7 +89,7 @@ function readSettings(
     const written = given.find((argument) => argument.name === name);
     if (written === undefined && type.required)
       scope.reporter.report('missing-argument', owner.span, { name, owner: ownerName, expected: type.label });
-    const setting = written === undefined ? defaultSetting(type) : read.get(name);
+    const setting = written === undefined ? defaultSetting(type, scope) : read.get(name);
     if (setting === undefined) sound = false;
     else settings[name] = setting;
     origins[name] = written === undefined ? { from: 'default' } : originOf(written.value.span, scope);
@@ -97,7 +97,8 @@ function readSettings(
   return sound ? { settings, origins } : undefined;
 }
 
-function defaultSetting(type: ParameterType<unknown>): SettingValue | undefined {
+function defaultSetting(type: ParameterType<unknown>, { shared }: Scope): SettingValue | undefined {
+  if (type.defaultAt) return type.setting(type.defaultAt(shared.read.side));
   return type.default === undefined ? undefined : type.setting(type.default);
 }
 

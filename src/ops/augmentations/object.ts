@@ -27,8 +27,8 @@ export const object = defineAugmentation({
       default: 0.1,
       doc: 'mean absolute difference of the channels from which a pixel belongs to the object',
     }),
-    median: length({ default: 7, max: 31, doc: 'side of the median filter that removes single pixels; odd' }),
-    closing: length({ default: 9, max: 63, doc: 'side of the square that closes gaps; odd, 0 for none' }),
+    median: length({ default: 7, least: 3, max: 31, doc: 'side of the median filter that removes single pixels; odd' }),
+    closing: length({ default: 9, least: 3, max: 63, doc: 'side of the square that closes gaps; odd, 0 for none' }),
   },
   result: 'mask',
   emit(scope, inputs, { difference, median, closing }) {

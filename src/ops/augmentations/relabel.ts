@@ -37,6 +37,7 @@ export const relabel = defineAugmentation({
     }),
     smooth: length({
       default: 11,
+      least: 3,
       max: 63,
       doc: 'side of the window over which intensity and logistic labels average the difference; odd',
     }),

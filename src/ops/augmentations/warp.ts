@@ -13,7 +13,12 @@ export const warp = defineAugmentation({
   example: 'donor = other_image -> maybe(50%) warp(amplitude: 2px..8px, cells: 3..8)',
   inputs: [{ name: 'image', type: 'image', doc: 'what is deformed' }],
   parameters: {
-    amplitude: drawn.length({ default: [2, 8], max: 256, doc: 'standard deviation of the displacement in x and in y' }),
+    amplitude: drawn.length({
+      default: [2, 8],
+      least: [0.5, 1],
+      max: 256,
+      doc: 'standard deviation of the displacement in x and in y',
+    }),
     cells: drawn.number({ default: [3, 8], above: 0, max: 256, doc: 'cells of the field along a side' }),
   },
   result: 'image',

@@ -11,6 +11,7 @@ import type {
   Unit,
 } from './call.ts';
 import type { OperationKind } from './kinds.ts';
+import { type Proportional, proportionate } from './proportional.ts';
 import { showSetting } from './setting.ts';
 import { formatNumber, largestExact, unitNoun, type Value } from './value.ts';
 
@@ -39,6 +40,10 @@ export interface ReadType<T> {
   /** Written as in a file; undefined where the parameter is required. */
   readonly defaultText: string | undefined;
   readonly default: T | undefined;
+  /** The default for an image of that shorter side; absent where it is the same for all. */
+  readonly defaultAt?: ((side: number) => T) | undefined;
+  /** Of a default in proportion to the image: what it never gets below, written as in a file. */
+  readonly leastText?: string;
   readonly required: boolean;
   /** Of numbers; undefined for what is no number. */
   readonly unit: Unit | undefined;
@@ -100,14 +105,20 @@ export const count = (p: Bounded) => numeric({ min: 1, ...p, unit: 'none', label
 /** A share of one, written in %. */
 export const share = (p: Bounded) => numeric({ min: 0, max: 1, ...p, unit: 'share', label: 'a share such as 50%' });
 /** Pixels of the pipeline's image, or a share of its shorter side. */
-export const length = (p: Bounded) => numeric({ min: 0, ...p, unit: 'px', label: 'a length such as 4px' });
+export const length = (p: Bounded & Proportional) => {
+  const type = numeric({ min: 0, ...p, unit: 'px', label: 'a length such as 4px' });
+  return inProportion(type, p, (value) => (typeof value === 'number' ? value : value[0]));
+};
 
 /** The same types where randomness is a value: they are read as distributions. */
 export const drawn = {
   number: (p: DrawnForm) => random({ ...p, unit: 'none', label: 'a number' }),
   count: (p: DrawnForm) => random({ min: 1, ...p, unit: 'none', label: 'a whole number', whole: true }),
   share: (p: DrawnForm) => random({ min: 0, max: 1, ...p, unit: 'share', label: 'a share such as 50%' }),
-  length: (p: DrawnForm) => random({ min: 0, ...p, unit: 'px', label: 'a length such as 4px' }),
+  length: (p: DrawnForm & Proportional) => {
+    const type = random({ min: 0, ...p, unit: 'px', label: 'a length such as 4px' });
+    return inProportion(type, p, (value) => defaultDistribution(value, 'px'));
+  },
   angle: (p: DrawnForm) => random({ ...p, unit: 'deg', label: 'an angle such as 45deg' }),
 } as const;
 
@@ -201,6 +212,7 @@ export function scheduled(p: Documented<number> & { readonly min?: number }): Pa
     ...base,
     label: 'a number or a schedule',
     takes: 'schedule',
+    defaultAt: undefined,
     default: p.default === undefined ? undefined : { kind: 'constant', value: p.default },
     read(value, context) {
       if (value.kind === 'call' && value.call.kind === 'schedule')
@@ -319,6 +331,19 @@ export function makeRead<T>(
     rest: form.rest ?? false,
     read,
     show: form.show,
+  };
+}
+
+function inProportion<T>(
+  type: ParameterType<T>,
+  { default: standard, ...form }: Pick<DrawnForm, 'default' | 'max'> & Proportional,
+  made: (lengths: number | readonly [number, number]) => T,
+): ParameterType<T> {
+  if (standard === undefined || form.least === undefined) return type;
+  return {
+    ...type,
+    defaultAt: (side) => made(proportionate(standard, form, side)),
+    leastText: type.show(made(form.least)),
   };
 }
 

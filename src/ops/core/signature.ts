@@ -1,6 +1,7 @@
 // An operation in words: how it is called, and what each of its parameters takes.
 import type { Input, Operation } from './operation.ts';
 import type { ReadType } from './parameter.ts';
+import { referenceSide } from './proportional.ts';
 
 /** `conv(x, channels, kernel: 3, stride: 1)`: required ones by their names, the others with their defaults. */
 export function signatureOf(operation: Operation): string {
@@ -17,10 +18,14 @@ export function argumentTexts({ inputs, parameters }: Operation): readonly strin
 }
 
 /** `a whole number, 1 or more; default 3` */
-export function describeType({ label, range, required, defaultText, random }: ReadType<unknown>): string {
+export function describeType({ label, range, required, defaultText, random, leastText }: ReadType<unknown>): string {
   const chance = random ? '; may be random, such as `a..b`' : '';
   const bounds = range === undefined ? '' : `, ${range}`;
-  const standard = required ? '; required' : `; default \`${defaultText === '' ? '""' : defaultText}\``;
+  const scaled =
+    leastText === undefined
+      ? ''
+      : ` in an image of ${referenceSide} pixels, in proportion in others, \`${leastText}\` at least`;
+  const standard = required ? '; required' : `; default \`${defaultText === '' ? '""' : defaultText}\`${scaled}`;
   return `${label}${bounds}${chance}${standard}`;
 }
 

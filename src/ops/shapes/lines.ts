@@ -19,9 +19,14 @@ export const lines = defineShape({
   example: 'shape = lines(count: 1..6, width: 1px..2px, spacing: 4px..12px, length: 10%..60%)',
   parameters: {
     count: drawn.count({ default: [1, 6], max: 1000, doc: 'how many' }),
-    width: drawn.length({ default: [1, 3], above: 0, doc: 'of each line' }),
-    spacing: drawn.length({ default: [4, 16], above: 0, doc: 'from the middle of a line to that of the next' }),
-    length: drawn.length({ default: [20, 120], above: 0, doc: 'of the lines' }),
+    width: drawn.length({ default: [1, 3], least: [1, 1.5], above: 0, doc: 'of each line' }),
+    spacing: drawn.length({
+      default: [4, 16],
+      least: [3, 5],
+      above: 0,
+      doc: 'from the middle of a line to that of the next',
+    }),
+    length: drawn.length({ default: [20, 120], least: [6, 15], above: 0, doc: 'of the lines' }),
     angle: drawn.angle({ default: [0, 180], doc: 'of the lines, counter-clockwise from the right' }),
   },
   emit(scope, { count, width, spacing, length, angle }) {

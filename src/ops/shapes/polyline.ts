@@ -37,8 +37,8 @@ export const polyline = defineShape({
   provenance: 'our choice',
   example: 'shape = polyline(width: 1px..2px, length: 15%..80%, segments: 3..10, wander: 10deg..40deg)',
   parameters: {
-    width: drawn.length({ default: [1, 2], above: 0, doc: 'of the line' }),
-    length: drawn.length({ default: [30, 200], above: 0, doc: 'of all segments together' }),
+    width: drawn.length({ default: [1, 2], least: [1, 1.5], above: 0, doc: 'of the line' }),
+    length: drawn.length({ default: [30, 200], least: [8, 25], above: 0, doc: 'of all segments together' }),
     segments: drawn.count({ default: [3, 10], max: 64, doc: 'straight pieces' }),
     wander: drawn.angle({
       default: [10, 40],

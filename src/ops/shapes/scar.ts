@@ -13,8 +13,8 @@ export const scar = defineShape({
   provenance: 'CutPaste scar, Li et al. 2021',
   example: 'shape = scar(width: 2px..16px, length: 10px..25px, angle: -45deg..45deg)',
   parameters: {
-    width: drawn.length({ default: [2, 16], above: 0, doc: 'across' }),
-    length: drawn.length({ default: [10, 25], above: 0, doc: 'along' }),
+    width: drawn.length({ default: [2, 16], least: [2, 3], above: 0, doc: 'across' }),
+    length: drawn.length({ default: [10, 25], least: [6, 10], above: 0, doc: 'along' }),
     angle: drawn.angle({ default: [-45, 45], doc: 'tilt off the vertical' }),
   },
   emit(scope, { width, length, angle }) {
