@@ -1,26 +1,16 @@
-// The JSON Schema of pipelines in YAML, for editors: the structure that the reader checks, and in it the
-// operations and settings by name, each with its documentation.
+// The JSON Schema of pipelines in YAML, for editors: the structure that the reader checks, and in its values the operations
+// and settings by name, each with its documentation. Whatever else may stand there is the language's to judge.
 import { perNetwork, sectionSettings } from '../../src/dsl/elaborate/sections.ts';
 import {
   type Definition,
   type JsonSchema,
   ref,
-  scalarTypes,
   schemaDialect,
   structure,
 } from '../../src/dsl/yaml/read/structure-schema.ts';
-import type { OperationKind } from '../../src/ops/core/kinds.ts';
-import type { Operation } from '../../src/ops/core/operation.ts';
-import type { ParameterType } from '../../src/ops/core/parameter.ts';
-import { describeInput, describeType, signatureOf } from '../../src/ops/core/signature.ts';
-import { operations } from '../../src/ops/table.ts';
-
-/** Where each kind of operation may be called: a definition of values for each place. */
-const places: Readonly<Record<string, readonly OperationKind[]>> = {
-  augmentValue: ['augmentation', 'shape', 'source'],
-  networkValue: ['layer'],
-  lossValue: ['loss', 'adversarial', 'layer'],
-};
+import type { ReadType } from '../../src/ops/core/parameter.ts';
+import { describeType } from '../../src/ops/core/signature.ts';
+import { callDefinitions, placeName, placeValues } from './schema-calls.ts';
 
 export function pipelineSchema(): string {
   const { pipeline, ...parts } = structure;
@@ -33,13 +23,13 @@ export function pipelineSchema(): string {
     properties: { ...pipeline.properties, ...sections() },
     $defs: { ...parts, ...definitions() },
   };
-  return `${JSON.stringify(schema, null, 2)}\n`;
+  return `${JSON.stringify(schema, null, 1)}\n`;
 }
 
 function sections(): Readonly<Record<string, JsonSchema>> {
   return {
-    augment: mappingOf('Random draws, and the synthetic anomalies made of them.', 'augmentValue'),
-    loss: mappingOf('Weighted terms; the networks learn to make their sum small.', 'lossValue'),
+    augment: mappingOf('Random draws, and the synthetic anomalies made of them.', 'augment'),
+    loss: mappingOf('Weighted terms; the networks learn to make their sum small.', 'loss'),
     data: settingsOf('Where images come from.', sectionSettings.data),
     train: settingsOf('How weights are found.', sectionSettings.train),
     evaluate: settingsOf('Score, thresholds and figures.', sectionSettings.evaluate),
@@ -47,101 +37,67 @@ function sections(): Readonly<Record<string, JsonSchema>> {
 }
 
 function definitions(): Readonly<Record<string, JsonSchema>> {
-  const values = Object.entries(places).map(([place, kinds]) => [place, valueAt(place, kinds)] as const);
-  const calls = operations.map((operation) => [callName(operation), callOf(operation)] as const);
-  const bodies = { ...mappingOf('names and their values', 'networkValue') };
-  const withValues = (definition: Definition) => ({
+  const bodies = mappingOf('names and their values', 'network');
+  const withValues = (definition: Definition, more: JsonSchema) => ({
     ...definition,
-    properties: { ...definition.properties, values: bodies },
+    properties: { ...definition.properties, values: bodies, ...more },
   });
   return {
-    ...Object.fromEntries(values),
-    ...Object.fromEntries(calls),
-    network: withValues(structure.network),
-    // A block may be of any kind.
-    block: structure.block,
-    value: { ...structure.value, properties: { ...structure.value.properties, ...callsOf(allPlaces) } },
-    setting: { ...structure.setting, properties: { ...structure.setting.properties, ...callsOf(allKindsOfSettings) } },
+    ...placeValues(),
+    ...callDefinitions(parameterSchema),
+    network: withValues(structure.network, {}),
+    // A block may be of any kind; most are pieces of a network.
+    block: withValues(structure.block, {
+      values: mappingOf('names and their values', 'block'),
+      return: ref(placeName('block')),
+    }),
   };
 }
 
-const allPlaces = Object.values(places).flat();
-const allKindsOfSettings: readonly OperationKind[] = [
-  ...allPlaces,
-  'optimizer',
-  'schedule',
-  'score',
-  'threshold',
-  'metric',
-];
-
-function mappingOf(description: string, value: string): JsonSchema {
-  return { description, type: 'object', additionalProperties: ref(value) };
+function mappingOf(description: string, place: string): JsonSchema {
+  return { description, type: 'object', additionalProperties: ref(placeName(place)) };
 }
 
-function valueAt(place: string, kinds: readonly OperationKind[]): JsonSchema {
-  return {
-    ...structure.value,
-    items: ref(place),
-    properties: { ...structure.value.properties, ...callsOf(kinds) },
-  };
-}
-
-/** Later kinds win where two operations have one name. */
-function callsOf(kinds: readonly OperationKind[]): Readonly<Record<string, JsonSchema>> {
-  const found = kinds.toReversed().flatMap((kind) => operations.filter((operation) => operation.kind === kind));
-  return Object.fromEntries(found.map((operation) => [operation.name, ref(callName(operation))]));
-}
-
-function callName({ kind, name }: Operation): string {
-  return `${kind}_${name}`;
-}
-
-function callOf(operation: Operation): JsonSchema {
-  const { doc, inputs, parameters } = operation;
-  const taken = inputs.map(
-    (input) => [input.name, { description: `${input.doc} (${describeInput(input)})`, ...ref('setting') }] as const,
-  );
-  const settings = Object.entries(parameters).map(([key, type]) => [key, parameterSchema(type)] as const);
-  return {
-    ...structure.arguments,
-    title: signatureOf(operation),
-    description: doc,
-    properties: Object.fromEntries([...taken, ...settings]),
-    additionalProperties: false,
-    items: {
-      ...structure.argument,
-      properties: Object.fromEntries(
-        [...taken, ...settings].map(([key]) => [key, ref(`${callName(operation)}/properties/${key}`)]),
-      ),
-      additionalProperties: false,
-    },
-  };
-}
-
-function parameterSchema(type: ParameterType<unknown>): JsonSchema {
+function parameterSchema(type: ReadType<unknown>): JsonSchema {
   const description = [type.doc, describeType(type)].filter((text) => text !== '').join(': ');
-  const suggested = suggestions(type);
-  return suggested === undefined
-    ? { description, ...ref('setting') }
-    : { description, anyOf: [suggested, ref('setting')] };
+  return { description, ...standardOf(type), ...valueSchema(type) };
+}
+
+function standardOf({ defaultText, schema }: ReadType<unknown>): JsonSchema {
+  if (defaultText === undefined || defaultText === '' || schema === 'list' || schema === 'operation') return {};
+  if (schema === 'boolean') return { default: defaultText === 'true' };
+  const value = Number(defaultText);
+  return { default: schema === 'number' && Number.isFinite(value) ? value : defaultText };
 }
 
 // What an editor offers; any other value is the language's to judge.
-function suggestions({ words, schema, defaultText }: ParameterType<unknown>): JsonSchema | undefined {
-  if (words.length > 0) return { enum: words };
-  if (schema === 'boolean') return { type: 'boolean' };
-  return defaultText === undefined || defaultText === '' ? undefined : { type: scalarTypes, examples: [defaultText] };
+function valueSchema(type: ReadType<unknown>): JsonSchema {
+  const { schema, words } = type;
+  const item = ref(placeOf(type));
+  const offered = (words: readonly unknown[]) => ({ anyOf: [{ enum: words }, item] });
+  const one = words.length > 0 ? offered(words) : item;
+  if (schema === 'list') return { not: { type: 'null' }, allOf: [{ items: one }] };
+  return schema === 'boolean' ? offered([true, false]) : one;
 }
 
-function settingsOf(description: string, settings: Readonly<Record<string, ParameterType<unknown>>>): JsonSchema {
+function placeOf({ schema, takes, random }: ReadType<unknown>): string {
+  if (random) return 'drawn';
+  if (takes === 'transform' || schema === 'mask') return placeName('augment');
+  return takes === 'value' ? 'anything' : placeName(takes);
+}
+
+function settingsOf(description: string, settings: Readonly<Record<string, ReadType<unknown>>>): JsonSchema {
   const entries = Object.entries(settings).map(([name, type]) => [name, parameterSchema(type)] as const);
-  const dotted = perNetwork.filter((name) => name in settings).join('|');
+  const dotted = perNetwork.filter((name) => name in settings);
+  const patterns = dotted.map((name) => {
+    const type = settings[name];
+    return [`^${name}\\.[A-Za-z_][A-Za-z0-9_]*$`, type ? parameterSchema(type) : {}] as const;
+  });
   return {
     description,
     type: 'object',
     properties: Object.fromEntries(entries),
-    ...(dotted === '' ? {} : { patternProperties: { [`^(?:${dotted})\\.[A-Za-z_][A-Za-z0-9_]*$`]: ref('setting') } }),
+    ...(patterns.length === 0 ? {} : { patternProperties: Object.fromEntries(patterns) }),
     additionalProperties: false,
   };
 }

@@ -3,7 +3,7 @@ export { placeOfBlock } from '../dsl/elaborate/check-blocks.ts';
 export { discriminatorNames } from '../dsl/elaborate/declared-networks.ts';
 export { perNetwork, sectionSettings } from '../dsl/elaborate/sections.ts';
 export { callOfName, kindsIn } from '../dsl/meaning/calls.ts';
-export { distributionNames, isDistribution } from '../dsl/meaning/randomness.ts';
+export { isDistribution } from '../dsl/meaning/randomness.ts';
 export type { Place } from '../dsl/meaning/scope.ts';
 export {
   type Argument,
@@ -23,6 +23,7 @@ export {
   type Statement,
   sectionNames,
 } from '../dsl/syntax/ast.ts';
+export { distributionNames } from '../dsl/syntax/distributions.ts';
 export { endsOperand, type ItemWord, isName, Layout } from '../dsl/syntax/recovery/layout.ts';
 export {
   createLexer,

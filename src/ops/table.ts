@@ -273,6 +273,11 @@ export function findOperation(name: string, kinds: readonly OperationKind[]): Op
   return ranked[0];
 }
 
+/** All operations of a name, each of another kind. */
+export function operationsNamed(name: string): readonly Operation[] {
+  return byName.get(name) ?? [];
+}
+
 /** Names of all operations of some kinds. */
 export function operationNames(kinds: readonly OperationKind[]): readonly string[] {
   return operations.filter(({ kind }) => kinds.includes(kind)).map(({ name }) => name);

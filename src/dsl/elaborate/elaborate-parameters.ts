@@ -4,10 +4,10 @@ import { SourceFile, type Span } from '../../diagnostics/source-file.ts';
 import { describeValue, formatNumber, unitNoun, unknownValue, type Value } from '../../ops/core/value.ts';
 import type { LoadedFile } from '../load/load.ts';
 import { unlessLeftOut } from '../meaning/conditions.ts';
-import { distributionNames } from '../meaning/randomness.ts';
 import type { Scope } from '../meaning/scope.ts';
 import type { DeclaredParameter } from '../model/model.ts';
 import type { Expression, Param } from '../syntax/ast.ts';
+import { distributionNames } from '../syntax/distributions.ts';
 import type { Syntax } from '../syntax/parsed.ts';
 
 /** What `--set` gives: values of declared parameters, as text, by name. */

@@ -3,8 +3,8 @@
 import type { ReadTypes } from '../../ops/core/parameter.ts';
 import { describeType } from '../../ops/core/signature.ts';
 import { operations } from '../../ops/table.ts';
-import type { DistributionName } from '../meaning/randomness.ts';
 import type { SampleKind, SectionName } from '../syntax/ast.ts';
+import type { DistributionName } from '../syntax/distributions.ts';
 import type { Keyword } from '../syntax/tokens.ts';
 import { sectionSettings } from './sections.ts';
 

@@ -19,6 +19,7 @@ import { type Recovered, recover } from '../syntax/recovery/recover.ts';
 import { createLexer, DocComment, type Tokens } from '../syntax/tokens.ts';
 import { type LiteralProblem, Tree } from '../syntax/tree.ts';
 import { beginsPipeline, isYaml, parseYaml } from '../yaml/read/parse-yaml.ts';
+import { makeVocabulary } from './vocabulary.ts';
 
 /** Parsers take some milliseconds to make, so make one of these and keep it. */
 export function createSyntax(): Syntax {
@@ -62,6 +63,7 @@ export function createSyntax(): Syntax {
     };
   };
   const syntax: Syntax = {
+    vocabulary: makeVocabulary(),
     parseExpression,
     parseExcerpt(excerpt, reporter) {
       const { source } = excerpt;

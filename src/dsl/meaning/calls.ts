@@ -9,11 +9,11 @@ import { unknownValue, type Value } from '../../ops/core/value.ts';
 import { findOperation, isOperationName, operationNames } from '../../ops/table.ts';
 import type { LoadedFile } from '../load/load.ts';
 import type { Block, Call, Expression, Name } from '../syntax/ast.ts';
+import { distributionNames } from '../syntax/distributions.ts';
 import { everyExpression } from '../syntax/walk.ts';
 import { type Bound, bindCall, describeKinds, referencesOf } from './bind.ts';
 import { expandBlock } from './blocks.ts';
 import { reportFormerName } from './former-names.ts';
-import { distributionNames } from './randomness.ts';
 import type { Place, Scope } from './scope.ts';
 
 /** A call, or a bare name in the place of one. `piped`: the value in front of `->`. */

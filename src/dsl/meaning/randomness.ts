@@ -4,15 +4,9 @@ import { bug } from '../../diagnostics/outside-error.ts';
 import type { Distribution, Unit } from '../../ops/core/call.ts';
 import { type NumberValue, unknownValue, type Value } from '../../ops/core/value.ts';
 import type { Call, Range, Within } from '../syntax/ast.ts';
+import { type DistributionName, distributionNames, formerDistributionNames } from '../syntax/distributions.ts';
 import { reportFormerName } from './former-names.ts';
 import type { Scope } from './scope.ts';
-
-/** Names that make a random number. */
-export const distributionNames = ['log_uniform', 'gaussian', 'gamma'] as const;
-export type DistributionName = (typeof distributionNames)[number];
-
-/** What they were called once: names that meant other things, too. */
-const formerNames: Readonly<Record<string, DistributionName>> = { log: 'log_uniform', normal: 'gaussian' };
 
 export function isDistribution(name: string): boolean {
   return distributionNamed(name) !== undefined;
@@ -20,7 +14,8 @@ export function isDistribution(name: string): boolean {
 
 /** By its name or its former one. */
 function distributionNamed(name: string): DistributionName | undefined {
-  return distributionNames.find((known) => known === name) ?? formerNames[name];
+  const former = Object.hasOwn(formerDistributionNames, name) ? formerDistributionNames[name] : undefined;
+  return distributionNames.find((known) => known === name) ?? former;
 }
 
 /** `a..b`. A zero takes the unit of the other end. */

@@ -4,6 +4,7 @@ import type { SourceFile, Span } from '../../diagnostics/source-file.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import type { Expression, PipelineFile } from './ast.ts';
 import type { Excerpt } from './excerpt.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 export interface Comment {
   /** With its slashes. */
@@ -37,6 +38,7 @@ export interface ParsedExcerpt {
 }
 
 export interface Syntax {
+  readonly vocabulary: Vocabulary;
   parse(source: SourceFile, reporter: Reporter): Parsed;
   /** `place`: where all of it stands, for a text that is in no file. */
   parseExpression(source: SourceFile, reporter: Reporter, place?: Span): Expression;

@@ -66,7 +66,8 @@ function operandItems(
   const flags = type?.schema === 'boolean' ? ['true', 'false'] : [];
   const distributions = type?.random === true ? distributionNames : [];
   const words = [...(type?.words ?? []), ...flags, ...distributions].map(wordCandidate);
-  const takesValue = type === undefined ? !isBound || takesInput : type.takes === 'value' && type.schema === 'any';
+  const takesValue =
+    type === undefined ? !isBound || takesInput : type.takes === 'value' && ['mask', 'any'].includes(type.schema);
   const values = takesValue || type?.takes === 'shape' ? valuesOf(context, inView) : [];
   const kinds = operandKinds(expected, view.place);
   const makes = operationCandidates(kinds, form);

@@ -69,7 +69,7 @@ export interface ParameterType<T> extends ReadType<T> {
   setting(value: T): SettingValue;
 }
 
-export type SchemaKind = 'number' | 'boolean' | 'text' | 'word' | 'list' | 'operation' | 'transform' | 'any';
+export type SchemaKind = 'number' | 'boolean' | 'text' | 'word' | 'list' | 'operation' | 'transform' | 'mask' | 'any';
 
 export type ReadTypes = Readonly<Record<string, ReadType<unknown>>>;
 export type ParameterTypes = Readonly<Record<string, ParameterType<unknown>>>;
@@ -240,7 +240,7 @@ function recipeSetting(value: Recipe): SettingValue {
 /** A mask that the file names: `foreground`, `object(image)`. */
 export function area(p: { readonly doc: string }): ParameterType<Area> {
   const setting = (value: Area) => ({ kind: 'area', value }) as const;
-  const form = { ...p, label: 'a mask', schema: 'any', words: ['everywhere'], setting } as const;
+  const form = { ...p, label: 'a mask', schema: 'mask', words: ['everywhere'], setting } as const;
   return make<Area>({ ...form, default: { kind: 'everywhere' } }, (value) => {
     if ((value.kind === 'word' || value.kind === 'text') && value.value === 'everywhere')
       return accept({ kind: 'everywhere' });

@@ -44,6 +44,21 @@ test.each(examples)('$title: canonical, and the YAML is its twin', ({ text, yaml
   expect(yaml).toBe(text.startsWith(head) ? twin : twin?.replace('anoseg: 1\n\n', ''));
 });
 
+test('other ways to write values in YAML are values of a network', () => {
+  const bodies = [...page.matchAll(/^```yml\n([\s\S]*?)^```$/gm)].map(([, text = '']) => text);
+  expect(bodies).toHaveLength(1);
+  for (const body of bodies) {
+    const values = body.replaceAll(/^(?=.)/gm, '      ');
+    const network = checkText(first).loaded.entry.parsed;
+    const twin = convert(network.file.source, 'yaml', syntax).text ?? '';
+    const text = twin.replace(/ {6}map: .*\n/, values);
+    expect(text).toContain(values);
+    expect(checkText(text, {}, 'a.yaml').diagnostics.map(({ summary }) => summary)).toEqual([
+      expect.stringContaining('`e1`'),
+    ]);
+  }
+});
+
 test('all of it together is a valid pipeline, and so is the first one alone', () => {
   const wrong = (text: string) =>
     checkText(text)

@@ -8,9 +8,13 @@ import { SourceFile } from '../../../src/diagnostics/source-file.ts';
 import { createSyntax } from '../../../src/dsl/load/parse.ts';
 import { convert } from '../../../src/dsl/rewrite/convert.ts';
 import { operations } from '../../../src/ops/table.ts';
+import { places, values } from '../dsl/yaml-twins.ts';
 
 const schema = JSON.parse(readFileSync('grammar/pipeline.schema.json', 'utf8'));
-const ajv = new Ajv2020({ allowUnionTypes: true, strictRequired: false, allErrors: true });
+// Keys are offered wherever something can stand, whatever its type.
+const ajv = new Ajv2020({ allowUnionTypes: true, strictRequired: false, strictTypes: false, allErrors: true });
+// What editors show beside a word, and in the place of their own message.
+ajv.addVocabulary(['enumDescriptions', 'errorMessage']);
 const validate = ajv.compile(schema);
 const syntax = createSyntax();
 const shipped = readdirSync('pipelines', { recursive: true, encoding: 'utf8' }).filter((name) =>
@@ -36,13 +40,33 @@ describe('it accepts', () => {
   test.each(shipped)('the twin of pipelines/%s', (name) => {
     expect(mistakesIn(twinOf(name))).toEqual([]);
   });
+
+  test.each(values)('in %s: %s', (place, yaml, text) => {
+    expect(mistakesIn(places[place]?.({ yaml, text }).yaml ?? '')).toEqual([]);
+  });
 });
 
 test('it marks keys that do not exist, where they stand', () => {
   const yaml = twinOf('quickstart.anoseg');
   expect(mistakesIn(yaml.replace('holdout:', 'holdoff:'))).toEqual(['/data additionalProperties']);
-  expect(mistakesIn(yaml.replace('kernel: 3', 'kernal: 3')).join()).toContain('additionalProperties');
+  // A block could have that name: a call of it, which is no number, stands for the layer's input.
+  expect(mistakesIn(yaml.replace('kernel: 3', 'kernal: 3'))).toEqual([expect.stringMatching(/kernal type$/)]);
   expect(mistakesIn(yaml.replace('loss:', 'losses:'))).toEqual([' additionalProperties']);
+});
+
+test.each([
+  ['train: {steps: ~}', '/train/steps not'],
+  ['train: {optimizer: {adam: {rat: 1e-3}}}', '/train/optimizer/adam additionalProperties'],
+  ['train: {optimizer: {adam: {}, sgd: {}}}', '/train/optimizer maxProperties'],
+  ['loss: [bce(map, mask)]', '/loss type'],
+  ['network: {g: {inputs: seen}}', '/network/g/inputs type'],
+  ['network: {g: {input: [seen]}}', '/network/g additionalProperties'],
+  ['augment: {a: [image, {maybe: {chance: 50%}}]}', '/augment/a/1/maybe required'],
+  ['augment: {a: [image, {flip: {direction: horizontal, often: 3}}]}', '/augment/a/1/flip propertyNames'],
+  ['evaluate: {reports: [iou]}', '/evaluate additionalProperties'],
+  ['param: {a: {in: 1..2}}', '/param/a oneOf'],
+])('it marks %s', (yaml, mistake) => {
+  expect(mistakesIn(`anoseg: 1\n${yaml}\n`)).toContain(mistake);
 });
 
 test('every operation and parameter is there, with what it does', () => {
@@ -53,10 +77,48 @@ test('every operation and parameter is there, with what it does', () => {
   }
 });
 
-test('layers are offered in networks, augmentations in `augment`', () => {
-  const offered = (name: string) => Object.keys(schema.$defs[name].properties);
-  expect(offered('networkValue')).toContain('conv');
-  expect(offered('networkValue')).not.toContain('rotate');
-  expect(offered('augmentValue')).toEqual(expect.arrayContaining(['rotate', 'perlin', 'maybe']));
-  expect(offered('lossValue')).toEqual(expect.arrayContaining(['bce', 'lsgan']));
+describe('what is offered in its place', () => {
+  /** Names of keys of a definition, and the words of its values. */
+  const offered = (name: string): readonly string[] => {
+    const { properties = {}, allOf = [] } = schema.$defs[name];
+    const words = allOf.flatMap(({ anyOf = [] }: { anyOf?: { enum?: string[] }[] }) =>
+      anyOf.flatMap((one) => one.enum ?? []),
+    );
+    return [...Object.keys(properties), ...words];
+  };
+  const placeOf = ({ $ref }: { $ref: string }) => offered($ref.split('/').at(-1) ?? '');
+  const { properties: sections, $defs } = schema;
+
+  test('operations as keys and as words: layers in networks, augmentations in `augment`, …', () => {
+    const layers = placeOf($defs.network.properties.values.additionalProperties);
+    expect(layers).toEqual(expect.arrayContaining(['conv', 'relu']));
+    expect(layers).not.toContain('rotate');
+    expect(placeOf(sections.augment.additionalProperties)).toEqual(
+      expect.arrayContaining(['rotate', 'perlin', 'maybe']),
+    );
+    expect(placeOf(sections.loss.additionalProperties)).toEqual(expect.arrayContaining(['bce', 'lsgan', 'abs']));
+    expect(placeOf(sections.train.properties.optimizer)).toEqual(expect.arrayContaining(['adam', 'sgd']));
+    expect(placeOf(sections.data.properties.source)).toEqual(expect.arrayContaining(['mvtec', 'mvtec("bottle")']));
+    expect(placeOf(sections.evaluate.properties.score)).toEqual(expect.arrayContaining(['max', 'top_mean']));
+    expect(placeOf(sections.evaluate.properties.threshold)).toEqual(expect.arrayContaining(['quantile', 'fixed']));
+    expect(placeOf(sections.evaluate.properties.report.allOf[0].items)).toEqual(
+      expect.arrayContaining(['iou', 'aupro']),
+    );
+  });
+
+  test('settings of an operation, with their defaults, in a mapping and in a sequence of arguments', () => {
+    const { properties, allOf } = $defs.layer_conv;
+    expect(properties.kernel.default).toBe(3);
+    expect(properties.kernel.description).toContain('default `3`');
+    expect(Object.keys(allOf[0].items.properties)).toEqual(expect.arrayContaining(['kernel', 'abs']));
+    expect(placeOf($defs.optimizer_adam.properties.rate)).toContain('cosine');
+    expect(offered($defs.shape_rectangle.properties.area.$ref.split('/').at(-1))).toContain('log_uniform');
+  });
+
+  test('no schema is its own items, nor counts its keys beside them: the YAML language server then offers nothing', () => {
+    const places = Object.entries<Record<string, unknown>>($defs).filter(([name]) => name.startsWith('at_'));
+    expect(places.length).toBeGreaterThan(5);
+    for (const [, place] of places)
+      expect(Object.keys(place)).not.toEqual(expect.arrayContaining(['items', 'maxProperties']));
+  });
 });

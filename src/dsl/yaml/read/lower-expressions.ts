@@ -1,9 +1,13 @@
-// YAML nodes to expressions. A scalar is an expression of the language; a sequence is a chain or a list,
-// by its place; a mapping with one key is a call. What does not fit has been reported by structure.ts.
+// YAML nodes to expressions. A scalar is an expression of the language; a sequence is a chain or a list, by its place; a
+// mapping with one key is a call. What cannot be one of these is reported here.
+
 import type { Reporter } from '../../../diagnostics/diagnostic.ts';
+import { suggest } from '../../../diagnostics/nearest.ts';
 import { joinSpans, type Span } from '../../../diagnostics/source-file.ts';
 import type { Argument, Expression, Name } from '../../syntax/ast.ts';
 import type { Comment, Syntax } from '../../syntax/parsed.ts';
+import type { SequenceForm } from '../../syntax/vocabulary.ts';
+import { type NamesInView, placeArguments } from '../arguments.ts';
 import { readName } from '../names.ts';
 import {
   entryOf,
@@ -22,83 +26,152 @@ export class ExpressionReader {
 
   constructor(
     readonly syntax: Pick<Syntax, 'parseExcerpt'>,
+    readonly view: NamesInView,
     readonly reporter: Reporter,
   ) {}
 
-  /** Where a value is made step by step: a sequence is a chain. */
-  value(node: YamlNode): Expression {
-    return node.kind === 'sequence' ? this.#chain(node) : this.#other(node);
-  }
-
-  /** Where a setting or an argument stands: a sequence is a list. */
-  setting(node: YamlNode): Expression {
-    if (node.kind !== 'sequence') return this.#other(node);
-    return { kind: 'list', items: node.items.map((item) => this.setting(item)), span: node.span };
+  /** `form`: what a sequence is in this place. */
+  read(node: YamlNode, form: SequenceForm, key?: YamlScalar): Expression {
+    switch (node.kind) {
+      case 'scalar':
+        return this.scalar(node);
+      case 'nothing':
+        return node.isReported === true ? this.missing(node.span) : this.#expected('nothing', key?.span ?? node.span);
+      case 'sequence':
+        return form === 'chain' || form === 'step' ? this.#chain(node, form) : this.#list(node, form);
+      case 'mapping':
+        return this.#keyed(node, form === 'step');
+    }
   }
 
   scalar(scalar: YamlScalar): Expression {
+    if (scalar.value === null) return this.#expected(`\`${scalar.text}\``, scalar.span);
     const { expression, comments, isBroken } = this.syntax.parseExcerpt(scalar.excerpt, this.reporter);
     this.comments.push(...comments);
     if (isBroken) this.broken.push(scalar.span);
     return expression;
   }
 
-  #other(node: Exclude<YamlNode, YamlSequence>): Expression {
-    if (node.kind === 'scalar') return this.scalar(node);
-    const entry = node.kind === 'mapping' ? node.entries[0] : undefined;
-    if (entry === undefined || (node.kind === 'mapping' && node.entries.length > 1)) return this.missing(node.span);
-    return entry.key.text === 'maybe' && entry.value.kind === 'mapping'
-      ? this.#chance(entry.key, entry.value)
-      : this.#call(entry);
+  missing(span: Span): Expression {
+    this.broken.push(span);
+    return { kind: 'missing', span };
   }
 
-  #chain({ items, span }: YamlSequence): Expression {
-    const [input, ...steps] = items.map((item) => this.value(item));
-    if (input === undefined) return this.missing(span);
+  #expected(found: string, span: Span): Expression {
+    this.reporter.report('yaml-structure', span, { expected: 'a value', found });
+    return this.missing(span);
+  }
+
+  #chain({ items, span }: YamlSequence, form: 'chain' | 'step'): Expression {
+    const [input, ...steps] = items.map((item, i) => this.read(item, i === 0 ? form : 'step'));
+    if (input === undefined) {
+      this.reporter.report('yaml-structure', span, { expected: 'a value and its steps', found: 'an empty sequence' });
+      return this.missing(span);
+    }
     const last = steps.at(-1);
     return last === undefined ? input : { kind: 'pipe', input, steps, span: joinSpans(input.span, last.span) };
   }
 
-  #chance(key: YamlScalar, mapping: YamlMapping): Expression {
-    const [chance, step] = [entryOf(mapping, 'chance'), entryOf(mapping, 'do')];
-    const span = joinSpans(key.span, mapping.span);
-    if (chance === undefined || step === undefined) return this.missing(span);
-    return { kind: 'chance', chance: this.setting(chance.value), step: this.value(step.value), span };
+  #list({ items, span }: YamlSequence, form: 'list' | 'steps'): Expression {
+    return { kind: 'list', items: items.map((item) => this.read(item, form === 'steps' ? 'step' : 'list')), span };
   }
 
-  #call({ key, value }: YamlEntry): Expression {
-    const callee = readName(key, this.reporter);
-    const list = this.#arguments(value);
+  #keyed(mapping: YamlMapping, isStep: boolean): Expression {
+    const [entry, ...others] = mapping.entries;
+    if (entry === undefined || others.length > 0) {
+      if (mapping.isIncomplete !== true) this.#reportKeys(mapping);
+      return this.missing(mapping.span);
+    }
+    return entry.key.text === 'maybe' ? this.#chance(entry) : this.#call(entry, isStep);
+  }
+
+  #reportKeys({ entries, span }: YamlMapping): void {
+    const found = entries.length === 0 ? 'none' : `${entries.length} keys`;
+    const isFlat = entries[0]?.value.kind === 'nothing';
+    const hint = isFlat
+      ? `indent what belongs to \`${entries[0]?.key.text}\` further than it`
+      : 'in a chain, and among arguments, each has a dash of its own';
+    const extras = entries.length === 0 ? {} : { hint };
+    this.reporter.report('yaml-structure', span, { expected: 'one key, the name of what is called', found }, extras);
+  }
+
+  #chance({ key, value }: YamlEntry): Expression {
     const span = joinSpans(key.span, value.span);
+    const expected = 'a mapping with `chance` and `do`';
+    if (value.kind !== 'mapping') {
+      const found = value.kind === 'scalar' ? `\`${value.text}\`` : value.kind === 'nothing' ? 'nothing' : 'a sequence';
+      const hint = 'write `maybe: {chance: 50%, do: …}`';
+      this.reporter.report(
+        'yaml-structure',
+        value.kind === 'nothing' ? key.span : value.span,
+        { expected, found },
+        { hint },
+      );
+      return this.missing(span);
+    }
+    const names = ['chance', 'do'];
+    for (const { key: other } of value.entries.filter((entry) => !names.includes(entry.key.text))) {
+      const extras = suggest(other.text, names, other.span, 'it has `chance`, `do`');
+      this.reporter.report('unknown-key', other.span, { name: other.text, section: 'maybe' }, extras);
+    }
+    const [chance, step] = [entryOf(value, 'chance'), entryOf(value, 'do')];
+    if (chance === undefined || step === undefined) {
+      const isWhole = value.entries.length < 2 && value.isIncomplete !== true;
+      const name = chance === undefined ? 'chance' : 'do';
+      if (isWhole) this.reporter.report('missing-key', key.span, { name, section: 'maybe', expected: 'a value' });
+      return this.missing(span);
+    }
+    const [often, done] = [this.read(chance.value, 'list', chance.key), this.read(step.value, 'step', step.key)];
+    return { kind: 'chance', chance: often, step: done, span };
+  }
+
+  #call({ key, value }: YamlEntry, isStep: boolean): Expression {
+    const callee = readName(key, this.reporter);
+    const span = joinSpans(key.span, value.span);
+    if (value.kind === 'nothing' && value.isReported !== true) {
+      const hint = `a call without arguments is its name alone: \`${key.text}\``;
+      this.reporter.report('yaml-structure', key.span, { expected: 'arguments', found: 'nothing' }, { hint });
+      return this.missing(span);
+    }
+    const list = this.#arguments(key, value, isStep);
     if (value.kind === 'mapping' && value.isIncomplete === true) this.broken.push(span);
     return callee === undefined ? this.missing(span) : { kind: 'call', callee, arguments: list, span };
   }
 
   // By name, or in order with some by name, or a single one.
-  #arguments(node: YamlNode): readonly Argument[] {
-    switch (node.kind) {
-      case 'mapping':
-        return node.entries.flatMap((entry) => this.#named(entry));
-      case 'sequence':
-        return node.items.flatMap((item) => {
-          const [entry, ...others] = item.kind === 'mapping' ? item.entries : [];
-          if (entry !== undefined && others.length === 0) return this.#named(entry);
-          return [positional(this.setting(item))];
-        });
-      default:
-        return [positional(this.setting(node))];
-    }
+  #arguments(key: YamlScalar, node: YamlNode, isStep: boolean): readonly Argument[] {
+    if (node.kind === 'mapping' && (node.entries.length !== 1 || node.isIncomplete === true))
+      return this.#byName(key.text, node, isStep);
+    const items = node.kind === 'sequence' ? node.items : [node];
+    const entries = items.map((item) =>
+      item.kind === 'mapping' && item.entries.length === 1 ? item.entries[0] : undefined,
+    );
+    const places = placeArguments(
+      key.text,
+      entries.map((entry) => entry?.key.text),
+      isStep,
+      this.view,
+    );
+    return items.flatMap((item, i) => {
+      const [entry, place] = [entries[i], places[i]];
+      const form = place?.form ?? 'chain';
+      if (entry !== undefined && place?.isNamed === true) return this.#named(entry, form);
+      return [positional(this.read(item, form, node === item ? key : undefined))];
+    });
   }
 
-  #named({ key, value }: YamlEntry): readonly Argument[] {
+  #byName(callee: string, { entries }: YamlMapping, isStep: boolean): readonly Argument[] {
+    return entries.flatMap((entry) => {
+      const [place] = placeArguments(callee, [entry.key.text], isStep, this.view);
+      // Of several keys each is a name: one that the call does not have is told by its name.
+      return this.#named(entry, place?.form ?? 'chain');
+    });
+  }
+
+  #named({ key, value }: YamlEntry, form: SequenceForm): readonly Argument[] {
     const name: Name | undefined = readName(key, this.reporter);
-    const read = this.setting(value);
+    const read = this.read(value, form, key);
     return name === undefined ? [] : [{ name, value: read, span: joinSpans(key.span, read.span) }];
-  }
-
-  missing(span: Span): Expression {
-    this.broken.push(span);
-    return { kind: 'missing', span };
   }
 }
 

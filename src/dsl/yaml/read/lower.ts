@@ -8,13 +8,13 @@ import { type Name, sectionNames } from '../../syntax/ast.ts';
 import type { ParsedFile } from '../../syntax/grammar.ts';
 import type { Comment } from '../../syntax/parsed.ts';
 import { unwrittenVersion } from '../../syntax/version.ts';
+import type { SequenceForm } from '../../syntax/vocabulary.ts';
+import { formInSection } from '../arguments.ts';
 import { readName, readTargets } from '../names.ts';
 import { entryOf, type YamlEntry, type YamlMapping, type YamlNode, type YamlScalar } from '../node.ts';
 import { type DocComments, docComments } from './doc-comments.ts';
 import { readLiteral } from './literals.ts';
 import type { ExpressionReader } from './lower-expressions.ts';
-
-type ReadValue = (node: YamlNode) => Expression;
 
 export class PipelineReader {
   /** Names that what could not be read may have declared. */
@@ -47,12 +47,7 @@ export class PipelineReader {
   #items({ key, value }: YamlEntry): readonly Item[] {
     const section = sectionNames.find((name) => name === key.text);
     if (section !== undefined) {
-      // Chains are made where images and tensors are; the other sections have settings.
-      const makes = section === 'augment' || section === 'loss';
-      const statements = this.#statements(
-        value,
-        makes ? (node) => this.values.value(node) : (node) => this.values.setting(node),
-      );
+      const statements = this.#statements(value, (name) => formInSection(section, name));
       if (value.kind !== 'mapping') this.values.broken.push(joinSpans(key.span, value.span));
       return [{ kind: 'section', section, keyword: key.span, statements, span: joinSpans(key.span, value.span) }];
     }
@@ -107,14 +102,14 @@ export class PipelineReader {
       literal?.kind === 'scalar'
         ? this.#literal(literal, name)
         : expression
-          ? this.values.setting(expression)
+          ? this.values.read(expression, 'list')
           : this.#missing(value.span, name);
     const within = entryOf(value, 'in');
     return {
       kind: 'param',
       name,
       value: read,
-      bounds: within && this.values.setting(within.value),
+      bounds: within && this.values.read(within.value, 'list', within.key),
       doc: docOf(value),
       span,
     };
@@ -139,10 +134,9 @@ export class PipelineReader {
     const parameters = items.flatMap((item) => this.#parameter(item));
     const body = entryOf(value, 'values');
     const result = kind === 'block' ? entryOf(value, 'return') : undefined;
-    const read: ReadValue = (node) => this.values.value(node);
     const statements = [
-      ...(body ? this.#statements(body.value, read) : []),
-      ...(result ? this.#statement(result, read) : []),
+      ...(body ? this.#statements(body.value, () => 'chain') : []),
+      ...(result ? this.#statement(result, 'chain') : []),
     ];
     return { kind, name, parameters, statements, doc: docOf(value), span };
   }
@@ -155,17 +149,17 @@ export class PipelineReader {
     const entry = onlyEntry(node);
     const name = entry && readName(entry.key, this.reporter);
     if (entry === undefined || name === undefined) return [];
-    const standard = this.values.setting(entry.value);
+    const standard = this.values.read(entry.value, 'list', entry.key);
     return [{ name, default: standard, span: joinSpans(name.span, standard.span) }];
   }
 
-  #statements(node: YamlNode, read: ReadValue): readonly Statement[] {
-    return entriesOf(node).flatMap((entry) => this.#statement(entry, read));
+  #statements(node: YamlNode, formOf: (key: string) => SequenceForm): readonly Statement[] {
+    return entriesOf(node).flatMap((entry) => this.#statement(entry, formOf(entry.key.text)));
   }
 
-  #statement({ key, value }: YamlEntry, read: ReadValue): readonly Statement[] {
+  #statement({ key, value }: YamlEntry, form: SequenceForm): readonly Statement[] {
     const brokenBefore = this.values.broken.length;
-    const expression = read(value);
+    const expression = this.values.read(value, form, key);
     const span = joinSpans(key.span, expression.span);
     if (key.text === 'return') return [{ kind: 'return', value: expression, span }];
     const targets = readTargets(key, this.reporter);
@@ -185,8 +179,35 @@ export class PipelineReader {
   }
 }
 
-function entriesOf(node: YamlNode): readonly YamlEntry[] {
-  return node.kind === 'mapping' ? node.entries : [];
+/** Names that calls of a file can have, beside those of operations. */
+export function declaredNames(root: YamlMapping): {
+  own: ReadonlyMap<string, readonly string[]>;
+  imported: readonly string[];
+} {
+  const definitions = (section: string, list: string) =>
+    entriesOf(entryOf(root, section)?.value).map(({ key, value }) => {
+      const names = value.kind === 'mapping' ? entryOf(value, list)?.value : undefined;
+      return [key.text, itemsOf(names).flatMap((item) => onlyEntry(item)?.key.text ?? textOf(item))] as const;
+    });
+  const uses = itemsOf(entryOf(root, 'use')?.value).flatMap((use) =>
+    itemsOf(use.kind === 'mapping' ? entryOf(use, 'import')?.value : undefined),
+  );
+  return {
+    own: new Map([...definitions('network', 'inputs'), ...definitions('block', 'parameters')]),
+    imported: uses.flatMap((item) => textOf(onlyEntry(item)?.value ?? item)),
+  };
+}
+
+function itemsOf(node: YamlNode | undefined): readonly YamlNode[] {
+  return node?.kind === 'sequence' ? node.items : [];
+}
+
+function textOf(node: YamlNode): readonly string[] {
+  return node.kind === 'scalar' ? [node.text] : [];
+}
+
+function entriesOf(node: YamlNode | undefined): readonly YamlEntry[] {
+  return node?.kind === 'mapping' ? node.entries : [];
 }
 
 function onlyEntry(node: YamlNode): YamlEntry | undefined {

@@ -6,8 +6,9 @@ import type { Reporter } from '../../../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../../../diagnostics/source-file.ts';
 import { isReadable } from '../../syntax/lexical.ts';
 import type { Parsed, Syntax } from '../../syntax/parsed.ts';
+import { namesInView } from '../arguments.ts';
 import { readDocument } from './document.ts';
-import { PipelineReader } from './lower.ts';
+import { declaredNames, PipelineReader } from './lower.ts';
 import { ExpressionReader } from './lower-expressions.ts';
 import { checkStructure } from './structure.ts';
 
@@ -31,7 +32,7 @@ export function beginsPipeline(text: string): boolean {
 /** Undefined where nothing can be read, and that is reported. */
 export function parseYaml(
   source: SourceFile,
-  syntax: Pick<Syntax, 'parseExcerpt'>,
+  syntax: Pick<Syntax, 'parseExcerpt' | 'vocabulary'>,
   reporter: Reporter,
 ): Parsed | undefined {
   if (!isReadable(source, reporter)) return undefined;
@@ -42,7 +43,8 @@ export function parseYaml(
   checkStructure(root, structureValidator(), reporter);
   if (root.kind !== 'mapping') return undefined;
   // 3. Nodes to the syntax tree.
-  const values = new ExpressionReader(syntax, reporter);
+  const { own, imported } = declaredNames(root);
+  const values = new ExpressionReader(syntax, namesInView(syntax.vocabulary, own, imported), reporter);
   const reader = new PipelineReader(values, reporter, comments);
   const file = reader.file(root);
   const span = { source, start: 0, end: source.text.length };

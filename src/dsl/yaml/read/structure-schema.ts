@@ -13,7 +13,6 @@ export interface Definition {
   /** What further keys stand for. */
   readonly additionalProperties?: Reference | false;
   readonly items?: Reference;
-  readonly minItems?: number;
   readonly minProperties?: number;
   readonly maxProperties?: number;
   readonly minimum?: number;
@@ -33,7 +32,6 @@ export const scalarTypes = ['string', 'number', 'boolean'] as const;
 const anyType = [...scalarTypes, 'array', 'object'] as const;
 /** A mapping with one key. */
 const oneKey = { minProperties: 1, maxProperties: 1 } as const;
-const call = { ...oneKey, properties: { maybe: ref('chance') }, additionalProperties: ref('arguments') } as const;
 
 export const structure = {
   pipeline: {
@@ -76,7 +74,7 @@ export const structure = {
   param: {
     description: 'a value, or a mapping with `value` or `expression`',
     type: [...scalarTypes, 'object'],
-    properties: { value: ref('literal'), expression: ref('setting'), in: ref('setting'), doc: ref('text') },
+    properties: { value: ref('literal'), expression: ref('value'), in: ref('value'), doc: ref('text') },
     oneOf: [
       { type: scalarTypes },
       { type: 'object', required: ['value'] },
@@ -85,7 +83,7 @@ export const structure = {
     additionalProperties: false,
   },
   literal: { description: 'a number, a text, or `true` or `false`', type: scalarTypes },
-  settings: { description: 'a mapping of settings', type: 'object', additionalProperties: ref('setting') },
+  settings: { description: 'a mapping of settings', type: 'object', additionalProperties: ref('value') },
   values: { description: 'a mapping of names to values', type: 'object', additionalProperties: ref('value') },
   networks: { description: 'a mapping of names to networks', type: 'object', additionalProperties: ref('network') },
   network: {
@@ -106,25 +104,10 @@ export const structure = {
     description: 'a name, or `name: default`',
     type: ['string', 'object'],
     ...oneKey,
-    additionalProperties: ref('setting'),
+    additionalProperties: ref('value'),
   },
-  value: { description: 'a value', type: anyType, ...call, items: ref('value'), minItems: 1 },
-  setting: { description: 'a value', type: anyType, ...call, items: ref('setting') },
-  chance: {
-    description: 'a mapping with `chance` and `do`',
-    type: 'object',
-    properties: { chance: ref('setting'), do: ref('value') },
-    required: ['chance', 'do'],
-    additionalProperties: false,
-  },
-  arguments: { description: 'arguments', type: anyType, items: ref('argument'), additionalProperties: ref('setting') },
-  argument: {
-    description: 'a value',
-    type: anyType,
-    ...oneKey,
-    additionalProperties: ref('setting'),
-    items: ref('setting'),
-  },
+  // What is inside of values is told where they are read.
+  value: { description: 'a value', type: anyType },
 } as const satisfies Readonly<Record<string, Definition>>;
 
 export type Part = keyof typeof structure;

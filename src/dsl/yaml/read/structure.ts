@@ -44,10 +44,10 @@ function reportError({ keyword, params }: StructureError, { node, part, key }: L
     });
   } else if (keyword === 'maxProperties' || keyword === 'minProperties') {
     const count = node.kind === 'mapping' ? node.entries.length : 0;
-    const what = part === 'parameter' || part === 'imported' ? 'one name' : 'one key, the name of what is called';
-    reporter.report('yaml-structure', node.span, { expected: what, found: count === 0 ? 'none' : `${count} keys` });
-  } else if (keyword === 'minItems') {
-    reporter.report('yaml-structure', node.span, { expected: 'a value and its steps', found: 'an empty sequence' });
+    reporter.report('yaml-structure', node.span, {
+      expected: 'one name',
+      found: count === 0 ? 'none' : `${count} keys`,
+    });
   } else {
     const span = node.kind === 'nothing' && key ? key.span : node.span;
     const found =

@@ -5,10 +5,13 @@ import { ExpressionPrinter } from '../../rewrite/format/expressions.ts';
 import { noOriginal } from '../../rewrite/format/places.ts';
 import { maximumWidth, render } from '../../rewrite/format/render.ts';
 import type { Argument, Call, Chance, Expression } from '../../syntax/ast.ts';
+import type { SequenceForm } from '../../syntax/vocabulary.ts';
+import { type NamesInView, placeArguments } from '../arguments.ts';
 import type { Out, OutEntry } from './out.ts';
 import { expressionScalar, isPlainText } from './write-scalars.ts';
 
 export interface WriteContext {
+  readonly view: NamesInView;
   hasComments(span: Span): boolean;
   /** Lines of an expression with the comments that stand inside of it. */
   print(expression: Expression, width: number): readonly string[];
@@ -25,63 +28,88 @@ export class ExpressionWriter {
 
   /** `key: …` where a sequence is a chain. */
   entry(key: string, expression: Expression, indent: number, at = expression.span.start): OutEntry {
-    return { key, value: this.#value(expression, key.length + 1, indent), at, blank: false };
+    return { key, value: this.#value(expression, false, key.length + 1, indent), at, blank: false };
   }
 
-  /** `key: …` where a sequence is a list. */
-  setting(key: string, expression: Expression, indent: number, at = expression.span.start): OutEntry {
-    return { key, value: this.#setting(expression, key.length + 1, indent), at, blank: false };
+  /** `key: …` of a setting or an argument. `form`: what a sequence would be in its place. */
+  setting(
+    key: string,
+    expression: Expression,
+    form: SequenceForm,
+    indent: number,
+    at = expression.span.start,
+  ): OutEntry {
+    return { key, value: this.#setting(expression, form, key.length + 1, indent), at, blank: false };
   }
 
-  // `lead`: width of the key or dash.
-  #value(expression: Expression, lead: number, indent: number): Out {
-    if (expression.kind !== 'pipe') return this.#other(expression, lead, indent);
-    const items = [expression.input, ...expression.steps].map((step) => this.#value(step, 1, indent + 2));
+  // `lead`: width of the key or dash. `isStep`: what it works on comes from elsewhere.
+  #value(expression: Expression, isStep: boolean, lead: number, indent: number): Out {
+    if (expression.kind !== 'pipe') return this.#other(expression, isStep, lead, indent);
+    const parts = [expression.input, ...expression.steps];
+    const items = parts.map((part, i) => this.#value(part, isStep || i > 0, 1, indent + 2));
     const isSimple = items.every((item) => item.kind === 'scalar' && item.inBrackets === item.text);
     return { kind: 'sequence', items, isBlock: !isSimple || this.#context.hasComments(expression.span) };
   }
 
-  #setting(expression: Expression, lead: number, indent: number): Out {
-    if (expression.kind !== 'list') return this.#other(expression, lead, indent);
-    const items = expression.items.map((item) => this.#setting(item, 1, indent + 2));
+  // A list where a sequence would be a chain stands in brackets of the language.
+  #setting(expression: Expression, form: SequenceForm, lead: number, indent: number): Out {
+    if (expression.kind !== 'list' || form === 'chain' || form === 'step')
+      return this.#other(expression, form === 'step', lead, indent);
+    const items = expression.items.map((item) =>
+      this.#setting(item, form === 'steps' ? 'step' : 'list', 1, indent + 2),
+    );
     return { kind: 'sequence', items, isBlock: items.length > 0 && this.#context.hasComments(expression.span) };
   }
 
-  #other(expression: Expression, lead: number, indent: number): Out {
+  #other(expression: Expression, isStep: boolean, lead: number, indent: number): Out {
     const text = this.#onOneLine(expression);
     const hasComments = this.#context.hasComments(expression.span);
     const fits = indent + lead + 1 + text.length <= maximumWidth;
     if (!hasComments && isPlainText(text) && fits) return expressionScalar(text, expression.span.start);
-    if (expression.kind === 'call' && expression.arguments.length > 0)
-      return this.#call(expression, indent, hasComments);
+    const call = expression.kind === 'call' ? this.#call(expression, isStep, indent, hasComments) : undefined;
+    if (call) return call;
     if (expression.kind === 'chance') return this.#chance(expression, indent, hasComments);
     return this.#scalar(expression, lead, indent);
   }
 
   #chance({ chance, step, span }: Chance, indent: number, isBlock: boolean): Out {
-    const entries = [this.setting('chance', chance, indent + 2), this.entry('do', step, indent + 2)];
+    const done = { key: 'do', value: this.#value(step, true, 3, indent + 2), at: step.span.start, blank: false };
+    const entries = [this.setting('chance', chance, 'list', indent + 2), done];
     return keyed('maybe', span, { kind: 'mapping', entries, isBlock });
   }
 
-  #call({ callee, arguments: list, span }: Call, indent: number, isBlock: boolean): Out {
-    const names = new Set(list.flatMap(({ name }) => name?.text ?? []));
-    const value: Out =
-      names.size === list.length
-        ? { kind: 'mapping', entries: list.map((argument) => this.#named(argument, indent + 2)), isBlock }
-        : { kind: 'sequence', items: list.map((argument) => this.#argument(argument, indent + 2)), isBlock };
+  // Undefined where YAML would read the name of an argument as a call.
+  #call({ callee, arguments: list, span }: Call, isStep: boolean, indent: number, isBlock: boolean): Out | undefined {
+    if (list.length === 0) return undefined;
+    const keys = list.map(({ name }) => name?.text);
+    const places = placeArguments(callee.text, keys, isStep, this.#context.view);
+    if (places.some(({ isNamed }, i) => !isNamed && keys[i] !== undefined)) return undefined;
+    const items = list.map((argument, i) => ({ argument, form: places[i]?.form ?? 'chain' }));
+    const isByName = new Set(keys).size === list.length && !keys.includes(undefined);
+    const value: Out = isByName
+      ? {
+          kind: 'mapping',
+          entries: items.map(({ argument, form }) => this.#named(argument, form, indent + 2)),
+          isBlock,
+        }
+      : {
+          kind: 'sequence',
+          items: items.map(({ argument, form }) => this.#argument(argument, form, indent + 2)),
+          isBlock,
+        };
     return keyed(callee.text, span, value);
   }
 
-  #named({ name, value, span }: Argument, indent: number): OutEntry {
-    return this.setting(name?.text ?? '', value, indent, span.start);
+  #named({ name, value, span }: Argument, form: SequenceForm, indent: number): OutEntry {
+    return this.setting(name?.text ?? '', value, form, indent, span.start);
   }
 
   // In a sequence a mapping is an argument by name, so that one by position is a scalar.
-  #argument(argument: Argument, indent: number): Out {
+  #argument(argument: Argument, form: SequenceForm, indent: number): Out {
     const { name, value } = argument;
     if (name !== undefined)
-      return { kind: 'mapping', entries: [this.#named(argument, indent)], isBlock: false, isArgument: true };
-    return value.kind === 'list' ? this.#setting(value, 1, indent) : this.#scalar(value, 1, indent);
+      return { kind: 'mapping', entries: [this.#named(argument, form, indent)], isBlock: false, isArgument: true };
+    return value.kind === 'list' ? this.#setting(value, form, 1, indent) : this.#scalar(value, 1, indent);
   }
 
   #scalar(expression: Expression, lead: number, indent: number): Out {

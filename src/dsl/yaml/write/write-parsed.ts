@@ -21,6 +21,7 @@ export function writeParsed(parsed: Parsed, syntax: Syntax): string {
     return originalText(text, own);
   };
   return writeYaml(file, {
+    vocabulary: syntax.vocabulary,
     comments: placedComments(parsed, { blankBefore }),
     blankBefore,
     keyPlace: (path) => yaml && placeOfKey(yaml, path),

@@ -15,12 +15,15 @@ import type {
   Use,
 } from '../../syntax/ast.ts';
 import { isDocText } from '../../syntax/tokens.ts';
+import type { SequenceForm, Vocabulary } from '../../syntax/vocabulary.ts';
+import { formInSection, type NamesInView, namesInView } from '../arguments.ts';
 import { mappingLines, type Out, type OutEntry } from './out.ts';
 import { type Body, writeComments } from './write-comments.ts';
 import { ExpressionWriter } from './write-expressions.ts';
 import { expressionScalar, proseScalar, textScalar } from './write-scalars.ts';
 
 export interface YamlOptions {
+  readonly vocabulary: Vocabulary;
   /** In the order of the text. */
   readonly comments: readonly PlacedComment[];
   blankBefore(place: number | undefined): boolean;
@@ -33,7 +36,7 @@ export interface YamlOptions {
 }
 
 export function writeYaml(file: PipelineFile, options: YamlOptions): string {
-  const writer = new PipelineWriter(options);
+  const writer = new PipelineWriter(options, file);
   const lines = mappingLines(writer.file(file), 0);
   const comments = options.comments.filter((comment) => !writer.hasWritten(comment));
   return writeComments(lines, writer.bodies, comments);
@@ -46,9 +49,10 @@ class PipelineWriter {
   readonly #expressions: ExpressionWriter;
   readonly #written = new Set<PlacedComment>();
 
-  constructor(options: YamlOptions) {
+  constructor(options: YamlOptions, { items }: PipelineFile) {
     this.#options = options;
     this.#expressions = new ExpressionWriter({
+      view: viewOf(items, options.vocabulary),
       hasComments: (span) => this.#inside(span).length > 0,
       print: (expression, width) => {
         const comments = this.#inside(expression.span);
@@ -100,17 +104,23 @@ class PipelineWriter {
   #section(section: SectionName, statements: readonly Statement[], keyword: Span, span: Span): OutEntry {
     this.bodies.push({ from: span.start, to: this.#options.endOfBody(span), indent: 2 });
     const makes = section === 'augment' || section === 'loss';
-    const entries = this.#statements(statements, makes, 2);
+    const entries = this.#statements(statements, makes, 2, (key) => formInSection(section, key));
     return { key: section, value: mappingOut(entries), at: keyword.start, blank: false };
   }
 
-  #statements(statements: readonly Statement[], makes: boolean, indent: number): readonly OutEntry[] {
+  // `formOf`: what a sequence is under a key, where settings are.
+  #statements(
+    statements: readonly Statement[],
+    makes: boolean,
+    indent: number,
+    formOf: (key: string) => SequenceForm = () => 'chain',
+  ): readonly OutEntry[] {
     return statements.map((statement, i) => {
       const key = statement.kind === 'return' ? 'return' : keyOf(statement);
       const at = statement.span.start;
       const entry = makes
         ? this.#expressions.entry(key, statement.value, indent, at)
-        : this.#expressions.setting(key, statement.value, indent, at);
+        : this.#expressions.setting(key, statement.value, formOf(key), indent, at);
       return { ...entry, blank: i > 0 && this.#options.blankBefore(at) };
     });
   }
@@ -126,9 +136,9 @@ class PipelineWriter {
       return { key: name.text, value: literal, at, blank: false };
     const main: OutEntry = literal
       ? { key: 'value', value: literal, at: value.span.start, blank: false }
-      : this.#expressions.setting('expression', value, 4);
+      : this.#expressions.setting('expression', value, 'list', 4);
     const entries = [main];
-    if (bounds) entries.push(this.#expressions.setting('in', bounds, 4));
+    if (bounds) entries.push(this.#expressions.setting('in', bounds, 'list', 4));
     if (doc !== undefined) entries.push(this.#key(['param', name.text, 'doc'], proseScalar(doc, 9)));
     return { key: name.text, value: { kind: 'mapping', entries, isBlock: doc !== undefined }, at, blank: false };
   }
@@ -162,7 +172,7 @@ class PipelineWriter {
   #parameter({ name, default: standard }: Parameter): Out {
     const at = name.span.start;
     if (standard === undefined) return { kind: 'scalar', text: name.text, inBrackets: name.text, at };
-    const entries = [this.#expressions.setting(name.text, standard, 6, at)];
+    const entries = [this.#expressions.setting(name.text, standard, 'list', 6, at)];
     return { kind: 'mapping', entries, isBlock: false, isArgument: true };
   }
 
@@ -189,6 +199,16 @@ class PipelineWriter {
   #inside({ start, end }: Span): readonly PlacedComment[] {
     return this.#options.comments.filter(({ at }) => at > start && at < end);
   }
+}
+
+function viewOf(items: readonly Item[], vocabulary: Vocabulary): NamesInView {
+  const own = items.flatMap((item) =>
+    item.kind === 'network' || item.kind === 'block'
+      ? [[item.name.text, item.parameters.map(({ name }) => name.text)] as const]
+      : [],
+  );
+  const imported = items.flatMap((item) => (item.kind === 'use' ? item.names.map(({ alias }) => alias.text) : []));
+  return namesInView(vocabulary, new Map(own), imported);
 }
 
 function mappingOut(entries: readonly OutEntry[]): Out {
