@@ -4,8 +4,16 @@ export type { Checked } from '../compiler/check.ts';
 export { processMemory } from '../compiler/plan/plan-memory.ts';
 export type { PlannedLine, PlannedPart } from '../compiler/plan/plan-objectives.ts';
 export { type PlannedNetwork, type PlanReport, reportPlan as plan } from '../compiler/plan/plan-report.ts';
+export {
+  type Acceptance,
+  type Accepted,
+  isAcceptable,
+  needsData,
+  sortOut,
+  unusedAccept,
+} from '../diagnostics/acceptance.ts';
 export { type CatalogueEntry, type Code, catalogue, type Severity } from '../diagnostics/catalogue.ts';
-export { type Diagnostic, makeDiagnostic } from '../diagnostics/diagnostic.ts';
+export { type Diagnostic, type Fix, makeDiagnostic } from '../diagnostics/diagnostic.ts';
 export { exampleOf, failures, isFailureCode } from '../diagnostics/failures.ts';
 export { homeSignHint } from '../diagnostics/home-sign.ts';
 export { nearest } from '../diagnostics/nearest.ts';
@@ -20,6 +28,7 @@ export { SourceFile, type Span } from '../diagnostics/source-file.ts';
 export { reasonOf, systemFailure } from '../diagnostics/system-error.ts';
 export { clean } from '../diagnostics/terminal-text.ts';
 export { describeWord, knownWords, type Meaning, meaningsOf } from '../dsl/elaborate/words.ts';
+export { acceptingLine } from '../dsl/load/acceptances.ts';
 export { digestPipeline } from '../dsl/load/digest.ts';
 export { importedFile } from '../dsl/load/import-name.ts';
 export { type Imported, type Loaded, type LoadedFile, rootOf, type SourceReader } from '../dsl/load/load.ts';

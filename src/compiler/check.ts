@@ -1,11 +1,13 @@
 // The phases of a check, in order: load (each file is parsed), elaborate, plan. Without TensorFlow and without data.
 
+import { type Acceptance, type Accepted, needsData, sortOut, unusedAccept } from '../diagnostics/acceptance.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { Reporter } from '../diagnostics/diagnostic.ts';
 import { type Unread, withoutEchoes } from '../diagnostics/echoes.ts';
 import type { SourceFile } from '../diagnostics/source-file.ts';
 import { elaborate } from '../dsl/elaborate/elaborate.ts';
 import type { Overrides } from '../dsl/elaborate/elaborate-parameters.ts';
+import { readAcceptances } from '../dsl/load/acceptances.ts';
 import { type Loaded, load, type SourceReader } from '../dsl/load/load.ts';
 import type { Model, ModelParts } from '../dsl/model/model.ts';
 import type { Syntax } from '../dsl/syntax/parsed.ts';
@@ -20,6 +22,10 @@ export interface Checked {
   /** Of these parts; complete where there is a model. */
   readonly plan: Plan | undefined;
   readonly diagnostics: readonly Diagnostic[];
+  /** What a comment accepts, and so is not among them. */
+  readonly accepted: readonly Accepted[];
+  /** All such comments: what is found later, in the data, goes by them too. */
+  readonly acceptances: readonly Acceptance[];
 }
 
 export interface CheckOptions {
@@ -36,13 +42,27 @@ export function check(source: SourceFile, options: CheckOptions): Checked {
   const loaded = load(source, options.syntax.parse, options.reader, reporter);
   const { model, parts } = elaborate(loaded, options, reporter);
   const plan = model ? planPipeline(model, reporter, options.memory) : parts && checkShapes(parts, reporter);
+  const acceptances = loaded.files.flatMap(({ parsed }) => readAcceptances(parsed, reporter));
+  const found = () => sortOut(withoutEchoes(reporter.diagnostics, unreadIn(loaded)), acceptances);
+  // Of a pipeline that is whole and as it stands: elsewhere nobody knows what would be found.
+  if (model && !reporter.hasErrors && options.overrides.size === 0 && acceptances.length > 0) {
+    for (const idle of found().idle) if (isToldIdle(idle, loaded)) reporter.report(...unusedAccept(idle));
+  }
+  const { told, accepted } = found();
   return {
     loaded,
     model: reporter.hasErrors ? undefined : model,
     parts,
     plan,
-    diagnostics: inOrderOfLoading(withoutEchoes(reporter.diagnostics, unreadIn(loaded)), loaded),
+    diagnostics: inOrderOfLoading(told, loaded),
+    accepted,
+    acceptances,
   };
+}
+
+// What is imported serves other pipelines too, where it may be found; so it is with other machines.
+function isToldIdle({ code, span }: Acceptance, { entry }: Loaded): boolean {
+  return span.source === entry.parsed.file.source && !needsData(code) && code !== 'memory-high';
 }
 
 function unreadIn({ files }: Loaded): readonly Unread[] {

@@ -1,4 +1,5 @@
 // Diagnostics as JSON: its names are a promise to scripts (docs/ci.md).
+import type { Accepted } from './acceptance.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Span } from './source-file.ts';
 
@@ -8,8 +9,12 @@ interface JsonRange {
   readonly end: { readonly line: number; readonly column: number; readonly byte: number };
 }
 
-/** One document for any number of checked files. */
-export function diagnosticsDocument(diagnostics: readonly Diagnostic[], valid: boolean) {
+/** One document for any number of checked files. `accepted`: what comments accept, where it is to be told too. */
+export function diagnosticsDocument(
+  diagnostics: readonly Diagnostic[],
+  valid: boolean,
+  accepted: readonly Accepted[] = [],
+) {
   const count = (severity: Diagnostic['severity']) => diagnostics.filter((d) => d.severity === severity).length;
   return {
     format_version: '1.0',
@@ -17,6 +22,14 @@ export function diagnosticsDocument(diagnostics: readonly Diagnostic[], valid: b
     error_count: count('error'),
     warning_count: count('warning'),
     diagnostics: diagnostics.map(jsonDiagnostic),
+    ...(accepted.length === 0
+      ? {}
+      : {
+          accepted: accepted.map(({ diagnostic, acceptance: { reason } }) => ({
+            ...jsonDiagnostic(diagnostic),
+            reason,
+          })),
+        }),
   };
 }
 

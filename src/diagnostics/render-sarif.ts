@@ -2,6 +2,7 @@
 // https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { Accepted } from './acceptance.ts';
 import { type CatalogueEntry, type Code, catalogue, type Severity } from './catalogue.ts';
 import type { Diagnostic, Fix } from './diagnostic.ts';
 import { isShipped } from './shipped-name.ts';
@@ -9,10 +10,17 @@ import type { SourceFile, Span } from './source-file.ts';
 
 const levels: { readonly [K in Severity]: string } = { error: 'error', warning: 'warning', note: 'note' };
 
-/** One run, with the rules that it broke. */
-export function sarifLog(diagnostics: readonly Diagnostic[], version: string) {
-  const codes = [...new Set(diagnostics.map(({ code }) => code))].toSorted();
+/** One run, with the rules that it broke; what comments accept is suppressed. */
+export function sarifLog(diagnostics: readonly Diagnostic[], version: string, accepted: readonly Accepted[] = []) {
+  const all = [...diagnostics, ...accepted.map(({ diagnostic }) => diagnostic)];
+  const codes = [...new Set(all.map(({ code }) => code))].toSorted();
   const seen = new Map<string, number>();
+  const result = (diagnostic: Diagnostic) => resultOf(diagnostic, codes.indexOf(diagnostic.code), seen);
+  // Where one result says whether it is suppressed, all do.
+  const told = diagnostics.map((diagnostic) => ({
+    ...result(diagnostic),
+    ...(accepted.length === 0 ? {} : { suppressions: [] }),
+  }));
   return {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
@@ -21,10 +29,18 @@ export function sarifLog(diagnostics: readonly Diagnostic[], version: string) {
         tool: { driver: { name: 'anoseg', version, semanticVersion: version, rules: codes.map(ruleOf) } },
         columnKind: 'unicodeCodePoints',
         invocations: [{ executionSuccessful: true }],
-        results: diagnostics.map((diagnostic) => resultOf(diagnostic, codes.indexOf(diagnostic.code), seen)),
+        results: [
+          ...told,
+          ...accepted.map((one) => ({ ...result(one.diagnostic), suppressions: [suppressionOf(one)] })),
+        ],
       },
     ],
   };
+}
+
+function suppressionOf({ acceptance: { reason, span } }: Accepted) {
+  const location = { physicalLocation: physicalLocation(span) };
+  return { kind: 'inSource', status: 'accepted', justification: reason, location };
 }
 
 function ruleOf(code: Code) {
@@ -90,7 +106,7 @@ function regionOf({ source, start, end }: Span) {
 }
 
 function fixOf({ span, text }: Fix, description: string) {
-  const replacement = { deletedRegion: regionOf(span), insertedContent: { text } };
+  const replacement = { deletedRegion: regionOf(span), ...(text === '' ? {} : { insertedContent: { text } }) };
   return {
     description: { text: description },
     artifactChanges: [{ artifactLocation: artifactLocation(span.source), replacements: [replacement] }],

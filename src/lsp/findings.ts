@@ -7,7 +7,15 @@ import {
   type Diagnostic as EditorDiagnostic,
   type Range,
 } from 'vscode-languageserver';
-import { type Diagnostic, isShipped, type Severity } from '../api/language.ts';
+import {
+  acceptingLine,
+  type Diagnostic,
+  type Fix,
+  isAcceptable,
+  isShipped,
+  isYaml,
+  type Severity,
+} from '../api/language.ts';
 import { locationOf, offsetAt, rangeOf, type UriOf } from './places.ts';
 import type { Analysis } from './workspace.ts';
 
@@ -52,23 +60,38 @@ export function findingsByFile({ uri, checked }: Analysis, uriOf: UriOf): Readon
   return files;
 }
 
-/** Quick fixes of the findings that touch a range. */
-export function quickFixes({ uri, source, checked }: Analysis, range: Range, uriOf: UriOf): CodeAction[] {
+/** Quick fixes of the findings that touch a range; of a warning also the comment that accepts it. */
+export function quickFixes(analysis: Analysis, range: Range, uriOf: UriOf): CodeAction[] {
+  const { uri, source, checked } = analysis;
   const [from, to] = [offsetAt(source, range.start), offsetAt(source, range.end)];
-  return checked.diagnostics.flatMap((diagnostic): CodeAction[] => {
-    const { fix, span } = diagnostic;
-    if (fix === undefined || span.source !== source || fix.span.source !== source) return [];
-    if (span.start > to || span.end < from) return [];
-    return [
-      {
-        title: fixTitle(source.text.slice(fix.span.start, fix.span.end), fix.text),
-        kind: CodeActionKind.QuickFix,
-        isPreferred: true,
-        diagnostics: [editorDiagnostic(diagnostic, uriOf)],
-        edit: { changes: { [uri]: [{ range: rangeOf(fix.span), newText: fix.text }] } },
-      },
-    ];
+  const touched = checked.diagnostics.filter(
+    ({ span }) => span.source === source && span.start <= to && span.end >= from,
+  );
+  const actionOf = (diagnostic: Diagnostic, title: string, fix: Fix) => ({
+    title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [editorDiagnostic(diagnostic, uriOf)],
+    edit: { changes: { [uri]: [{ range: rangeOf(fix.span), newText: fix.text }] } },
   });
+  const mending = touched.flatMap((diagnostic): CodeAction[] => {
+    const { fix } = diagnostic;
+    if (fix === undefined || fix.span.source !== source) return [];
+    const title = fixTitle(source.text.slice(fix.span.start, fix.span.end), fix.text);
+    return [{ ...actionOf(diagnostic, title, fix), isPreferred: true }];
+  });
+  const accepting = touched
+    .filter(({ code }) => isAcceptable(code))
+    .map((one) => actionOf(one, `Accept \`${one.code}\` here, with a reason`, acceptanceOf(one, analysis)));
+  return [...mending, ...accepting];
+}
+
+// Above what it is about; the reason is for the user to write.
+function acceptanceOf({ code, span }: Diagnostic, { source, checked }: Analysis): Fix {
+  const { parsed } = checked.loaded.entry;
+  const start = source.lineStarts[acceptingLine(parsed, span)] ?? 0;
+  const indent = /^[ \t]*/.exec(source.text.slice(start))?.[0] ?? '';
+  const text = `${indent}${isYaml(source) ? '#' : '//'} accept ${code}: TODO say why\n`;
+  return { span: { source, start, end: start }, text };
 }
 
 function fixTitle(before: string, after: string): string {

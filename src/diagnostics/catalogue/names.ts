@@ -117,6 +117,23 @@ export const nameEntries = {
     wrong: 'use "std:blocks/pix2pix" { down, up }   // `up` is not used',
     right: 'use "std:blocks/pix2pix" { down }',
   }),
+  'unused-accept': entry<{ code: string }>({
+    severity: 'warning',
+    summary: ({ code }) => `\`${code}\` is accepted here, but not found`,
+    about:
+      'A comment accepts a warning that is meant so: `// accept CODE: reason`, above what it is about or behind it. What it accepts has been mended, or stands elsewhere. Not told with `--set`, and of findings that need the data not without it.',
+    wrong:
+      '// accept no-op-anomalies: the paper has no relabelling\nsynthetic, mask = image -> paste(donor, shape) -> relabel()',
+    right: '// accept no-op-anomalies: the paper has no relabelling\nsynthetic, mask = image -> paste(donor, shape)',
+  }),
+  'bad-accept': entry<{ problem: string }>({
+    severity: 'warning',
+    summary: ({ problem }) => problem,
+    about:
+      'A comment accepts a warning that is meant so, by its code and with a reason: `// accept CODE: reason`, in YAML `# accept CODE: reason`. Errors cannot be accepted. `anoseg check --explain CODE` tells what a code means.',
+    wrong: '// accept no-op-anomalies',
+    right: '// accept no-op-anomalies: the paper has no relabelling',
+  }),
   'block-cycle': entry<{ chain: string }>({
     severity: 'error',
     summary: ({ chain }) => `a block calls itself: ${chain}`,

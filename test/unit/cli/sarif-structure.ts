@@ -42,6 +42,12 @@ const fix = object(['artifactChanges'], {
     object(['artifactLocation', 'replacements'], { artifactLocation, replacements: list(replacement) }),
   ),
 });
+const suppression = object(['kind'], {
+  kind: { enum: ['inSource', 'external'] },
+  status: { enum: ['accepted', 'underReview', 'rejected'] },
+  justification: text,
+  location,
+});
 const result = object(['message'], {
   ruleId: text,
   ruleIndex: natural,
@@ -51,6 +57,7 @@ const result = object(['message'], {
   relatedLocations: list(location),
   partialFingerprints: { type: 'object', additionalProperties: text },
   fixes: list(fix),
+  suppressions: list(suppression),
 });
 const driver = object(['name'], {
   name: text,

@@ -2,16 +2,22 @@
 
 import path from 'node:path';
 import {
+  type Accepted,
+  type Checked,
   catalogue,
   clean,
   countSummary,
   type Diagnostic,
   diagnosticsDocument,
   type Model,
+  makeDiagnostic,
+  needsData,
   noPaint,
   renderDiagnostic,
   renderGithub,
   sarifLog,
+  sortOut,
+  unusedAccept,
 } from '../../../api/language.ts';
 import { findPipelines, watchedPlace } from '../../pipelines/find-pipelines.ts';
 import { machineMemory } from '../../pipelines/machine-memory.ts';
@@ -40,6 +46,7 @@ export interface CheckOptions extends PipelineOptions {
 interface Findings {
   readonly files: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
+  readonly accepted: readonly Accepted[];
   readonly valid: boolean;
 }
 
@@ -76,35 +83,58 @@ async function checkFiles(
   pipelines: PipelineReader,
 ): Promise<ExitCode> {
   const files = findPipelines(names);
-  const diagnostics = await findAll(files, options, terminal, pipelines);
+  const { diagnostics, accepted } = await findAll(files, options, terminal, pipelines);
   const fails = ({ severity }: Diagnostic) =>
     severity === 'error' || (options.strict === true && severity === 'warning');
   const failing = diagnostics.filter(fails);
-  await print({ files, diagnostics, valid: failing.length === 0 }, options, terminal);
+  await print({ files, diagnostics, accepted, valid: failing.length === 0 }, options, terminal);
   if (failing.length === 0) return exitCode.done;
   return failing.every(({ code }) => catalogue[code].isOutside === true) ? exitCode.outside : exitCode.wrong;
 }
 
-// A library that several pipelines import is told once.
+type Found = Pick<Findings, 'diagnostics' | 'accepted'>;
+
 async function findAll(
   files: readonly string[],
   options: CheckOptions,
   terminal: Terminal,
   pipelines: PipelineReader,
-): Promise<readonly Diagnostic[]> {
+): Promise<Found> {
   const sources = files.map((name) => pipelines.read(name));
-  const found = new Map<string, Diagnostic>();
-  const add = (diagnostic: Diagnostic) => {
-    const { code, summary, span } = diagnostic;
-    const key = [code, span.source.path ?? span.source.name, span.start, span.end, summary].join('\n');
-    if (!found.has(key)) found.set(key, diagnostic);
-  };
+  const diagnostics: Diagnostic[] = [];
+  const accepted: Accepted[] = [];
   for (const source of sources) {
-    const { model, diagnostics } = pipelines.check(source);
-    diagnostics.forEach(add);
-    if (model && options.withData) for (const diagnostic of await checkData(model, options, terminal)) add(diagnostic);
+    const checked = pipelines.check(source);
+    const inData = options.withData ? await findInData(checked, options, terminal) : noFindings;
+    diagnostics.push(...checked.diagnostics, ...inData.diagnostics);
+    accepted.push(...checked.accepted, ...inData.accepted);
   }
-  return [...found.values()];
+  return {
+    diagnostics: once(diagnostics, (diagnostic) => diagnostic),
+    accepted: once(accepted, ({ diagnostic }) => diagnostic),
+  };
+}
+
+const noFindings: Found = { diagnostics: [], accepted: [] };
+
+// A library that several pipelines import is told once.
+function once<T>(found: readonly T[], diagnosticOf: (one: T) => Diagnostic): readonly T[] {
+  const firsts = new Map<string, T>();
+  for (const one of found) {
+    const { code, summary, span } = diagnosticOf(one);
+    const key = [code, span.source.path ?? span.source.name, span.start, span.end, summary].join('\n');
+    if (!firsts.has(key)) firsts.set(key, one);
+  }
+  return [...firsts.values()];
+}
+
+async function findInData(checked: Checked, options: CheckOptions, terminal: Terminal): Promise<Found> {
+  if (checked.model === undefined) return noFindings;
+  const found = await checkData(checked.model, options, terminal);
+  const { told, accepted, idle } = sortOut(found, checked.acceptances);
+  const isWhole = found.every(({ severity }) => severity !== 'error') && (options.set ?? []).length === 0;
+  const unused = isWhole ? idle.filter(({ code }) => needsData(code)) : [];
+  return { diagnostics: [...told, ...unused.map((one) => makeDiagnostic(...unusedAccept(one)))], accepted };
 }
 
 // Loaded only here: reading images needs sharp.
@@ -115,12 +145,12 @@ async function checkData(model: Model, options: CheckOptions, terminal: Terminal
 }
 
 async function print(findings: Findings, options: CheckOptions, terminal: Terminal): Promise<void> {
-  const { diagnostics, valid } = findings;
+  const { diagnostics, accepted, valid } = findings;
   switch (terminal.json ? 'json' : (options.format ?? 'human')) {
     case 'json':
-      return printJson(terminal, diagnosticsDocument(diagnostics, valid));
+      return printJson(terminal, diagnosticsDocument(diagnostics, valid, accepted));
     case 'sarif':
-      return printJson(terminal, sarifLog(diagnostics, packageVersion));
+      return printJson(terminal, sarifLog(diagnostics, packageVersion, accepted));
     case 'github': {
       const nameOf = belowWorkspace(terminal.env.GITHUB_WORKSPACE);
       // Commands for GitHub, in which only what we mean is one.
@@ -143,10 +173,14 @@ function printHuman(findings: Findings, terminal: Terminal): void {
 }
 
 /** `bottle.anoseg: valid`, `2 errors, 1 warning in 2 of 14 files`. */
-function summaryOf({ files, diagnostics }: Findings): string {
+function summaryOf({ files, diagnostics, accepted }: Findings): string {
   const counted = countSummary(diagnostics);
   const [only] = files;
-  if (counted === undefined) return `${files.length === 1 ? clean(only ?? '') : `${files.length} files`}: valid`;
+  if (counted === undefined) {
+    const meant =
+      accepted.length === 0 ? '' : `, with ${countSummary(accepted.map((one) => one.diagnostic)) ?? 'a note'} accepted`;
+    return `${files.length === 1 ? clean(only ?? '') : `${files.length} files`}: valid${meant}`;
+  }
   const touched = new Set(diagnostics.flatMap(({ span }) => span.source.path ?? [])).size;
   return files.length === 1 || touched === 0 ? counted : `${counted} in ${touched} of ${files.length} files`;
 }
