@@ -48,6 +48,11 @@ const chapters: { readonly [K in OperationKind]: Chapter } = {
     intro:
       'A number for each step of training: for the rate of an optimiser, or as the weight of a loss. A plain number is constant; `linear(1e-3, end: 1e-3, warmup: 5%)` warms up to a constant.',
   },
+  keep: {
+    title: 'What is kept',
+    intro:
+      'For `keep` in `train`; without it, the last weights are kept. What a run does with it: [language.md](language.md#training-and-evaluation). Checked by runs that are stopped, killed and resumed.',
+  },
   source: {
     title: 'Data sources',
     intro: 'For `source` in `data`. See [data.md](data.md) for what a folder looks like.',

@@ -16,6 +16,7 @@ const places: Readonly<Record<string, readonly OperationKind[]>> = {
   loss: ['loss', 'adversarial', 'layer', 'schedule'],
   optimizer: ['optimizer'],
   schedule: ['schedule'],
+  keep: ['keep'],
   source: ['source'],
   score: ['score', 'layer'],
   threshold: ['threshold'],

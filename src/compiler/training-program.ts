@@ -1,12 +1,14 @@
-// Compiles a model into the TensorFlow graph of its training: one call of `step` is one step.
+// Compiles a model into the TensorFlow graph of its training: one call of `step` is one step, unless a network has several
+// updates in each, or an update several batches.
 //
 //   1 pictures    rows of the image variable, or fed pixels
 //   2 batch       augmentation, sample by sample -> image, seen, mask
 //   3 networks    generators on what is seen
 //   4 objectives  lines of `loss`; discriminators on real and fake examples
 //   5 updates     gradients of each objective, optimisers, layer state, running averages; after all reads
-//   6 steps       a fetch for each update of a step, which waits for what it writes
+//   6 steps       a fetch for each call of a step, which waits for what it writes
 //   7 names       all that callers feed and fetch: steps, data, start values, saving and restoring
+import { bug } from '../diagnostics/outside-error.ts';
 import { type Model, trainingOf } from '../dsl/model/model.ts';
 import { GraphBuilder } from '../graph/ir/builder.ts';
 import { restoreVariables, saveTensors, saveVariables } from '../graph/ir/checkpoint.ts';
@@ -17,6 +19,7 @@ import { assignVariable, type Variable } from '../graph/ir/variable.ts';
 import { add } from '../graph/primitives/add.ts';
 import { cast } from '../graph/primitives/cast.ts';
 import { decodeRaw } from '../graph/primitives/decode-raw.ts';
+import { floorDiv } from '../graph/primitives/floor-div.ts';
 import { named } from '../graph/primitives/identity.ts';
 import { mul } from '../graph/primitives/mul.ts';
 import { reshape } from '../graph/primitives/reshape.ts';
@@ -31,7 +34,7 @@ import { emitObjectives, type Objectives } from './emit/objectives.ts';
 import { emitAllUpdates, type Progress } from './emit/optimize.ts';
 import { type DataMode, emitPictures, feeds, makeResidentData, type ResidentData } from './emit/pictures.ts';
 import { listShapes, listTextures } from './emit/shapes.ts';
-import { Weights } from './emit/weights.ts';
+import { type BatchPlace, Weights } from './emit/weights.ts';
 
 /** What the runtime loads, and the names to run it by. */
 export interface TrainingProgram {
@@ -41,8 +44,10 @@ export interface TrainingProgram {
   /** Names of the logged losses, in the order of the fetched vector. */
   readonly losses: readonly string[];
   readonly variables: readonly VariableInfo[];
-  /** Batches that a step takes: 1, or as many as the network with the most updates has. */
+  /** Batches that a step takes: the updates of the network with the most of them, times `accumulate`. */
   readonly batchesPerStep: number;
+  /** Batches in each update, whose gradients are averaged. */
+  readonly accumulate: number;
   /** Folders of textures, in the order of their rows. */
   readonly textures: readonly string[];
   /** The shapes of synthetic anomalies by number: the operation's path. */
@@ -58,9 +63,12 @@ export interface Fetches {
   readonly loadTextures: readonly string[];
   /** Gives every variable its start value. */
   readonly initialize: string;
-  /** The updates before the last one of a step: only of networks with several. */
+  /**
+   * The calls before the last one of a step, in order, each with a batch of its own: updates of networks with several, and
+   * before each update the batches that only add their gradients.
+   */
   readonly updates: readonly string[];
-  /** One training step (its last update); the losses as float32 [k]. */
+  /** One training step (its last call); the losses as float32 [k]. */
   readonly step: string;
   readonly save: string;
   readonly restore: string;
@@ -98,7 +106,7 @@ export interface EmittedTraining {
 
 export function emitTraining(model: Model, options: TrainingOptions): EmittedTraining {
   const builder = new GraphBuilder();
-  const weights = new Weights(builder, model.train.seed);
+  const weights = new Weights(builder, model.train.seed, model.train.accumulate);
   const clock = makeClock(builder, model);
 
   const data = options.mode === 'resident' ? builder.scope('data', () => makeResidentData(builder, model)) : undefined;
@@ -123,18 +131,28 @@ interface Clock {
   readonly updates: number;
 }
 
-// A network with fewer updates than another takes part in the last ones of a step.
+/** The names of what the calls of a step are: each fetch is made once. */
+interface Steps {
+  /** In order. */
+  readonly before: readonly Tensor[];
+  readonly last: Tensor;
+}
+
+// A network with fewer updates than another takes part in the last ones of a step. The caller numbers the calls of a step.
 function makeClock(builder: GraphBuilder, { train }: Model): Clock {
+  const { accumulate } = train;
   const updates = Math.max(1, ...train.networks.map((own) => own.updates));
+  const calls = updates * accumulate;
   const step = placeholder(builder, feeds.step, { shape: [], dtype: 'int32' });
-  const update = updates > 1 ? placeholder(builder, feeds.update, { shape: [], dtype: 'int32' }) : undefined;
+  const call = calls > 1 ? placeholder(builder, feeds.update, { shape: [], dtype: 'int32' }) : undefined;
   return builder.scope('clock', () => {
+    const update = call === undefined || accumulate === 1 ? call : floorDiv(call, integer(builder, accumulate));
     const numberOf = (own: number) =>
       update === undefined ? step : add(mul(step, own), sub(update, integer(builder, updates - own)));
     return {
       step,
-      fed: [step, update].filter((tensor) => tensor !== undefined),
-      draw: numberOf(updates),
+      fed: [step, call].filter((tensor) => tensor !== undefined),
+      draw: call === undefined || accumulate === 1 ? numberOf(updates) : add(mul(step, calls), call),
       progress: {
         step: cast(step, 'float32'),
         updateOf: (network: string) => cast(numberOf(trainingOf(train, network).updates), 'float32'),
@@ -149,12 +167,8 @@ function trainingContext(builder: GraphBuilder, model: Model, weights: Weights, 
   return { builder, weights, training: true, seed, step, draw, initialDeviation };
 }
 
-interface Steps {
-  readonly updates: readonly Tensor[];
-  readonly step: Tensor;
-}
-
-// One fetch for each update of a step; the last one updates every network.
+// A fetch for each update of a step; the last one updates every network. Where an update takes several batches, another
+// one for those that only add up.
 function emitSteps(
   builder: GraphBuilder,
   model: Model,
@@ -162,19 +176,25 @@ function emitSteps(
   objectives: Objectives,
   updates: number,
 ): Steps {
+  const { accumulate } = model.train;
   const losses = builder.scope('losses', () => stack(objectives.logged.map(({ value }) => value)));
   const takingPart = (update: number) =>
     model.networks
       .filter(({ name }) => update >= updates - trainingOf(model.train, name).updates)
       .map(({ name }) => name);
-  const fetch = (update: number, name: string) => {
-    const writes = builder.scope(name, () => weights.writes(new Set(takingPart(update))));
+  const fetch = (update: number, name: string, of: BatchPlace) => {
+    const writes = builder.scope(name, () => weights.writes(new Set(takingPart(update)), of));
     return named(losses, name, writes);
   };
-  return {
-    updates: Array.from({ length: updates - 1 }, (_, update) => fetch(update, `train_update_${update}`)),
-    step: fetch(updates - 1, 'train_step'),
+  const callsOf = (update: number, name: string): readonly Tensor[] => {
+    const adding = accumulate > 1 ? [fetch(update, `train_add_${update}`, 'before the last')] : [];
+    const repeated = adding.flatMap((tensor) => Array<Tensor>(accumulate - 1).fill(tensor));
+    return [...repeated, fetch(update, name, 'last')];
   };
+  const calls = Array.from({ length: updates }, (_, update) =>
+    callsOf(update, update === updates - 1 ? 'train_step' : `train_update_${update}`),
+  ).flat();
+  return { before: calls.slice(0, -1), last: calls.at(-1) ?? bug('a step without a call') };
 }
 
 interface Parts {
@@ -195,7 +215,7 @@ function nameAll({ builder, model, weights, options, data, batch, clock, steps, 
   const variables = weights.all();
   const roots: GraphNode[] = clock.fed.map(({ node }) => node);
   const root = (tensor: Tensor) => {
-    roots.push(tensor.node);
+    if (!roots.includes(tensor.node)) roots.push(tensor.node);
     return tensor.node.name;
   };
   const after = (name: string, effects: () => readonly GraphNode[]) =>
@@ -207,8 +227,8 @@ function nameAll({ builder, model, weights, options, data, batch, clock, steps, 
     loadForeground: data?.foreground && load(data.foreground, 'load_foreground'),
     loadTextures: data?.textures.map((variable, i) => load(variable, `load_texture_${i}`)) ?? [],
     initialize: after('initialize', () => weights.initialize()),
-    updates: steps.updates.map(root),
-    step: root(steps.step),
+    updates: steps.before.map(root),
+    step: root(steps.last),
     save: after('save', () => [saveVariables(builder, prefix, variables)]),
     restore: after('restore', () => restoreVariables(builder, prefix, variables)),
     saveModel: after('save_model', () => [saveTensors(builder, prefix, finished)]),
@@ -224,7 +244,8 @@ function nameAll({ builder, model, weights, options, data, batch, clock, steps, 
       mode: options.mode,
       losses: objectives.logged.map(({ name }) => name),
       variables: variables.map(({ name, shape }) => ({ name, shape })),
-      batchesPerStep: steps.updates.length + 1,
+      batchesPerStep: steps.before.length + 1,
+      accumulate: model.train.accumulate,
       textures: listTextures(model.augment),
       shapes: listShapes(model.augment).map(({ path }) => path),
       feeds: { ...feeds, pixels: pixels.node.name, prefix: prefix.node.name },

@@ -34,6 +34,7 @@ import { warp } from './augmentations/warp.ts';
 import type { OperationCall } from './core/call.ts';
 import type { OperationKind } from './core/kinds.ts';
 import type { Layer, Operation, OperationOf } from './core/operation.ts';
+import { best } from './keep/best.ts';
 import { absLayer } from './layers/abs.ts';
 import { addLayer } from './layers/add.ts';
 import { attentionGate } from './layers/attention-gate.ts';
@@ -236,6 +237,10 @@ export const schedules = {
   step,
 } as const;
 
+const keepRules = {
+  best,
+} as const;
+
 export const scores = {
   maxScore,
   topMean,
@@ -256,6 +261,7 @@ export const operations: readonly Operation[] = [
   ...Object.values(adversarialLosses),
   ...Object.values(optimizers),
   ...Object.values(schedules),
+  ...Object.values(keepRules),
   ...Object.values(scores),
   ...Object.values(sources),
   ...Object.values(thresholds),

@@ -6,7 +6,7 @@ import { type Ending, foldEvent, initialState, type RunState } from './state/run
 import { type Stop, stopText } from './state/stop-text.ts';
 import { failureText } from './text/failure-text.ts';
 import { shellWord } from './text/format.ts';
-import { doubtLines, resultLines, thresholdLines } from './text/results.ts';
+import { doubtLines, keptLines, resultLines, thresholdLines } from './text/results.ts';
 import { failurePaint, type Theme } from './theme.ts';
 import { flush, type OutputStream, type RunView, widthOf } from './view.ts';
 
@@ -74,6 +74,7 @@ function resultText({ ending, report, run }: RunState, { paint, glyphs }: Theme,
     ...table.map(({ kind, text }) => paint(text, tones[kind])),
     '',
     ...doubtLines(ending.metrics).map((line) => paint(line, 'alert')),
+    ...keptLines(ending.metrics),
     ...thresholdLines(ending.metrics),
     `report ${shellWord(`${run}/report.html`)}`,
   ].join('\n');

@@ -33,6 +33,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'ops/augmentations': [...forOperations, 'ops/pixels', 'ops/patches'],
   'ops/shapes': [...forOperations, 'ops/pixels', 'ops/patches'],
   'ops/sources': ['ops/core'],
+  'ops/keep': ['ops/core'],
   'ops/thresholds': ['ops/core'],
   'ops/metrics': ['ops/core'],
   ops: ['diagnostics'],

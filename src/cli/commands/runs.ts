@@ -50,14 +50,16 @@ function linesOf(runs: readonly ListedRun[], width: number): readonly string[] {
 
 function tableOf(runs: readonly ListedRun[], width: number): readonly string[] {
   const differing = differingParameters(runs);
-  const head = ['run', 'pipeline', 'data', ...differing, ...figures];
-  const blank = Array.from({ length: 2 + differing.length }, () => '');
+  const isKept = runs.some(({ metrics }) => metrics?.train?.kept_step !== undefined);
+  const head = ['run', 'pipeline', 'data', ...differing, ...(isKept ? ['kept step'] : []), ...figures];
+  const blank = Array.from({ length: 2 + differing.length + (isKept ? 1 : 0) }, () => '');
   const rows = runs.flatMap(({ run, lock, metrics, state }) => [
     [
       run,
       lock ? shortDigest(lock.pipeline.digest).slice(0, 8) : '-',
       lock ? shortDigest(lock.data.digest).slice(0, 8) : '-',
       ...differing.map((name) => lock?.parameters[name] ?? '-'),
+      ...(isKept ? [keptStep(metrics)] : []),
       ...(metrics ? figures.map((name) => formatFigure(metrics[name], '-')) : [state]),
     ],
     ...categoryRows(metrics).map(({ name, of }) => [
@@ -75,6 +77,11 @@ function categoryRows(metrics: RunMetrics | undefined) {
   if (metrics?.categories === undefined || metrics.mean === undefined) return [];
   const own = Object.entries(metrics.categories).map(([name, of]) => ({ name: clean(name), of }));
   return [{ name: meanName(own.length), of: metrics.mean }, ...own];
+}
+
+function keptStep(metrics: ListedRun['metrics']): string {
+  const step = metrics?.train?.kept_step;
+  return step === undefined ? '-' : formatCount(step);
 }
 
 const words: Readonly<Record<RunStateName, string>> = {

@@ -1,7 +1,7 @@
 // Figures of an evaluation as a table on standard output.
 import type { RunMetrics } from '../../api/runs.ts';
 import { supportsUnicode } from '../../ui/run-view.ts';
-import { doubtLines, resultLines, thresholdLines } from '../../ui/text/results.ts';
+import { doubtLines, keptLines, resultLines, thresholdLines } from '../../ui/text/results.ts';
 import { fold } from '../../ui/text/text.ts';
 import { createTheme } from '../../ui/theme.ts';
 import { widthOf } from '../../ui/view.ts';
@@ -16,6 +16,7 @@ export function printResults(metrics: RunMetrics, report: readonly string[], ter
   const tones = { head: 'faint', overall: 'strong', defect: 'plain', gap: 'plain' } as const;
   const table = resultLines(metrics, report, width, glyphs).map(({ kind, text }) => paint(text, tones[kind]));
   const doubts = doubtLines(metrics).flatMap(folded);
-  const notes = [...doubts.map((line) => paint(line, 'alert')), ...thresholdLines(metrics).flatMap(folded)];
+  const sources = [...keptLines(metrics), ...thresholdLines(metrics)];
+  const notes = [...doubts.map((line) => paint(line, 'alert')), ...sources.flatMap(folded)];
   stdout.write(`${[...table, '', ...notes].join('\n')}\n`);
 }

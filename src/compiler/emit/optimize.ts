@@ -59,9 +59,10 @@ function emitUpdates(
   const slopes = builder.scope('gradients', () => gradients(objective, values));
   let start = 0;
   for (const { network, own } of trained) {
-    const updates = own.map((item, i) => ({ ...item, gradient: slopes[start + i] ?? bug('no gradient') }));
+    const given = own.map((item, i) => ({ ...item, gradient: slopes[start + i] ?? bug('no gradient') }));
     start += own.length;
     builder.scope(`optimizer/${network}`, () => {
+      const updates = given.map((item) => ({ ...item, gradient: weights.meanOfBatches(item.weight, item.gradient) }));
       optimize(builder, model, weights, network, clip(model, network, updates), progress);
       for (const item of own) average(model, weights, item, progress.step);
     });

@@ -17,7 +17,7 @@ export type DataMode = 'resident' | 'fed';
 /** Names of what a step is fed with. n: samples, s: synthetic ones, d: donors, t: folders of textures. */
 export const feeds = {
   step: 'step',
-  /** Which of the updates of a step, where a network has several: int32 scalar. */
+  /** Which of the calls of a step, where it has several (updates, batches of an update): int32 scalar. */
   update: 'update',
   /** Resident: int32 rows; n, s x d and s x t. The foreground has the rows of the images. */
   index: 'index',

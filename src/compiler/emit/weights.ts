@@ -4,6 +4,7 @@ import type { GraphBuilder } from '../../graph/ir/builder.ts';
 import { addEffect } from '../../graph/ir/effect.ts';
 import type { Attributes, GraphNode, Tensor } from '../../graph/ir/tensor.ts';
 import { assignVariable, makeVariable, readVariable, type Variable } from '../../graph/ir/variable.ts';
+import { add } from '../../graph/primitives/add.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { randomNormal } from '../../graph/primitives/random-normal.ts';
 import { randomUniform } from '../../graph/primitives/random-uniform.ts';
@@ -14,9 +15,12 @@ import { randomState } from './random-streams.ts';
 
 /**
  * `weight`: of a network, trained; `layer`: of a network, not trained; `average`: the running average of
- * a weight; `optimizer`: read and written by the optimiser alone.
+ * a weight; `optimizer`: read and written by the optimiser alone; `sum`: what the batches of an update add up.
  */
-export type Role = 'weight' | 'layer' | 'average' | 'optimizer';
+export type Role = 'weight' | 'layer' | 'average' | 'optimizer' | 'sum';
+
+/** An update takes several batches where gradients are accumulated: the last one applies, those before add up. */
+export type BatchPlace = 'before the last' | 'last';
 
 interface Stored {
   readonly variable: Variable;
@@ -35,6 +39,8 @@ export interface TrainedWeight {
 
 interface PendingWrite {
   readonly network: string;
+  /** Which batches of an update write. */
+  readonly by: BatchPlace;
   /** What is written to: writes of one variable come one after the other. */
   readonly handle: Tensor;
   readonly write: (control: readonly GraphNode[]) => GraphNode;
@@ -48,6 +54,8 @@ export class Weights {
   constructor(
     readonly builder: GraphBuilder,
     readonly seed: number,
+    /** Batches in each update. */
+    readonly accumulate = 1,
   ) {}
 
   weight(name: string, shape: readonly number[], initializer: Initializer): Tensor {
@@ -62,7 +70,7 @@ export class Weights {
       assign: (next) => {
         if (this.#assigned.has(name)) return;
         this.#assigned.add(name);
-        this.#assign(variable, next);
+        this.#assign(variable, this.meanOfBatches(variable, next));
       },
     };
   }
@@ -74,6 +82,22 @@ export class Weights {
     this.#assign(average.variable, blend(average.value, value));
   }
 
+  /** The mean over the batches of an update, where the last one of them is at work; `variable`: what it is for. */
+  meanOfBatches(variable: Variable, value: Tensor): Tensor {
+    if (this.accumulate === 1) return value;
+    const { builder } = this;
+    const { variable: sum, value: before } = this.#get(
+      `${variable.name}/sum`,
+      variable.shape,
+      { kind: 'zeros' },
+      'sum',
+    );
+    const together = add(before, value);
+    this.#assign(sum, together, 'before the last');
+    this.#assign(sum, filled(builder, variable.shape, 0));
+    return mul(together, 1 / this.accumulate);
+  }
+
   /** State of the optimiser for a weight. It is not read in the graph: the update does. */
   slot(name: string, weight: Variable): Variable {
     return this.#get(`${weight.name}/${name}`, weight.shape, { kind: 'zeros' }, 'optimizer').variable;
@@ -83,7 +107,7 @@ export class Weights {
   update(network: string, op: string, inputs: readonly Tensor[], attributes: Attributes): void {
     const handle = inputs[0] ?? bug(`${op} updates nothing`);
     const write = (control: readonly GraphNode[]) => addEffect(this.builder.main, { op, inputs, attributes, control });
-    this.#pending.push({ network, handle, write });
+    this.#pending.push({ network, by: 'last', handle, write });
   }
 
   /** The trained weights of a network. */
@@ -120,12 +144,12 @@ export class Weights {
   }
 
   /** Adds the writes of a step for some networks, each after all reads. */
-  writes(networks: ReadonlySet<string>): readonly GraphNode[] {
+  writes(networks: ReadonlySet<string>, of: BatchPlace = 'last'): readonly GraphNode[] {
     // One node behind all reads, and not all reads before each write: those would be their product.
     const read = addEffect(this.builder.main, { op: 'NoOp', inputs: [], attributes: {}, control: this.#reads() });
     const before = new Map<Tensor, GraphNode>();
     return this.#pending
-      .filter(({ network }) => networks.has(network))
+      .filter(({ network, by }) => by === of && networks.has(network))
       .map(({ handle, write }) => {
         const last = before.get(handle);
         const node = write(last ? [read, last] : [read]);
@@ -141,9 +165,9 @@ export class Weights {
     );
   }
 
-  #assign(variable: Variable, value: Tensor): void {
+  #assign(variable: Variable, value: Tensor, by: BatchPlace = 'last'): void {
     const write = (control: readonly GraphNode[]) => assignVariable(variable, value, this.builder, control);
-    this.#pending.push({ network: networkOf(variable), handle: variable.handle, write });
+    this.#pending.push({ network: networkOf(variable), by, handle: variable.handle, write });
   }
 
   #get(name: string, shape: readonly number[], initializer: Initializer, role: Role, stream = name): Stored {

@@ -10,13 +10,13 @@ import type { Planned } from './planned.ts';
 /** Bytes, but for the last number. TensorFlow itself, the program and the images come on top. */
 export interface StepCost {
   readonly weights: number;
-  /** State of optimisers and layers, running averages. */
+  /** State of optimisers and layers, running averages, sums of gradients. */
   readonly state: number;
   /** Values of the way forward that the way back needs. */
   readonly kept: number;
   /** All tensors and variables at the worst moment. */
   readonly peak: number;
-  /** Of a whole step: forward, backward, every update. */
+  /** Of a whole step: forward, backward, every update, all batches of an update. */
   readonly multiplyAdds: number;
 }
 
@@ -32,13 +32,13 @@ export function costOfStep({ model, builder, objectives, weights, step }: Planne
   const bytes = (roles: readonly Parameters<typeof weights.ofRole>[0][]) =>
     roles.flatMap((role) => weights.ofRole(role)).reduce((sum, variable) => sum + bytesOf(variable), 0);
   const own = bytes(['weight']);
-  const state = bytes(['layer', 'average', 'optimizer']);
+  const state = bytes(['layer', 'average', 'optimizer', 'sum']);
   return {
     weights: own,
     state,
     kept: liveness.keptAfter(nodes.filter((node) => forward.has(node)).length),
     peak: own + state + liveness.peak(),
-    multiplyAdds: nodes.reduce((sum, node) => sum + multiplyAdds(node), 0),
+    multiplyAdds: model.train.accumulate * nodes.reduce((sum, node) => sum + multiplyAdds(node), 0),
   };
 }
 

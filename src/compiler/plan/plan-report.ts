@@ -1,6 +1,7 @@
 // All that can be said of a valid pipeline before it runs: tensors, costs, receptive fields, objectives,
 // memory. Plain data, for `anoseg plan`; a check makes the tensors alone.
 import { Reporter } from '../../diagnostics/diagnostic.ts';
+import { showKeep } from '../../dsl/model/kept-weights.ts';
 import { type Model, type NetworkModel, trainingOf, valueNamed } from '../../dsl/model/model.ts';
 import { type ReceptiveField, receptiveField } from '../../graph/analysis/receptive-field.ts';
 import type { Shape, Tensor } from '../../graph/ir/tensor.ts';
@@ -14,8 +15,12 @@ export interface PlanReport extends Plan {
   readonly networks: readonly PlannedNetwork[];
   readonly map: PlannedMap;
   readonly lines: readonly PlannedLine[];
-  /** Samples in a step. */
+  /** Samples in a batch. */
   readonly batch: { readonly normal: number; readonly synthetic: number };
+  /** Batches in each update. */
+  readonly accumulate: number;
+  /** The rule by which weights are kept; undefined for the last ones. */
+  readonly keep: string | undefined;
   readonly step: StepCost;
 }
 
@@ -51,6 +56,8 @@ export function reportPlan(model: Model): PlanReport {
     map: planMap(planned),
     lines: planLines(planned),
     batch: { normal: model.train.normal, synthetic: model.train.synthetic },
+    accumulate: model.train.accumulate,
+    keep: model.train.keep && showKeep(model.train.keep),
     step: costOfStep(planned),
   };
 }

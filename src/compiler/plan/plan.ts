@@ -73,7 +73,7 @@ function emitParts(parts: ModelParts, reporter: Reporter, findsSize: boolean) {
   const emitted = new Map<string, Emitted>();
   const context: NetworkContext = {
     builder,
-    weights: new Weights(builder, train.seed),
+    weights: new Weights(builder, train.seed, train.accumulate),
     training: true,
     seed: train.seed,
     step,

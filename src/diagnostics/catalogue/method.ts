@@ -249,13 +249,13 @@ export const methodEntries = {
     severity: 'error',
     summary: ({ what }) => `${what} would look at test labels`,
     about:
-      'A threshold that is chosen on the test set makes every figure optimistic. Thresholds come `on holdout`, from normal training images that were not trained on.',
+      'A threshold that is chosen on the test set makes every figure optimistic, and so does a training that stops where the test set looks best. Thresholds come `on holdout`, from normal training images that were not trained on; weights are kept `on synthetic`, from the same images with drawn damage.',
     wrong: 'threshold = quantile(map, 99.5%) on test',
     right: 'threshold = quantile(map, 99.5%) on holdout',
   }),
-  'no-holdout': entry<Record<never, never>>({
+  'no-holdout': entry<{ what: 'the threshold is found' | 'the weights to keep are chosen' }>({
     severity: 'error',
-    summary: () => 'the threshold is found on held-out images, but `holdout` is 0%',
+    summary: ({ what }) => `${what} on held-out images, but \`holdout\` is 0%`,
     about:
       'A share of the normal training images is kept apart, to see how the map looks on images that were not trained on.',
     wrong: 'holdout = 0%',

@@ -11,6 +11,7 @@ import type { Scope } from '../meaning/scope.ts';
 import type { DataSettings, EvaluateSettings, Setting, ThresholdRule, TrainSettings } from '../model/model.ts';
 import type { Name, Section } from '../syntax/ast.ts';
 import { headOf } from '../syntax/head.ts';
+import { isSoundKeep } from './check-keep.ts';
 import type { Networks } from './elaborate-networks.ts';
 import { elaborateSources } from './elaborate-sources.ts';
 import {
@@ -48,9 +49,11 @@ export function elaborateTrain(
   networks: Networks,
   optional: boolean,
 ): Elaborated<TrainSettings> | undefined {
+  reportTestImages(section, scope);
   const read = readSection('train', section, trainSettings, scope, optional, networks.names);
   if (read === undefined) return undefined;
-  const { batch, optimizer, updates, clip_value, clip_norm, ...rest } = read.values;
+  const { batch, optimizer, updates, clip_value, clip_norm, keep, ...rest } = read.values;
+  if (keep !== undefined && !isSoundKeep(keep, scope)) return undefined;
   const own: Setting[] = [];
   const perNetworkValue = <K extends keyof typeof trainSettings>(key: K, common: Settings<typeof trainSettings>[K]) =>
     valuesByNetwork(key, common, read.dotted, networks.names, scope, own);
@@ -65,6 +68,8 @@ export function elaborateTrain(
     logEvery: rest.log_every,
     initialDeviation: rest.initial_deviation,
     optimizer,
+    accumulate: rest.accumulate,
+    keep: keep?.call,
     networks: networks.names.map((network) => ({
       network,
       optimizer: optimizers.get(network) ?? optimizer,

@@ -17,6 +17,7 @@ import {
 import { showCall } from '../../ops/core/setting.ts';
 import type { Value } from '../../ops/core/value.ts';
 import { operationOf } from '../../ops/table.ts';
+import { showKeep } from '../model/kept-weights.ts';
 import { region } from '../model/region.ts';
 
 interface ImageForm {
@@ -158,6 +159,29 @@ export function showThreshold({ call, on }: WrittenThreshold): string {
   return on === undefined ? showCall(call) : `${showCall(call)} on ${on}`;
 }
 
+/** What `keep` says as it is written: undefined for `last`; `on` may say anything. */
+export interface WrittenKeep {
+  readonly call: OperationCall;
+  readonly on: string | undefined;
+}
+
+const keep = makeRead<WrittenKeep | undefined>(
+  {
+    label: '`last`, or a rule such as `best(pixel_ap, every: 500) on synthetic`',
+    doc: 'the weights that are exported: `last`, those after the last step, or `best`, those with the highest figure on damaged held-out images',
+    schema: 'operation',
+    takes: 'keep',
+    words: ['last'],
+    defaultText: 'last',
+    show: (rule) => (rule === undefined ? 'last' : showKeep(rule.call)),
+  },
+  (value) => {
+    if ((value.kind === 'word' || value.kind === 'text') && value.value === 'last') return accept(undefined);
+    if (value.kind !== 'call' || value.call.kind !== 'keep') return refuse();
+    return accept({ call: value.call, on: value.on });
+  },
+);
+
 export const dataSettings = {
   source,
   image,
@@ -205,6 +229,12 @@ export const trainSettings = {
     max: 0.99999,
     doc: 'the finished model has an exponential moving average of the weights, of which this much stays at each step; 0% for the last weights',
   }),
+  accumulate: count({
+    default: 1,
+    max: 1000,
+    doc: 'batches in each update: their gradients are averaged, which is like one batch of so many times the size, in the memory of one',
+  }),
+  keep,
   updates: count({ default: 1, doc: 'updates in each step; `updates.discriminator = 2` for one network' }),
   log_every: count({ default: 10, doc: 'the losses are written down every so many steps' }),
   initial_deviation: number({

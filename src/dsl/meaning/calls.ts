@@ -129,10 +129,11 @@ const places: { readonly [K in OperationKind]: readonly Place[] } = {
   adversarial: ['loss'],
   optimizer: ['train'],
   schedule: ['train', 'loss'],
+  keep: ['train'],
   source: ['data'],
   score: ['evaluate'],
   threshold: ['evaluate'],
-  metric: ['evaluate'],
+  metric: ['evaluate', 'train'],
 };
 
 const placeNames: { readonly [K in Place]: string } = {

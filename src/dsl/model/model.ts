@@ -21,7 +21,7 @@ export interface Model {
 
 /** What shapes depend on. */
 export interface ModelParts extends Pick<Model, 'data' | 'augment' | 'networks'> {
-  readonly train: Pick<TrainSettings, 'normal' | 'synthetic' | 'seed' | 'initialDeviation'>;
+  readonly train: Pick<TrainSettings, 'normal' | 'synthetic' | 'seed' | 'initialDeviation' | 'accumulate'>;
 }
 
 export interface Setting {
@@ -135,6 +135,10 @@ export interface TrainSettings {
   readonly emaDecay: number;
   readonly normal: number;
   readonly synthetic: number;
+  /** Batches in each update, whose gradients are averaged. */
+  readonly accumulate: number;
+  /** The rule by which weights are kept, on synthetic anomalies; undefined for the last ones. */
+  readonly keep: OperationCall | undefined;
   readonly steps: number;
   readonly seed: number;
   /** Log the losses every so many steps. */

@@ -18,7 +18,11 @@ export function effectiveSettings(model: Model): readonly Setting[] {
     ...flowSettings(augment.flow),
     ...networks.flatMap(({ flow }) => flowSettings(flow)),
     ...loss.flatMap(termSettings),
-    ...sectionSettings(model, 'train', { optimizer: train.optimizer, ...Object.fromEntries(optimizers) }),
+    ...sectionSettings(model, 'train', {
+      optimizer: train.optimizer,
+      ...(train.keep === undefined ? {} : { keep: train.keep }),
+      ...Object.fromEntries(optimizers),
+    }),
     ...sectionSettings(model, 'evaluate', {
       score: evaluate.score,
       threshold: evaluate.threshold.call,
@@ -40,6 +44,7 @@ export function* everyCall(model: Model): Generator<OperationCall> {
     ...loss.flatMap(({ parts }) => parts.flatMap(({ call, schedules }) => [call, ...schedules])),
     train.optimizer,
     ...train.networks.map(({ optimizer }) => optimizer),
+    ...(train.keep === undefined ? [] : [train.keep]),
     evaluate.score,
     evaluate.threshold.call,
     evaluate.imageThreshold.call,

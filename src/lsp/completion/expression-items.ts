@@ -159,10 +159,12 @@ function bodyNames({ word, name }: Body, { bodies }: FileNames): readonly Declar
 
 function restrictions(word: string, key: string | undefined): readonly string[] {
   if (word === 'evaluate') return key?.endsWith('threshold') === true ? ['holdout', 'synthetic', 'validation'] : [];
+  if (word === 'train') return key === 'keep' ? ['synthetic'] : [];
   return ['normal', 'synthetic'];
 }
 
 function behind({ body, target, frames }: ExpressionContext, isNumber: boolean): readonly string[] {
+  if (body.word === 'train' && target[0] === 'keep') return ['on'];
   if (body.word === 'train') return target[0] === 'batch' && isNumber ? ['normal', 'synthetic'] : [];
   if (body.word === 'evaluate') return ['on'];
   if (body.word === 'param' || body.word === 'data') return ['in'];

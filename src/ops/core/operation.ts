@@ -101,6 +101,9 @@ export interface Schedule<P extends ParameterTypes = ParameterTypes> extends Com
   emit(scope: ScheduleScope, settings: Settings<P>): Tensor;
 }
 
+/** Which weights a training keeps. The runtime looks at them; see `runtime/training`. */
+export interface Keep<P extends ParameterTypes = ParameterTypes> extends Common<'keep', P> {}
+
 /** Where images come from. The runtime reads them; see `runtime/data`. */
 export interface Source<P extends ParameterTypes = ParameterTypes> extends Common<'source', P> {}
 
@@ -138,6 +141,7 @@ export type Operation =
   | AdversarialLoss
   | Optimizer
   | Schedule
+  | Keep
   | Source
   | Score
   | Threshold
@@ -188,6 +192,11 @@ export const defineSchedule = <const P extends ParameterTypes>(
   kind: 'schedule',
   inputs: [],
   ...schedule,
+});
+export const defineKeep = <const P extends ParameterTypes>(keep: Omit<Keep<P>, 'kind' | 'inputs'>): Keep<P> => ({
+  kind: 'keep',
+  inputs: [],
+  ...keep,
 });
 export const defineSource = <const P extends ParameterTypes>(
   source: Omit<Source<P>, 'kind' | 'inputs'>,

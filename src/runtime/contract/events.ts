@@ -17,7 +17,33 @@ export interface RunMetrics extends Metrics, CategoryFigures {
   readonly fpr_limit: number;
   /** Sentences that speak against the result; absent where there are none. */
   readonly doubts?: readonly string[];
-  readonly train: { readonly steps: number; readonly seconds: number; readonly median_step_ms: number } | null;
+  readonly train: TrainMetrics | null;
+}
+
+export interface TrainMetrics {
+  readonly steps: number;
+  readonly seconds: number;
+  readonly median_step_ms: number;
+  /** After which the exported weights stood. This and what follows: where the pipeline has a rule for it. */
+  readonly kept_step?: number;
+  readonly kept_metric?: string;
+  /** On damaged held-out images; null where it was never defined, and the last weights were kept. */
+  readonly kept_value?: number | null;
+  readonly stopped_early?: boolean;
+}
+
+/** A measurement that no other has been better than. */
+export interface BestSoFar {
+  readonly step: number;
+  readonly value: number;
+}
+
+/** The rule by which a training keeps weights, and where it stands. */
+export interface KeepStanding {
+  readonly metric: string;
+  readonly best: BestSoFar | null;
+  /** Measurements that may still fail to be better before training stops early; null where it never does. */
+  readonly left: number | null;
 }
 
 export type RunEvent =
@@ -32,6 +58,8 @@ export type RunEvent =
       readonly losses: readonly string[];
       /** What the report shows, in this order. */
       readonly report: readonly string[];
+      /** Absent where the last weights are kept. */
+      readonly keep?: KeepStanding & { readonly every: number };
     }
   | { readonly event: 'stage'; readonly stage: Stage }
   | {
@@ -48,6 +76,21 @@ export type RunEvent =
       readonly step_ms: number;
     }
   | { readonly event: 'checkpoint'; readonly step: number; readonly path: string }
+  /** The weights after this step were measured on damaged held-out images. */
+  | ({
+      readonly event: 'validation';
+      readonly step: number;
+      /** Null where the figure is not defined. */
+      readonly value: number | null;
+    } & KeepStanding)
+  /** Training is over; these weights are exported. */
+  | {
+      readonly event: 'kept';
+      readonly step: number;
+      readonly metric: string;
+      readonly value: number | null;
+      readonly stopped_early: boolean;
+    }
   | { readonly event: 'warning'; readonly message: string }
   | {
       readonly event: 'stopped';

@@ -21,6 +21,7 @@ import { runFolder } from '../record/run-folder.ts';
 import { type GivenThresholds, openStoredRun, type StoredRun, thresholdsOf } from '../record/stored-run.ts';
 import { openSavedModel } from '../session/session.ts';
 import { openDataSet } from '../sources/open.ts';
+import { measurementsIn } from '../training/event-log.ts';
 import { measureAndReport } from './measure-and-report.ts';
 
 /** Plain data: it crosses to the engine process. */
@@ -97,6 +98,7 @@ async function evaluateStored(
     frame,
     data,
     thresholds,
+    measurements: measurementsIn(stored.folder.events),
     resolution,
     lock,
     commands: [lock.command ?? [], command].flat(),

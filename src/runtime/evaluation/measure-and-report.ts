@@ -14,9 +14,11 @@ import type { RunFolder } from '../record/run-folder.ts';
 import type { Thresholds } from '../record/thresholds.ts';
 import { renderCurves } from '../report/curve-charts.ts';
 import { renderGallery } from '../report/gallery.ts';
+import { renderWeights } from '../report/kept-weights.ts';
 import { type ReportParameter, renderReport } from '../report/report.ts';
 import { fprLimitsOf, reportKeys } from '../report/report-figures.ts';
 import type { Session } from '../session/session.ts';
+import type { Measurement } from '../training/event-log.ts';
 import { measureTestSet } from './measure-test-set.ts';
 
 export interface MeasureAndReportOptions {
@@ -29,6 +31,8 @@ export interface MeasureAndReportOptions {
   /** What the user wrote to come here, in order. */
   readonly commands: readonly string[];
   readonly train: RunMetrics['train'];
+  /** Of the weights in training, where the best ones are kept. */
+  readonly measurements: readonly Measurement[];
   /** What maps and masks are measured at; undefined: the ground truth's own size. */
   readonly resolution: Size | undefined;
   /** Where everything goes. */
@@ -65,6 +69,7 @@ export async function measureAndReport(options: MeasureAndReportOptions): Promis
   writeWhole(folder.curves, JSON.stringify(measured.curves));
   const pages = {
     curves: renderCurves(measured.curves, metrics.fpr_limit),
+    weights: renderWeights(metrics, options.measurements),
     gallery: await renderGallery(measured.rows, folder.overlays, thresholds.image),
   };
   writeWhole(

@@ -2,12 +2,17 @@
 // with draws that training does not reach. Each is looked at beside its normal image.
 import { PixelValues, ScoreValues } from '../../metrics/figures/threshold-values.ts';
 import { decodedPictures } from '../feed/decoded-pictures.ts';
-import { drawAnomalies, openDrawing } from '../feed/draw-anomalies.ts';
+import { drawSamples, openDrawing } from '../feed/draw-anomalies.ts';
 import { quantize } from '../images/placement.ts';
 import { type MapAndScore, predict } from '../session/predictor.ts';
 import { openGraph } from '../session/session.ts';
 import { counted } from '../sources/listing.ts';
 import type { ThresholdBasis, ThresholdOptions } from './threshold-basis.ts';
+
+/** Which pixels of a drawn mask count as anomalous: 1, others 0. */
+export function markedIn(mask: Uint8Array): Uint8Array {
+  return mask.map((value) => (value >= 128 ? 1 : 0));
+}
 
 /** `progress`: images looked at, two for each sample. */
 export async function measureSynthetic(
@@ -26,22 +31,17 @@ export async function measureSynthetic(
   const open = (graph: Uint8Array) => openGraph(binding, graph);
   const drawing = openDrawing({ open, model, pictures, batches, from: 'after training' });
   let done = 0;
-  for (let batch = 0; batch < batches; batch++) {
-    const count = Math.min(model.train.synthetic, samples - done / 2);
-    const drawn = await drawAnomalies(drawing, batch);
-    for (const { image, synthetic, mask } of drawn.slice(0, count)) {
-      add(predict(session, image.data, frame), undefined);
-      add(predict(session, synthetic.data, frame), mask.data);
-      done += 2;
-      progress(done);
-    }
+  for await (const { image, synthetic, mask } of drawSamples(drawing, samples)) {
+    add(predict(session, image.data, frame), undefined);
+    add(predict(session, synthetic.data, frame), mask.data);
+    done += 2;
+    progress(done);
   }
   drawing.session.dispose();
   return { pixels, scores, what, normal };
 
   function add({ map, score }: MapAndScore, mask: Uint8Array | undefined): void {
-    const truth = mask?.map((value) => (value >= 128 ? 1 : 0));
-    pixels.add(Uint16Array.from(map, quantize), truth);
+    pixels.add(Uint16Array.from(map, quantize), mask && markedIn(mask));
     // Luck can leave the anomaly out: then its image is a normal one.
     scores.add(score, mask?.some((value) => value > 0) ?? false);
   }

@@ -1,6 +1,7 @@
 // Draws samples as training would draw them, and nothing else: no network, no weights.
 import { compileInference } from '../../compiler/inference-program.ts';
 import { compileTraining, type TrainingProgram } from '../../compiler/training-program.ts';
+import { namedDraws } from '../../drawn-set/named-draws.ts';
 import type { Model } from '../../dsl/model/model.ts';
 import type { SheetPicture } from '../images/sheet-picture.ts';
 import type { Fetched, Session } from '../session/session.ts';
@@ -41,6 +42,12 @@ export interface DrawingOptions {
   readonly from: 'first draw' | 'after training';
 }
 
+/** The model with draws of its own, which neither training nor thresholds reach; `name` tells streams apart. */
+export function inStream(model: Model, name: string): Model {
+  const seed = namedDraws(`${model.train.seed}/${name}`).integer(2 ** 31);
+  return { ...model, train: { ...model.train, seed } };
+}
+
 /** Whoever opens it disposes of its session. */
 export function openDrawing({ open, model, pictures, batches, from }: DrawingOptions): Drawing {
   const program = compileTraining(model, { mode: 'fed', modelVariables: compileInference(model).variables });
@@ -57,6 +64,13 @@ export async function drawAnomalies(drawing: Drawing, batch: number): Promise<re
   const results = await runBatch(drawing, batch, fetches);
   const { normal, synthetic } = model.train;
   return Array.from({ length: synthetic }, (_, i) => anomalyOf(results, i, normal + i, program, model));
+}
+
+/** The first so many, batch after batch. */
+export async function* drawSamples(drawing: Drawing, samples: number): AsyncGenerator<Drawn> {
+  const perBatch = drawing.model.train.synthetic;
+  for (let done = 0; done < samples; done += perBatch)
+    yield* (await drawAnomalies(drawing, done / perBatch)).slice(0, samples - done);
 }
 
 /** The normal samples of a batch: what `image` of `augment` makes of them. */

@@ -1,7 +1,8 @@
 // Curves of an evaluation as small drawings inside the page.
 import type { Curves } from '../../metrics/types.ts';
 
-interface Chart {
+/** A curve from 0 to 1, over x from 0. */
+export interface Chart {
   readonly title: string;
   readonly x: string;
   readonly y: string;
@@ -15,7 +16,9 @@ const height = 220;
 
 /** HTML; only what is defined. */
 export function renderCurves(curves: Curves, fprLimit: number): string {
-  return chartsOf(curves, fprLimit).map(draw).join('\n');
+  return chartsOf(curves, fprLimit)
+    .map((chart) => draw(chart))
+    .join('\n');
 }
 
 function chartsOf({ pixel_roc, pixel_precision_recall, pro, image_roc }: Curves, fprLimit: number): readonly Chart[] {
@@ -44,7 +47,8 @@ function chartsOf({ pixel_roc, pixel_precision_recall, pro, image_roc }: Curves,
   ];
 }
 
-function draw({ title, x, y, points, to }: Chart): string {
+/** An SVG with its caption. */
+export function draw({ title, x, y, points, to }: Chart): string {
   const at = (value: number, i: number) =>
     `${((value / to) * width).toFixed(1)},${(height - (points.y[i] ?? 0) * height).toFixed(1)}`;
   const line = points.x.map(at).join(' ');

@@ -26,6 +26,11 @@ function fprLimits({ evaluate }: Model): readonly number[] {
   return [...new Set(evaluate.metrics.flatMap((metric) => fprLimit(metric) ?? []))];
 }
 
+/** Where AUPRO ends for one metric. */
+export function fprLimitOf(metric: OperationCall): number | undefined {
+  return fprLimit(metric);
+}
+
 function fprLimit({ name, settings: { fpr } }: OperationCall): number | undefined {
   return name === 'aupro' && fpr?.kind === 'number' ? fpr.value : undefined;
 }

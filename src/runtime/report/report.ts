@@ -20,13 +20,14 @@ export interface ReportContent {
   readonly parameters: readonly ReportParameter[];
   /** Keys of the figures, in order. */
   readonly report: readonly string[];
-  /** HTML of renderCurves and renderGallery. */
+  /** HTML of renderCurves, renderWeights and renderGallery. */
   readonly curves: string;
+  readonly weights: string;
   readonly gallery: string;
 }
 
 export function renderReport(content: ReportContent): string {
-  const { lock, metrics, report, curves, gallery } = content;
+  const { lock, metrics, report, curves, weights, gallery } = content;
   const images = `${metrics.images} test ${metrics.images === 1 ? 'image' : 'images'}`;
   return `<!doctype html>
 <html lang="en">
@@ -43,6 +44,7 @@ ${wordTable([
   ['of pixels', limit(metrics.threshold, metrics.threshold_from)],
   ['of images', limit(metrics.image_threshold, metrics.image_threshold_from)],
 ])}
+${weights}
 ${categoryTable(content)}<h2>By kind of defect</h2>
 ${figureTable(
   ['kind', 'images', ...report],

@@ -154,7 +154,15 @@ const metrics = {
     train: {
       type: ['object', 'null'],
       required: ['steps', 'seconds', 'median_step_ms'],
-      properties: { steps: count, seconds: number, median_step_ms: number },
+      properties: {
+        steps: count,
+        seconds: number,
+        median_step_ms: number,
+        kept_step: { ...count, description: 'After which the exported weights stood, where `keep` is a rule.' },
+        kept_metric: text,
+        kept_value: { ...numberOrNull, description: 'On damaged held-out images.' },
+        stopped_early: { type: 'boolean' },
+      },
     },
   },
 } as const;
@@ -172,7 +180,10 @@ const event = {
   required: ['event'],
   properties: {
     time: { ...text, description: 'ISO 8601; in events.jsonl.' },
-    event: { ...text, examples: ['start', 'stage', 'step', 'checkpoint', 'warning', 'stopped', 'failed', 'done'] },
+    event: {
+      ...text,
+      examples: ['start', 'stage', 'step', 'checkpoint', 'validation', 'kept', 'warning', 'stopped', 'failed', 'done'],
+    },
     run: text,
     name: text,
     digest: text,
@@ -184,6 +195,9 @@ const event = {
     loss: { type: 'object', additionalProperties: numberOrNull },
     step_ms: number,
     path: text,
+    metric: text,
+    value: numberOrNull,
+    best: { type: ['object', 'null'], required: ['step', 'value'], properties: { step: count, value: number } },
     code: text,
     message: text,
     hint: text,
@@ -192,6 +206,7 @@ const event = {
   },
   allOf: [
     needs(['step', 'checkpoint', 'stopped'], ['step']),
+    needs(['validation'], ['step', 'metric', 'value', 'best']),
     needs(['stage'], ['stage']),
     needs(['start'], ['name', 'steps', 'from']),
     needs(['failed'], ['message']),
@@ -223,7 +238,19 @@ const state = {
   title: 'checkpoints/STEP/state.json',
   type: 'object',
   required: ['step'],
-  properties: { step: count },
+  properties: {
+    step: count,
+    keep: {
+      description: 'Which weights were the best so far: those in kept/, where there are some.',
+      type: 'object',
+      required: ['measured', 'misses', 'best'],
+      properties: {
+        measured: { ...count, description: 'The step of the last measurement.' },
+        misses: { ...count, description: 'Measurements since the best one.' },
+        best: { type: ['object', 'null'], required: ['step', 'value'], properties: { step: count, value: number } },
+      },
+    },
+  },
 } as const;
 
 const claim = {

@@ -708,7 +708,7 @@ return errors === 0;
 validate20.evaluated = {"props":{"format_version":true,"name":true,"anoseg":true,"command":true,"pipeline":true,"parameters":true,"data":true,"seed":true,"steps":true,"threads":true,"device":true,"engine":true,"node":true,"cpu":true},"dynamicProps":false,"dynamicItems":false};
 
 export const metrics = validate21;
-const schema32 = {"title":"metrics.json","description":"The figures of a run, or of `anoseg evaluate`.","type":"object","required":["format_version","images","threshold","threshold_from","image_threshold","image_threshold_from","defects","train"],"properties":{"format_version":{"type":"string","description":"MAJOR.MINOR; a reader of 1.x takes every 1.y."},"resolution":{"description":"`ground-truth`, or [height, width].","type":["string","array"],"items":{"type":"integer","minimum":0}},"images":{"type":"integer","minimum":0},"image_auroc":{"type":["number","null"]},"image_ap":{"type":["number","null"]},"image_f1":{"type":["number","null"]},"pixel_auroc":{"type":["number","null"]},"pixel_ap":{"type":["number","null"]},"aupro":{"type":["number","null"]},"aupimo":{"type":["number","null"]},"iou":{"type":["number","null"]},"f1":{"type":["number","null"]},"best_iou":{"type":["number","null"]},"best_f1":{"type":["number","null"]},"best_threshold":{"type":["number","null"]},"threshold":{"type":["number","null"]},"threshold_from":{"type":["string","null"]},"image_threshold":{"type":["number","null"]},"image_threshold_from":{"type":["string","null"]},"fpr_limit":{"type":"number"},"doubts":{"type":"array","items":{"type":"string"},"description":"Sentences that speak against the result."},"defects":{"type":"object","additionalProperties":{"type":"object","required":["images"],"properties":{"images":{"type":"integer","minimum":0},"image_auroc":{"type":["number","null"]},"image_ap":{"type":["number","null"]},"image_f1":{"type":["number","null"]},"pixel_auroc":{"type":["number","null"]},"pixel_ap":{"type":["number","null"]},"aupro":{"type":["number","null"]},"aupimo":{"type":["number","null"]},"iou":{"type":["number","null"]},"f1":{"type":["number","null"]},"best_iou":{"type":["number","null"]},"best_f1":{"type":["number","null"]},"best_threshold":{"type":["number","null"]}}}},"categories":{"description":"Of several sources each from its own images alone; absent where there is one.","type":"object","additionalProperties":{"type":"object","required":["images","defects"],"properties":{"images":{"type":"integer","minimum":0},"image_auroc":{"type":["number","null"]},"image_ap":{"type":["number","null"]},"image_f1":{"type":["number","null"]},"pixel_auroc":{"type":["number","null"]},"pixel_ap":{"type":["number","null"]},"aupro":{"type":["number","null"]},"aupimo":{"type":["number","null"]},"iou":{"type":["number","null"]},"f1":{"type":["number","null"]},"best_iou":{"type":["number","null"]},"best_f1":{"type":["number","null"]},"best_threshold":{"type":["number","null"]},"defects":{"type":"object","additionalProperties":{"type":"object","required":["images"],"properties":{"images":{"type":"integer","minimum":0},"image_auroc":{"type":["number","null"]},"image_ap":{"type":["number","null"]},"image_f1":{"type":["number","null"]},"pixel_auroc":{"type":["number","null"]},"pixel_ap":{"type":["number","null"]},"aupro":{"type":["number","null"]},"aupimo":{"type":["number","null"]},"iou":{"type":["number","null"]},"f1":{"type":["number","null"]},"best_iou":{"type":["number","null"]},"best_f1":{"type":["number","null"]},"best_threshold":{"type":["number","null"]}}}}}}},"mean":{"description":"Of each figure over the categories.","type":"object","properties":{"image_auroc":{"type":["number","null"]},"image_ap":{"type":["number","null"]},"image_f1":{"type":["number","null"]},"pixel_auroc":{"type":["number","null"]},"pixel_ap":{"type":["number","null"]},"aupro":{"type":["number","null"]},"aupimo":{"type":["number","null"]},"iou":{"type":["number","null"]},"f1":{"type":["number","null"]},"best_iou":{"type":["number","null"]},"best_f1":{"type":["number","null"]}}},"train":{"type":["object","null"],"required":["steps","seconds","median_step_ms"],"properties":{"steps":{"type":"integer","minimum":0},"seconds":{"type":"number"},"median_step_ms":{"type":"number"}}}}};
+const schema32 = {"title":"metrics.json","description":"The figures of a run, or of `anoseg evaluate`.","type":"object","required":["format_version","images","threshold","threshold_from","image_threshold","image_threshold_from","defects","train"],"properties":{"format_version":{"type":"string","description":"MAJOR.MINOR; a reader of 1.x takes every 1.y."},"resolution":{"description":"`ground-truth`, or [height, width].","type":["string","array"],"items":{"type":"integer","minimum":0}},"images":{"type":"integer","minimum":0},"image_auroc":{"type":["number","null"]},"image_ap":{"type":["number","null"]},"image_f1":{"type":["number","null"]},"pixel_auroc":{"type":["number","null"]},"pixel_ap":{"type":["number","null"]},"aupro":{"type":["number","null"]},"aupimo":{"type":["number","null"]},"iou":{"type":["number","null"]},"f1":{"type":["number","null"]},"best_iou":{"type":["number","null"]},"best_f1":{"type":["number","null"]},"best_threshold":{"type":["number","null"]},"threshold":{"type":["number","null"]},"threshold_from":{"type":["string","null"]},"image_threshold":{"type":["number","null"]},"image_threshold_from":{"type":["string","null"]},"fpr_limit":{"type":"number"},"doubts":{"type":"array","items":{"type":"string"},"description":"Sentences that speak against the result."},"defects":{"type":"object","additionalProperties":{"type":"object","required":["images"],"properties":{"images":{"type":"integer","minimum":0},"image_auroc":{"type":["number","null"]},"image_ap":{"type":["number","null"]},"image_f1":{"type":["number","null"]},"pixel_auroc":{"type":["number","null"]},"pixel_ap":{"type":["number","null"]},"aupro":{"type":["number","null"]},"aupimo":{"type":["number","null"]},"iou":{"type":["number","null"]},"f1":{"type":["number","null"]},"best_iou":{"type":["number","null"]},"best_f1":{"type":["number","null"]},"best_threshold":{"type":["number","null"]}}}},"categories":{"description":"Of several sources each from its own images alone; absent where there is one.","type":"object","additionalProperties":{"type":"object","required":["images","defects"],"properties":{"images":{"type":"integer","minimum":0},"image_auroc":{"type":["number","null"]},"image_ap":{"type":["number","null"]},"image_f1":{"type":["number","null"]},"pixel_auroc":{"type":["number","null"]},"pixel_ap":{"type":["number","null"]},"aupro":{"type":["number","null"]},"aupimo":{"type":["number","null"]},"iou":{"type":["number","null"]},"f1":{"type":["number","null"]},"best_iou":{"type":["number","null"]},"best_f1":{"type":["number","null"]},"best_threshold":{"type":["number","null"]},"defects":{"type":"object","additionalProperties":{"type":"object","required":["images"],"properties":{"images":{"type":"integer","minimum":0},"image_auroc":{"type":["number","null"]},"image_ap":{"type":["number","null"]},"image_f1":{"type":["number","null"]},"pixel_auroc":{"type":["number","null"]},"pixel_ap":{"type":["number","null"]},"aupro":{"type":["number","null"]},"aupimo":{"type":["number","null"]},"iou":{"type":["number","null"]},"f1":{"type":["number","null"]},"best_iou":{"type":["number","null"]},"best_f1":{"type":["number","null"]},"best_threshold":{"type":["number","null"]}}}}}}},"mean":{"description":"Of each figure over the categories.","type":"object","properties":{"image_auroc":{"type":["number","null"]},"image_ap":{"type":["number","null"]},"image_f1":{"type":["number","null"]},"pixel_auroc":{"type":["number","null"]},"pixel_ap":{"type":["number","null"]},"aupro":{"type":["number","null"]},"aupimo":{"type":["number","null"]},"iou":{"type":["number","null"]},"f1":{"type":["number","null"]},"best_iou":{"type":["number","null"]},"best_f1":{"type":["number","null"]}}},"train":{"type":["object","null"],"required":["steps","seconds","median_step_ms"],"properties":{"steps":{"type":"integer","minimum":0},"seconds":{"type":"number"},"median_step_ms":{"type":"number"},"kept_step":{"type":"integer","minimum":0,"description":"After which the exported weights stood, where `keep` is a rule."},"kept_metric":{"type":"string"},"kept_value":{"type":["number","null"],"description":"On damaged held-out images."},"stopped_early":{"type":"boolean"}}}}};
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1966,6 +1966,68 @@ var valid10 = _errs170 === errors;
 else {
 var valid10 = true;
 }
+if(valid10){
+if(data80.kept_step !== undefined){
+let data84 = data80.kept_step;
+const _errs172 = errors;
+if(!(((typeof data84 == "number") && (!(data84 % 1) && !isNaN(data84))) && (isFinite(data84)))){
+validate21.errors = [{instancePath:instancePath+"/train/kept_step",schemaPath:"#/properties/train/properties/kept_step/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs172){
+if((typeof data84 == "number") && (isFinite(data84))){
+if(data84 < 0 || isNaN(data84)){
+validate21.errors = [{instancePath:instancePath+"/train/kept_step",schemaPath:"#/properties/train/properties/kept_step/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid10 = _errs172 === errors;
+}
+else {
+var valid10 = true;
+}
+if(valid10){
+if(data80.kept_metric !== undefined){
+const _errs174 = errors;
+if(typeof data80.kept_metric !== "string"){
+validate21.errors = [{instancePath:instancePath+"/train/kept_metric",schemaPath:"#/properties/train/properties/kept_metric/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid10 = _errs174 === errors;
+}
+else {
+var valid10 = true;
+}
+if(valid10){
+if(data80.kept_value !== undefined){
+let data86 = data80.kept_value;
+const _errs176 = errors;
+if((!((typeof data86 == "number") && (isFinite(data86)))) && (data86 !== null)){
+validate21.errors = [{instancePath:instancePath+"/train/kept_value",schemaPath:"#/properties/train/properties/kept_value/type",keyword:"type",params:{type: schema32.properties.train.properties.kept_value.type}}];
+return false;
+}
+var valid10 = _errs176 === errors;
+}
+else {
+var valid10 = true;
+}
+if(valid10){
+if(data80.stopped_early !== undefined){
+const _errs178 = errors;
+if(typeof data80.stopped_early !== "boolean"){
+validate21.errors = [{instancePath:instancePath+"/train/stopped_early",schemaPath:"#/properties/train/properties/stopped_early/type",keyword:"type",params:{type: "boolean"}}];
+return false;
+}
+var valid10 = _errs178 === errors;
+}
+else {
+var valid10 = true;
+}
+}
+}
+}
+}
 }
 }
 }
@@ -2013,7 +2075,7 @@ return errors === 0;
 validate21.evaluated = {"props":{"format_version":true,"resolution":true,"images":true,"image_auroc":true,"image_ap":true,"image_f1":true,"pixel_auroc":true,"pixel_ap":true,"aupro":true,"aupimo":true,"iou":true,"f1":true,"best_iou":true,"best_f1":true,"best_threshold":true,"threshold":true,"threshold_from":true,"image_threshold":true,"image_threshold_from":true,"fpr_limit":true,"doubts":true,"defects":true,"categories":true,"mean":true,"train":true},"dynamicProps":false,"dynamicItems":false};
 
 export const event = validate22;
-const schema33 = {"title":"events.jsonl","description":"A line of events.jsonl, and of `anoseg run --json`. Other events than those named may be added.","type":"object","required":["event"],"properties":{"time":{"type":"string","description":"ISO 8601; in events.jsonl."},"event":{"type":"string","examples":["start","stage","step","checkpoint","warning","stopped","failed","done"]},"run":{"type":"string"},"name":{"type":"string"},"digest":{"type":"string"},"stage":{"type":"string"},"step":{"type":"integer","minimum":0},"steps":{"type":"integer","minimum":0},"from":{"type":"integer","minimum":0},"losses":{"type":"array","items":{"type":"string"}},"loss":{"type":"object","additionalProperties":{"type":["number","null"]}},"step_ms":{"type":"number"},"path":{"type":"string"},"code":{"type":"string"},"message":{"type":"string"},"hint":{"type":"string"},"exit":{"type":"integer","minimum":0},"metrics":{"type":"object"}},"allOf":[{"anyOf":[{"properties":{"event":{"not":{"enum":["step","checkpoint","stopped"]}}}},{"required":["step"]}]},{"anyOf":[{"properties":{"event":{"not":{"enum":["stage"]}}}},{"required":["stage"]}]},{"anyOf":[{"properties":{"event":{"not":{"enum":["start"]}}}},{"required":["name","steps","from"]}]},{"anyOf":[{"properties":{"event":{"not":{"enum":["failed"]}}}},{"required":["message"]}]},{"anyOf":[{"properties":{"event":{"not":{"enum":["done"]}}}},{"required":["run","metrics"]}]}]};
+const schema33 = {"title":"events.jsonl","description":"A line of events.jsonl, and of `anoseg run --json`. Other events than those named may be added.","type":"object","required":["event"],"properties":{"time":{"type":"string","description":"ISO 8601; in events.jsonl."},"event":{"type":"string","examples":["start","stage","step","checkpoint","validation","kept","warning","stopped","failed","done"]},"run":{"type":"string"},"name":{"type":"string"},"digest":{"type":"string"},"stage":{"type":"string"},"step":{"type":"integer","minimum":0},"steps":{"type":"integer","minimum":0},"from":{"type":"integer","minimum":0},"losses":{"type":"array","items":{"type":"string"}},"loss":{"type":"object","additionalProperties":{"type":["number","null"]}},"step_ms":{"type":"number"},"path":{"type":"string"},"metric":{"type":"string"},"value":{"type":["number","null"]},"best":{"type":["object","null"],"required":["step","value"],"properties":{"step":{"type":"integer","minimum":0},"value":{"type":"number"}}},"code":{"type":"string"},"message":{"type":"string"},"hint":{"type":"string"},"exit":{"type":"integer","minimum":0},"metrics":{"type":"object"}},"allOf":[{"anyOf":[{"properties":{"event":{"not":{"enum":["step","checkpoint","stopped"]}}}},{"required":["step"]}]},{"anyOf":[{"properties":{"event":{"not":{"enum":["validation"]}}}},{"required":["step","metric","value","best"]}]},{"anyOf":[{"properties":{"event":{"not":{"enum":["stage"]}}}},{"required":["stage"]}]},{"anyOf":[{"properties":{"event":{"not":{"enum":["start"]}}}},{"required":["name","steps","from"]}]},{"anyOf":[{"properties":{"event":{"not":{"enum":["failed"]}}}},{"required":["message"]}]},{"anyOf":[{"properties":{"event":{"not":{"enum":["done"]}}}},{"required":["run","metrics"]}]}]};
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -2123,7 +2185,7 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.event !== undefined){
 const _errs12 = errors;
 const _errs13 = errors;
-if(!(data.event === "stage")){
+if(!(data.event === "validation")){
 const err4 = {};
 if(vErrors === null){
 vErrors = [err4];
@@ -2166,7 +2228,7 @@ props1.event = true;
 const _errs14 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing1;
-if((data.stage === undefined) && (missing1 = "stage")){
+if(((((data.step === undefined) && (missing1 = "step")) || ((data.metric === undefined) && (missing1 = "metric"))) || ((data.value === undefined) && (missing1 = "value"))) || ((data.best === undefined) && (missing1 = "best"))){
 const err6 = {instancePath,schemaPath:"#/allOf/1/anyOf/1/required",keyword:"required",params:{missingProperty: missing1}};
 if(vErrors === null){
 vErrors = [err6];
@@ -2221,7 +2283,7 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.event !== undefined){
 const _errs19 = errors;
 const _errs20 = errors;
-if(!(data.event === "start")){
+if(!(data.event === "stage")){
 const err8 = {};
 if(vErrors === null){
 vErrors = [err8];
@@ -2264,7 +2326,7 @@ props2.event = true;
 const _errs21 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing2;
-if((((data.name === undefined) && (missing2 = "name")) || ((data.steps === undefined) && (missing2 = "steps"))) || ((data.from === undefined) && (missing2 = "from"))){
+if((data.stage === undefined) && (missing2 = "stage")){
 const err10 = {instancePath,schemaPath:"#/allOf/2/anyOf/1/required",keyword:"required",params:{missingProperty: missing2}};
 if(vErrors === null){
 vErrors = [err10];
@@ -2319,7 +2381,7 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.event !== undefined){
 const _errs26 = errors;
 const _errs27 = errors;
-if(!(data.event === "failed")){
+if(!(data.event === "start")){
 const err12 = {};
 if(vErrors === null){
 vErrors = [err12];
@@ -2362,7 +2424,7 @@ props3.event = true;
 const _errs28 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing3;
-if((data.message === undefined) && (missing3 = "message")){
+if((((data.name === undefined) && (missing3 = "name")) || ((data.steps === undefined) && (missing3 = "steps"))) || ((data.from === undefined) && (missing3 = "from"))){
 const err14 = {instancePath,schemaPath:"#/allOf/3/anyOf/1/required",keyword:"required",params:{missingProperty: missing3}};
 if(vErrors === null){
 vErrors = [err14];
@@ -2417,7 +2479,7 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.event !== undefined){
 const _errs33 = errors;
 const _errs34 = errors;
-if(!(data.event === "done")){
+if(!(data.event === "failed")){
 const err16 = {};
 if(vErrors === null){
 vErrors = [err16];
@@ -2460,7 +2522,7 @@ props4.event = true;
 const _errs35 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing4;
-if(((data.run === undefined) && (missing4 = "run")) || ((data.metrics === undefined) && (missing4 = "metrics"))){
+if((data.message === undefined) && (missing4 = "message")){
 const err18 = {instancePath,schemaPath:"#/allOf/4/anyOf/1/required",keyword:"required",params:{missingProperty: missing4}};
 if(vErrors === null){
 vErrors = [err18];
@@ -2507,6 +2569,105 @@ props0 = props0 || {};
 Object.assign(props0, props4);
 }
 }
+const _errs36 = errors;
+const _errs37 = errors;
+let valid16 = false;
+const _errs38 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.event !== undefined){
+const _errs40 = errors;
+const _errs41 = errors;
+if(!(data.event === "done")){
+const err20 = {};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+var valid18 = _errs41 === errors;
+if(valid18){
+const err21 = {instancePath:instancePath+"/event",schemaPath:"#/allOf/5/anyOf/0/properties/event/not",keyword:"not",params:{}};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+else {
+errors = _errs40;
+if(vErrors !== null){
+if(_errs40){
+vErrors.length = _errs40;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+}
+var _valid5 = _errs38 === errors;
+valid16 = valid16 || _valid5;
+if(_valid5){
+var props5 = {};
+props5.event = true;
+}
+const _errs42 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing5;
+if(((data.run === undefined) && (missing5 = "run")) || ((data.metrics === undefined) && (missing5 = "metrics"))){
+const err22 = {instancePath,schemaPath:"#/allOf/5/anyOf/1/required",keyword:"required",params:{missingProperty: missing5}};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+var _valid5 = _errs42 === errors;
+valid16 = valid16 || _valid5;
+if(!valid16){
+const err23 = {instancePath,schemaPath:"#/allOf/5/anyOf",keyword:"anyOf",params:{}};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+validate22.errors = vErrors;
+return false;
+}
+else {
+errors = _errs37;
+if(vErrors !== null){
+if(_errs37){
+vErrors.length = _errs37;
+}
+else {
+vErrors = null;
+}
+}
+}
+var valid0 = _errs36 === errors;
+if(valid0){
+if(props0 !== true && props5 !== undefined){
+if(props5 === true){
+props0 = true;
+}
+else {
+props0 = props0 || {};
+Object.assign(props0, props5);
+}
+}
+}
 }
 }
 }
@@ -2514,9 +2675,9 @@ Object.assign(props0, props4);
 }
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-let missing5;
-if((data.event === undefined) && (missing5 = "event")){
-validate22.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing5}}];
+let missing6;
+if((data.event === undefined) && (missing6 = "event")){
+validate22.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing6}}];
 return false;
 }
 else {
@@ -2535,6 +2696,9 @@ props0.losses = true;
 props0.loss = true;
 props0.step_ms = true;
 props0.path = true;
+props0.metric = true;
+props0.value = true;
+props0.best = true;
 props0.code = true;
 props0.message = true;
 props0.hint = true;
@@ -2542,155 +2706,155 @@ props0.exit = true;
 props0.metrics = true;
 }
 if(data.time !== undefined){
-const _errs36 = errors;
+const _errs43 = errors;
 if(typeof data.time !== "string"){
 validate22.errors = [{instancePath:instancePath+"/time",schemaPath:"#/properties/time/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid16 = _errs36 === errors;
+var valid19 = _errs43 === errors;
 }
 else {
-var valid16 = true;
+var valid19 = true;
 }
-if(valid16){
+if(valid19){
 if(data.event !== undefined){
-const _errs38 = errors;
+const _errs45 = errors;
 if(typeof data.event !== "string"){
 validate22.errors = [{instancePath:instancePath+"/event",schemaPath:"#/properties/event/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid16 = _errs38 === errors;
+var valid19 = _errs45 === errors;
 }
 else {
-var valid16 = true;
+var valid19 = true;
 }
-if(valid16){
+if(valid19){
 if(data.run !== undefined){
-const _errs40 = errors;
+const _errs47 = errors;
 if(typeof data.run !== "string"){
 validate22.errors = [{instancePath:instancePath+"/run",schemaPath:"#/properties/run/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid16 = _errs40 === errors;
+var valid19 = _errs47 === errors;
 }
 else {
-var valid16 = true;
+var valid19 = true;
 }
-if(valid16){
+if(valid19){
 if(data.name !== undefined){
-const _errs42 = errors;
+const _errs49 = errors;
 if(typeof data.name !== "string"){
 validate22.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid16 = _errs42 === errors;
+var valid19 = _errs49 === errors;
 }
 else {
-var valid16 = true;
+var valid19 = true;
 }
-if(valid16){
+if(valid19){
 if(data.digest !== undefined){
-const _errs44 = errors;
+const _errs51 = errors;
 if(typeof data.digest !== "string"){
 validate22.errors = [{instancePath:instancePath+"/digest",schemaPath:"#/properties/digest/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid16 = _errs44 === errors;
+var valid19 = _errs51 === errors;
 }
 else {
-var valid16 = true;
+var valid19 = true;
 }
-if(valid16){
+if(valid19){
 if(data.stage !== undefined){
-const _errs46 = errors;
+const _errs53 = errors;
 if(typeof data.stage !== "string"){
 validate22.errors = [{instancePath:instancePath+"/stage",schemaPath:"#/properties/stage/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid16 = _errs46 === errors;
+var valid19 = _errs53 === errors;
 }
 else {
-var valid16 = true;
+var valid19 = true;
 }
-if(valid16){
+if(valid19){
 if(data.step !== undefined){
-let data11 = data.step;
-const _errs48 = errors;
-if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
+let data12 = data.step;
+const _errs55 = errors;
+if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
 validate22.errors = [{instancePath:instancePath+"/step",schemaPath:"#/properties/step/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs48){
-if((typeof data11 == "number") && (isFinite(data11))){
-if(data11 < 0 || isNaN(data11)){
+if(errors === _errs55){
+if((typeof data12 == "number") && (isFinite(data12))){
+if(data12 < 0 || isNaN(data12)){
 validate22.errors = [{instancePath:instancePath+"/step",schemaPath:"#/properties/step/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
-var valid16 = _errs48 === errors;
+var valid19 = _errs55 === errors;
 }
 else {
-var valid16 = true;
+var valid19 = true;
 }
-if(valid16){
+if(valid19){
 if(data.steps !== undefined){
-let data12 = data.steps;
-const _errs50 = errors;
-if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
+let data13 = data.steps;
+const _errs57 = errors;
+if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
 validate22.errors = [{instancePath:instancePath+"/steps",schemaPath:"#/properties/steps/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs50){
-if((typeof data12 == "number") && (isFinite(data12))){
-if(data12 < 0 || isNaN(data12)){
+if(errors === _errs57){
+if((typeof data13 == "number") && (isFinite(data13))){
+if(data13 < 0 || isNaN(data13)){
 validate22.errors = [{instancePath:instancePath+"/steps",schemaPath:"#/properties/steps/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
-var valid16 = _errs50 === errors;
+var valid19 = _errs57 === errors;
 }
 else {
-var valid16 = true;
+var valid19 = true;
 }
-if(valid16){
+if(valid19){
 if(data.from !== undefined){
-let data13 = data.from;
-const _errs52 = errors;
-if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
+let data14 = data.from;
+const _errs59 = errors;
+if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
 validate22.errors = [{instancePath:instancePath+"/from",schemaPath:"#/properties/from/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs52){
-if((typeof data13 == "number") && (isFinite(data13))){
-if(data13 < 0 || isNaN(data13)){
+if(errors === _errs59){
+if((typeof data14 == "number") && (isFinite(data14))){
+if(data14 < 0 || isNaN(data14)){
 validate22.errors = [{instancePath:instancePath+"/from",schemaPath:"#/properties/from/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
-var valid16 = _errs52 === errors;
+var valid19 = _errs59 === errors;
 }
 else {
-var valid16 = true;
+var valid19 = true;
 }
-if(valid16){
+if(valid19){
 if(data.losses !== undefined){
-let data14 = data.losses;
-const _errs54 = errors;
-if(errors === _errs54){
-if(Array.isArray(data14)){
-var valid17 = true;
-const len0 = data14.length;
+let data15 = data.losses;
+const _errs61 = errors;
+if(errors === _errs61){
+if(Array.isArray(data15)){
+var valid20 = true;
+const len0 = data15.length;
 for(let i0=0; i0<len0; i0++){
-const _errs56 = errors;
-if(typeof data14[i0] !== "string"){
+const _errs63 = errors;
+if(typeof data15[i0] !== "string"){
 validate22.errors = [{instancePath:instancePath+"/losses/" + i0,schemaPath:"#/properties/losses/items/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid17 = _errs56 === errors;
-if(!valid17){
+var valid20 = _errs63 === errors;
+if(!valid20){
 break;
 }
 }
@@ -2700,26 +2864,26 @@ validate22.errors = [{instancePath:instancePath+"/losses",schemaPath:"#/properti
 return false;
 }
 }
-var valid16 = _errs54 === errors;
+var valid19 = _errs61 === errors;
 }
 else {
-var valid16 = true;
+var valid19 = true;
 }
-if(valid16){
+if(valid19){
 if(data.loss !== undefined){
-let data16 = data.loss;
-const _errs58 = errors;
-if(errors === _errs58){
-if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
-for(const key0 in data16){
-let data17 = data16[key0];
-const _errs61 = errors;
-if((!((typeof data17 == "number") && (isFinite(data17)))) && (data17 !== null)){
+let data17 = data.loss;
+const _errs65 = errors;
+if(errors === _errs65){
+if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+for(const key0 in data17){
+let data18 = data17[key0];
+const _errs68 = errors;
+if((!((typeof data18 == "number") && (isFinite(data18)))) && (data18 !== null)){
 validate22.errors = [{instancePath:instancePath+"/loss/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/loss/additionalProperties/type",keyword:"type",params:{type: schema33.properties.loss.additionalProperties.type}}];
 return false;
 }
-var valid18 = _errs61 === errors;
-if(!valid18){
+var valid21 = _errs68 === errors;
+if(!valid21){
 break;
 }
 }
@@ -2729,105 +2893,191 @@ validate22.errors = [{instancePath:instancePath+"/loss",schemaPath:"#/properties
 return false;
 }
 }
-var valid16 = _errs58 === errors;
+var valid19 = _errs65 === errors;
 }
 else {
-var valid16 = true;
+var valid19 = true;
 }
-if(valid16){
+if(valid19){
 if(data.step_ms !== undefined){
-let data18 = data.step_ms;
-const _errs63 = errors;
-if(!((typeof data18 == "number") && (isFinite(data18)))){
+let data19 = data.step_ms;
+const _errs70 = errors;
+if(!((typeof data19 == "number") && (isFinite(data19)))){
 validate22.errors = [{instancePath:instancePath+"/step_ms",schemaPath:"#/properties/step_ms/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
-var valid16 = _errs63 === errors;
+var valid19 = _errs70 === errors;
 }
 else {
-var valid16 = true;
+var valid19 = true;
 }
-if(valid16){
+if(valid19){
 if(data.path !== undefined){
-const _errs65 = errors;
+const _errs72 = errors;
 if(typeof data.path !== "string"){
 validate22.errors = [{instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid16 = _errs65 === errors;
+var valid19 = _errs72 === errors;
 }
 else {
-var valid16 = true;
+var valid19 = true;
 }
-if(valid16){
+if(valid19){
+if(data.metric !== undefined){
+const _errs74 = errors;
+if(typeof data.metric !== "string"){
+validate22.errors = [{instancePath:instancePath+"/metric",schemaPath:"#/properties/metric/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid19 = _errs74 === errors;
+}
+else {
+var valid19 = true;
+}
+if(valid19){
+if(data.value !== undefined){
+let data22 = data.value;
+const _errs76 = errors;
+if((!((typeof data22 == "number") && (isFinite(data22)))) && (data22 !== null)){
+validate22.errors = [{instancePath:instancePath+"/value",schemaPath:"#/properties/value/type",keyword:"type",params:{type: schema33.properties.value.type}}];
+return false;
+}
+var valid19 = _errs76 === errors;
+}
+else {
+var valid19 = true;
+}
+if(valid19){
+if(data.best !== undefined){
+let data23 = data.best;
+const _errs78 = errors;
+if((!(data23 && typeof data23 == "object" && !Array.isArray(data23))) && (data23 !== null)){
+validate22.errors = [{instancePath:instancePath+"/best",schemaPath:"#/properties/best/type",keyword:"type",params:{type: schema33.properties.best.type}}];
+return false;
+}
+if(errors === _errs78){
+if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
+let missing7;
+if(((data23.step === undefined) && (missing7 = "step")) || ((data23.value === undefined) && (missing7 = "value"))){
+validate22.errors = [{instancePath:instancePath+"/best",schemaPath:"#/properties/best/required",keyword:"required",params:{missingProperty: missing7}}];
+return false;
+}
+else {
+if(data23.step !== undefined){
+let data24 = data23.step;
+const _errs80 = errors;
+if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
+validate22.errors = [{instancePath:instancePath+"/best/step",schemaPath:"#/properties/best/properties/step/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs80){
+if((typeof data24 == "number") && (isFinite(data24))){
+if(data24 < 0 || isNaN(data24)){
+validate22.errors = [{instancePath:instancePath+"/best/step",schemaPath:"#/properties/best/properties/step/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid22 = _errs80 === errors;
+}
+else {
+var valid22 = true;
+}
+if(valid22){
+if(data23.value !== undefined){
+let data25 = data23.value;
+const _errs82 = errors;
+if(!((typeof data25 == "number") && (isFinite(data25)))){
+validate22.errors = [{instancePath:instancePath+"/best/value",schemaPath:"#/properties/best/properties/value/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+var valid22 = _errs82 === errors;
+}
+else {
+var valid22 = true;
+}
+}
+}
+}
+}
+var valid19 = _errs78 === errors;
+}
+else {
+var valid19 = true;
+}
+if(valid19){
 if(data.code !== undefined){
-const _errs67 = errors;
+const _errs84 = errors;
 if(typeof data.code !== "string"){
 validate22.errors = [{instancePath:instancePath+"/code",schemaPath:"#/properties/code/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid16 = _errs67 === errors;
+var valid19 = _errs84 === errors;
 }
 else {
-var valid16 = true;
+var valid19 = true;
 }
-if(valid16){
+if(valid19){
 if(data.message !== undefined){
-const _errs69 = errors;
+const _errs86 = errors;
 if(typeof data.message !== "string"){
 validate22.errors = [{instancePath:instancePath+"/message",schemaPath:"#/properties/message/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid16 = _errs69 === errors;
+var valid19 = _errs86 === errors;
 }
 else {
-var valid16 = true;
+var valid19 = true;
 }
-if(valid16){
+if(valid19){
 if(data.hint !== undefined){
-const _errs71 = errors;
+const _errs88 = errors;
 if(typeof data.hint !== "string"){
 validate22.errors = [{instancePath:instancePath+"/hint",schemaPath:"#/properties/hint/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid16 = _errs71 === errors;
+var valid19 = _errs88 === errors;
 }
 else {
-var valid16 = true;
+var valid19 = true;
 }
-if(valid16){
+if(valid19){
 if(data.exit !== undefined){
-let data23 = data.exit;
-const _errs73 = errors;
-if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
+let data29 = data.exit;
+const _errs90 = errors;
+if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
 validate22.errors = [{instancePath:instancePath+"/exit",schemaPath:"#/properties/exit/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs73){
-if((typeof data23 == "number") && (isFinite(data23))){
-if(data23 < 0 || isNaN(data23)){
+if(errors === _errs90){
+if((typeof data29 == "number") && (isFinite(data29))){
+if(data29 < 0 || isNaN(data29)){
 validate22.errors = [{instancePath:instancePath+"/exit",schemaPath:"#/properties/exit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
-var valid16 = _errs73 === errors;
+var valid19 = _errs90 === errors;
 }
 else {
-var valid16 = true;
+var valid19 = true;
 }
-if(valid16){
+if(valid19){
 if(data.metrics !== undefined){
-let data24 = data.metrics;
-const _errs75 = errors;
-if(!(data24 && typeof data24 == "object" && !Array.isArray(data24))){
+let data30 = data.metrics;
+const _errs92 = errors;
+if(!(data30 && typeof data30 == "object" && !Array.isArray(data30))){
 validate22.errors = [{instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
-var valid16 = _errs75 === errors;
+var valid19 = _errs92 === errors;
 }
 else {
-var valid16 = true;
+var valid19 = true;
+}
+}
+}
 }
 }
 }
@@ -3025,7 +3275,7 @@ return errors === 0;
 validate23.evaluated = {"props":{"format_version":true,"parameter":true,"identity":true,"values":true},"dynamicProps":false,"dynamicItems":false};
 
 export const state = validate24;
-const schema35 = {"title":"checkpoints/STEP/state.json","type":"object","required":["step"],"properties":{"step":{"type":"integer","minimum":0}}};
+const schema35 = {"title":"checkpoints/STEP/state.json","type":"object","required":["step"],"properties":{"step":{"type":"integer","minimum":0},"keep":{"description":"Which weights were the best so far: those in kept/, where there are some.","type":"object","required":["measured","misses","best"],"properties":{"measured":{"type":"integer","minimum":0,"description":"The step of the last measurement."},"misses":{"type":"integer","minimum":0,"description":"Measurements since the best one."},"best":{"type":["object","null"],"required":["step","value"],"properties":{"step":{"type":"integer","minimum":0},"value":{"type":"number"}}}}}}};
 
 function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -3060,6 +3310,136 @@ return false;
 }
 }
 }
+var valid0 = _errs1 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.keep !== undefined){
+let data1 = data.keep;
+const _errs3 = errors;
+if(errors === _errs3){
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+let missing1;
+if((((data1.measured === undefined) && (missing1 = "measured")) || ((data1.misses === undefined) && (missing1 = "misses"))) || ((data1.best === undefined) && (missing1 = "best"))){
+validate24.errors = [{instancePath:instancePath+"/keep",schemaPath:"#/properties/keep/required",keyword:"required",params:{missingProperty: missing1}}];
+return false;
+}
+else {
+if(data1.measured !== undefined){
+let data2 = data1.measured;
+const _errs5 = errors;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+validate24.errors = [{instancePath:instancePath+"/keep/measured",schemaPath:"#/properties/keep/properties/measured/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs5){
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 < 0 || isNaN(data2)){
+validate24.errors = [{instancePath:instancePath+"/keep/measured",schemaPath:"#/properties/keep/properties/measured/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid1 = _errs5 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data1.misses !== undefined){
+let data3 = data1.misses;
+const _errs7 = errors;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+validate24.errors = [{instancePath:instancePath+"/keep/misses",schemaPath:"#/properties/keep/properties/misses/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs7){
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 < 0 || isNaN(data3)){
+validate24.errors = [{instancePath:instancePath+"/keep/misses",schemaPath:"#/properties/keep/properties/misses/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid1 = _errs7 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data1.best !== undefined){
+let data4 = data1.best;
+const _errs9 = errors;
+if((!(data4 && typeof data4 == "object" && !Array.isArray(data4))) && (data4 !== null)){
+validate24.errors = [{instancePath:instancePath+"/keep/best",schemaPath:"#/properties/keep/properties/best/type",keyword:"type",params:{type: schema35.properties.keep.properties.best.type}}];
+return false;
+}
+if(errors === _errs9){
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+let missing2;
+if(((data4.step === undefined) && (missing2 = "step")) || ((data4.value === undefined) && (missing2 = "value"))){
+validate24.errors = [{instancePath:instancePath+"/keep/best",schemaPath:"#/properties/keep/properties/best/required",keyword:"required",params:{missingProperty: missing2}}];
+return false;
+}
+else {
+if(data4.step !== undefined){
+let data5 = data4.step;
+const _errs11 = errors;
+if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
+validate24.errors = [{instancePath:instancePath+"/keep/best/step",schemaPath:"#/properties/keep/properties/best/properties/step/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs11){
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 < 0 || isNaN(data5)){
+validate24.errors = [{instancePath:instancePath+"/keep/best/step",schemaPath:"#/properties/keep/properties/best/properties/step/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid2 = _errs11 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data4.value !== undefined){
+let data6 = data4.value;
+const _errs13 = errors;
+if(!((typeof data6 == "number") && (isFinite(data6)))){
+validate24.errors = [{instancePath:instancePath+"/keep/best/value",schemaPath:"#/properties/keep/properties/best/properties/value/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+var valid2 = _errs13 === errors;
+}
+else {
+var valid2 = true;
+}
+}
+}
+}
+}
+var valid1 = _errs9 === errors;
+}
+else {
+var valid1 = true;
+}
+}
+}
+}
+}
+else {
+validate24.errors = [{instancePath:instancePath+"/keep",schemaPath:"#/properties/keep/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
 }
 }
 }
@@ -3071,7 +3451,7 @@ return false;
 validate24.errors = vErrors;
 return errors === 0;
 }
-validate24.evaluated = {"props":{"step":true},"dynamicProps":false,"dynamicItems":false};
+validate24.evaluated = {"props":{"step":true,"keep":true},"dynamicProps":false,"dynamicItems":false};
 
 export const claim = validate25;
 const schema36 = {"title":"claim.json","description":"Who works in a folder.","type":"object","required":["host","place","pid","started","token","leader","since","command"],"properties":{"host":{"type":"string"},"place":{"type":"string"},"pid":{"type":"integer","minimum":1,"maximum":9007199254740991},"started":{"type":"string"},"token":{"type":"string","pattern":"^[0-9a-f-]{36}$","description":"It becomes part of a name."},"leader":{"type":"integer","minimum":1,"maximum":9007199254740991},"since":{"type":"string"},"command":{"type":"string"}}};

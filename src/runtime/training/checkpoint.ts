@@ -1,6 +1,6 @@
-// States from which training goes on exactly: all variables, and the number of steps done. Everything
-// else is a function of the seed and the step. A checkpoint is a folder that is whole or absent.
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+// States from which training goes on exactly: all variables, the number of steps done, and the best weights so far where the
+// pipeline keeps those. Everything else is a function of the seed and the step. A checkpoint is a folder that is whole or absent.
+import { cpSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { TrainingProgram } from '../../compiler/training-program.ts';
 import { outside } from '../../diagnostics/outside-error.ts';
@@ -9,25 +9,57 @@ import { holdsVariables } from '../record/variable-files.ts';
 import type { Session } from '../session/session.ts';
 import { storedForms } from '../stored/forms.ts';
 import { readStoredJson } from '../stored/stored-json.ts';
+import type { KeepState } from './keep-state.ts';
 
 export interface Checkpoint {
   readonly folder: string;
   /** Steps done. */
   readonly step: number;
+  /** Which weights were the best so far; undefined where the last ones are kept. */
+  readonly keep: KeepState | undefined;
+}
+
+/** What a save has of the best weights so far: what is known of them, and a folder that holds them. */
+export interface KeptSoFar {
+  readonly state: KeepState;
+  /** Undefined where there are none yet. */
+  readonly weights: string | undefined;
 }
 
 /** How many are kept: the newest, and one before it. */
-const kept = 2;
+const checkpointsKept = 2;
 
 /** @throws OutsideError `disk-full` */
-export function saveCheckpoint(session: Session, program: TrainingProgram, parent: string, step: number): Checkpoint {
+export function saveCheckpoint(
+  session: Session,
+  program: TrainingProgram,
+  parent: string,
+  step: number,
+  kept: KeptSoFar | undefined,
+): Checkpoint {
   const folder = path.join(parent, `step-${String(step).padStart(8, '0')}`);
   writeFolderWhole(folder, (draft) => {
     withDiskErrors(folder, () => session.run(prefixFeed(program, draft), [program.fetches.save]));
-    writeFileSync(path.join(draft, 'state.json'), `${JSON.stringify({ format_version: '1.0', step })}\n`);
+    if (kept?.weights !== undefined) cpSync(kept.weights, keptIn(draft), { recursive: true });
+    const state = { format_version: '1.0', step, ...(kept === undefined ? {} : { keep: kept.state }) };
+    writeFileSync(path.join(draft, 'state.json'), `${JSON.stringify(state)}\n`);
   });
-  for (const old of listCheckpoints(parent).slice(0, -kept)) rmSync(old.folder, { recursive: true, force: true });
-  return { folder, step };
+  for (const old of listCheckpoints(parent).slice(0, -checkpointsKept))
+    rmSync(old.folder, { recursive: true, force: true });
+  return { folder, step, keep: kept?.state };
+}
+
+/** The best weights so far, in a checkpoint that has some. */
+export function keptIn(folder: string): string {
+  return path.join(folder, 'kept');
+}
+
+/** The same where they are needed. @throws OutsideError `checkpoint-unreadable` */
+export function keptWeights({ folder, keep }: Checkpoint): string | undefined {
+  if (keep === undefined || keep.best === null) return undefined;
+  const file = keptIn(folder);
+  if (holdsVariables(file)) return file;
+  throw outside('checkpoint-unreadable', { file, problem: 'the best weights so far are missing, or no files' });
 }
 
 /** The newest whole checkpoint. */
@@ -61,19 +93,17 @@ function listCheckpoints(parent: string): readonly Checkpoint[] {
   return names.flatMap((name) => {
     const folder = path.join(parent, name);
     const file = path.join(folder, 'state.json');
-    const step = readStep(file);
+    const state = readStoredJson(file, storedForms.state);
+    if (state === undefined) return [];
+    const { step, keep } = state;
     const named = Number(name.slice('step-'.length));
-    if (step !== undefined && step !== named)
+    if (step !== named)
       throw outside('checkpoint-unreadable', {
         file,
         problem: `\`step\` is ${step}, its folder is that of step ${named}`,
       });
-    return step === undefined ? [] : [{ folder, step }];
+    return [{ folder, step, keep }];
   });
-}
-
-function readStep(file: string): number | undefined {
-  return readStoredJson(file, storedForms.state)?.step;
 }
 
 function prefixFeed(program: TrainingProgram, folder: string) {

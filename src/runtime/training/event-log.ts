@@ -25,7 +25,7 @@ export function rewindEventLog(file: string, step: number): void {
   if (!existsSync(file)) return;
   const lines = readStoredEvents(file);
   const kept = lines.filter(({ event: { event, step: at } }) => {
-    if (event === 'failed' || event === 'stopped') return false;
+    if (event === 'failed' || event === 'stopped' || event === 'kept') return false;
     return at === undefined || at <= step;
   });
   writeWhole(
@@ -47,6 +47,23 @@ export function earlierSteps(file: string, step: number): readonly EarlierStep[]
     );
   } catch {
     return []; // Curves are to look at: a run goes on without them.
+  }
+}
+
+/** A figure of the weights after a step. */
+export interface Measurement {
+  readonly step: number;
+  readonly value: number;
+}
+
+/** The measurements of a training, in order, where the best weights are kept; what cannot be read is none. */
+export function measurementsIn(file: string): readonly Measurement[] {
+  try {
+    return readStoredEvents(file).flatMap(({ event: { event, step, value } }) =>
+      event === 'validation' && step !== undefined && typeof value === 'number' ? [{ step, value }] : [],
+    );
+  } catch {
+    return []; // As above.
   }
 }
 

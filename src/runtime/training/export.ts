@@ -11,35 +11,57 @@ import { openGraph, type Session } from '../session/session.ts';
 
 export interface ExportOptions {
   readonly binding: TensorFlowBinding;
-  /** Of the training, whose weights are written. */
+  /** Of the training. */
   readonly session: Session;
   readonly training: TrainingProgram;
   readonly inference: InferenceProgram;
   readonly model: Model;
+}
+
+export interface ExportTarget {
   readonly folder: string;
+  /** A folder with weights that were trained before; undefined for those of the session. */
+  readonly kept?: string | undefined;
 }
 
 /** @throws OutsideError `disk-full` */
-export function exportModel({ binding, session, training, inference, model, folder }: ExportOptions): void {
-  writeFolderWhole(folder, (draft) => {
-    const [trained, variables] = [path.join(draft, 'trained'), path.join(draft, 'variables')];
-    for (const part of [trained, variables]) mkdirSync(part);
-    const prefix = (part: string) =>
-      ({ dtype: 'string', shape: [], data: [Buffer.from(path.join(part, 'variables'))] }) as const;
-    withDiskErrors(folder, () => {
-      session.run({ [training.feeds.prefix]: prefix(trained) }, [training.fetches.saveModel]);
-      const finishing = openGraph(binding, inference.finishing);
-      const prefixes = {
-        [finishingNames.trained]: prefix(trained),
-        [finishingNames.finished]: prefix(variables),
-      };
-      finishing.run(prefixes, [finishingNames.done]);
-      finishing.dispose();
-    });
-    rmSync(trained, { recursive: true });
-    writeFileSync(path.join(draft, 'saved_model.pb'), inference.savedModel);
-    writeFileSync(path.join(draft, 'README.md'), describe(model));
+export function exportModel(options: ExportOptions & ExportTarget): void {
+  writeFolderWhole(options.folder, (draft) => {
+    writeModel({ ...options, folder: draft });
+    rmSync(trainedIn(draft), { recursive: true });
+    writeFileSync(path.join(draft, 'README.md'), describe(options.model));
   });
+}
+
+/** What is exported, in a folder that is there, with the trained weights beside: see `trainedIn`. */
+export function writeModel({
+  binding,
+  session,
+  training,
+  inference,
+  folder,
+  kept,
+}: Omit<ExportOptions, 'model'> & ExportTarget): void {
+  const [trained, variables] = [trainedIn(folder), path.join(folder, 'variables')];
+  for (const part of [trained, variables]) mkdirSync(part);
+  const prefix = (part: string) =>
+    ({ dtype: 'string', shape: [], data: [Buffer.from(path.join(part, 'variables'))] }) as const;
+  withDiskErrors(folder, () => {
+    if (kept === undefined) session.run({ [training.feeds.prefix]: prefix(trained) }, [training.fetches.saveModel]);
+    const finishing = openGraph(binding, inference.finishing);
+    const prefixes = {
+      [finishingNames.trained]: prefix(kept ?? trained),
+      [finishingNames.finished]: prefix(variables),
+    };
+    finishing.run(prefixes, [finishingNames.done]);
+    finishing.dispose();
+  });
+  writeFileSync(path.join(folder, 'saved_model.pb'), inference.savedModel);
+}
+
+/** Where `writeModel` leaves the weights as they were trained. */
+export function trainedIn(folder: string): string {
+  return path.join(folder, 'trained');
 }
 
 function describe({ name, data: { height, width, channels } }: Model): string {

@@ -2,7 +2,6 @@
 // export, threshold, evaluate, report. It tells of itself through `emit` alone.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { loggedNames } from '../../compiler/emit/objectives.ts';
 import { compileInference } from '../../compiler/inference-program.ts';
 import { compileTraining, type TrainingProgram } from '../../compiler/training-program.ts';
 import { OutsideError } from '../../diagnostics/outside-error.ts';
@@ -25,13 +24,14 @@ import type { Frame } from '../images/decode.ts';
 import { checkData, describeCpu, type LockFile, writeLock } from '../record/lock.ts';
 import { lockedOneDnn } from '../record/lock-machine.ts';
 import { storeSources } from '../record/stored-sources.ts';
-import { reportKeys } from '../report/report-figures.ts';
 import { openGraph, openSavedModel, type Session } from '../session/session.ts';
 import { openDataSet } from '../sources/open.ts';
 import { restoreCheckpoint } from './checkpoint.ts';
-import { type EventLog, openEventLog, rewindEventLog } from './event-log.ts';
+import { type EventLog, measurementsIn, openEventLog, rewindEventLog } from './event-log.ts';
 import { exportModel } from './export.ts';
+import { type KeptMetrics, openKeeper } from './keep-best.ts';
 import { planRun, type ResumeRequest, type RunPlan, type RunRequest } from './run-plan.ts';
+import { startEvent } from './start-event.ts';
 import { type TrainingResult, train } from './trainer.ts';
 
 /** True where the run is complete; false where it was stopped, with its state saved. */
@@ -93,7 +93,7 @@ async function execute(plan: RunPlan, around: Surroundings<RunEvent>): Promise<b
   const opened = await openDataSet(model.data, plan.dataFolder);
   checkThresholdData(model, opened.validation);
   const pictures = planPictures(model, opened, plan.dataFolder, pictureMemoryLimit(process.env));
-  emit(startEvent(plan, from));
+  emit(startEvent(plan));
 
   stage('engine');
   const engine = around.openEngine({
@@ -138,6 +138,19 @@ async function execute(plan: RunPlan, around: Surroundings<RunEvent>): Promise<b
     pictures.mode === 'resident'
       ? residentBatches(program, model, prepared.pictures)
       : fedBatches(program, model, prepared.pictures, model.train.steps * program.batchesPerStep);
+  const exporting = { binding, session, training: program, inference };
+  const keeper = await openKeeper({
+    model,
+    frame: pictures.frame,
+    holdout: split.holdout,
+    dataFolder: plan.dataFolder,
+    exporting,
+    checkpoints: folder.checkpoints,
+    checkpoint: plan.checkpoint,
+    emit,
+    stopRequested,
+    now: around.now,
+  });
   const result = await train({
     session,
     program,
@@ -145,6 +158,7 @@ async function execute(plan: RunPlan, around: Surroundings<RunEvent>): Promise<b
     batches,
     from,
     checkpoints: folder.checkpoints,
+    keeper,
     confirm: () => plan.claim.confirm(),
     emit,
     stopRequested,
@@ -152,29 +166,18 @@ async function execute(plan: RunPlan, around: Surroundings<RunEvent>): Promise<b
     now: around.now,
   });
   await closePictures(prepared.pictures);
-  if (result.step < model.train.steps) {
+  keeper?.dispose();
+  if (!result.isDone) {
     emit({ event: 'stopped', step: result.step, run: folder.folder, resumable: true });
     return false;
   }
 
+  const kept = keeper?.conclude(result.step);
   stage('export');
-  exportModel({ binding, session, training: program, inference, model, folder: folder.model });
+  exportModel({ ...exporting, model, folder: folder.model, kept: keeper?.kept.weights });
   session.dispose();
-  await finish({ plan, lock, prepared, frame: pictures.frame, result, around, binding });
+  await finish({ plan, lock, prepared, frame: pictures.frame, result, kept, around, binding });
   return true;
-}
-
-function startEvent({ model, folder, digest }: RunPlan, from: number): RunEvent {
-  return {
-    event: 'start',
-    run: folder.folder,
-    name: model.name,
-    digest,
-    steps: model.train.steps,
-    from,
-    losses: loggedNames(model),
-    report: reportKeys(model),
-  };
 }
 
 function newLock(
@@ -248,12 +251,14 @@ interface Finish {
   readonly prepared: Prepared;
   readonly frame: Frame;
   readonly result: TrainingResult;
+  /** Where the best weights are kept. */
+  readonly kept: KeptMetrics | undefined;
   readonly around: Surroundings<RunEvent>;
   readonly binding: TensorFlowBinding;
 }
 
 // Thresholds, evaluation and report, with the model as users will run it.
-async function finish({ plan, lock, prepared, frame, result, around, binding }: Finish): Promise<void> {
+async function finish({ plan, lock, prepared, frame, result, kept, around, binding }: Finish): Promise<void> {
   const { model, folder, dataFolder } = plan;
   const { data, split } = prepared;
   const { emit } = around;
@@ -275,7 +280,7 @@ async function finish({ plan, lock, prepared, frame, result, around, binding }: 
       emit({ event: 'progress', stage: 'threshold', done, total });
     },
   });
-  const train = { steps: result.step, seconds: result.seconds, median_step_ms: result.medianStepMs };
+  const train = { steps: result.step, seconds: result.seconds, median_step_ms: result.medianStepMs, ...kept };
   const { resolution } = model.evaluate;
   const metrics = await measureAndReport({
     session,
@@ -283,6 +288,7 @@ async function finish({ plan, lock, prepared, frame, result, around, binding }: 
     frame,
     data,
     thresholds,
+    measurements: measurementsIn(folder.events),
     resolution,
     lock,
     commands: [...new Set([lock.command ?? [], around.command].flat())],

@@ -1,5 +1,5 @@
-// The training loop: one session call a step, losses written down now and then, state saved at least
-// every minute. It yields to the event loop after each step, so that a request to stop is heard.
+// The training loop: one session call a step, losses written down now and then, weights measured where the best ones are
+// kept, state saved at least every minute. It yields to the event loop after each step, so that a request to stop is heard.
 import { setImmediate } from 'node:timers/promises';
 import type { TrainingProgram } from '../../compiler/training-program.ts';
 import { outside } from '../../diagnostics/outside-error.ts';
@@ -7,7 +7,8 @@ import type { Model } from '../../dsl/model/model.ts';
 import type { Emit } from '../contract/events.ts';
 import type { BatchSource } from '../feed/batch-source.ts';
 import type { Feed, Session } from '../session/session.ts';
-import { saveCheckpoint } from './checkpoint.ts';
+import { type Checkpoint, type KeptSoFar, saveCheckpoint } from './checkpoint.ts';
+import type { Keeper } from './keep-best.ts';
 
 export interface TrainerOptions {
   readonly session: Session;
@@ -17,6 +18,8 @@ export interface TrainerOptions {
   /** Steps done before. */
   readonly from: number;
   readonly checkpoints: string;
+  /** Keeps the best weights; undefined where the last ones are kept. */
+  readonly keeper: Keeper | undefined;
   /** Throws where the run folder is no longer ours to write. */
   readonly confirm: () => void;
   readonly emit: Emit;
@@ -28,22 +31,28 @@ export interface TrainerOptions {
 }
 
 export interface TrainingResult {
-  /** Steps done; fewer than asked for where a stop was requested. */
+  /** Steps done; fewer than asked for where a stop was requested, or training stopped early. */
   readonly step: number;
+  /** False where a stop was requested: there is something to go on with. */
+  readonly isDone: boolean;
   readonly seconds: number;
   readonly medianStepMs: number;
 }
 
 /** @throws OutsideError `training-diverged`, `disk-full` */
 export async function train(options: TrainerOptions): Promise<TrainingResult> {
-  const { model, now, stopRequested, saveEveryMs } = options;
+  const { model, now, stopRequested, saveEveryMs, keeper } = options;
   const { steps, logEvery } = model.train;
   const started = now();
   const durations: number[] = [];
-  let saved = started;
+  const saver = new Saver(options);
   let told = started;
   let step = options.from;
-  while (step < steps && !stopRequested()) {
+  const isDone = () => step >= steps || keeper?.isOver === true;
+  for (;;) {
+    // Where a run goes on, the measurement may be what it was stopped at.
+    if (keeper?.isDue(step)) await keeper.measure(step, () => saver.save(step));
+    if (isDone() || stopRequested()) break;
     const before = now();
     const losses = await runStep(options, step);
     step += 1;
@@ -53,30 +62,67 @@ export async function train(options: TrainerOptions): Promise<TrainingResult> {
       options.emit({ event: 'progress', stage: 'train', done: step, total: steps });
       told = now();
     }
-    if (now() - saved >= saveEveryMs && step < steps) {
-      save(options, step);
-      saved = now();
-    }
+    if (now() - saver.time >= saveEveryMs && step < steps) saver.save(step);
     await setImmediate();
   }
-  if (step > options.from) save(options, step);
-  return { step, seconds: (now() - started) / 1000, medianStepMs: median(durations) };
+  saver.saveIfNew(step);
+  // A measurement that a stop was asked for in has not been made.
+  const isWhole = isDone() && keeper?.isDue(step) !== true;
+  return { step, isDone: isWhole, seconds: (now() - started) / 1000, medianStepMs: median(durations) };
 }
 
-// A step is one call, unless a network has several updates in it: then each takes a batch of its own.
+/** Saves the state of a training, and knows when it did last. */
+class Saver {
+  readonly options: TrainerOptions;
+  time: number;
+  #step: number;
+  #kept: KeptSoFar['state'] | undefined;
+
+  constructor(options: TrainerOptions) {
+    this.options = options;
+    this.time = options.now();
+    this.#step = options.from;
+    this.#kept = options.keeper?.kept.state;
+  }
+
+  save(step: number): Checkpoint {
+    const { session, program, checkpoints, confirm, emit, keeper, now } = this.options;
+    confirm();
+    const checkpoint = saveCheckpoint(session, program, checkpoints, step, keeper?.kept);
+    keeper?.saved(checkpoint);
+    emit({ event: 'checkpoint', step, path: checkpoint.folder });
+    this.time = now();
+    this.#step = step;
+    this.#kept = keeper?.kept.state;
+    return checkpoint;
+  }
+
+  /** Where something has happened since. */
+  saveIfNew(step: number): void {
+    if (step > this.#step || this.#kept !== this.options.keeper?.kept.state) this.save(step);
+  }
+}
+
+// A step is one call, unless a network has several updates in it, or an update several batches: then each takes a batch of
+// its own. The losses are those of the last update, of all its batches.
 async function runStep({ session, program, batches }: TrainerOptions, step: number): Promise<Float32Array> {
-  let losses: Float32Array = new Float32Array();
+  const losses: Float32Array[] = [];
   const fetches = [...program.fetches.updates, program.fetches.step];
-  for (const [update, fetch] of fetches.entries()) {
-    const batch = await batches.feeds(step * program.batchesPerStep + update);
+  for (const [call, fetch] of fetches.entries()) {
+    const batch = await batches.feeds(step * program.batchesPerStep + call);
     const clock = {
       [program.feeds.step]: scalar(step),
-      ...(fetches.length > 1 ? { [program.feeds.update]: scalar(update) } : {}),
+      ...(fetches.length > 1 ? { [program.feeds.update]: scalar(call) } : {}),
     };
     const [fetched] = session.run({ ...clock, ...batch }, [fetch]);
-    if (fetched?.data instanceof Float32Array) losses = fetched.data;
+    if (fetched?.data instanceof Float32Array) losses.push(fetched.data);
   }
-  return losses;
+  return meanOf(losses.slice(-program.accumulate));
+}
+
+function meanOf([first = new Float32Array(), ...others]: readonly Float32Array[]): Float32Array {
+  const sum = (i: number) => others.reduce((total, values) => total + (values[i] ?? 0), first[i] ?? 0);
+  return first.map((_, i) => sum(i) / (1 + others.length));
 }
 
 function scalar(value: number): Feed {
@@ -93,12 +139,6 @@ function report({ program, emit }: TrainerOptions, step: number, values: Float32
     throw outside('training-diverged', { loss: broken[0], value: broken[1], step });
   }
   emit({ event: 'step', step, loss, step_ms: Math.round(stepMs * 1000) / 1000 });
-}
-
-function save({ session, program, checkpoints, confirm, emit }: TrainerOptions, step: number): void {
-  confirm();
-  const { folder } = saveCheckpoint(session, program, checkpoints, step);
-  emit({ event: 'checkpoint', step, path: folder });
 }
 
 /** 0 without values. */

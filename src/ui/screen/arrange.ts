@@ -20,6 +20,7 @@ export interface Arrangement {
   readonly lossRows: number;
   readonly endingRows: number;
   readonly warningRows: number;
+  readonly kept: boolean;
   readonly saved: boolean;
   readonly footer: boolean;
 }
@@ -52,7 +53,7 @@ export function arrange(state: RunState, size: Size, endingRows: number): Arrang
 }
 
 function fullest(
-  { losses, warnings, warningCount, checkpoint, ending }: RunState,
+  { losses, warnings, warningCount, keep, checkpoint, ending }: RunState,
   size: Size,
   endingRows: number,
 ): Arrangement {
@@ -63,6 +64,8 @@ function fullest(
     lossRows: losses.length === 0 ? 0 : losses.length + 1,
     endingRows,
     warningRows: warnings.length + (warningCount > warnings.length ? 1 : 0),
+    // At the end the figures say it.
+    kept: keep !== undefined && ending?.kind !== 'done',
     // After a failure it says from where the run can go on.
     saved: checkpoint !== undefined && (ending === undefined || ending.kind === 'failed'),
     footer: ending === undefined && size.rows < Number.POSITIVE_INFINITY,
@@ -82,6 +85,7 @@ const reductions: readonly ((arrangement: Arrangement) => Partial<Arrangement>)[
   lossesIn(6),
   () => ({ gaps: false }),
   lossesIn(4),
+  () => ({ kept: false }),
   () => ({ stages: 'strip' }),
   lossesIn(3),
   () => ({ warningRows: 0 }),
@@ -93,7 +97,7 @@ const reductions: readonly ((arrangement: Arrangement) => Partial<Arrangement>)[
 
 /** Rows of a frame. */
 export function heightOf(arrangement: Arrangement): number {
-  const { headerRows, stages, gaps, lossRows, endingRows, warningRows, saved, footer } = arrangement;
+  const { headerRows, stages, gaps, lossRows, endingRows, warningRows, kept, saved, footer } = arrangement;
   const gap = gaps ? 1 : 0;
   const side = progressRows + (lossRows > 0 ? gap + lossRows : 0);
   const body = {
@@ -102,7 +106,7 @@ export function heightOf(arrangement: Arrangement): number {
     strip: 1 + gap + side,
     none: side,
   }[stages];
-  const notes = (saved ? 1 : 0) + (footer ? 1 : 0);
+  const notes = (kept ? 1 : 0) + (saved ? 1 : 0) + (footer ? 1 : 0);
   const parts = [headerRows, body, endingRows, warningRows, notes].filter((rows) => rows > 0);
   return parts.reduce((sum, rows) => sum + rows, gap * (parts.length - 1));
 }

@@ -3,7 +3,7 @@ import { Box } from 'ink';
 import type { Ending, RunState } from '../state/run-state.ts';
 import { stopText } from '../state/stop-text.ts';
 import { shellWord } from '../text/format.ts';
-import { doubtLines, type ResultLine, resultLines, thresholdLines } from '../text/results.ts';
+import { doubtLines, keptLines, type ResultLine, resultLines, thresholdLines } from '../text/results.ts';
 import { fold } from '../text/text.ts';
 import type { Theme, Tone } from '../theme.ts';
 import { Line, type Span } from './line.tsx';
@@ -38,7 +38,9 @@ function linesOf(ending: Ending, state: RunState, width: number, { glyphs }: The
         ...resultLines(ending.metrics, state.report, width, glyphs).map(tableSpans),
         [],
         ...doubtLines(ending.metrics).flatMap((line) => folded(line, width, 'alert')),
-        ...[...thresholdLines(ending.metrics), report].flatMap((line) => folded(line, width, 'plain')),
+        ...[...keptLines(ending.metrics), ...thresholdLines(ending.metrics), report].flatMap((line) =>
+          folded(line, width, 'plain'),
+        ),
       ];
     }
     case 'stopped':

@@ -1,5 +1,6 @@
 // What stands at the bottom: warnings, the last save, and what Ctrl-C does.
 import { Box } from 'ink';
+import { keepTexts } from '../state/keep-text.ts';
 import type { RunState } from '../state/run-state.ts';
 import { formatClock, formatCount } from '../text/format.ts';
 import { textWidth } from '../text/text.ts';
@@ -33,6 +34,13 @@ export function Saved({ state: { checkpoint, current }, now, width, theme }: Not
   return (
     <Line spans={[[`saved at step ${formatCount(checkpoint.step)}${ago}`, 'faint']]} width={width} theme={theme} />
   );
+}
+
+export function Kept({ state: { keep }, width, theme }: NotesProps) {
+  if (keep === undefined) return null;
+  const choices = keepTexts(keep);
+  const text = choices.find((choice) => textWidth(choice) <= width) ?? choices.at(-1) ?? '';
+  return <Line spans={[[text, 'plain']]} width={width} theme={theme} />;
 }
 
 export function Footer({ state, width, theme }: NotesProps) {

@@ -68,6 +68,7 @@ function told(state: RunState, now: number, width: number, separator: string): s
   const { current, ending, stages } = state;
   if (ending?.kind === 'done')
     return `done in ${formatDuration(stageOrder.reduce((sum, name) => sum + stages[name].took, 0))}`;
+  if (current === 'train' && stages.train.detail !== '') return stages.train.detail;
   if (current === 'train' || (current === undefined && state.step > 0)) return training(state, now, width, separator);
   if (current === undefined) return '';
   const { done, total, detail } = stages[current];

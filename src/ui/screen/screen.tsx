@@ -7,7 +7,7 @@ import { type Arrangement, arrange, gutter, margin, type Size, sideColumns, text
 import { EndingPart, endingLines } from './ending.tsx';
 import { Header } from './header.tsx';
 import { Losses } from './losses.tsx';
-import { Footer, Saved, Warnings } from './notes.tsx';
+import { Footer, Kept, Saved, Warnings } from './notes.tsx';
 import { Progress } from './progress.tsx';
 import { StageList, StageStrip } from './stages.tsx';
 
@@ -22,7 +22,7 @@ export interface ScreenProps {
 export function Screen({ state, size, now, theme }: ScreenProps) {
   const width = textColumns(size);
   const arrangement = arrange(state, size, endingLines(state, width, theme).length);
-  const { headerRows, gaps, endingRows, warningRows, saved, footer } = arrangement;
+  const { headerRows, gaps, endingRows, warningRows, kept, saved, footer } = arrangement;
   const part = { state, width, theme };
   return (
     <Box flexDirection="column" paddingLeft={margin} width={width + margin} rowGap={gaps ? 1 : 0} flexShrink={0}>
@@ -30,8 +30,9 @@ export function Screen({ state, size, now, theme }: ScreenProps) {
       <Body state={state} size={size} now={now} theme={theme} arrangement={arrangement} />
       {warningRows > 0 && <Warnings {...part} rows={warningRows} />}
       {endingRows > 0 && <EndingPart {...part} />}
-      {(saved || footer) && (
+      {(kept || saved || footer) && (
         <Box flexDirection="column">
+          {kept && <Kept {...part} />}
           {saved && <Saved {...part} now={now} />}
           {footer && <Footer {...part} />}
         </Box>

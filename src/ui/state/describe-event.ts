@@ -4,12 +4,15 @@ import type { RunEvent, Stage } from '../../runtime/contract/events.ts';
 import {
   formatCount,
   formatDuration,
+  formatFigure,
   formatLoss,
   formatRate,
   formatShare,
   formatTimeLeft,
   shortDigest,
 } from '../text/format.ts';
+import { clean } from '../text/text.ts';
+import { keepTexts } from './keep-text.ts';
 import { type RunState, rateOf, timeLeft } from './run-state.ts';
 import { stopText } from './stop-text.ts';
 
@@ -23,6 +26,9 @@ export interface Told {
   /** The same of the last save that was told. */
   readonly savedTime: number;
   readonly savedShare: number;
+  /** And of the last measurement of the weights. */
+  readonly measuredTime: number;
+  readonly measuredShare: number;
 }
 
 export const toldNothing: Told = {
@@ -32,6 +38,8 @@ export const toldNothing: Told = {
   detail: '',
   savedTime: Number.NEGATIVE_INFINITY,
   savedShare: Number.NEGATIVE_INFINITY,
+  measuredTime: Number.NEGATIVE_INFINITY,
+  measuredShare: Number.NEGATIVE_INFINITY,
 };
 
 /** Milliseconds, and share of the stage, that must both have passed. */
@@ -66,6 +74,10 @@ export function describeEvent(context: EventInContext): Description {
       return describeStep(context);
     case 'checkpoint':
       return describeSave(event.step, context);
+    case 'validation':
+      return describeValidation(event, context);
+    case 'kept':
+      return only(describeKept(event));
     case 'stopped':
     case 'killed':
       return only(...describeStop(after));
@@ -137,6 +149,23 @@ function trainingLine(state: RunState, now: number): string {
     ...losses.flatMap(({ name, value }) => (value === undefined ? [] : [`${name} ${formatLoss(value)}`])),
   ];
   return parts.join(', ');
+}
+
+// Better ones always: they are seldom. The others as seldom as saves.
+function describeValidation(
+  { step, best }: Extract<RunEvent, { event: 'validation' }>,
+  { after: { keep, steps }, told, now }: EventInContext,
+): Description {
+  const share = steps > 0 ? step / steps : 1;
+  const isDue = now - told.measuredTime >= tellAfter && share - told.measuredShare >= tellShare;
+  if (keep === undefined || !(best?.step === step || isDue || keep.left === 0)) return { lines: [], told };
+  const line = `train: ${keepTexts(keep)[0] ?? ''}`;
+  return { lines: [line], told: { ...told, measuredTime: now, measuredShare: share } };
+}
+
+function describeKept({ step, metric, value, stopped_early }: Extract<RunEvent, { event: 'kept' }>): string {
+  const figure = value === null ? '' : `, ${clean(metric)} ${formatFigure(value, '')}`;
+  return `train: keeps the weights of step ${formatCount(step)}${figure}${stopped_early ? '; stopped early' : ''}`;
 }
 
 function describeSave(step: number, { after, told, now }: EventInContext): Description {

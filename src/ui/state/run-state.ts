@@ -1,6 +1,6 @@
 // The events of a run, folded into a picture of where it stands. Pure: time comes with each event, in
 // milliseconds from any origin. Every list in it is bounded, however long the training.
-import type { EarlierStep, RunEvent, RunMetrics, Stage } from '../../runtime/contract/events.ts';
+import type { EarlierStep, KeepStanding, RunEvent, RunMetrics, Stage } from '../../runtime/contract/events.ts';
 import { clean } from '../text/text.ts';
 import { addValue, emptyHistory, type History } from './history.ts';
 import { addMark, type Mark, stepsPerSecond } from './rate.ts';
@@ -35,6 +35,17 @@ export interface LossState {
   readonly history: History;
 }
 
+export interface KeepInfo {
+  readonly metric: string;
+  /** Steps between two measurements; 0 where it is not known. */
+  readonly every: number;
+  /** The last one; undefined before the first, and where the figure is not defined. */
+  readonly value: number | undefined;
+  readonly best: { readonly step: number; readonly value: number } | undefined;
+  /** Measurements without a better one until training stops; undefined where it never does. */
+  readonly left: number | undefined;
+}
+
 export type Ending =
   | { readonly kind: 'done'; readonly metrics: RunMetrics }
   | { readonly kind: 'stopped'; readonly step: number; readonly resumable: boolean }
@@ -59,6 +70,8 @@ export interface RunState {
   readonly losses: readonly LossState[];
   readonly report: readonly string[];
   readonly checkpoint: { readonly step: number; readonly time: number } | undefined;
+  /** Where the best weights are kept, what is known of them. */
+  readonly keep: KeepInfo | undefined;
   /** The last few. */
   readonly warnings: readonly string[];
   readonly warningCount: number;
@@ -97,6 +110,7 @@ export const initialState: RunState = {
   losses: [],
   report: [],
   checkpoint: undefined,
+  keep: undefined,
   warnings: [],
   warningCount: 0,
   stopping: false,
@@ -116,6 +130,10 @@ export function foldEvent(state: RunState, event: RunEvent, now: number): RunSta
       return step(state, event, now);
     case 'checkpoint':
       return { ...state, checkpoint: { step: event.step, time: now } };
+    case 'validation':
+      return { ...state, keep: standing(event, state.keep?.every ?? 0, event.value) };
+    case 'kept':
+      return state;
     case 'warning':
       return warn(state, clean(event.message));
     case 'stopped':
@@ -169,7 +187,12 @@ function start(state: RunState, event: EventOf<'start'>): RunState {
       .slice(0, lossLimit)
       .map((name) => ({ name: clean(name), value: undefined, history: emptyHistory })),
     report: event.report.map(clean),
+    keep: event.keep && standing(event.keep, event.keep.every, null),
   };
+}
+
+function standing({ metric, best, left }: KeepStanding, every: number, value: number | null): KeepInfo {
+  return { metric: clean(metric), every, value: value ?? undefined, best: best ?? undefined, left: left ?? undefined };
 }
 
 function beginStage(state: RunState, stage: Stage, now: number): RunState {

@@ -139,6 +139,18 @@ export function doubtLines({ doubts = [] }: RunMetrics): readonly string[] {
   return doubts.map((doubt) => `doubtful: ${clean(doubt)}`);
 }
 
+/** Which weights were exported, where not simply the last ones. */
+export function keptLines({ train }: RunMetrics): readonly string[] {
+  const { kept_step, kept_metric, kept_value, stopped_early, steps = 0 } = train ?? {};
+  if (kept_step === undefined) return [];
+  const figure =
+    typeof kept_value === 'number'
+      ? `: the best ${clean(kept_metric ?? '')} on synthetic anomalies, ${formatFigure(kept_value, '')}`
+      : '';
+  const early = stopped_early === true ? `; training stopped early at step ${formatCount(steps)}` : '';
+  return [`weights of step ${formatCount(kept_step)}${figure}${early}`];
+}
+
 /** Where the limits between normal and anomalous came from: "threshold 0.4312, from …". */
 export function thresholdLines(metrics: RunMetrics): readonly string[] {
   const line = (name: string, value: number | null, from: string | null) =>

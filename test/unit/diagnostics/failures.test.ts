@@ -147,6 +147,7 @@ const divergingTraining = {
   program: {
     losses: ['dice'],
     batchesPerStep: 1,
+    accumulate: 1,
     fetches: { updates: ['update'], step: 'step' },
     feeds: { step: 'step' },
   },

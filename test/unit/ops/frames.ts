@@ -58,7 +58,7 @@ export function framed(operation: Operation, example = operation.example): Frame
     has('discriminator') ? discriminator : '',
     section('loss', place === 'loss' ? [] : ['pixel = bce(map, mask)']),
     section('train', [
-      ...(place === 'train' ? [] : ['optimizer = adam()']),
+      ...(place === 'train' && targetOf(example) === 'optimizer' ? [] : ['optimizer = adam()']),
       synthetic ? 'batch = 2 normal + 2 synthetic' : 'batch = 4 normal',
       'steps = 100',
     ]),
@@ -84,6 +84,7 @@ function placeOf({ kind, example }: Operation): Place {
     adversarial: 'loss',
     optimizer: 'train',
     schedule: targetOf(example).startsWith('optimizer') ? 'train' : 'loss',
+    keep: 'train',
     source: 'data',
     score: 'evaluate',
     threshold: 'evaluate',

@@ -31,6 +31,7 @@ const pageOf = (content: Partial<ReportContent> = {}) =>
     ],
     report: ['image_auroc', 'iou'],
     curves: '',
+    weights: '',
     gallery: '',
     ...content,
   });

@@ -2,7 +2,10 @@
 import { bytesOf, type PlanReport, processMemory, type ReceptiveField } from '../../../api/language.ts';
 
 /** Shapes and multiply-adds are of one sample; memory in bytes. */
-export function planDocument({ tensors, networks, map, lines, batch, step }: PlanReport, digest: string) {
+export function planDocument(
+  { tensors, networks, map, lines, batch, accumulate, keep, step }: PlanReport,
+  digest: string,
+) {
   return {
     format_version: '1.0',
     digest,
@@ -27,6 +30,8 @@ export function planDocument({ tensors, networks, map, lines, batch, step }: Pla
     map: { name: map.name, shape: map.shape, receptive_field: fieldDocument(map.receptiveField) },
     losses: lines,
     batch,
+    accumulate,
+    keep: keep ?? 'last',
     step: {
       multiply_adds: step.multiplyAdds,
       weights_bytes: step.weights,

@@ -81,14 +81,21 @@ function optimizerRow({ name, optimizer, updates }: PlannedNetwork): readonly st
   return [name, optimizer, `${updates} update${updates === 1 ? '' : 's'} a step`];
 }
 
-function stepLines({ step, batch }: PlanReport, machineMemory: number, width: number): readonly string[] {
+function stepLines(
+  { step, batch, accumulate, keep }: PlanReport,
+  machineMemory: number,
+  width: number,
+): readonly string[] {
   const samples = [
     ...(batch.normal > 0 ? [`${batch.normal} normal`] : []),
     ...(batch.synthetic > 0 ? [`${batch.synthetic} synthetic`] : []),
   ];
   const rows = [
     ['multiply-adds', `${formatAmount(step.multiplyAdds)} forward and backward`],
-    ['weights', `${formatBytes(step.weights)}, and ${formatBytes(step.state)} of optimisers, averages and layers`],
+    [
+      'weights',
+      `${formatBytes(step.weights)}, and ${formatBytes(step.state)} of optimisers, averages${accumulate === 1 ? '' : ', sums of gradients'} and layers`,
+    ],
     ['kept', `${formatBytes(step.kept)} of values that gradients need again`],
     ['peak', `${formatBytes(step.peak)} of tensors`],
     [
@@ -96,8 +103,10 @@ function stepLines({ step, batch }: PlanReport, machineMemory: number, width: nu
       `about ${formatBytes(processMemory(step))} with TensorFlow, without the images; this machine has ${formatBytes(machineMemory)}`,
     ],
   ];
+  const batches = accumulate === 1 ? '' : `${accumulate} batches of `;
   return [
-    `a training step of ${samples.join(' + ')} samples`,
+    `a training step of ${batches}${samples.join(' + ')} samples`,
     ...foldedRows(rows, ['left', 'left'], width, '  ').flat(),
+    ...(keep === undefined ? [] : ['', ...foldedText(`keeps ${keep}`, width, '  ')]),
   ];
 }

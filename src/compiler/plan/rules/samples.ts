@@ -21,11 +21,12 @@ export function checkSamples(model: Model, reporter: Reporter): void {
     }
   }
   checkThresholds(model, reporter);
+  checkKeep(model, reporter);
   checkNoOps(model, reporter);
 }
 
 /** Where a setting is written; undefined where it is a default. */
-export function settingSpan({ settings }: Model, path: string): Span | undefined {
+export function settingSpan({ settings }: Pick<Model, 'settings'>, path: string): Span | undefined {
   const origin = settings.find((setting) => setting.path === path)?.origin;
   return origin?.from === 'written' ? origin.span : undefined;
 }
@@ -48,12 +49,25 @@ function checkThresholds(model: Model, reporter: Reporter): void {
       .map(({ name }) => settingSpan(model, `evaluate.${name}`))
       .find((found) => found !== undefined);
     const related = written ? [{ message: 'found on held-out images', span: written }] : [];
-    reporter.report('no-holdout', span, {}, { hint: 'write `holdout = 10%`', related });
+    reporter.report('no-holdout', span, { what: 'the threshold is found' }, { hint: 'write `holdout = 10%`', related });
   }
   for (const { name, on, call } of rules) {
     if (on === 'synthetic' && model.train.synthetic === 0)
       reporter.report('subset-empty', outermost(call), { name, subset: on });
   }
+}
+
+// The damaged images on which weights are chosen must be there.
+function checkKeep({ train, data, settings }: Model, reporter: Reporter): void {
+  const { keep, synthetic } = train;
+  if (keep === undefined) return;
+  const span = settingSpan({ settings }, 'data.holdout');
+  if (data.holdout === 0 && span) {
+    const related = [{ message: 'chosen on held-out images', span: keep.span }];
+    const what = 'the weights to keep are chosen' as const;
+    reporter.report('no-holdout', span, { what }, { hint: 'write `holdout = 10%`', related });
+  }
+  if (synthetic === 0) reporter.report('subset-empty', outermost(keep), { name: 'keep', subset: 'synthetic' });
 }
 
 // A patch can equal what it replaces; `relabel` notices.
