@@ -58,9 +58,14 @@ import { groupNorm } from './layers/group-norm.ts';
 import { instanceNorm } from './layers/instance-norm.ts';
 import { layerNorm } from './layers/layer-norm.ts';
 import { leakyReluLayer } from './layers/leaky-relu.ts';
+import { maxLayer } from './layers/max.ts';
 import { maxPoolLayer } from './layers/max-pool.ts';
+import { meanLayer } from './layers/mean.ts';
+import { medianLayer } from './layers/median.ts';
+import { minLayer } from './layers/min.ts';
 import { multiply } from './layers/multiply.ts';
 import { negate } from './layers/negate.ts';
+import { noiseLayer } from './layers/noise.ts';
 import { padLayer } from './layers/pad.ts';
 import { reluLayer } from './layers/relu.ts';
 import { resize } from './layers/resize.ts';
@@ -141,9 +146,14 @@ export const layers = {
   instanceNorm,
   layerNorm,
   leakyReluLayer,
+  maxLayer,
   maxPoolLayer,
+  meanLayer,
+  medianLayer,
+  minLayer,
   multiply,
   negate,
+  noiseLayer,
   padLayer,
   reluLayer,
   resize,

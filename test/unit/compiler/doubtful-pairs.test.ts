@@ -41,6 +41,7 @@ describe('one of two images that are compared is moved', () => {
     `synthetic, mask = image -> any_of(jitter(), flip(vertical)) ${anomaly}`,
     `turned = image -> jitter() -> rotate(90deg)\nsynthetic, mask = turned ${anomaly}`,
     `synthetic, mask = image -> flip(vertical) -> paste(other_image, scar()) -> paste(other_image, scar())`,
+    'synthetic, mask = image -> (flip(vertical) -> paste(other_image, scar()) | paste(other_image, scar())) -> relabel()',
     `old = image\nimage = image -> flip(vertical)\nsynthetic, mask = old ${anomaly}`,
   ])('%s', (augment) => {
     expect(codes(pipeline(augment))).toEqual(['moved-apart']);

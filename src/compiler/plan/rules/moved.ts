@@ -74,7 +74,8 @@ function wayBack(from: FlowReference, { flow }: AugmentModel): Way {
     if (next.from !== 'node' || call === undefined || nodes.includes(next.node)) continue;
     nodes.push(next.node);
     // A choice shows any of its inputs; other steps are drawn onto their first.
-    open.push(...(call.name === 'choice' ? call.inputs : call.inputs.slice(0, 1)));
+    const isChoice = operationOf(call).inputs.at(-1)?.variadic === true;
+    open.push(...(isChoice ? call.inputs : call.inputs.slice(0, 1)));
   }
   return { nodes, isOther };
 }

@@ -3,6 +3,7 @@ import { dropout } from '../../../../src/ops/layers/dropout.ts';
 import { eluLayer } from '../../../../src/ops/layers/elu.ts';
 import { gelu } from '../../../../src/ops/layers/gelu.ts';
 import { leakyReluLayer } from '../../../../src/ops/layers/leaky-relu.ts';
+import { noiseLayer } from '../../../../src/ops/layers/noise.ts';
 import { reluLayer } from '../../../../src/ops/layers/relu.ts';
 import { sigmoidLayer } from '../../../../src/ops/layers/sigmoid.ts';
 import { silu } from '../../../../src/ops/layers/silu.ts';
@@ -19,7 +20,7 @@ const kinked = [{ inputs: [awayFromZero([2, 3, 5, 2])] }, { inputs: [awayFromZer
 
 export const activationCases = {
   dropout: layerCase(dropout, {
-    oracle: 'tfjs clone in a finished model; operations-training.test.ts counts what training drops',
+    oracle: 'tfjs clone in a finished model; drawn-layers.test.ts counts what training drops',
     drawn: true,
     examples: [
       { inputs: [anywhere([2, 3, 5, 2])] },
@@ -51,6 +52,15 @@ export const activationCases = {
     oracle: 'tfjs leakyRelu',
     examples: [...kinked, { inputs: [awayFromZero([2, 3, 5, 2])], settings: { slope: 0.01 } }],
     tfjs: (tf, { x, settings: { slope } }) => tf.leakyRelu(x, slope),
+  }),
+  noiseLayer: layerCase(noiseLayer, {
+    oracle: 'tfjs clone in a finished model; drawn-layers.test.ts measures what training adds',
+    drawn: true,
+    examples: [
+      { inputs: [anywhere([2, 3, 5, 2])], settings: { deviation: 0.5 } },
+      { inputs: [anywhere([2, 2, 2, 2])], settings: { deviation: 0 } },
+    ],
+    tfjs: (tf, { x }) => tf.clone(x),
   }),
   reluLayer: layerCase(reluLayer, { oracle: 'tfjs relu', examples: kinked, tfjs: (tf, { x }) => tf.relu(x) }),
   sigmoidLayer: layerCase(sigmoidLayer, {

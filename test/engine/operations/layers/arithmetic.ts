@@ -4,6 +4,10 @@ import { addLayer } from '../../../../src/ops/layers/add.ts';
 import { clip } from '../../../../src/ops/layers/clip.ts';
 import { constantLayer } from '../../../../src/ops/layers/constant.ts';
 import { divide } from '../../../../src/ops/layers/divide.ts';
+import { maxLayer } from '../../../../src/ops/layers/max.ts';
+import { meanLayer } from '../../../../src/ops/layers/mean.ts';
+import { medianLayer } from '../../../../src/ops/layers/median.ts';
+import { minLayer } from '../../../../src/ops/layers/min.ts';
 import { multiply } from '../../../../src/ops/layers/multiply.ts';
 import { negate } from '../../../../src/ops/layers/negate.ts';
 import { sqrtLayer } from '../../../../src/ops/layers/sqrt.ts';
@@ -28,6 +32,19 @@ const misfits = [
     code: 'shape-mismatch',
   },
 ] as const;
+
+// Values of several tensors that stay in their order when they are moved a little.
+const several = [2, 3, 4, 5].map((count) => {
+  const [n, h, w, c] = [2, 3, 4, 2];
+  const all = distinct([n, h, w, c * count]);
+  const part = (k: number) => ({
+    ...all,
+    shape: [n, h, w, c],
+    data: Array.from(all.data).filter((_, i) => i % count === k),
+  });
+  return { inputs: Array.from({ length: count }, (_, k) => part(k)) };
+});
+const tooFew = { inputs: [[2, 5, 3, 4]], code: 'missing-argument' } as const;
 
 export const arithmeticCases = {
   absLayer: layerCase(absLayer, {
@@ -58,6 +75,33 @@ export const arithmeticCases = {
     examples: pairs(positive),
     misfits,
     tfjs: (tf, { x, other }) => tf.div(x, other),
+  }),
+  maxLayer: layerCase(maxLayer, {
+    oracle: 'tfjs max of the stacked tensors',
+    examples: several,
+    misfits: [...misfits, tooFew],
+    tfjs: (tf, { inputs }) => tf.max(tf.stack([...inputs]), 0),
+  }),
+  meanLayer: layerCase(meanLayer, {
+    oracle: 'tfjs mean of the stacked tensors',
+    examples: several,
+    misfits: [...misfits, tooFew],
+    tfjs: (tf, { inputs }) => tf.mean(tf.stack([...inputs]), 0),
+  }),
+  medianLayer: layerCase(medianLayer, {
+    oracle: 'the sorted numbers',
+    examples: several,
+    misfits: [...misfits, tooFew],
+    formula: ({ x, inputs }) => ({
+      shape: x.shape,
+      data: Array.from(x.data, (_, i) => middle(inputs.map(({ data }) => data[i] ?? Number.NaN))),
+    }),
+  }),
+  minLayer: layerCase(minLayer, {
+    oracle: 'tfjs min of the stacked tensors',
+    examples: several,
+    misfits: [...misfits, tooFew],
+    tfjs: (tf, { inputs }) => tf.min(tf.stack([...inputs]), 0),
   }),
   multiply: layerCase(multiply, {
     oracle: 'tfjs mul',
@@ -96,3 +140,10 @@ export const arithmeticCases = {
     tfjs: (tf, { x, other }) => tf.sub(x, other),
   }),
 };
+
+function middle(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const half = sorted.length / 2;
+  const [low = Number.NaN, high = Number.NaN] = [sorted[Math.ceil(half) - 1], sorted[Math.floor(half)]];
+  return (low + high) / 2;
+}
