@@ -27,6 +27,7 @@ export { isShipped, shippedPrefix } from '../diagnostics/shipped-name.ts';
 export { SourceFile, type Span } from '../diagnostics/source-file.ts';
 export { reasonOf, systemFailure } from '../diagnostics/system-error.ts';
 export { clean } from '../diagnostics/terminal-text.ts';
+export { type CommandWord, type CommandWords, commandWord } from '../dsl/elaborate/command-words.ts';
 export { describeWord, knownWords, type Meaning, meaningsOf } from '../dsl/elaborate/words.ts';
 export { acceptingLine } from '../dsl/load/acceptances.ts';
 export { digestPipeline } from '../dsl/load/digest.ts';

@@ -2,6 +2,7 @@
 // in, nothing is printed, nothing ends the process.
 import { type Checked, check as checkSource } from '../compiler/check.ts';
 import { SourceFile } from '../diagnostics/source-file.ts';
+import type { CommandWords } from '../dsl/elaborate/command-words.ts';
 import { bundleReader } from '../dsl/load/bundle.ts';
 import type { SourceReader } from '../dsl/load/load.ts';
 import { createSyntax } from '../dsl/load/parse.ts';
@@ -21,6 +22,8 @@ export interface CheckOptions extends TextOptions {
   readonly reader?: SourceReader;
   /** Values of declared parameters, as `--set` takes them. */
   readonly parameters?: Readonly<Record<string, string>>;
+  /** Where these stand on a command line, for messages. Default: each in a `--set` of its own. */
+  readonly words?: CommandWords;
   /** Default: the file's, without its ending. */
   readonly name?: string;
   /** Bytes of the machine that will train; absent: whether a step fits is not looked at. */
@@ -29,7 +32,7 @@ export interface CheckOptions extends TextOptions {
 
 /** All that can be found wrong without the data. What it finds is in `diagnostics`; mistakes throw nothing. */
 export function check(text: string | SourceFile, options: CheckOptions = {}): Checked {
-  const { reader = textReader({}), parameters = {}, memory } = options;
+  const { reader = textReader({}), parameters = {}, memory, words } = options;
   const source = sourceOf(text, options);
   return checkSource(source, {
     syntax: options.syntax ?? createSyntax(),
@@ -37,6 +40,7 @@ export function check(text: string | SourceFile, options: CheckOptions = {}): Ch
     overrides: new Map(Object.entries(parameters)),
     name: options.name ?? pipelineName(source),
     ...(memory === undefined ? {} : { memory }),
+    ...(words && { words }),
   });
 }
 

@@ -5,6 +5,8 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { Reporter } from '../diagnostics/diagnostic.ts';
 import { type Unread, withoutEchoes } from '../diagnostics/echoes.ts';
 import type { SourceFile } from '../diagnostics/source-file.ts';
+import { toldAtWords } from '../dsl/elaborate/blame.ts';
+import type { CommandWords } from '../dsl/elaborate/command-words.ts';
 import { elaborate } from '../dsl/elaborate/elaborate.ts';
 import type { Overrides } from '../dsl/elaborate/elaborate-parameters.ts';
 import { readAcceptances } from '../dsl/load/acceptances.ts';
@@ -32,12 +34,21 @@ export interface CheckOptions {
   readonly syntax: Syntax;
   readonly reader: SourceReader;
   readonly overrides: Overrides;
+  /** Where the overrides stand on the command line; absent: each in a `--set` of its own. */
+  readonly words?: CommandWords;
   readonly name: string;
   /** Bytes of the machine that will train; absent: whether a step fits is not looked at. */
   readonly memory?: number;
 }
 
 export function check(source: SourceFile, options: CheckOptions): Checked {
+  const checked = checkOnce(source, options);
+  const find = (overrides: Overrides) => checkOnce(source, { ...options, overrides }).diagnostics;
+  const diagnostics = toldAtWords(checked.diagnostics, options.overrides, options.words ?? new Map(), find);
+  return { ...checked, diagnostics: inOrderOfLoading(diagnostics, checked.loaded) };
+}
+
+function checkOnce(source: SourceFile, options: CheckOptions): Checked {
   const reporter = new Reporter();
   const loaded = load(source, options.syntax.parse, options.reader, reporter);
   const { model, parts } = elaborate(loaded, options, reporter);

@@ -24,6 +24,8 @@ export interface Diagnostic {
   readonly label: string | undefined;
   readonly related: readonly Related[];
   readonly fix: Fix | undefined;
+  /** The command line is wrong, not the pipeline. */
+  readonly isUsage?: boolean;
 }
 
 export interface Extras {

@@ -5,7 +5,7 @@ import { shellWord } from '../../ui/text/format.ts';
 import { openPipelines, type PipelineOptions, type PipelineReader } from '../pipelines/pipelines.ts';
 import { validPipeline } from '../pipelines/valid-pipeline.ts';
 import { columns } from '../shell/columns.ts';
-import { type ExitCode, exitCode } from '../shell/exit-code.ts';
+import type { ExitCode } from '../shell/exit-code.ts';
 import { dataFolderOf } from '../shell/options.ts';
 import { showWork } from '../shell/shown-work.ts';
 import { printJson, type Terminal } from '../shell/terminal.ts';
@@ -40,7 +40,7 @@ async function drawSheet(
   pipelines: PipelineReader,
 ): Promise<ExitCode> {
   const valid = validPipeline(pipeline, options, terminal, pipelines);
-  if (valid === undefined) return exitCode.wrong;
+  if (typeof valid === 'number') return valid;
   const request = {
     pipeline: valid.checked,
     dataFolder: dataFolderOf(options, terminal),

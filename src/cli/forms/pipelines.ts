@@ -18,7 +18,10 @@ export function addPipelineCommands(program: Command, add: AddCommand): void {
     options: [
       new Option('--out <DIR>', 'the run folder, new or empty (default: runs/NAME-DIGEST-N)'),
       new Option('--resume <RUN>', 'go on where a run stopped, exactly'),
-      new Option('--each <NAME=A,B>', 'one run for each value, then one table; `category=all` for all that are there'),
+      new Option(
+        '--each <NAME=A,B>',
+        'one run for each value (`seed=1..5`, `category=all` for all that are there), then one table; several of them: a grid',
+      ).argParser((value: string, before: readonly string[] = []) => [...before, value]),
       settings.set,
       settings.data,
       settings.threads,
@@ -30,6 +33,7 @@ export function addPipelineCommands(program: Command, add: AddCommand): void {
       'anoseg run pipelines/mvtec-bottle.anoseg --data ~/mvtec --set steps=2000',
       'anoseg run --resume runs/quickstart-1a2b3c4d-1',
       'anoseg run pipelines/mvtec-bottle.anoseg --data ~/mvtec --each category=all',
+      'anoseg run pipelines/quickstart.anoseg --each width=8,16 --each seed=1..3',
     ],
     run: async ([pipeline]: readonly [string | undefined], options: RunOptions, terminal) =>
       (await import('../commands/run/run.ts')).runCommand(pipeline, options, terminal),

@@ -5,6 +5,7 @@ import { fileReader, readText } from '../../api/folders.ts';
 import type { Syntax } from '../../api/language.ts';
 import {
   type Checked,
+  type CommandWord,
   check,
   createSyntax,
   pipelineName,
@@ -18,8 +19,16 @@ import { UsageError } from '../shell/failure.ts';
 export interface PipelineOptions {
   /** NAME=VALUE, as often as given. */
   readonly set?: readonly string[];
+  /** What more is set, as text, and where it is written. */
+  readonly more?: readonly SetValue[];
   /** Bytes of the machine that trains, for those who want to know whether a step fits. */
   readonly memory?: number;
+}
+
+export interface SetValue {
+  readonly name: string;
+  readonly text: string;
+  readonly word: CommandWord;
 }
 
 export interface PipelineReader {
@@ -34,8 +43,9 @@ export interface PipelineReader {
 }
 
 export function openPipelines(options: PipelineOptions, syntax: Syntax = createSyntax()): PipelineReader {
-  const { set = [], memory } = options;
-  const overrides = parseOverrides(set);
+  const { set = [], more = [], memory } = options;
+  const overrides = new Map([...parseOverrides(set), ...more.map(({ name, text }) => [name, text] as const)]);
+  const words = new Map(more.map(({ name, word }) => [name, word]));
   const consulted = new Set<string>();
   const reader = noting(fileReader(), consulted);
   return {
@@ -51,6 +61,7 @@ export function openPipelines(options: PipelineOptions, syntax: Syntax = createS
         syntax,
         reader,
         parameters: Object.fromEntries(overrides),
+        words,
         ...(memory === undefined ? {} : { memory }),
       }),
     checked: (source, valid, name = pipelineName(source)) =>
@@ -80,7 +91,11 @@ function parseOverrides(written: readonly string[]): ReadonlyMap<string, string>
   for (const setting of written) {
     const at = setting.indexOf('=');
     if (at <= 0) throw new UsageError(`\`--set ${setting}\` has no value`, 'write `--set NAME=VALUE`');
-    overrides.set(setting.slice(0, at).trim(), setting.slice(at + 1).trim());
+    const name = setting.slice(0, at).trim();
+    const value = setting.slice(at + 1).trim();
+    if (value === '') throw new UsageError(`\`--set ${setting}\` has no value`, 'write `--set NAME=VALUE`');
+    if (overrides.has(name)) throw new UsageError(`\`--set ${name}=…\` is given twice`, 'leave out one of them');
+    overrides.set(name, value);
   }
   return overrides;
 }

@@ -9,7 +9,9 @@ import {
   type SourceFile,
 } from '../../api/language.ts';
 import type { CheckedPipeline } from '../../api/runs.ts';
+import { type ExitCode, exitCode } from '../shell/exit-code.ts';
 import { printJson, type Terminal } from '../shell/terminal.ts';
+import { exitOf } from './exit-of.ts';
 import { openPipelines, type PipelineOptions, type PipelineReader } from './pipelines.ts';
 
 export interface ValidPipeline {
@@ -20,21 +22,31 @@ export interface ValidPipeline {
   readonly checked: CheckedPipeline;
 }
 
-/** Undefined where there are errors: they have been told, as JSON or on standard error. */
+/** An exit code where there are errors: they have been told, as JSON or on standard error. */
 export function validPipeline(
   name: string,
   options: PipelineOptions,
   terminal: Terminal,
   pipelines: PipelineReader = openPipelines(options),
-): ValidPipeline | undefined {
+): ValidPipeline | ExitCode {
   const source = pipelines.read(name);
   const { loaded, model, diagnostics } = pipelines.check(source);
-  const found = model || hasErrors(diagnostics) ? diagnostics : [...diagnostics, libraryOnly(source)];
+  const found = withLibrary(source, model, diagnostics);
   if (terminal.json && model === undefined) printJson(terminal, diagnosticsDocument(found, false));
   if (!terminal.json && !(terminal.quiet && model)) {
     for (const diagnostic of found) terminal.stderr.write(`${renderDiagnostic(diagnostic, terminal.paint)}\n\n`);
   }
-  return model && { source, loaded, model, checked: pipelines.checked(source, { loaded, model }) };
+  if (model === undefined) return exitOf(found) ?? exitCode.wrong;
+  return { source, loaded, model, checked: pipelines.checked(source, { loaded, model }) };
+}
+
+/** What is found, and that it is a library where that is all that is wrong. */
+export function withLibrary(
+  source: SourceFile,
+  model: Model | undefined,
+  diagnostics: readonly Diagnostic[],
+): readonly Diagnostic[] {
+  return model || hasErrors(diagnostics) ? diagnostics : [...diagnostics, libraryOnly(source)];
 }
 
 function hasErrors(diagnostics: readonly Diagnostic[]): boolean {

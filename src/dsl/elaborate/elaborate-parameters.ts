@@ -1,6 +1,6 @@
 // `param` lines and `--set`: each parameter has a type, that of its value, and perhaps bounds.
 import { suggest } from '../../diagnostics/nearest.ts';
-import { SourceFile, type Span } from '../../diagnostics/source-file.ts';
+import { SourceFile } from '../../diagnostics/source-file.ts';
 import { describeValue, formatNumber, unitNoun, unknownValue, type Value } from '../../ops/core/value.ts';
 import type { LoadedFile } from '../load/load.ts';
 import { unlessLeftOut } from '../meaning/conditions.ts';
@@ -9,6 +9,8 @@ import type { DeclaredParameter } from '../model/model.ts';
 import type { Expression, Param } from '../syntax/ast.ts';
 import { distributionNames } from '../syntax/distributions.ts';
 import type { Syntax } from '../syntax/parsed.ts';
+import { type CommandWord, type CommandWords, commandWord } from './command-words.ts';
+import { isWithin } from './parameter-bounds.ts';
 
 /** What `--set` gives: values of declared parameters, as text, by name. */
 export type Overrides = ReadonlyMap<string, string>;
@@ -16,23 +18,39 @@ export type Overrides = ReadonlyMap<string, string>;
 /** Declares the file's parameters in `scope`. */
 export function elaborateParameters(
   file: LoadedFile,
-  overrides: Overrides,
+  { overrides, words }: { readonly overrides: Overrides; readonly words?: CommandWords | undefined },
   scope: Scope,
   syntax: Syntax,
 ): readonly DeclaredParameter[] {
   const params = file.parsed.file.items.filter((item) => item.kind === 'param');
-  const declared = params.flatMap((param) => declare(param, overrides, scope, syntax) ?? []);
+  const given = new Map(
+    [...overrides].map(([name, text]): [string, Override] => {
+      return [name, { text, word: words?.get(name) ?? commandWord('--set', `${name}=${text}`) }];
+    }),
+  );
+  const declared = params.flatMap((param) => declare(param, given.get(param.name.text), scope, syntax) ?? []);
   const names = params.map(({ name }) => name.text);
-  for (const [name, value] of overrides) {
+  for (const [name, { word }] of given) {
     if (names.includes(name)) continue;
-    const otherwise = names.length > 0 ? `it declares ${names.map((n) => `\`${n}\``).join(', ')}` : undefined;
-    const { span } = onCommandLine(name, value);
+    const otherwise =
+      names.length > 0 ? `it declares ${names.map((n) => `\`${n}\``).join(', ')}` : 'it declares no parameter';
+    const span = word.name;
     scope.reporter.report('unknown-setting', span, { name }, { hint: suggest(name, names, span, otherwise).hint });
   }
   return declared;
 }
 
-function declare(param: Param, overrides: Overrides, scope: Scope, syntax: Syntax): DeclaredParameter | undefined {
+interface Override {
+  readonly text: string;
+  readonly word: CommandWord;
+}
+
+function declare(
+  param: Param,
+  override: Override | undefined,
+  scope: Scope,
+  syntax: Syntax,
+): DeclaredParameter | undefined {
   const { name, doc } = param;
   if (name.text === '') return undefined;
   const before = scope.entries.get(name.text);
@@ -48,16 +66,12 @@ function declare(param: Param, overrides: Overrides, scope: Scope, syntax: Synta
   const taken = reserved.includes(name.text) ? 'a value of the language' : undefined;
   if (taken) scope.reporter.report('name-taken', name.span, { name: name.text, by: taken });
   const written = checked(scope.evaluate(param.value), param, scope);
-  const override = overrides.get(name.text);
-  const value = override === undefined ? written : overridden(param, written, override, scope, syntax);
+  const set = override && overridden(param, written, override, scope, syntax);
   const chosen = unlessLeftOut(param.value, scope, (off, inOff) => checkOther(param, written, off, inOff));
-  if (value.kind !== 'unknown')
-    checkBounds(
-      param,
-      value,
-      override === undefined ? (chosen ?? param.value).span : onCommandLine(name.text, override).value,
-      scope,
-    );
+  // What is refused on the command line changes nothing, so that it is told once.
+  const isRefused = override && !isWithin(param, { value: set ?? unknownValue, written }, override.word.value, scope);
+  const value = isRefused ? written : (set ?? written);
+  if (override === undefined) isWithin(param, { value, written }, (chosen ?? param.value).span, scope);
   scope.declare(name.text, value, name.span);
   return {
     name: name.text,
@@ -74,7 +88,7 @@ function checkOther(param: Param, written: Value, off: Expression, scope: Scope)
   if (value.kind !== written.kind) return;
   if (value.kind === 'number' && written.kind === 'number' && value.unit !== written.unit)
     scope.reporter.report('mixed-sides', off.span, { found: describeValue(value), other: describeValue(written) });
-  else checkBounds(param, value, off.span, scope);
+  else isWithin(param, { value, written }, off.span, scope);
 }
 
 const reserved: readonly string[] = [
@@ -99,8 +113,8 @@ function checked(value: Value, param: Param, scope: Scope): Value {
 }
 
 // A value from the command line is read like one of the file; a string needs no quotes.
-function overridden(param: Param, written: Value, text: string, scope: Scope, syntax: Syntax): Value {
-  const { value: span } = onCommandLine(param.name.text, text);
+function overridden(param: Param, written: Value, { text, word }: Override, scope: Scope, syntax: Syntax): Value {
+  const span = word.value;
   if (written.kind === 'text' && !text.startsWith('"')) return { kind: 'text', value: text };
   const expression = syntax.parseExpression(new SourceFile(span.source.name, text), scope.shared.reporter, span);
   // `--set width=many`: a word that stands for nothing is a wrong value, not a missing declaration.
@@ -113,7 +127,7 @@ function overridden(param: Param, written: Value, text: string, scope: Scope, sy
     'wrong-type',
     span,
     { name: param.name.text, expected: typeName(written), found: describeValue(value) },
-    { hint: likeHint(written) },
+    { hint: likeHint(written), related: [{ message: 'declared here', span: param.name.span }] },
   );
   return unknownValue;
 }
@@ -125,48 +139,4 @@ function typeName(value: Value): string {
 
 function likeHint(value: Value): string | undefined {
   return value.kind === 'number' ? `write it like ${formatNumber(value.value, value.unit)}` : undefined;
-}
-
-function checkBounds(param: Param, value: Value, span: Param['span'], scope: Scope): void {
-  if (param.bounds === undefined) return;
-  const bounds = scope.evaluate(param.bounds);
-  if (bounds.kind === 'unknown') return;
-  const range = allowed(value, bounds);
-  if (range === undefined) {
-    scope.reporter.report('wrong-type', param.bounds.span, {
-      name: `the bounds of ${param.name.text}`,
-      expected: 'a range or list of values of its type',
-      found: describeValue(bounds),
-    });
-  } else if (!range.inside) {
-    scope.reporter.report('out-of-range', span, {
-      name: param.name.text,
-      found: describeValue(value),
-      range: range.text,
-    });
-  }
-}
-
-function allowed(value: Value, bounds: Value): { readonly inside: boolean; readonly text: string } | undefined {
-  if (bounds.kind === 'range' && value.kind === 'number' && value.unit === bounds.unit) {
-    const text = `within ${formatNumber(bounds.from, bounds.unit)}..${formatNumber(bounds.to, bounds.unit)}`;
-    return { inside: value.value >= bounds.from && value.value <= bounds.to, text };
-  }
-  if (bounds.kind !== 'list' || bounds.items.some(({ kind }) => kind !== value.kind)) return undefined;
-  const inside = bounds.items.some((item) => 'value' in item && 'value' in value && item.value === value.value);
-  return {
-    inside,
-    text: `one of ${bounds.items.map((item) => ('value' in item ? JSON.stringify(item.value) : '')).join(', ')}`,
-  };
-}
-
-/** Where a setting stands on the command line: its name, and its value. */
-function onCommandLine(name: string, value: string): { readonly span: Span; readonly value: Span } {
-  const option = '--set ';
-  const source = new SourceFile('command line', `${option}${name}=${value}`);
-  const end = option.length + name.length;
-  return {
-    span: { source, start: option.length, end },
-    value: { source, start: end + 1, end: source.text.length },
-  };
 }

@@ -10,6 +10,7 @@ import type { Section, SectionName, Statement } from '../syntax/ast.ts';
 import { headOf } from '../syntax/head.ts';
 import type { Syntax } from '../syntax/parsed.ts';
 import { checkBlocks } from './check-blocks.ts';
+import type { CommandWords } from './command-words.ts';
 import { elaborateAugment, nothingDrawn } from './elaborate-augment.ts';
 import { elaborateLoss } from './elaborate-loss.ts';
 import { Networks } from './elaborate-networks.ts';
@@ -20,6 +21,7 @@ import { reportUnused, reportUnusedValues } from './unused.ts';
 export interface ElaborateOptions {
   readonly name: string;
   readonly overrides: Overrides;
+  readonly words?: CommandWords | undefined;
   readonly syntax: Syntax;
 }
 
@@ -121,7 +123,7 @@ function fileScopes(loaded: Loaded, options: ElaborateOptions, networks: Network
     scopes.set(file, scope);
     const isEntry = file === loaded.entry;
     const overrides = isEntry ? overridesOf(file, options.overrides, networks.isEmpty) : new Map();
-    const parameters = elaborateParameters(file, overrides, scope, options.syntax);
+    const parameters = elaborateParameters(file, { overrides, words: options.words }, scope, options.syntax);
     if (isEntry) declared = parameters;
     return scope;
   }

@@ -1,5 +1,6 @@
 // Arguments of a call to inputs and settings of an operation: by position, then by name. Whatever is
 // missing, unknown, given twice or of the wrong type is reported here, for operations and sections alike.
+import type { Related } from '../../diagnostics/diagnostic.ts';
 import { suggest } from '../../diagnostics/nearest.ts';
 import { joinSpans, type Span } from '../../diagnostics/source-file.ts';
 import type {
@@ -14,6 +15,7 @@ import type { Input, Operation } from '../../ops/core/operation.ts';
 import type { ParameterType, ParameterTypes, Reading, ReadType, Refusal } from '../../ops/core/parameter.ts';
 import { describeValue, type Value } from '../../ops/core/value.ts';
 import type { Argument, Call, Expression, Name } from '../syntax/ast.ts';
+import { everyExpression } from '../syntax/walk.ts';
 import { originOf } from './block-places.ts';
 import { isEitherOr, unlessLeftOut } from './conditions.ts';
 import { asTensor } from './internal-calls.ts';
@@ -134,6 +136,9 @@ function isOfType(reading: Reading<unknown>): boolean {
   return reading.ok || reading.refusal.code !== 'wrong-type';
 }
 
+/** A finding names no more of them. */
+const mostDeclarations = 3;
+
 interface RefusedPart {
   readonly expression: Expression;
   readonly value: Value;
@@ -151,20 +156,34 @@ function refusedPart(expression: Expression, value: Value, { item }: Refusal): R
 function reportRefusal(
   refusal: Refusal,
   type: ReadType<unknown>,
-  { expression: { kind, span }, value }: RefusedPart,
+  { expression, value }: RefusedPart,
   name: string,
-  { reporter }: Scope,
+  scope: Scope,
 ): void {
+  const { kind, span } = expression;
+  const { reporter } = scope;
   const found = describeValue(value);
+  const related = declarationsIn(expression, scope);
   if (refusal.code === 'wrong-type') {
     const { hint, instead } = refusal;
     const fix = instead !== undefined && kind === 'number' ? { span, text: instead } : undefined;
-    reporter.report('wrong-type', span, { name, expected: type.label, found }, { hint, fix });
+    reporter.report('wrong-type', span, { name, expected: type.label, found }, { hint, fix, related });
   } else if (refusal.code === 'out-of-range') {
-    reporter.report('out-of-range', span, { name, found, range: refusal.range });
+    reporter.report('out-of-range', span, { name, found, range: refusal.range }, { related });
   } else {
     reporter.report('randomness-outside-augment', span, { name });
   }
+}
+
+// Where the values that it is made of are declared.
+function declarationsIn(expression: Expression, scope: Scope): readonly Related[] {
+  const entries = everyExpression(expression).flatMap((part) => {
+    const name = part.kind === 'reference' && part.path.length === 1 ? part.path[0]?.text : undefined;
+    const entry = name === undefined ? undefined : scope.lookup(name);
+    const isPlain = entry && ['number', 'text', 'boolean'].includes(entry.value.kind) && entry.given === undefined;
+    return isPlain ? [entry] : [];
+  });
+  return [...new Set(entries)].slice(0, mostDeclarations).map(({ span }) => ({ message: 'declared here', span }));
 }
 
 // Arguments whose `when` condition does not hold are as if they were not there.

@@ -19,6 +19,7 @@ import {
   sortOut,
   unusedAccept,
 } from '../../../api/language.ts';
+import { exitOf } from '../../pipelines/exit-of.ts';
 import { findPipelines, watchedPlace } from '../../pipelines/find-pipelines.ts';
 import { machineMemory } from '../../pipelines/machine-memory.ts';
 import { openPipelines, type PipelineOptions, type PipelineReader } from '../../pipelines/pipelines.ts';
@@ -89,6 +90,8 @@ async function checkFiles(
   const failing = diagnostics.filter(fails);
   await print({ files, diagnostics, accepted, valid: failing.length === 0 }, options, terminal);
   if (failing.length === 0) return exitCode.done;
+  const exit = exitOf(failing);
+  if (exit === exitCode.usage) return exit;
   return failing.every(({ code }) => catalogue[code].isOutside === true) ? exitCode.outside : exitCode.wrong;
 }
 

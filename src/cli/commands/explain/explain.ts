@@ -35,7 +35,7 @@ export async function explainCommand(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const valid = validPipeline(pipeline, options, terminal);
-  if (valid === undefined) return exitCode.wrong;
+  if (typeof valid === 'number') return valid;
   const all = explain(valid.model);
   const settings = pickSettings(all, name);
   const found = operations.filter((operation) => operation.name === name);

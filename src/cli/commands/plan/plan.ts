@@ -25,7 +25,7 @@ export async function planCommand(pipeline: string, options: PlanOptions, termin
   if (options.out !== undefined && options.graph === undefined)
     throw new UsageError('`--out` is where a picture goes', 'add `--graph svg`, `--graph mermaid` or `--graph text`');
   const valid = validPipeline(pipeline, options, terminal);
-  if (valid === undefined) return exitCode.wrong;
+  if (typeof valid === 'number') return valid;
   if (options.graph !== undefined) await drawGraph(options.graph, valid, options, terminal);
   else printPlan(valid, terminal);
   return exitCode.done;

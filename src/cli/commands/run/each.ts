@@ -1,4 +1,4 @@
-// `anoseg run --each NAME=A,B,…`: one run for each value, one after the other, and one table at the end. It goes on past
+// `anoseg run --each NAME=A,B,…`: one run for each value or combination, one after the other, and one table at the end. It goes on past
 // a failure; the same command again skips what is finished and goes on with what is not.
 
 import { existsSync } from 'node:fs';
@@ -6,6 +6,7 @@ import path from 'node:path';
 import { settingsOf } from '../../../api/editor.ts';
 import {
   clean,
+  type Diagnostic,
   diagnosticsDocument,
   digestPipeline,
   type Model,
@@ -23,19 +24,23 @@ import {
   reportKeys,
 } from '../../../api/runs.ts';
 import type { RunView } from '../../../ui/run-view.ts';
-import { openPipelines, type PipelineReader } from '../../pipelines/pipelines.ts';
+import { exitOf } from '../../pipelines/exit-of.ts';
+import { openPipelines } from '../../pipelines/pipelines.ts';
+import { withLibrary } from '../../pipelines/valid-pipeline.ts';
 import { commandText } from '../../shell/engine-work.ts';
 import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
 import { failureOf, UsageError } from '../../shell/failure.ts';
 import { dataFolderOf } from '../../shell/options.ts';
 import { printJson, type Terminal } from '../../shell/terminal.ts';
 import { packageVersion } from '../../shell/version.ts';
+import { combinations, type EachValue, type EachWord, labelOf, parseEach } from './each-words.ts';
+import { Findings } from './findings.ts';
 import { inSeriesFolder, openSeries, type Series, type SeriesEntry, saveSeries, seriesIdentity } from './journal.ts';
 import { meanOf, summaryLines, type ValueResult } from './summary.ts';
 
 export interface EachOptions {
-  /** `NAME=A,B,…` or `NAME=all`. */
-  readonly each: string;
+  /** `NAME=A,B,…`, `NAME=1..5` or `NAME=all`. */
+  readonly each: readonly string[];
   readonly set?: readonly string[];
   readonly out?: string;
   readonly data?: string;
@@ -56,20 +61,33 @@ export async function runEach(
   single: SingleRun,
 ): Promise<ExitCode> {
   const dataFolder = dataFolderOf(options, terminal);
-  const { name, values: written } = parseEach(options.each);
+  const words = parseEach(options.each, options.set ?? []);
+  const name = words.map((word) => word.name).join(', ');
   const source = openPipelines({}).read(pipeline);
-  const checkWith = (...more: readonly string[]) => {
-    const pipelines = openPipelines({ set: [...(options.set ?? []), ...more] });
+  const checkWith = (...more: readonly EachValue[]) => {
+    const pipelines = openPipelines({ set: options.set ?? [], more });
     return { pipelines, ...pipelines.check(source) };
   };
-  const values = written === 'all' ? await allValues(name, dataFolder, checkWith(`${name}=${probe}`).model) : written;
+  const lists: (readonly EachValue[])[] = [];
+  for (const word of words) lists.push(await valuesOf(word, dataFolder, checkWith));
+  const runs = combinations(lists);
+  const values = runs.map(labelOf);
   // Every value is checked before anything starts.
   const checked: { readonly pipeline: CheckedPipeline; readonly model: Model }[] = [];
-  for (const value of values) {
-    const { pipelines, loaded, model, diagnostics } = checkWith(`${name}=${value}`);
-    if (model === undefined) return tellWrong(diagnostics, terminal);
-    checked.push({ model, pipeline: pipelines.checked(source, { loaded, model }, `${pipelineName(source)}-${value}`) });
+  const findings = new Findings();
+  for (const run of runs) {
+    const { pipelines, loaded, model, diagnostics } = checkWith(...run);
+    if (model === undefined) findings.add(withLibrary(source, model, diagnostics));
+    else if (findings.isEmpty) {
+      const label = run.map(({ text }) => text).join('-');
+      checked.push({
+        model,
+        pipeline: pipelines.checked(source, { loaded, model }, `${pipelineName(source)}-${label}`),
+      });
+    }
+    if (findings.isFull) break;
   }
+  if (!findings.isEmpty) return tellWrong(findings.inOrderOf(words.map(({ word }) => word.name.source)), terminal);
   const base = checkWith();
   const { dataRoots } = await import('../../../api/data.ts');
   const isRead = checked.some(({ model }) => dataRoots(model.data, dataFolder).length > 0);
@@ -78,7 +96,12 @@ export async function runEach(
     base.pipelines.overrides,
     isRead ? path.resolve(dataFolder) : undefined,
   );
-  const parent = options.out ?? path.join('runs', `${pipelineName(source)}-each-${name}-${identity.slice(0, 8)}`);
+  const parent =
+    options.out ??
+    path.join(
+      'runs',
+      `${pipelineName(source)}-each-${words.map((word) => word.name).join('-')}-${identity.slice(0, 8)}`,
+    );
   const requests = checked.map(
     ({ pipeline }) =>
       (run: string): RunRequest => ({
@@ -93,6 +116,7 @@ export async function runEach(
     runAll({
       parent,
       series: openSeries(parent, name, identity, values),
+      runs,
       requestFor: (i, run) => requestFor(run, requests[i], options.data),
       terminal,
       single,
@@ -101,13 +125,20 @@ export async function runEach(
   if (stopped !== undefined) return stopped;
   const model = checked[0]?.model;
   const report = model ? reportKeys(model) : [];
-  tellSummary(name, results, report, terminal);
+  tellSummary(
+    words.map((word) => word.name),
+    results,
+    report,
+    terminal,
+  );
   return results.every(({ metrics }) => metrics !== undefined) ? exitCode.done : exitCode.outside;
 }
 
 interface SeriesRun {
   readonly parent: string;
   readonly series: Series;
+  /** What is set in each entry of it. */
+  readonly runs: readonly (readonly EachValue[])[];
   readonly requestFor: (index: number, run: string) => RunRequest | ResumeRequest | undefined;
   readonly terminal: Terminal;
   readonly single: SingleRun;
@@ -117,13 +148,13 @@ interface SeriesRun {
 const stoppingCodes = [exitCode.interrupted, exitCode.terminated, exitCode.unread] as const;
 
 /** `stopped`: the exit code of a run that a signal ended. */
-async function runAll({ parent, series: given, requestFor: request, terminal, single }: SeriesRun) {
+async function runAll({ parent, series: given, runs, requestFor: request, terminal, single }: SeriesRun) {
   let series = given;
   saveSeries(parent, series);
   const results: ValueResult[] = [];
   for (const [i, entry] of given.entries.entries()) {
     const run = path.join(parent, entry.folder);
-    const result = await runOne(entry, run, request(i, run), series.parameter, terminal, single);
+    const result = await runOne(entry, run, request(i, run), runs[i] ?? [], terminal, single);
     results.push(result);
     series = withResult(series, result);
     saveSeries(parent, series);
@@ -133,30 +164,17 @@ async function runAll({ parent, series: given, requestFor: request, terminal, si
   return { stopped: undefined, results };
 }
 
-function parseEach(text: string): { readonly name: string; readonly values: readonly string[] | 'all' } {
-  const at = text.indexOf('=');
-  const values = [
-    ...new Set(
-      text
-        .slice(at + 1)
-        .split(',')
-        .map((value) => value.trim())
-        .filter((value) => value !== ''),
-    ),
-  ];
-  if (at <= 0 || values.length === 0)
-    throw new UsageError(
-      `\`--each ${text}\` has no values`,
-      'write `--each NAME=A,B,C`, or `--each NAME=all` for all categories of the data folder',
-    );
-  return { name: text.slice(0, at).trim(), values: values.length === 1 && values[0] === 'all' ? 'all' : values };
-}
-
 /** What is set for the parameter to see whether the source takes it. */
 const probe = 'all';
 
 // `all` has a meaning for the parameter that names the source's category, and for no other.
-async function allValues(name: string, dataFolder: string, model: Model | undefined): Promise<readonly string[]> {
+async function valuesOf(
+  { name, word, values: written }: EachWord,
+  dataFolder: string,
+  checkWith: (value: EachValue) => { readonly model: Model | undefined },
+): Promise<readonly EachValue[]> {
+  if (written !== 'all') return written;
+  const { model } = checkWith({ name, text: probe, word });
   const { listCategories } = await import('../../../api/data.ts');
   const sources = model === undefined ? [] : sourcesOf(model.data).map((one) => one.source);
   const source = sources.find((one) => Object.values(settingsOf(one)).includes(probe));
@@ -167,18 +185,18 @@ async function allValues(name: string, dataFolder: string, model: Model | undefi
       `write the values: \`--each ${name}=A,B,C\``,
     );
   }
-  if (values.length > 0) return values;
+  if (values.length > 0) return values.map((text) => ({ name, text, word }));
   throw outside('data-missing', {
     problem: `there is no category of \`${source.name}\` in ${dataFolder}`,
     advice: 'name the folder that holds the categories with `--data DIR`',
   });
 }
 
-function tellWrong(diagnostics: ReturnType<PipelineReader['check']>['diagnostics'], terminal: Terminal): ExitCode {
+function tellWrong(diagnostics: readonly Diagnostic[], terminal: Terminal): ExitCode {
   if (terminal.json) printJson(terminal, diagnosticsDocument(diagnostics, false));
   else
     for (const diagnostic of diagnostics) terminal.stderr.write(`${renderDiagnostic(diagnostic, terminal.paint)}\n\n`);
-  return exitCode.wrong;
+  return exitOf(diagnostics) ?? exitCode.wrong;
 }
 
 /** Undefined where the run is finished. */
@@ -195,24 +213,27 @@ async function runOne(
   entry: SeriesEntry,
   run: string,
   request: RunRequest | ResumeRequest | undefined,
-  name: string,
+  set: readonly EachValue[],
   terminal: Terminal,
   single: SingleRun,
 ): Promise<ValueResult> {
   const { value } = entry;
-  const tagged = (event: object) => printJson(terminal, { each: { [name]: value }, ...event });
+  const parameters = Object.fromEntries(set.map(({ name, text }) => [name, text]));
+  const title = set.map(({ name, text }) => `${name}=${text}`).join(', ');
+  const tagged = (event: object) => printJson(terminal, { each: parameters, ...event });
   if (request === undefined) {
     if (terminal.json) tagged({ event: 'finished-before', run });
-    else if (!terminal.quiet) terminal.stdout.write(`${clean(`${name}=${value}: finished before, in ${run}`)}\n`);
+    else if (!terminal.quiet) terminal.stdout.write(`${clean(`${title}: finished before, in ${run}`)}\n`);
     return {
       value,
+      parameters,
       run,
       metrics: readMetrics(path.join(run, 'metrics.json')),
       exit: exitCode.done,
       message: undefined,
     };
   }
-  if (!terminal.json && !terminal.quiet) terminal.stdout.write(`\n${clean(`${name}=${value}`)}\n`);
+  if (!terminal.json && !terminal.quiet) terminal.stdout.write(`\n${clean(title)}\n`);
   let message: string | undefined;
   const view = terminal.json ? jsonView(tagged) : await single.openView();
   const listening: RunView = {
@@ -224,7 +245,7 @@ async function runOne(
   };
   try {
     const exit = await single.follow(request, listening);
-    return { value, run, metrics: readMetrics(path.join(run, 'metrics.json')), exit, message };
+    return { value, parameters, run, metrics: readMetrics(path.join(run, 'metrics.json')), exit, message };
   } catch (error) {
     const failure = failureOf(error, packageVersion);
     listening.show({
@@ -234,7 +255,7 @@ async function runOne(
       hint: failure.hint,
       exit: failure.exit,
     });
-    return { value, run, metrics: undefined, exit: failure.exit, message: failure.message };
+    return { value, parameters, run, metrics: undefined, exit: failure.exit, message: failure.message };
   } finally {
     await view.close();
   }
@@ -252,21 +273,22 @@ function withResult(series: Series, { value, exit, message }: ValueResult): Seri
 }
 
 function tellSummary(
-  name: string,
+  names: readonly string[],
   results: readonly ValueResult[],
   report: readonly string[],
   terminal: Terminal,
 ): void {
   if (terminal.json) {
-    const values = results.map(({ value, run, metrics, exit, message }) => ({
+    const values = results.map(({ value, parameters, run, metrics, exit, message }) => ({
       value,
+      parameters,
       run,
       exit,
       message: message ?? null,
       metrics: metrics ?? null,
     }));
-    printJson(terminal, { event: 'each', parameter: name, values, mean: meanOf(results, report) });
+    printJson(terminal, { event: 'each', parameter: names.join(', '), values, mean: meanOf(results, report) });
     return;
   }
-  terminal.stdout.write(`\n${summaryLines(name, results, report).join('\n')}\n`);
+  terminal.stdout.write(`\n${summaryLines(names, results, report).join('\n')}\n`);
 }

@@ -17,8 +17,8 @@ export interface RunOptions extends PipelineOptions {
   readonly data?: string;
   readonly threads?: number;
   readonly device?: 'cpu' | 'gpu';
-  /** `NAME=A,B,…`: one run for each value. */
-  readonly each?: string;
+  /** `NAME=A,B,…`: one run for each value; of several, for each combination. */
+  readonly each?: readonly string[];
 }
 
 export async function runCommand(
@@ -31,7 +31,7 @@ export async function runCommand(
     options.resume === undefined
       ? newRequest(pipeline, options, terminal)
       : resumeRequest(pipeline, options.resume, options);
-  if (request === undefined) return exitCode.wrong;
+  if (typeof request === 'number') return request;
   const view = await openView(terminal);
   try {
     return await follow(request, view);
@@ -42,7 +42,7 @@ export async function runCommand(
 
 async function runForEach(
   pipeline: string | undefined,
-  options: RunOptions & { readonly each: string },
+  options: RunOptions & { readonly each: readonly string[] },
   terminal: Terminal,
 ): Promise<ExitCode> {
   if (pipeline === undefined || options.resume !== undefined) {
@@ -69,11 +69,11 @@ function openView({ json, quiet, screen: { stdout, stderr }, env, colour }: Term
   });
 }
 
-function newRequest(pipeline: string | undefined, options: RunOptions, terminal: Terminal): RunRequest | undefined {
+function newRequest(pipeline: string | undefined, options: RunOptions, terminal: Terminal): RunRequest | ExitCode {
   if (pipeline === undefined)
     throw new UsageError('no pipeline is named', 'write `anoseg run PIPELINE`, or `anoseg run --resume RUN`');
   const valid = validPipeline(pipeline, options, terminal);
-  if (valid === undefined) return undefined;
+  if (typeof valid === 'number') return valid;
   return {
     pipeline: valid.checked,
     dataFolder: dataFolderOf(options, terminal),

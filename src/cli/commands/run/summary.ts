@@ -6,6 +6,8 @@ import { columns } from '../../shell/columns.ts';
 
 export interface ValueResult {
   readonly value: string;
+  /** What is set, by the names of parameters. */
+  readonly parameters: Readonly<Record<string, string>>;
   /** The run folder. */
   readonly run: string;
   /** Undefined where the run is not finished. */
@@ -29,7 +31,7 @@ export function meanOf(results: readonly ValueResult[], report: readonly string[
 }
 
 export function summaryLines(
-  parameter: string,
+  names: readonly string[],
   results: readonly ValueResult[],
   report: readonly string[],
 ): readonly string[] {
@@ -37,17 +39,17 @@ export function summaryLines(
   const finished = results.filter(({ metrics }) => metrics !== undefined).length;
   const rows = results
     .filter(({ metrics }) => metrics !== undefined)
-    .map(({ value, metrics }) => [
-      value,
+    .map(({ parameters, metrics }) => [
+      ...names.map((name) => parameters[name] ?? ''),
       String(metrics?.images ?? ''),
       ...report.map((name) => formatFigure(figureOf(metrics, name), '–')),
     ]);
-  const last = [`mean of ${finished}`, '', ...report.map((name) => formatFigure(mean[name], '–'))];
+  const last = [`mean of ${finished}`, ...names.map(() => ''), ...report.map((name) => formatFigure(mean[name], '–'))];
   const failed = results.filter(({ metrics }) => metrics === undefined);
   return [
     ...columns(
-      [[parameter, 'images', ...report], ...rows, last],
-      ['left', ...['images', ...report].map(() => 'right' as const)],
+      [[...names, 'images', ...report], ...rows, last],
+      [...names.map(() => 'left' as const), ...['images', ...report].map(() => 'right' as const)],
     ),
     ...failed.map(({ value, message, exit }) => clean(`${value}: failed, ${message ?? `exit code ${exit}`}`)),
   ];
