@@ -6,7 +6,7 @@ export const maxLayer = defineLayer({
   name: 'max',
   doc: 'The largest of several tensors, pixel by pixel.',
   provenance: 'standard',
-  example: 'map = max(student_map, edge_map)',
+  example: 'merged = max(d1, e1)',
   inputs: severalTensors,
   parameters: {},
   extent: (inputs) => ({ low: Math.max(...inputs.map((x) => x.low)), high: Math.max(...inputs.map((x) => x.high)) }),

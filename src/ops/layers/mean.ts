@@ -8,7 +8,7 @@ export const meanLayer = defineLayer({
   name: 'mean',
   doc: 'The mean of several tensors, pixel by pixel.',
   provenance: 'standard',
-  example: 'map = mean(student_map, edge_map)',
+  example: 'merged = mean(d1, e1)',
   inputs: severalTensors,
   parameters: {},
   extent: (inputs) => timesNumber(inputs.reduce(sumOf, exactly(0)), 1 / inputs.length),

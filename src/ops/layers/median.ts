@@ -11,7 +11,7 @@ export const medianLayer = defineLayer({
   name: 'median',
   doc: 'The median of several tensors, pixel by pixel: the middle one by size, or the mean of the two in the middle.',
   provenance: 'standard',
-  example: 'map = median(coarse, middle, fine)',
+  example: 'merged = median(d1, e1, gate)',
   inputs: severalTensors,
   parameters: {},
   extent: (inputs) => ({ low: medianOf(inputs.map((x) => x.low)), high: medianOf(inputs.map((x) => x.high)) }),

@@ -6,7 +6,7 @@ export const minLayer = defineLayer({
   name: 'min',
   doc: 'The smallest of several tensors, pixel by pixel.',
   provenance: 'standard',
-  example: 'map = min(student_map, edge_map)',
+  example: 'merged = min(d1, e1)',
   inputs: severalTensors,
   parameters: {},
   extent: (inputs) => ({ low: Math.min(...inputs.map((x) => x.low)), high: Math.min(...inputs.map((x) => x.high)) }),
