@@ -115,6 +115,8 @@ function describeProgress(
   { after, told, now }: EventInContext,
 ): Description {
   const { done, total, detail } = after.stages[stage];
+  // What is measured in training is told when it is known.
+  if (stage === 'train' && detail !== '') return { lines: [], told };
   const share = total > 0 ? done / total : 0;
   const isNew = told.stage !== stage;
   const isDue = now - told.time >= tellAfter && (share - told.share >= tellShare || detail !== told.detail);
@@ -151,14 +153,14 @@ function trainingLine(state: RunState, now: number): string {
   return parts.join(', ');
 }
 
-// Better ones always: they are seldom. The others as seldom as saves.
+// As seldom as saves, but for the last one before training stops early.
 function describeValidation(
-  { step, best }: Extract<RunEvent, { event: 'validation' }>,
+  { step }: Extract<RunEvent, { event: 'validation' }>,
   { after: { keep, steps }, told, now }: EventInContext,
 ): Description {
   const share = steps > 0 ? step / steps : 1;
   const isDue = now - told.measuredTime >= tellAfter && share - told.measuredShare >= tellShare;
-  if (keep === undefined || !(best?.step === step || isDue || keep.left === 0)) return { lines: [], told };
+  if (keep === undefined || !(isDue || keep.left === 0)) return { lines: [], told };
   const line = `train: ${keepTexts(keep)[0] ?? ''}`;
   return { lines: [line], told: { ...told, measuredTime: now, measuredShare: share } };
 }

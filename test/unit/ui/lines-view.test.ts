@@ -54,10 +54,10 @@ async function play(
 }
 
 describe('lines', () => {
-  test.each(['done', 'stopped', 'failed'] as const)('a run that is %s', async (name) => {
+  test.each(['done', 'stopped', 'failed', 'kept'] as const)('a run that is %s', async (name) => {
     const { both } = await play(
       'lines',
-      { done: scripted.done, stopped: scripted.stopped, failed: scripted.failed }[name],
+      { done: scripted.done, stopped: scripted.stopped, failed: scripted.failed, kept: scripted.kept }[name],
       {
         stopAt: name === 'stopped' ? 92_000 : Number.POSITIVE_INFINITY,
       },

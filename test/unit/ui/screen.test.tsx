@@ -49,6 +49,8 @@ describe('whole frames', () => {
     stopped: stateOf(scripted.stopped),
     failed: stateOf(scripted.failed),
     done: stateOf(scripted.done),
+    keeping: stateOf(scripted.keeping),
+    kept: stateOf(scripted.kept),
   };
   const sizes = [
     { columns: 40, rows: 15 },

@@ -1,6 +1,6 @@
 // A run as the engine would tell it, each event with its time in milliseconds. Numbers are made up, fixed.
 import type { MetricSet } from '../../../src/metrics/types.ts';
-import type { RunEvent, RunMetrics } from '../../../src/runtime/contract/events.ts';
+import type { BestSoFar, RunEvent, RunMetrics } from '../../../src/runtime/contract/events.ts';
 
 export interface TimedEvent {
   readonly at: number;
@@ -116,3 +116,40 @@ export const failed = inOrder(...training, {
   },
 });
 export const done = inOrder(...beginning, ...trainingUntil(160), saved, trained, warning, ...finish);
+
+const rule = { metric: 'pixel_ap', every: 250 };
+
+/** The same where the best weights are kept: the figure falls in the end, and training stops early. */
+export const keeping = inOrder(
+  ...beginning.map(
+    ({ at, event }): TimedEvent =>
+      event.event === 'start' ? { at, event: { ...event, keep: { ...rule, best: null, left: 2 } } } : { at, event },
+  ),
+  ...trainingUntil(72),
+  saved,
+  measurement(40_500, 250, 0.7123, { step: 250, value: 0.7123 }, 2),
+  measurement(60_500, 500, 0.9134, { step: 500, value: 0.9134 }, 2),
+  measurement(80_500, 750, 0.9011, { step: 500, value: 0.9134 }, 1),
+);
+const keptTrain = { steps: 1000, seconds: 80, median_step_ms: 79, kept_step: 500, kept_metric: 'pixel_ap' };
+export const kept = inOrder(
+  ...keeping,
+  measurement(100_500, 1000, null, { step: 500, value: 0.9134 }, 0),
+  { at: 100_600, event: { event: 'kept', step: 500, metric: 'pixel_ap', value: 0.9134, stopped_early: true } },
+  ...finish.map(
+    ({ at, event }): TimedEvent =>
+      event.event === 'done'
+        ? {
+            at,
+            event: {
+              ...event,
+              metrics: { ...metrics, train: { ...keptTrain, kept_value: 0.9134, stopped_early: true } },
+            },
+          }
+        : { at, event },
+  ),
+);
+
+function measurement(at: number, step: number, value: number | null, best: BestSoFar, left: number): TimedEvent {
+  return { at, event: { event: 'validation', step, value, metric: rule.metric, best, left } };
+}
