@@ -34,7 +34,7 @@ export { digestPipeline } from '../dsl/load/digest.ts';
 export { importedFile } from '../dsl/load/import-name.ts';
 export { type Imported, type Loaded, type LoadedFile, rootOf, type SourceReader } from '../dsl/load/load.ts';
 export { createSyntax } from '../dsl/load/parse.ts';
-export { categoriesOf, sourcesOf } from '../dsl/model/categories.ts';
+export { categoriesOf, knownCategories, sourcesOf } from '../dsl/model/categories.ts';
 export type { DeclaredParameter, Flow, Model, ModelParts, Setting, SettingOrigin } from '../dsl/model/model.ts';
 export { hashModel, modelFromText, modelToText } from '../dsl/model/serial.ts';
 export { effectiveSettings as explain, everyCall, showValue } from '../dsl/model/settings.ts';

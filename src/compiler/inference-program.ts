@@ -2,6 +2,7 @@
 // networks as in training, but batch norm on running averages and no random numbers.
 
 import { bug } from '../diagnostics/outside-error.ts';
+import { takesCategory } from '../dsl/model/categories.ts';
 import type { Model } from '../dsl/model/model.ts';
 import { neededNetworks, predictedValues } from '../dsl/model/needs.ts';
 import { GraphBuilder } from '../graph/ir/builder.ts';
@@ -23,6 +24,7 @@ import { toRange, toUnit } from './emit/batch.ts';
 import { applyGenerators } from './emit/generator-values.ts';
 import type { NetworkContext } from './emit/network-emitter.ts';
 import type { NetworkValues } from './emit/objectives.ts';
+import { feedCategories } from './emit/sample-categories.ts';
 import { Weights } from './emit/weights.ts';
 import { freezeWeights } from './fold/freeze-weights.ts';
 import { simplify } from './fold/simplify.ts';
@@ -31,6 +33,8 @@ import { simplify } from './fold/simplify.ts';
 export const inferenceNames = {
   /** uint8, n x height x width x channels, at the pipeline's size. */
   image: 'image',
+  /** int32, n: the number of each image's category, in a model that asks for it. */
+  category: 'category',
   /** float32, n x height x width x 1, 0 to 1. */
   map: 'anomaly_map',
   /** float32, n: the image-level score. */
@@ -89,9 +93,11 @@ function buildInference(model: Model): BuiltInference {
   const simplified = new GraphBuilder();
   const builder = new GraphBuilder();
   const emitted = emitInference(model); // 1
-  const simple = simplify(emitted.builder, [emitted.image, emitted.map, emitted.score], simplified); // 2
+  const inputs = [emitted.image, ...(emitted.category ? [emitted.category] : [])];
+  const simple = simplify(emitted.builder, [...inputs, emitted.map, emitted.score], simplified); // 2
   const { roots, variables, finishing } = freezeWeights(simplified, simple, builder); // 3
-  const [image, plainMap, plainScore] = roots;
+  const [image, category] = roots.slice(0, inputs.length);
+  const [plainMap, plainScore] = roots.slice(inputs.length);
   if (!image || !plainMap || !plainScore) return bug('a root was lost');
   const map = named(plainMap, inferenceNames.map);
   const score = named(plainScore, inferenceNames.score);
@@ -99,19 +105,22 @@ function buildInference(model: Model): BuiltInference {
   const content: SavedModelContent = {
     builder,
     roots: [map.node, score.node],
-    signatures: { serving_default: { inputs: { image }, outputs: { anomaly_map: map, score } } },
+    signatures: {
+      serving_default: { inputs: { image, ...(category ? { category } : {}) }, outputs: { anomaly_map: map, score } },
+    },
     restoring,
   };
+  const names = inputs.map(({ node }) => node.name);
   const outputs = [map.node, score.node, restoring.restore, restoring.save.node];
   return {
     stages: {
       emitted: {
         builder: emitted.builder,
         roots: [emitted.map.node, emitted.score.node],
-        names: [inferenceNames.image],
+        names,
       },
-      simplified: { builder: simplified, roots: simple.map(({ node }) => node), names: [inferenceNames.image] },
-      frozen: { builder, roots: outputs, names: Object.values(inferenceNames) },
+      simplified: { builder: simplified, roots: simple.map(({ node }) => node), names },
+      frozen: { builder, roots: outputs, names: [...names, inferenceNames.map, inferenceNames.score] },
       finishing: finishing.graph,
     },
     content,
@@ -122,6 +131,8 @@ function buildInference(model: Model): BuiltInference {
 export interface EmittedInference {
   readonly builder: GraphBuilder;
   readonly image: Tensor;
+  /** Undefined in a model that does not ask for it. */
+  readonly category: Tensor | undefined;
   readonly map: Tensor;
   readonly score: Tensor;
   /** The trained ones. */
@@ -136,10 +147,13 @@ export function emitInference(model: Model): EmittedInference {
   const weights = new Weights(builder, seed);
   const image = placeholder(builder, inferenceNames.image, { shape: [null, height, width, channels], dtype: 'uint8' });
   const seen = builder.scope('input', () => toRange(toUnit(image), range));
-  const context = { builder, weights, training: false, seed, step: undefined, draw: undefined, initialDeviation };
+  const categories = takesCategory(model) ? feedCategories(builder, inferenceNames.category, null, model) : undefined;
+  const common = { builder, weights, training: false, seed, step: undefined, draw: undefined, initialDeviation };
+  const context = { ...common, categories };
   const values = predict(model, seen, context);
   const map = averageOverFlips(model, values, seen, context);
-  return { builder, image, map, score: emitScore(model, values, map, builder), variables: weights.all() };
+  const score = emitScore(model, values, map, builder);
+  return { builder, image, category: categories?.index, map, score, variables: weights.all() };
 }
 
 // The image that is looked at is what is seen, and the only one that there is.

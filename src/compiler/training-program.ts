@@ -9,6 +9,7 @@
 //   6 steps       a fetch for each call of a step, which waits for what it writes
 //   7 names       all that callers feed and fetch: steps, data, start values, saving and restoring
 import { bug } from '../diagnostics/outside-error.ts';
+import { usesCategory } from '../dsl/model/categories.ts';
 import { type Model, trainingOf } from '../dsl/model/model.ts';
 import { GraphBuilder } from '../graph/ir/builder.ts';
 import { restoreVariables, saveTensors, saveVariables } from '../graph/ir/checkpoint.ts';
@@ -33,6 +34,7 @@ import type { NetworkContext } from './emit/network-emitter.ts';
 import { emitObjectives, type Objectives } from './emit/objectives.ts';
 import { emitAllUpdates, type Progress } from './emit/optimize.ts';
 import { type DataMode, emitPictures, feeds, makeResidentData, type ResidentData } from './emit/pictures.ts';
+import { feedCategories } from './emit/sample-categories.ts';
 import { listShapes, listTextures } from './emit/shapes.ts';
 import { type BatchPlace, Weights } from './emit/weights.ts';
 
@@ -112,12 +114,16 @@ export function emitTraining(model: Model, options: TrainingOptions): EmittedTra
   const data = options.mode === 'resident' ? builder.scope('data', () => makeResidentData(builder, model)) : undefined;
   const pictures = builder.scope('data', () => emitPictures(builder, model, data)); // 1
   const batch = emitBatch(builder, model, pictures, clock.draw); // 2
-  const context = trainingContext(builder, model, weights, clock);
+  const { normal, synthetic } = model.train;
+  const asked = usesCategory(model);
+  const categories = asked ? feedCategories(builder, feeds.category, normal + synthetic, model) : undefined;
+  const context = { ...trainingContext(builder, model, weights, clock), categories };
   const values = applyGenerators(model.networks, sampleOf(batch), context); // 3
   const objectives = emitObjectives(model, batch, values, context); // 4
   emitAllUpdates(builder, model, weights, objectives, clock.progress); // 5
   const steps = emitSteps(builder, model, weights, objectives, clock.updates); // 6
-  return nameAll({ builder, model, weights, options, data, batch, clock, steps, objectives });
+  const fed = [...clock.fed, ...(categories ? [categories.index] : [])];
+  return nameAll({ builder, model, weights, options, data, batch, fed, steps, objectives });
 }
 
 interface Clock {
@@ -204,16 +210,17 @@ interface Parts {
   readonly options: TrainingOptions;
   readonly data: ResidentData | undefined;
   readonly batch: Batch;
-  readonly clock: Clock;
+  /** What the caller feeds at each step, whether or not anything depends on it. */
+  readonly fed: readonly Tensor[];
   readonly steps: Steps;
   readonly objectives: Objectives;
 }
 
-function nameAll({ builder, model, weights, options, data, batch, clock, steps, objectives }: Parts): EmittedTraining {
+function nameAll({ builder, model, weights, options, data, batch, fed, steps, objectives }: Parts): EmittedTraining {
   const prefix = placeholder(builder, 'checkpoint_prefix', { shape: [], dtype: 'string' });
   const pixels = placeholder(builder, 'pixels', { shape: [], dtype: 'string' });
   const variables = weights.all();
-  const roots: GraphNode[] = clock.fed.map(({ node }) => node);
+  const roots: GraphNode[] = fed.map(({ node }) => node);
   const root = (tensor: Tensor) => {
     if (!roots.includes(tensor.node)) roots.push(tensor.node);
     return tensor.node.name;

@@ -40,6 +40,7 @@ import { addLayer } from './layers/add.ts';
 import { attentionGate } from './layers/attention-gate.ts';
 import { averagePoolLayer } from './layers/average-pool.ts';
 import { batchNorm } from './layers/batch-norm.ts';
+import { category } from './layers/category.ts';
 import { channelPool } from './layers/channel-pool.ts';
 import { clip } from './layers/clip.ts';
 import { concatLayer } from './layers/concat.ts';
@@ -128,6 +129,7 @@ export const layers = {
   attentionGate,
   averagePoolLayer,
   batchNorm,
+  category,
   channelPool,
   clip,
   concatLayer,

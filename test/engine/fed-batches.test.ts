@@ -64,6 +64,20 @@ test('textures, masks of the object, and several updates in a step', async () =>
   expect(new Set(memory.losses.map(String)).size).toBe(steps);
 });
 
+test('several categories, which networks ask for', async () => {
+  const text = readFileSync('pipelines/quickstart.anoseg', 'utf8')
+    .replace('sample("weave")', '[folder("left"), folder("right")]')
+    .replace('coordinates()', 'category(embed: 2), category()');
+  const { model, diagnostics } = checkText(text, settings);
+  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  if (model === undefined) throw new Error('valid');
+  const data = await tree({ ...pictures('left/good', 18, 40), ...pictures('right/good', 9, 40) });
+  const [memory, disk] = [await trained(model, Number.POSITIVE_INFINITY, data), await trained(model, 0, data)];
+  expect(disk).toEqual({ ...memory, mode: 'fed' });
+  expect(new Set(memory.losses.map(String)).size).toBe(steps);
+  expect((await trained(model, 0, data, 4)).seen).toEqual(memory.seen);
+});
+
 interface Trained {
   readonly mode: string;
   readonly losses: readonly (readonly number[])[];

@@ -1,10 +1,17 @@
 // `anoseg evaluate`: evaluates a run again, also on other data.
 import { existsSync } from 'node:fs';
 import type { Size } from '../../api/data.ts';
-import { diagnosticsDocument, renderDiagnostic } from '../../api/language.ts';
+import {
+  categoriesOf,
+  diagnosticsDocument,
+  knownCategories,
+  type Model,
+  renderDiagnostic,
+} from '../../api/language.ts';
 import { modelWithSource, openStoredRun, type RunMetrics, reportKeys, type StoredRun } from '../../api/runs.ts';
 import { shellWord } from '../../ui/text/format.ts';
 import { type ExitCode, exitCode } from '../shell/exit-code.ts';
+import { UsageError } from '../shell/failure.ts';
 import { printResults } from '../shell/results-text.ts';
 import { showWork } from '../shell/shown-work.ts';
 import { printJson, type Terminal } from '../shell/terminal.ts';
@@ -56,13 +63,28 @@ export async function evaluateCommand(run: string, options: EvaluateOptions, ter
   );
 }
 
-function isSource({ bundle, lock }: StoredRun, source: string, terminal: Terminal): boolean {
-  const { model, diagnostics } = modelWithSource(bundle, lock, source);
-  if (model) return true;
+function isSource(stored: StoredRun, source: string, terminal: Terminal): boolean {
+  const { model, diagnostics } = modelWithSource(stored.bundle, stored.lock, source);
+  if (model) {
+    requireKnown(stored, model);
+    return true;
+  }
   if (terminal.json) printJson(terminal, diagnosticsDocument(diagnostics, false));
   else
     for (const diagnostic of diagnostics) terminal.stderr.write(`${renderDiagnostic(diagnostic, terminal.paint)}\n\n`);
   return false;
+}
+
+// Networks that ask for a category must have been trained on it.
+function requireKnown({ model, folder }: StoredRun, { data }: Model): void {
+  const known = knownCategories(model);
+  if (known === undefined || known.length === 1) return;
+  const unknown = categoriesOf(data).filter((category) => !known.includes(category));
+  if (unknown.length === 0) return;
+  throw new UsageError(
+    `${folder.folder} knows no category ${unknown.map((category) => `\`${category}\``).join(', ')}`,
+    `say which it is, of ${known.join(', ')}: \`--source 'folder("…", name: ${JSON.stringify(known[0])})'\``,
+  );
 }
 
 function tell(metrics: RunMetrics, folder: string, { model }: StoredRun, terminal: Terminal): void {

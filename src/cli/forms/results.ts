@@ -51,6 +51,10 @@ export function addResultCommands(program: Command, add: AddCommand): void {
         'large images in tiles of SIZE pixels (default: the size that the pipeline sees)',
       ).argParser(positiveInteger),
       new Option('--overlap <SHARE>', 'what neighbouring tiles have in common (default: 25%)').argParser(overlap),
+      new Option(
+        '--category <NAME>',
+        'which of the sources the images are of, where the networks ask for it (`category()`)',
+      ),
       new Option('--no-overlays', 'no pictures for people'),
       settings.threads,
       settings.device,

@@ -13,6 +13,7 @@ import { operationFor } from '../../ops/table.ts';
 import { emitGuarded, plainScope, unlessReported } from './emission-error.ts';
 import { type InputStory, tellInputs } from './input-story.ts';
 import { randomState } from './random-streams.ts';
+import { oneHot, type SampleCategories } from './sample-categories.ts';
 import type { Weights } from './weights.ts';
 
 export interface NetworkContext {
@@ -24,6 +25,8 @@ export interface NetworkContext {
   readonly step: Tensor | undefined;
   readonly draw: Tensor | undefined;
   readonly initialDeviation: number;
+  /** Of the samples that networks are applied to; undefined where no network asks for it. */
+  readonly categories?: SampleCategories | undefined;
   /** Told of every operation with its result: for the plan. */
   readonly observe?: (node: FlowNode, emitted: Emitted) => void;
   /** Which size of the image would fit, where a side does not divide. */
@@ -103,7 +106,7 @@ function emitLayer(
 }
 
 function layerScope(path: string, context: NetworkContext, like: Tensor): LayerScope {
-  const { builder, weights, training, seed, draw, initialDeviation } = context;
+  const { builder, weights, training, seed, draw, initialDeviation, categories } = context;
   return {
     ...plainScope(builder),
     training,
@@ -111,6 +114,7 @@ function layerScope(path: string, context: NetworkContext, like: Tensor): LayerS
     initializer: { kind: 'normal', deviation: initialDeviation },
     weight: (name, shape, initializer) => weights.weight(`${path}/${name}`, shape, initializer),
     state: (name, shape, initial) => weights.state(`${path}/${name}`, shape, initial),
+    category: () => oneHot(builder, categories ?? bug(`${path}: samples without category`)),
     random: (name) => randomState(builder, seed, `${path}/${name}`, { step: draw }),
   };
 }

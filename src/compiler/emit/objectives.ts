@@ -23,6 +23,7 @@ import { AlreadyReported, emitGuarded, plainScope, unlessReported } from './emis
 import type { Suggestion } from './input-story.ts';
 import { applyNetwork, type NetworkContext, runFlow } from './network-emitter.ts';
 import { randomState } from './random-streams.ts';
+import type { SampleCategories } from './sample-categories.ts';
 import { emitScheduled } from './schedules.ts';
 
 /** Values of the networks for the batch, by `network.value`. */
@@ -121,8 +122,8 @@ class ObjectiveEmitter implements Objectives {
     this.#compareExamples(part, judge, real, fake);
     const scope = {
       ...scopeOf(this.context),
-      real: this.#verdict(judge, real),
-      fake: this.#verdict(judge, fake),
+      real: this.#verdict(judge, real, examplesSubset(part, 'real')),
+      fake: this.#verdict(judge, fake, examplesSubset(part, 'fake')),
       interpolated: () => this.#interpolated(part, judge, real, fake),
     };
     const sides = this.#guarded(part, [], () => operation.emit(scope, settingsOf(part.call)));
@@ -147,14 +148,23 @@ class ObjectiveEmitter implements Objectives {
       const other = first(fake[i] ?? bug('no fake example'));
       return add(other, mul(place, sub(first(tensor), other)));
     });
-    return { verdict: this.#verdict(judge, inputs), inputs };
+    return { verdict: this.#verdict(judge, inputs, examplesSubset({ call }, 'real'), count), inputs };
   }
 
-  #verdict(judge: NetworkModel, examples: readonly Tensor[]): Tensor {
+  /** `count`: only of so many of them, the first. */
+  #verdict(judge: NetworkModel, examples: readonly Tensor[], subset: Subset, count?: number): Tensor {
     const inputs = new Map(
       judge.inputs.map(({ name }, i) => [name, examples[i] ?? bug(`${judge.name} misses ${name}`)]),
     );
-    return applyNetwork(judge, inputs, this.context).get(judge.result) ?? this.#missing(judge.name);
+    const context = { ...this.context, categories: this.#categoriesOf(subset, count) };
+    return applyNetwork(judge, inputs, context).get(judge.result) ?? this.#missing(judge.name);
+  }
+
+  #categoriesOf(subset: Subset, count: number | undefined): SampleCategories | undefined {
+    const { categories } = this.context;
+    if (categories === undefined) return undefined;
+    const index = this.#restricted(categories.index, subset);
+    return { ...categories, index: count === undefined ? index : slice(index, { axis: 0, start: 0, size: count }) };
   }
 
   // Both kinds go through the same weights.
@@ -220,6 +230,11 @@ class ObjectiveEmitter implements Objectives {
 
 function scopeOf({ builder }: NetworkContext): Scope {
   return plainScope(builder);
+}
+
+function examplesSubset({ call }: Pick<WeightedCall, 'call'>, name: 'real' | 'fake'): Subset {
+  const setting = call.settings[name];
+  return setting?.kind === 'examples' ? setting.value.subset : 'all';
 }
 
 /** Each parameter of the discriminator gets one tensor, in both kinds of examples. */

@@ -21,6 +21,8 @@ export const feeds = {
   update: 'update',
   /** Resident: int32 rows; n, s x d and s x t. The foreground has the rows of the images. */
   index: 'index',
+  /** int32 [n]: the category of each sample, where a network asks for it. */
+  category: 'category',
   donorIndex: 'donor_index',
   textureIndex: 'texture_index',
   /** Fed: uint8 pixels; n x h x w x c, s x d x h x w x c, s x t x h x w x c, s x h x w x 1. */

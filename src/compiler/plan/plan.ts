@@ -11,6 +11,7 @@ import { unlessReported } from '../emit/emission-error.ts';
 import { applyGenerators, sampleOf } from '../emit/generator-values.ts';
 import type { Emitted, NetworkContext } from '../emit/network-emitter.ts';
 import { emitObjectives } from '../emit/objectives.ts';
+import { feedCategories } from '../emit/sample-categories.ts';
 import { Weights } from '../emit/weights.ts';
 import { fittingSize } from './fitting-size.ts';
 import type { Planned } from './planned.ts';
@@ -84,6 +85,7 @@ function emitParts(parts: ModelParts, reporter: Reporter, findsSize: boolean) {
       if (!emitted.has(call.path)) emitted.set(call.path, made);
     },
     reporter,
+    categories: feedCategories(builder, 'category', train.normal + train.synthetic, parts),
     ...(findsSize
       ? { fittingSize: () => fittingSize(parts, (others, found) => emitParts(others, found, false)) }
       : undefined),

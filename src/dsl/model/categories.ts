@@ -1,7 +1,9 @@
 // Several sources in one model: each is a category, which figures, maps and the layer `category()` call by its name.
+import { bug } from '../../diagnostics/outside-error.ts';
 import type { OperationCall } from '../../ops/core/call.ts';
 import { settingsOf } from '../../ops/core/setting.ts';
 import type { CategorySource, DataSettings, Model } from './model.ts';
+import { neededNetworks, predictedValues } from './needs.ts';
 
 type Sources = Pick<DataSettings, 'source' | 'sources'>;
 
@@ -44,9 +46,35 @@ export function usesCategory({ networks }: Pick<Model, 'networks'>): boolean {
   return networks.some(hasCategory);
 }
 
-/** The same of the finished model, which has no discriminators: then it takes the category beside the image. */
-export function takesCategory({ networks }: Pick<Model, 'networks'>): boolean {
-  return networks.some((network) => network.role !== 'discriminator' && hasCategory(network));
+/** The same of the finished model, which then takes the category beside the image. */
+export function takesCategory({ networks, evaluate }: Pick<Model, 'networks' | 'evaluate'>): boolean {
+  const needed = neededNetworks(networks, predictedValues(evaluate));
+  return networks.some((network) => needed.has(network.name) && hasCategory(network));
+}
+
+/** The categories that a finished model knows; undefined where it does not ask. */
+export function knownCategories(model: Pick<Model, 'networks' | 'evaluate' | 'data'>): readonly string[] | undefined {
+  return takesCategory(model) ? categoriesOf(model.data) : undefined;
+}
+
+/**
+ * The number by which a finished model takes the category of an image; undefined where it asks for none. `data`: where the
+ * images are from, whose categories the model knows.
+ */
+export function categoryNumbers(
+  model: Pick<Model, 'networks' | 'evaluate' | 'data'>,
+  data: Sources = model.data,
+): (image: { readonly category?: string }) => number | undefined {
+  const known = knownCategories(model);
+  if (known === undefined) return () => undefined;
+  const [first = ''] = categoriesOf(data);
+  return ({ category = first }) => numberOf(category, known) ?? bug(`the model knows no category ${category}`);
+}
+
+/** One that is known alone is meant, whatever it is called. Undefined for one that is not known. */
+export function numberOf(category: string, known: readonly string[]): number | undefined {
+  const found = known.indexOf(category);
+  return found >= 0 ? found : known.length === 1 ? 0 : undefined;
 }
 
 function hasCategory({ flow }: Model['networks'][number]): boolean {

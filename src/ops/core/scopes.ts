@@ -40,6 +40,8 @@ export interface LayerScope extends Scope {
   state(name: string, shape: readonly number[], initializer: Initializer): LayerState;
   /** The network's first input (n x h x w x c): how large the image and the batch are. */
   readonly like: Tensor;
+  /** The category of each sample, n x categories: 1 for its own, 0 for the others. */
+  category(): Tensor;
   /** Random numbers that differ from step to step. */
   random(name: string): RandomState;
   /** How a weight starts where the layer does not say: the pipeline's setting. */

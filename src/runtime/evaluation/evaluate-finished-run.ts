@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { compileInference } from '../../compiler/inference-program.ts';
 import { bug } from '../../diagnostics/outside-error.ts';
+import { categoryNumbers } from '../../dsl/model/categories.ts';
 import type { Model } from '../../dsl/model/model.ts';
 import type { RunEvent } from '../contract/events.ts';
 import type { Surroundings } from '../contract/service.ts';
@@ -96,6 +97,7 @@ async function evaluateStored(
     session,
     model,
     frame,
+    categoryOf: categoryNumbers(stored.model, model.data),
     data,
     thresholds,
     measurements: measurementsIn(stored.folder.events),

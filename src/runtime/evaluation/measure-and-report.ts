@@ -17,6 +17,7 @@ import { renderGallery } from '../report/gallery.ts';
 import { renderWeights } from '../report/kept-weights.ts';
 import { type ReportParameter, renderReport } from '../report/report.ts';
 import { fprLimitsOf, reportKeys } from '../report/report-figures.ts';
+import type { CategoryOf } from '../session/predictor.ts';
 import type { Session } from '../session/session.ts';
 import type { Measurement } from '../training/event-log.ts';
 import { measureTestSet } from './measure-test-set.ts';
@@ -25,6 +26,7 @@ export interface MeasureAndReportOptions {
   readonly session: Session;
   readonly model: Model;
   readonly frame: Frame;
+  readonly categoryOf: CategoryOf;
   readonly data: DataSet;
   readonly thresholds: Thresholds;
   readonly lock: LockFile;

@@ -16,7 +16,7 @@ import { readGroundTruth } from '../masks/ground-truth.ts';
 import type { RunFolder } from '../record/run-folder.ts';
 import type { Thresholds } from '../record/thresholds.ts';
 import { fprLimitsOf } from '../report/report-figures.ts';
-import { type Prediction, predictAll } from '../session/predictor.ts';
+import { type CategoryOf, type Prediction, predictAll } from '../session/predictor.ts';
 import type { Session } from '../session/session.ts';
 
 export interface MeasuredTestSet {
@@ -41,6 +41,7 @@ export interface MeasureOptions {
   readonly data: DataSet;
   readonly model: Model;
   readonly frame: Frame;
+  readonly categoryOf: CategoryOf;
   readonly thresholds: Thresholds;
   readonly folder: RunFolder;
   /** What maps and masks are measured at; undefined: the ground truth's own size. */
@@ -60,7 +61,7 @@ export async function measureTestSet(options: MeasureOptions): Promise<MeasuredT
   const categories = new CategoryMetrics(settings);
   const rows: ScoreRow[] = [];
   let writing: Promise<unknown> = Promise.resolve();
-  for await (const prediction of predictAll(session, data.test, frame)) {
+  for await (const prediction of predictAll(session, data.test, frame, options.categoryOf)) {
     const truth = await readGroundTruth(prediction.item);
     const image = scoredImage(prediction, truth?.data, options.resolution);
     accumulator.add({ ...image, defect: kindIn(prediction.item.category, prediction.item.defect) });

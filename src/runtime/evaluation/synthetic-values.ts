@@ -31,9 +31,9 @@ export async function measureSynthetic(
   const open = (graph: Uint8Array) => openGraph(binding, graph);
   const drawing = openDrawing({ open, model, pictures, batches, from: 'after training' });
   let done = 0;
-  for await (const { image, synthetic, mask } of drawSamples(drawing, samples)) {
-    add(predict(session, image.data, frame), undefined);
-    add(predict(session, synthetic.data, frame), mask.data);
+  for await (const { image, synthetic, mask, category } of drawSamples(drawing, samples)) {
+    add(predict(session, image.data, frame, category), undefined);
+    add(predict(session, synthetic.data, frame, category), mask.data);
     done += 2;
     progress(done);
   }

@@ -3,6 +3,7 @@
 
 import { outside } from '../../diagnostics/outside-error.ts';
 import { showThreshold } from '../../dsl/elaborate/sections.ts';
+import { categoryNumbers } from '../../dsl/model/categories.ts';
 import type { Model, ThresholdRule } from '../../dsl/model/model.ts';
 import { PixelValues, ScoreValues } from '../../metrics/figures/threshold-values.ts';
 import type { Threshold, ThresholdSubset } from '../../ops/core/operation.ts';
@@ -80,14 +81,14 @@ function samplesOf(rule: ThresholdRule): number {
 
 // Defective images whose defects nobody has marked count by their scores alone.
 async function measureImages(
-  { session, frame }: ThresholdOptions,
+  { session, frame, model }: ThresholdOptions,
   items: readonly ImageItem[],
   progress: (done: number) => void,
 ): Promise<ThresholdBasis> {
   const pixels = new PixelValues();
   const scores = new ScoreValues();
   let [done, defective] = [0, 0];
-  for await (const { item, levels, score } of predictAll(session, items, frame)) {
+  for await (const { item, levels, score } of predictAll(session, items, frame, categoryNumbers(model))) {
     const isDefective = item.defect !== 'good';
     if (item.hasGroundTruth) pixels.add(levels, (await readGroundTruth(item))?.data);
     scores.add(score, isDefective);

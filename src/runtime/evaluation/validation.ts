@@ -59,8 +59,8 @@ async function measure(
 ): Promise<number | null> {
   const accumulator = new MetricsAccumulator({ fprLimit: fprLimitOf(metric) });
   let done = 0;
-  const add = (pixels: Uint8Array, mask: Uint8Array | undefined): boolean => {
-    const { map, score } = predict(session, pixels, frame);
+  const add = (pixels: Uint8Array, mask: Uint8Array | undefined, category: number | undefined): boolean => {
+    const { map, score } = predict(session, pixels, frame, category);
     if (!Number.isFinite(score) || !map.every(Number.isFinite)) return false;
     // What cannot be told from its image, as `relabel` says, is none.
     const isAnomalous = mask?.includes(1) === true;
@@ -75,8 +75,9 @@ async function measure(
     progress(++done, 2 * samples);
     return true;
   };
-  for await (const { image, synthetic, mask } of drawSamples(drawing, samples)) {
-    if (!add(image.data, undefined) || !add(synthetic.data, markedIn(mask.data))) return null;
+  for await (const { image, synthetic, mask, category } of drawSamples(drawing, samples)) {
+    const isFinite = add(image.data, undefined, category) && add(synthetic.data, markedIn(mask.data), category);
+    if (!isFinite) return null;
     // A call of TensorFlow blocks: what asks for a stop is heard here.
     await setImmediate();
   }

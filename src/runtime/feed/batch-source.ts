@@ -1,5 +1,6 @@
 // What a training step is fed with besides its number: rows of pictures in the session, or pixels.
 import type { TrainingProgram } from '../../compiler/training-program.ts';
+import { usesCategory } from '../../dsl/model/categories.ts';
 import type { Model } from '../../dsl/model/model.ts';
 import type { Feed } from '../session/session.ts';
 import { type BatchOrder, batchOrder } from './order.ts';
@@ -41,10 +42,12 @@ export function residentBatches(program: TrainingProgram, model: Model, pictures
   const { normal, synthetic } = model.train;
   const { donors } = model.augment;
   const order = orderOf(model, pictures);
+  const asksCategory = usesCategory(model);
   const rows = (shape: readonly number[], data: Int32Array): Feed => ({ dtype: 'int32', shape, data });
   return {
     async feeds(batch) {
       const feeds: Record<string, Feed> = { [program.feeds.index]: rows([normal + synthetic], order.images(batch)) };
+      if (asksCategory) feeds[program.feeds.category] = rows([normal + synthetic], order.categories(batch));
       if (synthetic > 0 && donors > 0) feeds[program.feeds.donorIndex] = rows([synthetic, donors], order.donors(batch));
       const folders = pictures.textures.length;
       if (synthetic > 0 && folders > 0)

@@ -2,17 +2,21 @@
 import { compileInference } from '../../compiler/inference-program.ts';
 import { compileTraining, type TrainingProgram } from '../../compiler/training-program.ts';
 import { namedDraws } from '../../drawn-set/named-draws.ts';
+import { takesCategory } from '../../dsl/model/categories.ts';
 import type { Model } from '../../dsl/model/model.ts';
 import type { SheetPicture } from '../images/sheet-picture.ts';
 import type { Fetched, Session } from '../session/session.ts';
-import type { BatchSource, TrainingPictures } from './batch-source.ts';
+import { type BatchSource, orderOf, type TrainingPictures } from './batch-source.ts';
 import { fedBatches } from './fed-batches.ts';
+import type { BatchOrder } from './order.ts';
 
 /** One synthetic anomaly. */
 export interface Drawn {
   readonly image: SheetPicture;
   readonly synthetic: SheetPicture;
   readonly mask: SheetPicture;
+  /** Its category as the finished model takes it; undefined where that asks for none. */
+  readonly category: number | undefined;
   /** Path of the shape of each patch, those of one shape together. Patches that `relabel` took away count too. */
   readonly shapes: readonly string[];
   /** Share of the image that the mask marks, 0 to 1. */
@@ -27,6 +31,7 @@ export interface Drawing {
   readonly program: TrainingProgram;
   readonly model: Model;
   readonly source: BatchSource;
+  readonly order: BatchOrder;
   /** The number in training of the first batch. */
   readonly first: number;
 }
@@ -53,7 +58,7 @@ export function openDrawing({ open, model, pictures, batches, from }: DrawingOpt
   const program = compileTraining(model, { mode: 'fed', modelVariables: compileInference(model).variables });
   const first = from === 'first draw' ? 0 : model.train.steps * program.batchesPerStep;
   const source = fedBatches(program, model, pictures, first + batches);
-  return { session: open(program.savedModel), program, model, source, first };
+  return { session: open(program.savedModel), program, model, source, order: orderOf(model, pictures), first };
 }
 
 /** The synthetic anomalies of a batch, by its number from 0; none where the pipeline has none. */
@@ -63,7 +68,11 @@ export async function drawAnomalies(drawing: Drawing, batch: number): Promise<re
   const fetches = [image, seen, mask, ...(shapes && redraws ? [shapes, redraws] : [])];
   const results = await runBatch(drawing, batch, fetches);
   const { normal, synthetic } = model.train;
-  return Array.from({ length: synthetic }, (_, i) => anomalyOf(results, i, normal + i, program, model));
+  const categories = takesCategory(model) ? drawing.order.categories(drawing.first + batch) : undefined;
+  return Array.from({ length: synthetic }, (_, i) => ({
+    ...anomalyOf(results, i, normal + i, program, model),
+    category: categories?.[normal + i],
+  }));
 }
 
 /** The first so many, batch after batch. */
@@ -100,7 +109,7 @@ function anomalyOf(
   slot: number,
   program: TrainingProgram,
   model: Model,
-): Drawn {
+): Omit<Drawn, 'category'> {
   const { height, width } = model.data;
   const maskPicture = pictureOf(mask, slot, { height, width, channels: 1 }, [0, 1]);
   const counts = shapes?.data.subarray(index * (shapes.shape[1] ?? 0), (index + 1) * (shapes.shape[1] ?? 0)) ?? [];

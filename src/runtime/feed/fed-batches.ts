@@ -1,5 +1,6 @@
 // Batches of pixels for pictures that do not fit into memory: read ahead, while the step before them is computed.
 import type { TrainingProgram } from '../../compiler/training-program.ts';
+import { usesCategory } from '../../dsl/model/categories.ts';
 import type { Model } from '../../dsl/model/model.ts';
 import type { Feed } from '../session/session.ts';
 import { type BatchSource, orderOf, type TrainingPictures } from './batch-source.ts';
@@ -47,6 +48,7 @@ function batchLoader(
   const { donors } = model.augment;
   const { images, foreground, textures } = pictures;
   const order = orderOf(model, pictures);
+  const asksCategory = usesCategory(model);
   const picture = (counts: readonly number[], data: Uint8Array, depth = channels): Feed => ({
     dtype: 'uint8',
     shape: [...counts, height, width, depth],
@@ -57,6 +59,10 @@ function batchLoader(
     const wanted: [name: string, Promise<Feed>][] = [
       [program.feeds.images, gather(images, rows).then((data) => picture([normal + synthetic], data))],
     ];
+    if (asksCategory) {
+      const data = order.categories(batch);
+      wanted.push([program.feeds.category, Promise.resolve({ dtype: 'int32', shape: [data.length], data })]);
+    }
     if (synthetic > 0 && donors > 0) {
       const others = gather(images, order.donors(batch));
       wanted.push([program.feeds.donorImages, others.then((data) => picture([synthetic, donors], data))]);

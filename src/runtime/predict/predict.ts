@@ -4,10 +4,11 @@ import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { compileInference } from '../../compiler/inference-program.ts';
 import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { knownCategories, numberOf } from '../../dsl/model/categories.ts';
 import type { Surroundings } from '../contract/service.ts';
 import { readAhead } from '../files/read-ahead.ts';
 import type { PictureFile } from '../images/data-set.ts';
-import { type Frame, frameOf, readPicture } from '../images/decode.ts';
+import { frameOf, readPicture } from '../images/decode.ts';
 import { lockedOneDnn } from '../record/lock-machine.ts';
 import { refuseDataPlace } from '../record/out-place.ts';
 import { claimResultFolder } from '../record/result-folder.ts';
@@ -17,7 +18,7 @@ import { openSavedModel, type Session } from '../session/session.ts';
 import { pictureFile } from '../sources/listing.ts';
 import { announce, earlierResults, type Pictures, removeEarlier } from './earlier-results.ts';
 import { type FailedImage, type PredictedImage, type Predictions, picturesFor, ResultWriter } from './result-writer.ts';
-import { predictTiles, type RequestedTiling, tilingOf } from './tiled-prediction.ts';
+import { predictTiles, type RequestedTiling, type Seen, tilingOf } from './tiled-prediction.ts';
 
 /** Plain data: it crosses to the engine process. */
 export interface PredictRequest extends GivenThresholds {
@@ -27,6 +28,8 @@ export interface PredictRequest extends GivenThresholds {
   /** Undefined: each image as a whole. */
   readonly tiling: RequestedTiling | undefined;
   readonly overlays: boolean;
+  /** Of all the images; undefined where the model asks for none. */
+  readonly category: string | undefined;
   readonly threads: number | undefined;
   readonly device: 'cpu' | 'gpu' | undefined;
 }
@@ -105,9 +108,13 @@ async function predictInto(
     anoseg: anosegVersion,
     command,
     pipeline: { digest: stored.digest },
+    ...(request.category === undefined ? {} : { category: request.category }),
     tiles: request.tiling === undefined ? null : tilingOf(request.tiling, frameOf(model.data)),
   });
-  for await (const { item, outcome } of predictEach(request, frameOf(model.data), session, around)) {
+  const known = knownCategories(model);
+  const category = known && request.category !== undefined ? numberOf(request.category, known) : undefined;
+  const seen = { frame: frameOf(model.data), category };
+  for await (const { item, outcome } of predictEach(request, seen, session, around)) {
     if (outcome.ok) emit({ event: 'image', ...(await writer.add(item, outcome.map)) });
     else emit({ event: 'failed', ...writer.addFailure(item.name, outcome.error) });
     // A request to stop arrives between two images.
@@ -129,7 +136,7 @@ interface Predicted {
 
 async function* predictEach(
   { images, tiling }: PredictRequest,
-  frame: Frame,
+  { frame, category }: Seen,
   session: Session,
   { emit }: Surroundings<PredictEvent>,
 ): AsyncGenerator<Predicted> {
@@ -137,7 +144,7 @@ async function* predictEach(
   if (tiling === undefined) {
     for await (const { item, read } of readAhead(items, (next) => readPicture(next, frame))) {
       const outcome = read.ok
-        ? ({ ok: true, map: predictPicture(session, read.value, frame) } as const)
+        ? ({ ok: true, map: predictPicture(session, read.value, frame, category) } as const)
         : ({ ok: false, error: unreadable(read.error) } as const);
       yield { item, outcome };
     }
@@ -148,7 +155,10 @@ async function* predictEach(
   for (const item of items) {
     const progress = (done: number, total: number) => emit({ event: 'tiles', image: item.name, done, total });
     try {
-      yield { item, outcome: { ok: true, map: await predictTiles(session, item, frame, squares, progress) } };
+      yield {
+        item,
+        outcome: { ok: true, map: await predictTiles(session, item, { frame, category }, squares, progress) },
+      };
     } catch (error) {
       yield { item, outcome: { ok: false, error: unreadable(error) } };
     }

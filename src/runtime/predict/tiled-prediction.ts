@@ -25,17 +25,23 @@ export function tilingOf({ size: asked, overlap }: RequestedTiling, frame: Frame
   return { size, overlap: Math.min(size - 1, Math.round(size * overlap)) };
 }
 
+/** How the model sees an image: in which frame, and as one of which category (by its number), where it asks for that. */
+export interface Seen {
+  readonly frame: Frame;
+  readonly category: number | undefined;
+}
+
 /** @throws OutsideError `image-corrupt`, `image-format`, `image-too-large` */
 export async function predictTiles(
   session: Session,
   item: PictureFile,
-  frame: Frame,
+  seen: Seen,
   tiling: Tiling,
   progress: (done: number, total: number) => void,
 ): Promise<ImageMap> {
   const image = await openRows(item);
   try {
-    return await predictOpened(session, image, item.name, frame, tiling, progress);
+    return await predictOpened(session, image, item.name, seen, tiling, progress);
   } finally {
     image.close();
   }
@@ -45,7 +51,7 @@ async function predictOpened(
   session: Session,
   image: ImageRows,
   name: string,
-  frame: Frame,
+  { frame, category }: Seen,
   tiling: Tiling,
   progress: (done: number, total: number) => void,
 ): Promise<ImageMap> {
@@ -61,7 +67,7 @@ async function predictOpened(
     const band = await describing(name, () => image.read(top, size));
     for (const tile of row) {
       const pixels = await atFrameSize(cutTile(band, { left: tile.left, top: 0 }, size), size, frame);
-      const found = predict(session, pixels, frame);
+      const found = predict(session, pixels, frame, category);
       blender.add(tile, mapAtImageSize(found.map, whole, { width: size, height: size }));
       score = Math.max(score, found.score);
       progress(++done, tiles.length);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { finishingNames } from '../../compiler/fold/freeze-weights.ts';
 import type { InferenceProgram } from '../../compiler/inference-program.ts';
 import type { TrainingProgram } from '../../compiler/training-program.ts';
+import { knownCategories } from '../../dsl/model/categories.ts';
 import type { Model } from '../../dsl/model/model.ts';
 import type { TensorFlowBinding } from '../../engine/binding.ts';
 import { withDiskErrors, writeFolderWhole } from '../files/files.ts';
@@ -64,13 +65,21 @@ export function trainedIn(folder: string): string {
   return path.join(folder, 'trained');
 }
 
-function describe({ name, data: { height, width, channels } }: Model): string {
+function describe(model: Model): string {
+  const { name, data } = model;
+  const { height, width, channels } = data;
   return `# ${name}
 
 A TensorFlow SavedModel. Signature \`serving_default\`:
 
 - \`image\`: uint8, n x ${height} x ${width} x ${channels}: images resized to ${height} x ${width}
-- \`anomaly_map\`: float32, n x ${height} x ${width} x 1, from 0 (normal) to 1 (anomalous)
+${describeCategories(knownCategories(model))}- \`anomaly_map\`: float32, n x ${height} x ${width} x 1, from 0 (normal) to 1 (anomalous)
 - \`score\`: float32, n: one number for each image, higher is more anomalous
 `;
+}
+
+function describeCategories(known: readonly string[] | undefined): string {
+  if (known === undefined) return '';
+  const numbers = known.map((category, i) => `${i} ${category}`).join(', ');
+  return `- \`category\`: int32, n: the category of each image: ${numbers}\n`;
 }

@@ -6,7 +6,7 @@ import { compileInference } from '../../compiler/inference-program.ts';
 import { compileTraining, type TrainingProgram } from '../../compiler/training-program.ts';
 import { OutsideError } from '../../diagnostics/outside-error.ts';
 import { systemFailure } from '../../diagnostics/system-error.ts';
-import { categoriesOf } from '../../dsl/model/categories.ts';
+import { categoriesOf, categoryNumbers } from '../../dsl/model/categories.ts';
 import type { TensorFlowBinding } from '../../engine/binding.ts';
 import { cacheFolder } from '../../engine/cache-folder.js';
 import type { RunEvent, Stage } from '../contract/events.ts';
@@ -286,6 +286,7 @@ async function finish({ plan, lock, prepared, frame, result, kept, around, bindi
     session,
     model,
     frame,
+    categoryOf: categoryNumbers(model),
     data,
     thresholds,
     measurements: measurementsIn(folder.events),

@@ -10,6 +10,9 @@ import { GraphBuilder } from '../../../src/graph/ir/builder.ts';
 import { placeholder } from '../../../src/graph/ir/placeholder.ts';
 import type { Tensor } from '../../../src/graph/ir/tensor.ts';
 import { cast } from '../../../src/graph/primitives/cast.ts';
+import { reshape } from '../../../src/graph/primitives/reshape.ts';
+import { round } from '../../../src/graph/primitives/round.ts';
+import { slice } from '../../../src/graph/primitives/slice.ts';
 import type { FlowReference, OperationCall } from '../../../src/ops/core/call.ts';
 import type { Layer, Loss, Operation, Score } from '../../../src/ops/core/operation.ts';
 import type { LayerState } from '../../../src/ops/core/scopes.ts';
@@ -84,7 +87,7 @@ export class Emitter {
     const path = `${name}/${operation.name}`;
     const network = networkOf(name, names, callOf(operation, path, used, settings));
     const given = new Map(names.map((key, i) => [key, inputs[i] ?? missing(key)]));
-    const result = applyNetwork(network, given, this.#context()).get('result');
+    const result = applyNetwork(network, given, this.#context(inputs[0])).get('result');
     if (result === undefined) return undefined;
     const own = (tensors: ReadonlyMap<string, Tensor>) =>
       new Map(
@@ -100,11 +103,20 @@ export class Emitter {
     };
   }
 
-  #context(): NetworkContext {
+  #context(first: Tensor | undefined): NetworkContext {
     const { builder, step, reporter } = this;
     const common = { builder, weights: this.#weights, seed: 1, step, draw: step, initialDeviation: 0.02 };
-    return { ...common, training: step !== undefined, ...(reporter ? { reporter } : {}) };
+    // Of three, the one that the input says.
+    const asks = this.operation.name === 'category' && first !== undefined;
+    const categories = asks ? { index: firstNumber(first), count: 3 } : undefined;
+    return { ...common, categories, training: step !== undefined, ...(reporter ? { reporter } : {}) };
   }
+}
+
+/** The first number of each sample, rounded. */
+function firstNumber(samples: Tensor): Tensor {
+  const first = [1, 2, 3].reduce((tensor, axis) => slice(tensor, { axis, start: 0, size: 1 }), samples);
+  return cast(round(reshape(first, [samples.shape[0] ?? null])), 'int32');
 }
 
 /** The codes that an operation reports for inputs of these shapes. */

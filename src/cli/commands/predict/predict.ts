@@ -1,6 +1,6 @@
 // `anoseg predict`: anomaly maps, overlays, outlines and scores for images that have no labels.
 import { clean } from '../../../api/language.ts';
-import type { PredictEvent, Predictions, PredictRequest } from '../../../api/runs.ts';
+import { openStoredRun, type PredictEvent, type Predictions, type PredictRequest } from '../../../api/runs.ts';
 import { failureText } from '../../../ui/text/failure-text.ts';
 import { shellWord } from '../../../ui/text/format.ts';
 import { cutStart } from '../../../ui/text/text.ts';
@@ -11,6 +11,7 @@ import { UsageError } from '../../shell/failure.ts';
 import type { ProgressLine } from '../../shell/progress-line.ts';
 import { showWork } from '../../shell/shown-work.ts';
 import { printJson, type Terminal } from '../../shell/terminal.ts';
+import { givenCategory } from './given-category.ts';
 import { leftOutOf, listImages } from './image-arguments.ts';
 
 export interface PredictOptions {
@@ -20,6 +21,7 @@ export interface PredictOptions {
   /** A side in pixels; true where only `--tile` is said. */
   readonly tile?: number | true;
   readonly overlap?: number;
+  readonly category?: string;
   /** False for `--no-overlays`. */
   readonly overlays: boolean;
   readonly threads?: number;
@@ -34,9 +36,11 @@ export async function predictCommand(
 ): Promise<ExitCode> {
   if (options.overlap !== undefined && options.tile === undefined)
     throw new UsageError('`--overlap` is about tiles', 'add `--tile`, or leave it out');
+  const found = listImages(images);
   const request: PredictRequest = {
     run,
-    images: listImages(images),
+    images: found,
+    category: givenCategory(options.category, openStoredRun(run).model, run),
     out: options.out,
     threshold: options.threshold,
     imageThreshold: options.imageThreshold,
