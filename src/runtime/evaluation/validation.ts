@@ -76,8 +76,8 @@ async function measure(
     return true;
   };
   for await (const { image, synthetic, mask, category } of drawSamples(drawing, samples)) {
-    const isFinite = add(image.data, undefined, category) && add(synthetic.data, markedIn(mask.data), category);
-    if (!isFinite) return null;
+    const isSound = add(image.data, undefined, category) && add(synthetic.data, markedIn(mask.data), category);
+    if (!isSound) return null;
     // A call of TensorFlow blocks: what asks for a stop is heard here.
     await setImmediate();
   }
