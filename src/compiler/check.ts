@@ -3,7 +3,7 @@
 import { type Acceptance, type Accepted, needsData, sortOut, unusedAccept } from '../diagnostics/acceptance.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { Reporter } from '../diagnostics/diagnostic.ts';
-import { type Unread, withoutEchoes } from '../diagnostics/echoes.ts';
+import { collapsed, type Unread, withoutEchoes } from '../diagnostics/echoes.ts';
 import type { SourceFile } from '../diagnostics/source-file.ts';
 import { toldAtWords } from '../dsl/elaborate/blame.ts';
 import type { CommandWords } from '../dsl/elaborate/command-words.ts';
@@ -14,6 +14,7 @@ import { type Loaded, load, type SourceReader } from '../dsl/load/load.ts';
 import type { Model, ModelParts } from '../dsl/model/model.ts';
 import type { Syntax } from '../dsl/syntax/parsed.ts';
 import { checkShapes, type Plan, planPipeline } from './plan/plan.ts';
+import { type TrialSize, withTriedFixes } from './proposals.ts';
 
 export interface Checked {
   readonly loaded: Loaded;
@@ -43,9 +44,16 @@ export interface CheckOptions {
 
 export function check(source: SourceFile, options: CheckOptions): Checked {
   const checked = checkOnce(source, options);
+  const { loaded, parts } = checked;
+  const tried = withTriedFixes(checked.diagnostics, sizeOf(loaded, parts), (changed, instead) =>
+    changed === source
+      ? checkOnce(instead, options).diagnostics
+      : checkOnce(source, { ...options, reader: readingInstead(options.reader, instead) }).diagnostics,
+  );
+  const found = tried === checked.diagnostics ? tried : collapsed(tried);
   const find = (overrides: Overrides) => checkOnce(source, { ...options, overrides }).diagnostics;
-  const diagnostics = toldAtWords(checked.diagnostics, options.overrides, options.words ?? new Map(), find);
-  return { ...checked, diagnostics: inOrderOfLoading(diagnostics, checked.loaded) };
+  const diagnostics = toldAtWords(found, options.overrides, options.words ?? new Map(), find);
+  return { ...checked, diagnostics: inOrderOfLoading(diagnostics, loaded) };
 }
 
 function checkOnce(source: SourceFile, options: CheckOptions): Checked {
@@ -74,6 +82,22 @@ function checkOnce(source: SourceFile, options: CheckOptions): Checked {
 // What is imported serves other pipelines too, where it may be found; so it is with other machines.
 function isToldIdle({ code, span }: Acceptance, { entry }: Loaded): boolean {
   return span.source === entry.parsed.file.source && !needsData(code) && code !== 'memory-high';
+}
+
+function sizeOf({ files }: Loaded, parts: ModelParts | undefined): TrialSize {
+  const characters = files.reduce((sum, { parsed }) => sum + parsed.file.source.text.length, 0);
+  const flows = parts === undefined ? [] : [parts.augment.flow, ...parts.networks.map(({ flow }) => flow)];
+  return { characters, operations: flows.reduce((sum, { nodes }) => sum + nodes.length, 0) };
+}
+
+function readingInstead(reader: SourceReader, { path, text }: SourceFile): SourceReader {
+  const { standardLibrary, workingFolder } = reader;
+  return {
+    standardLibrary,
+    workingFolder,
+    realPath: (file) => reader.realPath(file),
+    read: (file) => (file === path ? text : reader.read(file)),
+  };
 }
 
 function unreadIn({ files }: Loaded): readonly Unread[] {

@@ -12,6 +12,8 @@ export interface Related {
 export interface Fix {
   readonly span: Span;
   readonly text: string;
+  /** The hint where it turns out that the text would not mend it. */
+  readonly otherwise?: string | undefined;
 }
 
 export interface Diagnostic {

@@ -56,6 +56,8 @@ export function withoutEchoes(diagnostics: readonly Diagnostic[], unread: readon
   const noMap = !lost.has('map') && diagnostics.some(({ code }) => code === 'no-map');
   const noNetwork = diagnostics.some(({ code }) => code === 'no-network');
   const misshapen = new Set(diagnostics.filter(({ code }) => code === 'yaml-structure').map(placeOf));
+  const unknown = diagnostics.filter(({ code }) => code === 'unknown-parameter');
+  const behindUnknown = new Set(unknown.map(({ span }) => `${span.source.name}:${span.end}`));
   const told = collapsed(diagnostics);
   return told.filter((d) => {
     if (hopeless.has(d.span.source)) return unreadable.has(d.code);
@@ -68,6 +70,8 @@ export function withoutEchoes(diagnostics: readonly Diagnostic[], unread: readon
     if (noMap && d.code === 'unknown-name' && nameIn(d) === 'map') return false;
     if (d.code === 'unknown-operation' && lost.has(anyOperation) && d.fix === undefined) return false;
     if (mayEchoUnlike.has(d.code) && d.fix === undefined) return !unsyntactic.has(line);
+    // The word in front of the `=` is told already.
+    if (d.code === 'named-with-equals' && behindUnknown.has(nameBefore(d))) return false;
     // What could not be read may be where it is used.
     if (d.code.startsWith('unused-') && (brokenIn.get(d.span.source)?.length ?? 0) > 0) return false;
     if (!mayEcho.has(d.code)) return true;
@@ -76,8 +80,8 @@ export function withoutEchoes(diagnostics: readonly Diagnostic[], unread: readon
   });
 }
 
-// A name without a declaration is one mistake, however often it is used.
-function collapsed(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+/** A name without a declaration is one mistake, however often it is used. */
+export function collapsed(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const firsts = new Map<string, Diagnostic>();
   const more = new Map<Diagnostic, Diagnostic[]>();
   const kept = diagnostics.filter((d) => {
@@ -99,6 +103,11 @@ function collapsed(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
 
 function also(span: Span, index: number, all: number): Diagnostic['related'][number] {
   return { span, message: index === 2 && all > 3 ? `and here, and in ${all - 3} more places` : 'and here' };
+}
+
+// Where the word ends that stands in front of it.
+function nameBefore({ span: { source, start } }: Diagnostic): string {
+  return `${source.name}:${source.text.slice(0, start).trimEnd().length}`;
 }
 
 function nameIn({ code, span }: Diagnostic): string {

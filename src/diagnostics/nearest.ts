@@ -50,7 +50,7 @@ export function suggest(
 ): Pick<Extras, 'hint' | 'fix'> {
   const found = nearest(name, candidates);
   if (found === undefined) return { hint: otherwise };
-  return { hint: `did you mean \`${found}\`?`, fix: { span, text: found } };
+  return { hint: `did you mean \`${found}\`?`, fix: { span, text: found, otherwise } };
 }
 
 /** A bit for each letter that occurs, whatever its case; others share bits. */

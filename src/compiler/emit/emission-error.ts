@@ -62,7 +62,8 @@ function fail<C extends Code>(code: C, parameters: MessageParameters<C>, hint?: 
     const odd = comparesInputs.has(code) && inner.length === 0 ? oddOne(story) : undefined;
     const related = [...(odd?.others ?? story.related), ...inside];
     const { suggestion } = comparesInputs.has(code) ? story : { suggestion: undefined };
-    const size = code === 'indivisible-side' ? story.fittingSize?.() : undefined;
+    const order = code === 'indivisible-side' || code === 'kernel-too-large' ? story.order : undefined;
+    const size = order ?? (code === 'indivisible-side' ? story.fittingSize?.() : undefined);
     reporter.report(code, odd?.span ?? outermost, parameters, {
       hint: suggestion?.hint ?? size ?? hint,
       fix: suggestion,

@@ -15,6 +15,8 @@ export interface InputStory {
   readonly odd: number | undefined;
   /** Another value in the place of one of them, with which it would fit. */
   readonly suggestion: Suggestion | undefined;
+  /** What the numbers of a convolution mean here, where they look like input, output and kernel. */
+  readonly order?: string | undefined;
   /** Which size of the image would fit, in words. */
   readonly fittingSize?: () => string | undefined;
 }
@@ -47,7 +49,16 @@ export function tellInputs(
   const odd = shapes.findLastIndex((shape) => shape !== shapes[0]);
   const isTold = related.length === inputs.length && odd > 0;
   const suggestion = isTold ? suggest(call, inputs, odd, { flow, results, values }) : undefined;
-  return { related, odd: isTold ? odd : undefined, suggestion };
+  return { related, odd: isTold ? odd : undefined, suggestion, order: otherOrder(call, inputs) };
+}
+
+// `conv(3, 64, 3)` for an input of 3 channels: the order of other libraries.
+function otherOrder({ name, span }: OperationCall, [input]: readonly Tensor[]): string | undefined {
+  if (name !== 'conv' && name !== 'deconv') return undefined;
+  const [, channels, output, kernel] = /^\w+\(\s*(\d+)\s*,\s*(\d+)\s*,\s*(\d+)\s*[,)]/.exec(textOf(span)) ?? [];
+  if (channels === undefined || Number(channels) !== input?.shape[3]) return undefined;
+  const meant = `\`${name}(${output}, kernel: ${kernel})\``;
+  return `the numbers are channels, kernel and stride: for ${output} channels with a kernel of ${kernel} write ${meant}`;
 }
 
 export function outermost({ callers, span }: Pick<OperationCall, 'callers' | 'span'>): Span {

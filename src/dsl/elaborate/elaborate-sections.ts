@@ -10,6 +10,7 @@ import { reportFormerName } from '../meaning/former-names.ts';
 import type { Scope } from '../meaning/scope.ts';
 import type { DataSettings, EvaluateSettings, Setting, ThresholdRule, TrainSettings } from '../model/model.ts';
 import type { Name, Section } from '../syntax/ast.ts';
+import { foreignKey } from '../syntax/habits/foreign-names.ts';
 import { headOf } from '../syntax/head.ts';
 import { isSoundKeep } from './check-keep.ts';
 import type { Networks } from './elaborate-networks.ts';
@@ -331,9 +332,17 @@ function namedSettings(
 
 /** Gives the key that was meant. */
 function reportUnknownKey(section: string, { text, span }: Name, keys: readonly string[], scope: Scope) {
-  const otherwise = `it has ${keys.map((key) => `\`${key}\``).join(', ')}`;
-  scope.reporter.report('unknown-key', span, { name: text, section }, suggest(text, keys, span, otherwise));
-  return nearest(text, keys);
+  const [foreign, what] = foreignKey(section, text) ?? [];
+  const otherwise = `it has ${keys.map((k) => `\`${k}\``).join(', ')}`;
+  const extras =
+    foreign === undefined
+      ? suggest(text, keys, span, otherwise)
+      : {
+          hint: `it is called \`${foreign}\`: ${what}`,
+          fix: { span, text: foreign, otherwise: `write \`${foreign}\`: ${what}` },
+        };
+  scope.reporter.report('unknown-key', span, { name: text, section }, extras);
+  return foreign ?? nearest(text, keys);
 }
 
 // A setting by its former name is the current one, with a warning.
@@ -353,7 +362,9 @@ function checkDotted(
   scope: Scope,
 ): boolean {
   if (section !== 'train' || !perNetwork.some((known) => known === key)) {
-    scope.reporter.report('dotted-name', network.span, {});
+    const settings = perNetwork.map((known) => `\`${known}\``).join(', ');
+    const hint = `the name of a network stands behind ${settings} of \`train\` alone`;
+    scope.reporter.report('dotted-name', network.span, {}, { hint });
     return false;
   }
   if (names.includes(network.text)) return true;

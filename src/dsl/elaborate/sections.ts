@@ -112,7 +112,8 @@ const batch = makeRead<{ readonly normal: number; readonly synthetic: number }>(
       value.kind === 'number' && value.value >= 2 && Number.isInteger(value.value) ? value.value : undefined;
     if (count === undefined) return refuse();
     const synthetic = Math.floor(count / 2);
-    return refuse(`say of which kind: \`${count - synthetic} normal + ${synthetic} synthetic\``);
+    const instead = `${count - synthetic} normal + ${synthetic} synthetic`;
+    return refuse(`say of which kind: \`${instead}\``, instead);
   },
 );
 

@@ -168,10 +168,10 @@ function whole(source: SourceFile): Span {
   return { source, start: 0, end: source.text.length };
 }
 
-function reportBreakage({ span, message, hint, section, meant, related }: Breakage, reporter: Reporter): void {
+function reportBreakage({ span, message, hint, section, meant, related, fix }: Breakage, reporter: Reporter): void {
   const places = related ? [{ message: 'opened here', span: related }] : [];
   if (section === undefined) {
-    reporter.report('syntax', span, { message }, { hint, related: places });
+    reporter.report('syntax', span, { message }, { hint, related: places, fix });
     return;
   }
   const extras = meant ? { hint: `did you mean \`${meant}\`?`, fix: { span, text: meant } } : {};

@@ -1,6 +1,6 @@
 // Arguments of a call to inputs and settings of an operation: by position, then by name. Whatever is
 // missing, unknown, given twice or of the wrong type is reported here, for operations and sections alike.
-import type { Related } from '../../diagnostics/diagnostic.ts';
+import type { Extras, Related } from '../../diagnostics/diagnostic.ts';
 import { suggest } from '../../diagnostics/nearest.ts';
 import { joinSpans, type Span } from '../../diagnostics/source-file.ts';
 import type {
@@ -15,9 +15,11 @@ import type { Input, Operation } from '../../ops/core/operation.ts';
 import type { ParameterType, ParameterTypes, Reading, ReadType, Refusal } from '../../ops/core/parameter.ts';
 import { describeValue, type Value } from '../../ops/core/value.ts';
 import type { Argument, Call, Expression, Name } from '../syntax/ast.ts';
+import { foreignSetting, needlessSetting } from '../syntax/habits/foreign-names.ts';
 import { everyExpression } from '../syntax/walk.ts';
 import { originOf } from './block-places.ts';
 import { isEitherOr, unlessLeftOut } from './conditions.ts';
+import { insteadOf } from './instead.ts';
 import { asTensor } from './internal-calls.ts';
 import type { Scope } from './scope.ts';
 import { mayDiffer } from './switched-off.ts';
@@ -160,16 +162,17 @@ function reportRefusal(
   name: string,
   scope: Scope,
 ): void {
-  const { kind, span } = expression;
+  const { span } = expression;
   const { reporter } = scope;
   const found = describeValue(value);
   const related = declarationsIn(expression, scope);
+  const context = { ...scope.shared.read, randomAllowed: scope.place === 'augment' };
+  const help = insteadOf(expression, value, refusal, type, (other) => type.read(other, context).ok);
+  const extras = { ...help, related };
   if (refusal.code === 'wrong-type') {
-    const { hint, instead } = refusal;
-    const fix = instead !== undefined && kind === 'number' ? { span, text: instead } : undefined;
-    reporter.report('wrong-type', span, { name, expected: type.label, found }, { hint, fix, related });
+    reporter.report('wrong-type', span, { name, expected: type.label, found }, extras);
   } else if (refusal.code === 'out-of-range') {
-    reporter.report('out-of-range', span, { name, found, range: refusal.range }, { related });
+    reporter.report('out-of-range', span, { name, found, range: refusal.range }, extras);
   } else {
     reporter.report('randomness-outside-augment', span, { name });
   }
@@ -314,7 +317,21 @@ function reportUnknown(
   }
   const otherwise = names.length > 0 ? `it has ${names.map((n) => `\`${n}\``).join(', ')}` : 'it has no parameters';
   const parameters = { name: name.text, owner: operation.name };
-  scope.reporter.report('unknown-parameter', span, parameters, suggest(name.text, names, span, otherwise));
+  scope.reporter.report('unknown-parameter', span, parameters, parameterExtras(name, names, otherwise));
+}
+
+/** What a parameter was meant to be: also one that is named with `=`, which is mended along. */
+export function parameterExtras({ text, span }: Name, names: readonly string[], otherwise: string) {
+  const needless = needlessSetting(text);
+  const foreign = foreignSetting(text, names);
+  if (needless !== undefined && !names.includes(text)) return { hint: needless };
+  const { hint, fix } = suggest(text, foreign === undefined ? names : [foreign], span, otherwise);
+  const meant = foreign ?? fix?.text;
+  const sign = /^\s*=/.exec(span.source.text.slice(span.end, span.end + 20))?.[0];
+  if (meant === undefined) return { hint };
+  const whole =
+    sign === undefined ? { span, text: meant } : { span: { ...span, end: span.end + sign.length }, text: `${meant}:` };
+  return { hint: `did you mean \`${meant}\`?`, fix: { ...whole, otherwise } };
 }
 
 // A number is a target like any other: `l1(map, 0)`.
@@ -340,12 +357,16 @@ function takeInput(
     inputs.push(value);
     return true;
   }
-  scope.reporter.report('wrong-type', span, {
-    name: input.name,
-    expected: describeKinds(input.type),
-    found: describeValue(value),
-  });
+  const parameters = { name: input.name, expected: describeKinds(input.type), found: describeValue(value) };
+  scope.reporter.report('wrong-type', span, parameters, input.variadic === true ? listExtras(value, span) : {});
   return false;
+}
+
+// `concat([a, b])`
+function listExtras({ kind }: Value, span: Span): Pick<Extras, 'hint' | 'fix'> {
+  const text = span.source.text.slice(span.start + 1, span.end - 1).trim();
+  const isWritten = span.source.text[span.start] === '[';
+  return kind === 'list' && isWritten ? { hint: `they stand without brackets: \`${text}\``, fix: { span, text } } : {};
 }
 
 function fits(found: TensorKind, wanted: Input['type']): boolean {

@@ -1,6 +1,6 @@
 // Where a finding inside a block is told: at the user's own line, the outermost call or the argument
 // that brought the value there, with the places inside the block beside it.
-import { insideBlocks, type Reporter, type Reporting } from '../../diagnostics/diagnostic.ts';
+import { type Extras, insideBlocks, type Reporter, type Reporting } from '../../diagnostics/diagnostic.ts';
 import type { Span } from '../../diagnostics/source-file.ts';
 import type { Origin } from '../../ops/core/call.ts';
 
@@ -20,11 +20,18 @@ export function reportingInside(scope: Expansion, reporter: Reporter): Reporting
     report(code, span, parameters, extras = {}) {
       if (reporter.has(code, span)) return;
       const [outermost = span, ...inner] = placesOf(span, scope);
-      const { fix: _, ...rest } = extras;
       const related = [...(extras.related ?? []), ...insideBlocks(inner)];
-      reporter.report(code, outermost, parameters, { ...rest, related });
+      reporter.report(code, outermost, parameters, { ...extras, ...helpOutside(span, extras, scope), related });
     },
   };
+}
+
+// What would mend the block itself is not for the one who calls it; a number that was handed in is.
+function helpOutside(span: Span, { hint, fix }: Extras, scope: Expansion): Pick<Extras, 'hint' | 'fix'> {
+  if (fix === undefined) return { hint };
+  const given = fix.span === span ? argumentOf(span, scope) : undefined;
+  const isNumber = given && /^-?[\d._]+(?:%|px|deg)?$/.test(given.source.text.slice(given.start, given.end));
+  return isNumber ? { hint, fix: { ...fix, span: given } } : { hint: fix.otherwise, fix: undefined };
 }
 
 // A bare parameter of the block stands for its argument.

@@ -1,8 +1,8 @@
 // A call of a block: its body once more, with its parameters set to the arguments.
-import { suggest } from '../../diagnostics/nearest.ts';
 import { unknownValue, type Value } from '../../ops/core/value.ts';
 import type { LoadedFile } from '../load/load.ts';
 import type { Argument, Block, Call, Expression } from '../syntax/ast.ts';
+import { parameterExtras } from './bind.ts';
 import { isEitherOr, unlessLeftOut } from './conditions.ts';
 import type { Entry, Scope } from './scope.ts';
 import { runStatements } from './statements.ts';
@@ -111,7 +111,7 @@ function accepts(
       'unknown-parameter',
       span,
       { name, owner: block.name.text },
-      suggest(name, names, span, otherwise),
+      argument.name ? parameterExtras(argument.name, names, otherwise) : { hint: otherwise },
     );
   } else if (given.has(name) || (piped && name === names[0])) {
     const first = given.get(name)?.span;

@@ -1,4 +1,5 @@
 // Calls: of operations, which add to the flow or become settings, and of blocks, which are expanded.
+import type { Extras } from '../../diagnostics/diagnostic.ts';
 import { suggest } from '../../diagnostics/nearest.ts';
 import type { Span } from '../../diagnostics/source-file.ts';
 import type { OperationCall } from '../../ops/core/call.ts';
@@ -10,6 +11,7 @@ import { findOperation, isOperationName, operationNames } from '../../ops/table.
 import type { LoadedFile } from '../load/load.ts';
 import type { Block, Call, Expression, Name } from '../syntax/ast.ts';
 import { distributionNames } from '../syntax/distributions.ts';
+import { foreignOperation } from '../syntax/habits/foreign-names.ts';
 import { everyExpression } from '../syntax/walk.ts';
 import { type Bound, bindCall, describeKinds, referencesOf } from './bind.ts';
 import { expandBlock } from './blocks.ts';
@@ -27,7 +29,7 @@ export function evaluateCall(
   const block = findBlock(call.callee.text, scope);
   if (block) return expandBlock(block.declaration, block.file, call, piped, scope);
   const operation = findOperation(call.callee.text, preferredKind(expected, scope.place));
-  if (operation === undefined) return reportUnknownCall(call.callee, scope);
+  if (operation === undefined) return reportUnknownCall(call, scope);
   if (operation.deprecated === call.callee.text) reportFormerName(call.callee, operation.name, scope.reporter);
   if (!placesOf(operation).includes(scope.place)) return reportWrongPlace(operation, call, scope);
   const waits =
@@ -165,22 +167,43 @@ export function kindsIn(place: Place): readonly OperationKind[] {
   return allKinds.filter((kind) => places[kind].includes(place));
 }
 
-function reportUnknownCall(callee: Name, scope: Scope): Value {
+function reportUnknownCall(call: Call, scope: Scope): Value {
+  const { callee } = call;
   // All names for each of thousands would be their square.
   if (scope.reporter.isFull) return unknownValue;
-  const known = [
-    ...scope.file.blocks.keys(),
-    ...scope.file.imports.keys(),
-    ...operationNames(kindsIn(scope.place)),
-    ...distributionNames,
-    ...operationNames(allKinds),
-  ];
-  const isValue = scope.lookup(callee.text) !== undefined;
-  const extras = isValue
-    ? { hint: `\`${callee.text}\` is a value, not an operation` }
-    : suggest(callee.text, known, callee.span);
-  scope.reporter.report('unknown-operation', callee.span, { name: callee.text }, extras);
+  scope.reporter.report('unknown-operation', callee.span, { name: callee.text }, extrasFor(call, scope));
   return unknownValue;
+}
+
+function extrasFor(call: Call, scope: Scope): Extras {
+  const { text, span } = call.callee;
+  if (scope.lookup(text) !== undefined) return { hint: `\`${text}\` is a value, not an operation` };
+  const foreign = foreignOperation(text);
+  if (foreign !== undefined && findOperation(foreign, kindsIn(scope.place)) !== undefined) {
+    const otherwise = `\`${foreign}\` does this, with settings of its own`;
+    return { hint: `did you mean \`${foreign}\`?`, fix: { span, text: foreign, otherwise } };
+  }
+  return rangeExtras(call, scope) ?? suggest(text, callable(scope), span);
+}
+
+// Only what may stand here.
+function callable({ file, place }: Scope): readonly string[] {
+  const blocks = [...file.blocks.keys(), ...file.imports.keys()];
+  return [...blocks, ...operationNames(kindsIn(place)), ...(place === 'augment' ? distributionNames : [])];
+}
+
+// `range(2, 4)`, `uniform(2, 4)`
+function rangeExtras({ callee, arguments: given, span }: Call, { place }: Scope): Extras | undefined {
+  const [from, to, third] = given.map(({ value }) => textOf(value.span));
+  const isRange = /^(?:range|uniform|randint|rand|random|between|interval)$/.test(callee.text);
+  if (!isRange || from === undefined || to === undefined || third !== undefined || place === 'network')
+    return undefined;
+  const text = `${from}..${to}`;
+  return { hint: `a range is written \`${text}\``, fix: { span, text } };
+}
+
+function textOf({ source, start, end }: Span): string {
+  return source.text.slice(start, end);
 }
 
 export function callOfName(name: Name, span: Span): Call {

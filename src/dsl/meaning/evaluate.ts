@@ -1,13 +1,16 @@
 // What an expression means: a value, or an addition to the flow of tensors. Every mistake is reported
 // once; what depends on it is unknown and stays silent.
 
+import type { Extras } from '../../diagnostics/diagnostic.ts';
 import { suggest } from '../../diagnostics/nearest.ts';
+import type { Span } from '../../diagnostics/source-file.ts';
 import { oneOf } from '../../ops/augmentations/one-of.ts';
 import type { Recipe, TensorValue, Unit } from '../../ops/core/call.ts';
 import type { ReadType } from '../../ops/core/parameter.ts';
 import { describeValue, type NumberValue, unknownValue, type Value } from '../../ops/core/value.ts';
 import { isOperationName, layerForOperator } from '../../ops/table.ts';
-import type { Binary, Choice, Expression, Reference, SizeExpression, Unary, Within } from '../syntax/ast.ts';
+import type { Binary, Choice, Expression, Name, Reference, SizeExpression, Unary, Within } from '../syntax/ast.ts';
+import { foreignValue } from '../syntax/habits/foreign-names.ts';
 import { calculate, compare, isRounded } from './arithmetic.ts';
 import { callOfName, evaluateCall, findBlock } from './calls.ts';
 import { evaluateEitherOr, unlessLeftOut } from './conditions.ts';
@@ -111,16 +114,24 @@ function evaluateReference(reference: Reference, scope: Scope, expected: ReadTyp
       ? scope.shared.networkValue(member.text, reference.span, name.text, scope.off !== undefined)
       : undefined;
   if (found !== undefined) return found;
-  const network = scope.shared.networkNames.includes(name.text);
-  scope.reporter.report(
-    'unknown-name',
-    network ? member.span : name.span,
-    { name: network ? member.text : name.text },
-    {
-      hint: network ? `\`${name.text}\` has no value of that name` : 'before the dot stands the name of a network',
-    },
-  );
+  reportUnknownMember(reference, name, member, scope);
   return unknownValue;
+}
+
+function reportUnknownMember({ span }: Reference, name: Name, member: Name, scope: Scope): void {
+  const { networkNames } = scope.shared;
+  const before = 'before the dot stands the name of a network';
+  if (networkNames.includes(name.text)) {
+    const hint = `\`${name.text}\` has no value of that name`;
+    scope.reporter.report('unknown-name', member.span, { name: member.text }, { hint });
+  } else if (scope.lookup(name.text) !== undefined) {
+    const isShape = /^(?:shape|size|ndim|height|width|channels|dtype)$/.test(member.text);
+    const hint = isShape ? 'shapes follow from the file: `anoseg plan` shows them' : before;
+    scope.reporter.report('unknown-name', span, { name: `${name.text}.${member.text}` }, { hint });
+  } else {
+    const extras = suggest(name.text, networkNames, name.span, before);
+    scope.reporter.report('unknown-name', name.span, { name: name.text }, extras);
+  }
 }
 
 function evaluateName(reference: Reference, scope: Scope, expected: ReadType<unknown> | undefined): Value {
@@ -171,10 +182,12 @@ function reportUnknownName(
     const known = [
       ...words,
       ...scope.names(),
-      ...scope.shared.networkNames,
+      ...(scope.place === 'loss' ? scope.shared.networkNames : []),
       ...(inNetworks ? scope.shared.networkValueNames : []),
     ];
-    const extras = isOperationName(name) ? { hint: stepHint(name) } : suggest(name, known, reference.span);
+    const extras = isOperationName(name)
+      ? { hint: stepHint(name) }
+      : (foreignExtras(name, reference.span) ?? suggest(name, known, reference.span));
     if (words.length > 0 && expected) {
       scope.reporter.report('unknown-word', reference.span, { name, options: expected.label }, extras);
     } else scope.reporter.report('unknown-name', reference.span, { name }, extras);
@@ -184,6 +197,11 @@ function reportUnknownName(
 
 function stepHint(name: string): string {
   return `an operation stands behind \`->\`; one of two steps is \`-> (${name} when condition else other)\``;
+}
+
+function foreignExtras(name: string, span: Span): Extras | undefined {
+  const meant = foreignValue(name);
+  return meant && { hint: meant.hint, fix: meant.text === undefined ? undefined : { span, text: meant.text } };
 }
 
 function evaluateChoice(choice: Choice, scope: Scope, expected: ReadType<unknown> | undefined): Value {
@@ -207,7 +225,7 @@ function evaluateChoice(choice: Choice, scope: Scope, expected: ReadType<unknown
       'drawn-word',
       choice.span,
       {},
-      { hint: 'write a whole step for each, such as `flip(horizontal) | flip(vertical)`' },
+      { hint: 'write a whole step for each, behind `->` in brackets: `(flip(horizontal) | flip(vertical))`' },
     );
   else
     scope.reporter.report(

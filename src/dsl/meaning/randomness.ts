@@ -1,6 +1,7 @@
 // Randomness as a value: ranges, choices and the distributions that are written as calls.
 
 import { bug } from '../../diagnostics/outside-error.ts';
+import type { Span } from '../../diagnostics/source-file.ts';
 import type { Distribution, Unit } from '../../ops/core/call.ts';
 import { type NumberValue, unknownValue, type Value } from '../../ops/core/value.ts';
 import type { Call, Range, Within } from '../syntax/ast.ts';
@@ -25,19 +26,32 @@ export function evaluateRange(range: Range, scope: Scope): Value {
   if (from.kind === 'unknown' || to.kind === 'unknown') return unknownValue;
   const unit = from.kind === 'number' && to.kind === 'number' ? commonUnit(from, to) : undefined;
   if (from.kind !== 'number' || to.kind !== 'number' || unit === undefined) {
-    scope.reporter.report(
-      'range-ends',
-      range.span,
-      {},
-      { hint: 'both ends are numbers of one unit, such as `2px..16px`' },
-    );
+    const otherwise = 'both ends are numbers of one unit, such as `2px..16px`';
+    const text = withOneUnit(range);
+    const extras =
+      text === undefined ? undefined : { hint: `write \`${text}\``, fix: { span: range.span, text, otherwise } };
+    scope.reporter.report('range-ends', range.span, {}, extras ?? { hint: otherwise });
     return unknownValue;
   }
   if (from.value > to.value) {
-    scope.reporter.report('range-reversed', range.span, {}, { hint: 'write the smaller end first' });
+    const otherwise = 'write the smaller end first';
+    const text = `${textOf(range.to.span)}..${textOf(range.from.span)}`;
+    const hint = `${otherwise}: \`${text}\``;
+    scope.reporter.report('range-reversed', range.span, {}, { hint, fix: { span: range.span, text, otherwise } });
     return unknownValue;
   }
   return { kind: 'range', from: from.value, to: to.value, unit };
+}
+
+// `2px..16`: the unit of the other end is meant.
+function withOneUnit({ from, to }: Range): string | undefined {
+  if (from.kind !== 'number' || to.kind !== 'number') return undefined;
+  if (from.unit === undefined) return `${from.text}${to.unit ?? ''}..${to.text}`;
+  return to.unit === undefined ? `${from.text}..${to.text}${from.unit}` : undefined;
+}
+
+function textOf({ source, start, end }: Span): string {
+  return source.text.slice(start, end);
 }
 
 /** `log_uniform(a..b)`, `gaussian(mean, deviation)`, `gamma(shape, scale, start)`; the last two are bounded by `in a..b`. */

@@ -71,7 +71,9 @@ function isNew(target: Reference, { value }: Binding, isOff: boolean, { scope, r
   const name = target.path[0];
   if (name === undefined || name.text === '') return false;
   if (target.path.length > 1) {
-    scope.reporter.report('dotted-name', target.span, {});
+    const hint =
+      'dots reach into networks, `generator.map`; some settings of `train` take the name of one behind a dot';
+    scope.reporter.report('dotted-name', target.span, {}, { hint });
     return false;
   }
   const line = lines.get(name.text);

@@ -117,14 +117,14 @@ export function reportCharacter(span: Span, reporter: Reporter, fix?: Fix): void
   const sign = Object.hasOwn(lookalikes, text) ? lookalikes[text] : undefined;
   const meant = meantBy(text);
   const hint = hints.find(([pattern]) => pattern.test(text))?.[1];
+  const said = hintFor(text[0] ?? '', strange, sign ?? meant) ?? hint;
+  const own = fix ?? (meant === undefined ? undefined : { span, text: meant });
   reporter.report(
     'unexpected-character',
     span,
     { text: strange && !strange.meant.trim() ? strange.name : printable(text) },
-    {
-      hint: hintFor(text[0] ?? '', strange, sign ?? meant) ?? hint,
-      fix: fix ?? (meant === undefined ? undefined : { span, text: meant }),
-    },
+    // What the sign stands for is sure; what is wrong besides is told then.
+    { hint: said, fix: own && { ...own, otherwise: said } },
   );
 }
 

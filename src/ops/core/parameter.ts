@@ -286,8 +286,10 @@ export function accept<T>(value: T): Reading<T> {
   return { ok: true, value };
 }
 
-export function refuse(hint?: string): Reading<never> {
-  return { ok: false, refusal: { code: 'wrong-type', ...(hint === undefined ? {} : { hint }) } };
+/** `instead`: what is meant, where a number was written. */
+export function refuse(hint?: string, instead?: string): Reading<never> {
+  const more = instead === undefined ? {} : { instead };
+  return { ok: false, refusal: { code: 'wrong-type', ...(hint === undefined ? {} : { hint }), ...more } };
 }
 
 interface Form<T> extends Documented<T> {
@@ -449,7 +451,8 @@ function readNumber(value: number, unit: Unit, form: NumberForm, context: ReadCo
 
 function refuseUnit(value: number, found: Unit, wanted: Unit): Reading<never> {
   if (found !== 'none' && wanted !== 'none') return refuse();
-  const instead = formatNumber(value, wanted);
+  // 30 for a share is 30%, not 3000%.
+  const instead = wanted === 'share' && Math.abs(value) > 1 ? `${value}%` : formatNumber(value, wanted);
   const why = wanted === 'none' ? ' without a unit' : wanted === 'share' ? ' for a share of one' : '';
   return { ok: false, refusal: { code: 'wrong-type', hint: `write \`${instead}\`${why}`, instead } };
 }

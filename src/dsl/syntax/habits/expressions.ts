@@ -2,7 +2,7 @@
 
 import { foreignOperation } from './foreign-names.ts';
 import type { ForeignText } from './foreign-text.ts';
-import { gap, type Habit } from './habit.ts';
+import { type Edit, gap, type Habit } from './habit.ts';
 import type { Rule } from './signs.ts';
 
 export const expressionRules: readonly Rule[] = [
@@ -118,28 +118,56 @@ function indices(text: ForeignText): readonly Habit[] {
 
 // `a if c else b`, `if c then a else b`
 function conditions(text: ForeignText): readonly Habit[] {
-  return text
-    .matches(/(?<![\w.])if\b(?![ \t]*[=,:.)])[^\r\n]*?\belse\b/g)
-    .flatMap(({ index, 0: whole }): readonly Habit[] => {
-      const start = text.valueStart(index);
-      // A line that begins with it is a statement.
-      if (/^[ \t]*$/.test(text.text.slice(text.lineStart(index), index)) && !text.isInBrackets(index)) return [];
-      const end = text.valueEnd(index + whole.length);
-      return [
-        { start: index, end: index + 2, message: 'there is no `if`', hint: eitherOr, read: { start, end, text: gap } },
-      ];
-    });
+  const pattern = /(?<![\w.])if\b(?![ \t]*[=,:.)])[^\r\n]*?\belse\b/g;
+  return text.matches(pattern).flatMap(({ index, 0: whole }): readonly Habit[] => {
+    // A line that begins with it is a statement.
+    if (/^[ \t]*$/.test(text.text.slice(text.lineStart(index), index)) && !text.isInBrackets(index)) return [];
+    const place = { start: text.valueStart(index), end: text.valueEnd(index + whole.length) };
+    const written = text.written.slice(place.start, place.end);
+    const [, value, condition, other] =
+      /^([^?]+?)\s+if\s+(.+?)\s+else\s+(.+)$/.exec(written) ??
+      swapped(/^if\s+(.+?)\s+(?:then\s+)?(\S.*?)\s+else\s+(.+)$/.exec(written));
+    const told = { start: index, end: index + 2, message: 'there is no `if`' };
+    return [eitherOr(text, told, place, value, condition, other)];
+  });
+}
+
+function swapped(found: RegExpExecArray | null): readonly (string | undefined)[] {
+  return found === null ? [] : [found[0], found[2], found[1], found[3]];
 }
 
 // `c ? a : b`
 function questions(text: ForeignText): readonly Habit[] {
   return text.matches(/\?[^\r\n?]*?:/g).map(({ index, 0: whole }) => {
-    const read = { start: text.valueStart(index), end: text.valueEnd(index + whole.length), text: gap };
-    return { start: index, end: index + 1, message: 'there is no `? :`', hint: eitherOr, read };
+    const place = { start: text.valueStart(index), end: text.valueEnd(index + whole.length) };
+    const [, condition, value, other] =
+      /^(.+?)\s*\?\s*(.+?)\s*:\s*(.+)$/.exec(text.written.slice(place.start, place.end)) ?? [];
+    const told = { start: index, end: index + 1, message: 'there is no `? :`' };
+    return eitherOr(text, told, place, value, condition, other);
   });
 }
 
-const eitherOr = 'what `when` says is left out where it does not hold: `x = a -> relu when deep`';
+function eitherOr(
+  text: ForeignText,
+  told: Pick<Habit, 'start' | 'end' | 'message'>,
+  { start, end }: Pick<Edit, 'start' | 'end'>,
+  value: string | undefined,
+  condition: string | undefined,
+  other: string | undefined,
+): Habit {
+  const hint = 'one of two is `a when condition else b`, a step in brackets: `-> (relu when deep else elu)`';
+  if (value === undefined || condition === undefined || other === undefined)
+    return { ...told, hint, read: { start, end, text: gap } };
+  const said = `${value} when ${condition} else ${other}`;
+  const isWhole = /(?:[^=!<>]=|[,(:[]|^)$/.test(
+    text.text
+      .slice(Math.max(0, start - 40), start)
+      .trimEnd()
+      .slice(-2),
+  );
+  const fix = { start, end, text: isWhole ? said : `(${said})` };
+  return { ...told, hint, fix, read: { start, end, text: gap } };
+}
 
 // `lambda x: …`, `x => …`, `(x) -> …`
 function functions(text: ForeignText): readonly Habit[] {

@@ -55,7 +55,9 @@ function characters({ text }: Excerpt, errors: Tokens['errors']): readonly Habit
 function reportHabit(habit: Habit, whole: Excerpt, reporter: Reporter): void {
   const { message, hint, character, fix } = habit;
   const span = spanOf(whole, habit);
-  const mended = fix && { span: spanOf(whole, fix), text: fix.text };
+  // What is said of it without a text to copy holds all the same.
+  const otherwise = fix && hint.includes(`\`${fix.text}`) ? undefined : hint;
+  const mended = fix && { span: spanOf(whole, fix), text: fix.text, otherwise };
   if (message === '' && character === undefined) reportCharacter(span, reporter, mended);
   else if (character === undefined) reporter.report('syntax', span, { message }, { hint, fix: mended });
   else reporter.report('unexpected-character', span, { text: character }, { hint, fix: mended });

@@ -16,6 +16,7 @@ const units: Readonly<Record<string, string>> = {
   '°': 'deg',
   '％': '%',
 };
+const examples: Readonly<Record<string, string>> = { '%': '50%', px: '4px', deg: '45deg' };
 const word = Object.keys(units).toSorted((a, b) => b.length - a.length);
 const separate = new RegExp(
   `(?<![\\w.])(\\d[\\d_.]*)([ \\t]+|(?=[°％]))(${word.join('|')})(?![\\w(=:]|[ \\t]*[(=:])`,
@@ -32,17 +33,23 @@ export const numberRules: readonly Rule[] = [
         if (unit === '%' && /^[ \t]*[\w(]/.test(text.text.slice(index + whole.length, index + whole.length + 20)))
           return [];
         const fix = { start: index, end: index + whole.length, text: `${digits}${known}` };
-        const message = `the unit of \`${digits}${known}\` stands directly behind its number`;
+        const message = 'a unit stands directly behind its number';
         const isSign = blank === '' && unit === '°';
         const start = isSign ? index + digits.length : index;
         const more = isSign ? { character: unit } : {};
-        return [{ start, end: fix.end, message, hint: `write \`${fix.text}\``, fix, ...more }];
+        return [{ start, end: fix.end, message, hint: `such as \`${examples[known]}\``, fix, ...more }];
       });
   },
   function withoutZero(text) {
     return text.matches(/(?<![\w.)\]])\.(\d[\d_]*(?:[eE][-+]?\d+)?)/g).map(({ index, 0: whole }) => {
       const fix = { start: index, end: index + whole.length, text: `0${whole}` };
-      return { start: index, end: fix.end, message: `unexpected \`${whole}\``, hint: `write \`${fix.text}\``, fix };
+      return {
+        start: index,
+        end: fix.end,
+        message: `unexpected \`${whole}\``,
+        hint: 'a number begins with a digit: `0.5`',
+        fix,
+      };
     });
   },
   function withoutFraction(text) {

@@ -3,6 +3,7 @@
 import type { IToken } from 'chevrotain';
 import { nearest } from '../../../diagnostics/nearest.ts';
 import { sectionNames } from '../ast.ts';
+import { foreignSection } from '../habits/foreign-names.ts';
 import {
   BindingName,
   DocComment,
@@ -111,7 +112,9 @@ export class Layout {
   #meantBy(index: number, isInBody: boolean): ItemWord | undefined {
     const [word, next, third] = this.tokens.slice(index, index + 3);
     if (word === undefined || next === undefined) return undefined;
-    const near = (words: readonly ItemWord[]) => itemWords.find((known) => known === nearest(word.image, words));
+    const meant = foreignSection(word.image);
+    const near = (words: readonly ItemWord[]) =>
+      words.find((known) => known === meant) ?? itemWords.find((known) => known === nearest(word.image, words));
     if (next.image === '{') return near(sectionNames) ?? (isInBody ? undefined : 'unknown');
     if (next.tokenType === TextToken && third?.image === '{') return near(['use']);
     if (isName(next) && third?.image === '(') return near(['network', 'block']);

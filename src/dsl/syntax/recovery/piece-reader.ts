@@ -1,12 +1,13 @@
 // Parses one piece of a broken file with the grammar's own rule for it, and says what is wrong in it:
 // the first mistake of each line, since what follows on the line is mostly its echo.
 import { EOF, type IRecognitionException, type IToken } from 'chevrotain';
+import type { Fix } from '../../../diagnostics/diagnostic.ts';
 import type { Span } from '../../../diagnostics/source-file.ts';
 import type { Pieces, PipelineParser } from '../grammar.ts';
 import { describeToken, habitHint } from '../syntax-messages.ts';
-import { endOf, keywords } from '../tokens.ts';
+import { endOf, keywords, NumberToken, TextToken } from '../tokens.ts';
 import type { Tree } from '../tree.ts';
-import type { Layout } from './layout.ts';
+import { endsOperand, isName, type Layout } from './layout.ts';
 
 export interface Piece<T> {
   readonly value: T | undefined;
@@ -37,7 +38,7 @@ export class PieceReader {
       const opened = this.#openedBefore(error, tokens);
       const related = opened ? { related: opened } : {};
       if (!lines.has(line))
-        this.breakages.push({ span, message: error.message, hint: hintFor(error, rule, tokens), ...related });
+        this.breakages.push({ span, message: error.message, ...this.#help(error, rule, tokens), ...related });
       lines.add(line);
     }
     const isBroken = errors.length > 0;
@@ -129,13 +130,22 @@ export class PieceReader {
     return last && this.#spanOf(last);
   }
 
+  #help(error: IRecognitionException, rule: keyof Pieces, tokens: readonly IToken[]): Pick<Breakage, 'hint' | 'fix'> {
+    const hint = hintFor(error, rule, tokens);
+    const before = tokens[tokens.indexOf(error.token) - 1];
+    if (before === undefined || !isWithoutComma(error.message, before, error.token)) return { hint };
+    const at = endOf(before);
+    const { text } = missingSign(tokens, tokens.indexOf(error.token));
+    return { hint, fix: { span: this.#tree.span(at, at), text, otherwise: hint } };
+  }
+
   #spanOf(token: IToken): Span {
     return this.#tree.span(token.startOffset, endOf(token));
   }
 }
 
 function hintFor(
-  { token, context }: IRecognitionException,
+  { token, context, message }: IRecognitionException,
   rule: keyof Pieces,
   tokens: readonly IToken[],
 ): string | undefined {
@@ -143,7 +153,28 @@ function hintFor(
   const wantsName = context.ruleStack.at(-1) === 'name' || (rule === 'statement' && context.ruleStack.length <= 2);
   if (reserved && wantsName) return `\`${reserved}\` is a word of the language: choose another name`;
   const index = tokens.indexOf(token);
+  if (isWithoutComma(message, tokens[index - 1], token)) return missingSign(tokens, index).hint;
+  const isConditional = tokens.slice(0, Math.max(0, index)).some(({ image }) => image === 'when' || image === 'on');
+  if (token.image === '->' && isConditional)
+    return 'a step with a condition stands in brackets: `-> (conv(8) when deep) -> relu`';
+  if (/^unexpected/.test(message) && endsOperand(tokens[index - 1]) && isName(token))
+    return 'steps stand behind `->`: `x -> f(3) -> g`';
   return habitHint(token, tokens[index - 1], tokens[index - 2], index === tokens.length - 1);
+}
+
+// `f(a b)`, `f(a b: 3)`
+function isWithoutComma(message: string, before: IToken | undefined, token: IToken): boolean {
+  if (!/^expected `[)\]]`, found/.test(message)) return false;
+  return endsOperand(before) && (isName(token) || token.tokenType === NumberToken || token.tokenType === TextToken);
+}
+
+// `adam(rate 1e-3)` or `bce(map mask)`
+function missingSign(tokens: readonly IToken[], index: number): { readonly text: string; readonly hint: string } {
+  const [earlier, before, token] = tokens.slice(Math.max(0, index - 2), index + 1);
+  const isNamed = isName(before) && /^[(,]$/.test(earlier?.image ?? '') && !isName(token);
+  return isNamed
+    ? { text: ':', hint: `an argument is named with a colon: \`${before?.image}: …\`` }
+    : { text: ',', hint: 'a comma stands between arguments' };
 }
 
 /** Something wrong with the structure of the file. */
@@ -155,4 +186,5 @@ export interface Breakage {
   readonly section?: string;
   readonly meant?: string;
   readonly related?: Span;
+  readonly fix?: Fix;
 }
