@@ -113,7 +113,7 @@ export function emitTraining(model: Model, options: TrainingOptions): EmittedTra
 
   const data = options.mode === 'resident' ? builder.scope('data', () => makeResidentData(builder, model)) : undefined;
   const pictures = builder.scope('data', () => emitPictures(builder, model, data)); // 1
-  const batch = emitBatch(builder, model, pictures, clock.draw); // 2
+  const batch = emitBatch(builder, model, pictures, clock.draw, clock.step); // 2
   const { normal, synthetic } = model.train;
   const asked = usesCategory(model);
   const categories = asked ? feedCategories(builder, feeds.category, normal + synthetic, model) : undefined;

@@ -17,6 +17,7 @@ export interface PreviewOptions extends PipelineOptions {
   /** A file that is there is replaced, whosever it is. */
   readonly force?: boolean;
   readonly seed?: number;
+  readonly step: number | 'last';
   readonly data?: string;
   readonly threads?: number;
   readonly device?: 'cpu' | 'gpu';
@@ -46,6 +47,7 @@ async function drawSheet(
     dataFolder: dataFolderOf(options, terminal),
     count: options.count,
     seed: options.seed,
+    step: options.step,
     out: options.out,
     force: options.force ?? false,
     threads: options.threads,
@@ -71,11 +73,14 @@ async function drawSheet(
   );
 }
 
-function tell({ file, seed, anomalies }: Previewed, count: number, terminal: Terminal): void {
-  if (terminal.json) printJson(terminal, { format_version: '1.0', file, seed, count, anomalies });
+function tell({ file, seed, step, anomalies }: Previewed, count: number, terminal: Terminal): void {
+  if (terminal.json) printJson(terminal, { format_version: '1.0', file, seed, step, count, anomalies });
   if (terminal.json || terminal.quiet) return;
   const what = anomalies.length > 0 ? 'synthetic anomalies' : 'normal samples';
-  const lines = [...summarize(anomalies), `wrote ${shellWord(file)}: ${count} ${what}, seed ${seed}`];
+  const lines = [
+    ...summarize(anomalies),
+    `wrote ${shellWord(file)}: ${count} ${what}, seed ${seed}${step === 0 ? '' : `, step ${step}`}`,
+  ];
   terminal.stdout.write(`${lines.join('\n')}\n`);
 }
 

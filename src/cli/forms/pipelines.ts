@@ -8,7 +8,7 @@ import type { PreviewOptions } from '../commands/preview.ts';
 import type { RunOptions } from '../commands/run/run.ts';
 import type { PipelineOptions } from '../pipelines/pipelines.ts';
 import type { AddCommand } from '../shell/command-form.ts';
-import { force, output, settings, sheetCount, watch, wholeNumber } from '../shell/options.ts';
+import { force, output, settings, sheetCount, stepNumber, watch, wholeNumber } from '../shell/options.ts';
 import { addCheckCommand } from './check.ts';
 
 export function addPipelineCommands(program: Command, add: AddCommand): void {
@@ -114,6 +114,9 @@ export function addPipelineCommands(program: Command, add: AddCommand): void {
       new Option('--out <FILE>', 'where the picture goes; an earlier sheet is replaced').default('preview.png'),
       force,
       new Option('--seed <N>', "draw with another seed than the pipeline's").argParser(wholeNumber),
+      new Option('--step <N>', 'what training draws at this step, from 0; `last` for the last one')
+        .default(0, '0')
+        .argParser(stepNumber),
       watch,
       settings.set,
       settings.data,
@@ -124,6 +127,7 @@ export function addPipelineCommands(program: Command, add: AddCommand): void {
     examples: [
       'anoseg preview pipelines/quickstart.anoseg',
       'anoseg preview pipelines/quickstart.anoseg --watch',
+      'anoseg preview pipelines/quickstart.anoseg --step last',
       'anoseg preview pipelines/mvtec-bottle.anoseg --data ~/mvtec --count 32 --seed 5 --out anomalies.png',
     ],
     run: async ([pipeline]: readonly [string], options: PreviewOptions, terminal) =>

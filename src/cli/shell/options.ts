@@ -36,6 +36,11 @@ export function wholeNumber(text: string): number {
   return Number(text);
 }
 
+/** A step of training, or its last one. */
+export function stepNumber(text: string): number | 'last' {
+  return text === 'last' ? 'last' : wholeNumber(text);
+}
+
 /** On the scale of maps or scores that any method has made. */
 export function threshold(text: string): number {
   const value = text.trim() === '' ? Number.NaN : Number(text);

@@ -15,7 +15,6 @@ import { slice } from '../../graph/primitives/slice.ts';
 import { unstack } from '../../graph/primitives/unstack.ts';
 import { zeros } from '../../graph/rules/filled.ts';
 import type { Pictures } from './pictures.ts';
-import type { StreamPlace } from './random-streams.ts';
 import { type GivenPictures, SampleEmitter } from './sample-emitter.ts';
 import { listTextures } from './shapes.ts';
 
@@ -31,14 +30,20 @@ export interface Batch {
   readonly redraws: Tensor | undefined;
 }
 
-/** Adds the drawing of a batch. `draw`: int32 scalar, the number of the batch in the whole training. */
-export function emitBatch(builder: GraphBuilder, model: Model, pictures: Pictures, draw: Tensor): Batch {
+/** Adds the drawing of a batch. int32 scalars: `draw`, its number in the whole training; `step` of training. */
+export function emitBatch(
+  builder: GraphBuilder,
+  model: Model,
+  pictures: Pictures,
+  draw: Tensor,
+  step: Tensor = draw,
+): Batch {
   const { normal, synthetic } = model.train;
   const { height, width } = model.data;
   const part = (start: number, size: number) => slice(pictures.images, { axis: 0, start, size });
-  const normals = normal > 0 ? normalSamples(builder, model, part(0, normal), draw) : undefined;
+  const normals = normal > 0 ? normalSamples(builder, model, part(0, normal), { draw, step }) : undefined;
   const anomalies =
-    synthetic > 0 ? syntheticSamples(builder, model, part(normal, synthetic), pictures, draw) : undefined;
+    synthetic > 0 ? syntheticSamples(builder, model, part(normal, synthetic), pictures, { draw, step }) : undefined;
   const noMask = normal > 0 ? zeros(builder, [normal, height, width, 1]) : undefined;
   const joined = (...parts: readonly (Tensor | undefined)[]) =>
     concat(
@@ -66,16 +71,21 @@ export function toUnit(bytes: Tensor): Tensor {
   return mul(cast(bytes, 'float32'), 1 / 255);
 }
 
-function normalSamples(builder: GraphBuilder, model: Model, images: Tensor, step: Tensor): Tensor {
+function normalSamples(builder: GraphBuilder, model: Model, images: Tensor, clock: SampleClock): Tensor {
   const { image } = model.augment;
   if (image.from === 'given') return builder.scope('normal', () => toUnit(images));
   const slots = builder.main.constant(int32s(Array.from({ length: model.train.normal }, (_, i) => i)));
   const [drawn] = builder.scope('normal', () =>
     mapSamples([images, slots], ([picture = bug('no picture'), slot]) => [
-      sampleEmitter(builder, model, toUnit(picture), nothingGiven, { step, slot }).image(),
+      sampleEmitter(builder, model, toUnit(picture), nothingGiven, clock, slot).image(),
     ]),
   );
   return drawn ?? bug('no normal samples');
+}
+
+interface SampleClock {
+  readonly draw: Tensor;
+  readonly step: Tensor;
 }
 
 const nothingGiven: GivenPictures = { donors: [], textures: new Map(), foreground: undefined };
@@ -93,7 +103,7 @@ function syntheticSamples(
   model: Model,
   images: Tensor,
   pictures: Pictures,
-  step: Tensor,
+  clock: SampleClock,
 ): SyntheticSamples {
   const { normal, synthetic } = model.train;
   const slots = builder.main.constant(int32s(Array.from({ length: synthetic }, (_, i) => normal + i)));
@@ -103,7 +113,7 @@ function syntheticSamples(
     mapSamples(batched, ([picture = bug('no picture'), slot, ...others]) => {
       const next = (present: Tensor | undefined) => (present === undefined ? undefined : others.shift());
       const given = givenPictures(model, next(pictures.donors), next(pictures.textures), next(pictures.foreground));
-      const emitter = sampleEmitter(builder, model, toUnit(picture), given, { step, slot });
+      const emitter = sampleEmitter(builder, model, toUnit(picture), given, clock, slot);
       const unchanged = emitter.image();
       const anomaly = emitter.anomaly();
       return [unchanged, anomaly.image, anomaly.mask, anomaly.shapes, anomaly.redraws];
@@ -133,12 +143,15 @@ function sampleEmitter(
   model: Pick<ModelParts, 'data' | 'augment' | 'train'>,
   picture: Tensor,
   given: GivenPictures,
-  place: StreamPlace,
+  { draw, step }: SampleClock,
+  slot: Tensor | undefined,
   reporter?: Reporter,
 ): SampleEmitter {
   const { height, width, channels } = model.data;
-  const context = { builder, augment: model.augment, seed: model.train.seed, height, width, channels, given };
-  return new SampleEmitter(reporter ? { ...context, reporter } : context, picture, place);
+  const { augment, train } = model;
+  const { seed, steps } = train;
+  const context = { builder, augment, seed, height, width, channels, given, step, steps };
+  return new SampleEmitter(reporter ? { ...context, reporter } : context, picture, { step: draw, slot });
 }
 
 /** Adds what `augment` does to one sample, to see whether it fits. */
@@ -151,7 +164,7 @@ export function emitSamples(builder: GraphBuilder, model: ModelParts, step: Tens
     textures: new Map(listTextures(model.augment).map((folder, i) => [folder, picture(`texture_${i}`)])),
     foreground: model.data.foreground === undefined ? undefined : picture('foreground', 1),
   };
-  const emitter = sampleEmitter(builder, model, picture('image'), given, { step }, reporter);
+  const emitter = sampleEmitter(builder, model, picture('image'), given, { draw: step, step }, undefined, reporter);
   emitter.image();
   if (model.augment.synthetic && model.augment.mask) emitter.anomaly();
 }

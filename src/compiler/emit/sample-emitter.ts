@@ -9,20 +9,24 @@ import type { GraphBuilder } from '../../graph/ir/builder.ts';
 import { int32s } from '../../graph/ir/constant.ts';
 import { ifElse, switchCase } from '../../graph/ir/control-flow.ts';
 import type { Tensor } from '../../graph/ir/tensor.ts';
+import { cast } from '../../graph/primitives/cast.ts';
 import { less } from '../../graph/primitives/less.ts';
+import { minimum } from '../../graph/primitives/minimum.ts';
+import { mul } from '../../graph/primitives/mul.ts';
 import { randomNormal } from '../../graph/primitives/random-normal.ts';
 import { randomUniform } from '../../graph/primitives/random-uniform.ts';
 import { integer } from '../../graph/rules/primitive.ts';
-import type { FlowReference, OperationCall, Recipe } from '../../ops/core/call.ts';
+import type { Distribution, FlowReference, OperationCall, Recipe } from '../../ops/core/call.ts';
 import { isAnomaly } from '../../ops/core/inputs.ts';
 import type { Anomaly, DrawnShape, SampleScope } from '../../ops/core/scopes.ts';
 import { settingsOf } from '../../ops/core/setting.ts';
 import { operationFor } from '../../ops/table.ts';
 import { commonNodes } from './common-nodes.ts';
-import { drawIndex, drawNumber, drawWhole, type StateNamed } from './draw.ts';
+import { drawIndex, drawNumber, drawWhole, type LevelOf, type StateNamed } from './draw.ts';
 import { emitGuarded, plainScope } from './emission-error.ts';
 import { noStory } from './input-story.ts';
 import { randomState, type StreamPlace } from './random-streams.ts';
+import { emitScheduled } from './schedules.ts';
 import { listShapes } from './shapes.ts';
 
 export interface SampleContext {
@@ -33,6 +37,9 @@ export interface SampleContext {
   readonly width: number;
   readonly channels: number;
   readonly given: GivenPictures;
+  /** The step of training (int32 scalar, from 0) and how many there are: for schedules. */
+  readonly step: Tensor;
+  readonly steps: number;
   /** Absent: the graph will run. Present: only its shapes are looked at, so what is drawn anew need not be emitted anew. */
   readonly reporter?: Reporter;
 }
@@ -144,11 +151,12 @@ export class SampleEmitter {
       height,
       width,
       channels,
-      draw: (name, distribution) => drawNumber(builder, stateNamed, name, distribution),
-      drawWhole: (name, distribution) => drawWhole(builder, stateNamed, name, distribution),
+      draw: (name, distribution) => drawNumber(builder, stateNamed, name, distribution, this.#levelOf),
+      drawWhole: (name, distribution) => drawWhole(builder, stateNamed, name, distribution, this.#levelOf),
       uniform: (name, shape) => randomUniform(stateNamed(name), shape),
       normal: (name, shape) => randomNormal(stateNamed(name), shape),
-      chance: (name, chance) => less(randomUniform(stateNamed(name), []), chance),
+      chance: (name, chance) => less(randomUniform(stateNamed(name), []), this.#level(chance)),
+      level: (chance) => this.#level(chance),
       shape: (recipe) => this.#shape(recipe, place),
       noShapes: () => this.#counts(),
       transform: (recipe, image) => this.#transform(recipe, image, place),
@@ -210,7 +218,7 @@ export class SampleEmitter {
       case 'sequence':
         return recipe.steps.reduce((value, step) => this.#transform(step, value, place), image);
       case 'chance': {
-        const taken = less(randomUniform(this.#states(place)(recipe.path), []), recipe.chance);
+        const taken = less(randomUniform(this.#states(place)(recipe.path), []), this.#level(recipe.chance));
         return builder.scope(recipe.path, () =>
           only(
             ifElse(
@@ -234,6 +242,19 @@ export class SampleEmitter {
         );
       }
     }
+  }
+
+  // Draws beyond training, for thresholds, see what its last step saw.
+  readonly #levelOf: LevelOf = ({ call, factor }) => {
+    const { builder, step, steps, reporter } = this.#context;
+    const at = cast(minimum(step, steps - 1), 'float32');
+    const level = emitScheduled(builder, call, at, steps, reporter);
+    return factor === 1 ? level : mul(level, factor);
+  };
+
+  #level(chance: number | Distribution): number | Tensor {
+    if (typeof chance === 'number') return chance;
+    return chance.kind === 'scheduled' ? this.#levelOf(chance) : bug('a chance that is drawn');
   }
 
   #states(place: StreamPlace): StateNamed {

@@ -83,7 +83,14 @@ export function elaborate(loaded: Loaded, options: ElaborateOptions, reporter: R
 }
 
 /** Shapes do not depend on it, but for a batch of one. */
-const anyTraining: ModelParts['train'] = { normal: 2, synthetic: 2, seed: 0, initialDeviation: 1, accumulate: 1 };
+const anyTraining: ModelParts['train'] = {
+  normal: 2,
+  synthetic: 2,
+  steps: 1000,
+  seed: 0,
+  initialDeviation: 1,
+  accumulate: 1,
+};
 
 interface FileScopes {
   scopeOf(file: LoadedFile): Scope;

@@ -84,7 +84,7 @@ function readSettings(
     const type = Object.hasOwn(types, name) ? types[name] : undefined;
     if (type === undefined) continue;
     const reading = readValue(type, value, name, scope);
-    read.set(name, reading && type.setting(reading.value));
+    read.set(name, reading && type.setting(reading.value, reading.given));
   }
   const settings: Record<string, SettingValue> = {};
   const origins: Record<string, Origin> = {};
@@ -112,7 +112,7 @@ export function readValue<T>(
   expression: Expression,
   name: string,
   scope: Scope,
-): { readonly value: T } | undefined {
+): { readonly value: T; readonly given: Value } | undefined {
   if (expression.kind === 'conditional' && isEitherOr(expression)) {
     const chosen = unlessLeftOut(expression, scope, (off, inOff) => readValue(type, off, name, inOff));
     return chosen && readValue(type, chosen, name, scope);
@@ -121,7 +121,7 @@ export function readValue<T>(
   if (value.kind === 'unknown') return undefined;
   const context = { ...scope.shared.read, randomAllowed: scope.place === 'augment' };
   const reading = type.read(value, context);
-  if (reading.ok) return { value: reading.value };
+  if (reading.ok) return { value: reading.value, given: value };
   if (mayDiffer(expression.span, scope) && likeOf(value, type).some((other) => isOfType(type.read(other, context))))
     return undefined;
   reportRefusal(reading.refusal, type, refusedPart(expression, value, reading.refusal), name, scope);

@@ -16,6 +16,7 @@ import { everyExpression } from '../syntax/walk.ts';
 import { type Bound, bindCall, describeKinds, referencesOf } from './bind.ts';
 import { expandBlock } from './blocks.ts';
 import { reportFormerName } from './former-names.ts';
+import { quantityOf } from './quantities.ts';
 import type { Place, Scope } from './scope.ts';
 
 /** A call, or a bare name in the place of one. `piped`: the value in front of `->`. */
@@ -118,6 +119,10 @@ function meaning(operation: Operation, bound: Bound, call: Call, scope: Scope, w
         kind: 'objective',
         terms: [{ call: made(path), weight: 1, weightOrigin: { from: 'default' }, schedules: [], subset: 'all' }],
       };
+    case 'schedule': {
+      const quantity = quantityOf(operation, bound, call, scope);
+      return quantity ? { kind: 'call', call: made(path), quantity } : unknownValue;
+    }
     default:
       return { kind: 'call', call: made(path) };
   }
@@ -130,7 +135,7 @@ const places: { readonly [K in OperationKind]: readonly Place[] } = {
   loss: ['loss'],
   adversarial: ['loss'],
   optimizer: ['train'],
-  schedule: ['train', 'loss'],
+  schedule: ['train', 'loss', 'augment'],
   keep: ['train'],
   source: ['data'],
   score: ['evaluate'],

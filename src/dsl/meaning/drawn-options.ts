@@ -3,7 +3,7 @@
 import { maybeAnomaly, maybeImage } from '../../ops/augmentations/maybe.ts';
 import { oneAnomaly } from '../../ops/augmentations/one-anomaly.ts';
 import { oneOf } from '../../ops/augmentations/one-of.ts';
-import type { OperationCall, Origin, TensorValue } from '../../ops/core/call.ts';
+import type { Distribution, OperationCall, Origin, TensorValue } from '../../ops/core/call.ts';
 import type { Operation } from '../../ops/core/operation.ts';
 import { describeValue, unknownValue, type Value } from '../../ops/core/value.ts';
 import { findOperation } from '../../ops/table.ts';
@@ -63,7 +63,7 @@ export function chosenOption(values: readonly Value[], written: Expression, scop
 export function optionWithChance(
   taken: Value,
   before: Value,
-  chance: { readonly value: number; readonly origin: Origin },
+  chance: { readonly value: number | Distribution; readonly origin: Origin },
   written: Expression,
   scope: Scope,
 ): Value {
@@ -72,7 +72,7 @@ export function optionWithChance(
   const operation = pictures.some(isAnomaly) ? maybeAnomaly : maybeImage;
   const call: OperationCall = {
     ...drawnCall(operation, 'maybe', pictures, written, scope),
-    settings: { chance: { kind: 'number', value: chance.value, unit: 'share' } },
+    settings: { chance: operation.parameters.chance.setting(chance.value) },
     origins: { chance: chance.origin },
   };
   return scope.add({ call, result: operation.result });

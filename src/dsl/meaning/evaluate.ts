@@ -48,7 +48,7 @@ export function evaluate(expression: Expression, scope: Scope, expected: ReadTyp
     case 'choice':
       return evaluateChoice(expression, scope, expected);
     case 'range':
-      return evaluateRange(expression, scope);
+      return evaluateRange(expression, scope, expected?.isLevel);
     case 'within':
       return evaluateWithin(expression, scope);
     case 'unary':

@@ -1,6 +1,6 @@
 // Arithmetic of losses: weights, sums, schedules, and the samples that a term is restricted to.
 
-import type { Subset, TensorValue } from '../../ops/core/call.ts';
+import type { Subset, TensorValue, Unit } from '../../ops/core/call.ts';
 import { unknownValue, type Value, type WeightedCall, type WeightValue } from '../../ops/core/value.ts';
 import type { Binary, Expression, Restricted } from '../syntax/ast.ts';
 import { originOf } from './block-places.ts';
@@ -105,9 +105,12 @@ export function combineWeights({ operator }: Binary, left: Value, right: Value):
 
 function asWeight(value: Value): WeightValue | undefined {
   if (value.kind === 'weight') return value;
-  if (value.kind === 'number' && (value.unit === 'none' || value.unit === 'share'))
-    return { kind: 'weight', value: value.value, schedules: [] };
-  if (value.kind === 'call' && value.call.kind === 'schedule')
+  if (value.kind === 'number' && isWeightUnit(value.unit)) return { kind: 'weight', value: value.value, schedules: [] };
+  if (value.kind === 'call' && value.call.kind === 'schedule' && isWeightUnit(value.quantity?.unit ?? 'none'))
     return { kind: 'weight', value: 1, schedules: [value.call] };
   return undefined;
+}
+
+function isWeightUnit(unit: Unit): boolean {
+  return unit === 'none' || unit === 'share';
 }

@@ -3,7 +3,8 @@
 import { bug } from '../../diagnostics/outside-error.ts';
 import type { Span } from '../../diagnostics/source-file.ts';
 import type { Distribution, Unit } from '../../ops/core/call.ts';
-import { type NumberValue, unknownValue, type Value } from '../../ops/core/value.ts';
+import { asDistribution } from '../../ops/core/distribution.ts';
+import { unknownValue, type Value } from '../../ops/core/value.ts';
 import type { Call, Range, Within } from '../syntax/ast.ts';
 import { type DistributionName, distributionNames, formerDistributionNames } from '../syntax/distributions.ts';
 import { reportFormerName } from './former-names.ts';
@@ -19,13 +20,13 @@ function distributionNamed(name: string): DistributionName | undefined {
   return distributionNames.find((known) => known === name) ?? former;
 }
 
-/** `a..b`. A zero takes the unit of the other end. */
-export function evaluateRange(range: Range, scope: Scope): Value {
-  const from = scope.evaluate(range.from);
-  const to = scope.evaluate(range.to);
-  if (from.kind === 'unknown' || to.kind === 'unknown') return unknownValue;
-  const unit = from.kind === 'number' && to.kind === 'number' ? commonUnit(from, to) : undefined;
-  if (from.kind !== 'number' || to.kind !== 'number' || unit === undefined) {
+/** `a..b`. A zero takes the unit of the other end. `isLevel`: of a schedule, which may fall. */
+export function evaluateRange(range: Range, scope: Scope, isLevel = false): Value {
+  const values = [scope.evaluate(range.from), scope.evaluate(range.to)];
+  if (values.some(({ kind }) => kind === 'unknown')) return unknownValue;
+  const [from, to] = values.map(rangeEnd);
+  const unit = from && to && commonUnit(from, to);
+  if (!from || !to || unit === undefined) {
     const otherwise = 'both ends are numbers of one unit, such as `2px..16px`';
     const text = withOneUnit(range);
     const extras =
@@ -33,14 +34,32 @@ export function evaluateRange(range: Range, scope: Scope): Value {
     scope.reporter.report('range-ends', range.span, {}, extras ?? { hint: otherwise });
     return unknownValue;
   }
-  if (from.value > to.value) {
+  if (from.least > to.most && !isLevel) {
     const otherwise = 'write the smaller end first';
     const text = `${textOf(range.to.span)}..${textOf(range.from.span)}`;
     const hint = `${otherwise}: \`${text}\``;
     scope.reporter.report('range-reversed', range.span, {}, { hint, fix: { span: range.span, text, otherwise } });
     return unknownValue;
   }
-  return { kind: 'range', from: from.value, to: to.value, unit };
+  const [low, high] = [from, to].map(({ end }) => ({ ...end, unit }));
+  if (low?.kind === 'constant' && high?.kind === 'constant')
+    return { kind: 'range', from: low.value, to: high.value, unit };
+  if (!low || !high) return unknownValue;
+  const distribution = { kind: 'moving', isLog: false, low, high, from: from.least, to: to.most, unit } as const;
+  return { kind: 'random', distribution };
+}
+
+interface RangeEnd {
+  readonly end: Extract<Distribution, { readonly kind: 'constant' | 'scheduled' }>;
+  readonly least: number;
+  readonly most: number;
+}
+
+// A number, or a schedule of one.
+function rangeEnd(value: Value): RangeEnd | undefined {
+  const end = value.kind === 'number' || value.kind === 'call' ? asDistribution(value) : undefined;
+  if (end?.kind === 'constant') return { end, least: end.value, most: end.value };
+  return end?.kind === 'scheduled' ? { end, least: end.from, most: end.to } : undefined;
 }
 
 // `2px..16`: the unit of the other end is meant.
@@ -66,7 +85,9 @@ export function evaluateDistribution(call: Call, bounds: Within | undefined, sco
   const made = name === 'log_uniform' ? logUniform(values) : bounded(name, values, limits);
   if (made !== undefined) return { kind: 'random', distribution: made };
   const { needs, example } = forms[name];
-  scope.reporter.report('bad-distribution', (bounds ?? call).span, { name, needs }, { hint: `such as \`${example}\`` });
+  const isMoving = values.some(({ kind }) => kind === 'call' || kind === 'random');
+  const hint = isMoving ? movingHint : `such as \`${example}\``;
+  scope.reporter.report('bad-distribution', (bounds ?? call).span, { name, needs }, { hint });
   return unknownValue;
 }
 
@@ -79,6 +100,9 @@ export function numberChoice(values: readonly Value[]): Value | undefined {
     return undefined;
   return { kind: 'random', distribution: { kind: 'choice', options: known, unit } };
 }
+
+const movingHint =
+  'a schedule stands for a number, for an end of a range (above zero in `log_uniform`), for an option of `|` or for a chance';
 
 const forms: { readonly [K in DistributionName]: { readonly needs: string; readonly example: string } } = {
   log_uniform: { needs: 'one range that begins above zero', example: 'log_uniform(0.1%..10%)' },
@@ -93,7 +117,10 @@ const forms: { readonly [K in DistributionName]: { readonly needs: string; reado
 };
 
 function logUniform([range, ...rest]: readonly Value[]): Distribution | undefined {
-  if (range?.kind !== 'range' || rest.length > 0 || range.from <= 0) return undefined;
+  if (range === undefined || rest.length > 0) return undefined;
+  if (range.kind === 'random' && range.distribution.kind === 'moving' && range.distribution.from > 0)
+    return { ...range.distribution, isLog: true };
+  if (range.kind !== 'range' || range.from <= 0) return undefined;
   return { kind: 'log-uniform', from: range.from, to: range.to, unit: range.unit };
 }
 
@@ -121,14 +148,12 @@ function bounded(
     : undefined;
 }
 
-function asDistribution(value: Value): Distribution | undefined {
-  if (value.kind === 'number') return { kind: 'constant', value: value.value, unit: value.unit };
-  if (value.kind === 'range') return { kind: 'uniform', from: value.from, to: value.to, unit: value.unit };
-  return value.kind === 'random' ? value.distribution : undefined;
+function commonUnit(a: RangeEnd, b: RangeEnd): Unit | undefined {
+  if (a.end.unit === b.end.unit) return a.end.unit;
+  if (isZero(a)) return b.end.unit;
+  return isZero(b) ? a.end.unit : undefined;
 }
 
-function commonUnit(a: NumberValue, b: NumberValue): Unit | undefined {
-  if (a.unit === b.unit) return a.unit;
-  if (a.value === 0 && a.unit === 'none') return b.unit;
-  return b.value === 0 && b.unit === 'none' ? a.unit : undefined;
+function isZero({ end }: RangeEnd): boolean {
+  return end.kind === 'constant' && end.value === 0 && end.unit === 'none';
 }

@@ -3,7 +3,8 @@
 
 import { transformed } from '../../ops/augmentations/transformed.ts';
 import type { Recipe } from '../../ops/core/call.ts';
-import { share, transform } from '../../ops/core/parameter.ts';
+import { chance } from '../../ops/core/moving.ts';
+import { transform } from '../../ops/core/parameter.ts';
 import { unknownValue, type Value } from '../../ops/core/value.ts';
 import type { Chance, Choice, Expression, Pipe } from '../syntax/ast.ts';
 import { readValue } from './bind.ts';
@@ -67,11 +68,11 @@ function applyAtOnce(step: Expression, value: Value, scope: Scope): Value {
         scope,
       );
     case 'chance': {
-      const chance = readValue(chanceType, step.chance, 'maybe', scope);
+      const often = readValue(chanceType, step.chance, 'maybe', scope);
       const taken = applyAtOnce(step.step, value, scope);
-      if (!chance || taken.kind === 'unknown' || value.kind === 'unknown') return unknownValue;
+      if (!often || taken.kind === 'unknown' || value.kind === 'unknown') return unknownValue;
       const origin = originOf(step.chance.span, scope);
-      return optionWithChance(taken, value, { value: chance.value, origin }, step, scope);
+      return optionWithChance(taken, value, { value: often.value, origin }, step, scope);
     }
     case 'pipe': {
       return [step.input, ...step.steps].reduce((current, part) => writtenAtOnce(part, current, scope), value);
@@ -167,11 +168,11 @@ function nameAsStep(expression: Extract<Expression, { kind: 'reference' }>, scop
 }
 
 function chanceRecipe(expression: Chance, scope: Scope): Recipe | undefined {
-  const chance = readValue(chanceType, expression.chance, 'maybe', scope);
+  const often = readValue(chanceType, expression.chance, 'maybe', scope);
   const step = recipeOf(expression.step, scope);
-  if (!chance || !step) return undefined;
+  if (!often || !step) return undefined;
   const origin = originOf(expression.chance.span, scope);
-  return { kind: 'chance', path: scope.uniquePath('maybe'), chance: chance.value, origin, step };
+  return { kind: 'chance', path: scope.uniquePath('maybe'), chance: often.value, origin, step };
 }
 
 function choiceRecipe(expression: Choice, scope: Scope): Recipe | undefined {
@@ -182,4 +183,4 @@ function choiceRecipe(expression: Choice, scope: Scope): Recipe | undefined {
     : undefined;
 }
 
-const chanceType = share({ doc: 'how often the step is taken' });
+const chanceType = chance({ doc: 'how often the step is taken' });

@@ -21,7 +21,7 @@ export interface Model {
 
 /** What shapes depend on. */
 export interface ModelParts extends Pick<Model, 'data' | 'augment' | 'networks'> {
-  readonly train: Pick<TrainSettings, 'normal' | 'synthetic' | 'seed' | 'initialDeviation' | 'accumulate'>;
+  readonly train: Pick<TrainSettings, 'normal' | 'synthetic' | 'steps' | 'seed' | 'initialDeviation' | 'accumulate'>;
 }
 
 export interface Setting {

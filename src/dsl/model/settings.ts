@@ -2,7 +2,7 @@
 // tell. Every call is looked at, also those inside chains, choices and other settings.
 import { transformed } from '../../ops/augmentations/transformed.ts';
 import type { OperationCall, Recipe, SettingValue } from '../../ops/core/call.ts';
-import { callsAtTop, callsFrom, showSetting } from '../../ops/core/setting.ts';
+import { callsAtTop, callsFrom, showChance, showSetting } from '../../ops/core/setting.ts';
 import { formatNumber, type Value } from '../../ops/core/value.ts';
 import { sourcesOf } from './categories.ts';
 import type { Flow, Model, Setting, Term } from './model.ts';
@@ -121,7 +121,7 @@ function recipeSettings(recipe: Recipe): readonly Setting[] {
       return recipe.options.flatMap(recipeSettings);
     case 'chance': {
       const { path, chance, origin, step } = recipe;
-      return [{ path: `${path}.chance`, value: formatNumber(chance, 'share'), origin }, ...recipeSettings(step)];
+      return [{ path: `${path}.chance`, value: showChance(chance), origin }, ...recipeSettings(step)];
     }
   }
 }

@@ -8,8 +8,9 @@ import { neg } from '../../graph/primitives/neg.ts';
 import { topK } from '../../graph/primitives/top-k.ts';
 import { integer } from '../../graph/rules/primitive.ts';
 import { imageInput } from '../core/inputs.ts';
+import { chance } from '../core/moving.ts';
 import { defineAugmentation } from '../core/operation.ts';
-import { count, listOf, share, transform } from '../core/parameter.ts';
+import { count, listOf, transform } from '../core/parameter.ts';
 
 export const anyOf = defineAugmentation({
   name: 'any_of',
@@ -20,11 +21,11 @@ export const anyOf = defineAugmentation({
   inputs: [{ name: 'image', type: 'image', doc: 'what the steps work on' }],
   parameters: {
     steps: listOf(transform({ doc: 'a step' }), { rest: true, doc: 'the steps' }),
-    chance: share({ default: 0.5, doc: 'of each step' }),
+    chance: chance({ default: 0.5, doc: 'of each step' }),
     at_least: count({ default: 1, min: 0, doc: 'steps that are taken at least' }),
   },
   result: 'image',
-  emit(scope, inputs, { steps, chance, at_least }) {
+  emit(scope, inputs, { steps, chance: each, at_least }) {
     const image = imageInput(inputs[0]);
     if (at_least > steps.length)
       scope.fail('operation-fails', {
@@ -34,10 +35,10 @@ export const anyOf = defineAugmentation({
     const luck = scope.uniform('luck', [steps.length]);
     // The luckiest ones are taken however unlucky they are: each set of them is as likely as any other.
     const forced = at_least === 0 ? 0 : neg(min(topK(neg(luck), at_least).values));
-    const limit = forced === 0 ? chance : maximum(forced, chance);
+    const own = scope.level(each);
+    const limit = forced === 0 ? own : maximum(forced, own);
     return steps.reduce((given, step, i) => {
-      const own = gather(luck, integer(scope.builder, i));
-      const taken = lessEqual(own, limit);
+      const taken = lessEqual(gather(luck, integer(scope.builder, i)), limit);
       const [result] = ifElse(
         taken,
         () => [scope.transform(step, given)],

@@ -1,14 +1,14 @@
 import { bug } from '../../diagnostics/outside-error.ts';
 import { ifElse } from '../../graph/ir/control-flow.ts';
 import { imageInput } from '../core/inputs.ts';
+import { chance } from '../core/moving.ts';
 import { defineAugmentation } from '../core/operation.ts';
-import { share } from '../core/parameter.ts';
 import type { SampleScope } from '../core/scopes.ts';
 import { anomalyBranch, anomalyOfBranch } from '../patches/drawn-option.ts';
 
 const form = {
   provenance: 'our choice',
-  parameters: { chance: share({ doc: 'how often the step is taken' }) },
+  parameters: { chance: chance({ doc: 'how often the step is taken' }) },
   lazy: true,
 } as const;
 

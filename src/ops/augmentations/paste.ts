@@ -8,7 +8,9 @@ import { logicalAnd } from '../../graph/primitives/logical-and.ts';
 import { logicalOr } from '../../graph/primitives/logical-or.ts';
 import { maximum } from '../../graph/primitives/maximum.ts';
 import { float, integer } from '../../graph/rules/primitive.ts';
+import type { Distribution } from '../core/call.ts';
 import { imageInput, isAnomaly } from '../core/inputs.ts';
+import { chance } from '../core/moving.ts';
 import { defineAugmentation } from '../core/operation.ts';
 import { area, count, drawn, flag, range, shapes, share, word } from '../core/parameter.ts';
 import type { SampleScope } from '../core/scopes.ts';
@@ -43,7 +45,7 @@ export const paste = defineAugmentation({
       whole: true,
       doc: 'how many patches, at least and at most',
     }),
-    another: share({ default: 0.5, doc: 'the chance of each further patch' }),
+    another: chance({ default: 0.5, doc: 'the chance of each further patch' }),
     inside: area({ doc: 'where patches may be: everywhere, or on the object that a mask shows' }),
     overlap: share({
       default: 0.25,
@@ -72,7 +74,7 @@ export const paste = defineAugmentation({
 interface Count {
   readonly fewest: number;
   readonly most: number;
-  readonly another: number;
+  readonly another: number | Distribution;
 }
 
 // One onto the other; the donor's chain, the shape and all settings are drawn anew for each.

@@ -77,7 +77,26 @@ export type Distribution =
       readonly to: number;
       readonly unit: Unit;
     }
-  | { readonly kind: 'choice'; readonly options: readonly Distribution[]; readonly unit: Unit };
+  | { readonly kind: 'choice'; readonly options: readonly Distribution[]; readonly unit: Unit }
+  /** What a schedule says at this step, times a factor: always from `from` to `to`. */
+  | {
+      readonly kind: 'scheduled';
+      readonly call: OperationCall;
+      readonly factor: number;
+      readonly from: number;
+      readonly to: number;
+      readonly unit: Unit;
+    }
+  /** From one end to the other, evenly or evenly on a logarithmic scale, where an end follows a schedule. */
+  | {
+      readonly kind: 'moving';
+      readonly isLog: boolean;
+      readonly low: Distribution;
+      readonly high: Distribution;
+      readonly from: number;
+      readonly to: number;
+      readonly unit: Unit;
+    };
 
 /** What a tensor stands for. `tensor` is anything of height x width x channels. */
 export type TensorKind = 'tensor' | 'image' | 'mask' | 'anomaly';
@@ -118,7 +137,7 @@ export type Recipe =
   | {
       readonly kind: 'chance';
       readonly path: string;
-      readonly chance: number;
+      readonly chance: number | Distribution;
       readonly origin: Origin;
       readonly step: Recipe;
     };

@@ -98,6 +98,8 @@ export interface Optimizer<P extends ParameterTypes = ParameterTypes> extends Co
 
 /** A number for each step of training. */
 export interface Schedule<P extends ParameterTypes = ParameterTypes> extends Common<'schedule', P> {
+  /** The least value and the largest of a whole training. */
+  extent(settings: Settings<P>): readonly [low: number, high: number];
   emit(scope: ScheduleScope, settings: Settings<P>): Tensor;
 }
 

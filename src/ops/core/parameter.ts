@@ -10,6 +10,7 @@ import type {
   SettingValue,
   Unit,
 } from './call.ts';
+import { asDistribution } from './distribution.ts';
 import type { OperationKind } from './kinds.ts';
 import { type Proportional, proportionate } from './proportional.ts';
 import { showSetting } from './setting.ts';
@@ -44,6 +45,8 @@ export interface ReadType<T> {
   readonly defaultAt?: ((side: number) => T) | undefined;
   /** Of a default in proportion to the image: what it never gets below, written as in a file. */
   readonly leastText?: string;
+  /** A value of a schedule: any unit will do, and a range may fall. */
+  readonly isLevel?: boolean;
   readonly required: boolean;
   /** Of numbers; undefined for what is no number. */
   readonly unit: Unit | undefined;
@@ -65,8 +68,8 @@ export interface ReadType<T> {
 
 /** What a setting of an operation takes: it can be kept in a model. */
 export interface ParameterType<T> extends ReadType<T> {
-  /** The value as data that says of itself what it is. */
-  setting(value: T): SettingValue;
+  /** The value as data that says of itself what it is. `given`: what it was read from. */
+  setting(value: T, given?: Value): SettingValue;
 }
 
 export type SchemaKind = 'number' | 'boolean' | 'text' | 'word' | 'list' | 'operation' | 'transform' | 'mask' | 'any';
@@ -180,7 +183,7 @@ export function listOf<T>(
       schema: 'list',
       words: item.words,
       takes: item.takes,
-      setting: (items) => ({ kind: 'list', items: items.map(item.setting) }),
+      setting: (items) => ({ kind: 'list', items: items.map((one) => item.setting(one)) }),
     },
     (value, context) => {
       const items = value.kind === 'list' ? value.items : [value];
@@ -215,8 +218,11 @@ export function scheduled(p: Documented<number> & { readonly min?: number }): Pa
     defaultAt: undefined,
     default: p.default === undefined ? undefined : { kind: 'constant', value: p.default },
     read(value, context) {
-      if (value.kind === 'call' && value.call.kind === 'schedule')
-        return accept({ kind: 'schedule', call: value.call });
+      if (value.kind === 'call' && value.call.kind === 'schedule') {
+        const unit = value.quantity?.unit ?? 'none';
+        if (unit === 'none') return accept({ kind: 'schedule', call: value.call });
+        return refuse(`the schedule is of ${unitNoun(unit)}s; write its values without a unit`);
+      }
       const reading = base.read(value, context);
       return reading.ok ? accept({ kind: 'constant', value: reading.value }) : reading;
     },
@@ -305,7 +311,7 @@ interface Form<T> extends Documented<T> {
 
 /** A parameter type of its own. */
 export function make<T>(
-  form: Form<T> & { readonly setting: (value: T) => SettingValue },
+  form: Form<T> & { readonly setting: (value: T, given?: Value) => SettingValue },
   read: (value: Value, context: ReadContext) => Reading<T>,
 ): ParameterType<T> {
   const { setting } = form;
@@ -355,6 +361,7 @@ function numeric(form: NumberForm): ParameterType<number> {
     if (value.kind === 'random' || value.kind === 'range') {
       return context.randomAllowed ? refuse() : { ok: false, refusal: { code: 'randomness-outside-augment' } };
     }
+    if (value.kind === 'call' && value.call.kind === 'schedule') return refuse('it is the same all through training');
     if (value.kind !== 'number') return refuse();
     return readNumber(value.value, value.unit, form, context);
   });
@@ -378,11 +385,18 @@ function random(form: NumberForm | (DrawnForm & Omit<NumberForm, 'default'>)): P
         const reading = readNumber(given.value, given.unit, bounds, context);
         return reading.ok ? accept({ kind: 'constant', value: reading.value, unit: form.unit }) : reading;
       }
-      if (given.kind === 'range')
-        return readDistribution({ kind: 'uniform', from: given.from, to: given.to, unit: given.unit }, bounds, context);
-      return given.kind === 'random' ? readDistribution(given.distribution, bounds, context) : refuse();
+      if (given.kind === 'weight') return refuse('write the values of the schedule as they shall be');
+      const distribution = asDistribution(given);
+      const reading = distribution ? readDistribution(distribution, bounds, context) : refuse();
+      return given.kind === 'call' ? ofSchedule(reading) : reading;
     },
   );
+}
+
+// What stands in its place is the schedule, not the number that is wrong in it.
+function ofSchedule<T>(reading: Reading<T>): Reading<T> {
+  if (reading.ok || reading.refusal.code !== 'wrong-type' || reading.refusal.instead === undefined) return reading;
+  return refuse(`its values have the unit of what they stand for, such as \`${reading.refusal.instead}\``);
 }
 
 function defaultDistribution(standard: number | readonly [number, number], unit: Unit): Distribution {
@@ -433,6 +447,12 @@ function scaled(d: Distribution, by: number, unit: Unit): Distribution {
       return { ...d, scale: d.scale * by, offset: d.offset * by, from: d.from * by, to: d.to * by, unit };
     case 'choice':
       return { ...d, unit };
+    case 'scheduled':
+      return { ...d, factor: d.factor * by, from: d.from * by, to: d.to * by, unit };
+    case 'moving': {
+      const ends = { low: scaled(d.low, by, unit), high: scaled(d.high, by, unit) };
+      return { ...d, ...ends, from: d.from * by, to: d.to * by, unit };
+    }
     default:
       return { ...d, from: d.from * by, to: d.to * by, unit };
   }

@@ -84,7 +84,9 @@ export interface SampleScope extends Scope {
   uniform(name: string, shape: readonly number[]): Tensor;
   normal(name: string, shape: readonly number[]): Tensor;
   /** True with the given chance (0 to 1). */
-  chance(name: string, chance: number): Tensor;
+  chance(name: string, chance: number | Distribution): Tensor;
+  /** A chance at this step of training. */
+  level(chance: number | Distribution): number | Tensor;
   shape(recipe: Recipe): DrawnShape;
   /** Counts of shapes before any is drawn: int32 [shapes], zero. */
   noShapes(): Tensor;

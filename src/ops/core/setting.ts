@@ -1,10 +1,11 @@
 // A setting of an operation as a model keeps it: plain data that says of itself what it is, so that nobody has to guess it
 // from its shape. The reading of settings is in parameter.ts; emissions get the bare values, by `settingsOf`.
 import type { Distribution, ExamplesValue, FlowReference, OperationCall, Recipe, SettingValue, Unit } from './call.ts';
+import { schedulesOf } from './distribution.ts';
 import { formatNumber } from './value.ts';
 
 /** The bare values of a call's settings, as its emission takes them. */
-export function settingsOf({ settings }: OperationCall): Readonly<Record<string, unknown>> {
+export function settingsOf({ settings }: Pick<OperationCall, 'settings'>): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(settings).map(([name, setting]) => [name, bareValue(setting)]));
 }
 
@@ -35,6 +36,8 @@ export function callsAtTop(setting: SettingValue): readonly OperationCall[] {
       return [setting.value];
     case 'scheduled':
       return setting.value.kind === 'schedule' ? [setting.value.call] : [];
+    case 'drawn':
+      return schedulesOf(setting.value);
     case 'recipe':
       return callsOfRecipe(setting.value);
     case 'list':
@@ -46,7 +49,10 @@ export function callsAtTop(setting: SettingValue): readonly OperationCall[] {
 
 function callsOfRecipe(recipe: Recipe): readonly OperationCall[] {
   if (recipe.kind === 'call') return [recipe.call];
-  if (recipe.kind === 'chance') return callsOfRecipe(recipe.step);
+  if (recipe.kind === 'chance') {
+    const schedules = typeof recipe.chance === 'number' ? [] : schedulesOf(recipe.chance);
+    return [...schedules, ...callsOfRecipe(recipe.step)];
+  }
   return (recipe.kind === 'choice' ? recipe.options : recipe.steps).flatMap(callsOfRecipe);
 }
 
@@ -112,7 +118,18 @@ function showDistribution(d: Distribution): string {
       return `gamma(${d.shape}, ${n(d.scale)}${d.offset === 0 ? '' : `, ${n(d.offset)}`}) in ${n(d.from)}..${n(d.to)}`;
     case 'choice':
       return d.options.map(showDistribution).join(' | ');
+    case 'scheduled':
+      return showCall(d.call);
+    case 'moving': {
+      const range = `${showDistribution(d.low)}..${showDistribution(d.high)}`;
+      return d.isLog ? `log_uniform(${range})` : range;
+    }
   }
+}
+
+/** `50%`, `ramp(values: 0%..50%)` */
+export function showChance(chance: number | Distribution): string {
+  return typeof chance === 'number' ? formatNumber(chance, 'share') : showDistribution(chance);
 }
 
 function showRange([from, to]: readonly [number, number], unit: Unit): string {
@@ -128,7 +145,7 @@ function showRecipe(recipe: Recipe): string {
     case 'choice':
       return recipe.options.map(showRecipe).join(' | ');
     case 'chance':
-      return `maybe(${formatNumber(recipe.chance, 'share')}) ${showRecipe(recipe.step)}`;
+      return `maybe(${showChance(recipe.chance)}) ${showRecipe(recipe.step)}`;
   }
 }
 

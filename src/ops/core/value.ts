@@ -37,6 +37,13 @@ export interface WeightValue {
   readonly schedules: readonly OperationCall[];
 }
 
+/** Of a schedule: what its values are, and between which they stay. */
+export interface Quantity {
+  readonly unit: Unit;
+  readonly low: number;
+  readonly high: number;
+}
+
 export type Value =
   | NumberValue
   | { readonly kind: 'random'; readonly distribution: Distribution }
@@ -57,7 +64,7 @@ export type Value =
   | TensorValue
   | { readonly kind: 'network'; readonly name: string }
   /** An operation that gives no tensor: an optimiser, schedule, source, shape, score, metric. */
-  | { readonly kind: 'call'; readonly call: OperationCall; readonly on?: string }
+  | { readonly kind: 'call'; readonly call: OperationCall; readonly on?: string; readonly quantity?: Quantity }
   /** A shape, or one of several. */
   | { readonly kind: 'shapes'; readonly shapes: Recipe }
   /** Steps that still wait for their image. */

@@ -14,6 +14,9 @@ import type { ScheduleScope } from '../core/scopes.ts';
 /** The parameter of schedules that begin with a rise. */
 export const warmup = share({ default: 0, doc: 'share of the steps in which the value rises to the start' });
 
+/** What a rise begins above, as a share of where it ends. */
+export const nearlyNothing = 1e-9;
+
 /** From 0 at the end of the beginning (a share of all steps) to 1 at the last step. */
 export function progress({ step, steps }: ScheduleScope, beginning: number): Tensor {
   const start = Math.round(steps * beginning);

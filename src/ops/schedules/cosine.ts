@@ -1,9 +1,9 @@
 import { add } from '../../graph/primitives/add.ts';
 import { cos } from '../../graph/primitives/cos.ts';
 import { mul } from '../../graph/primitives/mul.ts';
+import { level } from '../core/moving.ts';
 import { defineSchedule } from '../core/operation.ts';
-import { number } from '../core/parameter.ts';
-import { between, progress, warmedUp, warmup } from '../parts/progress.ts';
+import { between, nearlyNothing, progress, warmedUp, warmup } from '../parts/progress.ts';
 
 export const cosine = defineSchedule({
   name: 'cosine',
@@ -11,10 +11,14 @@ export const cosine = defineSchedule({
   provenance: 'Loshchilov and Hutter 2017, without restarts',
   example: 'optimizer = adam(rate: cosine(1e-3, end: 1e-5, warmup: 5%))',
   parameters: {
-    start: number({ min: 0, doc: 'the value after the warm-up' }),
-    end: number({ default: 0, min: 0, doc: 'the value at the last step' }),
+    start: level({ doc: 'the value after the warm-up' }),
+    end: level({ default: 0, doc: 'the value at the last step' }),
     warmup,
   },
+  extent: ({ start, end, warmup }) => [
+    warmup > 0 ? Math.min(end, start * nearlyNothing) : Math.min(start, end),
+    Math.max(start, end),
+  ],
   emit(scope, settings) {
     const { start, end } = settings;
     const wave = add(mul(cos(mul(progress(scope, settings.warmup), Math.PI)), 0.5), 0.5);

@@ -1,6 +1,7 @@
+import { level } from '../core/moving.ts';
 import { defineSchedule } from '../core/operation.ts';
-import { number, share } from '../core/parameter.ts';
-import { between, progress, warmedUp, warmup } from '../parts/progress.ts';
+import { share } from '../core/parameter.ts';
+import { between, nearlyNothing, progress, warmedUp, warmup } from '../parts/progress.ts';
 
 export const linear = defineSchedule({
   name: 'linear',
@@ -8,11 +9,15 @@ export const linear = defineSchedule({
   provenance: 'standard; with half of the steps at the first value: pix2pix, Isola et al. 2017',
   example: 'optimizer = adam(rate: linear(2e-4, end: 0, hold: 50%))',
   parameters: {
-    start: number({ min: 0, doc: 'the value after the warm-up' }),
-    end: number({ default: 0, min: 0, doc: 'the value at the last step' }),
+    start: level({ doc: 'the value after the warm-up' }),
+    end: level({ default: 0, doc: 'the value at the last step' }),
     hold: share({ default: 0, doc: 'share of the steps, after the warm-up, in which the first value stays' }),
     warmup,
   },
+  extent: ({ start, end, warmup }) => [
+    warmup > 0 ? Math.min(end, start * nearlyNothing) : Math.min(start, end),
+    Math.max(start, end),
+  ],
   emit(scope, settings) {
     const { start, end, hold } = settings;
     const line = between(start, end, progress(scope, settings.warmup + hold));

@@ -6,10 +6,11 @@ import { greaterEqual } from '../../graph/primitives/greater-equal.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { pow } from '../../graph/primitives/pow.ts';
 import { float } from '../../graph/rules/primitive.ts';
+import { level } from '../core/moving.ts';
 import { defineSchedule } from '../core/operation.ts';
 import { listOf, number, share } from '../core/parameter.ts';
 import type { ScheduleScope } from '../core/scopes.ts';
-import { warmedUp, warmup } from '../parts/progress.ts';
+import { nearlyNothing, warmedUp, warmup } from '../parts/progress.ts';
 
 export const step = defineSchedule({
   name: 'step',
@@ -17,11 +18,16 @@ export const step = defineSchedule({
   provenance: 'standard',
   example: 'optimizer = sgd(rate: step(0.1, factor: 0.1, at: [50%, 75%]), momentum: 0.9)',
   parameters: {
-    start: number({ min: 0, doc: 'the value after the warm-up' }),
+    start: level({ doc: 'the value after the warm-up' }),
     factor: number({ default: 0.1, min: 0, doc: 'what it is multiplied by' }),
     at: listOf(share({ doc: '' }), { default: [], doc: 'when, as shares of all steps, such as `[50%, 75%]`' }),
     every: share({ default: 0, doc: 'instead of `at`: each time that this share of the steps has passed' }),
     warmup,
+  },
+  extent({ start, factor, at, every, warmup }) {
+    const times = every > 0 ? Math.ceil(1 / every) : at.length;
+    const last = start * factor ** times;
+    return [Math.min(last, warmup > 0 ? start * nearlyNothing : start), Math.max(start, last)];
   },
   emit(scope, settings) {
     const { start, factor, at, every } = settings;

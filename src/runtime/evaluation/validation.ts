@@ -44,7 +44,8 @@ export async function openValidation(options: ValidationOptions): Promise<Valida
   const pictures = await decodedPictures(model, frame, holdout, dataFolder);
   const batches = Math.ceil(samples / train.synthetic);
   const open = (graph: Uint8Array) => openGraph(binding, graph);
-  const drawing = openDrawing({ open, model, pictures, batches, from: 'first draw' });
+  // As the last step draws them, where `augment` follows schedules.
+  const drawing = openDrawing({ open, model, pictures, batches, from: 'after training' });
   return {
     measure: (session, progress) => measure(options, drawing, session, progress),
     dispose: () => drawing.session.dispose(),

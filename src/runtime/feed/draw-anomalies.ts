@@ -43,8 +43,8 @@ export interface DrawingOptions {
   readonly pictures: TrainingPictures;
   /** How many will be drawn. */
   readonly batches: number;
-  /** Whether they are those that training begins with, or ones that it does not reach. */
-  readonly from: 'first draw' | 'after training';
+  /** The step of training that they begin with, or ones that it does not reach. */
+  readonly from: number | 'after training';
 }
 
 /** The model with draws of its own, which neither training nor thresholds reach; `name` tells streams apart. */
@@ -56,7 +56,7 @@ export function inStream(model: Model, name: string): Model {
 /** Whoever opens it disposes of its session. */
 export function openDrawing({ open, model, pictures, batches, from }: DrawingOptions): Drawing {
   const program = compileTraining(model, { mode: 'fed', modelVariables: compileInference(model).variables });
-  const first = from === 'first draw' ? 0 : model.train.steps * program.batchesPerStep;
+  const first = (from === 'after training' ? model.train.steps : from) * program.batchesPerStep;
   const source = fedBatches(program, model, pictures, first + batches);
   return { session: open(program.savedModel), program, model, source, order: orderOf(model, pictures), first };
 }

@@ -24,6 +24,8 @@ export interface PreviewRequest {
   readonly count: number;
   /** Undefined: the pipeline's. */
   readonly seed: number | undefined;
+  /** The step of training with which it begins; one beyond the end is the last. */
+  readonly step: number | 'last';
   /** The PNG. */
   readonly out: string;
   /** Whatever is there is replaced; else only a sheet. */
@@ -39,6 +41,8 @@ export type PreviewEvent =
 export interface Previewed {
   readonly file: string;
   readonly seed: number;
+  /** Of training, with which the sheet begins. */
+  readonly step: number;
   /** Empty where the pipeline makes no synthetic anomalies: then the sheet shows normal samples. */
   readonly anomalies: readonly DrawnFacts[];
 }
@@ -64,7 +68,9 @@ export async function preview(request: PreviewRequest, around: Surroundings<Prev
   const { binding } = around.openEngine({ threads: request.threads, device: request.device });
   const batches = Math.ceil(count / (model.train.synthetic || model.train.normal));
   const open = (graph: Uint8Array) => openGraph(binding, graph);
-  const drawing = openDrawing({ open, model, pictures, batches, from: 'first draw' });
+  const last = model.train.steps - 1;
+  const step = request.step === 'last' ? last : Math.min(request.step, last);
+  const drawing = openDrawing({ open, model, pictures, batches, from: step });
   const isHard = model.train.synthetic > 0;
   const draw = isHard ? anomalyCells : normalCells;
   const drawn: DrawnCell[] = [];
@@ -77,10 +83,11 @@ export async function preview(request: PreviewRequest, around: Surroundings<Prev
   drawing.session.dispose();
   if (drawn.length < count) return false;
   const cells = await fitPictures(drawn.slice(0, count).map(({ cell }) => cell));
-  const title = `${request.pipeline.name}, seed ${model.train.seed}: ${isHard ? 'image, synthetic anomaly, mask' : 'images'}`;
+  const when = step === 0 ? '' : `, step ${step}`;
+  const title = `${request.pipeline.name}, seed ${model.train.seed}${when}: ${isHard ? 'image, synthetic anomaly, mask' : 'images'}`;
   writeOutputFile(output, await composeSheet(cells, { lettering: readLettering(), title }));
   const anomalies = drawn.slice(0, count).flatMap(({ facts }) => facts ?? []);
-  around.emit({ event: 'done', file: request.out, seed: model.train.seed, anomalies });
+  around.emit({ event: 'done', file: request.out, seed: model.train.seed, step, anomalies });
   return true;
 }
 

@@ -45,6 +45,16 @@ export function testSchedule({ operation, oracle, examples, misfits = [] }: Sche
     session.dispose();
   });
 
+  it('stays between the bounds that it tells', () => {
+    for (const { settings, expected } of examples) {
+      const [low, high] = operation.extent(settings);
+      for (const value of expected) {
+        expect(value).toBeGreaterThanOrEqual(low - 1e-7);
+        expect(value).toBeLessThanOrEqual(high + 1e-7);
+      }
+    }
+  });
+
   if (misfits.length === 0) return;
   it('tells settings that do not fit together', () => {
     for (const settings of misfits) {
