@@ -104,6 +104,22 @@ describe('on held-out normal images', () => {
     expect(thresholds.imageFrom).toBe('quantile(share: 50%) on holdout (5 normal images)');
   });
 
+  test('such a number times another, and one more', async () => {
+    const plain = await found(
+      { threshold: 'quantile(map, 99%) on holdout', imageThreshold: 'mean_sigma(map) on holdout' },
+      noisy(),
+    );
+    const asked = {
+      threshold: '1.4 * quantile(map, 99%) on holdout',
+      imageThreshold: '(mean_sigma(map) + 10%) / 2 - 0.01 on holdout',
+    };
+    const thresholds = await found(asked, noisy());
+    expect(thresholds.pixel).toBeCloseTo(1.4 * (plain.pixel ?? Number.NaN), 12);
+    expect(thresholds.image).toBeCloseTo(((plain.image ?? Number.NaN) + 0.1) / 2 - 0.01, 12);
+    expect(thresholds.pixelFrom).toBe('quantile(share: 99%) * 1.4 on holdout (5 normal images)');
+    expect(thresholds.imageFrom).toBe('mean_sigma * 0.5 + 0.04 on holdout (5 normal images)');
+  });
+
   test('mean and standard deviations', async () => {
     const asked = { threshold: 'mean_sigma(map, sigmas: 2) on holdout', imageThreshold: 'fixed(0.75)' };
     const thresholds = await found(asked, noisy());

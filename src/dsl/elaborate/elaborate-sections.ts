@@ -167,7 +167,7 @@ function findMap(section: Section | undefined, scope: Scope, networks: Networks)
 
 // A rule cuts the anomaly map, on images whose labels may be known. Undefined after an error.
 function checkRule(
-  { call, on }: WrittenThreshold,
+  { call, on, adjustment }: WrittenThreshold,
   map: { readonly network: string; readonly value: string },
   what: string,
   scope: Scope,
@@ -191,7 +191,7 @@ function checkRule(
   const hint = 'write `map` here, or say in `evaluate` that this value is the map: `map = …`';
   if (other)
     scope.reporter.report('map-mismatch', mentions?.[0] ?? span, { what: `${what} rule`, map: map.value }, { hint });
-  return sound ? { call, on: subset } : undefined;
+  return sound ? { call, on: subset, ...(adjustment === undefined ? {} : { adjustment }) } : undefined;
 }
 
 interface DottedSetting {

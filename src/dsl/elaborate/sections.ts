@@ -15,7 +15,7 @@ import {
   word,
 } from '../../ops/core/parameter.ts';
 import { showCall } from '../../ops/core/setting.ts';
-import type { Value } from '../../ops/core/value.ts';
+import { type Adjustment, formatNumber, type Value } from '../../ops/core/value.ts';
 import { operationOf } from '../../ops/table.ts';
 import { showKeep } from '../model/kept-weights.ts';
 import { region } from '../model/region.ts';
@@ -133,6 +133,7 @@ export interface WrittenThreshold {
   readonly call: OperationCall;
   /** Undefined where nothing is written and the rule looks at no image. */
   readonly on: string | undefined;
+  readonly adjustment?: Adjustment;
 }
 
 function thresholdRule(doc: string, defaultText: string): ReadType<WrittenThreshold> {
@@ -150,15 +151,22 @@ function thresholdRule(doc: string, defaultText: string): ReadType<WrittenThresh
       const rule = operationOf(value.call);
       // A metric is no rule either, but what is wrong with it is that it looks at labels.
       if (rule.kind === 'metric') return accept({ call: value.call, on: value.on });
-      return rule.kind === 'threshold' ? accept({ call: value.call, on: value.on ?? rule.subsets[0] }) : refuse();
+      if (rule.kind !== 'threshold') return refuse();
+      const { call, on = rule.subsets[0], adjustment } = value;
+      return accept({ call, on, ...(adjustment === undefined ? {} : { adjustment }) });
     },
   );
 }
 
-/** `quantile(share: 99.5%) on holdout` */
-export function showThreshold({ call, on }: WrittenThreshold): string {
-  return on === undefined ? showCall(call) : `${showCall(call)} on ${on}`;
+/** `quantile(share: 99.5%) * 1.2 on holdout` */
+export function showThreshold({ call, on, adjustment: { factor, offset } = unadjusted }: WrittenThreshold): string {
+  const number = (value: number) => formatNumber(value, 'none');
+  const times = factor === 1 ? '' : ` * ${number(factor)}`;
+  const plus = offset === 0 ? '' : ` ${offset < 0 ? '-' : '+'} ${number(Math.abs(offset))}`;
+  return `${showCall(call)}${times}${plus}${on === undefined ? '' : ` on ${on}`}`;
 }
+
+const unadjusted: Adjustment = { factor: 1, offset: 0 };
 
 /** What `keep` says as it is written: undefined for `last`; `on` may say anything. */
 export interface WrittenKeep {

@@ -11,6 +11,7 @@ import { describeValue, type NumberValue, unknownValue, type Value } from '../..
 import { isOperationName, layerForOperator } from '../../ops/table.ts';
 import type { Binary, Choice, Expression, Name, Reference, SizeExpression, Unary, Within } from '../syntax/ast.ts';
 import { foreignValue } from '../syntax/habits/foreign-names.ts';
+import { adjustRule } from './adjusted-rules.ts';
 import { calculate, compare, isRounded } from './arithmetic.ts';
 import { callOfName, evaluateCall, findBlock } from './calls.ts';
 import { evaluateEitherOr, unlessLeftOut } from './conditions.ts';
@@ -308,6 +309,8 @@ function calculateAny(
   }
   const objective = combineObjectives(binary, left, right, scope) ?? combineWeights(binary, left, right);
   if (objective !== undefined) return objective;
+  const rule = adjustRule(operator, left, right);
+  if (rule !== undefined) return rule;
   if (left.kind !== 'tensor' && right.kind !== 'tensor') return undefined;
   const [a, b] = [asTensor(left, binary, scope), asTensor(right, binary, scope)];
   return a && b ? addLayer(operator, [a, b], binary, scope) : undefined;

@@ -2,7 +2,7 @@ import { bug } from '../../diagnostics/outside-error.ts';
 import type { Span } from '../../diagnostics/source-file.ts';
 import type { FlowReference, OperationCall, Origin, TensorKind } from '../../ops/core/call.ts';
 import type { ThresholdSubset } from '../../ops/core/operation.ts';
-import type { Value, WeightedCall } from '../../ops/core/value.ts';
+import type { Adjustment, Value, WeightedCall } from '../../ops/core/value.ts';
 import type { Region } from './region.ts';
 
 export interface Model {
@@ -163,6 +163,8 @@ export interface ThresholdRule {
   readonly call: OperationCall;
   /** Undefined where it looks at none. */
   readonly on: ThresholdSubset | undefined;
+  /** Absent: what the rule finds is the threshold. */
+  readonly adjustment?: Adjustment;
 }
 
 export interface EvaluateSettings {

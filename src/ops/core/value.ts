@@ -44,6 +44,12 @@ export interface Quantity {
   readonly high: number;
 }
 
+/** What becomes of the number that a threshold rule finds. */
+export interface Adjustment {
+  readonly factor: number;
+  readonly offset: number;
+}
+
 export type Value =
   | NumberValue
   | { readonly kind: 'random'; readonly distribution: Distribution }
@@ -64,7 +70,13 @@ export type Value =
   | TensorValue
   | { readonly kind: 'network'; readonly name: string }
   /** An operation that gives no tensor: an optimiser, schedule, source, shape, score, metric. */
-  | { readonly kind: 'call'; readonly call: OperationCall; readonly on?: string; readonly quantity?: Quantity }
+  | {
+      readonly kind: 'call';
+      readonly call: OperationCall;
+      readonly on?: string;
+      readonly quantity?: Quantity;
+      readonly adjustment?: Adjustment;
+    }
   /** A shape, or one of several. */
   | { readonly kind: 'shapes'; readonly shapes: Recipe }
   /** Steps that still wait for their image. */

@@ -30,10 +30,12 @@ export async function findThresholds(options: ThresholdOptions): Promise<Thresho
   const [pixel, image] = [threshold, imageThreshold].map((rule, i) => {
     const found = rule.on === undefined ? undefined : measured.get(rule.on);
     const values = i === 0 ? found?.pixels : found?.scores;
-    const value = thresholdOf(rule).find(
+    const limit = thresholdOf(rule).find(
       values ?? (i === 0 ? new PixelValues() : new ScoreValues()),
       settingsOf(rule.call),
     );
+    const { factor, offset } = rule.adjustment ?? { factor: 1, offset: 0 };
+    const value = limit === null ? null : limit * factor + offset;
     // Normal pixels come from defective images too.
     const what = i === 1 && thresholdOf(rule).normalOnly === true ? found?.normal : found?.what;
     return { value, from: value === null ? null : `${showThreshold(rule)}${what === undefined ? '' : ` (${what})`}` };
