@@ -6,6 +6,7 @@ import type { FailureEntry } from './failures/entry.ts';
 import { imageFailures } from './failures/images.ts';
 import { recordFailures } from './failures/record.ts';
 import { systemFailures } from './failures/system.ts';
+import { weightsFailures } from './failures/weights.ts';
 
 export const failures = {
   ...systemFailures,
@@ -13,6 +14,7 @@ export const failures = {
   ...dataFailures,
   ...imageFailures,
   ...recordFailures,
+  ...weightsFailures,
 } as const;
 
 export type FailureCode = keyof typeof failures;

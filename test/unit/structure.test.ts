@@ -60,6 +60,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 
   metrics: ['diagnostics'],
   engine: ['diagnostics'],
+  weights: ['diagnostics', 'engine'],
   'drawn-set': ['diagnostics'],
 
   'runtime/files': ['diagnostics'],
@@ -90,7 +91,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 
   ui: ['runtime/contract/events.ts', 'metrics/types.ts'],
   // What strangers may use, in rooms of one purpose; the command line and the language server stand on nothing else.
-  api: ['diagnostics', 'graph', 'ops', 'dsl', 'compiler', 'drawing', 'metrics', 'engine', 'runtime'],
+  api: ['diagnostics', 'graph', 'ops', 'dsl', 'compiler', 'drawing', 'metrics', 'engine', 'weights', 'runtime'],
   lsp: ['api'],
   cli: ['api', 'ui', 'lsp'],
 };

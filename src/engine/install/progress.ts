@@ -1,6 +1,6 @@
 // What an installation tells while it runs. Drawing it is the terminal's business.
 
-export type EngineStage = 'wait' | 'download' | 'verify' | 'unpack' | 'compile' | 'test';
+export type EngineStage = 'wait' | 'download' | 'verify' | 'unpack' | 'compile' | 'convert' | 'test';
 
 /** One moment of an installation; comes at most ten times a second for each file, and at its end. */
 export interface EngineProgress {

@@ -166,6 +166,9 @@ const noBinding = {} as Parameters<typeof openGraph>[0];
 
 /** Or the test that brings it about. */
 const fixtures: { readonly [K in FailureCode]: (() => unknown) | string } = {
+  'weights-damaged': 'unit/weights/torch-checkpoint.test.ts',
+  'weights-digest': 'unit/weights/install.test.ts',
+  'weights-missing': 'unit/weights/install.test.ts',
   'disk-full': fault('ENOSPC'),
   'file-too-large': fault('EFBIG'),
   'not-permitted': fault('EACCES'),

@@ -1,0 +1,89 @@
+// `anoseg weights install|list`: pretrained weights on this machine.
+import { cacheFolder, type EngineProgress } from '../../api/engine.ts';
+import { nearest } from '../../api/language.ts';
+import {
+  installWeights,
+  isPresent,
+  type KnownWeights,
+  knownWeights,
+  weightsFile,
+  weightsNamed,
+} from '../../api/weights.ts';
+import { columns } from '../shell/columns.ts';
+import { type ExitCode, exitCode } from '../shell/exit-code.ts';
+import { UsageError } from '../shell/failure.ts';
+import { stepPrinter } from '../shell/step-printer.ts';
+import { printJson, type Terminal } from '../shell/terminal.ts';
+
+export interface WeightsInstallOptions {
+  readonly file?: string;
+}
+
+export async function weightsInstall(
+  name: string,
+  { file }: WeightsInstallOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const known = weightsNamed(name) ?? unknownWeights(name);
+  const abort = new AbortController();
+  const stop = () => abort.abort(new Error('interrupted'));
+  process.once('SIGINT', stop);
+  try {
+    const onProgress = terminal.json || terminal.quiet ? (_: EngineProgress) => undefined : stepPrinter(terminal);
+    const place = await installWeights(known, { cache: cacheFolder(), file, signal: abort.signal, onProgress });
+    if (terminal.json) printJson(terminal, { format_version: '1.0', ...documentOf(known) });
+    else if (!terminal.quiet) terminal.stdout.write(`${known.name} is ready in ${place}\n`);
+    return exitCode.done;
+  } catch (error) {
+    if (abort.signal.aborted) return exitCode.interrupted;
+    throw error;
+  } finally {
+    process.off('SIGINT', stop);
+  }
+}
+
+export async function weightsList(terminal: Terminal): Promise<ExitCode> {
+  if (terminal.json) {
+    printJson(terminal, { format_version: '1.0', weights: knownWeights.map(documentOf) });
+    return exitCode.done;
+  }
+  const lines = knownWeights.flatMap((known) => {
+    const facts = documentOf(known);
+    const rows = [
+      ['here', facts.file ?? `no: \`anoseg weights install ${known.name}\``],
+      ['source', facts.source],
+      ['licence', facts.licence],
+      ['digest', facts.digest],
+    ];
+    return [
+      `${known.name}  ${known.about}, ${(known.bytes / 1e6).toFixed(1)} MB`,
+      ...columns(rows, ['left', 'left'], '  '),
+      '',
+    ];
+  });
+  terminal.stdout.write(`${lines.join('\n')}`);
+  return exitCode.done;
+}
+
+function documentOf(known: KnownWeights) {
+  const { name, about, source, licence, sha256, bytes } = known;
+  const cache = cacheFolder();
+  const installed = isPresent(cache, known);
+  return {
+    name,
+    about,
+    source,
+    licence,
+    digest: `sha256:${sha256}`,
+    bytes,
+    installed,
+    ...(installed ? { file: weightsFile(cache, known) } : {}),
+  };
+}
+
+function unknownWeights(name: string): never {
+  const names = knownWeights.map((known) => known.name);
+  const meant = nearest(name, names);
+  const hint = meant === undefined ? `known are ${names.join(', ')}` : `did you mean \`${meant}\`?`;
+  throw new UsageError(`there are no weights called \`${name}\``, hint);
+}
