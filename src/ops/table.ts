@@ -57,6 +57,7 @@ import { gelu } from './layers/gelu.ts';
 import { globalPool } from './layers/global-pool.ts';
 import { groupNorm } from './layers/group-norm.ts';
 import { instanceNorm } from './layers/instance-norm.ts';
+import { l2Normalize } from './layers/l2-normalize.ts';
 import { layerNorm } from './layers/layer-norm.ts';
 import { leakyReluLayer } from './layers/leaky-relu.ts';
 import { maxLayer } from './layers/max.ts';
@@ -83,6 +84,7 @@ import { subtract } from './layers/subtract.ts';
 import { tanhLayer } from './layers/tanh.ts';
 import { upsample } from './layers/upsample.ts';
 import { bce } from './losses/bce.ts';
+import { cosineDistance } from './losses/cosine-distance.ts';
 import { dice } from './losses/dice.ts';
 import { focal } from './losses/focal.ts';
 import { gradientDifference } from './losses/gradient-difference.ts';
@@ -92,6 +94,7 @@ import { msSsim } from './losses/ms-ssim.ts';
 import { smoothL1 } from './losses/smooth-l1.ts';
 import { ssim } from './losses/ssim.ts';
 import { totalVariation } from './losses/total-variation.ts';
+import { truncatedL1 } from './losses/truncated-l1.ts';
 import { tversky } from './losses/tversky.ts';
 import { metrics } from './metrics/metrics.ts';
 import { adam } from './optimizers/adam.ts';
@@ -101,6 +104,7 @@ import { sgd } from './optimizers/sgd.ts';
 import { cosine } from './schedules/cosine.ts';
 import { linear } from './schedules/linear.ts';
 import { oneCycle } from './schedules/one-cycle.ts';
+import { phase } from './schedules/phase.ts';
 import { ramp } from './schedules/ramp.ts';
 import { step } from './schedules/step.ts';
 import { maxScore } from './scores/max.ts';
@@ -146,6 +150,7 @@ export const layers = {
   globalPool,
   groupNorm,
   instanceNorm,
+  l2Normalize,
   layerNorm,
   leakyReluLayer,
   maxLayer,
@@ -215,6 +220,7 @@ export const shapes = {
 
 export const losses = {
   bce,
+  cosineDistance,
   dice,
   focal,
   gradientDifference,
@@ -224,6 +230,7 @@ export const losses = {
   smoothL1,
   ssim,
   totalVariation,
+  truncatedL1,
   tversky,
 } as const;
 
@@ -245,6 +252,7 @@ export const schedules = {
   cosine,
   linear,
   oneCycle,
+  phase,
   ramp,
   step,
 } as const;

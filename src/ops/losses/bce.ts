@@ -2,7 +2,6 @@ import type { Tensor } from '../../graph/ir/tensor.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { log } from '../../graph/primitives/log.ts';
 import { maximum } from '../../graph/primitives/maximum.ts';
-import { mean } from '../../graph/primitives/mean.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { neg } from '../../graph/primitives/neg.ts';
 import { softplus } from '../../graph/primitives/softplus.ts';
@@ -10,6 +9,7 @@ import { sub } from '../../graph/primitives/sub.ts';
 import { defineLoss } from '../core/operation.ts';
 import { number } from '../core/parameter.ts';
 import { comparedPair, comparedTensors } from '../parts/compared-tensors.ts';
+import { hardest, meanOfHardest } from '../parts/hardest.ts';
 
 export const bce = defineLoss({
   name: 'bce',
@@ -17,13 +17,16 @@ export const bce = defineLoss({
   provenance: 'standard; its use for the map is our choice',
   example: 'pixel = 50 * bce(map, mask)',
   inputs: comparedTensors,
-  parameters: { positive: number({ default: 1, above: 0, doc: 'weight of anomalous pixels against normal ones' }) },
+  parameters: {
+    positive: number({ default: 1, above: 0, doc: 'weight of anomalous pixels against normal ones' }),
+    hardest,
+  },
   isDirected: () => true,
-  emit(scope, inputs, { positive }) {
+  emit(scope, inputs, { positive, hardest: part }) {
     const [prediction, target] = comparedPair(scope, 'bce', inputs);
     const { whereOne, whereZero } = crossEntropies(prediction);
     const weighted = positive === 1 ? mul(target, whereOne) : mul(mul(target, whereOne), positive);
-    return mean(add(weighted, mul(sub(1, target), whereZero)), { axes: [1, 2, 3] });
+    return meanOfHardest(add(weighted, mul(sub(1, target), whereZero)), part);
   },
 });
 

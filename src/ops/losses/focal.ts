@@ -1,12 +1,12 @@
 import type { Tensor } from '../../graph/ir/tensor.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { exp } from '../../graph/primitives/exp.ts';
-import { mean } from '../../graph/primitives/mean.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { sub } from '../../graph/primitives/sub.ts';
 import { defineLoss } from '../core/operation.ts';
 import { number } from '../core/parameter.ts';
 import { comparedPair, comparedTensors } from '../parts/compared-tensors.ts';
+import { hardest, meanOfHardest } from '../parts/hardest.ts';
 import { crossEntropies } from './bce.ts';
 
 export const focal = defineLoss({
@@ -23,15 +23,16 @@ export const focal = defineLoss({
       max: 1,
       doc: 'weight of anomalous pixels; 1 - alpha is that of normal ones',
     }),
+    hardest,
   },
   isDirected: () => true,
-  emit(scope, inputs, { gamma, alpha }) {
+  emit(scope, inputs, { gamma, alpha, hardest: part }) {
     const [prediction, target] = comparedPair(scope, 'focal', inputs);
     const { whereOne, whereZero } = crossEntropies(prediction);
     // (1 - p) ^ gamma and p ^ gamma, from the logarithms that are there already.
     const power = (logarithm: Tensor) => exp(mul(logarithm, -gamma));
     const ones = mul(mul(target, alpha), mul(power(whereZero), whereOne));
     const zeros = mul(mul(sub(1, target), 1 - alpha), mul(power(whereOne), whereZero));
-    return mean(add(ones, zeros), { axes: [1, 2, 3] });
+    return meanOfHardest(add(ones, zeros), part);
   },
 });

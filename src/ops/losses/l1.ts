@@ -2,6 +2,7 @@ import { abs } from '../../graph/primitives/abs.ts';
 import { sub } from '../../graph/primitives/sub.ts';
 import { defineLoss } from '../core/operation.ts';
 import { comparedPair, comparedTensors } from '../parts/compared-tensors.ts';
+import { hardest } from '../parts/hardest.ts';
 import { positive, weightedMean } from '../parts/positive.ts';
 
 export const l1 = defineLoss({
@@ -10,10 +11,10 @@ export const l1 = defineLoss({
   provenance: 'standard',
   example: 'reconstruction = 15 * l1(reconstruction, image)',
   inputs: comparedTensors,
-  parameters: { positive },
+  parameters: { positive, hardest },
   isDirected: ({ positive }) => positive !== 1,
   emit(scope, inputs, settings) {
     const [prediction, target] = comparedPair(scope, 'l1', inputs);
-    return weightedMean(abs(sub(prediction, target)), target, settings.positive);
+    return weightedMean(abs(sub(prediction, target)), target, settings.positive, settings.hardest);
   },
 });

@@ -1,5 +1,6 @@
 // One case for every loss: leaving one out is a type error.
 import { bce } from '../../../src/ops/losses/bce.ts';
+import { cosineDistance } from '../../../src/ops/losses/cosine-distance.ts';
 import { dice } from '../../../src/ops/losses/dice.ts';
 import { focal } from '../../../src/ops/losses/focal.ts';
 import { gradientDifference } from '../../../src/ops/losses/gradient-difference.ts';
@@ -7,6 +8,7 @@ import { l1 } from '../../../src/ops/losses/l1.ts';
 import { l2 } from '../../../src/ops/losses/l2.ts';
 import { smoothL1 } from '../../../src/ops/losses/smooth-l1.ts';
 import { totalVariation } from '../../../src/ops/losses/total-variation.ts';
+import { truncatedL1 } from '../../../src/ops/losses/truncated-l1.ts';
 import { tversky } from '../../../src/ops/losses/tversky.ts';
 import type { losses } from '../../../src/ops/table.ts';
 import type { Tf, TfTensor } from '../primitives/example.ts';
@@ -61,6 +63,18 @@ export const lossCases: { readonly [K in keyof typeof losses]: LossCase } = {
       const p = throughSigmoid ? tf.sigmoid(x) : x;
       const ones = tf.mul(tf.mul(other, positive), tf.log(p));
       return perSample(tf, tf.neg(tf.add(ones, tf.mul(tf.sub(1, other), tf.log(tf.sub(1, p))))));
+    },
+  }),
+  cosineDistance: lossCase(cosineDistance, {
+    oracle: 'tfjs, by the definition',
+    examples: [
+      { inputs: [anywhere([2, 3, 4, 5]), anywhere([2, 3, 4, 5], 'b')] },
+      { inputs: [anywhere([2, 3, 4, 5]), anywhere([2, 3, 4, 5], 'b')], settings: { hardest: 0.25 }, wrt: [0] },
+    ],
+    misfits: unequal,
+    tfjs: (tf, { x, other, settings: { hardest } }) => {
+      const unit = (y: TfTensor) => tf.div(y, tf.norm(y, 'euclidean', 3, true));
+      return hardestMean(tf, tf.sub(1, tf.sum(tf.mul(unit(x), unit(other)), 3, true)), hardest);
     },
   }),
   dice: lossCase(dice, {
@@ -145,6 +159,20 @@ export const lossCases: { readonly [K in keyof typeof losses]: LossCase } = {
     tfjs: (tf, { x }) =>
       alongAxes(x, (axis) => perSample(tf, tf.abs(steps(tf, x, axis)))).reduce((a, b) => tf.add(a, b)),
   }),
+  truncatedL1: lossCase(truncatedL1, {
+    oracle: 'tfjs, equation 6 of Liu et al. 2023',
+    examples: [
+      { inputs: [distinct([2, 3, 5, 1]), mask([2, 3, 5, 1])], wrt: [0] },
+      { inputs: [distinct([2, 3, 5, 1]), mask([2, 3, 5, 1])], settings: { margin: 0.21, positive: 5 }, wrt: [0] },
+      { inputs: [distinct([2, 3, 5, 1]), mask([2, 3, 5, 1])], settings: { margin: 3, hardest: 0.2 }, wrt: [0] },
+    ],
+    misfits: unequal,
+    tfjs: (tf, { x, other, settings: { margin, positive, hardest } }) => {
+      const above = tf.relu(tf.sub(margin, x));
+      const below = tf.relu(tf.add(margin, x));
+      return hardestMean(tf, tf.where(tf.equal(other, 1), tf.mul(positive, above), below), hardest);
+    },
+  }),
   tversky: lossCase(tversky, {
     oracle: 'tfjs, equation 3 of Salehi et al. 2017',
     examples: [...maps, { ...plain, settings: { alpha: 0.9, beta: 0.2, smooth: 0.1 } }, emptyMask()],
@@ -161,6 +189,19 @@ export const lossCases: { readonly [K in keyof typeof losses]: LossCase } = {
 
 function emptyMask() {
   return { inputs: [shares([2, 3, 5, 1]), sampleOf(filled([2, 3, 5, 1], () => 0))] };
+}
+
+// The largest errors of each sample, told apart by sorting their values outside of the graph.
+function hardestMean(tf: Tf, errors: TfTensor, share: number): TfTensor {
+  const [n = 1] = errors.shape;
+  const size = errors.size / n;
+  const kept = Math.max(1, Math.round(share * size));
+  const values = [...errors.dataSync()];
+  const counts = values.map((value, i) => {
+    const sample = values.slice(Math.floor(i / size) * size, (Math.floor(i / size) + 1) * size);
+    return value >= (sample.toSorted((a, b) => b - a)[kept - 1] ?? 0) ? 1 : 0;
+  });
+  return tf.sum(tf.div(tf.mul(errors, tf.tensor(counts, errors.shape)), kept), [1, 2, 3]);
 }
 
 function perSample(tf: Tf, x: TfTensor): TfTensor {

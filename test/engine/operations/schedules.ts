@@ -2,6 +2,7 @@
 import { cosine } from '../../../src/ops/schedules/cosine.ts';
 import { linear } from '../../../src/ops/schedules/linear.ts';
 import { oneCycle } from '../../../src/ops/schedules/one-cycle.ts';
+import { phase } from '../../../src/ops/schedules/phase.ts';
 import { ramp } from '../../../src/ops/schedules/ramp.ts';
 import { step } from '../../../src/ops/schedules/step.ts';
 import type { schedules } from '../../../src/ops/table.ts';
@@ -50,6 +51,13 @@ export const scheduleCases: { readonly [K in keyof typeof schedules]: ScheduleCa
         expected: torch.one_cycle_linear,
       },
       { settings: { peak: 1, warmup: 0, shape: 'linear', end: 0 }, expected: steps.map((i) => 1 - i / 19) },
+    ],
+  }),
+  phase: scheduleCase(phase, {
+    oracle: 'steps counted by hand',
+    examples: [
+      { settings: { from: 0.25, until: 0.5 }, expected: steps.map((i) => (i >= 5 && i < 10 ? 1 : 0)) },
+      { settings: { from: 0.9 }, expected: steps.map((i) => (i >= 18 ? 1 : 0)) },
     ],
   }),
   ramp: scheduleCase(ramp, {

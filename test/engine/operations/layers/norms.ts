@@ -2,6 +2,7 @@
 import { batchNorm } from '../../../../src/ops/layers/batch-norm.ts';
 import { groupNorm } from '../../../../src/ops/layers/group-norm.ts';
 import { instanceNorm } from '../../../../src/ops/layers/instance-norm.ts';
+import { l2Normalize } from '../../../../src/ops/layers/l2-normalize.ts';
 import { layerNorm } from '../../../../src/ops/layers/layer-norm.ts';
 import type { Tf, TfTensor } from '../../primitives/example.ts';
 import { anywhere, filled } from '../../primitives/samples.ts';
@@ -35,6 +36,11 @@ export const normCases = {
         tf.add(tf.mul(state(name), momentum), tf.mul(value, 1 - momentum));
       return { mean: blend('mean', mean), variance: blend('variance', tf.mul(variance, n / (n - 1))) };
     },
+  }),
+  l2Normalize: layerCase(l2Normalize, {
+    oracle: 'tfjs, by the definition',
+    examples: [{ inputs: [anywhere([2, 3, 4, 5])] }, { inputs: [anywhere([3, 1, 4, 2])] }],
+    tfjs: (tf, { x: given }) => tf.div(given, tf.norm(given, 'euclidean', 3, true)),
   }),
   groupNorm: layerCase(groupNorm, {
     oracle: 'tfjs moments of x reshaped to groups; PyTorch (fixture)',
