@@ -14,6 +14,7 @@ export const phase = defineSchedule({
     from: share({ default: 0, doc: 'share of all steps that pass before' }),
     until: share({ default: 1, doc: 'share of all steps at which it ends' }),
   },
+  extent: () => [0, 1],
   emit(scope, { from, until }) {
     const { step, steps } = scope;
     if (from >= until) {
