@@ -1,7 +1,8 @@
 // Looks for texts that break `check`, `fmt` or `convert`: random changes of all pipelines and bad fixtures, in both
 // syntaxes, and texts made to hurt. Every fourth one is formatted and converted too. The same seed makes the same cases.
 // Ends with 1 where one was found.
-//   node scripts/fuzz.js [--seed 1] [--cases 20000] [--from 0] [--seconds 240] [--keep FOLDER]
+//   node scripts/fuzz.js [--seed 1] [--cases 20000] [--from 0] [--seconds 240] [--keep FOLDER] [--proposals]
+// With --proposals the cases are slips of the pen in shipped pipelines, of which every proposal is taken and checked.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -23,6 +24,7 @@ const { values } = parseArgs({
     from: { type: 'string', default: '0' },
     seconds: { type: 'string', default: '240' },
     keep: { type: 'string' },
+    proposals: { type: 'boolean', default: false },
   },
 });
 const seed = Number(values.seed);
@@ -30,14 +32,16 @@ const deadline = performance.now() + 1000 * Number(values.seconds);
 const folder = mkdtempSync(path.join(tmpdir(), 'anoseg-fuzz-'));
 const program = path.join(folder, 'worker.mjs');
 const finds = [];
+let [findings, proposals] = [0, 0];
 let slowest = { milliseconds: 0, label: '', number: 0 };
 
 try {
   await bundle();
-  const large = await runAll(true, 0, 1000, limits.giant);
+  const large = values.proposals ? 0 : await runAll(true, 0, 1000, limits.giant);
   const first = Number(values.from);
   const small = await runAll(false, first, first + Number(values.cases), limits.small);
   console.log(`seed ${seed}: ${large} large cases, ${small} cases from ${first}, ${finds.length} finds`);
+  if (values.proposals) console.log(`${findings} findings, ${proposals} proposals taken`);
   console.log(`slowest: ${slowest.label} (${slowest.number}), ${slowest.milliseconds.toFixed(0)} ms`);
   process.exitCode = finds.length === 0 ? 0 : 1;
 } finally {
@@ -77,7 +81,7 @@ async function runAll(giants, from, to, limit) {
 
 function runFrom(giants, from, to, limit) {
   const current = new Int32Array(new SharedArrayBuffer(4));
-  const worker = new Worker(program, { workerData: { seed, from, to, giants, current } });
+  const worker = new Worker(program, { workerData: { seed, from, to, giants, current, proposals: values.proposals } });
   let [next, since] = [from, performance.now()];
   return new Promise((resolve) => {
     const end = (isOver) => {
@@ -98,6 +102,8 @@ function runFrom(giants, from, to, limit) {
     worker.on('message', (told) => {
       next = told.number + 1;
       since = performance.now();
+      findings += told.findings ?? 0;
+      proposals += told.proposals ?? 0;
       if (told.milliseconds > slowest.milliseconds) slowest = told;
       if (told.complaints.length > 0) note(told);
     });

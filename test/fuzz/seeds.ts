@@ -10,8 +10,12 @@ export interface Seed {
   readonly text: string;
 }
 
-export function readSeeds(syntax: Syntax): readonly [Seed, ...Seed[]] {
-  const found = ['pipelines', 'test/fixtures/diagnostics'].flatMap((folder) =>
+/** `folders`: where they lie, all of them where absent. */
+export function readSeeds(
+  syntax: Syntax,
+  folders: readonly string[] = ['pipelines', 'test/fixtures/diagnostics'],
+): readonly [Seed, ...Seed[]] {
+  const found = folders.flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((file) => /\.(anoseg|ya?ml)$/.test(file))
       .toSorted()
