@@ -208,7 +208,18 @@ describe('a damaged file of a run', () => {
   test('events.jsonl: what is no event is forgotten', () => {
     const file = path.join(scratch(), 'events.jsonl');
     writeFileSync(file, 'null\n7\n{"event":"step","step":1}\n\u0000\n{"event":"st');
-    rewindEventLog(file, 5);
+    rewindEventLog(file, 5, 5);
     expect(readFileSync(file, 'utf8')).toBe('{"event":"step","step":1}\n');
+  });
+
+  test('events.jsonl: what a run tells anew when it goes on is forgotten', () => {
+    const file = path.join(scratch(), 'events.jsonl');
+    const measured = (step: number) => ({ event: 'validation', step, metric: 'pixel_ap', value: null, best: null });
+    const stays = [{ event: 'step', step: 6 }, measured(4), { event: 'checkpoint', step: 6 }];
+    const anew = [measured(6), { event: 'step', step: 7 }, { event: 'kept', step: 4 }, { event: 'stopped', step: 7 }];
+    const text = (events: readonly object[]) => events.map((event) => `${JSON.stringify(event)}\n`).join('');
+    writeFileSync(file, text([...stays, ...anew]));
+    rewindEventLog(file, 6, 4);
+    expect(readFileSync(file, 'utf8')).toBe(text(stays));
   });
 });

@@ -20,13 +20,13 @@ export function openEventLog(file: string, now: () => number): EventLog {
   };
 }
 
-/** Forgets the steps after `step`, and what a killed process wrote of a line. */
-export function rewindEventLog(file: string, step: number): void {
+/** Forgets the steps after `step`, the measurements after `measured`, and what a killed process wrote of a line. */
+export function rewindEventLog(file: string, step: number, measured: number): void {
   if (!existsSync(file)) return;
   const lines = readStoredEvents(file);
   const kept = lines.filter(({ event: { event, step: at } }) => {
     if (event === 'failed' || event === 'stopped' || event === 'kept') return false;
-    return at === undefined || at <= step;
+    return at === undefined || at <= (event === 'validation' ? measured : step);
   });
   writeWhole(
     file,

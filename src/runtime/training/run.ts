@@ -88,7 +88,7 @@ async function execute(plan: RunPlan, around: Surroundings<RunEvent>): Promise<b
   const { emit, stopRequested } = around;
   const stage = (name: Stage) => emit({ event: 'stage', stage: name });
   const from = plan.checkpoint?.step ?? 0;
-  if (plan.lock) rewindEventLog(folder.events, from);
+  if (plan.lock) rewindEventLog(folder.events, from, plan.checkpoint?.keep?.measured ?? 0);
   // What can fail quickly comes before what takes long.
   const opened = await openDataSet(model.data, plan.dataFolder);
   checkThresholdData(model, opened.validation);
