@@ -64,6 +64,7 @@ const source = makeRead<readonly OperationCall[]>(
   },
   (value, context) => {
     if (value.kind !== 'list') {
+      if (value.kind === 'tuple') return refuse('several sources are a list, in square brackets');
       const reading = oneSource.read(value, context);
       return reading.ok ? accept([reading.value]) : reading;
     }

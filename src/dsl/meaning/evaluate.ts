@@ -228,6 +228,8 @@ function evaluateChoice(choice: Choice, scope: Scope, expected: ReadType<unknown
       {},
       { hint: 'write a whole step for each, behind `->` in brackets: `(flip(horizontal) | flip(vertical))`' },
     );
+  else if (values.every((value) => value.kind === 'call' && value.call.kind === 'source'))
+    scope.reporter.report('mixed-choice', choice.span, {}, { hint: 'several sources are a list: `[…, …]`' });
   else
     scope.reporter.report(
       'mixed-choice',

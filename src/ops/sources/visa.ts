@@ -1,5 +1,6 @@
 import { defineSource } from '../core/operation.ts';
-import { share, text } from '../core/parameter.ts';
+import { share } from '../core/parameter.ts';
+import { categoryText } from './category-text.ts';
 
 export const visa = defineSource({
   name: 'visa',
@@ -7,7 +8,7 @@ export const visa = defineSource({
   provenance: 'Zou et al. 2022',
   example: 'source = visa("candle")',
   parameters: {
-    category: text({ doc: 'the folder below `--data`' }),
+    category: categoryText('visa', 'the folder below `--data`'),
     test_share: share({ default: 0.1, max: 0.9, doc: 'good images to test with, where there is no split file' }),
   },
 });

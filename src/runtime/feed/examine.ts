@@ -34,6 +34,8 @@ export interface DataFinding {
   /** A sentence that names files and folders. */
   readonly message: string;
   readonly hint: string | undefined;
+  /** Which of several sources it is about; undefined where there is one, or where it is about several. */
+  readonly category: string | undefined;
 }
 
 /** Reads every file. `progress` may throw to stop. */
@@ -45,12 +47,16 @@ export async function examineData(
   const { data, failures } = await openIncomplete(model.data, dataFolder);
   const closed = failures.map(({ category, error }) => findingOf(error, category));
   if (data === undefined) return closed;
-  const notes = data.notes.map((message): DataFinding => ({ code: 'data-note', message, hint: undefined }));
+  const of = categoryIn(model.data.sources?.map(({ category }) => category) ?? []);
+  const notes = data.notes.map(
+    (message): DataFinding => ({ code: 'data-note', message, hint: undefined, category: of(message) }),
+  );
   const stray = data.strayMasks.map(
     (file): DataFinding => ({
       code: 'mask-without-image',
       message: `the mask ${file} belongs to no image`,
       hint: undefined,
+      category: of(file),
     }),
   );
   const complete = await attempt(async () => requireMasks(data));
@@ -60,13 +66,18 @@ export async function examineData(
   const { faults } = survey;
   const skips = model.data.onCorrupt === 'skip';
   const broken = faults.map(
-    ({ code, message, hint }): DataFinding =>
+    ({ image, code, message, hint }): DataFinding =>
       skips && codeOf(code) === 'image-corrupt'
-        ? { code: 'image-skipped', message, hint: undefined }
-        : { code: codeOf(code), message, hint },
+        ? { code: 'image-skipped', message, hint: undefined, category: of(image) }
+        : { code: codeOf(code), message, hint, category: of(image) },
   );
   const planned = plan.ok ? batchFindings(model, data, plan.value.split.train) : [plan.finding];
   return [...closed, ...broken, ...unmarked, ...planned, ...stray, ...remarks(survey, data), ...notes];
+}
+
+/** What a name or a note of several sources begins with. */
+function categoryIn(categories: readonly string[]): (text: string) => string | undefined {
+  return (text) => categories.find((category) => text.startsWith(`${category}/`) || text.startsWith(`${category}: `));
 }
 
 function remarks({ doubts, hashed, dark }: Survey, { train, test }: DataSet): readonly DataFinding[] {
@@ -76,9 +87,11 @@ function remarks({ doubts, hashed, dark }: Survey, { train, test }: DataSet): re
   );
   const note = describeDark(dark);
   return [
-    ...describeDoubts(doubts).map((doubt): DataFinding => ({ code: 'mask-doubtful', ...doubt })),
-    ...(repeats ? [{ code: 'image-repeated', ...repeats } as const] : []),
-    ...(note === undefined ? [] : [{ code: 'data-note', message: note, hint: undefined } as const]),
+    ...describeDoubts(doubts).map((doubt): DataFinding => ({ code: 'mask-doubtful', ...doubt, category: undefined })),
+    ...(repeats ? [{ code: 'image-repeated', ...repeats, category: undefined } as const] : []),
+    ...(note === undefined
+      ? []
+      : [{ code: 'data-note', message: note, hint: undefined, category: undefined } as const]),
   ];
 }
 
@@ -111,7 +124,7 @@ function batchFindings(model: Model, { name }: DataSet, images: readonly ImageIt
       category === undefined
         ? `a batch of ${batch} is more than the ${count} images that ${name} leaves to train on`
         : `a batch has ${batch} images of ${category}, which leaves ${count} to train on`;
-    return [{ code: 'batch-too-large', message, hint: 'make `batch` smaller, or add images' }];
+    return [{ code: 'batch-too-large', message, hint: 'make `batch` smaller, or add images', category }];
   });
 }
 
@@ -127,7 +140,7 @@ async function attempt<T>(work: () => Promise<T>): Promise<Attempt<T>> {
 }
 
 function findingOf({ code, message, hint }: OutsideError, category?: string): DataFinding {
-  return { code: codeOf(code), message: category === undefined ? message : `${category}: ${message}`, hint };
+  return { code: codeOf(code), message: category === undefined ? message : `${category}: ${message}`, hint, category };
 }
 
 /** What a run would fail with, as a code of the catalogue. */

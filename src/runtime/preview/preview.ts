@@ -104,16 +104,29 @@ interface DrawnCell {
 
 async function anomalyCells(drawing: Drawing, batch: number): Promise<readonly DrawnCell[]> {
   const drawn = await drawAnomalies(drawing, batch);
-  return drawn.map((anomaly) => {
+  const categories = categoryNames(drawing, batch);
+  return drawn.map((anomaly, i) => {
     const { image, synthetic, mask, shapes, area, redraws } = anomaly;
-    const cell = { pictures: [image, synthetic, mask], caption: captionOf(anomaly) };
+    const category = categories[drawing.model.train.normal + i] ?? '';
+    const cell = { pictures: [image, synthetic, mask], caption: `${category}${captionOf(anomaly)}` };
     return { cell, facts: { shapes, area, redraws } };
   });
 }
 
 async function normalCells(drawing: Drawing, batch: number): Promise<readonly DrawnCell[]> {
   const drawn = await drawNormals(drawing, batch);
-  return drawn.map((image) => ({ cell: { pictures: [image], caption: 'normal' }, facts: undefined }));
+  const categories = categoryNames(drawing, batch);
+  return drawn.map((image, i) => ({
+    cell: { pictures: [image], caption: `${categories[i] ?? ''}normal` },
+    facts: undefined,
+  }));
+}
+
+/** Of several sources what each sample is of, as its caption begins; nothing where there is one. */
+function categoryNames({ model, order, first }: Drawing, batch: number): readonly string[] {
+  const { sources } = model.data;
+  if (sources === undefined) return [];
+  return Array.from(order.categories(first + batch), (index) => `${sources[index]?.category ?? ''}  `);
 }
 
 /** `rectangle, 2 x blob  2.3%  1 redraw`: what stands under an anomaly. */

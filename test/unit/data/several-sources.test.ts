@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { dataDiagnostics } from '../../../src/cli/commands/check/data-findings.ts';
 import { categoriesOf } from '../../../src/dsl/model/categories.ts';
 import { effectiveSettings } from '../../../src/dsl/model/settings.ts';
 import { examineData } from '../../../src/runtime/feed/examine.ts';
@@ -122,6 +123,26 @@ describe('what is wrong', () => {
       expect.stringMatching(/^image-corrupt: cable\/train\/good\/3.png/),
       expect.stringMatching(/^mask-without-image: the mask bottle\/ground_truth\/hole\/9_mask.png/),
     ]);
+  });
+
+  test('is told at the source that it is about, else at the list', async () => {
+    const model = modelOf(`${both}, mvtec("screw")`);
+    const twice = { ...files, 'cable/test/good/0.png': plain(3), 'bottle/ground_truth/hole/9_mask.png': mask() };
+    const found = dataDiagnostics(model, await examineData(model, await tree(twice)));
+    expect(found.map(({ code, span }) => `${code} ${span.source.text.slice(span.start, span.end)}`)).toEqual([
+      'data-missing mvtec("screw")',
+      'mask-without-image mvtec("bottle")',
+      'image-repeated [mvtec("bottle"), mvtec("cable"), mvtec("screw")]',
+    ]);
+  });
+
+  test.each([
+    ['sample("weave") | sample("gear")', 'several sources are a list: `[…, …]`'],
+    ['(sample("weave"), sample("gear"))', 'several sources are a list, in square brackets'],
+    ['mvtec(["bottle", "cable"])', 'several sources are a list: `source = [mvtec("bottle"), mvtec("cable")]`'],
+  ])('several sources in another form are a list: %s', (written, hint) => {
+    const text = bottle.replace('mvtec(category)', written).replace('param category = "bottle"', '');
+    expect(checkText(text).diagnostics.map((diagnostic) => diagnostic.hint)).toEqual([hint]);
   });
 
   test('a category with too few images for its share of a batch is named', async () => {
