@@ -61,7 +61,11 @@ function valueAt(place: string, kinds: readonly OperationKind[]): JsonSchema {
 }
 
 function keysAt(kinds: readonly OperationKind[]): Readonly<Record<string, JsonSchema>> {
-  const chance = kinds.includes('augmentation') ? { maybe: ref('maybe') } : {};
+  const isAugment = kinds.includes('augmentation');
+  const chance = {
+    ...(isAugment ? { maybe: ref('maybe') } : {}),
+    ...(isAugment || kinds.includes('layer') ? { repeat: ref('repeat') } : {}),
+  };
   return { ...Object.fromEntries(callsAt(kinds).map((call) => [call.name, ref(callName(call))])), ...chance };
 }
 
@@ -108,12 +112,23 @@ const maybe: JsonSchema = {
   additionalProperties: false,
 };
 
+const repeat: JsonSchema = {
+  description: 'A step that is done several times, each with weights and draws of its own.',
+  type: 'object',
+  properties: {
+    times: { description: 'how often, a whole number', ...ref('anything') },
+    do: { description: 'the step', ...ref('anything') },
+  },
+  required: ['times', 'do'],
+  additionalProperties: false,
+};
+
 /** A definition of the arguments of each operation. */
 export function callDefinitions(
   describe: (type: ReadType<unknown>) => JsonSchema,
 ): Readonly<Record<string, JsonSchema>> {
   const calls = operations.map((operation) => [callName(operation), callOf(operation, describe)] as const);
-  return { ...Object.fromEntries(calls), maybe };
+  return { ...Object.fromEntries(calls), maybe, repeat };
 }
 
 function callName({ kind, name }: Operation): string {

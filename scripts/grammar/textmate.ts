@@ -71,6 +71,7 @@ const words: readonly Pattern[] = [
   { name: 'keyword.declaration.anoseg', match: oneOf(declaring) },
   { name: 'keyword.operator.word.anoseg', match: oneOf(operating) },
   { name: 'keyword.control.anoseg', match: oneOf(controlling) },
+  { name: 'keyword.control.anoseg', match: '\\brepeat(?=\\s*\\()' },
   { name: 'constant.language.anoseg', match: oneOf(constants) },
 ];
 

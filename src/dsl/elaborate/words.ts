@@ -153,6 +153,7 @@ const words: Readonly<Record<string, string | Placed>> = {
   ...distributions,
   ...samples,
   ...values,
+  repeat: '`repeat(4) step`: the step so many times, each with weights and draws of its own.',
   x: '`256 x 256`: a size, height and width.',
   px: 'A length in pixels of the image as it is trained: `4px`.',
   deg: 'An angle in degrees: `90deg`.',

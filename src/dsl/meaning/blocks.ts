@@ -1,4 +1,5 @@
 // A call of a block: its body once more, with its parameters set to the arguments.
+import type { Span } from '../../diagnostics/source-file.ts';
 import { unknownValue, type Value } from '../../ops/core/value.ts';
 import type { LoadedFile } from '../load/load.ts';
 import type { Argument, Block, Call, Expression } from '../syntax/ast.ts';
@@ -16,7 +17,7 @@ const maximumLevels = 50;
 export function expandBlock(block: Block, file: LoadedFile, call: Call, piped: Value | undefined, scope: Scope): Value {
   // Blocks that call themselves have been reported.
   if (scope.shared.expands && scope.blocks.includes(block)) return unknownValue;
-  if (!isWithinLimits(call, scope)) return unknownValue;
+  if (!isWithinLimits(call.callee.span, scope)) return unknownValue;
   const inner = scope.expanding(block, file, call.span);
   if (!bindParameters(block, call, piped, scope, inner) || !scope.shared.expands) return unknownValue;
   const result = runStatements(block.statements, inner);
@@ -24,21 +25,22 @@ export function expandBlock(block: Block, file: LoadedFile, call: Call, piped: V
   return result ?? unknownValue;
 }
 
-function isWithinLimits(call: Call, scope: Scope): boolean {
+/** Whether one more block or repetition can be written out; reports where not. */
+export function isWithinLimits(span: Span, scope: Scope): boolean {
   // What is switched off is not followed without end, and is no fault of what is there.
   if (scope.off !== undefined) return ++scope.shared.expansionsOff.count <= maximumExpansionsOff;
   const { expansions } = scope.shared;
   expansions.count += 1;
   if (scope.blocks.length > maximumLevels) {
     const limit = `${maximumLevels} levels`;
-    scope.reporter.report('too-large', call.callee.span, { what: 'the nesting of blocks', limit });
+    scope.reporter.report('too-large', span, { what: 'the nesting of blocks', limit });
     return false;
   }
   const isLarge = scope.flow.length > maximumNodes || expansions.count > maximumExpansions;
   // After that every call would say it again.
   if (isLarge && expansions.count <= maximumExpansions * 2) {
     expansions.count = maximumExpansions * 2;
-    scope.reporter.report('too-large', call.callee.span, { what: 'the network', limit: '20,000 operations' });
+    scope.reporter.report('too-large', span, { what: 'the network', limit: '20,000 operations' });
   }
   return !isLarge;
 }

@@ -182,6 +182,7 @@ function reportUnknownCall(call: Call, scope: Scope): Value {
 
 function extrasFor(call: Call, scope: Scope): Extras {
   const { text, span } = call.callee;
+  if (text === 'repeat') return { hint: 'the step that is repeated stands behind it: `repeat(4) conv(8)`' };
   if (scope.lookup(text) !== undefined) return { hint: `\`${text}\` is a value, not an operation` };
   const foreign = foreignOperation(text);
   if (foreign !== undefined && findOperation(foreign, kindsIn(scope.place)) !== undefined) {

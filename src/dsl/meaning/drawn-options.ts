@@ -17,6 +17,7 @@ import type { Scope } from './scope.ts';
 export function needsImage(step: Expression, scope: Scope): boolean {
   switch (step.kind) {
     case 'chance':
+    case 'repetition':
       return needsImage(step.step, scope);
     case 'choice':
       return step.options.some((option) => needsImage(option, scope));

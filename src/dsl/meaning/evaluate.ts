@@ -82,6 +82,14 @@ export function evaluate(expression: Expression, scope: Scope, expected: ReadTyp
     }
     case 'restricted':
       return restrict(expression, evaluate(expression.value, scope, expected), scope);
+    case 'repetition':
+      scope.reporter.report(
+        'misplaced',
+        expression.span,
+        { what: 'repeat' },
+        { hint: '`repeat(4) step` stands behind `->`' },
+      );
+      return unknownValue;
     case 'chance':
       scope.reporter.report(
         'misplaced',
@@ -103,7 +111,7 @@ function present(item: Expression, scope: Scope, expected: ReadType<unknown> | u
 }
 
 function waitsForImage(expression: Expression): boolean {
-  return ['call', 'reference', 'pipe', 'choice', 'chance', 'conditional'].includes(expression.kind);
+  return ['call', 'reference', 'pipe', 'choice', 'chance', 'repetition', 'conditional'].includes(expression.kind);
 }
 
 function evaluateReference(reference: Reference, scope: Scope, expected: ReadType<unknown> | undefined): Value {

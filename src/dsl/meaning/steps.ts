@@ -6,12 +6,13 @@ import type { Recipe } from '../../ops/core/call.ts';
 import { chance } from '../../ops/core/moving.ts';
 import { transform } from '../../ops/core/parameter.ts';
 import { unknownValue, type Value } from '../../ops/core/value.ts';
-import type { Chance, Choice, Expression, Pipe } from '../syntax/ast.ts';
+import type { Chance, Choice, Expression, Pipe, Repetition } from '../syntax/ast.ts';
 import { readValue } from './bind.ts';
 import { originOf } from './block-places.ts';
 import { callOfName, evaluateCall } from './calls.ts';
 import { isEitherOr, reportWhenAlone, unlessLeftOut } from './conditions.ts';
 import { chosenOption, needsImage, optionWithChance } from './drawn-options.ts';
+import { repeated, stepsOf } from './repetition.ts';
 import type { Scope } from './scope.ts';
 
 export function evaluatePipe(pipe: Pipe, scope: Scope): Value {
@@ -21,6 +22,19 @@ export function evaluatePipe(pipe: Pipe, scope: Scope): Value {
 function applyWritten(written: Expression, value: Value, scope: Scope): Value {
   const step = unlessLeftOut(written, scope, (off, inOff) => applyStep(off, value, inOff));
   return step === undefined ? value : applyStep(step, value, scope);
+}
+
+function applyAll(steps: readonly Expression[], value: Value, scope: Scope): Value {
+  return steps.reduce((before, step) => applyWritten(step, before, scope), value);
+}
+
+function repeatedValue(step: Repetition, start: Value, scope: Scope, apply: typeof applyAll): Value {
+  const steps = stepsOf(step);
+  const once = (before: Value, where: Scope) => {
+    const value = apply(steps, before, where);
+    return value.kind === 'unknown' ? undefined : value;
+  };
+  return repeated(step, start, once, scope) ?? unknownValue;
 }
 
 /** A chain or step that still waits for its image. */
@@ -43,8 +57,8 @@ function applyStep(step: Expression, value: Value, scope: Scope): Value {
   if (step.kind === 'reference' && step.path.length === 1 && step.path[0]) {
     return evaluateCall(callOfName(step.path[0], step.span), value, scope, undefined);
   }
-  if (step.kind === 'pipe' && scope.place !== 'augment')
-    return [step.input, ...step.steps].reduce((before, part) => applyWritten(part, before, scope), value);
+  if (step.kind === 'pipe' && scope.place !== 'augment') return applyAll([step.input, ...step.steps], value, scope);
+  if (step.kind === 'repetition') return repeatedValue(step, value, scope, applyAll);
   if (step.kind === 'chance' || step.kind === 'choice' || step.kind === 'pipe') {
     if (scope.place !== 'augment') {
       scope.reporter.report('randomness-outside-augment', step.span, { name: step.kind === 'chance' ? 'maybe' : '|' });
@@ -74,9 +88,10 @@ function applyAtOnce(step: Expression, value: Value, scope: Scope): Value {
       const origin = originOf(step.chance.span, scope);
       return optionWithChance(taken, value, { value: often.value, origin }, step, scope);
     }
-    case 'pipe': {
-      return [step.input, ...step.steps].reduce((current, part) => writtenAtOnce(part, current, scope), value);
-    }
+    case 'pipe':
+      return allAtOnce([step.input, ...step.steps], value, scope);
+    case 'repetition':
+      return repeatedValue(step, value, scope, allAtOnce);
     case 'conditional':
       if (isEitherOr(step)) return writtenAtOnce(step, value, scope);
       reportWhenAlone(step, scope);
@@ -84,6 +99,10 @@ function applyAtOnce(step: Expression, value: Value, scope: Scope): Value {
     default:
       return applyStep(step, value, scope);
   }
+}
+
+function allAtOnce(steps: readonly Expression[], value: Value, scope: Scope): Value {
+  return steps.reduce((before, step) => writtenAtOnce(step, before, scope), value);
 }
 
 function writtenAtOnce(written: Expression, value: Value, scope: Scope): Value {
@@ -117,14 +136,10 @@ function recipeOf(expression: Expression, scope: Scope): Recipe | undefined {
       return chanceRecipe(expression, scope);
     case 'choice':
       return choiceRecipe(expression, scope);
-    case 'pipe': {
-      const steps = [expression.input, ...expression.steps].flatMap(
-        (step) => unlessLeftOut(step, scope, recipeOf) ?? [],
-      );
-      const recipes = steps.map((step) => recipeOf(step, scope));
-      const known = recipes.filter((recipe) => recipe !== undefined);
-      return known.length === recipes.length ? { kind: 'sequence', steps: known } : undefined;
-    }
+    case 'pipe':
+      return sequenceOf([expression.input, ...expression.steps], scope);
+    case 'repetition':
+      return sequenceOf([expression], scope);
     case 'reference':
     case 'call': {
       if (needsImage(expression, scope)) {
@@ -153,6 +168,34 @@ function recipeOf(expression: Expression, scope: Scope): Recipe | undefined {
       scope.reporter.report('no-step', expression.span, {}, { hint: 'an augmentation of an image is expected here' });
       return undefined;
   }
+}
+
+function sequenceOf(written: readonly Expression[], scope: Scope): Recipe | undefined {
+  const steps = recipesOf(written, scope);
+  return steps && { kind: 'sequence', steps };
+}
+
+// What is repeated stands among the others, as if it were written out.
+function recipesOf(written: readonly Expression[], scope: Scope): readonly Recipe[] | undefined {
+  const all: Recipe[] = [];
+  let isKnown = true;
+  for (const one of written) {
+    const step = unlessLeftOut(one, scope, (off, inOff) => recipesOf([off], inOff));
+    if (step === undefined) continue;
+    const recipes = step.kind === 'repetition' ? repeatedRecipes(step, scope) : recipeOf(step, scope);
+    if (recipes === undefined) isKnown = false;
+    else all.push(...('kind' in recipes ? [recipes] : recipes));
+  }
+  return isKnown ? all : undefined;
+}
+
+function repeatedRecipes(step: Repetition, scope: Scope): readonly Recipe[] | undefined {
+  const steps = stepsOf(step);
+  const once = (before: readonly Recipe[], where: Scope) => {
+    const recipes = recipesOf(steps, where);
+    return recipes && [...before, ...recipes];
+  };
+  return repeated<readonly Recipe[]>(step, [], once, scope);
 }
 
 function nameAsStep(expression: Extract<Expression, { kind: 'reference' }>, scope: Scope): Value {

@@ -104,6 +104,7 @@ export type Expression =
   | Call
   | Pipe
   | Chance
+  | Repetition
   | Choice
   | Range
   | Within
@@ -173,6 +174,14 @@ export interface Pipe {
 export interface Chance {
   readonly kind: 'chance';
   readonly chance: Expression;
+  readonly step: Expression;
+  readonly span: Span;
+}
+
+/** `repeat(4) step` */
+export interface Repetition {
+  readonly kind: 'repetition';
+  readonly times: Expression;
   readonly step: Expression;
   readonly span: Span;
 }

@@ -33,6 +33,7 @@ import {
   NameToken,
   NumberToken,
   OperatorToken,
+  RepeatToken,
   SampleKindToken,
   symbol,
   TextToken,
@@ -410,6 +411,7 @@ export class PipelineParser extends EmbeddedActionsParser {
           },
         },
         { ALT: () => this.SUBRULE(this.chance) },
+        { ALT: () => this.SUBRULE(this.repetition) },
         { ALT: () => this.SUBRULE(this.counted) },
       ]);
     },
@@ -426,6 +428,20 @@ export class PipelineParser extends EmbeddedActionsParser {
       this.CONSUME(symbol('CloseParen'));
       const step = this.SUBRULE(this.operand);
       return { kind: 'chance', chance, step, span: this.#from(start) };
+    },
+    { recoveryValueFunc: () => this.#missing() },
+  );
+
+  private readonly repetition = this.RULE(
+    'repetition',
+    (): Expression => {
+      const start = this.#start();
+      this.CONSUME(RepeatToken);
+      this.CONSUME(symbol('OpenParen'));
+      const times = this.SUBRULE(this.guarded);
+      this.CONSUME(symbol('CloseParen'));
+      const step = this.SUBRULE(this.operand);
+      return { kind: 'repetition', times, step, span: this.#from(start) };
     },
     { recoveryValueFunc: () => this.#missing() },
   );

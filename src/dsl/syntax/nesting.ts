@@ -2,7 +2,7 @@
 // stack for. Brackets nest, and signs before an operand, and operators in a row (`a + b + c` is a tree
 // as deep as it is long).
 import type { IToken } from 'chevrotain';
-import { OperatorToken } from './tokens.ts';
+import { OperatorToken, RepeatToken } from './tokens.ts';
 
 /** The deepest nesting of brackets and signs: more would exhaust the stack. */
 export const maximumDepth = 200;
@@ -20,7 +20,7 @@ export interface TooDeep {
 interface Level {
   /** Signs in front of the bracket. */
   readonly signs: number;
-  /** Opened by `maybe(`: behind it follows what it is a sign of. */
+  /** Opened by `maybe(` or `repeat(`: behind it follows what it is a sign of. */
   readonly isChance: boolean;
   readonly operators: number;
   readonly sides: number;
@@ -31,7 +31,7 @@ export function findTooDeep(tokens: readonly IToken[]): TooDeep | undefined {
   const open: Level[] = [];
   let [signs, operators, outerSigns, chance, sides] = [0, 0, 0, false, 0];
   for (const token of tokens) {
-    const { image } = token;
+    const { image, tokenType } = token;
     if (isOpening(image)) {
       open.push({ signs, isChance: chance, operators, sides });
       outerSigns += signs;
@@ -42,9 +42,9 @@ export function findTooDeep(tokens: readonly IToken[]): TooDeep | undefined {
       signs = level?.isChance === true ? level.signs : 0;
       operators = level?.operators ?? 0;
       sides = level?.sides ?? 0;
-    } else if (image === '-' || image === 'not' || image === 'maybe') {
+    } else if (image === '-' || image === 'not' || image === 'maybe' || tokenType === RepeatToken) {
       signs += 1;
-      chance = image === 'maybe';
+      chance = image === 'maybe' || tokenType === RepeatToken;
     } else {
       signs = 0;
     }

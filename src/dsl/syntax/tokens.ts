@@ -89,6 +89,13 @@ const SizeOperator = createToken({
   label: '`x`',
 });
 export const SampleKindToken = createToken({ name: 'SampleKind', pattern: Lexer.NA, label: '`normal` or `synthetic`' });
+/** In front of its number and a step; a name everywhere else. */
+export const RepeatToken = createToken({
+  name: 'Repeat',
+  pattern: Lexer.NA,
+  categories: [NameToken],
+  label: '`repeat`',
+});
 export const NumberToken = createToken({
   name: 'Number',
   pattern: /\d[\d_]*(?:\.\d[\d_]*)?(?:[eE][+-]?\d+)?(?:%|[A-Za-z]+)?/,
@@ -136,6 +143,7 @@ export const vocabulary: TokenType[] = [
   BindingName,
   SizeOperator,
   SampleKindToken,
+  RepeatToken,
   NameToken,
 ];
 
@@ -206,6 +214,7 @@ interface Place {
 function placeOf(image: string, place: Place, depth: number): TokenType | undefined {
   if (image === 'x' && followsOperand(place) && precedesOperand(place)) return SizeOperator;
   if ((image === 'normal' || image === 'synthetic') && followsOperand(place)) return SampleKindToken;
+  if (image === 'repeat' && isBeforeStep(place)) return RepeatToken;
   return (depth === 0 || startsLine(place)) && beginsBinding(place) ? BindingName : undefined;
 }
 
@@ -231,6 +240,22 @@ function beginsBinding({ tokens, index }: Place): boolean {
     const next = tokens[i + 1]?.image;
     if (next === '=') return true;
     if ((next !== '.' && next !== ',') || tokens[i + 2]?.tokenType !== NameToken) return false;
+  }
+}
+
+// `repeat(…)` with a step behind its brackets, which may be brackets again.
+function isBeforeStep({ tokens, text, index }: Place): boolean {
+  let depth = 0;
+  for (let i = index + 1; ; i++) {
+    const image = tokens[i]?.image;
+    if (image === '(') depth += 1;
+    if (image === ')') depth -= 1;
+    if (image === undefined || image === '{' || image === '}' || depth === 0) {
+      const next = tokens[i + 1];
+      if (i === index + 1 || image !== ')' || next === undefined) return false;
+      if (next.image === '(' || next.image === 'maybe') return true;
+      return next.tokenType === NameToken && !beginsBinding({ tokens, text, index: i + 1 });
+    }
   }
 }
 

@@ -10,6 +10,8 @@ export function childrenOf(expression: Expression): readonly Expression[] {
       return [expression.input, ...expression.steps];
     case 'chance':
       return [expression.chance, expression.step];
+    case 'repetition':
+      return [expression.times, expression.step];
     case 'choice':
       return expression.options;
     case 'range':

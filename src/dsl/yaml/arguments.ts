@@ -17,7 +17,7 @@ export function namesInView(
   own: ReadonlyMap<string, readonly string[]>,
   imported: readonly string[],
 ): NamesInView {
-  const others = new Set([...own.keys(), ...imported, 'maybe']);
+  const others = new Set([...own.keys(), ...imported, 'maybe', 'repeat']);
   return {
     // An operation keeps its name.
     signatureOf: (name) => vocabulary.signatureOf(name) ?? ownSignature(own.get(name)),

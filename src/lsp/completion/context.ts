@@ -231,9 +231,15 @@ function closesMaybe(tokens: readonly IToken[]): boolean {
     const image = tokens[i]?.image;
     if (image === ')') depth += 1;
     if (image === '(') depth -= 1;
-    if (depth === 0) return tokens[i - 1]?.tokenType === keyword('maybe');
+    if (depth === 0) return tokens[i - 1]?.tokenType === keyword('maybe') || isRepeat(tokens, i - 1);
   }
   return false;
+}
+
+// Before its step is written, it is a name like any other.
+function isRepeat(tokens: readonly IToken[], at: number): boolean {
+  const before = tokens[at - 1]?.image ?? '';
+  return tokens[at]?.image === 'repeat' && ['->', '(', '|', ')'].includes(before);
 }
 
 function depthOf(tokens: readonly IToken[]): number {

@@ -87,7 +87,7 @@ function framesOf(path: readonly Segment[], isChain: boolean, { isKey, siblings 
     } else if (meaning === 'argument') {
       change({ argument: segment.text, given: [segment.text] });
       meaning = 'setting';
-    } else if (segment.text === 'maybe') meaning = 'maybe';
+    } else if (segment.text === 'maybe' || segment.text === 'repeat') meaning = 'maybe';
     else {
       frames.push(frameOf(segment.text, isStep));
       [meaning, isStep] = ['arguments', false];

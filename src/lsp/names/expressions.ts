@@ -76,7 +76,10 @@ export class ExpressionNames {
   #step(step: Expression, piped: boolean): void {
     if (step.kind === 'call') this.#call(step, undefined, piped);
     else if (step.kind === 'reference' && step.path.length === 1 && step.path[0]) this.#bareCall(step, undefined);
-    else if (step.kind === 'chance') {
+    else if (step.kind === 'repetition') {
+      this.visit(step.times, undefined);
+      this.#step(step.step, piped);
+    } else if (step.kind === 'chance') {
       this.visit(step.chance, undefined);
       this.#step(step.step, piped);
     } else if (step.kind === 'conditional') {
@@ -206,7 +209,7 @@ export function settingAt(operation: Operation, position: number, piped: boolean
 }
 
 function isStep(expression: Expression): boolean {
-  return ['call', 'reference', 'pipe', 'choice', 'chance'].includes(expression.kind);
+  return ['call', 'reference', 'pipe', 'choice', 'chance', 'repetition'].includes(expression.kind);
 }
 
 // The step's image comes later, so that its arguments by position are settings.

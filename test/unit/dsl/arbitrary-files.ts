@@ -71,6 +71,12 @@ const { guarded } = fc.letrec<
         .tuple(tie('guarded'), tie('guarded'))
         .map(([chance, step]) => ['maybe', '(', ...chance, ')', '(', ...step, ')']),
     },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(tie('guarded'), tie('guarded'))
+        .map(([times, step]) => ['repeat', '(', ...times, ')', '(', ...step, ')']),
+    },
     // What is a word of the language by its place alone holds on to the word before it.
     { weight: 1, arbitrary: fc.tuple(name, number).map(([height, width]) => [`${height} x`, width]) },
     { weight: 1, arbitrary: fc.constantFrom(['4 normal'], ['n synthetic'], ['(', 'normal', ')'], ['(', 'x', ')']) },

@@ -52,8 +52,12 @@ describe('mistakes in the bottle pipeline', () => {
   });
 
   test('a size that does not divide is told at the line of the pipeline, not inside the block', () => {
-    const diagnostics = checkText(source, { size: '250' }).diagnostics;
+    const { diagnostics } = checkText(source.replace(/^param size .*$/m, 'param size = 250'));
     expect(places(diagnostics)).toContain(`indivisible-side ${lineOf('e2 =')}:14`);
+    // What `--set` brought is told at its word, with that line beside it.
+    const [found] = checkText(source, { size: '250' }).diagnostics;
+    expect([found?.code, found?.span.source.text]).toEqual(['indivisible-side', '--set size=250']);
+    expect(found?.related[0]?.span.source.position(found.related[0].span.start).line).toBe(lineOf('e2 ='));
   });
 
   test('a weight of 0 leaves out the term and its network, with a note', () => {

@@ -12,6 +12,7 @@ import type {
   Name,
   Pipe,
   Reference,
+  Repetition,
   TextLiteral,
 } from '../../syntax/ast.ts';
 import { quoted } from '../../syntax/quoted.ts';
@@ -113,7 +114,9 @@ export class ExpressionPrinter {
       case 'pipe':
         return this.#pipe(expression, top);
       case 'chance':
-        return this.#chance(expression);
+        return this.#before('maybe', expression.chance, expression);
+      case 'repetition':
+        return this.#before('repeat', expression.times, expression);
       case 'choice':
         return this.#choice(expression, top);
       case 'range':
@@ -193,11 +196,14 @@ export class ExpressionPrinter {
     return group(aligned(concat(printed.flat()), top ? -2 : 0), broken);
   }
 
-  #chance({ chance, step, span }: Chance): Layout {
-    const head = this.word('maybe', span);
-    const odds = this.bracketed(['(', ')'], this.#items([chance]), { comma: false });
-    const printed = contextual.has(firstName(step) ?? '') ? this.#grouped(step) : this.#print(step, level.operand);
-    return concat([head, odds, space, printed]);
+  // `maybe(50%) step`, `repeat(4) step`
+  #before(keyword: string, value: Expression, { step, span, kind }: Chance | Repetition): Layout {
+    const head = this.word(keyword, span);
+    const inside = this.bracketed(['(', ')'], this.#items([value]), { comma: false });
+    // By what stands behind its brackets `repeat` is a word of the language.
+    const isPlain = kind === 'chance' || ['reference', 'call', 'chance', 'repetition'].includes(step.kind);
+    const isGrouped = contextual.has(firstName(step) ?? '') || !isPlain;
+    return concat([head, inside, space, isGrouped ? this.#grouped(step) : this.#print(step, level.operand)]);
   }
 
   // `a + b - c`, `a and b and c`: too long, they break in front of every sign.

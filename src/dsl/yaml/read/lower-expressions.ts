@@ -82,7 +82,10 @@ export class ExpressionReader {
       if (mapping.isIncomplete !== true) this.#reportKeys(mapping);
       return this.missing(mapping.span);
     }
-    return entry.key.text === 'maybe' ? this.#chance(entry) : this.#call(entry, isStep);
+    if (entry.key.text === 'maybe') return this.#before(entry, 'chance');
+    // A block may have the name.
+    const isRepeated = entry.key.text === 'repeat' && entry.value.kind === 'mapping' && entryOf(entry.value, 'do');
+    return isRepeated ? this.#before(entry, 'times') : this.#call(entry, isStep);
   }
 
   #reportKeys({ entries, span }: YamlMapping): void {
@@ -95,34 +98,34 @@ export class ExpressionReader {
     this.reporter.report('yaml-structure', span, { expected: 'one key, the name of what is called', found }, extras);
   }
 
-  #chance({ key, value }: YamlEntry): Expression {
+  // `maybe: {chance: 50%, do: step}`, `repeat: {times: 4, do: step}`
+  #before({ key, value }: YamlEntry, setting: 'chance' | 'times'): Expression {
     const span = joinSpans(key.span, value.span);
-    const expected = 'a mapping with `chance` and `do`';
+    const names = [setting, 'do'];
+    const section = key.text;
     if (value.kind !== 'mapping') {
+      const expected = `a mapping with \`${setting}\` and \`do\``;
       const found = value.kind === 'scalar' ? `\`${value.text}\`` : value.kind === 'nothing' ? 'nothing' : 'a sequence';
-      const hint = 'write `maybe: {chance: 50%, do: …}`';
-      this.reporter.report(
-        'yaml-structure',
-        value.kind === 'nothing' ? key.span : value.span,
-        { expected, found },
-        { hint },
-      );
+      const hint = `write \`${section}: {${setting}: ${setting === 'chance' ? '50%' : '4'}, do: …}\``;
+      const place = value.kind === 'nothing' ? key.span : value.span;
+      this.reporter.report('yaml-structure', place, { expected, found }, { hint });
       return this.missing(span);
     }
-    const names = ['chance', 'do'];
     for (const { key: other } of value.entries.filter((entry) => !names.includes(entry.key.text))) {
-      const extras = suggest(other.text, names, other.span, 'it has `chance`, `do`');
-      this.reporter.report('unknown-key', other.span, { name: other.text, section: 'maybe' }, extras);
+      const extras = suggest(other.text, names, other.span, `it has \`${setting}\`, \`do\``);
+      this.reporter.report('unknown-key', other.span, { name: other.text, section }, extras);
     }
-    const [chance, step] = [entryOf(value, 'chance'), entryOf(value, 'do')];
-    if (chance === undefined || step === undefined) {
+    const [given, done] = [entryOf(value, setting), entryOf(value, 'do')];
+    if (given === undefined || done === undefined) {
       const isWhole = value.entries.length < 2 && value.isIncomplete !== true;
-      const name = chance === undefined ? 'chance' : 'do';
-      if (isWhole) this.reporter.report('missing-key', key.span, { name, section: 'maybe', expected: 'a value' });
+      const name = given === undefined ? setting : 'do';
+      if (isWhole) this.reporter.report('missing-key', key.span, { name, section, expected: 'a value' });
       return this.missing(span);
     }
-    const [often, done] = [this.read(chance.value, 'list', chance.key), this.read(step.value, 'step', step.key)];
-    return { kind: 'chance', chance: often, step: done, span };
+    const [often, step] = [this.read(given.value, 'list', given.key), this.read(done.value, 'step', done.key)];
+    return setting === 'chance'
+      ? { kind: 'chance', chance: often, step, span }
+      : { kind: 'repetition', times: often, step, span };
   }
 
   #call({ key, value }: YamlEntry, isStep: boolean): Expression {

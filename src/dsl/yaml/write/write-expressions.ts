@@ -4,7 +4,7 @@ import type { Span } from '../../../diagnostics/source-file.ts';
 import { ExpressionPrinter } from '../../rewrite/format/expressions.ts';
 import { noOriginal } from '../../rewrite/format/places.ts';
 import { maximumWidth, render } from '../../rewrite/format/render.ts';
-import type { Argument, Call, Chance, Expression } from '../../syntax/ast.ts';
+import type { Argument, Call, Chance, Expression, Repetition } from '../../syntax/ast.ts';
 import type { SequenceForm } from '../../syntax/vocabulary.ts';
 import { type NamesInView, placeArguments } from '../arguments.ts';
 import type { Out, OutEntry } from './out.ts';
@@ -68,14 +68,19 @@ export class ExpressionWriter {
     if (!hasComments && isPlainText(text) && fits) return expressionScalar(text, expression.span.start);
     const call = expression.kind === 'call' ? this.#call(expression, isStep, indent, hasComments) : undefined;
     if (call) return call;
-    if (expression.kind === 'chance') return this.#chance(expression, indent, hasComments);
+    if (expression.kind === 'chance' || expression.kind === 'repetition')
+      return this.#before(expression, indent, hasComments);
     return this.#scalar(expression, lead, indent);
   }
 
-  #chance({ chance, step, span }: Chance, indent: number, isBlock: boolean): Out {
+  #before(expression: Chance | Repetition, indent: number, isBlock: boolean): Out {
+    const { kind, step, span } = expression;
     const done = { key: 'do', value: this.#value(step, true, 3, indent + 2), at: step.span.start, blank: false };
-    const entries = [this.setting('chance', chance, 'list', indent + 2), done];
-    return keyed('maybe', span, { kind: 'mapping', entries, isBlock });
+    const given =
+      kind === 'chance'
+        ? this.setting('chance', expression.chance, 'list', indent + 2)
+        : this.setting('times', expression.times, 'list', indent + 2);
+    return keyed(kind === 'chance' ? 'maybe' : 'repeat', span, { kind: 'mapping', entries: [given, done], isBlock });
   }
 
   // Undefined where YAML would read the name of an argument as a call.
