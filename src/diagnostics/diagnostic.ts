@@ -60,14 +60,23 @@ export class Reporter implements Reporting {
   #isCut = false;
 
   report<C extends Code>(code: C, span: Span, parameters: MessageParameters<C>, extras: Extras = {}): void {
+    this.#add(code, span, () => makeDiagnostic(code, span, parameters, extras));
+  }
+
+  #add(code: Code, span: Span, make: () => Diagnostic): void {
     const key = this.#keyOf(code, span);
     if (this.#found.has(key)) return;
     const count = catalogue[code].severity === 'error' ? ++this.#errors : ++this.#others;
-    if (count <= maximumFindings) this.#found.set(key, makeDiagnostic(code, span, parameters, extras));
+    if (count <= maximumFindings) this.#found.set(key, make());
     else if (!this.#isCut) {
       this.#isCut = true;
       this.#found.set(key, makeDiagnostic('too-many', span, { limit: maximumFindings }));
     }
+  }
+
+  /** Everything that another one has found, as if it had been reported here. */
+  take({ diagnostics }: Reporter): void {
+    for (const diagnostic of diagnostics) this.#add(diagnostic.code, diagnostic.span, () => diagnostic);
   }
 
   has(code: Code, span: Span): boolean {

@@ -8,7 +8,7 @@ import { contentOf } from '../load/digest.ts';
 import type { PipelineFile } from '../syntax/ast.ts';
 import type { Parsed, Syntax } from '../syntax/parsed.ts';
 import { docComments, isDocComment } from '../yaml/read/doc-comments.ts';
-import { forbiddenKeys } from '../yaml/read/document.ts';
+import { forbiddenKeys } from '../yaml/read/nodes.ts';
 import { writeParsed } from '../yaml/write/write-parsed.ts';
 import { originalYaml } from './format/places.ts';
 import { placedComments, printPipeline } from './format/print.ts';

@@ -1,16 +1,14 @@
 // Text to YAML nodes, with the library's parser. YAML that is broken, or that would surprise in a
 // pipeline (tags, anchors, merge keys, several documents, a key twice), is reported here and left out.
-import type { CST, Document, Pair, ParsedNode } from 'yaml';
-import type { Reporter } from '../../../diagnostics/diagnostic.ts';
-import { joinSpans, type SourceFile, type Span } from '../../../diagnostics/source-file.ts';
+import type { CST } from 'yaml';
+import { Reporter } from '../../../diagnostics/diagnostic.ts';
+import type { SourceFile } from '../../../diagnostics/source-file.ts';
 import { maximumWords, reportCharacter, reportTooMany } from '../../syntax/lexical.ts';
 import { maximumDepth } from '../../syntax/nesting.ts';
 import type { Comment } from '../../syntax/parsed.ts';
-import { findUnseen } from '../../syntax/strange-characters.ts';
-import type { YamlEntry, YamlNode, YamlScalar } from '../node.ts';
+import type { YamlNode } from '../node.ts';
 import type { YamlLibrary } from './library.ts';
-import { excerptOf, type ScalarStyle } from './scalars.ts';
-import { joinSplitValues, type Piece, reportUnquoted, splitAtColon } from './split-values.ts';
+import { NodeReader, spanOf } from './nodes.ts';
 
 export interface YamlDocument {
   /** Undefined where the text is no YAML. */
@@ -32,20 +30,29 @@ export function readDocument(source: SourceFile, library: YamlLibrary, reporter:
     const hint = 'one file is one pipeline';
     reporter.report('yaml-feature', spanOf(source, start, start + 3), { feature: 'a second document' }, { hint });
   }
-  const reader = new Reader(source, library, reporter);
+  const found = new Reporter();
+  const reader = new NodeReader(source, library, found);
   const root = reader.root(first);
+  // What cannot be seen is the cause of the rest.
+  if (reader.hasUnseen) {
+    const unseen = found.diagnostics.filter(({ code }) => code === 'unexpected-character');
+    for (const { span } of unseen) reportCharacter(span, reporter);
+    return { root: undefined, comments };
+  }
   // What the reader has made sense of is told already.
   const errors = first.errors.filter(({ code, pos }) => code !== 'BLOCK_AS_IMPLICIT_KEY' || !reader.cuts.has(pos[0]));
-  for (const { code, message, pos } of errors) {
+  // What follows is mostly an echo of the first.
+  if (errors.length === 0) reporter.take(found);
+  for (const { code, message, pos } of errors.toSorted((a, b) => a.pos[0] - b.pos[0]).slice(0, 1)) {
     const span = spanOf(source, pos[0], Math.max(pos[0], pos[1]));
     reporter.report('syntax', span, { message: lowerFirst(message) }, { hint: syntaxHints[code] });
   }
-  return { root: errors.length > 0 || reader.hasUnseen ? undefined : root, comments };
+  return { root: errors.length > 0 || second !== undefined ? undefined : root, comments };
 }
 
 const syntaxHints: Readonly<Partial<Record<string, string>>> = {
   TAB_AS_INDENT: 'indent with blanks',
-  BAD_SCALAR_START: 'put the value in single quotes',
+  BAD_SCALAR_START: 'no value of the language begins so; a text stands in quotes',
   BAD_INDENT: 'indent it like its neighbours, or close the bracket before it',
   MISSING_CHAR: 'close the bracket or the quote',
   MULTILINE_IMPLICIT_KEY: 'keys of one mapping begin at the same column',
@@ -121,7 +128,8 @@ const features: Readonly<Partial<Record<string, readonly [feature: string, hint:
 
 function reportFeature(token: CST.Token | CST.SourceToken, source: SourceFile, reporter: Reporter): void {
   const found = features[token.type];
-  if (found === undefined || !('source' in token)) return;
+  // `* item` of other lists is no alias: it has no name.
+  if (found === undefined || !('source' in token) || token.source === '*') return;
   const [feature, hint] = found;
   reporter.report(
     'yaml-feature',
@@ -129,161 +137,6 @@ function reportFeature(token: CST.Token | CST.SourceToken, source: SourceFile, r
     { feature },
     { hint },
   );
-}
-
-type LibraryPair = Pair<ParsedNode, ParsedNode | null>;
-
-/** Keys that programs trip over; no name of a pipeline needs them. */
-export const forbiddenKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
-
-class Reader {
-  /** Where values begin that YAML has cut at a colon. */
-  readonly cuts = new Set<number>();
-  /** Something in the text cannot be seen, and stands where it changes what is read. */
-  hasUnseen = false;
-
-  constructor(
-    readonly source: SourceFile,
-    readonly library: YamlLibrary,
-    readonly reporter: Reporter,
-  ) {}
-
-  root({ contents, range }: Document.Parsed): YamlNode {
-    return contents === null ? { kind: 'nothing', span: this.#span(range[0], range[0]) } : this.#node(contents, 0);
-  }
-
-  /** `at`: where it is looked for in vain. */
-  #node(node: ParsedNode | null, at: number, isKey = false): YamlNode {
-    const { library } = this;
-    if (node === null) return { kind: 'nothing', span: this.#span(at, at) };
-    const [start, end] = node.range;
-    // An alias has been reported.
-    if (library.isAlias(node)) return { kind: 'nothing', isReported: true, span: this.#span(start, end) };
-    if (library.isSeq(node)) {
-      const items = node.items.map((item) => this.#node(item, start)).map((value) => ({ value, span: value.span }));
-      const joined =
-        node.flow === true ? joinSplitValues(items, (_, value) => ({ value, span: value.span }), this.reporter) : items;
-      const span = this.#collectionSpan(node, joined);
-      return { kind: 'sequence', items: joined.map(({ value }) => value), span };
-    }
-    if (library.isMap(node)) {
-      const entries = this.#entries(node.items);
-      const cut = splitAtColon(entries, this.reporter);
-      if (cut) return cut;
-      const joined =
-        node.flow === true ? joinSplitValues(entries, (entry, value) => ({ ...entry, value }), this.reporter) : entries;
-      const known = joined.filter(({ key }) => !this.#isRefused(key));
-      const isIncomplete = known.length < joined.length;
-      const span = this.#collectionSpan(node, joined);
-      return { kind: 'mapping', entries: this.#unique(known), isIncomplete, span };
-    }
-    if (node.value === null && node.source === '') return { kind: 'nothing', span: this.#span(start, start) };
-    const style = styles[node.type ?? ''] ?? 'plain';
-    if (style === 'plain') this.#refuseUnseen(node.source, start, isKey);
-    const { value } = node;
-    const isWord = typeof value === 'number' || typeof value === 'boolean' || value === null;
-    return {
-      kind: 'scalar',
-      text: style === 'plain' ? node.source : String(value),
-      value: style === 'plain' && isWord ? value : String(value),
-      isPlain: style === 'plain',
-      span: this.#trimmed(start, end),
-      excerpt: excerptOf(this.source, style, start, end),
-    };
-  }
-
-  // YAML knows blank and tab alone: another blank belongs to the word, and nobody sees it there. Within a text, between
-  // its words, it is the text's own.
-  #refuseUnseen(text: string, start: number, within: boolean): void {
-    const found = findUnseen(text, within || text.includes('\uFEFF'));
-    if (found === undefined) return;
-    this.hasUnseen = true;
-    reportCharacter(this.#span(start + found.at, start + found.at + found.length), this.reporter);
-  }
-
-  #entries(pairs: readonly LibraryPair[]): readonly (YamlEntry & Piece)[] {
-    return pairs.flatMap(({ key: keyNode, value: valueNode }) => {
-      const key = this.#node(keyNode, keyNode.range[0], true);
-      if (key.kind !== 'scalar') {
-        const parameters = { expected: 'a name', found: 'something else' };
-        if (key.kind !== 'nothing') this.reporter.report('yaml-structure', key.span, parameters);
-        return [];
-      }
-      if (valueNode !== null && this.library.isMap(valueNode) && this.#isCut(key, valueNode))
-        return this.#cut(key, valueNode.items);
-      const value = this.#node(valueNode, key.span.end);
-      return [{ key, value, span: joinSpans(key.span, value.span) }];
-    });
-  }
-
-  // `score: top_mean(map, pixels: 100)`: to YAML a mapping on the line of its key, with the lines below in it.
-  #isCut(key: YamlScalar, { flow, range }: ParsedNode & { flow?: boolean }): boolean {
-    const between = this.source.text.slice(key.span.end, range[0]);
-    return flow !== true && !/[\r\n]/.test(between);
-  }
-
-  #cut(key: YamlScalar, [first, ...others]: readonly LibraryPair[]): readonly (YamlEntry & Piece)[] {
-    const [part] = first ? this.#entries([first]) : [];
-    if (part === undefined) return this.#entries(others);
-    this.cuts.add(part.span.start);
-    const value = reportUnquoted(part.span, 'colon', this.reporter);
-    return [{ key, value, span: joinSpans(key.span, value.span) }, ...this.#entries(others)];
-  }
-
-  #unique(entries: readonly YamlEntry[]): readonly YamlEntry[] {
-    const accepted = new Map<string, YamlEntry>();
-    for (const { key, value } of entries) {
-      const before = accepted.get(key.text);
-      if (before === undefined) accepted.set(key.text, { key, value });
-      else {
-        const related = [{ message: 'declared here first', span: before.key.span }];
-        this.reporter.report('declared-twice', key.span, { name: key.text }, { related });
-      }
-    }
-    return [...accepted.values()];
-  }
-
-  #isRefused(key: YamlScalar): boolean {
-    if (key.text === '<<') {
-      const hint = 'write the keys out, or share them in a block';
-      this.reporter.report('yaml-feature', key.span, { feature: 'a merge key' }, { hint });
-    } else if (forbiddenKeys.has(key.text)) {
-      this.reporter.report('yaml-key', key.span, { name: key.text });
-    } else return false;
-    return true;
-  }
-
-  #span(start: number, end: number): Span {
-    return spanOf(this.source, start, end);
-  }
-
-  // To the library the comments below a block are part of it.
-  #collectionSpan({ flow, range }: ParsedNode & { flow?: boolean }, pieces: readonly Piece[]): Span {
-    const [start, end] = range;
-    const last = flow === true ? undefined : pieces.at(-1);
-    return last ? this.#span(start, last.span.end) : this.#trimmed(start, end);
-  }
-
-  // A block ends at the beginning of the next line.
-  #trimmed(start: number, end: number): Span {
-    let last = end;
-    while (last > start && /\s/.test(this.source.text.charAt(last - 1))) last -= 1;
-    return this.#span(start, last);
-  }
-}
-
-const styles: Readonly<Record<string, ScalarStyle>> = {
-  PLAIN: 'plain',
-  QUOTE_SINGLE: 'single-quoted',
-  QUOTE_DOUBLE: 'double-quoted',
-  BLOCK_LITERAL: 'block',
-  BLOCK_FOLDED: 'block',
-};
-
-// The library points behind the end where something is missing there.
-function spanOf(source: SourceFile, start: number, end: number): Span {
-  const { length } = source.text;
-  return { source, start: Math.min(start, length), end: Math.min(end, length) };
 }
 
 function lowerFirst(text: string): string {

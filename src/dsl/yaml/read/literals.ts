@@ -9,6 +9,13 @@ const number = /^-?\d[\d_]*(?:\.\d[\d_]*)?(?:[eE][+-]?\d+)?(?:%|px|deg)?$/;
 /** What begins like a number is meant as one. */
 const numberLike = /^[-+.]*\d/;
 
+const truths: ReadonlyMap<string, boolean> = new Map([
+  ['yes', true],
+  ['on', true],
+  ['no', false],
+  ['off', false],
+]);
+
 /** Undefined where nothing can be read, and that is reported. */
 export function readLiteral(scalar: YamlScalar, values: ExpressionReader, reporter: Reporter): Expression | undefined {
   const { text, value, isPlain, span } = scalar;
@@ -28,6 +35,10 @@ function hintFor({ text, value, isPlain }: YamlScalar): string | undefined {
     return `${nameOf(strange)}: write \`${plain}\``;
   if (isPlain && /^[“”„‘’‚]/u.test(text)) return `${nameOf(text.charAt(0))} is no quote of YAML: write \`"\``;
   if (isPlain && typeof value === 'boolean') return `write \`${String(value)}\`, or put a text in quotes`;
+  // To other readers of YAML these are truth values.
+  const truth = isPlain ? truths.get(text.toLowerCase()) : undefined;
+  if (truth !== undefined) return `write \`${truth}\`, or put a text in quotes`;
+  if (isPlain && /^[-+]?\.\d+$/.test(text)) return `write \`${text.replace('+', '').replace('.', '0.')}\``;
   if (isPlain && (typeof value === 'number' || numberLike.test(text)))
     return 'a text stands in quotes; numbers are written like `0.5`, `10%`, `4px` and `90deg`';
   const inner = /^"(.*)"$/s.exec(text)?.[1];

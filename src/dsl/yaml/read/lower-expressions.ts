@@ -23,6 +23,10 @@ export class ExpressionReader {
   readonly comments: Comment[] = [];
   /** Values that could not be read in full. */
   readonly broken: Span[] = [];
+  /** Values of one line in which the language finds a mistake. */
+  readonly unreadable: Span[] = [];
+  /** Keys that name neither a call nor an argument that is known: right for some blocks, mostly a slip. */
+  readonly doubtful: Span[] = [];
 
   constructor(
     readonly syntax: Pick<Syntax, 'parseExcerpt'>,
@@ -46,9 +50,12 @@ export class ExpressionReader {
 
   scalar(scalar: YamlScalar): Expression {
     if (scalar.value === null) return this.#expected(`\`${scalar.text}\``, scalar.span);
+    if (scalar.excerpt.text.trim() === '') return this.#expected('nothing', scalar.span);
     const { expression, comments, isBroken } = this.syntax.parseExcerpt(scalar.excerpt, this.reporter);
     this.comments.push(...comments);
     if (isBroken) this.broken.push(scalar.span);
+    const isMisshapen = scalar.isPlain && /[\r\n]|^\w+[ \t]+["'\d.-]/.test(scalar.excerpt.text);
+    if (isBroken && !isMisshapen) this.unreadable.push(scalar.span);
     return expression;
   }
 
@@ -90,9 +97,10 @@ export class ExpressionReader {
 
   #reportKeys({ entries, span }: YamlMapping): void {
     const found = entries.length === 0 ? 'none' : `${entries.length} keys`;
-    const isFlat = entries[0]?.value.kind === 'nothing';
+    const [first, second] = entries;
+    const isFlat = first?.value.kind === 'nothing' && !this.view.isCallable(second?.key.text ?? '');
     const hint = isFlat
-      ? `indent what belongs to \`${entries[0]?.key.text}\` further than it`
+      ? `indent what belongs to \`${first.key.text}\` further than it`
       : 'in a chain, and among arguments, each has a dash of its own';
     const extras = entries.length === 0 ? {} : { hint };
     this.reporter.report('yaml-structure', span, { expected: 'one key, the name of what is called', found }, extras);
@@ -130,6 +138,7 @@ export class ExpressionReader {
 
   #call({ key, value }: YamlEntry, isStep: boolean): Expression {
     const callee = readName(key, this.reporter);
+    if (!this.view.isCallable(key.text)) this.doubtful.push(key.span);
     const span = joinSpans(key.span, value.span);
     if (value.kind === 'nothing' && value.isReported !== true) {
       const hint = `a call without arguments is its name alone: \`${key.text}\``;
@@ -158,7 +167,7 @@ export class ExpressionReader {
     return items.flatMap((item, i) => {
       const [entry, place] = [entries[i], places[i]];
       const form = place?.form ?? 'chain';
-      if (entry !== undefined && place?.isNamed === true) return this.#named(entry, form);
+      if (entry !== undefined && place?.isNamed === true) return this.#named(key.text, entry, form);
       return [positional(this.read(item, form, node === item ? key : undefined))];
     });
   }
@@ -167,11 +176,14 @@ export class ExpressionReader {
     return entries.flatMap((entry) => {
       const [place] = placeArguments(callee, [entry.key.text], isStep, this.view);
       // Of several keys each is a name: one that the call does not have is told by its name.
-      return this.#named(entry, place?.form ?? 'chain');
+      return this.#named(callee, entry, place?.form ?? 'chain');
     });
   }
 
-  #named({ key, value }: YamlEntry, form: SequenceForm): readonly Argument[] {
+  #named(callee: string, { key, value }: YamlEntry, form: SequenceForm): readonly Argument[] {
+    const signature = this.view.signatureOf(callee);
+    if (signature && !signature.settings.has(key.text) && !signature.inputs.includes(key.text))
+      this.doubtful.push(key.span);
     const name: Name | undefined = readName(key, this.reporter);
     const read = this.read(value, form, key);
     return name === undefined ? [] : [{ name, value: read, span: joinSpans(key.span, read.span) }];

@@ -1,7 +1,9 @@
 // The structure of a YAML file to the syntax tree of the language, with places in the YAML. What does not
 // fit has been reported by structure.ts, and is left out here.
+
 import type { Reporter } from '../../../diagnostics/diagnostic.ts';
 import { anyValue } from '../../../diagnostics/echoes.ts';
+import { nearest } from '../../../diagnostics/nearest.ts';
 import { joinSpans, type Span } from '../../../diagnostics/source-file.ts';
 import type { Expression, ImportedName, Item, NumberLiteral, Parameter, Statement, Use } from '../../syntax/ast.ts';
 import { type Name, sectionNames } from '../../syntax/ast.ts';
@@ -29,7 +31,8 @@ export class PipelineReader {
     this.#docs = docComments(comments);
   }
 
-  file(root: YamlMapping): ParsedFile {
+  file(written: YamlMapping): ParsedFile {
+    const root = withSpelling(written);
     const version = entryOf(root, 'anoseg');
     return {
       version: version && this.#version(version),
@@ -48,7 +51,8 @@ export class PipelineReader {
     const section = sectionNames.find((name) => name === key.text);
     if (section !== undefined) {
       const statements = this.#statements(value, (name) => formInSection(section, name));
-      if (value.kind !== 'mapping') this.values.broken.push(joinSpans(key.span, value.span));
+      if (value.kind !== 'mapping' || value.isIncomplete === true)
+        this.values.broken.push(joinSpans(key.span, value.span));
       return [{ kind: 'section', section, keyword: key.span, statements, span: joinSpans(key.span, value.span) }];
     }
     switch (key.text) {
@@ -129,6 +133,8 @@ export class PipelineReader {
     }
     const list = entryOf(value, kind === 'network' ? 'inputs' : 'parameters')?.value;
     // A lone name is told as one that wants brackets; what it names is there all the same.
+    if (list !== undefined && list.kind !== 'sequence') this.lost.add(anyValue);
+    if (partNames.includes(name.text)) this.values.doubtful.push(key.span);
     const isLone = list?.kind === 'scalar' && /^[A-Za-z_]\w*$/.test(list.text);
     const items = list?.kind === 'sequence' ? list.items : isLone ? [list] : [];
     const parameters = items.flatMap((item) => this.#parameter(item));
@@ -196,6 +202,21 @@ export function declaredNames(root: YamlMapping): {
     own: new Map([...definitions('network', 'inputs'), ...definitions('block', 'parameters')]),
     imported: uses.flatMap((item) => textOf(onlyEntry(item)?.value ?? item)),
   };
+}
+
+/** Keys of networks and blocks, no good names of one: mostly they are not indented far enough. */
+const partNames = ['inputs', 'parameters', 'values', 'return', 'doc'];
+
+// A section that is misspelt has been reported; what is in it is read all the same.
+function withSpelling(root: YamlMapping): YamlMapping {
+  const names: readonly string[] = ['use', 'param', 'network', 'block', ...sectionNames];
+  const entries = root.entries.map((entry): YamlEntry => {
+    const { text } = entry.key;
+    const meant = names.includes(text) ? undefined : nearest(text, ['anoseg', 'doc', ...names]);
+    if (meant === undefined || entryOf(root, meant) !== undefined) return entry;
+    return { ...entry, key: { ...entry.key, text: meant } };
+  });
+  return { ...root, entries };
 }
 
 function itemsOf(node: YamlNode | undefined): readonly YamlNode[] {

@@ -26,7 +26,8 @@ export function joinSplitValues<P extends Piece>(
     const last = lastOfValue(pieces, i);
     const end = pieces[last]?.span.end;
     if (last === i || end === undefined) {
-      joined.push(piece);
+      const cut = piece.value.kind === 'mapping' ? splitAtColon(piece.value.entries, reporter) : undefined;
+      joined.push(cut ? replace(piece, cut) : piece);
       continue;
     }
     joined.push(replace(piece, reportUnquoted({ ...piece.value.span, end }, 'comma', reporter)));
@@ -36,7 +37,7 @@ export function joinSplitValues<P extends Piece>(
 }
 
 /** A mapping that was meant as a value with a colon in it, as the unknown value; else undefined. */
-export function splitAtColon([entry, ...others]: readonly YamlEntry[], reporter: Reporter): YamlNode | undefined {
+function splitAtColon([entry, ...others]: readonly YamlEntry[], reporter: Reporter): YamlNode | undefined {
   if (entry === undefined || others.length > 0 || !entry.key.isPlain || openBrackets(entry.key.text) <= 0)
     return undefined;
   return reportUnquoted(joinSpans(entry.key.span, entry.value.span), 'colon', reporter);
@@ -56,8 +57,9 @@ const mostPieces = 100;
 // The piece whose end closes the brackets that the value of the first one opens.
 function lastOfValue(pieces: readonly Piece[], first: number): number {
   const value = pieces[first]?.value;
-  if (value?.kind !== 'scalar' || !value.isPlain) return first;
-  let open = openBrackets(value.text);
+  const text = value && textOf(value);
+  if (value === undefined || text === undefined) return first;
+  let open = openBrackets(text);
   if (open <= 0) return first;
   const { source, end } = value.span;
   let read = end;
@@ -70,7 +72,16 @@ function lastOfValue(pieces: readonly Piece[], first: number): number {
   return first;
 }
 
-function openBrackets(text: string): number {
+// Of `[scar(width: 3, length: 5)]` the first piece is a mapping: `scar(width` is its key.
+function textOf(value: YamlNode): string | undefined {
+  if (value.kind === 'scalar') return value.isPlain ? value.text : undefined;
+  const [entry, ...others] = value.kind === 'mapping' ? value.entries : [];
+  if (entry === undefined || others.length > 0 || !entry.key.isPlain || openBrackets(entry.key.text) <= 0)
+    return undefined;
+  return value.span.source.text.slice(value.span.start, value.span.end);
+}
+
+export function openBrackets(text: string): number {
   let open = 0;
   for (const character of text) open += character === '(' ? 1 : character === ')' ? -1 : 0;
   return open;

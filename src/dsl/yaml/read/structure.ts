@@ -53,7 +53,9 @@ function reportError({ keyword, params }: StructureError, { node, part, key }: L
     const found =
       keyword === 'oneOf' && node.kind === 'mapping' ? (entryOf(node, 'value') ? 'both' : 'neither') : describe(node);
     const hint =
-      expected === structure.parameters.description && node.kind === 'scalar' ? `write \`[${node.text}]\`` : undefined;
+      expected === structure.parameters.description && node.kind === 'scalar' && /^\w+$/.test(node.text)
+        ? `write \`[${node.text}]\``
+        : undefined;
     reporter.report('yaml-structure', span, { expected, found }, { hint });
   }
 }
@@ -62,7 +64,7 @@ function reportUnknownKey(extra: YamlScalar, part: Part, owner: string, reporter
   const { properties = {} }: Definition = structure[part];
   const known = Object.keys(properties);
   const otherwise = `it has ${known.map((name) => `\`${name}\``).join(', ')}`;
-  const extras = suggest(extra.text, known, extra.span, otherwise);
+  const extras = /^[\w., ]+$/.test(extra.text) ? suggest(extra.text, known, extra.span, otherwise) : {};
   if (part === 'pipeline') reporter.report('unknown-section', extra.span, { name: extra.text }, extras);
   else reporter.report('unknown-key', extra.span, { name: extra.text, section: owner }, extras);
 }
