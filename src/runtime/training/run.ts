@@ -1,7 +1,6 @@
 // A run from pipeline to report, in the engine process. Stages, in order: engine, data, compile, train,
 // export, threshold, evaluate, report. It tells of itself through `emit` alone.
 import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { compileInference } from '../../compiler/inference-program.ts';
 import { compileTraining, type TrainingProgram } from '../../compiler/training-program.ts';
 import { OutsideError } from '../../diagnostics/outside-error.ts';
@@ -10,7 +9,7 @@ import { categoriesOf, categoryNumbers } from '../../dsl/model/categories.ts';
 import type { TensorFlowBinding } from '../../engine/binding.ts';
 import { cacheFolder } from '../../engine/cache-folder.js';
 import type { RunEvent, Stage } from '../contract/events.ts';
-import type { OpenedEngine, Surroundings } from '../contract/service.ts';
+import type { Surroundings } from '../contract/service.ts';
 import { measureAndReport } from '../evaluation/measure-and-report.ts';
 import { checkThresholdData, findThresholds } from '../evaluation/threshold.ts';
 import { residentBatches, type TrainingPictures } from '../feed/batch-source.ts';
@@ -21,15 +20,15 @@ import { checkBatch } from '../feed/split.ts';
 import { describeSkipped } from '../feed/survey.ts';
 import type { DataSet } from '../images/data-set.ts';
 import type { Frame } from '../images/decode.ts';
-import { checkData, describeCpu, type LockFile, writeLock } from '../record/lock.ts';
+import { checkData, type LockFile, writeLock } from '../record/lock.ts';
 import { lockedOneDnn } from '../record/lock-machine.ts';
-import { storeSources } from '../record/stored-sources.ts';
 import { openGraph, openSavedModel, type Session } from '../session/session.ts';
 import { openDataSet } from '../sources/open.ts';
 import { restoreCheckpoint } from './checkpoint.ts';
 import { type EventLog, measurementsIn, openEventLog, rewindEventLog } from './event-log.ts';
 import { exportModel } from './export.ts';
 import { type KeptMetrics, openKeeper } from './keep-best.ts';
+import { newLock } from './new-lock.ts';
 import { planRun, type ResumeRequest, type RunPlan, type RunRequest } from './run-plan.ts';
 import { startEvent } from './start-event.ts';
 import { type TrainingResult, train } from './trainer.ts';
@@ -178,40 +177,6 @@ async function execute(plan: RunPlan, around: Surroundings<RunEvent>): Promise<b
   session.dispose();
   await finish({ plan, lock, prepared, frame: pictures.frame, result, kept, around, binding });
   return true;
-}
-
-function newLock(
-  plan: RunPlan,
-  around: Surroundings<RunEvent>,
-  { engine, binding, oneDnn }: OpenedEngine,
-  { digest, sources, skipped }: Prepared,
-): LockFile {
-  const { model, folder, bundle } = plan;
-  return {
-    format_version: '1.0',
-    name: model.name,
-    anoseg: around.anosegVersion,
-    command: around.command,
-    pipeline: { digest: plan.digest, entry: bundle.entry, sources: storeSources(folder, bundle) },
-    parameters: plan.overrides,
-    data: {
-      ...digest,
-      folder: path.resolve(plan.dataFolder),
-      ...(sources === undefined ? {} : { sources }),
-      ...(skipped.length === 0 ? {} : { skipped: skipped.map(({ image, message }) => ({ image, reason: message })) }),
-    },
-    seed: model.train.seed,
-    steps: model.train.steps,
-    threads: plan.threads,
-    device: binding.isUsingGpuDevice() ? 'gpu' : 'cpu',
-    engine: {
-      tensorflow: binding.TF_Version,
-      variant: engine.variant,
-      ...(oneDnn === undefined ? {} : { onednn: oneDnn === 'on' }),
-    },
-    node: process.version,
-    cpu: describeCpu(),
-  };
 }
 
 function prepare(

@@ -69,15 +69,25 @@ describe.each(syntaxes)('in %s', (syntax) => {
     expect(signatureIn(edit(syntax, 'map, mask', 'map, mask)¦'))).toBeUndefined();
   });
 
+  const inText = (from: string, to: string) => {
+    const { workspace, analysis, position } = edit(syntax, from, to);
+    const { line, character } = position('¦');
+    const { text } = analysis.source;
+    workspace.set(analysis.uri, text.replace('¦', ''), syntax);
+    const now = workspace.analysis(analysis.uri) ?? analysis;
+    return completionsAt(workspace, now, { line, character }, { snippets: false }).map(({ label }) => label);
+  };
+
+  test('completion of `keep` offers what can be kept, by which figure, and on what', () => {
+    const train = syntax === 'yaml' ? '\ntrain:\n  keep: ' : '\n}\ntrain {\n  keep = ';
+    const offered = (written: string) => inText('bce(map, mask)', `bce(map, mask)${train}${written}`);
+    expect(offered('¦')).toEqual(expect.arrayContaining(['best', 'last']));
+    expect(offered('best(¦)')).toEqual(expect.arrayContaining(['pixel_ap', 'aupro']));
+    expect(offered('best(pixel_ap) ¦')).toEqual(['on']);
+    expect(offered('best(pixel_ap) on ¦')).toEqual(['synthetic']);
+  });
+
   test('completion in a string offers what may stand there', () => {
-    const inText = (from: string, to: string) => {
-      const { workspace, analysis, position } = edit(syntax, from, to);
-      const { line, character } = position('¦');
-      const { text } = analysis.source;
-      workspace.set(analysis.uri, text.replace('¦', ''), syntax);
-      const now = workspace.analysis(analysis.uri) ?? analysis;
-      return completionsAt(workspace, now, { line, character }, { snippets: false }).map(({ label }) => label);
-    };
     expect(inText('sample("weave")', 'sample("¦")')).toEqual(['gear', 'weave']);
     expect(inText('sample("weave")', 'sample("we¦")')).toEqual(['gear', 'weave']);
     expect(inText('sample("weave")', 'folder("¦")')).toEqual([]);

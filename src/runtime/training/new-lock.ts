@@ -1,0 +1,42 @@
+// lock.json of a run that begins.
+import path from 'node:path';
+import type { RunEvent } from '../contract/events.ts';
+import type { OpenedEngine, Surroundings } from '../contract/service.ts';
+import type { Prepared } from '../feed/prepare.ts';
+import { describeCpu, type LockFile } from '../record/lock.ts';
+import { storeSources } from '../record/stored-sources.ts';
+import type { RunPlan } from './run-plan.ts';
+
+export function newLock(
+  plan: RunPlan,
+  around: Surroundings<RunEvent>,
+  { engine, binding, oneDnn }: OpenedEngine,
+  { digest, sources, skipped }: Prepared,
+): LockFile {
+  const { model, folder, bundle } = plan;
+  return {
+    format_version: '1.0',
+    name: model.name,
+    anoseg: around.anosegVersion,
+    command: around.command,
+    pipeline: { digest: plan.digest, entry: bundle.entry, sources: storeSources(folder, bundle) },
+    parameters: plan.overrides,
+    data: {
+      ...digest,
+      folder: path.resolve(plan.dataFolder),
+      ...(sources === undefined ? {} : { sources }),
+      ...(skipped.length === 0 ? {} : { skipped: skipped.map(({ image, message }) => ({ image, reason: message })) }),
+    },
+    seed: model.train.seed,
+    steps: model.train.steps,
+    threads: plan.threads,
+    device: binding.isUsingGpuDevice() ? 'gpu' : 'cpu',
+    engine: {
+      tensorflow: binding.TF_Version,
+      variant: engine.variant,
+      ...(oneDnn === undefined ? {} : { onednn: oneDnn === 'on' }),
+    },
+    node: process.version,
+    cpu: describeCpu(),
+  };
+}
