@@ -10,7 +10,7 @@ import { describeDoubts } from '../masks/mask-doubts.ts';
 import { requireMasks } from '../sources/listing.ts';
 import { openIncomplete } from '../sources/open.ts';
 import { type PicturePlan, planPictures } from './prepare.ts';
-import { describeRepeats } from './repeats.ts';
+import { describeRepeats, describeShared } from './repeats.ts';
 import { tooLargeShares } from './split.ts';
 import { describeDark, type Survey, surveyItems } from './survey.ts';
 
@@ -80,15 +80,17 @@ function categoryIn(categories: readonly string[]): (text: string) => string | u
   return (text) => categories.find((category) => text.startsWith(`${category}/`) || text.startsWith(`${category}: `));
 }
 
-function remarks({ doubts, hashed, dark }: Survey, { train, test }: DataSet): readonly DataFinding[] {
-  const repeats = describeRepeats(
-    hashed.slice(0, train.length),
-    hashed.slice(train.length, train.length + test.length),
-  );
+function remarks({ doubts, hashed, dark }: Survey, data: DataSet): readonly DataFinding[] {
+  const trained = data.train.length;
+  const tested = trained + data.test.length;
+  const repeats = describeRepeats(hashed.slice(0, trained), hashed.slice(trained, tested));
+  const shared = describeShared(hashed.slice(0, tested), data);
   const note = describeDark(dark);
   return [
     ...describeDoubts(doubts).map((doubt): DataFinding => ({ code: 'mask-doubtful', ...doubt, category: undefined })),
-    ...(repeats ? [{ code: 'image-repeated', ...repeats, category: undefined } as const] : []),
+    ...[repeats ?? [], shared ?? []]
+      .flat()
+      .map((repeat): DataFinding => ({ code: 'image-repeated', ...repeat, category: undefined })),
     ...(note === undefined
       ? []
       : [{ code: 'data-note', message: note, hint: undefined, category: undefined } as const]),

@@ -12,7 +12,7 @@ import { describeDoubts } from '../masks/mask-doubts.ts';
 import { type DataDigest, digestOf, type SourceDigest } from '../record/data-digest.ts';
 import type { TrainingPictures } from './batch-source.ts';
 import { countsOf } from './category-groups.ts';
-import { describeRepeats } from './repeats.ts';
+import { describeRepeats, describeShared } from './repeats.ts';
 import { openRowCache } from './row-cache.ts';
 import { decodingRows, memoryRows, type RowWriter } from './rows.ts';
 import { type Split, splitNormal } from './split.ts';
@@ -120,11 +120,14 @@ function notesOf({ split, data }: PicturePlan, groups: readonly Group[], survey:
   const looked = groups.reduce((sum, { items }) => sum + items.length, 0);
   const begin = looked + split.holdout.length;
   const train = [...survey.hashed.slice(0, split.train.length), ...survey.hashed.slice(looked, begin)];
-  const repeats = describeRepeats(train, survey.hashed.slice(begin, begin + data.test.length));
+  const test = survey.hashed.slice(begin, begin + data.test.length);
+  const repeats = describeRepeats(train, test);
+  const shared = describeShared([...train, ...test], data);
   return [
     ...(groups.some(({ isDecodedAnew }) => isDecodedAnew) ? [noRoom] : []),
     ...describeDoubts(survey.doubts).map(({ message }) => message),
     ...(repeats ? [repeats.message] : []),
+    ...(shared ? [shared.message] : []),
     ...[describeDark(survey.dark) ?? []].flat(),
   ];
 }

@@ -1,5 +1,7 @@
-// Images that are both trained on and tested with, under two names: found by the hashes that the digest is made of.
+// Images that are both trained on and tested with, or lie in two categories, under two names: found by the hashes that the
+// digest is made of.
 
+import type { DataSet } from '../images/data-set.ts';
 import type { Remark } from '../masks/mask-doubts.ts';
 import type { HashedItem } from '../record/data-digest.ts';
 
@@ -18,5 +20,27 @@ export function describeRepeats(train: Hashed, test: Hashed): Remark | undefined
   return {
     message: `${pairs.length} of ${test.length} test images ${pairs.length === 1 ? 'is' : 'are'} trained on too, byte by byte: ${first}${pairs.length > 1 ? ', and others' : ''}`,
     hint: 'take them out of one of both: what was trained on says nothing about new images',
+  };
+}
+
+/** Undefined where there are none, but for those that `describeRepeats` tells. */
+export function describeShared(hashed: Hashed, { train, test }: Pick<DataSet, 'train' | 'test'>): Remark | undefined {
+  const categories = new Map([...train, ...test].map(({ name, category }) => [name, category]));
+  const tested = new Set(test.map(({ name }) => name));
+  const owners = new Map<string, string>();
+  const pairs = hashed.flatMap((item) => {
+    const content = item?.contents[0];
+    if (item === undefined || !content || categories.get(item.name) === undefined) return [];
+    const owner = owners.get(content);
+    if (owner === undefined) owners.set(content, item.name);
+    if (owner === undefined || tested.has(owner) !== tested.has(item.name)) return [];
+    return categories.get(owner) !== categories.get(item.name) ? [`${item.name} is ${owner}`] : [];
+  });
+  const [first, ...others] = pairs;
+  if (first === undefined) return undefined;
+  const count = others.length === 0 ? '1 image is' : `${pairs.length} images are`;
+  return {
+    message: `${count} in two categories, byte by byte: ${first}${others.length === 0 ? '' : ', and others'}`,
+    hint: 'leave each image to one category: two sources may read the same folder',
   };
 }

@@ -125,6 +125,17 @@ describe('what is wrong', () => {
     ]);
   });
 
+  test('an image that two categories share is told, in the run too', async () => {
+    const same = { ...files, 'cable/train/good/3.png': plain(5), 'cable/train/good/4.png': plain(6) };
+    const root = await tree(same);
+    const message =
+      '2 images are in two categories, byte by byte: cable/train/good/3.png is bottle/train/good/5.png, and others';
+    const found = await examineData(modelOf(both), root);
+    expect(found.map(({ code, message: told }) => [code, told])).toEqual([['image-repeated', message]]);
+    expect((await prepared(both, root)).notes).toEqual([expect.stringContaining('in two categories, byte by byte')]);
+    expect((await prepared(both, await tree(files))).notes).toEqual([]);
+  });
+
   test('is told at the source that it is about, else at the list', async () => {
     const model = modelOf(`${both}, mvtec("screw")`);
     const twice = { ...files, 'cable/test/good/0.png': plain(3), 'bottle/ground_truth/hole/9_mask.png': mask() };
