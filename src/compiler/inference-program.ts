@@ -20,6 +20,7 @@ import { encodeSavedModel, type Restoring, type SavedModelContent } from '../gra
 import type { FlowReference } from '../ops/core/call.ts';
 import { settingsOf } from '../ops/core/setting.ts';
 import { operationFor } from '../ops/table.ts';
+import { Applications } from './emit/applications.ts';
 import { toRange, toUnit } from './emit/batch.ts';
 import { applyGenerators } from './emit/generator-values.ts';
 import type { NetworkContext } from './emit/network-emitter.ts';
@@ -148,8 +149,9 @@ export function emitInference(model: Model): EmittedInference {
   const image = placeholder(builder, inferenceNames.image, { shape: [null, height, width, channels], dtype: 'uint8' });
   const seen = builder.scope('input', () => toRange(toUnit(image), range));
   const categories = takesCategory(model) ? feedCategories(builder, inferenceNames.category, null, model) : undefined;
+  const applications = new Applications(model.networks);
   const common = { builder, weights, training: false, seed, step: undefined, draw: undefined, initialDeviation };
-  const context = { ...common, categories };
+  const context = { ...common, categories, applications };
   const values = predict(model, seen, context);
   const map = averageOverFlips(model, values, seen, context);
   const score = emitScore(model, values, map, builder);
@@ -158,10 +160,10 @@ export function emitInference(model: Model): EmittedInference {
 
 // The image that is looked at is what is seen, and the only one that there is.
 function predict({ networks, evaluate }: Model, image: Tensor, context: NetworkContext): NetworkValues {
-  const needed = neededNetworks(networks, predictedValues(evaluate));
+  const { applied } = neededNetworks(networks, predictedValues(evaluate));
   const sample = { seen: image, clean: image, mask: undefined };
   return applyGenerators(
-    networks.filter(({ name }) => needed.has(name)),
+    networks.filter(({ name }) => applied.has(name)),
     sample,
     context,
   );

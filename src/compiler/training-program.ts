@@ -28,6 +28,7 @@ import { stack } from '../graph/primitives/stack.ts';
 import { sub } from '../graph/primitives/sub.ts';
 import { encodeSavedModel } from '../graph/protobuf/saved-model.ts';
 import { boolean, integer } from '../graph/rules/primitive.ts';
+import { Applications } from './emit/applications.ts';
 import { type Batch, emitBatch } from './emit/batch.ts';
 import { applyGenerators, sampleOf } from './emit/generator-values.ts';
 import type { NetworkContext } from './emit/network-emitter.ts';
@@ -170,7 +171,8 @@ function makeClock(builder: GraphBuilder, { train }: Model): Clock {
 
 function trainingContext(builder: GraphBuilder, model: Model, weights: Weights, { step, draw }: Clock): NetworkContext {
   const { seed, initialDeviation } = model.train;
-  return { builder, weights, training: true, seed, step, draw, initialDeviation };
+  const applications = new Applications(model.networks);
+  return { builder, weights, training: true, seed, step, draw, initialDeviation, applications };
 }
 
 // A fetch for each update of a step; the last one updates every network. Where an update takes several batches, another

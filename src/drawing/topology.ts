@@ -7,7 +7,7 @@ import { type Flow, type FlowNode, type Model, type NetworkModel, type Term, val
 import { formatShape } from '../graph/ir/tensor.ts';
 import { transformed } from '../ops/augmentations/transformed.ts';
 import type { FlowReference, OperationCall } from '../ops/core/call.ts';
-import { judgeOf, showSetting } from '../ops/core/setting.ts';
+import { appliedBy, judgeOf, showSetting } from '../ops/core/setting.ts';
 import { formatNumber } from '../ops/core/value.ts';
 import { constantLayer, operationOf } from '../ops/table.ts';
 
@@ -81,7 +81,8 @@ function augmentPart({ augment }: Model): Part {
 function networkPart(network: NetworkModel, model: Model, shapes: ReadonlyMap<string, string>): Part {
   const { name, role, inputs, flow } = network;
   const group: Group = { id: name, title: `network ${name}`, kind: role };
-  const judged = role === 'discriminator';
+  // What it works on, a loss or whoever calls it says.
+  const isFilled = role === 'discriminator' || inputs.some(({ source }) => source.from === 'call');
   const sourceOf = (reference: FlowReference) => {
     if (reference.from !== 'given') return undefined;
     const source = inputs.find((input) => input.name === reference.name)?.source;
@@ -89,8 +90,8 @@ function networkPart(network: NetworkModel, model: Model, shapes: ReadonlyMap<st
     if (source?.from === 'clean') return imageBox(model);
     return source?.from === 'seen' || source?.from === 'mask' ? `given/${source.from}` : `${name}/in/${reference.name}`;
   };
-  const { boxes, arrows } = flowPart(flow, group, sourceOf, shapes);
-  const given = judged ? inputs.map((input): Box => plainBox(`${name}/in/${input.name}`, name, input.name)) : [];
+  const { boxes, arrows } = flowPart(flow, group, sourceOf, shapes, model);
+  const given = isFilled ? inputs.map((input): Box => plainBox(`${name}/in/${input.name}`, name, input.name)) : [];
   const map = model.evaluate.map.network === name ? valueBox(name, model.evaluate.map.value, model) : undefined;
   const marked = boxes.map((box) => (box.id === map ? { ...box, kind: 'map' as const } : box));
   return { group, boxes: [...given, ...marked], arrows };
@@ -123,7 +124,8 @@ function lossArrows(term: Term, model: Model): readonly Arrow[] {
     return reference.from === 'node' ? (term.flow.nodes[reference.node]?.call.inputs.flatMap(from) ?? []) : [];
   };
   return term.parts.flatMap(({ call }) => {
-    const plain = call.inputs.flatMap(from).map((id): Arrow => ({ from: id, to, label: undefined }));
+    const calls = term.flow.nodes.flatMap((node) => weightArrows(node.call, to, model));
+    const plain = [...call.inputs.flatMap(from).map((id): Arrow => ({ from: id, to, label: undefined })), ...calls];
     const judge = model.networks.find(({ name }) => name === judgeOf(call));
     if (judge === undefined) return plain;
     const examples = Object.entries(call.settings).flatMap(([label, setting]) =>
@@ -148,6 +150,7 @@ function flowPart(
   group: Group,
   sourceOf: (reference: FlowReference) => string | undefined,
   shapes: ReadonlyMap<string, string> = new Map(),
+  model?: Model,
 ): Pick<Part, 'boxes' | 'arrows'> {
   const boxes = new Map<string, Box>();
   const arrows: Arrow[] = [];
@@ -164,8 +167,15 @@ function flowPart(
       const from = own ?? sourceOf(reference) ?? (reference.from === 'given' ? `given/${reference.name}` : undefined);
       if (from !== undefined && from !== id) arrows.push({ from, to: id, label: undefined });
     }
+    if (model) arrows.push(...weightArrows(node.call, id, model));
   }
   return { boxes: [...boxes.values()], arrows };
+}
+
+// From a network to whoever calls it.
+function weightArrows(call: OperationCall, to: string, model: Model): readonly Arrow[] {
+  const applied = appliedBy(call);
+  return applied ? [{ from: valueBox(applied.network, applied.value, model), to, label: 'weights' }] : [];
 }
 
 function boxOf(node: FlowNode | undefined): string {
@@ -188,6 +198,8 @@ function stepOf(call: OperationCall): readonly string[] {
   const [place] = callers;
   if (place) return [shortened(place.source.text.slice(place.start, place.end).replaceAll(/\s+/g, ' '))];
   if (kind === constantLayer.kind && name === constantLayer.name) return [];
+  const applied = appliedBy(call);
+  if (applied) return [applied.network];
   // A step with a chance, or one of several: what it is stands in its only setting.
   if (kind === transformed.kind && name === transformed.name)
     return Object.values(settings).map((setting) => shortened(showSetting(setting)));

@@ -37,6 +37,7 @@ import type { Layer, Operation, OperationOf } from './core/operation.ts';
 import { best } from './keep/best.ts';
 import { absLayer } from './layers/abs.ts';
 import { addLayer } from './layers/add.ts';
+import { appliedNetwork } from './layers/applied-network.ts';
 import { attentionGate } from './layers/attention-gate.ts';
 import { averagePoolLayer } from './layers/average-pool.ts';
 import { batchNorm } from './layers/batch-norm.ts';
@@ -309,8 +310,8 @@ export function operationNames(kinds: readonly OperationKind[]): readonly string
   return operations.filter(({ kind }) => kinds.includes(kind)).map(({ name }) => name);
 }
 
-/** Those without a name in the language: what a chance and a choice become. */
-const internalOperations = { transformed, oneOf, oneAnomaly, maybeAnomaly, maybeImage } as const;
+/** Those without a name in the language: what a chance, a choice, and a call of a network become. */
+const internalOperations = { transformed, oneOf, oneAnomaly, maybeAnomaly, maybeImage, appliedNetwork } as const;
 
 /** What a call of a model names. */
 export function operationOf({ kind, name }: OperationCall): Operation {
@@ -335,7 +336,7 @@ export function layerForOperator(operator: NonNullable<Layer['operator']>): Laye
   return found?.kind === 'layer' ? found : bug(`no layer for ${operator}`);
 }
 
-export { constantLayer };
+export { appliedNetwork, constantLayer };
 
 function groupByName(): ReadonlyMap<string, readonly Operation[]> {
   const groups = new Map<string, Operation[]>();

@@ -53,14 +53,25 @@ export function plainScope(builder: GraphBuilder): Scope {
   return { builder, fail };
 }
 
-function fail<C extends Code>(code: C, parameters: MessageParameters<C>, hint?: string): never {
+/** The weights of a network that were made for one use do not fit another. */
+export function failUse(parameters: MessageParameters<'uses-differ'>, first: Related): never {
+  fail('uses-differ', parameters, undefined, [first]);
+}
+
+function fail<C extends Code>(
+  code: C,
+  parameters: MessageParameters<C>,
+  hint?: string,
+  elsewhere: readonly Related[] = [],
+): never {
   throw new EmissionError(code, (reporter, call, story) => {
     // The user's own line first: the block around the operation may be somebody else's.
     const [outermost = call.span, ...inner] = [...call.callers, call.span];
     const isShown = (span: Span) => story.related.some((item) => isWithin(item.span, span));
-    const inside = insideBlocks(inner.filter((span) => !isShown(span)));
+    const within = insideBlocks(inner.filter((span) => !isShown(span)));
+    const inside = code === 'uses-differ' ? within.map((place) => ({ ...place, message: 'in this layer' })) : within;
     const odd = comparesInputs.has(code) && inner.length === 0 ? oddOne(story) : undefined;
-    const related = [...(odd?.others ?? story.related), ...inside];
+    const related = [...elsewhere, ...(odd?.others ?? story.related), ...inside];
     const { suggestion } = comparesInputs.has(code) ? story : { suggestion: undefined };
     const order = code === 'indivisible-side' || code === 'kernel-too-large' ? story.order : undefined;
     const size = order ?? (code === 'indivisible-side' ? story.fittingSize?.() : undefined);

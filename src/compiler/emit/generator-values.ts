@@ -27,7 +27,7 @@ export function applyGenerators(
 ): NetworkValues {
   const values = new Map<string, ReadonlyMap<string, Tensor>>();
   for (const network of networks) {
-    if (network.role !== 'generator') continue;
+    if (network.role !== 'generator' || network.inputs.some(({ source }) => source.from === 'call')) continue;
     const inputs = new Map<string, Tensor>();
     for (const { name, source } of network.inputs) {
       const value = tensorOf(source, sample, values);
@@ -42,5 +42,5 @@ export function applyGenerators(
 
 function tensorOf(source: NetworkInput['source'], sample: SampleTensors, values: NetworkValues): Tensor | undefined {
   if (source.from === 'network') return values.get(source.network)?.get(source.value);
-  return source.from === 'loss' ? undefined : sample[source.from];
+  return source.from === 'loss' || source.from === 'call' ? undefined : sample[source.from];
 }

@@ -3,14 +3,16 @@
 
 import type { Reporter } from '../../diagnostics/diagnostic.ts';
 import { bug } from '../../diagnostics/outside-error.ts';
+import type { Span } from '../../diagnostics/source-file.ts';
 import type { Flow, FlowNode, NamedValue, NetworkModel } from '../../dsl/model/model.ts';
 import type { GraphBuilder } from '../../graph/ir/builder.ts';
 import type { GraphNode, Tensor } from '../../graph/ir/tensor.ts';
-import type { FlowReference } from '../../ops/core/call.ts';
+import type { FlowReference, OperationCall } from '../../ops/core/call.ts';
 import type { LayerScope } from '../../ops/core/scopes.ts';
 import { settingsOf } from '../../ops/core/setting.ts';
 import { operationFor } from '../../ops/table.ts';
-import { emitGuarded, plainScope, unlessReported } from './emission-error.ts';
+import { type Application, type Applications, inputShapes } from './applications.ts';
+import { AlreadyReported, emitGuarded, failUse, plainScope, unlessReported } from './emission-error.ts';
 import { type InputStory, tellInputs } from './input-story.ts';
 import { randomState } from './random-streams.ts';
 import { oneHot, type SampleCategories } from './sample-categories.ts';
@@ -27,6 +29,13 @@ export interface NetworkContext {
   readonly initialDeviation: number;
   /** Of the samples that networks are applied to; undefined where no network asks for it. */
   readonly categories?: SampleCategories | undefined;
+  readonly applications: Applications;
+  /** Of the calls of networks that lead here. */
+  readonly callers?: readonly Span[];
+  /** In front of the names of random numbers: the calls of networks that lead here. */
+  readonly stream?: string;
+  /** Inside a network: which of its passes. */
+  readonly pass?: Application;
   /** Told of every operation with its result: for the plan. */
   readonly observe?: (node: FlowNode, emitted: Emitted) => void;
   /** Which size of the image would fit, where a side does not divide. */
@@ -42,9 +51,23 @@ export interface Emitted {
   readonly nodes: readonly GraphNode[];
 }
 
-/** The values of a network by name; those after a misfit are missing. */
+/** The values of a network by name; those after a misfit are missing. `span`: who applies it, if not the network itself. */
 export function applyNetwork(
   network: NetworkModel,
+  inputs: ReadonlyMap<string, Tensor>,
+  context: NetworkContext,
+  span: Span = network.span,
+): ReadonlyMap<string, Tensor> {
+  const pass = { network, inputs: network.inputs.flatMap(({ name }) => inputs.get(name) ?? []), span };
+  const { applications } = context;
+  applications.begin(pass);
+  const values = emitPass(pass, inputs, { ...context, pass });
+  applications.end(pass, values);
+  return values;
+}
+
+function emitPass(
+  { network }: Application,
   inputs: ReadonlyMap<string, Tensor>,
   context: NetworkContext,
 ): ReadonlyMap<string, Tensor> {
@@ -95,26 +118,64 @@ function emitLayer(
   like: Tensor,
   story: () => InputStory,
 ): Tensor | undefined {
-  const { path } = node.call;
-  const operation = operationFor(node.call, 'layer');
-  const { builder, reporter } = context;
+  const { builder, reporter, callers = [] } = context;
+  const call = callers.length === 0 ? node.call : { ...node.call, callers: [...callers, ...node.call.callers] };
+  const { path } = call;
+  const operation = operationFor(call, 'layer');
   return unlessReported(() =>
-    emitGuarded(reporter, node.call, story, () =>
-      builder.scope(path, () => operation.emit(layerScope(path, context, like), inputs, settingsOf(node.call))),
+    emitGuarded(reporter, call, story, () =>
+      builder.scope(path, () => operation.emit(layerScope(call, context, like), inputs, settingsOf(call))),
     ),
   );
 }
 
-function layerScope(path: string, context: NetworkContext, like: Tensor): LayerScope {
-  const { builder, weights, training, seed, draw, initialDeviation, categories } = context;
+function layerScope(call: OperationCall, context: NetworkContext, like: Tensor): LayerScope {
+  const { builder, weights, training, seed, draw, initialDeviation, categories, stream = '' } = context;
+  const { path } = call;
+  const sound = (name: string, shape: readonly number[]) => {
+    checkUse(`${path}/${name}`, shape, context);
+    return `${path}/${name}`;
+  };
   return {
     ...plainScope(builder),
     training,
     like,
     initializer: { kind: 'normal', deviation: initialDeviation },
-    weight: (name, shape, initializer) => weights.weight(`${path}/${name}`, shape, initializer),
-    state: (name, shape, initial) => weights.state(`${path}/${name}`, shape, initial),
+    weight: (name, shape, initializer) => weights.weight(sound(name, shape), shape, initializer),
+    state: (name, shape, initial) => weights.state(sound(name, shape), shape, initial),
     category: () => oneHot(builder, categories ?? bug(`${path}: samples without category`)),
-    random: (name) => randomState(builder, seed, `${path}/${name}`, { step: draw }),
+    random: (name) => randomState(builder, seed, `${stream}${path}/${name}`, { step: draw }),
+    apply: (network, value, inputs) => applyOther(context.applications.named(network), value, inputs, call, context),
   };
+}
+
+// A network that is called. What it misses has been told where it was first missed.
+function applyOther(
+  network: NetworkModel,
+  value: string,
+  inputs: readonly Tensor[],
+  { path, span, callers }: OperationCall,
+  context: NetworkContext,
+): Tensor {
+  const { applications, stream = '' } = context;
+  const known = applications.valuesFor(network, inputs);
+  if (known === undefined && applications.hasFailed({ network, inputs, span })) throw new AlreadyReported();
+  const given = new Map(
+    network.inputs.map(({ name }, i) => [name, inputs[i] ?? bug(`${network.name} misses ${name}`)]),
+  );
+  const inner = { ...context, callers: [...callers, span], stream: `${stream}${path}/` };
+  const values = known ?? applyNetwork(network, given, inner, callers[0] ?? span);
+  const found = values.get(value);
+  if (found === undefined && context.reporter === undefined) bug(`no value ${network.name}.${value}`);
+  if (found === undefined) throw new AlreadyReported();
+  return found;
+}
+
+// The weights of a network are made for its first pass: another one must fit them.
+function checkUse(name: string, shape: readonly number[], { weights, applications, pass }: NetworkContext): void {
+  const made = weights.shapeOf(name);
+  if (made === undefined || made.join() === shape.join() || pass === undefined) return;
+  const first = applications.first(pass.network.name) ?? pass;
+  const parameters = { name: pass.network.name, first: inputShapes(first), found: inputShapes(pass) };
+  failUse(parameters, { message: `${parameters.first} here`, span: first.span });
 }

@@ -20,7 +20,7 @@ import type { WeightedCall } from '../../ops/core/value.ts';
 import { operationFor } from '../../ops/table.ts';
 import type { Batch } from './batch.ts';
 import { AlreadyReported, emitGuarded, plainScope, unlessReported } from './emission-error.ts';
-import type { Suggestion } from './input-story.ts';
+import { outermost, type Suggestion } from './input-story.ts';
 import { applyNetwork, type NetworkContext, runFlow } from './network-emitter.ts';
 import { randomState } from './random-streams.ts';
 import type { SampleCategories } from './sample-categories.ts';
@@ -122,8 +122,8 @@ class ObjectiveEmitter implements Objectives {
     this.#compareExamples(part, judge, real, fake);
     const scope = {
       ...scopeOf(this.context),
-      real: this.#verdict(judge, real, examplesSubset(part, 'real')),
-      fake: this.#verdict(judge, fake, examplesSubset(part, 'fake')),
+      real: this.#verdict(judge, real, part, 'real'),
+      fake: this.#verdict(judge, fake, part, 'fake'),
       interpolated: () => this.#interpolated(part, judge, real, fake),
     };
     const sides = this.#guarded(part, [], () => operation.emit(scope, settingsOf(part.call)));
@@ -134,11 +134,11 @@ class ObjectiveEmitter implements Objectives {
   }
 
   // Each pair of a real and a fake example at a random place between them (WGAN-GP, Gulrajani et al. 2017).
-  #interpolated({ call }: WeightedCall, judge: NetworkModel, real: readonly Tensor[], fake: readonly Tensor[]) {
+  #interpolated(part: WeightedCall, judge: NetworkModel, real: readonly Tensor[], fake: readonly Tensor[]) {
     const { builder, seed, draw } = this.context;
     const count = Math.min(...[...real, ...fake].map((tensor) => dimension(tensor, 0)));
     const first = (tensor: Tensor) => slice(tensor, { axis: 0, start: 0, size: count });
-    const place = randomUniform(randomState(builder, seed, `${call.path}/interpolation`, { step: draw }), [
+    const place = randomUniform(randomState(builder, seed, `${part.call.path}/interpolation`, { step: draw }), [
       count,
       1,
       1,
@@ -148,16 +148,22 @@ class ObjectiveEmitter implements Objectives {
       const other = first(fake[i] ?? bug('no fake example'));
       return add(other, mul(place, sub(first(tensor), other)));
     });
-    return { verdict: this.#verdict(judge, inputs, examplesSubset({ call }, 'real'), count), inputs };
+    return { verdict: this.#verdict(judge, inputs, part, 'real', count), inputs };
   }
 
   /** `count`: only of so many of them, the first. */
-  #verdict(judge: NetworkModel, examples: readonly Tensor[], subset: Subset, count?: number): Tensor {
+  #verdict(
+    judge: NetworkModel,
+    examples: readonly Tensor[],
+    part: WeightedCall,
+    kind: 'real' | 'fake',
+    count?: number,
+  ): Tensor {
     const inputs = new Map(
       judge.inputs.map(({ name }, i) => [name, examples[i] ?? bug(`${judge.name} misses ${name}`)]),
     );
-    const context = { ...this.context, categories: this.#categoriesOf(subset, count) };
-    return applyNetwork(judge, inputs, context).get(judge.result) ?? this.#missing(judge.name);
+    const context = { ...this.context, categories: this.#categoriesOf(examplesSubset(part, kind), count) };
+    return applyNetwork(judge, inputs, context, outermost(part.call)).get(judge.result) ?? this.#missing(judge.name);
   }
 
   #categoriesOf(subset: Subset, count: number | undefined): SampleCategories | undefined {

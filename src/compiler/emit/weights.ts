@@ -62,6 +62,11 @@ export class Weights {
     return this.#get(name, shape, initializer, 'weight').value;
   }
 
+  /** Of a variable that has been made. */
+  shapeOf(name: string): readonly number[] | undefined {
+    return this.#stored.get(name)?.variable.shape;
+  }
+
   /** The first pass of a network in a step assigns; later ones (the fake examples) do not. */
   state(name: string, shape: readonly number[], initializer: Initializer): LayerState {
     const { variable, value } = this.#get(name, shape, initializer, 'layer');

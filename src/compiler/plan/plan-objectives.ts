@@ -4,8 +4,8 @@ import { bug } from '../../diagnostics/outside-error.ts';
 import { type Model, type Term, valueNamed } from '../../dsl/model/model.ts';
 import type { Tensor } from '../../graph/ir/tensor.ts';
 import { dependsOn } from '../../graph/rules/gradients.ts';
-import type { FlowReference, Subset } from '../../ops/core/call.ts';
-import { judgeOf, showCall, showExamples, showSetting } from '../../ops/core/setting.ts';
+import type { FlowReference, OperationCall, Subset } from '../../ops/core/call.ts';
+import { appliedBy, judgeOf, showCall, showExamples, showSetting } from '../../ops/core/setting.ts';
 import type { WeightedCall } from '../../ops/core/value.ts';
 import type { Planned } from './planned.ts';
 
@@ -64,10 +64,27 @@ function planPart({ call, weight, schedules, subset }: WeightedCall, term: Term,
 }
 
 // With its network where another network has a value of that name.
-function inputName(reference: FlowReference, { flow }: Term, { networks }: Model): string {
+function inputName(reference: FlowReference, term: Term, model: Model): string {
   if (reference.from === 'given') return reference.name;
   if (reference.from === 'donor') return bug('a donor in a loss');
-  if (reference.from === 'node') return `${flow.nodes[reference.node]?.call.name ?? '…'}(…)`;
+  if (reference.from === 'node') return madeName(term.flow.nodes[reference.node]?.call, term, model);
+  const { networks } = model;
   const owners = networks.filter((network) => network.role === 'generator' && valueNamed(network, reference.value));
   return owners.length === 1 ? reference.value : `${reference.network}.${reference.value}`;
+}
+
+// `abs(…)`; of a network what it works on too: which one it is says little.
+function madeName(call: OperationCall | undefined, term: Term, model: Model): string {
+  const applied = call && appliedBy(call);
+  if (applied === undefined) return `${call?.name ?? '…'}(…)`;
+  return `${showApplied(applied, model)}(${call?.inputs.map((input) => inputName(input, term, model)).join(', ')})`;
+}
+
+/** `encoder`, or where it is another value than its result `encoder.features`. */
+export function showApplied(
+  { network, value }: { readonly network: string; readonly value: string },
+  { networks }: Model,
+): string {
+  const result = networks.find(({ name }) => name === network)?.result;
+  return value === result ? network : `${network}.${value}`;
 }

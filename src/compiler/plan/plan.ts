@@ -6,6 +6,7 @@ import { multiplyAdds } from '../../graph/analysis/costs.ts';
 import { GraphBuilder } from '../../graph/ir/builder.ts';
 import { placeholder } from '../../graph/ir/placeholder.ts';
 import type { DType, Shape, Tensor } from '../../graph/ir/tensor.ts';
+import { Applications } from '../emit/applications.ts';
 import { type Batch, emitSamples } from '../emit/batch.ts';
 import { unlessReported } from '../emit/emission-error.ts';
 import { applyGenerators, sampleOf } from '../emit/generator-values.ts';
@@ -80,6 +81,7 @@ function emitParts(parts: ModelParts, reporter: Reporter, findsSize: boolean) {
     step,
     draw: step,
     initialDeviation: train.initialDeviation,
+    applications: new Applications(networks),
     // A discriminator is applied twice: to real examples first.
     observe: ({ call }, made) => {
       if (!emitted.has(call.path)) emitted.set(call.path, made);

@@ -79,10 +79,10 @@ export const methodEntries = {
     wrong: 'bce(map, mask)',
     right: 'bce(generator.map, mask)',
   }),
-  'network-cycle': entry<{ chain: string }>({
+  'network-cycle': entry<{ chain: string; how: string }>({
     severity: 'error',
-    summary: ({ chain }) => `networks need each other's values: ${chain}`,
-    about: 'A network may use values of another one as its parameters, but not in a circle.',
+    summary: ({ chain, how }) => `networks ${how}: ${chain}`,
+    about: 'A network may use values of another one as its parameters, or call it, but not in a circle.',
     wrong: 'network a(seen, y) { x = … }\nnetwork b(seen, x) { y = … }',
     right: 'network a(seen) { x = … }\nnetwork b(seen, x) { y = … }',
   }),
@@ -102,13 +102,30 @@ export const methodEntries = {
     wrong: 'network generator(seen, mask) { map = concat(seen, mask) -> conv(1) -> sigmoid }',
     right: 'network generator(seen) { map = seen -> conv(1) -> sigmoid }',
   }),
+  'uses-differ': entry<{ name: string; first: string; found: string }>({
+    severity: 'error',
+    summary: ({ name, first, found }) =>
+      `\`${name}\` works on ${first} and on ${found}, and its weights fit one of them`,
+    about:
+      'A network has the same weights wherever it is used: what it works on has the same number of channels everywhere, and where a layer needs it, the same size.',
+    wrong: 'features = encoder(seen)\nhigher = encoder(features)   // 3 channels and 16',
+    right: 'features = encoder(seen)\nother = encoder(clean)',
+  }),
+  'only-called': entry<{ name: string; network: string }>({
+    severity: 'error',
+    summary: ({ name, network }) => `\`${name}\` exists where \`${network}\` is called, and nowhere else`,
+    about:
+      'A network that is called like a function and whose parameters are names of its own has no values by itself: each call gives one.',
+    wrong: 'network encoder(x) { features = x -> conv(8) }\nloss { near = l1(features, encoder(image)) }',
+    right: 'loss { near = l1(encoder(seen), encoder(image)) }',
+  }),
   'several-roles': entry<{ name: string }>({
     severity: 'error',
     summary: ({ name }) => `\`${name}\` is a discriminator, so its values belong to no other loss`,
     about:
-      'A discriminator judges examples that the loss hands to it; it has no value for the image that a sample shows.',
+      'A discriminator judges examples that the loss hands to it; it has no value for the image that a sample shows. Called on something it has.',
     wrong: 'pixel = bce(discriminator.verdict, mask)',
-    right: 'pixel = bce(generator.map, mask)',
+    right: 'likeness = l1(discriminator.features(image, mask), discriminator.features(seen, map))',
   }),
   'untrained-loss': entry<{ name: string }>({
     severity: 'error',

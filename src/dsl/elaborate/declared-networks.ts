@@ -1,42 +1,46 @@
-// The networks that a pipeline declares or imports, by their text alone: what they are called, whether a loss names them
-// as discriminators, which values they declare, and which others they need.
+// The networks that a pipeline declares or imports, by their text alone: what they are called, which values they declare,
+// whether a loss names them as discriminators, and whether they are only ever called like functions.
 import type { Span } from '../../diagnostics/source-file.ts';
 import { findOperation } from '../../ops/table.ts';
-import type { LoadedFile } from '../load/load.ts';
-import type { NetworkModel } from '../model/model.ts';
+import type { Loaded, LoadedFile } from '../load/load.ts';
 import type { Expression, Network, Section } from '../syntax/ast.ts';
 import { calledExpressions, sidesOf } from '../syntax/walk.ts';
+import { type Candidate, calledNetworks, usesOf } from './called-networks.ts';
 
-export interface Declared {
-  readonly network: Network;
+export interface Declared extends Candidate {
   readonly file: LoadedFile;
-  /** As the entry file calls it. */
-  readonly name: string;
-  readonly role: NetworkModel['role'];
-  /** What its body declares, and where. */
-  readonly values: ReadonlyMap<string, Span>;
+  /** Nobody takes a value of it by name: its parameters are names of its own, which calls fill. */
+  readonly isCalledOnly: boolean;
+  /** Nothing in the file names it or a value of it. */
+  readonly isUnused: boolean;
 }
 
-export function declaredNetworks(entry: LoadedFile, loss: Section | undefined): readonly Declared[] {
+export function declaredNetworks({ entry, files }: Loaded, loss: Section | undefined): readonly Declared[] {
   const judges = discriminatorNames(loss);
+  const called = calledNetworks(files);
   const own = entry.parsed.file.items.flatMap((item) =>
     item.kind === 'network' && item.name.text !== '' ? [{ network: item, file: entry, name: item.name.text }] : [],
   );
   const imported = [...entry.imports].flatMap(([name, { declaration, file }]) =>
     declaration.kind === 'network' ? [{ network: declaration, file, name }] : [],
   );
-  return [...imported, ...own].map((item) => ({
-    ...item,
-    role: judges.has(item.name) ? 'discriminator' : 'generator',
-    values: boundNames(item.network),
-  }));
+  const all = [...imported, ...own].map(
+    (item): Omit<Declared, 'isCalledOnly' | 'isUnused'> => ({
+      ...item,
+      role: judges.has(item.name) ? 'discriminator' : 'generator',
+      values: boundNames(item.network),
+      isCalled: called.has(item.network),
+    }),
+  );
+  const { calledOnly, unused } = usesOf(all, entry);
+  return all.map((item) => ({ ...item, isCalledOnly: calledOnly.has(item), isUnused: unused.has(item) }));
 }
 
-/** Those that are no discriminators, by the values that they declare. */
+/** Those that have values by themselves, by these: neither discriminators nor what is only ever called. */
 export function ownersByValue(declarations: readonly Declared[]): ReadonlyMap<string, readonly Declared[]> {
   const owners = new Map<string, Declared[]>();
   for (const declared of declarations) {
-    if (declared.role !== 'generator') continue;
+    if (declared.role !== 'generator' || declared.isCalledOnly) continue;
     for (const value of declared.values.keys()) {
       const known = owners.get(value);
       if (known === undefined) owners.set(value, [declared]);

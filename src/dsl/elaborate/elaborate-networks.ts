@@ -1,20 +1,24 @@
 // Networks: each elaborated after those whose values it takes, their values by name for losses and the evaluation, and
 // which of them are needed. What their parameters mean is in network-inputs.ts.
 import type { Reporter } from '../../diagnostics/diagnostic.ts';
+import { suggest } from '../../diagnostics/nearest.ts';
 import type { Span } from '../../diagnostics/source-file.ts';
 import type { TensorValue } from '../../ops/core/call.ts';
 import type { Value } from '../../ops/core/value.ts';
-import { unknownValue } from '../../ops/core/value.ts';
-import type { LoadedFile } from '../load/load.ts';
-import { Scope } from '../meaning/scope.ts';
+import { describeValue, unknownValue } from '../../ops/core/value.ts';
+import type { Loaded, LoadedFile } from '../load/load.ts';
+import { type CallableNetwork, Scope } from '../meaning/scope.ts';
 import { runStatements } from '../meaning/statements.ts';
 import type { EvaluateSettings, Flow, NamedValue, NetworkInput, NetworkModel, Term } from '../model/model.ts';
-import { neededNetworks, predictedValues } from '../model/needs.ts';
-import type { Section } from '../syntax/ast.ts';
-import { chainText } from '../syntax/chain-text.ts';
+import { neededByLoss, neededNetworks, predictedValues } from '../model/needs.ts';
+import type { Call, Name, Section } from '../syntax/ast.ts';
 import { headOf } from '../syntax/head.ts';
+import { networkIn } from './called-networks.ts';
 import { type Declared, declaredNetworks, ownersByValue } from './declared-networks.ts';
-import { NetworkInputs, type ReadInput, reportAmbiguous, sampleInputs } from './network-inputs.ts';
+import { type Need, reportCycle, type Visited } from './network-cycle.ts';
+import { NetworkInputs, type ReadInput, reportAmbiguous } from './network-inputs.ts';
+import { maximumLevels, NetworkSizes } from './network-sizes.ts';
+import { isSampleInput, sampleInputs } from './sample-inputs.ts';
 
 export class Networks {
   readonly declarations: readonly Declared[];
@@ -28,10 +32,15 @@ export class Networks {
   /** Generators by the values that they declare. */
   readonly #owners: ReadonlyMap<string, readonly Declared[]>;
   readonly #inputs: NetworkInputs;
+  readonly #sizes: NetworkSizes;
+  readonly #toldOnlyCalled = new Set<string>();
+  /** Being elaborated, each needed by the one before it. */
+  readonly #trail: Visited[] = [];
 
-  constructor(entry: LoadedFile, loss: Section | undefined, reporter: Reporter) {
+  constructor(loaded: Loaded, loss: Section | undefined, reporter: Reporter) {
     this.#reporter = reporter;
-    this.declarations = declaredNetworks(entry, loss);
+    this.#sizes = new NetworkSizes(reporter);
+    this.declarations = declaredNetworks(loaded, loss);
     const seen = new Map<string, Span>();
     for (const { name, network } of this.declarations) {
       const before = seen.get(name);
@@ -74,35 +83,84 @@ export class Networks {
     });
   }
 
-  /** Names that a loss can use: the values of all networks but discriminators. */
+  /** Names that a loss can use: the values of networks that have inputs of their own. */
   get valueNames(): readonly string[] {
-    return this.declarations.flatMap(({ values, role }) => (role === 'generator' ? [...values.keys()] : []));
+    return [...this.#owners.keys()];
   }
 
   anySpan(scope: Scope): Span {
     return this.declarations[0]?.network.name.span ?? headOf(scope.file.parsed.file);
   }
 
-  /** Elaborates all, each after those whose values it takes. */
+  /** Elaborates all, each after those whose values it takes, and those that it calls. */
   elaborate(top: Scope): void {
-    const open = new Set<string>();
-    const visit = (declared: Declared, chain: readonly Declared[]) => {
-      if (this.#models.has(declared.name)) return;
-      if (open.has(declared.name)) {
-        this.#reportCycle([...chain.slice(chain.indexOf(declared)), declared]);
-        return;
-      }
-      open.add(declared.name);
-      const inputs = this.#inputs.of(declared);
-      for (const {
-        input: { source },
-      } of inputs) {
-        const needed = source.from === 'network' ? this.#byName.get(source.network) : undefined;
-        if (needed) visit(needed, [...chain, declared]);
-      }
-      this.#build(declared, inputs, top);
+    for (const declared of this.declarations) this.#visit(declared, undefined, top);
+  }
+
+  // False in a circle, which is reported. `from`: where the network that is being elaborated needs this one.
+  #visit(declared: Declared, from: Need | undefined, top: Scope): boolean {
+    if (this.#models.has(declared.name)) return true;
+    const at = this.#trail.findIndex((item) => item.declared === declared);
+    if (at >= 0) {
+      reportCycle(this.#trail.slice(at), from, this.#reporter);
+      return false;
+    }
+    if (from?.isCall === true && this.#trail.length > maximumLevels) {
+      this.#sizes.reportLevels(from.span);
+      return false;
+    }
+    this.#trail.push({ declared, from });
+    const inputs = this.#inputs.of(declared);
+    for (const {
+      input: { source, span },
+    } of inputs) {
+      const needed = source.from === 'network' ? this.#byName.get(source.network) : undefined;
+      if (needed) this.#visit(needed, { span, isCall: false }, top);
+    }
+    this.#build(declared, inputs, top);
+    this.#trail.pop();
+    return true;
+  }
+
+  /** The network that a file calls by a name; `top`: the scope of the entry file, once it is needed. */
+  callable(name: string, file: LoadedFile, top: () => Scope): CallableNetwork | undefined {
+    const network = networkIn(file, name);
+    if (network === undefined) return undefined;
+    const declared = this.declarations.find((item) => item.network === network);
+    return {
+      name: declared?.name ?? name,
+      declaration: network,
+      valueOf: (member, call) => (declared ? this.#calledValue(declared, member, call, top()) : this.#reportLost(call)),
     };
-    for (const declared of this.declarations) visit(declared, []);
+  }
+
+  #calledValue(declared: Declared, member: Name | undefined, { callee }: Call, top: Scope): string | undefined {
+    if (!this.#visit(declared, { span: callee.span, isCall: true }, top)) return undefined;
+    const model = this.#models.get(declared.name);
+    const name = member?.text ?? model?.result ?? '';
+    const entry = this.#scopes.get(declared.name)?.entries.get(name);
+    if (entry?.value.kind === 'unknown') return undefined;
+    if (entry) entry.used = true;
+    const span = member?.span ?? callee.span;
+    const values = model?.values.map((value) => value.name) ?? [];
+    if (values.includes(name)) return name;
+    // Of a network that is too large.
+    if (entry?.value.kind === 'tensor') return undefined;
+    if (entry && declared.values.has(name)) {
+      const found = describeValue(entry.value);
+      this.#reporter.report('wrong-type', span, { name, expected: 'a tensor', found });
+    } else if (member) {
+      const otherwise = `\`${callee.text}\` has no value of that name`;
+      this.#reporter.report('unknown-name', span, { name }, suggest(name, values, span, otherwise));
+    }
+    return undefined;
+  }
+
+  // A network of a library that calls another one of it.
+  #reportLost({ callee }: Call): undefined {
+    const hint = 'the network that it stands for is imported too: name it in the `use` line';
+    this.#reporter.report('unknown-operation', callee.span, { name: callee.text }, { hint });
+    return undefined;
   }
 
   /** A value of a network for a loss, the evaluation or another network; reports what is ambiguous. */
@@ -112,13 +170,19 @@ export class Networks {
         ? this.#ownersNamed(name)
         : this.declarations.filter((other) => other.name === network && other.values.has(name));
     const [owner, ...others] = owners;
+    const called = this.declarations.find((other) => other.isCalledOnly && other.values.has(name));
+    if (owner?.isCalledOnly === true || (owner === undefined && called && network === undefined)) {
+      this.#reportOnlyCalled(name, span, owner ?? called);
+      return unknownValue;
+    }
     if (owner === undefined) return undefined;
     if (others.length > 0) {
       reportAmbiguous(name, span, owners, `write \`${owner.name}.${name}\``, this.#reporter);
       return unknownValue;
     }
     if (owner.role === 'discriminator') {
-      this.#reporter.report('several-roles', span, { name: owner.name });
+      const hint = `call it: \`${owner.name}.${name}(…)\``;
+      this.#reporter.report('several-roles', span, { name: owner.name }, { hint });
       return unknownValue;
     }
     if (isOff) this.#usedOff.add(owner.name);
@@ -146,47 +210,57 @@ export class Networks {
 
   /** The networks that losses and evaluation use, directly or through each other; warns of the rest. */
   neededBy(loss: readonly Term[], evaluation: EvaluateSettings, reporter: Reporter): readonly NetworkModel[] {
-    const settings = loss.flatMap(({ parts }) => parts.flatMap(({ call }) => Object.values(call.settings)));
-    const judges = settings.flatMap((setting) => (setting.kind === 'network' ? [setting.value] : []));
-    const examples = settings.flatMap((setting) => (setting.kind === 'examples' ? setting.value.tensors : []));
-    const calls = loss.flatMap(({ parts, flow }) => [...parts, ...flow.nodes].map(({ call }) => call));
-    const values = [
-      ...calls.flatMap(({ inputs }) => inputs),
-      ...examples.map(({ reference }) => reference),
-      ...predictedValues(evaluation),
-    ];
-    const names = neededNetworks(this.models, values, judges);
+    const { values, called } = neededByLoss(loss);
+    const needs = neededNetworks(this.models, [...values, ...predictedValues(evaluation)], called);
     const off = reporter.diagnostics.some(({ code }) => code === 'term-off');
     // A discriminator is named by a line of the loss, which may be switched off.
     const named = this.models.flatMap(({ name, role }) => (role === 'discriminator' ? [name] : []));
-    const used = neededNetworks(this.models, [], [...names, ...this.#usedOff, ...named]);
-    for (const { name, span } of this.models)
-      if (!used.has(name) && !off) reporter.report('unused-network', span, { name });
-    return this.models.filter(({ name }) => names.has(name));
+    const valuesOff = [...this.#usedOff].map((network) => ({ from: 'network', network, value: '' }) as const);
+    const used = neededNetworks(
+      this.models,
+      [...values, ...predictedValues(evaluation), ...valuesOff],
+      [...called, ...named],
+    );
+    return this.models.flatMap((model) => {
+      const { name, role, span, inputs } = model;
+      if (needs.applied.has(name) || (needs.called.has(name) && role === 'discriminator')) return [model];
+      // Nobody takes a value of it by name, so it has no inputs of its own.
+      if (needs.called.has(name))
+        return [{ ...model, inputs: inputs.map((input) => ({ ...input, source: { from: 'call' } })) }];
+      const isUsed = used.applied.has(name) || used.called.has(name) || this.#byName.get(name)?.isCalled === true;
+      if (!off && !isUsed) reporter.report('unused-network', span, { name });
+      return [];
+    });
+  }
+
+  /** What is wrong with networks that nothing uses, unless something else is. */
+  checkUnused(): void {
+    this.#inputs.reportUnused();
   }
 
   /** Where the damage is, nobody knows when the map of a new image is made. */
   checkPrediction(evaluation: EvaluateSettings): void {
-    const needed = neededNetworks(this.models, predictedValues(evaluation));
+    const { applied } = neededNetworks(this.models, predictedValues(evaluation));
     for (const { name, inputs } of this.models) {
       const mask = inputs.find(({ source }) => source.from === 'mask');
-      if (mask === undefined || !needed.has(name)) continue;
+      if (mask === undefined || !applied.has(name)) continue;
       const hint = 'only a network whose values losses alone use can take `mask`';
       this.#reporter.report('mask-at-prediction', mask.span, { network: name }, { hint });
     }
   }
 
-  // `circle`: each network takes a value of the next one; the last is the first again.
-  #reportCycle(circle: readonly Declared[]): void {
-    const places = circle.slice(0, -1).flatMap(({ network }, i) => {
-      const taken = network.parameters.find(({ name }) => circle[i + 1]?.values.has(name.text) === true);
-      return taken ? [taken.span] : [];
-    });
-    const [first, ...others] = places;
-    if (first === undefined) return;
-    const related = others.slice(0, 4).map((span) => ({ message: 'and taken here', span }));
-    const chain = chainText(circle.map(({ name }) => name));
-    this.#reporter.report('network-cycle', first, { chain }, { related, label: 'taken from the next one' });
+  /** True for a value that calls alone give, which has been told, or is told here. */
+  tellsOnlyCalled(name: string): boolean {
+    const owner = this.declarations.find((other) => other.isCalledOnly && other.values.has(name));
+    if (owner && !this.#toldOnlyCalled.has(name)) this.#reportOnlyCalled(name, owner.values.get(name), owner);
+    return owner !== undefined;
+  }
+
+  #reportOnlyCalled(name: string, span: Span | undefined, owner: Declared | undefined): void {
+    if (owner === undefined || span === undefined) return;
+    this.#toldOnlyCalled.add(name);
+    const hint = `call it on something, \`${owner.name}.${name}(…)\`, or let it take \`seen\`, \`clean\` or values of others`;
+    this.#reporter.report('only-called', span, { name, network: owner.name }, { hint });
   }
 
   #ownersNamed(name: string): readonly Declared[] {
@@ -226,14 +300,13 @@ export class Networks {
         { name },
         { hint: 'declare a value: `map = … -> sigmoid`' },
       );
-    this.#models.set(name, { name, role, inputs, flow: { nodes: flow }, values, result, span: network.name.span });
+    const isSmall = this.#sizes.add(name, network.name.span, { nodes: flow });
+    const body = isSmall ? { flow: { nodes: flow }, values } : { flow: { nodes: [] }, values: [] };
+    this.#models.set(name, { name, role, inputs, ...body, result, span: network.name.span });
   }
 }
 
 function inputValue({ name, source, span }: NetworkInput): TensorValue {
-  const type =
-    source.from === 'seen' || source.from === 'clean' || source.from === 'mask'
-      ? sampleInputs[source.from].type
-      : 'tensor';
+  const type = isSampleInput(source.from) ? sampleInputs[source.from].type : 'tensor';
   return { kind: 'tensor', type, reference: { from: 'given', name }, span };
 }

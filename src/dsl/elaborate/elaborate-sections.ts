@@ -152,7 +152,7 @@ function findMap(section: Section | undefined, scope: Scope, networks: Networks)
   }
   const owners = networks.ownersOf('map');
   const place = section?.keyword ?? owners[1]?.span ?? networks.anySpan(scope);
-  if (owners.length === 0 && !networks.isEmpty) {
+  if (owners.length === 0 && !networks.isEmpty && !networks.tellsOnlyCalled('map')) {
     const hint = 'name the value that is the anomaly map `map`, or say which one is: `evaluate { map = … }`';
     scope.reporter.report('no-map', place, {}, { hint });
   }

@@ -38,7 +38,7 @@ export function elaborate(loaded: Loaded, options: ElaborateOptions, reporter: R
   if (entry.parsed.isUnread === true) return { model: undefined, parts: undefined };
   for (const file of loaded.files) if (!file.isStandard && file.parsed.isUnread !== true) checkFile(file, reporter);
   const sections = findSections(entry, reporter);
-  const networks = new Networks(entry, sections.get('loss'), reporter);
+  const networks = new Networks(loaded, sections.get('loss'), reporter);
   const files = fileScopes(loaded, options, networks, reporter);
   const top = files.scopeOf(entry);
   const inside = (place: SectionName) => new Scope({ shared: top.shared, file: entry, place, path: place, outer: top });
@@ -57,6 +57,7 @@ export function elaborate(loaded: Loaded, options: ElaborateOptions, reporter: R
   const train = elaborateTrain(sections.get('train'), inside('train'), networks, library);
   const evaluation = library ? undefined : elaborateEvaluate(sections.get('evaluate'), inside('evaluate'), networks);
   if (evaluation) networks.checkPrediction(evaluation.value);
+  networks.checkUnused();
   reportUnused(loaded, top, networks, reporter);
 
   const parts = data && {
@@ -117,6 +118,7 @@ function fileScopes(loaded: Loaded, options: ElaborateOptions, networks: Network
     fileScope: scopeOf,
     parseDefault: (text, place) => options.syntax.parseDefault(text, place),
     networkValue: (name, span, network, isOff) => networks.valueNamed(name, span, network, isOff),
+    network: (name, file) => networks.callable(name, file, () => scopeOf(loaded.entry)),
     expands: true,
     expansions: { count: 0 },
     expansionsOff: { count: 0 },

@@ -3,24 +3,11 @@
 import type { Reporter } from '../../diagnostics/diagnostic.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
 import { joinSpans, type Span } from '../../diagnostics/source-file.ts';
-import type { TensorKind } from '../../ops/core/call.ts';
 import type { NetworkInput } from '../model/model.ts';
 import type { Name, Network } from '../syntax/ast.ts';
 import { everyExpression } from '../syntax/walk.ts';
 import type { Declared } from './declared-networks.ts';
-
-/** What a network can take of a sample, by name. */
-export const sampleInputs = {
-  seen: { type: 'image', doc: 'what the sample shows: the damaged image where there is one' },
-  clean: { type: 'image', doc: 'the undamaged image of the same sample' },
-  mask: { type: 'mask', doc: 'where the damage is; only for networks that the anomaly map does not need' },
-} as const satisfies Readonly<Record<string, { readonly type: TensorKind; readonly doc: string }>>;
-
-type SampleInput = keyof typeof sampleInputs;
-
-function isSampleInput(name: string): name is SampleInput {
-  return Object.hasOwn(sampleInputs, name);
-}
+import { isSampleInput, type SampleInput, sampleInputs } from './sample-inputs.ts';
 
 /** Undefined in the place of an input that has been reported. */
 export interface ReadInput {
@@ -29,6 +16,8 @@ export interface ReadInput {
 }
 
 export class NetworkInputs {
+  readonly #put: (() => void)[] = [];
+
   constructor(
     readonly declarations: readonly Declared[],
     readonly owners: ReadonlyMap<string, readonly Declared[]>,
@@ -39,10 +28,16 @@ export class NetworkInputs {
     return declared.network.parameters.map(({ name }) => this.#read(name, declared));
   }
 
+  /** The inputs of networks that nothing uses: after an error elsewhere they may be used all the same. */
+  reportUnused(): void {
+    if (!this.reporter.hasErrors) for (const report of this.#put) report();
+  }
+
   #read(name: Name, declared: Declared): ReadInput {
     const { text, span } = name;
     const input = (source: NetworkInput['source']): NetworkInput => ({ name: text, source, span });
     if (declared.role === 'discriminator') return { input: input({ from: 'loss' }), isKnown: true };
+    if (declared.isCalledOnly) return { input: input({ from: 'call' }), isKnown: true };
     const owners = this.#ownersOf(text, declared);
     const [owner, ...others] = owners;
     if (isSampleInput(text)) {
@@ -54,7 +49,8 @@ export class NetworkInputs {
     if (owner !== undefined)
       return { input: input({ from: 'network', network: owner.name, value: text }), isKnown: true };
     // Of a parameter without a name the syntax has told.
-    if (text !== '') this.#reportUnknown(name, declared);
+    if (text !== '' && declared.isUnused) this.#put.push(() => this.#reportUnknown(name, declared));
+    else if (text !== '') this.#reportUnknown(name, declared);
     return { input: input({ from: 'seen' }), isKnown: false };
   }
 

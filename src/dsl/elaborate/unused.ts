@@ -63,7 +63,8 @@ function reportAugment(section: Section, reporter: Reporter): void {
 function mentionedIn(items: readonly Item[]): ReadonlySet<string> {
   const names = new Set<string>();
   for (const expression of items.flatMap(expressionsOf).flatMap((e) => everyExpression(e))) {
-    if (expression.kind === 'call') names.add(expression.callee.text);
+    if (expression.kind === 'call')
+      for (const { text } of [expression.callee, ...(expression.members ?? [])]) names.add(text);
     // `generator.map` mentions both.
     if (expression.kind === 'reference') for (const { text } of expression.path) names.add(text);
   }

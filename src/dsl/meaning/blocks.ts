@@ -2,9 +2,8 @@
 import type { Span } from '../../diagnostics/source-file.ts';
 import { unknownValue, type Value } from '../../ops/core/value.ts';
 import type { LoadedFile } from '../load/load.ts';
-import type { Argument, Block, Call, Expression } from '../syntax/ast.ts';
-import { parameterExtras } from './bind.ts';
-import { isEitherOr, unlessLeftOut } from './conditions.ts';
+import type { Block, Call } from '../syntax/ast.ts';
+import { assignArguments } from './arguments.ts';
 import type { Entry, Scope } from './scope.ts';
 import { runStatements } from './statements.ts';
 
@@ -52,17 +51,9 @@ export function reportNoResult({ name, statements }: Block, scope: Scope): void 
 }
 
 function bindParameters(block: Block, call: Call, piped: Value | undefined, scope: Scope, inner: Scope): boolean {
-  const names = block.parameters.map(({ name }) => name.text);
-  const given = new Map<string, Expression>();
-  let position = piped === undefined ? 0 : 1;
-  let sound = true;
-  for (const argument of call.arguments) {
-    const value = argumentOf(argument.value, scope);
-    if (value === undefined) continue;
-    const name = argument.name?.text ?? names[position++];
-    if (!accepts(block, argument, name, names, given, piped !== undefined, scope)) sound = false;
-    else if (name !== undefined) given.set(name, value);
-  }
+  const assigned = assignArguments(block, call, piped !== undefined, scope);
+  const { given } = assigned;
+  let { sound } = assigned;
   block.parameters.forEach(({ name, default: standard }, i) => {
     // Of two with one name, which has been reported, the first counts.
     if (inner.entries.has(name.text)) return;
@@ -86,41 +77,4 @@ function bindParameters(block: Block, call: Call, piped: Value | undefined, scop
     inner.declare(name.text, value, name.span, from);
   });
   return sound;
-}
-
-// Of an either-or the whole is evaluated, so that both sides are looked at.
-function argumentOf(written: Expression, scope: Scope): Expression | undefined {
-  if (written.kind === 'conditional' && isEitherOr(written)) return written;
-  return unlessLeftOut(written, scope, (off, inOff) => inOff.evaluate(off));
-}
-
-function accepts(
-  block: Block,
-  argument: Argument,
-  name: string | undefined,
-  names: readonly string[],
-  given: ReadonlyMap<string, Expression>,
-  piped: boolean,
-  scope: Scope,
-): boolean {
-  const span = argument.name?.span ?? argument.span;
-  if (name === '') return false;
-  if (name === undefined) {
-    scope.reporter.report('too-many-arguments', span, { owner: block.name.text, most: names.length });
-  } else if (!names.includes(name)) {
-    const otherwise = `it has ${names.map((n) => `\`${n}\``).join(', ')}`;
-    scope.reporter.report(
-      'unknown-parameter',
-      span,
-      { name, owner: block.name.text },
-      argument.name ? parameterExtras(argument.name, names, otherwise) : { hint: otherwise },
-    );
-  } else if (given.has(name) || (piped && name === names[0])) {
-    const first = given.get(name)?.span;
-    const related = first ? [{ message: 'given here first', span: first }] : [];
-    scope.reporter.report('given-twice', span, { name, owner: block.name.text }, { related });
-  } else {
-    return true;
-  }
-  return false;
 }

@@ -16,6 +16,7 @@ import { everyExpression } from '../syntax/walk.ts';
 import { type Bound, bindCall, describeKinds, referencesOf } from './bind.ts';
 import { expandBlock } from './blocks.ts';
 import { reportFormerName } from './former-names.ts';
+import { callNetwork, findNetwork } from './network-calls.ts';
 import { quantityOf } from './quantities.ts';
 import type { Place, Scope } from './scope.ts';
 
@@ -27,6 +28,9 @@ export function evaluateCall(
   expected: ReadType<unknown> | undefined,
 ): Value {
   if (call.callee.text === '') return unknownValue;
+  const network = findNetwork(call, scope.file, scope);
+  if (network) return callNetwork(network, call, piped, scope);
+  if (call.members !== undefined) return reportMember(call, call.members, piped, scope);
   const block = findBlock(call.callee.text, scope);
   if (block) return expandBlock(block.declaration, block.file, call, piped, scope);
   const operation = findOperation(call.callee.text, preferredKind(expected, scope.place));
@@ -40,6 +44,21 @@ export function evaluateCall(
     operation.inputs.length === 1;
   const bound = bindCall(operation, call, piped, waits, scope);
   return bound === undefined ? unknownValue : meaning(operation, bound, call, scope, waits);
+}
+
+// `x.conv(3)`, as other languages write it: a chain says the same.
+function reportMember({ callee, span }: Call, members: readonly Name[], piped: Value | undefined, scope: Scope): Value {
+  const [member] = members;
+  const isValue = scope.lookup(callee.text)?.value.kind === 'tensor' && members.length === 1 && piped === undefined;
+  const operation = member && findOperation(member.text, kindsIn(scope.place));
+  const isStep = isValue && operation !== undefined && placesOf(operation).includes(scope.place);
+  const text = `${callee.text} -> ${span.source.text.slice(member?.span.start, span.end)}`;
+  const extras = isStep
+    ? { hint: `write \`${text}\``, fix: { span, text: `(${text})` } }
+    : { hint: 'before the dot stands the name of a network' };
+  const name = [callee, ...members].map((part) => part.text).join('.');
+  scope.reporter.report('unknown-operation', callee.span, { name }, extras);
+  return unknownValue;
 }
 
 function reportWrongPlace(operation: Operation, call: Call, scope: Scope): Value {
@@ -193,9 +212,10 @@ function extrasFor(call: Call, scope: Scope): Extras {
 }
 
 // Only what may stand here.
-function callable({ file, place }: Scope): readonly string[] {
+function callable({ file, place, shared }: Scope): readonly string[] {
   const blocks = [...file.blocks.keys(), ...file.imports.keys()];
-  return [...blocks, ...operationNames(kindsIn(place)), ...(place === 'augment' ? distributionNames : [])];
+  const networks = place === 'network' || place === 'loss' ? shared.networkNames : [];
+  return [...blocks, ...networks, ...operationNames(kindsIn(place)), ...(place === 'augment' ? distributionNames : [])];
 }
 
 // `range(2, 4)`, `uniform(2, 4)`

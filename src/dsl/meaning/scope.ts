@@ -6,7 +6,7 @@ import type { ReadContext, ReadType } from '../../ops/core/parameter.ts';
 import type { Value } from '../../ops/core/value.ts';
 import type { LoadedFile } from '../load/load.ts';
 import type { FlowNode } from '../model/model.ts';
-import type { Block, Expression } from '../syntax/ast.ts';
+import type { Block, Call, Expression, Name, Network } from '../syntax/ast.ts';
 import { reportingInside } from './block-places.ts';
 import { reportingOff, type SwitchedOff } from './switched-off.ts';
 
@@ -21,6 +21,15 @@ export interface Entry {
   readonly given?: { readonly span: Span; readonly scope: Scope };
 }
 
+/** A network that can be called. */
+export interface CallableNetwork {
+  /** As the pipeline calls it. */
+  readonly name: string;
+  readonly declaration: Network;
+  /** The value that a call gives, `member` or else its result; undefined after an error that has been reported. */
+  valueOf(member: Name | undefined, call: Call): string | undefined;
+}
+
 /** What is the same all over one elaboration. */
 export interface Shared {
   readonly reporter: Reporter;
@@ -32,6 +41,8 @@ export interface Shared {
   readonly fileScope: (file: LoadedFile) => Scope;
   /** Values of networks, for the loss and other networks: `map` or `generator.map`. */
   readonly networkValue: (name: string, span: Span, network: string | undefined, isOff: boolean) => Value | undefined;
+  /** The network that a file calls by a name. */
+  readonly network: (name: string, file: LoadedFile) => CallableNetwork | undefined;
   /** False while a block is looked at on its own: calls of other blocks are not followed. */
   readonly expands: boolean;
   /** How often blocks have been expanded so far. */

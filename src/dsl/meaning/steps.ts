@@ -54,8 +54,10 @@ const awaiting = transform({ doc: '' });
 function applyStep(step: Expression, value: Value, scope: Scope): Value {
   if (step.kind === 'missing') return unknownValue;
   if (step.kind === 'call') return evaluateCall(step, value, scope, undefined);
-  if (step.kind === 'reference' && step.path.length === 1 && step.path[0]) {
-    return evaluateCall(callOfName(step.path[0], step.span), value, scope, undefined);
+  if (step.kind === 'reference' && step.path[0]) {
+    const [callee, ...members] = step.path;
+    const call = callOfName(callee ?? step.path[0], step.span);
+    return evaluateCall(members.length === 0 ? call : { ...call, members }, value, scope, undefined);
   }
   if (step.kind === 'pipe' && scope.place !== 'augment') return applyAll([step.input, ...step.steps], value, scope);
   if (step.kind === 'repetition') return repeatedValue(step, value, scope, applyAll);

@@ -48,8 +48,8 @@ export function usesCategory({ networks }: Pick<Model, 'networks'>): boolean {
 
 /** The same of the finished model, which then takes the category beside the image. */
 export function takesCategory({ networks, evaluate }: Pick<Model, 'networks' | 'evaluate'>): boolean {
-  const needed = neededNetworks(networks, predictedValues(evaluate));
-  return networks.some((network) => needed.has(network.name) && hasCategory(network));
+  const { applied, called } = neededNetworks(networks, predictedValues(evaluate));
+  return networks.some((network) => (applied.has(network.name) || called.has(network.name)) && hasCategory(network));
 }
 
 /** The categories that a finished model knows; undefined where it does not ask. */

@@ -110,11 +110,15 @@ export interface NamedValue {
 
 export interface NetworkInput {
   readonly name: string;
-  /** An image of the sample or its mask, or a value of another network. A discriminator's are given by the loss. */
+  /**
+   * An image of the sample or its mask, or a value of another network. A discriminator's are given by the loss, those of a
+   * network that is only ever called by whoever calls it.
+   */
   readonly source:
     | { readonly from: 'seen' | 'clean' | 'mask' }
     | { readonly from: 'network'; readonly network: string; readonly value: string }
-    | { readonly from: 'loss' };
+    | { readonly from: 'loss' }
+    | { readonly from: 'call' };
   readonly span: Span;
 }
 

@@ -152,6 +152,8 @@ export interface Reference {
 export interface Call {
   readonly kind: 'call';
   readonly callee: Name;
+  /** Behind dots, `features` of `encoder.features(x)`; absent for most. */
+  readonly members?: readonly Name[];
   readonly arguments: readonly Argument[];
   readonly span: Span;
 }

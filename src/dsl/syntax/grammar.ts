@@ -504,20 +504,14 @@ export class PipelineParser extends EmbeddedActionsParser {
     (): Expression => {
       const start = this.#start();
       const token = this.CONSUME(NameToken);
-      return this.OR<Expression>([
-        {
-          ALT: () => {
-            const list = this.SUBRULE(this.arguments);
-            return this.ACTION(() => ({
-              kind: 'call',
-              callee: this.#name(token),
-              arguments: list,
-              span: this.#from(start),
-            }));
-          },
-        },
-        { ALT: () => this.SUBRULE(this.dotted, { ARGS: [token] }) },
-      ]);
+      const reference = this.SUBRULE(this.dotted, { ARGS: [token] });
+      const list = this.OPTION(() => this.SUBRULE(this.arguments));
+      return this.ACTION((): Expression => {
+        if (list === undefined) return reference;
+        const members = reference.path.slice(1);
+        const call = { kind: 'call', callee: this.#name(token), arguments: list, span: this.#from(start) } as const;
+        return members.length === 0 ? call : { ...call, members };
+      });
     },
     { recoveryValueFunc: () => this.#missing() },
   );

@@ -20,10 +20,15 @@ export function namesInView(
   const others = new Set([...own.keys(), ...imported, 'maybe', 'repeat']);
   return {
     // An operation keeps its name.
-    signatureOf: (name) => vocabulary.signatureOf(name) ?? ownSignature(own.get(name)),
-    isCallable: (name) => vocabulary.callables.has(name) || others.has(name),
+    signatureOf: (name) => vocabulary.signatureOf(name) ?? ownSignature(own.get(networkOf(name))),
+    isCallable: (name) => vocabulary.callables.has(name) || others.has(networkOf(name)),
     callables: () => [...others, ...vocabulary.callables],
   };
+}
+
+// `encoder.features` is called like `encoder`.
+function networkOf(name: string): string {
+  return name.split('.')[0] ?? name;
 }
 
 function ownSignature(names: readonly string[] | undefined): Signature | undefined {

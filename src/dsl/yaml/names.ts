@@ -10,6 +10,15 @@ export function readName(scalar: YamlScalar, reporter: Reporter): Name | undefin
   return nameIn(scalar, 0, scalar.excerpt.text.length, reporter);
 }
 
+/** `encoder`, `encoder.features`: undefined where it is no name, and that is reported. */
+export function readPath(scalar: YamlScalar, reporter: Reporter): readonly [Name, ...Name[]] | undefined {
+  const path = splitAt(scalar.excerpt.text, '.').map(([text, offset]) =>
+    nameIn(scalar, offset, offset + text.length, reporter),
+  );
+  const [first, ...others] = path.filter((name) => name !== undefined);
+  return first === undefined || others.length + 1 < path.length ? undefined : [first, ...others];
+}
+
 /** The names that a key binds; undefined where one is no name, and that is reported. */
 export function readTargets(key: YamlScalar, reporter: Reporter): readonly Reference[] | undefined {
   const targets: Reference[] = [];

@@ -75,7 +75,7 @@ export class ExpressionNames {
   // What stands behind `->`, or waits for its image.
   #step(step: Expression, piped: boolean): void {
     if (step.kind === 'call') this.#call(step, undefined, piped);
-    else if (step.kind === 'reference' && step.path.length === 1 && step.path[0]) this.#bareCall(step, undefined);
+    else if (step.kind === 'reference' && step.path[0]) this.#bareCall(step, undefined);
     else if (step.kind === 'repetition') {
       this.visit(step.times, undefined);
       this.#step(step.step, piped);
@@ -132,13 +132,22 @@ export class ExpressionNames {
 
   // `-> relu`, `report = [iou]`
   #bareCall(reference: Reference, expected: Expected): void {
-    const name = reference.path[0];
-    if (name) this.#call(callOfName(name, reference.span), expected, false);
+    const [name, ...members] = reference.path;
+    if (name === undefined) return;
+    const call = callOfName(name, reference.span);
+    this.#call(members.length === 0 ? call : { ...call, members }, expected, false);
   }
 
   #call(call: Call, expected: Expected, piped: boolean): void {
-    const { callee } = call;
+    const { callee, members: [member] = [] } = call;
     const block = this.view.names.items.get(callee.text);
+    if (block && original(block).kind === 'network' && (member || findOperation(callee.text, []) === undefined)) {
+      this.note(callee.span, { to: 'declared', declared: block, place: call.span });
+      const value = member && this.view.networkValue(member.text, callee.text);
+      if (member && value) this.note(member.span, { to: 'declared', declared: value, place: call.span });
+      for (const argument of call.arguments) this.#blockArgument(argument, original(block));
+      return;
+    }
     if (block && original(block).kind === 'block') {
       this.note(callee.span, { to: 'declared', declared: block, place: call.span });
       for (const argument of call.arguments) this.#blockArgument(argument, original(block));
@@ -176,8 +185,8 @@ export class ExpressionNames {
 
   #blockArgument({ name, value }: Argument, block: Declared): void {
     const parameter =
-      name && block.kind === 'block' ? block.node.parameters.find((p) => p.name.text === name.text) : undefined;
-    if (name && parameter && block.kind === 'block')
+      name && isCallable(block) ? block.node.parameters.find((p) => p.name.text === name.text) : undefined;
+    if (name && parameter && isCallable(block))
       this.note(name.span, {
         to: 'declared',
         declared: {
@@ -191,6 +200,10 @@ export class ExpressionNames {
       });
     this.visit(value, undefined);
   }
+}
+
+function isCallable(declared: Declared): declared is Extract<Declared, { kind: 'block' | 'network' }> {
+  return declared.kind === 'block' || declared.kind === 'network';
 }
 
 /** What an alias stands for. */

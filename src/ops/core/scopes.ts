@@ -44,6 +44,8 @@ export interface LayerScope extends Scope {
   category(): Tensor;
   /** Random numbers that differ from step to step. */
   random(name: string): RandomState;
+  /** Another network on these tensors, one for each of its inputs: one of its values. */
+  apply(network: string, value: string, inputs: readonly Tensor[]): Tensor;
   /** How a weight starts where the layer does not say: the pipeline's setting. */
   readonly initializer: Initializer;
 }

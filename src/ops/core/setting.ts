@@ -18,6 +18,15 @@ export function judgeOf({ settings: { discriminator } }: OperationCall): string 
   return discriminator?.kind === 'network' ? discriminator.value : undefined;
 }
 
+/** The network that a call applies, `encoder(x)`, and which of its values it gives; undefined for other calls. */
+export function appliedBy({
+  settings: { network, value },
+}: OperationCall): { readonly network: string; readonly value: string } | undefined {
+  return network?.kind === 'network' && value?.kind === 'text'
+    ? { network: network.value, value: value.value }
+    : undefined;
+}
+
 /** The calls that a setting holds, each with those in its own settings, outermost first. */
 export function* callsIn(setting: SettingValue): Generator<OperationCall> {
   for (const call of callsAtTop(setting)) yield* callsFrom(call);

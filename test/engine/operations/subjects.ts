@@ -1,5 +1,7 @@
 // Puts one use of an operation into a graph, through the compiler's own scopes: a layer as a network of one operation,
 // a loss or a score by itself.
+
+import { Applications } from '../../../src/compiler/emit/applications.ts';
 import { plainScope } from '../../../src/compiler/emit/emission-error.ts';
 import { applyNetwork, type NetworkContext } from '../../../src/compiler/emit/network-emitter.ts';
 import { Weights } from '../../../src/compiler/emit/weights.ts';
@@ -105,7 +107,8 @@ export class Emitter {
 
   #context(first: Tensor | undefined): NetworkContext {
     const { builder, step, reporter } = this;
-    const common = { builder, weights: this.#weights, seed: 1, step, draw: step, initialDeviation: 0.02 };
+    const applications = new Applications([]);
+    const common = { builder, weights: this.#weights, seed: 1, step, draw: step, initialDeviation: 0.02, applications };
     // Of three, the one that the input says.
     const asks = this.operation.name === 'category' && first !== undefined;
     const categories = asks ? { index: firstNumber(first), count: 3 } : undefined;

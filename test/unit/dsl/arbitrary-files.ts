@@ -90,8 +90,12 @@ const { guarded } = fc.letrec<
     {
       weight: 3,
       arbitrary: fc
-        .tuple(name, fc.array(tie('argument'), { maxLength: 2, size: '-1' }), fc.boolean())
-        .map(([callee, list, comma]) => [callee, ...listed('(', ')', list, comma)]),
+        .tuple(name, fc.option(name), fc.array(tie('argument'), { maxLength: 2, size: '-1' }), fc.boolean())
+        .map(([callee, member, list, comma]) => [
+          callee,
+          ...(member === null ? [] : ['.', member]),
+          ...listed('(', ')', list, comma),
+        ]),
     },
     {
       weight: 1,

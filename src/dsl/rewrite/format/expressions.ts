@@ -149,10 +149,10 @@ export class ExpressionPrinter {
     }
   }
 
-  #call({ callee, arguments: list }: Call): Layout {
-    const name = this.name(callee);
+  #call({ callee, members = [], arguments: list }: Call): Layout {
     return concat([
-      name,
+      this.name(callee),
+      ...members.flatMap((name) => [this.word('.'), this.name(name)]),
       this.bracketed(
         ['(', ')'],
         list.map((argument) => () => this.#argument(argument)),

@@ -8,7 +8,7 @@ import type { Argument, Expression, Name } from '../../syntax/ast.ts';
 import type { Comment, Syntax } from '../../syntax/parsed.ts';
 import type { SequenceForm } from '../../syntax/vocabulary.ts';
 import { type NamesInView, placeArguments } from '../arguments.ts';
-import { readName } from '../names.ts';
+import { readName, readPath } from '../names.ts';
 import {
   entryOf,
   type YamlEntry,
@@ -137,7 +137,7 @@ export class ExpressionReader {
   }
 
   #call({ key, value }: YamlEntry, isStep: boolean): Expression {
-    const callee = readName(key, this.reporter);
+    const path = readPath(key, this.reporter);
     if (!this.view.isCallable(key.text)) this.doubtful.push(key.span);
     const span = joinSpans(key.span, value.span);
     if (value.kind === 'nothing' && value.isReported !== true) {
@@ -147,7 +147,10 @@ export class ExpressionReader {
     }
     const list = this.#arguments(key, value, isStep);
     if (value.kind === 'mapping' && value.isIncomplete === true) this.broken.push(span);
-    return callee === undefined ? this.missing(span) : { kind: 'call', callee, arguments: list, span };
+    if (path === undefined) return this.missing(span);
+    const [callee, ...members] = path;
+    const call = { kind: 'call', callee, arguments: list, span } as const;
+    return members.length === 0 ? call : { ...call, members };
   }
 
   // By name, or in order with some by name, or a single one.

@@ -84,10 +84,12 @@ export class ExpressionWriter {
   }
 
   // Undefined where YAML would read the name of an argument as a call.
-  #call({ callee, arguments: list, span }: Call, isStep: boolean, indent: number, isBlock: boolean): Out | undefined {
+  #call(call: Call, isStep: boolean, indent: number, isBlock: boolean): Out | undefined {
+    const { callee, members = [], arguments: list, span } = call;
     if (list.length === 0) return undefined;
+    const called = [callee, ...members].map(({ text }) => text).join('.');
     const keys = list.map(({ name }) => name?.text);
-    const places = placeArguments(callee.text, keys, isStep, this.#context.view);
+    const places = placeArguments(called, keys, isStep, this.#context.view);
     if (places.some(({ isNamed }, i) => !isNamed && keys[i] !== undefined)) return undefined;
     const items = list.map((argument, i) => ({ argument, form: places[i]?.form ?? 'chain' }));
     const isByName = new Set(keys).size === list.length && !keys.includes(undefined);
@@ -102,7 +104,7 @@ export class ExpressionWriter {
           items: items.map(({ argument, form }) => this.#argument(argument, form, indent + 2)),
           isBlock,
         };
-    return keyed(callee.text, span, value);
+    return keyed(called, span, value);
   }
 
   #named({ name, value, span }: Argument, form: SequenceForm, indent: number): OutEntry {

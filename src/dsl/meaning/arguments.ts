@@ -1,0 +1,65 @@
+// The arguments of a call of a block or a network, by its parameters: by position, then by name, each once.
+import type { Argument, Block, Call, Expression, Network } from '../syntax/ast.ts';
+import { parameterExtras } from './bind.ts';
+import { isEitherOr, unlessLeftOut } from './conditions.ts';
+import type { Scope } from './scope.ts';
+
+export interface Assigned {
+  /** By the parameter's name; those that nothing is given for are missing. */
+  readonly given: ReadonlyMap<string, Expression>;
+  /** False where an error was reported. */
+  readonly sound: boolean;
+}
+
+/** `piped`: the first parameter is what stands in front of `->`. */
+export function assignArguments(called: Block | Network, call: Call, piped: boolean, scope: Scope): Assigned {
+  const names = called.parameters.map(({ name }) => name.text);
+  const given = new Map<string, Expression>();
+  let position = piped ? 1 : 0;
+  let sound = true;
+  for (const argument of call.arguments) {
+    const value = argumentOf(argument.value, scope);
+    if (value === undefined) continue;
+    const name = argument.name?.text ?? names[position++];
+    if (!accepts(call.callee.text, argument, name, names, given, piped, scope)) sound = false;
+    else if (name !== undefined) given.set(name, value);
+  }
+  return { given, sound };
+}
+
+// Of an either-or the whole is evaluated, so that both sides are looked at.
+function argumentOf(written: Expression, scope: Scope): Expression | undefined {
+  if (written.kind === 'conditional' && isEitherOr(written)) return written;
+  return unlessLeftOut(written, scope, (off, inOff) => inOff.evaluate(off));
+}
+
+function accepts(
+  owner: string,
+  argument: Argument,
+  name: string | undefined,
+  names: readonly string[],
+  given: ReadonlyMap<string, Expression>,
+  piped: boolean,
+  scope: Scope,
+): boolean {
+  const span = argument.name?.span ?? argument.span;
+  if (name === '') return false;
+  if (name === undefined) {
+    scope.reporter.report('too-many-arguments', span, { owner, most: names.length });
+  } else if (!names.includes(name)) {
+    const otherwise = `it has ${names.map((n) => `\`${n}\``).join(', ')}`;
+    scope.reporter.report(
+      'unknown-parameter',
+      span,
+      { name, owner },
+      argument.name ? parameterExtras(argument.name, names, otherwise) : { hint: otherwise },
+    );
+  } else if (given.has(name) || (piped && name === names[0])) {
+    const first = given.get(name)?.span;
+    const related = first ? [{ message: 'given here first', span: first }] : [];
+    scope.reporter.report('given-twice', span, { name, owner }, { related });
+  } else {
+    return true;
+  }
+  return false;
+}
