@@ -59,6 +59,13 @@ export const nameEntries = {
     wrong: 'anoseg run pipeline.anoseg --set widht=32',
     right: 'anoseg run pipeline.anoseg --set width=32',
   }),
+  'never-equal': entry<{ name: string; value: string; options: string }>({
+    severity: 'warning',
+    summary: ({ name, value, options }) => `\`${name}\` is never ${value}: it is one of ${options}`,
+    about: 'A comparison with what a parameter cannot be never holds, or always: often a slip of the pen.',
+    wrong: 'param kind = "bce" in ["bce", "focal"]   // and `when kind == "focall"`',
+    right: 'pixel = focal(map, mask) when kind == "focal" else bce(map, mask)',
+  }),
   'declared-twice': entry<{ name: string }>({
     severity: 'error',
     summary: ({ name }) => `\`${name}\` is declared twice`,

@@ -72,7 +72,9 @@ function declare(
   const isRefused = override && !isWithin(param, { value: set ?? unknownValue, written }, override.word.value, scope);
   const value = isRefused ? written : (set ?? written);
   if (override === undefined) isWithin(param, { value, written }, (chosen ?? param.value).span, scope);
-  scope.declare(name.text, value, name.span);
+  const bounds = param.bounds && scope.evaluate(param.bounds);
+  const oneOf = param.bounds && bounds?.kind === 'list' && { values: bounds.items, span: param.bounds.span };
+  scope.declare(name.text, value, name.span, oneOf ? { oneOf } : {});
   return {
     name: name.text,
     value,

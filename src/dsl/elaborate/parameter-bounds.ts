@@ -2,7 +2,7 @@
 // of a parameter that is one, takes whole numbers only; `4.0..64` takes any.
 import type { Related } from '../../diagnostics/diagnostic.ts';
 import type { Span } from '../../diagnostics/source-file.ts';
-import { describeValue, formatNumber, type Value } from '../../ops/core/value.ts';
+import { describeValue, formatNumber, sameValue, type Value } from '../../ops/core/value.ts';
 import type { Scope } from '../meaning/scope.ts';
 import type { Expression, Param } from '../syntax/ast.ts';
 import { everyExpression } from '../syntax/walk.ts';
@@ -68,13 +68,8 @@ function allowed(value: Value, bounds: Value, isWhole: boolean): Allowed | undef
     return { inside: inside && isTaken, text: isTaken ? range : `a whole number ${range}` };
   }
   if (bounds.kind !== 'list' || bounds.items.some(({ kind }) => kind !== value.kind)) return undefined;
-  const inside = bounds.items.some((item) => isSame(item, value));
+  const inside = bounds.items.some((item) => sameValue(item, value));
   return { inside, text: `one of ${bounds.items.map(shown).join(', ')}` };
-}
-
-function isSame(a: Value, b: Value): boolean {
-  if (a.kind === 'number' && b.kind === 'number') return a.value === b.value && a.unit === b.unit;
-  return 'value' in a && 'value' in b && a.value === b.value;
 }
 
 function shown(item: Value): string {

@@ -74,7 +74,7 @@ function bindParameters(block: Block, call: Call, piped: Value | undefined, scop
         expected: 'a value',
       });
     }
-    inner.declare(name.text, value, name.span, from);
+    inner.declare(name.text, value, name.span, from && { given: from });
   });
   return sound;
 }

@@ -17,6 +17,7 @@ import { callOfName, evaluateCall, findBlock } from './calls.ts';
 import { evaluateEitherOr, unlessLeftOut } from './conditions.ts';
 import { choiceOfAnomalies } from './drawn-options.ts';
 import { asTensor, internalCall } from './internal-calls.ts';
+import { reportNeverEqual } from './never-equal.ts';
 import { combineObjectives, combineWeights, restrict } from './objectives.ts';
 import { evaluateDistribution, evaluateRange, isDistribution, numberChoice } from './randomness.ts';
 import type { Scope } from './scope.ts';
@@ -288,6 +289,7 @@ function evaluateBinary(binary: Binary, scope: Scope): Value {
     if (result !== undefined) return result;
   } else {
     const result = decide(operator, left, right);
+    reportNeverEqual(binary, left, right, scope);
     if (result !== undefined) return { kind: 'boolean', value: result };
   }
   // Division by what happens to be zero.

@@ -19,6 +19,8 @@ export interface Entry {
   used: boolean;
   /** Of a block's parameter: the argument, and the scope in which it stands. */
   readonly given?: { readonly span: Span; readonly scope: Scope };
+  /** Of a parameter that is one of a list: what it may be, and where that stands. */
+  readonly oneOf?: { readonly values: readonly Value[]; readonly span: Span };
 }
 
 /** A network that can be called. */
@@ -153,8 +155,8 @@ export class Scope {
     return value && span ? { value, span, used: true } : undefined;
   }
 
-  declare(name: string, value: Value, span: Span, given?: Entry['given']): void {
-    this.entries.set(name, given ? { value, span, used: false, given } : { value, span, used: false });
+  declare(name: string, value: Value, span: Span, more: Pick<Entry, 'given' | 'oneOf'> = {}): void {
+    this.entries.set(name, { value, span, used: false, ...more });
   }
 
   whyAbsent(name: string): Absent | undefined {

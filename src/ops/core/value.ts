@@ -135,6 +135,12 @@ export function describeValue(value: Value): string {
   }
 }
 
+/** Of numbers, texts and truth values. */
+export function sameValue(a: Value, b: Value): boolean {
+  if (a.kind === 'number' && b.kind === 'number') return a.value === b.value && a.unit === b.unit;
+  return 'value' in a && 'value' in b && a.kind === b.kind && a.value === b.value;
+}
+
 export function unitNoun(unit: Unit): string {
   return { none: 'number', share: 'share', px: 'length', deg: 'angle' }[unit];
 }

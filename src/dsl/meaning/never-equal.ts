@@ -1,0 +1,39 @@
+// A comparison with what a parameter of a list cannot be: `kind == "focall"`. It would never hold, without a word.
+import { nearest } from '../../diagnostics/nearest.ts';
+import { formatNumber, sameValue, type Value } from '../../ops/core/value.ts';
+import type { Binary, Expression } from '../syntax/ast.ts';
+import { quoted } from '../syntax/quoted.ts';
+import type { Scope } from './scope.ts';
+
+export function reportNeverEqual(binary: Binary, left: Value, right: Value, scope: Scope): void {
+  if (binary.operator !== '==' && binary.operator !== '!=') return;
+  look(binary.left, binary.right, right, scope);
+  look(binary.right, binary.left, left, scope);
+}
+
+function look(name: Expression, other: Expression, value: Value, scope: Scope): void {
+  if (name.kind !== 'reference' || name.path.length !== 1 || !isWritten(other)) return;
+  const text = name.path[0]?.text ?? '';
+  const oneOf = scope.lookup(text)?.oneOf;
+  if (oneOf === undefined || oneOf.values.some((one) => one.kind !== value.kind || sameValue(one, value))) return;
+  const options = oneOf.values.map(shown).join(', ');
+  const texts = oneOf.values.flatMap((one) => (one.kind === 'text' ? [one.value] : []));
+  const found = value.kind === 'text' ? nearest(value.value, texts) : undefined;
+  const fix = found === undefined ? undefined : { span: other.span, text: quoted(found) };
+  scope.reporter.report(
+    'never-equal',
+    other.span,
+    { name: text, value: shown(value), options },
+    { hint: fix && `did you mean \`${fix.text}\`?`, fix, related: [{ message: 'what it may be', span: oneOf.span }] },
+  );
+}
+
+// What another parameter is now, it need not be.
+function isWritten({ kind }: Expression): boolean {
+  return kind === 'text' || kind === 'number';
+}
+
+function shown(value: Value): string {
+  if (value.kind === 'number') return formatNumber(value.value, value.unit);
+  return value.kind === 'text' ? quoted(value.value) : '';
+}
