@@ -13,6 +13,7 @@ import type { Binary, Choice, Expression, Name, Reference, SizeExpression, Unary
 import { foreignValue } from '../syntax/habits/foreign-names.ts';
 import { adjustRule } from './adjusted-rules.ts';
 import { calculate, compare, isRounded } from './arithmetic.ts';
+import { bareOperation } from './bare-operation.ts';
 import { callOfName, evaluateCall, findBlock } from './calls.ts';
 import { evaluateEitherOr, unlessLeftOut } from './conditions.ts';
 import { choiceOfAnomalies } from './drawn-options.ts';
@@ -196,17 +197,13 @@ function reportUnknownName(
       ...(inNetworks ? scope.shared.networkValueNames : []),
     ];
     const extras = isOperationName(name)
-      ? { hint: stepHint(name) }
+      ? bareOperation(name, reference.span, scope.place)
       : (foreignExtras(name, reference.span) ?? suggest(name, known, reference.span));
     if (words.length > 0 && expected) {
       scope.reporter.report('unknown-word', reference.span, { name, options: expected.label }, extras);
     } else scope.reporter.report('unknown-name', reference.span, { name }, extras);
   }
   return unknownValue;
-}
-
-function stepHint(name: string): string {
-  return `an operation stands behind \`->\`; one of two steps is \`-> (${name} when condition else other)\``;
 }
 
 function foreignExtras(name: string, span: Span): Extras | undefined {

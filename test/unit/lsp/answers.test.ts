@@ -91,6 +91,13 @@ describe.each(syntaxes)('in %s', (syntax) => {
     expect(inText('sample("weave")', 'sample("¦")')).toEqual(['gear', 'weave']);
     expect(inText('sample("weave")', 'sample("we¦")')).toEqual(['gear', 'weave']);
     expect(inText('sample("weave")', 'folder("¦")')).toEqual([]);
+    expect(inText('sample("weave")', '[mvtec("cable"), sample("¦")]')).toEqual(['gear', 'weave']);
+  });
+
+  test('completion in a list of sources offers sources', () => {
+    const offered = inText('sample("weave")', '[mvtec("cable"), ¦]');
+    expect(offered).toEqual(expect.arrayContaining(['folder', 'mvtec', 'sample']));
+    expect(offered).not.toContain('conv');
   });
 
   test('findings stand where the word is, with a fix that mends it', () => {
