@@ -278,6 +278,14 @@ export const methodEntries = {
     wrong: 'holdout = 0%',
     right: 'holdout = 10%',
   }),
+  'measured-once': entry<{ every: number; steps: number }>({
+    severity: 'warning',
+    summary: ({ every, steps }) =>
+      `the weights are measured every ${every} steps, and training has ${steps}: the last ones alone are`,
+    about: 'The best of several measurements is kept; the last step is always one of them.',
+    wrong: 'steps = 200   // with keep = best(pixel_ap, every: 500)',
+    right: 'keep = best(pixel_ap, every: 20) on synthetic',
+  }),
   'map-mismatch': entry<{ what: string; map: string }>({
     severity: 'error',
     summary: ({ what, map }) => `the ${what} looks at another value than the anomaly map \`${map}\``,

@@ -4,6 +4,7 @@ import type { Reporter } from '../../../diagnostics/diagnostic.ts';
 import type { Planned } from '../planned.ts';
 import { checkAdversarial } from './adversarial.ts';
 import { checkImageRange } from './image-range.ts';
+import { checkKeep } from './kept-weights.ts';
 import { Learners } from './learners.ts';
 import { checkMemory } from './memory.ts';
 import { checkMoved } from './moved.ts';
@@ -17,6 +18,7 @@ import { checkTrained } from './trained.ts';
 export function checkRules(planned: Planned, reporter: Reporter, memory: number | undefined): void {
   checkImageRange(planned, reporter);
   checkSamples(planned.model, reporter);
+  checkKeep(planned.model, reporter);
   checkMoved(planned.model, reporter);
   const learners = new Learners(planned);
   checkTrained(planned, learners, reporter);

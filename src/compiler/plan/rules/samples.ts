@@ -21,7 +21,6 @@ export function checkSamples(model: Model, reporter: Reporter): void {
     }
   }
   checkThresholds(model, reporter);
-  checkKeep(model, reporter);
   checkNoOps(model, reporter);
 }
 
@@ -55,19 +54,6 @@ function checkThresholds(model: Model, reporter: Reporter): void {
     if (on === 'synthetic' && model.train.synthetic === 0)
       reporter.report('subset-empty', outermost(call), { name, subset: on });
   }
-}
-
-// The damaged images on which weights are chosen must be there.
-function checkKeep({ train, data, settings }: Model, reporter: Reporter): void {
-  const { keep, synthetic } = train;
-  if (keep === undefined) return;
-  const span = settingSpan({ settings }, 'data.holdout');
-  if (data.holdout === 0 && span) {
-    const related = [{ message: 'chosen on held-out images', span: keep.span }];
-    const what = 'the weights to keep are chosen' as const;
-    reporter.report('no-holdout', span, { what }, { hint: 'write `holdout = 10%`', related });
-  }
-  if (synthetic === 0) reporter.report('subset-empty', outermost(keep), { name: 'keep', subset: 'synthetic' });
 }
 
 // A patch can equal what it replaces; `relabel` notices.
