@@ -1,28 +1,18 @@
 // The sections with a fixed set of keys: `data`, `train`, `evaluate`.
-import { nearest, suggest } from '../../diagnostics/nearest.ts';
 import type { Span } from '../../diagnostics/source-file.ts';
 import type { ReadType, ReadTypes, Settings } from '../../ops/core/parameter.ts';
 import { operationOf } from '../../ops/table.ts';
-import { type NamedArgument, readValue } from '../meaning/bind.ts';
+import { readValue } from '../meaning/bind.ts';
 import { unlessLeftOut } from '../meaning/conditions.ts';
-import { type Declaration, mayExclude, reportDeclaredTwice } from '../meaning/declared-twice.ts';
-import { reportFormerName } from '../meaning/former-names.ts';
 import type { Scope } from '../meaning/scope.ts';
 import type { DataSettings, EvaluateSettings, Setting, ThresholdRule, TrainSettings } from '../model/model.ts';
-import type { Name, Section } from '../syntax/ast.ts';
-import { foreignKey } from '../syntax/habits/foreign-names.ts';
+import type { Section } from '../syntax/ast.ts';
 import { headOf } from '../syntax/head.ts';
 import { isSoundKeep } from './check-keep.ts';
 import type { Networks } from './elaborate-networks.ts';
 import { elaborateSources } from './elaborate-sources.ts';
-import {
-  dataSettings,
-  evaluateSettings,
-  formerSettings,
-  perNetwork,
-  trainSettings,
-  type WrittenThreshold,
-} from './sections.ts';
+import { type DottedSetting, NamedSettings } from './named-settings.ts';
+import { dataSettings, evaluateSettings, trainSettings, type WrittenThreshold } from './sections.ts';
 import { reportTestImages } from './test-images.ts';
 
 export interface Elaborated<T> {
@@ -194,12 +184,6 @@ function checkRule(
   return sound ? { call, on: subset, ...(adjustment === undefined ? {} : { adjustment }) } : undefined;
 }
 
-interface DottedSetting {
-  readonly key: string;
-  readonly network: string;
-  readonly expression: NamedArgument['value'];
-}
-
 interface ReadSection<P extends ReadTypes> {
   readonly values: Settings<P>;
   readonly settings: readonly Setting[];
@@ -223,7 +207,7 @@ function readSection<P extends ReadTypes>(
       { hint: skeletons[name] },
     );
   if (section === undefined && Object.values(types).some(({ required }) => required)) return undefined;
-  const { given, dotted, misspelt, leftOut, sound } = namedSettings(name, section, types, scope, networkNames);
+  const { given, dotted, misspelt, leftOut, sound } = new NamedSettings(section, { name, types, scope, networkNames });
   const values: Record<string, unknown> = {};
   const settings: Setting[] = [];
   const place = section?.keyword ?? headOf(scope.file.parsed.file);
@@ -271,110 +255,10 @@ function reportMissingKey(
 
 // Where the section has no meaning as a whole, what it says is looked at all the same.
 function readWritten(name: string, section: Section | undefined, types: ReadTypes, scope: Scope): void {
-  for (const [key, expression] of namedSettings(name, section, types, scope, []).given) {
+  for (const [key, expression] of new NamedSettings(section, { name, types, scope, networkNames: [] }).given) {
     const type = types[key];
     if (type) readValue(type, expression, key, scope);
   }
-}
-
-function namedSettings(
-  name: string,
-  section: Section | undefined,
-  types: ReadTypes,
-  scope: Scope,
-  networkNames: readonly string[],
-) {
-  const given = new Map<string, NamedArgument['value']>();
-  const dotted: DottedSetting[] = [];
-  const seen = new Map<string, Declaration & { readonly isOff: boolean }>();
-  /** Lines that a `when` leaves out. */
-  const leftOut = new Map<string, Span>();
-  /** Keys that a misspelt one was meant to be: they are not missing. */
-  const misspelt = new Set<string>();
-  let sound = true;
-  for (const statement of section?.statements ?? []) {
-    if (statement.kind === 'return') {
-      scope.reporter.report('unexpected-return', statement.span, {});
-      continue;
-    }
-    const [target, second] = statement.targets;
-    const [written, network] = target?.path ?? [];
-    if (written === undefined || written.text === '') continue;
-    const key = currentKey(name, written, scope);
-    if (second)
-      scope.reporter.report('wrong-number-of-names', statement.span, { names: statement.targets.length, values: 1 });
-    const path = [key, network].flatMap((part) => part?.text ?? []).join('.');
-    const type = Object.hasOwn(types, key.text) ? types[key.text] : undefined;
-    if (network) sound = checkDotted(name, key.text, network, networkNames, scope) && sound;
-    else if (type === undefined) {
-      const meant = reportUnknownKey(name, key, Object.keys(types), scope);
-      if (meant) misspelt.add(meant);
-      sound = false;
-    }
-    const expression = unlessLeftOut(statement.value, scope, (off, inOff) => {
-      if (type) readValue(type, off, path, inOff);
-    });
-    const before = seen.get(path);
-    if (before && (expression === undefined || before.isOff) && mayExclude(before.written, statement.value)) {
-      if (expression === undefined) continue;
-    } else if (before) {
-      reportDeclaredTwice(key, statement.value, before, scope, path);
-      sound = false;
-      continue;
-    }
-    seen.set(path, { span: key.span, written: statement.value, isOff: expression === undefined });
-    if (expression === undefined) leftOut.set(path, statement.span);
-    else if (network) dotted.push({ key: key.text, network: network.text, expression });
-    else if (type) given.set(key.text, expression);
-  }
-  return { given, dotted, misspelt, leftOut, sound };
-}
-
-/** Gives the key that was meant. */
-function reportUnknownKey(section: string, { text, span }: Name, keys: readonly string[], scope: Scope) {
-  const [foreign, what] = foreignKey(section, text) ?? [];
-  const otherwise = `it has ${keys.map((k) => `\`${k}\``).join(', ')}`;
-  const extras =
-    foreign === undefined
-      ? suggest(text, keys, span, otherwise)
-      : {
-          hint: `it is called \`${foreign}\`: ${what}`,
-          fix: { span, text: foreign, otherwise: `write \`${foreign}\`: ${what}` },
-        };
-  scope.reporter.report('unknown-key', span, { name: text, section }, extras);
-  return foreign ?? nearest(text, keys);
-}
-
-// A setting by its former name is the current one, with a warning.
-function currentKey(section: string, key: Name, scope: Scope): Name {
-  const former = formerSettings[section] ?? {};
-  const current = Object.hasOwn(former, key.text) ? former[key.text] : undefined;
-  if (current === undefined) return key;
-  reportFormerName(key, current, scope.reporter);
-  return { ...key, text: current };
-}
-
-function checkDotted(
-  section: string,
-  key: string,
-  network: { readonly text: string; readonly span: Span },
-  names: readonly string[],
-  scope: Scope,
-): boolean {
-  if (section !== 'train' || !perNetwork.some((known) => known === key)) {
-    const settings = perNetwork.map((known) => `\`${known}\``).join(', ');
-    const hint = `the name of a network stands behind ${settings} of \`train\` alone`;
-    scope.reporter.report('dotted-name', network.span, {}, { hint });
-    return false;
-  }
-  if (names.includes(network.text)) return true;
-  scope.reporter.report(
-    'unknown-name',
-    network.span,
-    { name: network.text },
-    suggest(network.text, names, network.span, 'behind the dot stands the name of a network'),
-  );
-  return false;
 }
 
 const skeletons = {
