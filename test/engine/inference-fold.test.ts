@@ -44,6 +44,13 @@ const networks: Readonly<Record<string, string>> = {
     d = n -> deconv(4, kernel: 4, stride: 2) -> batch_norm
     r = d -> relu
     map = concat(r, d, concat(c, n) -> deconv(2, kernel: 4, stride: 2)) -> conv(1, kernel: 3) -> sigmoid`,
+  'a network that is called twice, whose norm goes into its convolution both times': `
+    far = f(seen -> conv(3))
+    map = concat(f(seen), far, abs(f.half(seen) - f.half(far -> conv(3)))) -> conv(1, kernel: 3) -> sigmoid
+}
+network f(x) {
+    half = x -> conv(4, kernel: 3, bias: false) -> batch_norm
+    y    = half -> relu -> conv(2) -> batch_norm`,
 };
 
 describe.each(Object.entries(networks))('%s', (_, network) => {
