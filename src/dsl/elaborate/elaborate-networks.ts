@@ -158,7 +158,7 @@ export class Networks {
 
   // A network of a library that calls another one of it.
   #reportLost({ callee }: Call): undefined {
-    const hint = 'the network that it stands for is imported too: name it in the `use` line';
+    const hint = 'a network that is called from another file is imported too: name it in the `use` line';
     this.#reporter.report('unknown-operation', callee.span, { name: callee.text }, { hint });
     return undefined;
   }

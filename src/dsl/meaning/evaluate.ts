@@ -198,12 +198,21 @@ function reportUnknownName(
     ];
     const extras = isOperationName(name)
       ? bareOperation(name, reference.span, scope.place)
-      : (foreignExtras(name, reference.span) ?? suggest(name, known, reference.span));
+      : (inputExtras(name, scope) ?? foreignExtras(name, reference.span) ?? suggest(name, known, reference.span));
     if (words.length > 0 && expected) {
       scope.reporter.report('unknown-word', reference.span, { name, options: expected.label }, extras);
     } else scope.reporter.report('unknown-name', reference.span, { name }, extras);
   }
   return unknownValue;
+}
+
+// What a network could take, and does not.
+function inputExtras(name: string, { place, shared }: Scope): Extras | undefined {
+  if (place !== 'network') return undefined;
+  if (name === 'image')
+    return { hint: 'a network takes `seen`, what the sample shows, or `clean`, the undamaged image' };
+  const isInput = ['seen', 'clean', 'mask'].includes(name) || shared.networkValueNames.includes(name);
+  return isInput ? { hint: `what is used here is taken as an input: add \`${name}\` to the parameters` } : undefined;
 }
 
 function foreignExtras(name: string, span: Span): Extras | undefined {
