@@ -79,7 +79,7 @@ export function withLeftOut(data: DataSet): DataSet {
 }
 
 /** Where the files of a source lie; undefined for one that is drawn. Whether there is such a folder is not looked at. */
-export function dataRoot(source: OperationCall, dataFolder: string): string | undefined {
+function dataRoot(source: OperationCall, dataFolder: string): string | undefined {
   const { category, path: place, folder } = settingsOf(source);
   const below = [category, place, folder].find((value) => typeof value === 'string');
   return below === undefined ? undefined : path.resolve(dataFolder, below);
