@@ -26,6 +26,14 @@ export const yamlEntries = {
     wrong: 'd2: [concat(d3, e3), conv(64, kernel: 3)]',
     right: "d2:\n  - concat(d3, e3)\n  - 'conv(64, kernel: 3)'",
   }),
+  'yaml-argument': entry<{ name: string; owner: string }>({
+    severity: 'error',
+    summary: ({ name, owner }) => `\`${name}\` is an operation, and an argument of \`${owner}\` too`,
+    about:
+      'Among arguments a key is the name of one, else a call. Of an imported block the names are not known in the file: a key that could be both says in quotes what it is.',
+    wrong: 'map: [seen, soften: [8, blur: 3]]',
+    right: "map: [seen, 'soften(8, blur: 3)']",
+  }),
   'yaml-key': entry<{ name: string }>({
     severity: 'error',
     summary: ({ name }) => `\`${name}\` cannot be a key`,

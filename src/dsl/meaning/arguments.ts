@@ -33,6 +33,13 @@ function argumentOf(written: Expression, scope: Scope): Expression | undefined {
   return unlessLeftOut(written, scope, (off, inOff) => inOff.evaluate(off));
 }
 
+/** What a call among arguments has for a key, in YAML; undefined for other arguments. */
+function keyOf({ name, value }: Argument): string | undefined {
+  if (name !== undefined || value.kind !== 'call') return undefined;
+  const { span, text } = value.callee;
+  return /^["']?\s*:/.test(span.source.text.slice(span.end, span.end + 80)) ? text : undefined;
+}
+
 function accepts(
   owner: string,
   argument: Argument,
@@ -44,7 +51,11 @@ function accepts(
 ): boolean {
   const span = argument.name?.span ?? argument.span;
   if (name === '') return false;
-  if (name === undefined) {
+  const key = keyOf(argument);
+  if (key !== undefined && names.includes(key)) {
+    const hint = `in quotes it is clear: \`'${owner}(…, ${key}: …)'\` for the argument, \`'${key}(…)'\` for the call`;
+    scope.reporter.report('yaml-argument', span, { name: key, owner }, { hint });
+  } else if (name === undefined) {
     scope.reporter.report('too-many-arguments', span, { owner, most: names.length });
   } else if (!names.includes(name)) {
     const otherwise = `it has ${names.map((n) => `\`${n}\``).join(', ')}`;

@@ -5,6 +5,10 @@ import type { Name, Reference } from '../syntax/ast.ts';
 import { keywords } from '../syntax/tokens.ts';
 import type { YamlScalar } from './node.ts';
 
+/** A line of a text that looks like a key of the file: below `|` it is mostly one that is indented too far. */
+export const keyLine =
+  /^[ \t]*(?:- )?((?:inputs|parameters|values|return|use|param|data|augment|network|block|loss|train|evaluate):)[ \t]*(?:[[{|>].*)?\r?$/m;
+
 /** Undefined where it is no name, and that is reported. */
 export function readName(scalar: YamlScalar, reporter: Reporter): Name | undefined {
   return nameIn(scalar, 0, scalar.excerpt.text.length, reporter);

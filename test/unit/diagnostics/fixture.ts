@@ -1,4 +1,4 @@
-// Bad pipelines, each a file (or a folder with a main.anoseg) that says at its top what is wrong with
+// Bad pipelines, each a file (or a folder with a main.anoseg or main.yaml) that says at its top what is wrong with
 // it: `//! code line:column`, in YAML `#! code line:column`, with the file in between where it is another
 // one. `//! --set a=b` and `//! memory BYTES` are how it is checked.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -24,10 +24,8 @@ export function listFixtures(): readonly Fixture[] {
   const names = readdirSync(fixtureFolder).filter((name) => !name.endsWith('.txt'));
   return names.map((name) => {
     const whole = path.join(fixtureFolder, name);
-    return readFixture(
-      path.parse(name).name,
-      existsSync(path.join(whole, 'main.anoseg')) ? path.join(whole, 'main.anoseg') : whole,
-    );
+    const mains = ['main.anoseg', 'main.yaml'].map((main) => path.join(whole, main));
+    return readFixture(path.parse(name).name, mains.find((main) => existsSync(main)) ?? whole);
   });
 }
 

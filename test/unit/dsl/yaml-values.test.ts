@@ -34,6 +34,11 @@ function converted(name: string, text: string, to: 'yaml' | 'anoseg'): string {
   return convert(new SourceFile(name, text), to, syntax).text ?? 'refused';
 }
 
+test('a doc with lines that look like keys comes back as it was', () => {
+  const text = 'anoseg 1\n\n/// What it is made of:\n/// loss:\n/// values: [a]\nparam a = 1\n';
+  expect(converted('a.yaml', converted('a.anoseg', text, 'yaml'), 'anoseg')).toBe(text);
+});
+
 const mistakes: readonly (readonly [place: string, yaml: string, told: string, hint?: string])[] = [
   ['network', '[seen, conv: [8, kernal: 3]]', '`conv` has no parameter `kernal`', 'did you mean `kernel`?'],
   ['network', '[seen, conv: [8, padding: 1]]', '`conv` has no parameter `padding`'],

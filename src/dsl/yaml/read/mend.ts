@@ -17,7 +17,7 @@ export interface Mend {
 }
 
 /** Bounds the work: a broken file is looked at again for each try. */
-const mostTries = 300;
+const mostTries = 200;
 const mostCharacters = 600_000;
 /** Problems that are looked at: mostly the first is the cause. */
 const mostProblems = 3;

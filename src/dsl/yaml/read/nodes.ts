@@ -1,10 +1,11 @@
 // Nodes of the library to nodes of ours, each with its place. What YAML has cut or joined otherwise than it was meant is
 // reported here.
-import type { Document, Pair, ParsedNode } from 'yaml';
+import type { Document, Pair, ParsedNode, YAMLMap, YAMLSeq } from 'yaml';
 import type { Reporter } from '../../../diagnostics/diagnostic.ts';
 import { joinSpans, type SourceFile, type Span } from '../../../diagnostics/source-file.ts';
 import { reportCharacter } from '../../syntax/lexical.ts';
 import { findUnseen } from '../../syntax/strange-characters.ts';
+import { keyLine } from '../names.ts';
 import type { YamlEntry, YamlNode, YamlScalar } from '../node.ts';
 import type { YamlLibrary } from './library.ts';
 import { excerptOf, type ScalarStyle } from './scalars.ts';
@@ -38,27 +39,8 @@ export class NodeReader {
     const [start, end] = node.range;
     // An alias has been reported.
     if (library.isAlias(node)) return { kind: 'nothing', isReported: true, span: this.#span(start, end) };
-    if (library.isSeq(node)) {
-      const isFlow = node.flow === true;
-      const read = node.items.map((item) => this.#node(item, start, false, isFlow));
-      const items = read.map((value) => ({ value, span: value.span }));
-      const joined = isFlow
-        ? joinSplitValues(items, (_, value) => ({ value, span: value.span }), this.reporter)
-        : items;
-      const span = this.#collectionSpan(node, joined);
-      return { kind: 'sequence', items: joined.map(({ value }) => value), span };
-    }
-    if (library.isMap(node)) {
-      const isCut = !isItem && node.items.length === 1 && this.#opensBracket(node.items[0]?.key);
-      if (isCut) return reportUnquoted(this.#trimmed(start, end), 'colon', this.reporter);
-      const entries = this.#entries(node.items);
-      const joined =
-        node.flow === true ? joinSplitValues(entries, (entry, value) => ({ ...entry, value }), this.reporter) : entries;
-      const known = joined.filter(({ key }) => !this.#isRefused(key));
-      const isIncomplete = known.length < joined.length;
-      const span = this.#collectionSpan(node, joined);
-      return { kind: 'mapping', entries: this.#unique(known), isIncomplete, span };
-    }
+    if (library.isSeq(node)) return this.#sequence(node);
+    if (library.isMap(node)) return this.#mapping(node, isItem);
     if (node.source === '' && node.type === 'PLAIN')
       return { kind: 'nothing', isReported: node.tag !== undefined, span: this.#span(start, start) };
     const style = styles[node.type ?? ''] ?? 'plain';
@@ -75,6 +57,27 @@ export class NodeReader {
       span: this.#trimmed(start, end),
       excerpt: excerptOf(this.source, style, start, end),
     };
+  }
+
+  #sequence(node: YAMLSeq.Parsed): YamlNode {
+    const isFlow = node.flow === true;
+    const read = node.items.map((item) => this.#node(item, node.range[0], false, isFlow));
+    const items = read.map((value) => ({ value, span: value.span }));
+    const joined = isFlow ? joinSplitValues(items, (_, value) => ({ value, span: value.span }), this.reporter) : items;
+    const span = this.#collectionSpan(node, joined);
+    return { kind: 'sequence', items: joined.map(({ value }) => value), span };
+  }
+
+  #mapping(node: YAMLMap.Parsed<ParsedNode, ParsedNode | null>, isItem: boolean): YamlNode {
+    const isCut = !isItem && node.items.length === 1 && this.#opensBracket(node.items[0]?.key);
+    if (isCut) return reportUnquoted(this.#trimmed(node.range[0], node.range[1]), 'colon', this.reporter);
+    const entries = this.#entries(node.items);
+    const joined =
+      node.flow === true ? joinSplitValues(entries, (entry, value) => ({ ...entry, value }), this.reporter) : entries;
+    const known = joined.filter(({ key }) => !this.#isRefused(key));
+    const isIncomplete = known.length < joined.length;
+    const span = this.#collectionSpan(node, joined);
+    return { kind: 'mapping', entries: this.#unique(known), isIncomplete, span };
   }
 
   // YAML knows blank and tab alone: another blank belongs to the word, and nobody sees it there. Within a text, between
@@ -98,13 +101,12 @@ export class NodeReader {
 
   // A text below `|` goes on as long as the lines are indented: keys that are, too, would be part of it.
   #refuseKeys(start: number, end: number): void {
-    const found =
-      /[\r\n][ \t]*(?:- )?((?:inputs|parameters|values|return|use|param|data|augment|network|block|loss|train|evaluate):)(?=[ \t]*(?:[\r\n]|[[{|>]|$))/.exec(
-        this.source.text.slice(start, end),
-      );
+    // Behind the `|` of the first line.
+    const text = this.source.text.slice(start, end);
+    const found = keyLine.exec(text.replace(/^[^\n]*/, (line) => ' '.repeat(line.length)));
     const word = found?.[1];
     if (found === null || word === undefined) return;
-    const at = start + found.index + found[0].length - word.length;
+    const at = start + found.index + found[0].indexOf(word);
     const message = `to YAML this line is part of the text above`;
     const hint = `\`${word}\` is a key: indent it as far as \`doc\``;
     this.reporter.report('syntax', this.#span(at, at + word.length), { message }, { hint });

@@ -1,5 +1,6 @@
 // Texts as YAML scalars: without quotes where that is the same to every YAML reader.
 import { maximumWidth } from '../../rewrite/format/render.ts';
+import { keyLine } from '../names.ts';
 import type { Out } from './out.ts';
 
 /** A value of the language as a scalar: its text on one line. */
@@ -40,7 +41,7 @@ export function proseScalar(text: string, width: number): Out {
   const canBeBlock = text
     .split('\n')
     .every((line) => line.trim() === line && !/[^\x20-\x7e\xa0-\ud7ff\ue000-\ufffd]/.test(line));
-  if ((text.includes('\n') || isLong) && canBeBlock && text !== '')
+  if ((text.includes('\n') || isLong) && canBeBlock && text !== '' && !keyLine.test(text))
     return { kind: 'text', lines: text.split('\n'), at: undefined };
   return textScalar(text, undefined);
 }
