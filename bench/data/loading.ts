@@ -59,7 +59,7 @@ function modelOf(): Model {
 
 async function prepared(model: Model, limit: number, what: string) {
   const started = performance.now();
-  const plan = planPictures(model, await openDataSet(model.data, data), data, limit);
+  const plan = await planPictures(model, await openDataSet(model.data, data), data, limit);
   const result = await preparePictures(plan, cache, () => undefined);
   const seconds = (performance.now() - started) / 1000;
   const { files } = result.digest;

@@ -16,6 +16,7 @@ const gap = 4;
 const gear = built('gear', 0);
 const pictures: Sample = repeated(gear, [count]);
 const others: Sample = repeated(built('weave', 0), [count, 1]);
+const known: Sample = knownDefects();
 
 const folder = process.argv[2] ?? 'docs/pictures';
 rmSync(folder, { recursive: true, force: true });
@@ -24,7 +25,7 @@ for (const operation of [...Object.values(augmentations), ...Object.values(shape
 
 async function draw(operation: Illustrated): Promise<void> {
   const augment = sceneOf(operation);
-  const given = { donors: others, textures: others };
+  const given = { donors: others, textures: operation.name === 'paste_defect' ? known : others };
   const sheet = new SampleSheet([
     { title: operation.name, augment, pictures, ...given, steps: 1, verify: () => undefined },
   ]);
@@ -77,6 +78,21 @@ function built(kind: 'gear' | 'weave', index: number): Uint8Array {
   const picture = sampleSet(kind, { side }).train[index]?.draw().image;
   if (picture === undefined) throw new Error(`no image ${index} of ${kind}`);
   return Uint8Array.from(picture.data);
+}
+
+/** Defects of the built-in set, each followed by its mask. */
+function knownDefects(): Sample {
+  const defective = sampleSet('weave', { side }).test.filter(({ defect }) => defect !== 'good');
+  const drawn = defective.filter((_, i) => i % 8 === 1).map((image) => image.draw());
+  const size = side * side * 3;
+  const data = new Uint8Array(count * 2 * size);
+  for (let i = 0; i < count; i++) {
+    const { image, mask } = drawn[i % drawn.length] ?? {};
+    if (image === undefined || mask === undefined) throw new Error('no defect was drawn');
+    data.set(image.data, 2 * i * size);
+    for (let k = 0; k < size; k++) data[(2 * i + 1) * size + k] = mask[Math.floor(k / 3)] ?? 0;
+  }
+  return { dtype: 'uint8', shape: [count, 2, side, side, 3], data };
 }
 
 function repeated(picture: Uint8Array, counts: readonly number[]): Sample {

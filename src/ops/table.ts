@@ -18,6 +18,7 @@ import { object } from './augmentations/object.ts';
 import { oneAnomaly } from './augmentations/one-anomaly.ts';
 import { oneOf } from './augmentations/one-of.ts';
 import { paste } from './augmentations/paste.ts';
+import { pasteDefect } from './augmentations/paste-defect.ts';
 import { permute } from './augmentations/permute.ts';
 import { posterize } from './augmentations/posterize.ts';
 import { relabel } from './augmentations/relabel.ts';
@@ -191,6 +192,7 @@ export const augmentations = {
   jitter,
   object,
   paste,
+  pasteDefect,
   permute,
   posterize,
   relabel,

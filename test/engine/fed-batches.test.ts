@@ -87,7 +87,7 @@ interface Trained {
 
 /** `from`: the first step whose batch is asked for. */
 async function trained(model: Model, memoryLimit: number, data = '', from = 0): Promise<Trained> {
-  const plan = planPictures(model, await openDataSet(model.data, data), data, memoryLimit);
+  const plan = await planPictures(model, await openDataSet(model.data, data), data, memoryLimit);
   const prepared = await preparePictures(plan, cache, () => undefined);
   const program = compileTraining(model, { mode: plan.mode, modelVariables: compileInference(model).variables });
   const session = openGraph(binding, program.savedModel);

@@ -15,6 +15,7 @@ import { minimum } from '../../graph/primitives/minimum.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { randomNormal } from '../../graph/primitives/random-normal.ts';
 import { randomUniform } from '../../graph/primitives/random-uniform.ts';
+import { slice } from '../../graph/primitives/slice.ts';
 import { integer } from '../../graph/rules/primitive.ts';
 import type { Distribution, FlowReference, OperationCall, Recipe } from '../../ops/core/call.ts';
 import { isAnomaly } from '../../ops/core/inputs.ts';
@@ -27,7 +28,7 @@ import { emitGuarded, plainScope } from './emission-error.ts';
 import { noStory } from './input-story.ts';
 import { randomState, type StreamPlace } from './random-streams.ts';
 import { emitScheduled } from './schedules.ts';
-import { listShapes } from './shapes.ts';
+import { type GivenFolder, givenKey, listShapes } from './shapes.ts';
 
 export interface SampleContext {
   readonly builder: GraphBuilder;
@@ -180,9 +181,17 @@ export class SampleEmitter {
       },
       options: call.inputs.map((input) => () => this.#evaluate(input, new Map(drawn), place)),
       value: (reference) => tensorOf(this.#evaluate(reference, new Map(this.#fixed), place)),
-      texture: (folder) => this.#context.given.textures.get(folder) ?? bug(`no texture of ${folder}`),
+      texture: (folder) => this.#shown({ folder, shows: 'textures' }),
+      defect: (folder) => ({
+        picture: this.#shown({ folder, shows: 'defects' }),
+        mask: slice(this.#shown({ folder, shows: 'masks of defects' }), { axis: 2, start: 0, size: 1 }),
+      }),
       fresh: (index) => this.#evaluate(call.inputs[index] ?? bug('no such input'), new Map(kept), place),
     };
+  }
+
+  #shown(given: GivenFolder): Tensor {
+    return this.#context.given.textures.get(givenKey(given)) ?? bug(`no ${given.shows} of ${given.folder}`);
   }
 
   #shape(recipe: Recipe, place: StreamPlace): DrawnShape {

@@ -10,13 +10,40 @@ export function listShapes({ flow }: AugmentModel): readonly OperationCall[] {
     .filter(({ kind }) => kind === 'shape');
 }
 
-/** The folders of textures that a pipeline shows, each once. */
-export function listTextures({ flow }: AugmentModel): readonly string[] {
-  const folders = flow.nodes.flatMap(({ call }) => {
+/** A folder that samples are given a picture of. Of defects there are two in a row: the picture, and then its mask. */
+export interface GivenFolder {
+  readonly folder: string;
+  readonly shows: 'textures' | 'defects' | 'masks of defects';
+}
+
+/** Each once, in the order of the program. */
+export function listGivenFolders({ flow }: AugmentModel): readonly GivenFolder[] {
+  const found = flow.nodes.flatMap(({ call }): readonly GivenFolder[] => {
     const operation = operationOf(call);
-    const name = operation.kind === 'augmentation' ? operation.textureFolder : undefined;
-    const folder = name === undefined ? undefined : call.settings[name];
-    return folder?.kind === 'text' ? [folder.value] : [];
+    if (operation.kind !== 'augmentation') return [];
+    const { textureFolder, defectFolder } = operation;
+    return [
+      ...foldersOf(call, textureFolder).map((folder) => ({ folder, shows: 'textures' }) as const),
+      ...foldersOf(call, defectFolder).flatMap((folder) => [
+        { folder, shows: 'defects' } as const,
+        { folder, shows: 'masks of defects' } as const,
+      ]),
+    ];
   });
-  return [...new Set(folders)];
+  return [...new Map(found.map((given) => [givenKey(given), given])).values()];
+}
+
+function foldersOf({ settings }: OperationCall, name: string | undefined): readonly string[] {
+  const folder = name === undefined ? undefined : settings[name];
+  return folder?.kind === 'text' ? [folder.value] : [];
+}
+
+/** What a sample's pictures are found by. */
+export function givenKey({ folder, shows }: GivenFolder): string {
+  return shows === 'textures' ? folder : `${shows}: ${folder}`;
+}
+
+/** The keys of all given folders. */
+export function listTextures(augment: AugmentModel): readonly string[] {
+  return listGivenFolders(augment).map(givenKey);
 }

@@ -1,6 +1,6 @@
 // Numbers that move while training goes on: what schedules pass through, and chances that may follow one.
 import type { Distribution } from './call.ts';
-import { accept, drawn, make, type ParameterType, type Reading, refuse, share } from './parameter.ts';
+import { accept, drawn, make, type ParameterType, type ReadContext, type Reading, refuse, share } from './parameter.ts';
 import type { Value } from './value.ts';
 
 interface LevelForm {
@@ -12,9 +12,12 @@ interface LevelForm {
 export function level(form: LevelForm): ParameterType<number> {
   const setting = (value: number, given?: Value) =>
     ({ kind: 'number', value, unit: given?.kind === 'number' ? given.unit : 'none' }) as const;
-  const type = make<number>({ ...form, ...unbounded, label: 'a number', schema: 'number', setting }, (value) =>
-    value.kind === 'number' ? notNegative(value.value, value.value) : refuse(),
-  );
+  const read = (value: Value, { randomAllowed }: ReadContext): Reading<number> => {
+    if (value.kind === 'number') return notNegative(value.value, value.value);
+    const isDrawn = value.kind === 'range' || value.kind === 'random';
+    return isDrawn && !randomAllowed ? { ok: false, refusal: { code: 'randomness-outside-augment' } } : refuse();
+  };
+  const type = make<number>({ ...form, ...unbounded, label: 'a number', schema: 'number', setting }, read);
   return { ...type, isLevel: true };
 }
 

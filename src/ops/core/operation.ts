@@ -64,6 +64,8 @@ export interface Augmentation<P extends ParameterTypes = ParameterTypes> extends
   readonly textureFolder?: string;
   /** What is seen gets elsewhere: what belongs to the same places must be moved alike. */
   readonly moves?: boolean;
+  /** The folder of known defects that it shows, by the name of the setting. */
+  readonly defectFolder?: string;
   /** It asks for its inputs by `option`, in the branch that needs them, and is handed none. */
   readonly lazy?: boolean;
   emit(scope: SampleScope, inputs: readonly SampleInput[], settings: Settings<P>): Tensor | Anomaly;

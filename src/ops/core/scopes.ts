@@ -105,6 +105,8 @@ export interface SampleScope extends Scope {
   value(reference: FlowReference): Tensor;
   /** One picture of a folder of textures: h x w x c, 0 to 1. */
   texture(folder: string): Tensor;
+  /** A known defect of a folder: a picture that shows it, h x w x c, and where in it, h x w x 1; 0 to 1. */
+  defect(folder: string): { readonly picture: Tensor; readonly mask: Tensor };
 }
 
 export interface LossScope extends Scope {

@@ -11,7 +11,7 @@ import { mul } from '../../graph/primitives/mul.ts';
 import { reshape } from '../../graph/primitives/reshape.ts';
 import { sub } from '../../graph/primitives/sub.ts';
 import type { Distribution } from '../core/call.ts';
-import type { SampleScope } from '../core/scopes.ts';
+import type { DrawnShape, SampleScope } from '../core/scopes.ts';
 import { blends, type PixelBlend } from '../pixels/blend.ts';
 import { boundsOf, type Extent } from '../pixels/bounds.ts';
 import { toMask } from '../pixels/box.ts';
@@ -22,7 +22,10 @@ import { rolled } from '../pixels/roll.ts';
 import { softened } from '../pixels/soften.ts';
 import { type Placement, placedShape } from './placed-shape.ts';
 
-export interface PatchSettings extends Placement {
+export interface PatchSettings extends Placement, Showing {}
+
+/** How a donor is seen through a shape. */
+export interface Showing {
   readonly opacity: Distribution;
   readonly feather: Distribution;
   readonly from: 'same' | 'anywhere';
@@ -45,7 +48,17 @@ export function pastedPatch(
   object: Tensor | undefined,
   settings: PatchSettings,
 ): Patch {
-  const { mask, counted } = placedShape(scope, object, settings);
+  return shownThrough(scope, image, donor, placedShape(scope, object, settings), settings);
+}
+
+/** The same through a shape that has its place. */
+export function shownThrough(
+  scope: SampleScope,
+  image: Tensor,
+  donor: Tensor,
+  { mask, counted }: DrawnShape,
+  settings: Showing,
+): Patch {
   const soft = softened(scope, mask, settings.feather, 'feather');
   const weight = mul(soft, scope.draw('opacity', settings.opacity));
   const visible = toMask(greater(weight, halfLevel));

@@ -1,4 +1,6 @@
 // What a training step is fed with besides its number: rows of pictures in the session, or pixels.
+
+import { listGivenFolders } from '../../compiler/emit/shapes.ts';
 import type { TrainingProgram } from '../../compiler/training-program.ts';
 import { usesCategory } from '../../dsl/model/categories.ts';
 import type { Model } from '../../dsl/model/model.ts';
@@ -33,6 +35,7 @@ export function orderOf({ train, augment }: Model, { images, categories, texture
     synthetic,
     donors,
     textures: textures.map(({ count }) => count),
+    follows: listGivenFolders(augment).map(({ shows }, i) => (shows === 'masks of defects' ? i - 1 : undefined)),
     seed,
   });
 }

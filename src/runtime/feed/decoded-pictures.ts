@@ -1,5 +1,4 @@
 // The pictures that a pipeline draws from, each decoded when it is needed: for work that looks at few of them.
-import { listTextures } from '../../compiler/emit/shapes.ts';
 import { bug } from '../../diagnostics/outside-error.ts';
 import { categoriesOf } from '../../dsl/model/categories.ts';
 import type { Model } from '../../dsl/model/model.ts';
@@ -7,8 +6,9 @@ import type { ImageItem, PictureFile } from '../images/data-set.ts';
 import { type Frame, readPicture } from '../images/decode.ts';
 import type { TrainingPictures } from './batch-source.ts';
 import { countsOf } from './category-groups.ts';
+import { listGivenFiles } from './given-folders.ts';
 import { decodingRows, type Rows } from './rows.ts';
-import { listForegrounds, listTextureFiles, readMaskAtFrame, textureFrame } from './textures.ts';
+import { listForegrounds, readMaskAtFrame } from './textures.ts';
 
 /** `images`: one row each, in this order. @throws OutsideError `data-missing`, `foreground-missing` */
 export async function decodedPictures(
@@ -20,15 +20,13 @@ export async function decodedPictures(
   const area = frame.width * frame.height;
   const { foreground } = data;
   const masks = foreground === undefined ? undefined : listForegrounds(foreground, dataFolder, images);
-  const pixels = (file: PictureFile, own: Frame) => readPicture(file, own).then((picture) => picture.pixels);
-  const textures = listTextures(augment).map((folder) => listTextureFiles(folder, dataFolder));
+  const pixels = (file: PictureFile) => readPicture(file, frame).then((picture) => picture.pixels);
+  const given = await listGivenFiles(augment, dataFolder, frame, images);
   return {
-    images: await rowsOf(images, area * frame.channels, (file) => pixels(file, frame)),
+    images: await rowsOf(images, area * frame.channels, pixels),
     categories: countsOf(images, categoriesOf(data)),
     foreground: masks && (await rowsOf(masks, area, (file) => readMaskAtFrame(file, frame))),
-    textures: await Promise.all(
-      textures.map((files) => rowsOf(files, area * frame.channels, (file) => pixels(file, textureFrame(frame)))),
-    ),
+    textures: await Promise.all(given.map(({ items, decode }) => rowsOf(items, area * frame.channels, decode))),
   };
 }
 

@@ -9,10 +9,12 @@ import { frameOf } from '../images/decode.ts';
 import { describeDoubts } from '../masks/mask-doubts.ts';
 import { requireMasks } from '../sources/listing.ts';
 import { openIncomplete } from '../sources/open.ts';
+import { type GivenFiles, hashedDefects } from './given-folders.ts';
 import { type PicturePlan, planPictures } from './prepare.ts';
-import { describeRepeats, describeShared } from './repeats.ts';
+import { describePasted, describeRepeats, describeShared } from './repeats.ts';
+import { decodingRows } from './rows.ts';
 import { tooLargeShares } from './split.ts';
-import { describeDark, type Survey, surveyItems } from './survey.ts';
+import { describeDark, type Survey, type SurveyedItem, surveyItems } from './survey.ts';
 
 /** Codes of the catalogue of diagnostics. */
 export type DataCode =
@@ -72,7 +74,8 @@ export async function examineData(
         : { code: codeOf(code), message, hint, category: of(image) },
   );
   const planned = plan.ok ? batchFindings(model, data, plan.value.split.train) : [plan.finding];
-  return [...closed, ...broken, ...unmarked, ...planned, ...stray, ...remarks(survey, data), ...notes];
+  const found = remarks(survey, data, plan.ok ? plan.value.textures : []);
+  return [...closed, ...broken, ...unmarked, ...planned, ...stray, ...found, ...notes];
 }
 
 /** What a name or a note of several sources begins with. */
@@ -80,15 +83,21 @@ function categoryIn(categories: readonly string[]): (text: string) => string | u
   return (text) => categories.find((category) => text.startsWith(`${category}/`) || text.startsWith(`${category}: `));
 }
 
-function remarks({ doubts, hashed, dark }: Survey, data: DataSet): readonly DataFinding[] {
+function remarks(
+  { doubts, hashed, dark }: Survey,
+  data: DataSet,
+  given: readonly GivenFiles[],
+): readonly DataFinding[] {
   const trained = data.train.length;
   const tested = trained + data.test.length;
   const repeats = describeRepeats(hashed.slice(0, trained), hashed.slice(trained, tested));
   const shared = describeShared(hashed.slice(0, tested), data);
+  const defects = hashedDefects(given, hashed, tested + data.validation.length);
+  const pasted = describePasted(defects, hashed.slice(trained, tested));
   const note = describeDark(dark);
   return [
     ...describeDoubts(doubts).map((doubt): DataFinding => ({ code: 'mask-doubtful', ...doubt, category: undefined })),
-    ...[repeats ?? [], shared ?? []]
+    ...[repeats ?? [], shared ?? [], pasted ?? []]
       .flat()
       .map((repeat): DataFinding => ({ code: 'image-repeated', ...repeat, category: undefined })),
     ...(note === undefined
@@ -108,12 +117,20 @@ function surveyAll(
     (file): ImageItem => ({ ...file, defect: 'good', stem: '', masks: [], hasGroundTruth: true }),
   );
   const normal = plan === undefined ? train : [...plan.split.train, ...plan.split.holdout];
-  const items = [...normal, ...test, ...validation, ...(plan?.textures.flat() ?? []), ...masks];
-  return surveyItems(
-    items.map((item) => ({ item })),
-    frameOf(model.data),
-    (done) => progress(done, items.length),
-  );
+  const given = plan?.textures.flatMap(examinedItems) ?? [];
+  const items = [...[...normal, ...test, ...validation].map(plainItem), ...given, ...masks.map(plainItem)];
+  return surveyItems(items, frameOf(model.data), (done) => progress(done, items.length));
+}
+
+function plainItem(item: ImageItem): SurveyedItem {
+  return { item };
+}
+
+// Known defects are decoded, so that what marks nothing is told.
+function examinedItems({ shows, items, decode }: GivenFiles): readonly SurveyedItem[] {
+  if (shows === 'textures') return items.map(plainItem);
+  const writer = decodingRows(0, async () => new Uint8Array());
+  return items.map((item, row) => ({ item, target: { writer, row, decode } }));
 }
 
 function batchFindings(model: Model, { name }: DataSet, images: readonly ImageItem[]): readonly DataFinding[] {

@@ -25,11 +25,13 @@ export interface OrderOptions {
   readonly donors: number;
   /** How many pictures each folder of textures has. */
   readonly textures?: readonly number[];
+  /** Of each of them: the folder before it whose row it shows too, as masks do; undefined where it has a draw of its own. */
+  readonly follows?: readonly (number | undefined)[];
   readonly seed: number;
 }
 
 export function batchOrder(options: OrderOptions): BatchOrder {
-  const { images, categories, normal, synthetic, donors, textures = [], seed } = options;
+  const { images, categories, normal, synthetic, donors, textures = [], follows = [], seed } = options;
   const slotsOf = categories ? balancedSlots({ counts: categories, normal, synthetic, seed }) : inEpochs(options);
   const rangeAt = (category: number) => (categories ? rangeOf(categories, category) : { start: 0, count: images });
   return {
@@ -48,9 +50,13 @@ export function batchOrder(options: OrderOptions): BatchOrder {
     },
     textures(batch) {
       const draws = namedDraws(`${seed}/textures/${batch}`);
-      return Int32Array.from({ length: synthetic * textures.length }, (_, i) =>
-        draws.integer(textures[i % textures.length] ?? 1),
-      );
+      const rows = new Int32Array(synthetic * textures.length);
+      rows.forEach((_, i) => {
+        const folder = i % textures.length;
+        const other = follows[folder];
+        rows[i] = other === undefined ? draws.integer(textures[folder] ?? 1) : (rows[i - folder + other] ?? 0);
+      });
+      return rows;
     },
   };
 }

@@ -1,7 +1,6 @@
 // Makes a data set ready for training: splits it, reads every file once, and decides whether the pictures live in memory
 // or on disk. Everything that is wrong with the files comes out here, before training, in one report.
 import path from 'node:path';
-import { listTextures } from '../../compiler/emit/shapes.ts';
 import { reworded } from '../../diagnostics/outside-error.ts';
 import { categoriesOf } from '../../dsl/model/categories.ts';
 import type { Model } from '../../dsl/model/model.ts';
@@ -12,12 +11,13 @@ import { describeDoubts } from '../masks/mask-doubts.ts';
 import { type DataDigest, digestOf, type SourceDigest } from '../record/data-digest.ts';
 import type { TrainingPictures } from './batch-source.ts';
 import { countsOf } from './category-groups.ts';
-import { describeRepeats, describeShared } from './repeats.ts';
+import { countOf, type GivenFiles, hashedDefects, listGivenFiles } from './given-folders.ts';
+import { describePasted, describeRepeats, describeShared } from './repeats.ts';
 import { openRowCache } from './row-cache.ts';
 import { decodingRows, memoryRows, type RowWriter } from './rows.ts';
 import { type Split, splitNormal } from './split.ts';
 import { describeDark, type Fault, type Survey, type SurveyedItem, surveyItems } from './survey.ts';
-import { listForegrounds, listTextureFiles, readMaskAtFrame, textureFrame } from './textures.ts';
+import { listForegrounds, readMaskAtFrame } from './textures.ts';
 
 /** What training will need, before anything is read. */
 export interface PicturePlan {
@@ -25,7 +25,7 @@ export interface PicturePlan {
   readonly model: Model;
   readonly frame: Frame;
   readonly split: Split;
-  readonly textures: readonly (readonly ImageItem[])[];
+  readonly textures: readonly GivenFiles[];
   readonly foreground: readonly PictureFile[] | undefined;
   /** Whether the pictures live in the session, or are fed. */
   readonly mode: 'resident' | 'fed';
@@ -46,14 +46,19 @@ export interface Prepared {
 }
 
 /** `memoryLimit`: bytes. @throws OutsideError `holdout-empty`, `data-missing`, `foreground-missing` */
-export function planPictures(model: Model, data: DataSet, dataFolder: string, memoryLimit: number): PicturePlan {
+export async function planPictures(
+  model: Model,
+  data: DataSet,
+  dataFolder: string,
+  memoryLimit: number,
+): Promise<PicturePlan> {
   const frame = frameOf(model.data);
   const split = splitNormal(data.train, model.data.holdout, model.train.seed);
-  const textures = listTextures(model.augment).map((folder) => listTextureFiles(folder, dataFolder));
+  const textures = await listGivenFiles(model.augment, dataFolder, frame, split.train);
   const { foreground: folder } = model.data;
   const foreground = folder === undefined ? undefined : listForegrounds(folder, dataFolder, split.train);
   const area = frame.width * frame.height;
-  const count = split.train.length + textures.reduce((sum, items) => sum + items.length, 0);
+  const count = split.train.length + countOf(textures);
   const bytes = area * (count * frame.channels + (foreground?.length ?? 0));
   return { data, model, frame, split, textures, foreground, mode: bytes <= memoryLimit ? 'resident' : 'fed' };
 }
@@ -116,18 +121,20 @@ const noRoom =
   'the decoded pictures do not fit into memory, and the cache folder is full or may not be written: they are decoded at each step, which is slow; ANOSEG_CACHE names another folder';
 
 // The groups come first, of them the training images; then those held out and the test images.
-function notesOf({ split, data }: PicturePlan, groups: readonly Group[], survey: Survey): readonly string[] {
+function notesOf({ split, data, textures }: PicturePlan, groups: readonly Group[], survey: Survey): readonly string[] {
   const looked = groups.reduce((sum, { items }) => sum + items.length, 0);
   const begin = looked + split.holdout.length;
   const train = [...survey.hashed.slice(0, split.train.length), ...survey.hashed.slice(looked, begin)];
   const test = survey.hashed.slice(begin, begin + data.test.length);
   const repeats = describeRepeats(train, test);
   const shared = describeShared([...train, ...test], data);
+  const defects = hashedDefects(textures, survey.hashed, looked - countOf(textures));
   return [
     ...(groups.some(({ isDecodedAnew }) => isDecodedAnew) ? [noRoom] : []),
     ...describeDoubts(survey.doubts).map(({ message }) => message),
     ...(repeats ? [repeats.message] : []),
     ...(shared ? [shared.message] : []),
+    ...[describePasted(defects, test)?.message ?? []].flat(),
     ...[describeDark(survey.dark) ?? []].flat(),
   ];
 }
@@ -143,7 +150,6 @@ interface Group {
 async function openGroups(plan: PicturePlan, cache: string): Promise<readonly Group[]> {
   const { frame, split, foreground, textures, data } = plan;
   const decode = (file: PictureFile) => readPicture(file, frame).then(({ pixels }) => pixels);
-  const own = textureFrame(frame);
   const area = frame.width * frame.height;
   const masks = foreground?.map((file, i): ImageItem => {
     const image = split.train[i];
@@ -164,10 +170,8 @@ async function openGroups(plan: PicturePlan, cache: string): Promise<readonly Gr
     ...(masks
       ? [openGroup(plan, cache, `foregrounds of ${data.name}`, masks, area, (file) => readMaskAtFrame(file, frame))]
       : []),
-    ...textures.map((items) =>
-      openGroup(plan, cache, 'textures', items, area * frame.channels, (file) =>
-        readPicture(file, own).then(({ pixels }) => pixels),
-      ),
+    ...textures.map(({ shows, items, decode: shown }) =>
+      openGroup(plan, cache, shows, items, area * frame.channels, shown),
     ),
   ]);
 }

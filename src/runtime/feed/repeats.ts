@@ -9,12 +9,7 @@ type Hashed = readonly (HashedItem | undefined)[];
 
 /** Undefined where there are none. */
 export function describeRepeats(train: Hashed, test: Hashed): Remark | undefined {
-  const names = new Map<string, string>();
-  for (const item of train) if (item?.contents[0]) names.set(item.contents[0], item.name);
-  const pairs = test.flatMap((item) => {
-    const twin = names.get(item?.contents[0] ?? '');
-    return item === undefined || twin === undefined ? [] : [`${item.name} is ${twin}`];
-  });
+  const pairs = pairsOf(train, test);
   const [first] = pairs;
   if (first === undefined) return undefined;
   return {
@@ -43,4 +38,24 @@ export function describeShared(hashed: Hashed, { train, test }: Pick<DataSet, 't
     message: `${count} in two categories, byte by byte: ${first}${others.length === 0 ? '' : ', and others'}`,
     hint: 'leave each image to one category: two sources may read the same folder',
   };
+}
+
+/** Known defects that are pasted, and tested with: undefined where there are none. */
+export function describePasted(defects: Hashed, test: Hashed): Remark | undefined {
+  const pairs = pairsOf(defects, test);
+  const [first] = pairs;
+  if (first === undefined) return undefined;
+  return {
+    message: `${pairs.length} of ${test.length} test images ${pairs.length === 1 ? 'is' : 'are'} pasted as known defects too, byte by byte: ${first}${pairs.length > 1 ? ', and others' : ''}`,
+    hint: 'take them out of the test images: a defect that was learnt is found again, which says nothing about new ones',
+  };
+}
+
+function pairsOf(train: Hashed, test: Hashed): readonly string[] {
+  const names = new Map<string, string>();
+  for (const item of train) if (item?.contents[0]) names.set(item.contents[0], item.name);
+  return test.flatMap((item) => {
+    const twin = names.get(item?.contents[0] ?? '');
+    return item === undefined || twin === undefined ? [] : [`${item.name} is ${twin}`];
+  });
 }

@@ -76,7 +76,8 @@ export async function surveyItems(
   });
   return {
     hashed,
-    faults: faults.filter((fault) => fault !== undefined),
+    // A known defect is read twice: as a picture, and for its mask.
+    faults: [...new Map(faults.flatMap((fault) => (fault ? [[fault.message, fault] as const] : []))).values()],
     doubts: hashed.flatMap((item) => item?.doubt ?? []),
     dark: hashed.flatMap((item) => (item?.isDark ? [item.name] : [])),
   };

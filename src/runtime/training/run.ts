@@ -91,7 +91,7 @@ async function execute(plan: RunPlan, around: Surroundings<RunEvent>): Promise<b
   // What can fail quickly comes before what takes long.
   const opened = await openDataSet(model.data, plan.dataFolder);
   checkThresholdData(model, opened.validation);
-  const pictures = planPictures(model, opened, plan.dataFolder, pictureMemoryLimit(process.env));
+  const pictures = await planPictures(model, opened, plan.dataFolder, pictureMemoryLimit(process.env));
   emit(startEvent(plan));
 
   stage('engine');

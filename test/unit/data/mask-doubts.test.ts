@@ -27,7 +27,7 @@ async function found(files: Readonly<Record<string, Content>>, text?: string): P
 async function notesOfRun(files: Readonly<Record<string, Content>>): Promise<readonly string[]> {
   const folder = await tree(files);
   const model = modelOf();
-  const plan = planPictures(model, await openDataSet(model.data, folder), folder, 2 ** 30);
+  const plan = await planPictures(model, await openDataSet(model.data, folder), folder, 2 ** 30);
   return (await preparePictures(plan, folder, () => undefined)).notes;
 }
 

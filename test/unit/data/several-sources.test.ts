@@ -38,7 +38,7 @@ const both = 'mvtec("bottle"), mvtec("cable")';
 
 async function prepared(sources: string, root: string, data = '', cache = '/nowhere') {
   const model = modelOf(sources, data);
-  const plan = planPictures(model, await openDataSet(model.data, root), root, Number.POSITIVE_INFINITY);
+  const plan = await planPictures(model, await openDataSet(model.data, root), root, Number.POSITIVE_INFINITY);
   return preparePictures(plan, cache, () => undefined);
 }
 

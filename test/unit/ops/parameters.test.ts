@@ -101,7 +101,8 @@ function unitsOf({ label, schema }: ParameterType<unknown>): readonly Unit[] | u
 
 function wrongUnits(type: ParameterType<unknown>): readonly string[] {
   const right = unitsOf(type);
-  if (right === undefined) return [];
+  // Values of a schedule have the unit of what it stands for: dsl/moving.test.ts.
+  if (right === undefined || type.isLevel === true) return [];
   const all: readonly Unit[] = ['none', 'share', 'px', 'deg'];
   return all.filter((unit) => !right.includes(unit)).map((unit) => written(1, unit));
 }
