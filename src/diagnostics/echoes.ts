@@ -54,6 +54,10 @@ export function withoutEchoes(diagnostics: readonly Diagnostic[], unread: readon
   const brokenIn = new Map(unread.map(({ source, broken }) => [source, broken]));
   const lost = new Set(unread.flatMap((file) => [...file.lost]));
   const noMap = !lost.has('map') && diagnostics.some(({ code }) => code === 'no-map');
+  // `return …` and `self.map = …` in a network are what would have been its map.
+  const isMisnamed = diagnostics.some(
+    ({ code, span }) => code === 'unexpected-return' || (code === 'dotted-name' && /\.map$/.test(textOf(span))),
+  );
   const noNetwork = diagnostics.some(({ code }) => code === 'no-network');
   const misshapen = new Set(diagnostics.filter(({ code }) => code === 'yaml-structure').map(placeOf));
   const unknown = diagnostics.filter(({ code }) => code === 'unknown-parameter');
@@ -66,6 +70,7 @@ export function withoutEchoes(diagnostics: readonly Diagnostic[], unread: readon
     if (d.code === 'unknown-name' && misshapen.has(placeOf(d))) return false;
     if (ofNames.has(d.code) && lost.has(nameIn(d))) return false;
     if (lost.has(anyValue) && (d.code === 'no-map' || (d.code === 'unknown-name' && d.fix === undefined))) return false;
+    if (d.code === 'no-map' && isMisnamed) return false;
     if (noNetwork && d.code === 'unknown-name' && d.fix === undefined) return false;
     if (noMap && d.code === 'unknown-name' && nameIn(d) === 'map') return false;
     if (d.code === 'unknown-operation' && lost.has(anyOperation) && d.fix === undefined) return false;
@@ -108,6 +113,10 @@ function also(span: Span, index: number, all: number): Diagnostic['related'][num
 // Where the word ends that stands in front of it.
 function nameBefore({ span: { source, start } }: Diagnostic): string {
   return `${source.name}:${source.text.slice(0, start).trimEnd().length}`;
+}
+
+function textOf({ source, start, end }: Span): string {
+  return source.text.slice(start, end);
 }
 
 function nameIn({ code, span }: Diagnostic): string {

@@ -74,10 +74,10 @@ function fail<C extends Code>(
     const related = [...elsewhere, ...(odd?.others ?? story.related), ...inside];
     const { suggestion } = comparesInputs.has(code) ? story : { suggestion: undefined };
     const order = code === 'indivisible-side' || code === 'kernel-too-large' ? story.order : undefined;
-    const size = order ?? (code === 'indivisible-side' ? story.fittingSize?.() : undefined);
+    const size = order === undefined && code === 'indivisible-side' ? story.fittingSize?.() : undefined;
     reporter.report(code, odd?.span ?? outermost, parameters, {
-      hint: suggestion?.hint ?? size ?? hint,
-      fix: suggestion,
+      hint: suggestion?.hint ?? order?.hint ?? size ?? hint,
+      fix: suggestion ?? order,
       label: odd?.message,
       related,
     });

@@ -16,7 +16,7 @@ export interface InputStory {
   /** Another value in the place of one of them, with which it would fit. */
   readonly suggestion: Suggestion | undefined;
   /** What the numbers of a convolution mean here, where they look like input, output and kernel. */
-  readonly order?: string | undefined;
+  readonly order?: Suggestion | undefined;
   /** Which size of the image would fit, in words. */
   readonly fittingSize?: () => string | undefined;
 }
@@ -25,6 +25,8 @@ export interface Suggestion {
   readonly hint: string;
   readonly span: Span;
   readonly text: string;
+  /** What holds without the text. */
+  readonly otherwise?: string;
 }
 
 export const noStory: InputStory = { related: [], odd: undefined, suggestion: undefined };
@@ -53,12 +55,20 @@ export function tellInputs(
 }
 
 // `conv(3, 64, 3)` for an input of 3 channels: the order of other libraries.
-function otherOrder({ name, span }: OperationCall, [input]: readonly Tensor[]): string | undefined {
-  if (name !== 'conv' && name !== 'deconv') return undefined;
-  const [, channels, output, kernel] = /^\w+\(\s*(\d+)\s*,\s*(\d+)\s*,\s*(\d+)\s*[,)]/.exec(textOf(span)) ?? [];
+function otherOrder({ name, span, callers }: OperationCall, [input]: readonly Tensor[]): Suggestion | undefined {
+  if ((name !== 'conv' && name !== 'deconv') || callers.length > 0) return undefined;
+  const call = /^\w+\(\s*(\d+)\s*,\s*(\d+)\s*,\s*(\d+)\s*(?=[,)])/.exec(textOf(span));
+  const [written = '', channels, output, kernel] = call ?? [];
   if (channels === undefined || Number(channels) !== input?.shape[3]) return undefined;
-  const meant = `\`${name}(${output}, kernel: ${kernel})\``;
-  return `the numbers are channels, kernel and stride: for ${output} channels with a kernel of ${kernel} write ${meant}`;
+  const text = `${name}(${output}, kernel: ${kernel}`;
+  const otherwise = 'the numbers are channels, kernel and stride';
+  const place = { ...span, end: span.start + written.length };
+  return {
+    hint: `${otherwise}: in the order of input, output and kernel it is \`${text})\``,
+    span: place,
+    text,
+    otherwise,
+  };
 }
 
 export function outermost({ callers, span }: Pick<OperationCall, 'callers' | 'span'>): Span {

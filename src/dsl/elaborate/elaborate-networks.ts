@@ -282,8 +282,7 @@ export class Networks {
       scope.declare(own, isKnown ? inputValue(input) : unknownValue, span);
       if (source.from === 'network') this.#leftOut(source.network, source.value, span, false);
     }
-    for (const statement of network.statements)
-      if (statement.kind === 'return') this.#reporter.report('unexpected-return', statement.span, {});
+    for (const statement of network.statements) if (statement.kind === 'return') this.#reportReturn(statement.span);
     runStatements(network.statements, scope);
     const values: NamedValue[] = [];
     let result = '';
@@ -303,6 +302,12 @@ export class Networks {
     const isSmall = this.#sizes.add(name, network.name.span, { nodes: flow });
     const body = isSmall ? { flow: { nodes: flow }, values } : { flow: { nodes: [] }, values: [] };
     this.#models.set(name, { name, role, inputs, ...body, result, span: network.name.span });
+  }
+
+  #reportReturn(span: Span): void {
+    const otherwise = 'values of a network have names: `map = …`';
+    const fix = { span: { ...span, end: span.start + 'return'.length }, text: 'map =', otherwise };
+    this.#reporter.report('unexpected-return', span, {}, { hint: otherwise, fix });
   }
 }
 

@@ -88,7 +88,7 @@ export function createSyntax(): Syntax {
     },
     parse(source, reporter) {
       if (isYaml(source)) return parseYaml(source, syntax, reporter) ?? unread(source);
-      if (beginsPipeline(source.text)) return misnamed(source, reporter);
+      if (beginsPipeline(source.text) && !hasBraces(source.text)) return misnamed(source, reporter);
       const words = rawWords(source, tokenize, reporter);
       if (words === undefined) return unread(source);
       const tree = new Tree(source);
@@ -153,6 +153,10 @@ function commentsOf({ tokens, comments }: Tokens): readonly Comment[] {
 function unread(source: SourceFile): Parsed {
   const file = { kind: 'file', source, version: undefined, doc: undefined, items: [], span: whole(source) } as const;
   return { file, comments: [], isUnread: true };
+}
+
+function hasBraces(text: string): boolean {
+  return /^[ \t]*(?:data|augment|loss|train|evaluate|network\b[^\r\n{]*)[ \t]*\{[ \t]*$/m.test(text);
 }
 
 // YAML in a file whose name says that it is none.

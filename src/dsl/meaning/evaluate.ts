@@ -18,6 +18,7 @@ import { callOfName, evaluateCall, findBlock } from './calls.ts';
 import { evaluateEitherOr, unlessLeftOut } from './conditions.ts';
 import { choiceOfAnomalies } from './drawn-options.ts';
 import { asTensor, internalCall } from './internal-calls.ts';
+import { reportLooseSteps } from './loose-steps.ts';
 import { reportNeverEqual } from './never-equal.ts';
 import { combineObjectives, combineWeights, restrict } from './objectives.ts';
 import { evaluateDistribution, evaluateRange, isDistribution, numberChoice } from './randomness.ts';
@@ -221,6 +222,7 @@ function foreignExtras(name: string, span: Span): Extras | undefined {
 }
 
 function evaluateChoice(choice: Choice, scope: Scope, expected: ReadType<unknown> | undefined): Value {
+  if (reportLooseSteps(choice, scope)) return unknownValue;
   const values = choice.options.map((option) => evaluate(option, scope, expected));
   if (values.some(({ kind }) => kind === 'unknown')) return unknownValue;
   const shapes = values.flatMap((value): readonly Recipe[] => (value.kind === 'shapes' ? [value.shapes] : []));

@@ -62,7 +62,8 @@ function asRange(expression: Expression, reads: Reads): Instead | undefined {
   if (a.unit !== b.unit || a.value >= b.value) return undefined;
   if (!reads({ kind: 'range', from: a.value, to: b.value, unit: a.unit })) return undefined;
   const text = `${from.text}..${to.text}`;
-  return { hint: `a range is written \`${text}\``, text };
+  const other = expression.kind === 'list' ? `, one of both \`${from.text} | ${to.text}\`` : '';
+  return { hint: `a range is written \`${text}\`${other}`, text };
 }
 
 // `(3, 3)` for `3`

@@ -73,7 +73,11 @@ function isNew(target: Reference, { value }: Binding, isOff: boolean, { scope, r
   if (target.path.length > 1) {
     const hint =
       'dots reach into networks, `generator.map`; some settings of `train` take the name of one behind a dot';
-    scope.reporter.report('dotted-name', target.span, {}, { hint });
+    // `self.e1 = …`
+    const own = /^(?:self|this)$/.test(name.text) && target.path.length === 2 ? target.path[1] : undefined;
+    const fix = own && { span: target.span, text: own.text, otherwise: hint };
+    const extras = fix ? { hint: `write \`${fix.text} = …\``, fix } : { hint };
+    scope.reporter.report('dotted-name', target.span, {}, extras);
     return false;
   }
   const line = lines.get(name.text);

@@ -37,7 +37,7 @@ export function habitHint(
   if (image === '>' || (image === '.' && before?.image === ')')) return 'what flows on goes by `->`: `x -> f(3) -> g`';
   if (image === '(' && before?.image === ')') return 'what flows into an operation stands in front of it: `x -> f(3)`';
   if (image === ',' && isLast) return 'lines end without a sign';
-  if (isName(image) && isNumber(before?.image)) return `a product is written \`${before?.image} * ${image}\``;
+  if (isName(image) && isNumber(before?.image) && !isLast) return 'a product has its sign: `50 * bce(map, mask)`';
   if (isNumber(image) && earlier?.image === '->') return `values stand in brackets: \`${before?.image}(${image})\``;
   return undefined;
 }

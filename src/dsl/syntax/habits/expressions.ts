@@ -13,6 +13,9 @@ export const expressionRules: readonly Rule[] = [
   questions,
   functions,
   withoutBrackets,
+  restrictedSums,
+  chances,
+  otherBrackets,
 ];
 
 const modules =
@@ -182,6 +185,41 @@ function functions(text: ForeignText): readonly Habit[] {
       hint,
       read: { start: index, end, text: gap },
     };
+  });
+}
+
+// `maybe(50%) -> rotate(90deg)`
+function chances(text: ForeignText): readonly Habit[] {
+  return text.matches(/(?<=\bmaybe[ \t]*\([^()\r\n]*\))[ \t]*->[ \t]*/g).map(({ index, 0: whole }) => {
+    const fix = { start: index, end: index + whole.length, text: ' ' };
+    const at = index + whole.indexOf('->');
+    return { start: at, end: at + 2, message: 'unexpected `->`', hint: '`maybe(50%) f` is one step', fix };
+  });
+}
+
+// `scar{width: 2px}`, `scar[width: 2px]`
+function otherBrackets(text: ForeignText): readonly Habit[] {
+  return text
+    .matches(/(?<=(?<![\w.])[a-z]\w*)[{[](?=[ \t]*[A-Za-z_]\w*[ \t]*[:=])/g)
+    .flatMap(({ index, 0: sign }): readonly Habit[] => {
+      const end = text.behindClosing(index);
+      if (end === undefined || !text.isInBody(index) || /\n/.test(text.text.slice(index, end))) return [];
+      const fix = { start: index, end, text: `(${text.written.slice(index + 1, end - 1)})` };
+      const hint = 'arguments stand in round brackets: `f(a, b: 3)`';
+      return [{ start: index, end: index + 1, message: `unexpected \`${sign}\``, hint, fix }];
+    });
+}
+
+// `bce(map, mask) on normal + 5 * bce(map, mask) on synthetic`
+function restrictedSums(text: ForeignText): readonly Habit[] {
+  return text.matches(/(?<=\bon[ \t]+[A-Za-z_]\w*)[ \t]*(?:\r?\n[ \t]*)?\+/g).map(({ index, 0: whole }) => {
+    const at = index + whole.length - 1;
+    const [start, end] = [text.valueStart(index), text.valueEnd(at)];
+    const hint = 'a term of a sum stands in brackets where `on` restricts it: `(bce(map, mask) on normal) + …`';
+    const told = { start: at, end: at + 1, message: 'unexpected `+`', hint, read: { start, end, text: gap } };
+    const written = text.written.slice(start, end);
+    const terms = text.termsOf(start, end).map((term) => (/\son\s+\w+$/.test(term) ? `(${term})` : term));
+    return written.includes('\n') ? told : { ...told, fix: { start, end, text: terms.join(' + ') } };
   });
 }
 

@@ -4,6 +4,7 @@ import { expressionRules } from './expressions.ts';
 import { ForeignText } from './foreign-text.ts';
 import { apart, type Habit } from './habit.ts';
 import { maskedText } from './masked.ts';
+import { nameRules } from './names.ts';
 import { numberRules } from './numbers.ts';
 import { signRules } from './signs.ts';
 import { statementRules } from './statements.ts';
@@ -18,6 +19,11 @@ export function findHabits({ text }: Pick<Excerpt, 'text'>, isValue: boolean): r
   if (text.length > longestText || new RegExp(`[^\\r\\n]{${longestLine}}`).test(text)) return [];
   const { text: masked, habits } = maskedText(text);
   const foreign = new ForeignText(text, masked);
-  const rules = [...(isValue ? [] : statementRules), ...expressionRules, ...signRules, ...numberRules];
+  const rules = [
+    ...(isValue ? [] : [...nameRules, ...statementRules]),
+    ...expressionRules,
+    ...signRules,
+    ...numberRules,
+  ];
   return apart([...habits, ...rules.flatMap((rule) => rule(foreign))]).slice(0, mostHabits);
 }

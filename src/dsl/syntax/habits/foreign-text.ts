@@ -105,6 +105,22 @@ export class ForeignText {
     return i;
   }
 
+  /** The terms of a sum, as they are written. */
+  termsOf(start: number, end: number): readonly string[] {
+    const terms: string[] = [];
+    let [depth, from] = [0, start];
+    for (let i = start; i < end; i++) {
+      const sign = this.text[i] ?? '';
+      if (opening.includes(sign)) depth += 1;
+      else if (closers.includes(sign)) depth -= 1;
+      else if (sign === '+' && depth === 0) {
+        terms.push(this.written.slice(from, i).trim());
+        from = i + 1;
+      }
+    }
+    return [...terms, this.written.slice(from, end).trim()];
+  }
+
   /** Behind a body in braces that opens on the line of `at`, or behind the lines that are indented more than it. */
   bodyEnd(at: number): number {
     const end = lineEnd(this.text, at);

@@ -31,11 +31,13 @@ function arrows(text: ForeignText): readonly Habit[] {
   });
 }
 
+const joins = 'conditions are joined by `and`, `or` and `not`; one of several values is `a | b`';
+
 function logic(text: ForeignText): readonly Habit[] {
   const words: Readonly<Record<string, string>> = { '&&': 'and', '||': 'or', '&': 'and', '!': 'not' };
   return text
     .matches(/&&?|\|\||!(?![=[])/g)
-    .map(({ index, 0: sign }) => replaced(text, index, sign, words[sign] ?? 'and'));
+    .map(({ index, 0: sign }) => ({ ...replaced(text, index, sign, words[sign] ?? 'and'), hint: joins }));
 }
 
 function comparisons(text: ForeignText): readonly Habit[] {

@@ -114,8 +114,10 @@ function functionsAndClasses(text: ForeignText): readonly Habit[] {
     const hint = isClass
       ? 'a network is declared by `network name(seen) { map = … }`'
       : 'a block is declared by `block name(x, channels) { return x -> … }`, a network by `network name(seen) { map = … }`';
-    if (!isClass && sign === '{' && parameters !== undefined && !header[0].includes('->'))
-      return [{ ...told, hint, fix: { start, end: start + word.length, text: 'block' } }];
+    if (!isClass && sign === '{' && parameters !== undefined && !header[0].includes('->')) {
+      const isBlock = /\breturn\b/.test(text.text.slice(start, text.bodyEnd(start)));
+      return [{ ...told, hint, fix: { start, end: start + word.length, text: isBlock ? 'block' : 'network' } }];
+    }
     const end = text.bodyEnd(start);
     return [{ ...told, hint, read: { start, end, text: '' }, lost: [name, '*', ...boundIn(text, start, end)] }];
   });

@@ -157,8 +157,8 @@ function hintFor(
   const isConditional = tokens.slice(0, Math.max(0, index)).some(({ image }) => image === 'when' || image === 'on');
   if (token.image === '->' && isConditional)
     return 'a step with a condition stands in brackets: `-> (conv(8) when deep) -> relu`';
-  if (/^unexpected/.test(message) && endsOperand(tokens[index - 1]) && isName(token))
-    return 'steps stand behind `->`: `x -> f(3) -> g`';
+  const goesOn = isName(tokens[index - 1]) || tokens[index - 1]?.image === ')';
+  if (/^unexpected/.test(message) && goesOn && isName(token)) return 'steps stand behind `->`: `x -> f(3) -> g`';
   return habitHint(token, tokens[index - 1], tokens[index - 2], index === tokens.length - 1);
 }
 

@@ -11,6 +11,20 @@ test('the table of mistakes', async () => {
   await expect(rows.join('\n')).toMatchFileSnapshot('mistakes.txt');
 });
 
+test('one cause gives one finding', () => {
+  expect(told.filter(({ found }) => found.length > 1).map(({ wrong }) => wrong)).toEqual([]);
+});
+
+test('what is proposed mends it', () => {
+  for (const { text, found } of told) {
+    const [{ fix } = {}] = found;
+    if (fix === undefined) continue;
+    const mended = text.slice(0, fix.span.start) + fix.text + text.slice(fix.span.end);
+    const left = checkText(mended).diagnostics.filter(({ severity }) => severity === 'error');
+    expect(left.map(say), mended).toEqual([]);
+  }
+});
+
 function say({ severity, code, summary, hint, fix }: Diagnostic): string {
   const lines = [`${severity}[${code}]: ${summary}`, ...(hint === undefined ? [] : [`help: ${hint}`])];
   return [...lines, ...(fix === undefined ? [] : [`fix: ${JSON.stringify(fix.text)}`])].map((l) => `  ${l}`).join('\n');
