@@ -190,10 +190,16 @@ function functions(text: ForeignText): readonly Habit[] {
 
 // `maybe(50%) -> rotate(90deg)`
 function chances(text: ForeignText): readonly Habit[] {
-  return text.matches(/(?<=\bmaybe[ \t]*\([^()\r\n]*\))[ \t]*->[ \t]*/g).map(({ index, 0: whole }) => {
+  return text.matches(/(?<=\b(?:maybe|repeat)[ \t]*\([^()\r\n]*\))[ \t]*->[ \t]*/g).map(({ index, 0: whole }) => {
     const fix = { start: index, end: index + whole.length, text: ' ' };
     const at = index + whole.indexOf('->');
-    return { start: at, end: at + 2, message: 'unexpected `->`', hint: '`maybe(50%) f` is one step', fix };
+    return {
+      start: at,
+      end: at + 2,
+      message: 'unexpected `->`',
+      hint: '`maybe(50%) f` and `repeat(3) f` are one step',
+      fix,
+    };
   });
 }
 

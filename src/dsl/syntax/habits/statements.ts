@@ -85,7 +85,7 @@ function loops(text: ForeignText): readonly Habit[] {
     const end = text.bodyEnd(start);
     const repeats = /^(?:for|foreach|while|loop|until|do)$/.test(word);
     const hint = repeats
-      ? 'a pipeline has no loops: write each line out, or call a block several times; `--each` makes several runs'
+      ? 'a pipeline has no loops: a step is done several times by `x -> repeat(3) conv(8)`; `--each` makes several runs'
       : '`when` behind a part leaves it out where a condition does not hold: `e2 = e1 -> conv(8) when deep`';
     return [
       {
