@@ -63,6 +63,11 @@ const chapters: { readonly [K in OperationKind]: Chapter } = {
     intro:
       'For `threshold` and `image_threshold` in `evaluate`. None looks at test labels: `on holdout` are normal images that were not trained on, `on synthetic` those with synthetic anomalies, `on validation` labelled ones of your own. Checked against NumPy (fixtures), and by hand.',
   },
+  cleaning: {
+    title: 'Cleaning of masks',
+    intro:
+      'For `clean_up` in `evaluate`: a chain, or a list, of what is done to the predicted mask. It decides `iou` and `f1`, the outlines of overlays and what `predict` calls regions, and nothing else: not the maps, the figures of rankings, the best ones, scores or the finished model. Lengths are in pixels of the pipeline’s image, and grow with an image that is larger. Checked against SciPy (fixtures).',
+  },
   metric: {
     title: 'Metrics',
     intro:

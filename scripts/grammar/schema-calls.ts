@@ -20,6 +20,7 @@ const places: Readonly<Record<string, readonly OperationKind[]>> = {
   source: ['source'],
   score: ['score', 'layer'],
   threshold: ['threshold'],
+  cleaning: ['cleaning'],
   metric: ['metric'],
   shape: ['shape'],
 };

@@ -6,13 +6,20 @@ import { checkImage, checkLabel, nameOf } from './figures/check-image.ts';
 import { CurveBuilder } from './figures/curves.ts';
 import { f1OfIou, PixelRanking, type Ranking, type RankingSettings } from './figures/ranking.ts';
 import { countScores, type LabelledScore, totalsOfScores, walkScores } from './figures/score-groups.ts';
-import { addCounts, countAtThreshold, iouOf, noCounts, type ThresholdCounts } from './figures/threshold-counts.ts';
+import {
+  addCounts,
+  countAtThreshold,
+  iouOf,
+  maskAtThreshold,
+  noCounts,
+  type ThresholdCounts,
+} from './figures/threshold-counts.ts';
 import { FloatTally } from './pixels/float-tally.ts';
 import { LevelTally } from './pixels/level-tally.ts';
 import { isIntegerMap } from './pixels/levels.ts';
 import { noPixels, type PixelTotals } from './pixels/pixel-groups.ts';
 import type { PixelTally } from './pixels/pixel-tally.ts';
-import { findRegions, noRegions } from './pixels/regions.ts';
+import { findRegions, noRegions, type Regions } from './pixels/regions.ts';
 import {
   type Curves,
   furtherAuproKey,
@@ -50,6 +57,7 @@ export class MetricsAccumulator {
   readonly #kinds = new Map<string, Kind>();
   readonly #threshold: number | undefined;
   readonly #imageThreshold: number | undefined;
+  readonly #cleanUp: MetricsOptions['cleanUp'];
   readonly #settings: RankingSettings;
   #tally: PixelTally | undefined;
 
@@ -62,6 +70,7 @@ export class MetricsAccumulator {
     if (!(lower > 0 && lower < upper && upper <= 1)) bug(`AUPIMO between ${lower} and ${upper}`);
     this.#threshold = threshold;
     this.#imageThreshold = imageThreshold;
+    this.#cleanUp = options.cleanUp;
     this.#settings = { fprLimit, furtherFprLimits, pimoBounds };
   }
 
@@ -71,7 +80,7 @@ export class MetricsAccumulator {
    */
   add(image: ScoredImage): void {
     checkImage(image);
-    const { groundTruth, width, height, defect, score, anomalyMap } = image;
+    const { groundTruth, width, height, defect, score } = image;
     const kind = this.#kinds.get(defect) ?? { scores: [], counts: noCounts, isUnmarked: false };
     const isMissing = groundTruth === 'missing';
     const regions = groundTruth === undefined || isMissing ? noRegions : findRegions(groundTruth, width, height);
@@ -81,7 +90,12 @@ export class MetricsAccumulator {
     kind.scores.push({ score, isAnomalous: defect !== GOOD });
     kind.isUnmarked ||= isMissing;
     if (this.#threshold === undefined) return;
-    kind.counts = addCounts(kind.counts, countAtThreshold(anomalyMap, regions, this.#threshold));
+    kind.counts = addCounts(kind.counts, this.#countsOf(image, regions, this.#threshold));
+  }
+
+  #countsOf({ anomalyMap, width, height }: ScoredImage, regions: Regions, threshold: number): ThresholdCounts {
+    const cleaned = this.#cleanUp?.(maskAtThreshold(anomalyMap, threshold), width, height);
+    return cleaned ? countAtThreshold(cleaned, regions, 1 / 255) : countAtThreshold(anomalyMap, regions, threshold);
   }
 
   metrics(): Metrics {

@@ -35,6 +35,8 @@ export interface MetricsOptions {
   readonly threshold?: number | undefined;
   /** The same for `ScoredImage.score` and `image_f1`. */
   readonly imageThreshold?: number | undefined;
+  /** What is done to the mask at the threshold, 0 and 1, before it is measured: for `iou` and `f1` alone. */
+  readonly cleanUp?: ((mask: Uint8Array, width: number, height: number) => Uint8Array) | undefined;
   /** AUPRO integrates to this false positive rate, 0 < limit <= 1. Default 0.3. */
   readonly fprLimit?: number | undefined;
   /** More such limits; each gives a figure `aupro_LIMIT`, such as `aupro_0.05`. */

@@ -32,6 +32,10 @@ import { solarize } from './augmentations/solarize.ts';
 import { texture } from './augmentations/texture.ts';
 import { transformed } from './augmentations/transformed.ts';
 import { warp } from './augmentations/warp.ts';
+import { closing } from './cleanings/closing.ts';
+import { fillHoles } from './cleanings/fill-holes.ts';
+import { opening } from './cleanings/opening.ts';
+import { removeSmall } from './cleanings/remove-small.ts';
 import type { OperationCall } from './core/call.ts';
 import type { OperationKind } from './core/kinds.ts';
 import type { Layer, Operation, OperationOf } from './core/operation.ts';
@@ -276,6 +280,13 @@ const thresholds = {
   fixed,
 } as const;
 
+const cleanings = {
+  closing,
+  opening,
+  fillHoles,
+  removeSmall,
+} as const;
+
 export const operations: readonly Operation[] = [
   ...Object.values(layers),
   ...Object.values(augmentations),
@@ -288,6 +299,7 @@ export const operations: readonly Operation[] = [
   ...Object.values(scores),
   ...Object.values(sources),
   ...Object.values(thresholds),
+  ...Object.values(cleanings),
   ...metrics,
 ];
 

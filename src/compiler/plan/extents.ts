@@ -20,6 +20,7 @@ export class Extents {
       ['image', image],
       ['clean', image],
       ['seen', extent(black, white)],
+      ['clean', extent(black, white)],
       ['mask', extent(0, 1)],
     ]);
     // Networks stand in the order of their needs.

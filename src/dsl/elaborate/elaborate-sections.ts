@@ -107,7 +107,7 @@ export function elaborateEvaluate(
   }
   const read = readSection('evaluate', section, evaluateSettings, scope, true);
   if (read === undefined) return undefined;
-  const { map, score, threshold, image_threshold, test_time, resolution, report } = read.values;
+  const { map, score, threshold, image_threshold, test_time, clean_up, resolution, report } = read.values;
   if (map.reference.from !== 'network') {
     scope.reporter.report('no-map', map.span, {});
     return undefined;
@@ -122,6 +122,7 @@ export function elaborateEvaluate(
       threshold: rule,
       imageThreshold: imageRule,
       flips: test_time,
+      ...(clean_up.length === 0 ? {} : { cleanUp: clean_up }),
       resolution,
       metrics: report,
     },

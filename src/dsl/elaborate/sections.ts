@@ -278,6 +278,10 @@ export const evaluateSettings = {
     default: [],
     doc: 'flips of the image whose maps are averaged with that of the image itself, such as `[horizontal, vertical]`',
   }),
+  clean_up: listOf(operation('cleaning', { label: 'a step such as `closing(3px)`', doc: '' }), {
+    default: [],
+    doc: 'what is done to the predicted mask before `iou`, `f1`, outlines and regions: `closing(3px) -> fill_holes()`',
+  }),
   resolution,
   report: listOf(operation('metric', { label: 'a metric such as `pixel_auroc`', doc: '' }), {
     defaultText: '[image_auroc, pixel_auroc, pixel_ap, aupro, iou, f1]',

@@ -159,6 +159,7 @@ const places: { readonly [K in OperationKind]: readonly Place[] } = {
   source: ['data'],
   score: ['evaluate'],
   threshold: ['evaluate'],
+  cleaning: ['evaluate'],
   metric: ['evaluate', 'train'],
 };
 

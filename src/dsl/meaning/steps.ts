@@ -10,12 +10,15 @@ import type { Chance, Choice, Expression, Pipe, Repetition } from '../syntax/ast
 import { readValue } from './bind.ts';
 import { originOf } from './block-places.ts';
 import { callOfName, evaluateCall } from './calls.ts';
+import { cleaningChain } from './cleaning-chain.ts';
 import { isEitherOr, reportWhenAlone, unlessLeftOut } from './conditions.ts';
 import { chosenOption, needsImage, optionWithChance } from './drawn-options.ts';
 import { repeated, stepsOf } from './repetition.ts';
 import type { Scope } from './scope.ts';
 
 export function evaluatePipe(pipe: Pipe, scope: Scope): Value {
+  const cleaning = cleaningChain(pipe, scope);
+  if (cleaning !== undefined) return cleaning;
   return pipe.steps.reduce((value, step) => applyWritten(step, value, scope), scope.evaluate(pipe.input));
 }
 

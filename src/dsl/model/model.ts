@@ -178,6 +178,8 @@ export interface EvaluateSettings {
   readonly imageThreshold: ThresholdRule;
   /** Flips whose maps are averaged in. */
   readonly flips: readonly Flip[];
+  /** What is done to the predicted mask, in order; absent: nothing. */
+  readonly cleanUp?: readonly OperationCall[];
   /** At which maps and ground truth are compared; undefined: the ground truth's own. */
   readonly resolution: { readonly height: number; readonly width: number } | undefined;
   readonly metrics: readonly OperationCall[];

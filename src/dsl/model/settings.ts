@@ -27,6 +27,7 @@ export function effectiveSettings(model: Model): readonly Setting[] {
       score: evaluate.score,
       threshold: evaluate.threshold.call,
       image_threshold: evaluate.imageThreshold.call,
+      clean_up: evaluate.cleanUp ?? [],
       report: evaluate.metrics,
     }),
   ];
@@ -48,6 +49,7 @@ export function* everyCall(model: Model): Generator<OperationCall> {
     evaluate.score,
     evaluate.threshold.call,
     evaluate.imageThreshold.call,
+    ...(evaluate.cleanUp ?? []),
     ...evaluate.metrics,
   ];
   for (const root of new Set(roots)) yield* callsFrom(root);

@@ -33,6 +33,12 @@ export function countAtThreshold(map: AnomalyMap, regions: Regions, threshold: n
   };
 }
 
+/** 1 where the map is `>= threshold`, else 0. */
+export function maskAtThreshold(map: AnomalyMap, threshold: number): Uint8Array {
+  const cut = cutOf(map, threshold);
+  return Uint8Array.from(map, (value) => (value >= cut ? 1 : 0));
+}
+
 /** Null without an anomalous pixel: nothing could be found. */
 export function iouOf({ truePositives, falsePositives, falseNegatives }: ThresholdCounts): number | null {
   if (truePositives + falseNegatives === 0) return null;

@@ -12,6 +12,7 @@ export const allKinds = [
   'source',
   'score',
   'threshold',
+  'cleaning',
   'metric',
 ] as const;
 
@@ -29,6 +30,7 @@ const nouns: { readonly [K in OperationKind]: string } = {
   source: 'the data source',
   score: 'the score',
   threshold: 'the threshold rule',
+  cleaning: 'the step',
   metric: 'the metric',
 };
 

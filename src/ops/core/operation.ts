@@ -7,6 +7,7 @@ import type { TensorKind } from './call.ts';
 import type { Extent } from './extent.ts';
 import type { OperationKind } from './kinds.ts';
 import type { ParameterTypes, Settings } from './parameter.ts';
+import type { PlainMask } from './plain-mask.ts';
 import type {
   AdversarialScope,
   Anomaly,
@@ -131,6 +132,12 @@ export interface Threshold<P extends ParameterTypes = ParameterTypes> extends Co
   find(values: ThresholdValues, settings: Settings<P>): number | null;
 }
 
+/** What is done to a predicted mask: 0 and 1, at the size of its image. */
+export interface Cleaning<P extends ParameterTypes = ParameterTypes> extends Common<'cleaning', P> {
+  /** `scale`: pixels of the mask by pixel of the pipeline's image, which lengths are written in. */
+  clean(mask: PlainMask, settings: Settings<P>, scale: number): PlainMask;
+}
+
 /** A figure of the evaluation, by its name in metrics.json. */
 export interface Metric<P extends ParameterTypes = ParameterTypes> extends Common<'metric', P> {
   /** It looks at test labels to choose its threshold, and says so. */
@@ -149,6 +156,7 @@ export type Operation =
   | Source
   | Score
   | Threshold
+  | Cleaning
   | Metric;
 
 export type OperationOf<K extends OperationKind> = Extract<Operation, { readonly kind: K }>;
@@ -218,6 +226,13 @@ export const defineThreshold = <const P extends ParameterTypes>(
 ): Threshold<P> => ({
   kind: 'threshold',
   ...threshold,
+});
+export const defineCleaning = <const P extends ParameterTypes>(
+  cleaning: Omit<Cleaning<P>, 'kind' | 'inputs'>,
+): Cleaning<P> => ({
+  kind: 'cleaning',
+  inputs: [],
+  ...cleaning,
 });
 export const defineMetric = <const P extends ParameterTypes>(
   metric: Omit<Metric<P>, 'kind' | 'inputs'>,

@@ -13,11 +13,24 @@ export interface RunMetrics extends Metrics, CategoryFigures {
   readonly threshold_from: string | null;
   readonly image_threshold: number | null;
   readonly image_threshold_from: string | null;
+  /** What is done to predicted masks, for `iou` and `f1`; absent: nothing. */
+  readonly clean_up?: CleanUp;
   /** Where AUPRO ends. */
   readonly fpr_limit: number;
   /** Sentences that speak against the result; absent where there are none. */
   readonly doubts?: readonly string[];
   readonly train: TrainMetrics | null;
+}
+
+/** Steps by name, with their settings; lengths in pixels of an image whose shorter side has `side`. */
+export interface CleanUp {
+  readonly side: number;
+  readonly steps: readonly CleanUpStep[];
+}
+
+export interface CleanUpStep {
+  readonly name: string;
+  readonly [setting: string]: number | string;
 }
 
 export interface TrainMetrics {

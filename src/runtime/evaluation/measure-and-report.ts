@@ -1,5 +1,6 @@
 // The end of a run and the whole of `anoseg evaluate`: the test images are scored with a finished model at given
 // thresholds, and metrics, curves, pictures and the report are written.
+
 import type { Model } from '../../dsl/model/model.ts';
 import { effectiveSettings } from '../../dsl/model/settings.ts';
 import { doubtsOf } from '../../metrics/figures/doubts.ts';
@@ -20,6 +21,7 @@ import { fprLimitsOf, reportKeys } from '../report/report-figures.ts';
 import type { CategoryOf } from '../session/predictor.ts';
 import type { Session } from '../session/session.ts';
 import type { Measurement } from '../training/event-log.ts';
+import { cleanUpOf } from './clean-up.ts';
 import { measureTestSet } from './measure-test-set.ts';
 
 export interface MeasureAndReportOptions {
@@ -56,6 +58,7 @@ export async function measureAndReport(options: MeasureAndReportOptions): Promis
     },
   });
   emit({ event: 'stage', stage: 'report' });
+  const cleanUp = cleanUpOf(model);
   const metrics: RunMetrics = {
     format_version: '1.0',
     resolution: resolutionOf(options.resolution),
@@ -63,6 +66,7 @@ export async function measureAndReport(options: MeasureAndReportOptions): Promis
     threshold_from: thresholds.pixelFrom,
     image_threshold: thresholds.image,
     image_threshold_from: thresholds.imageFrom,
+    ...(cleanUp === undefined ? {} : { clean_up: cleanUp }),
     fpr_limit: fprLimitsOf(model).fprLimit,
     ...measured.metrics,
     ...doubtsOf(measured.metrics, { threshold: thresholds.pixel, image_threshold: thresholds.image }),

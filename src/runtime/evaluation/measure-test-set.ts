@@ -1,4 +1,5 @@
 // Scores and measures the test images, and writes what that leaves: maps, overlays, scores.csv.
+
 import path from 'node:path';
 import type { Model } from '../../dsl/model/model.ts';
 import { CategoryMetrics, kindIn } from '../../metrics/categories.ts';
@@ -18,6 +19,7 @@ import type { Thresholds } from '../record/thresholds.ts';
 import { fprLimitsOf } from '../report/report-figures.ts';
 import { type CategoryOf, type Prediction, predictAll } from '../session/predictor.ts';
 import type { Session } from '../session/session.ts';
+import { cleanerOf, cleanUpOf, type MaskCleaner } from './clean-up.ts';
 
 export interface MeasuredTestSet {
   readonly metrics: Metrics & CategoryFigures;
@@ -56,7 +58,8 @@ function cellsOf({ image, defect, label, score, predicted }: ScoreRow) {
 /** @throws OutsideError `image-corrupt`, `disk-full` */
 export async function measureTestSet(options: MeasureOptions): Promise<MeasuredTestSet> {
   const { session, data, frame, thresholds, folder } = options;
-  const settings = { ...givenThresholds(thresholds), ...fprLimitsOf(options.model) };
+  const cleanUp = cleanerOf(cleanUpOf(options.model));
+  const settings = { ...givenThresholds(thresholds), ...fprLimitsOf(options.model), cleanUp };
   const accumulator = new MetricsAccumulator(settings);
   const categories = new CategoryMetrics(settings);
   const rows: ScoreRow[] = [];
@@ -69,7 +72,7 @@ export async function measureTestSet(options: MeasureOptions): Promise<MeasuredT
     rows.push(rowOf(prediction, thresholds));
     // The pictures of one image are encoded while the network works on the next.
     await writing;
-    writing = writePictures(prediction, truth?.data, thresholds, folder);
+    writing = writePictures(prediction, truth?.data, thresholds, folder, cleanUp);
     options.progress(rows.length);
   }
   await writing;
@@ -119,13 +122,14 @@ async function writePictures(
   truth: Uint8Array | undefined,
   thresholds: Thresholds,
   folder: RunFolder,
+  cleanUp: MaskCleaner | undefined,
 ): Promise<void> {
   const { item } = prediction;
   const name = pictureName(item);
   const image = await readOriginal(item, longestOverlay);
   const [map, overlay] = await Promise.all([
     encodeMap(prediction),
-    encodeOverlay({ image, map: prediction, groundTruth: truth, threshold: thresholds.pixel }),
+    encodeOverlay({ image, map: prediction, groundTruth: truth, threshold: thresholds.pixel, cleanUp }),
   ]);
   writeWhole(path.join(folder.maps, name), map);
   writeWhole(path.join(folder.overlays, name), overlay);

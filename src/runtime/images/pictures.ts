@@ -40,10 +40,18 @@ export interface OverlayOptions {
   readonly groundTruth: Uint8Array | undefined;
   /** 0 to 1; null: there is no predicted region. */
   readonly threshold: number | null;
+  /** What is done to the mask at the threshold before its outline is drawn. */
+  readonly cleanUp?: ((mask: Uint8Array, width: number, height: number) => Uint8Array) | undefined;
 }
 
 /** PNG in colour. */
-export async function encodeOverlay({ image, map, groundTruth, threshold }: OverlayOptions): Promise<Uint8Array> {
+export async function encodeOverlay({
+  image,
+  map,
+  groundTruth,
+  threshold,
+  cleanUp,
+}: OverlayOptions): Promise<Uint8Array> {
   const factor = Math.max(1, Math.ceil(smallestOverlay / Math.max(image.width, image.height)));
   const grid = new Grid(map, image, factor);
   const out = grid.enlarged(image);
@@ -52,13 +60,9 @@ export async function encodeOverlay({ image, map, groundTruth, threshold }: Over
   const thickness = 1 + Math.ceil(Math.max(grid.width, grid.height) / 1000);
   if (threshold !== null) {
     const least = leastLevel(threshold);
-    outline(
-      out,
-      grid,
-      levels.map((level) => (level >= least ? 1 : 0)),
-      predictedColour,
-      thickness,
-    );
+    const isMarked = (level: number) => (level >= least ? 1 : 0);
+    const cleaned = cleanUp?.(Uint8Array.from(map.levels, isMarked), map.width, map.height);
+    outline(out, grid, cleaned ? grid.highest(cleaned) : levels.map(isMarked), predictedColour, thickness);
   }
   if (groundTruth) outline(out, grid, grid.highest(groundTruth), truthColour, thickness);
   return sharp(out, { raw: { width: grid.width, height: grid.height, channels: 3 } })

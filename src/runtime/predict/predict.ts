@@ -6,6 +6,7 @@ import { compileInference } from '../../compiler/inference-program.ts';
 import { OutsideError } from '../../diagnostics/outside-error.ts';
 import { knownCategories, numberOf } from '../../dsl/model/categories.ts';
 import type { Surroundings } from '../contract/service.ts';
+import { cleanerOf, cleanUpOf } from '../evaluation/clean-up.ts';
 import { readAhead } from '../files/read-ahead.ts';
 import type { PictureFile } from '../images/data-set.ts';
 import { frameOf, readPicture } from '../images/decode.ts';
@@ -103,14 +104,16 @@ async function predictInto(
   const session = openSavedModel(binding, stored.folder.model);
   // What can fail before the first result has not.
   clear();
-  const writer = new ResultWriter(request.out, thresholds, request.overlays, {
+  const provenance = {
     run: path.resolve(request.run),
     anoseg: anosegVersion,
     command,
     pipeline: { digest: stored.digest },
     ...(request.category === undefined ? {} : { category: request.category }),
     tiles: request.tiling === undefined ? null : tilingOf(request.tiling, frameOf(model.data)),
-  });
+  };
+  const cleanUp = cleanerOf(cleanUpOf(model));
+  const writer = new ResultWriter(request.out, thresholds, request.overlays, provenance, cleanUp);
   const known = knownCategories(model);
   const category = known && request.category !== undefined ? numberOf(request.category, known) : undefined;
   const seen = { frame: frameOf(model.data), category };

@@ -1,9 +1,11 @@
 // Writes what `anoseg predict` leaves: maps/, overlays/, scores.csv, outlines.json, and predictions.json, which says how
 // all of it came about. Pictures of one image are encoded while the network works on the next.
+
 import path from 'node:path';
 import type { OutsideError } from '../../diagnostics/outside-error.ts';
 import { leastLevel } from '../../metrics/pixels/levels.ts';
 import { findRegions } from '../../metrics/pixels/regions.ts';
+import type { MaskCleaner } from '../evaluation/clean-up.ts';
 import { csvText } from '../files/csv.ts';
 import { writeWhole } from '../files/files.ts';
 import { fittingPath } from '../files/fitting-name.ts';
@@ -78,6 +80,7 @@ export class ResultWriter {
     readonly thresholds: Thresholds,
     readonly withOverlays: boolean,
     readonly provenance: Provenance,
+    readonly cleanUp: MaskCleaner | undefined,
   ) {}
 
   /** `target`: where the pictures go, without ending. */
@@ -151,7 +154,13 @@ export class ResultWriter {
     if (pixel === null) return null;
     const image = { id: this.#images.length + 1, file_name: name, width, height };
     this.#images.push(image);
-    const regions = findRegions(levels, width, height, leastLevel(pixel));
+    const least = leastLevel(pixel);
+    const cleaned = this.cleanUp?.(
+      Uint8Array.from(levels, (level) => (level >= least ? 1 : 0)),
+      width,
+      height,
+    );
+    const regions = cleaned ? findRegions(cleaned, width, height) : findRegions(levels, width, height, least);
     for (const annotation of annotateRegions(regions, levels, image, this.#annotations.length + 1))
       this.#annotations.push(annotation);
     return regions.sizes.length;
@@ -161,7 +170,8 @@ export class ResultWriter {
     writeWhole(path.join(this.folder, row.map), await encodeMap(map));
     if (row.overlay === null) return;
     const image = await readOriginal(item, longestOverlay);
-    const overlay = await encodeOverlay({ image, map, groundTruth: undefined, threshold: this.thresholds.pixel });
+    const { thresholds, cleanUp } = this;
+    const overlay = await encodeOverlay({ image, map, groundTruth: undefined, threshold: thresholds.pixel, cleanUp });
     writeWhole(path.join(this.folder, row.overlay), overlay);
   }
 }

@@ -1,5 +1,6 @@
 // The metrics of anomaly maps that any method has made, against masks: what `anoseg score` does. Maps of a run have the
 // scores and the thresholds that the run gave them, so that the figures are those of its metrics.json.
+
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { outside } from '../../diagnostics/outside-error.ts';
@@ -10,6 +11,7 @@ import { MetricsAccumulator } from '../../metrics/metrics.ts';
 import { furtherFprLimitsIn, GOOD } from '../../metrics/types.ts';
 import type { RunMetrics } from '../contract/events.ts';
 import type { Surroundings } from '../contract/service.ts';
+import { cleanerOf } from '../evaluation/clean-up.ts';
 import { parseCsv } from '../files/csv.ts';
 import { readAhead } from '../files/read-ahead.ts';
 import type { Size } from '../images/placement.ts';
@@ -60,6 +62,7 @@ export async function score(
   const resolution = request.resolution ?? sizeOf(run?.metrics.resolution);
   const options = {
     threshold: settings.threshold ?? undefined,
+    cleanUp: cleanerOf(settings.clean_up),
     imageThreshold: settings.image_threshold ?? undefined,
     fprLimit: settings.fpr_limit,
     furtherFprLimits: request.fpr ? request.fpr.slice(1) : furtherFprLimitsIn(run?.metrics ?? {}),
@@ -131,7 +134,7 @@ function kindOf({ kind }: FoundMap, groundTruth: Uint8Array | undefined): string
 
 type Settings = Pick<
   RunMetrics,
-  'threshold' | 'threshold_from' | 'image_threshold' | 'image_threshold_from' | 'fpr_limit'
+  'threshold' | 'threshold_from' | 'image_threshold' | 'image_threshold_from' | 'fpr_limit' | 'clean_up'
 >;
 
 function settingsOf({ threshold, imageThreshold, fpr }: ScoreRequest, run: RunMetrics | undefined): Settings {
@@ -141,6 +144,7 @@ function settingsOf({ threshold, imageThreshold, fpr }: ScoreRequest, run: RunMe
     image_threshold: imageThreshold ?? run?.image_threshold ?? null,
     image_threshold_from: imageThreshold === undefined ? (run?.image_threshold_from ?? null) : '--image-threshold',
     fpr_limit: fpr?.[0] ?? run?.fpr_limit ?? 0.3,
+    ...(run?.clean_up === undefined ? {} : { clean_up: run.clean_up }),
   };
 }
 

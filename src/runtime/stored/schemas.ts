@@ -138,6 +138,24 @@ const metrics = {
     threshold_from: textOrNull,
     image_threshold: numberOrNull,
     image_threshold_from: textOrNull,
+    clean_up: {
+      description:
+        'What was done to predicted masks, for `iou` and `f1`; lengths in pixels where the shorter side has `side`.',
+      type: 'object',
+      required: ['side', 'steps'],
+      properties: {
+        side: count,
+        steps: {
+          type: 'array',
+          items: {
+            type: 'object',
+            required: ['name'],
+            properties: { name: { type: 'string' } },
+            additionalProperties: number,
+          },
+        },
+      },
+    },
     fpr_limit: number,
     doubts: { ...texts, description: 'Sentences that speak against the result.' },
     defects: kinds,

@@ -708,7 +708,7 @@ return errors === 0;
 validate20.evaluated = {"props":{"format_version":true,"name":true,"anoseg":true,"command":true,"pipeline":true,"parameters":true,"data":true,"seed":true,"steps":true,"threads":true,"device":true,"engine":true,"node":true,"cpu":true},"dynamicProps":false,"dynamicItems":false};
 
 export const metrics = validate21;
-const schema32 = {"title":"metrics.json","description":"The figures of a run, or of `anoseg evaluate`.","type":"object","required":["format_version","images","threshold","threshold_from","image_threshold","image_threshold_from","defects","train"],"properties":{"format_version":{"type":"string","description":"MAJOR.MINOR; a reader of 1.x takes every 1.y."},"resolution":{"description":"`ground-truth`, or [height, width].","type":["string","array"],"items":{"type":"integer","minimum":0}},"images":{"type":"integer","minimum":0},"image_auroc":{"type":["number","null"]},"image_ap":{"type":["number","null"]},"image_f1":{"type":["number","null"]},"pixel_auroc":{"type":["number","null"]},"pixel_ap":{"type":["number","null"]},"aupro":{"type":["number","null"]},"aupimo":{"type":["number","null"]},"iou":{"type":["number","null"]},"f1":{"type":["number","null"]},"best_iou":{"type":["number","null"]},"best_f1":{"type":["number","null"]},"best_threshold":{"type":["number","null"]},"threshold":{"type":["number","null"]},"threshold_from":{"type":["string","null"]},"image_threshold":{"type":["number","null"]},"image_threshold_from":{"type":["string","null"]},"fpr_limit":{"type":"number"},"doubts":{"type":"array","items":{"type":"string"},"description":"Sentences that speak against the result."},"defects":{"type":"object","additionalProperties":{"type":"object","required":["images"],"properties":{"images":{"type":"integer","minimum":0},"image_auroc":{"type":["number","null"]},"image_ap":{"type":["number","null"]},"image_f1":{"type":["number","null"]},"pixel_auroc":{"type":["number","null"]},"pixel_ap":{"type":["number","null"]},"aupro":{"type":["number","null"]},"aupimo":{"type":["number","null"]},"iou":{"type":["number","null"]},"f1":{"type":["number","null"]},"best_iou":{"type":["number","null"]},"best_f1":{"type":["number","null"]},"best_threshold":{"type":["number","null"]}}}},"categories":{"description":"Of several sources each from its own images alone; absent where there is one.","type":"object","additionalProperties":{"type":"object","required":["images","defects"],"properties":{"images":{"type":"integer","minimum":0},"image_auroc":{"type":["number","null"]},"image_ap":{"type":["number","null"]},"image_f1":{"type":["number","null"]},"pixel_auroc":{"type":["number","null"]},"pixel_ap":{"type":["number","null"]},"aupro":{"type":["number","null"]},"aupimo":{"type":["number","null"]},"iou":{"type":["number","null"]},"f1":{"type":["number","null"]},"best_iou":{"type":["number","null"]},"best_f1":{"type":["number","null"]},"best_threshold":{"type":["number","null"]},"defects":{"type":"object","additionalProperties":{"type":"object","required":["images"],"properties":{"images":{"type":"integer","minimum":0},"image_auroc":{"type":["number","null"]},"image_ap":{"type":["number","null"]},"image_f1":{"type":["number","null"]},"pixel_auroc":{"type":["number","null"]},"pixel_ap":{"type":["number","null"]},"aupro":{"type":["number","null"]},"aupimo":{"type":["number","null"]},"iou":{"type":["number","null"]},"f1":{"type":["number","null"]},"best_iou":{"type":["number","null"]},"best_f1":{"type":["number","null"]},"best_threshold":{"type":["number","null"]}}}}}}},"mean":{"description":"Of each figure over the categories.","type":"object","properties":{"image_auroc":{"type":["number","null"]},"image_ap":{"type":["number","null"]},"image_f1":{"type":["number","null"]},"pixel_auroc":{"type":["number","null"]},"pixel_ap":{"type":["number","null"]},"aupro":{"type":["number","null"]},"aupimo":{"type":["number","null"]},"iou":{"type":["number","null"]},"f1":{"type":["number","null"]},"best_iou":{"type":["number","null"]},"best_f1":{"type":["number","null"]}}},"train":{"type":["object","null"],"required":["steps","seconds","median_step_ms"],"properties":{"steps":{"type":"integer","minimum":0},"seconds":{"type":"number"},"median_step_ms":{"type":"number"},"kept_step":{"type":"integer","minimum":0,"description":"After which the exported weights stood, where `keep` is a rule."},"kept_metric":{"type":"string"},"kept_value":{"type":["number","null"],"description":"On damaged held-out images."},"stopped_early":{"type":"boolean"}}}}};
+const schema32 = {"title":"metrics.json","description":"The figures of a run, or of `anoseg evaluate`.","type":"object","required":["format_version","images","threshold","threshold_from","image_threshold","image_threshold_from","defects","train"],"properties":{"format_version":{"type":"string","description":"MAJOR.MINOR; a reader of 1.x takes every 1.y."},"resolution":{"description":"`ground-truth`, or [height, width].","type":["string","array"],"items":{"type":"integer","minimum":0}},"images":{"type":"integer","minimum":0},"image_auroc":{"type":["number","null"]},"image_ap":{"type":["number","null"]},"image_f1":{"type":["number","null"]},"pixel_auroc":{"type":["number","null"]},"pixel_ap":{"type":["number","null"]},"aupro":{"type":["number","null"]},"aupimo":{"type":["number","null"]},"iou":{"type":["number","null"]},"f1":{"type":["number","null"]},"best_iou":{"type":["number","null"]},"best_f1":{"type":["number","null"]},"best_threshold":{"type":["number","null"]},"threshold":{"type":["number","null"]},"threshold_from":{"type":["string","null"]},"image_threshold":{"type":["number","null"]},"image_threshold_from":{"type":["string","null"]},"clean_up":{"description":"What was done to predicted masks, for `iou` and `f1`; lengths in pixels where the shorter side has `side`.","type":"object","required":["side","steps"],"properties":{"side":{"type":"integer","minimum":0},"steps":{"type":"array","items":{"type":"object","required":["name"],"properties":{"name":{"type":"string"}},"additionalProperties":{"type":"number"}}}}},"fpr_limit":{"type":"number"},"doubts":{"type":"array","items":{"type":"string"},"description":"Sentences that speak against the result."},"defects":{"type":"object","additionalProperties":{"type":"object","required":["images"],"properties":{"images":{"type":"integer","minimum":0},"image_auroc":{"type":["number","null"]},"image_ap":{"type":["number","null"]},"image_f1":{"type":["number","null"]},"pixel_auroc":{"type":["number","null"]},"pixel_ap":{"type":["number","null"]},"aupro":{"type":["number","null"]},"aupimo":{"type":["number","null"]},"iou":{"type":["number","null"]},"f1":{"type":["number","null"]},"best_iou":{"type":["number","null"]},"best_f1":{"type":["number","null"]},"best_threshold":{"type":["number","null"]}}}},"categories":{"description":"Of several sources each from its own images alone; absent where there is one.","type":"object","additionalProperties":{"type":"object","required":["images","defects"],"properties":{"images":{"type":"integer","minimum":0},"image_auroc":{"type":["number","null"]},"image_ap":{"type":["number","null"]},"image_f1":{"type":["number","null"]},"pixel_auroc":{"type":["number","null"]},"pixel_ap":{"type":["number","null"]},"aupro":{"type":["number","null"]},"aupimo":{"type":["number","null"]},"iou":{"type":["number","null"]},"f1":{"type":["number","null"]},"best_iou":{"type":["number","null"]},"best_f1":{"type":["number","null"]},"best_threshold":{"type":["number","null"]},"defects":{"type":"object","additionalProperties":{"type":"object","required":["images"],"properties":{"images":{"type":"integer","minimum":0},"image_auroc":{"type":["number","null"]},"image_ap":{"type":["number","null"]},"image_f1":{"type":["number","null"]},"pixel_auroc":{"type":["number","null"]},"pixel_ap":{"type":["number","null"]},"aupro":{"type":["number","null"]},"aupimo":{"type":["number","null"]},"iou":{"type":["number","null"]},"f1":{"type":["number","null"]},"best_iou":{"type":["number","null"]},"best_f1":{"type":["number","null"]},"best_threshold":{"type":["number","null"]}}}}}}},"mean":{"description":"Of each figure over the categories.","type":"object","properties":{"image_auroc":{"type":["number","null"]},"image_ap":{"type":["number","null"]},"image_f1":{"type":["number","null"]},"pixel_auroc":{"type":["number","null"]},"pixel_ap":{"type":["number","null"]},"aupro":{"type":["number","null"]},"aupimo":{"type":["number","null"]},"iou":{"type":["number","null"]},"f1":{"type":["number","null"]},"best_iou":{"type":["number","null"]},"best_f1":{"type":["number","null"]}}},"train":{"type":["object","null"],"required":["steps","seconds","median_step_ms"],"properties":{"steps":{"type":"integer","minimum":0},"seconds":{"type":"number"},"median_step_ms":{"type":"number"},"kept_step":{"type":"integer","minimum":0,"description":"After which the exported weights stood, where `keep` is a rule."},"kept_metric":{"type":"string"},"kept_value":{"type":["number","null"],"description":"On damaged held-out images."},"stopped_early":{"type":"boolean"}}}}};
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1008,12 +1008,109 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.fpr_limit !== undefined){
-let data20 = data.fpr_limit;
+if(data.clean_up !== undefined){
+let data20 = data.clean_up;
 const _errs41 = errors;
-if(!((typeof data20 == "number") && (isFinite(data20)))){
-validate21.errors = [{instancePath:instancePath+"/fpr_limit",schemaPath:"#/properties/fpr_limit/type",keyword:"type",params:{type: "number"}}];
+if(errors === _errs41){
+if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
+let missing1;
+if(((data20.side === undefined) && (missing1 = "side")) || ((data20.steps === undefined) && (missing1 = "steps"))){
+validate21.errors = [{instancePath:instancePath+"/clean_up",schemaPath:"#/properties/clean_up/required",keyword:"required",params:{missingProperty: missing1}}];
 return false;
+}
+else {
+if(data20.side !== undefined){
+let data21 = data20.side;
+const _errs43 = errors;
+if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
+validate21.errors = [{instancePath:instancePath+"/clean_up/side",schemaPath:"#/properties/clean_up/properties/side/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs43){
+if((typeof data21 == "number") && (isFinite(data21))){
+if(data21 < 0 || isNaN(data21)){
+validate21.errors = [{instancePath:instancePath+"/clean_up/side",schemaPath:"#/properties/clean_up/properties/side/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid2 = _errs43 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data20.steps !== undefined){
+let data22 = data20.steps;
+const _errs45 = errors;
+if(errors === _errs45){
+if(Array.isArray(data22)){
+var valid3 = true;
+const len1 = data22.length;
+for(let i1=0; i1<len1; i1++){
+let data23 = data22[i1];
+const _errs47 = errors;
+if(errors === _errs47){
+if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
+let missing2;
+if((data23.name === undefined) && (missing2 = "name")){
+validate21.errors = [{instancePath:instancePath+"/clean_up/steps/" + i1,schemaPath:"#/properties/clean_up/properties/steps/items/required",keyword:"required",params:{missingProperty: missing2}}];
+return false;
+}
+else {
+const _errs49 = errors;
+for(const key0 in data23){
+if(!(key0 === "name")){
+let data24 = data23[key0];
+const _errs50 = errors;
+if(!((typeof data24 == "number") && (isFinite(data24)))){
+validate21.errors = [{instancePath:instancePath+"/clean_up/steps/" + i1+"/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/clean_up/properties/steps/items/additionalProperties/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+var valid4 = _errs50 === errors;
+if(!valid4){
+break;
+}
+}
+}
+if(_errs49 === errors){
+if(data23.name !== undefined){
+if(typeof data23.name !== "string"){
+validate21.errors = [{instancePath:instancePath+"/clean_up/steps/" + i1+"/name",schemaPath:"#/properties/clean_up/properties/steps/items/properties/name/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+}
+}
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/clean_up/steps/" + i1,schemaPath:"#/properties/clean_up/properties/steps/items/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid3 = _errs47 === errors;
+if(!valid3){
+break;
+}
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/clean_up/steps",schemaPath:"#/properties/clean_up/properties/steps/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid2 = _errs45 === errors;
+}
+else {
+var valid2 = true;
+}
+}
+}
+}
+else {
+validate21.errors = [{instancePath:instancePath+"/clean_up",schemaPath:"#/properties/clean_up/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
 }
 var valid0 = _errs41 === errors;
 }
@@ -1021,21 +1118,34 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.doubts !== undefined){
-let data21 = data.doubts;
-const _errs43 = errors;
-if(errors === _errs43){
-if(Array.isArray(data21)){
-var valid2 = true;
-const len1 = data21.length;
-for(let i1=0; i1<len1; i1++){
-const _errs45 = errors;
-if(typeof data21[i1] !== "string"){
-validate21.errors = [{instancePath:instancePath+"/doubts/" + i1,schemaPath:"#/properties/doubts/items/type",keyword:"type",params:{type: "string"}}];
+if(data.fpr_limit !== undefined){
+let data26 = data.fpr_limit;
+const _errs54 = errors;
+if(!((typeof data26 == "number") && (isFinite(data26)))){
+validate21.errors = [{instancePath:instancePath+"/fpr_limit",schemaPath:"#/properties/fpr_limit/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
-var valid2 = _errs45 === errors;
-if(!valid2){
+var valid0 = _errs54 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.doubts !== undefined){
+let data27 = data.doubts;
+const _errs56 = errors;
+if(errors === _errs56){
+if(Array.isArray(data27)){
+var valid6 = true;
+const len2 = data27.length;
+for(let i2=0; i2<len2; i2++){
+const _errs58 = errors;
+if(typeof data27[i2] !== "string"){
+validate21.errors = [{instancePath:instancePath+"/doubts/" + i2,schemaPath:"#/properties/doubts/items/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid6 = _errs58 === errors;
+if(!valid6){
 break;
 }
 }
@@ -1045,203 +1155,203 @@ validate21.errors = [{instancePath:instancePath+"/doubts",schemaPath:"#/properti
 return false;
 }
 }
-var valid0 = _errs43 === errors;
+var valid0 = _errs56 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.defects !== undefined){
-let data23 = data.defects;
-const _errs47 = errors;
-if(errors === _errs47){
-if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
-for(const key0 in data23){
-let data24 = data23[key0];
-const _errs50 = errors;
-if(errors === _errs50){
-if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
-let missing1;
-if((data24.images === undefined) && (missing1 = "images")){
-validate21.errors = [{instancePath:instancePath+"/defects/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/defects/additionalProperties/required",keyword:"required",params:{missingProperty: missing1}}];
-return false;
-}
-else {
-if(data24.images !== undefined){
-let data25 = data24.images;
-const _errs52 = errors;
-if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
-validate21.errors = [{instancePath:instancePath+"/defects/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/images",schemaPath:"#/properties/defects/additionalProperties/properties/images/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs52){
-if((typeof data25 == "number") && (isFinite(data25))){
-if(data25 < 0 || isNaN(data25)){
-validate21.errors = [{instancePath:instancePath+"/defects/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/images",schemaPath:"#/properties/defects/additionalProperties/properties/images/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-var valid4 = _errs52 === errors;
-}
-else {
-var valid4 = true;
-}
-if(valid4){
-if(data24.image_auroc !== undefined){
-let data26 = data24.image_auroc;
-const _errs54 = errors;
-if((!((typeof data26 == "number") && (isFinite(data26)))) && (data26 !== null)){
-validate21.errors = [{instancePath:instancePath+"/defects/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/image_auroc",schemaPath:"#/properties/defects/additionalProperties/properties/image_auroc/type",keyword:"type",params:{type: schema32.properties.defects.additionalProperties.properties.image_auroc.type}}];
-return false;
-}
-var valid4 = _errs54 === errors;
-}
-else {
-var valid4 = true;
-}
-if(valid4){
-if(data24.image_ap !== undefined){
-let data27 = data24.image_ap;
-const _errs56 = errors;
-if((!((typeof data27 == "number") && (isFinite(data27)))) && (data27 !== null)){
-validate21.errors = [{instancePath:instancePath+"/defects/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/image_ap",schemaPath:"#/properties/defects/additionalProperties/properties/image_ap/type",keyword:"type",params:{type: schema32.properties.defects.additionalProperties.properties.image_ap.type}}];
-return false;
-}
-var valid4 = _errs56 === errors;
-}
-else {
-var valid4 = true;
-}
-if(valid4){
-if(data24.image_f1 !== undefined){
-let data28 = data24.image_f1;
-const _errs58 = errors;
-if((!((typeof data28 == "number") && (isFinite(data28)))) && (data28 !== null)){
-validate21.errors = [{instancePath:instancePath+"/defects/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/image_f1",schemaPath:"#/properties/defects/additionalProperties/properties/image_f1/type",keyword:"type",params:{type: schema32.properties.defects.additionalProperties.properties.image_f1.type}}];
-return false;
-}
-var valid4 = _errs58 === errors;
-}
-else {
-var valid4 = true;
-}
-if(valid4){
-if(data24.pixel_auroc !== undefined){
-let data29 = data24.pixel_auroc;
+let data29 = data.defects;
 const _errs60 = errors;
-if((!((typeof data29 == "number") && (isFinite(data29)))) && (data29 !== null)){
-validate21.errors = [{instancePath:instancePath+"/defects/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/pixel_auroc",schemaPath:"#/properties/defects/additionalProperties/properties/pixel_auroc/type",keyword:"type",params:{type: schema32.properties.defects.additionalProperties.properties.pixel_auroc.type}}];
+if(errors === _errs60){
+if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
+for(const key1 in data29){
+let data30 = data29[key1];
+const _errs63 = errors;
+if(errors === _errs63){
+if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
+let missing3;
+if((data30.images === undefined) && (missing3 = "images")){
+validate21.errors = [{instancePath:instancePath+"/defects/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/defects/additionalProperties/required",keyword:"required",params:{missingProperty: missing3}}];
 return false;
 }
-var valid4 = _errs60 === errors;
-}
 else {
-var valid4 = true;
-}
-if(valid4){
-if(data24.pixel_ap !== undefined){
-let data30 = data24.pixel_ap;
-const _errs62 = errors;
-if((!((typeof data30 == "number") && (isFinite(data30)))) && (data30 !== null)){
-validate21.errors = [{instancePath:instancePath+"/defects/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/pixel_ap",schemaPath:"#/properties/defects/additionalProperties/properties/pixel_ap/type",keyword:"type",params:{type: schema32.properties.defects.additionalProperties.properties.pixel_ap.type}}];
+if(data30.images !== undefined){
+let data31 = data30.images;
+const _errs65 = errors;
+if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
+validate21.errors = [{instancePath:instancePath+"/defects/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/images",schemaPath:"#/properties/defects/additionalProperties/properties/images/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-var valid4 = _errs62 === errors;
-}
-else {
-var valid4 = true;
-}
-if(valid4){
-if(data24.aupro !== undefined){
-let data31 = data24.aupro;
-const _errs64 = errors;
-if((!((typeof data31 == "number") && (isFinite(data31)))) && (data31 !== null)){
-validate21.errors = [{instancePath:instancePath+"/defects/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/aupro",schemaPath:"#/properties/defects/additionalProperties/properties/aupro/type",keyword:"type",params:{type: schema32.properties.defects.additionalProperties.properties.aupro.type}}];
+if(errors === _errs65){
+if((typeof data31 == "number") && (isFinite(data31))){
+if(data31 < 0 || isNaN(data31)){
+validate21.errors = [{instancePath:instancePath+"/defects/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/images",schemaPath:"#/properties/defects/additionalProperties/properties/images/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
-var valid4 = _errs64 === errors;
+}
+}
+var valid8 = _errs65 === errors;
 }
 else {
-var valid4 = true;
+var valid8 = true;
 }
-if(valid4){
-if(data24.aupimo !== undefined){
-let data32 = data24.aupimo;
-const _errs66 = errors;
+if(valid8){
+if(data30.image_auroc !== undefined){
+let data32 = data30.image_auroc;
+const _errs67 = errors;
 if((!((typeof data32 == "number") && (isFinite(data32)))) && (data32 !== null)){
-validate21.errors = [{instancePath:instancePath+"/defects/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/aupimo",schemaPath:"#/properties/defects/additionalProperties/properties/aupimo/type",keyword:"type",params:{type: schema32.properties.defects.additionalProperties.properties.aupimo.type}}];
+validate21.errors = [{instancePath:instancePath+"/defects/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/image_auroc",schemaPath:"#/properties/defects/additionalProperties/properties/image_auroc/type",keyword:"type",params:{type: schema32.properties.defects.additionalProperties.properties.image_auroc.type}}];
 return false;
 }
-var valid4 = _errs66 === errors;
+var valid8 = _errs67 === errors;
 }
 else {
-var valid4 = true;
+var valid8 = true;
 }
-if(valid4){
-if(data24.iou !== undefined){
-let data33 = data24.iou;
-const _errs68 = errors;
+if(valid8){
+if(data30.image_ap !== undefined){
+let data33 = data30.image_ap;
+const _errs69 = errors;
 if((!((typeof data33 == "number") && (isFinite(data33)))) && (data33 !== null)){
-validate21.errors = [{instancePath:instancePath+"/defects/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/iou",schemaPath:"#/properties/defects/additionalProperties/properties/iou/type",keyword:"type",params:{type: schema32.properties.defects.additionalProperties.properties.iou.type}}];
+validate21.errors = [{instancePath:instancePath+"/defects/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/image_ap",schemaPath:"#/properties/defects/additionalProperties/properties/image_ap/type",keyword:"type",params:{type: schema32.properties.defects.additionalProperties.properties.image_ap.type}}];
 return false;
 }
-var valid4 = _errs68 === errors;
+var valid8 = _errs69 === errors;
 }
 else {
-var valid4 = true;
+var valid8 = true;
 }
-if(valid4){
-if(data24.f1 !== undefined){
-let data34 = data24.f1;
-const _errs70 = errors;
+if(valid8){
+if(data30.image_f1 !== undefined){
+let data34 = data30.image_f1;
+const _errs71 = errors;
 if((!((typeof data34 == "number") && (isFinite(data34)))) && (data34 !== null)){
-validate21.errors = [{instancePath:instancePath+"/defects/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/f1",schemaPath:"#/properties/defects/additionalProperties/properties/f1/type",keyword:"type",params:{type: schema32.properties.defects.additionalProperties.properties.f1.type}}];
+validate21.errors = [{instancePath:instancePath+"/defects/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/image_f1",schemaPath:"#/properties/defects/additionalProperties/properties/image_f1/type",keyword:"type",params:{type: schema32.properties.defects.additionalProperties.properties.image_f1.type}}];
 return false;
 }
-var valid4 = _errs70 === errors;
+var valid8 = _errs71 === errors;
 }
 else {
-var valid4 = true;
+var valid8 = true;
 }
-if(valid4){
-if(data24.best_iou !== undefined){
-let data35 = data24.best_iou;
-const _errs72 = errors;
+if(valid8){
+if(data30.pixel_auroc !== undefined){
+let data35 = data30.pixel_auroc;
+const _errs73 = errors;
 if((!((typeof data35 == "number") && (isFinite(data35)))) && (data35 !== null)){
-validate21.errors = [{instancePath:instancePath+"/defects/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/best_iou",schemaPath:"#/properties/defects/additionalProperties/properties/best_iou/type",keyword:"type",params:{type: schema32.properties.defects.additionalProperties.properties.best_iou.type}}];
+validate21.errors = [{instancePath:instancePath+"/defects/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/pixel_auroc",schemaPath:"#/properties/defects/additionalProperties/properties/pixel_auroc/type",keyword:"type",params:{type: schema32.properties.defects.additionalProperties.properties.pixel_auroc.type}}];
 return false;
 }
-var valid4 = _errs72 === errors;
+var valid8 = _errs73 === errors;
 }
 else {
-var valid4 = true;
+var valid8 = true;
 }
-if(valid4){
-if(data24.best_f1 !== undefined){
-let data36 = data24.best_f1;
-const _errs74 = errors;
+if(valid8){
+if(data30.pixel_ap !== undefined){
+let data36 = data30.pixel_ap;
+const _errs75 = errors;
 if((!((typeof data36 == "number") && (isFinite(data36)))) && (data36 !== null)){
-validate21.errors = [{instancePath:instancePath+"/defects/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/best_f1",schemaPath:"#/properties/defects/additionalProperties/properties/best_f1/type",keyword:"type",params:{type: schema32.properties.defects.additionalProperties.properties.best_f1.type}}];
+validate21.errors = [{instancePath:instancePath+"/defects/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/pixel_ap",schemaPath:"#/properties/defects/additionalProperties/properties/pixel_ap/type",keyword:"type",params:{type: schema32.properties.defects.additionalProperties.properties.pixel_ap.type}}];
 return false;
 }
-var valid4 = _errs74 === errors;
+var valid8 = _errs75 === errors;
 }
 else {
-var valid4 = true;
+var valid8 = true;
 }
-if(valid4){
-if(data24.best_threshold !== undefined){
-let data37 = data24.best_threshold;
-const _errs76 = errors;
+if(valid8){
+if(data30.aupro !== undefined){
+let data37 = data30.aupro;
+const _errs77 = errors;
 if((!((typeof data37 == "number") && (isFinite(data37)))) && (data37 !== null)){
-validate21.errors = [{instancePath:instancePath+"/defects/" + key0.replace(/~/g, "~0").replace(/\//g, "~1")+"/best_threshold",schemaPath:"#/properties/defects/additionalProperties/properties/best_threshold/type",keyword:"type",params:{type: schema32.properties.defects.additionalProperties.properties.best_threshold.type}}];
+validate21.errors = [{instancePath:instancePath+"/defects/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/aupro",schemaPath:"#/properties/defects/additionalProperties/properties/aupro/type",keyword:"type",params:{type: schema32.properties.defects.additionalProperties.properties.aupro.type}}];
 return false;
 }
-var valid4 = _errs76 === errors;
+var valid8 = _errs77 === errors;
 }
 else {
-var valid4 = true;
+var valid8 = true;
+}
+if(valid8){
+if(data30.aupimo !== undefined){
+let data38 = data30.aupimo;
+const _errs79 = errors;
+if((!((typeof data38 == "number") && (isFinite(data38)))) && (data38 !== null)){
+validate21.errors = [{instancePath:instancePath+"/defects/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/aupimo",schemaPath:"#/properties/defects/additionalProperties/properties/aupimo/type",keyword:"type",params:{type: schema32.properties.defects.additionalProperties.properties.aupimo.type}}];
+return false;
+}
+var valid8 = _errs79 === errors;
+}
+else {
+var valid8 = true;
+}
+if(valid8){
+if(data30.iou !== undefined){
+let data39 = data30.iou;
+const _errs81 = errors;
+if((!((typeof data39 == "number") && (isFinite(data39)))) && (data39 !== null)){
+validate21.errors = [{instancePath:instancePath+"/defects/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/iou",schemaPath:"#/properties/defects/additionalProperties/properties/iou/type",keyword:"type",params:{type: schema32.properties.defects.additionalProperties.properties.iou.type}}];
+return false;
+}
+var valid8 = _errs81 === errors;
+}
+else {
+var valid8 = true;
+}
+if(valid8){
+if(data30.f1 !== undefined){
+let data40 = data30.f1;
+const _errs83 = errors;
+if((!((typeof data40 == "number") && (isFinite(data40)))) && (data40 !== null)){
+validate21.errors = [{instancePath:instancePath+"/defects/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/f1",schemaPath:"#/properties/defects/additionalProperties/properties/f1/type",keyword:"type",params:{type: schema32.properties.defects.additionalProperties.properties.f1.type}}];
+return false;
+}
+var valid8 = _errs83 === errors;
+}
+else {
+var valid8 = true;
+}
+if(valid8){
+if(data30.best_iou !== undefined){
+let data41 = data30.best_iou;
+const _errs85 = errors;
+if((!((typeof data41 == "number") && (isFinite(data41)))) && (data41 !== null)){
+validate21.errors = [{instancePath:instancePath+"/defects/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/best_iou",schemaPath:"#/properties/defects/additionalProperties/properties/best_iou/type",keyword:"type",params:{type: schema32.properties.defects.additionalProperties.properties.best_iou.type}}];
+return false;
+}
+var valid8 = _errs85 === errors;
+}
+else {
+var valid8 = true;
+}
+if(valid8){
+if(data30.best_f1 !== undefined){
+let data42 = data30.best_f1;
+const _errs87 = errors;
+if((!((typeof data42 == "number") && (isFinite(data42)))) && (data42 !== null)){
+validate21.errors = [{instancePath:instancePath+"/defects/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/best_f1",schemaPath:"#/properties/defects/additionalProperties/properties/best_f1/type",keyword:"type",params:{type: schema32.properties.defects.additionalProperties.properties.best_f1.type}}];
+return false;
+}
+var valid8 = _errs87 === errors;
+}
+else {
+var valid8 = true;
+}
+if(valid8){
+if(data30.best_threshold !== undefined){
+let data43 = data30.best_threshold;
+const _errs89 = errors;
+if((!((typeof data43 == "number") && (isFinite(data43)))) && (data43 !== null)){
+validate21.errors = [{instancePath:instancePath+"/defects/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/best_threshold",schemaPath:"#/properties/defects/additionalProperties/properties/best_threshold/type",keyword:"type",params:{type: schema32.properties.defects.additionalProperties.properties.best_threshold.type}}];
+return false;
+}
+var valid8 = _errs89 === errors;
+}
+else {
+var valid8 = true;
 }
 }
 }
@@ -1258,12 +1368,12 @@ var valid4 = true;
 }
 }
 else {
-validate21.errors = [{instancePath:instancePath+"/defects/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/defects/additionalProperties/type",keyword:"type",params:{type: "object"}}];
+validate21.errors = [{instancePath:instancePath+"/defects/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/defects/additionalProperties/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-var valid3 = _errs50 === errors;
-if(!valid3){
+var valid7 = _errs63 === errors;
+if(!valid7){
 break;
 }
 }
@@ -1273,396 +1383,396 @@ validate21.errors = [{instancePath:instancePath+"/defects",schemaPath:"#/propert
 return false;
 }
 }
-var valid0 = _errs47 === errors;
+var valid0 = _errs60 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.categories !== undefined){
-let data38 = data.categories;
-const _errs78 = errors;
-if(errors === _errs78){
-if(data38 && typeof data38 == "object" && !Array.isArray(data38)){
-for(const key1 in data38){
-let data39 = data38[key1];
-const _errs81 = errors;
-if(errors === _errs81){
-if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
-let missing2;
-if(((data39.images === undefined) && (missing2 = "images")) || ((data39.defects === undefined) && (missing2 = "defects"))){
-validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/categories/additionalProperties/required",keyword:"required",params:{missingProperty: missing2}}];
-return false;
-}
-else {
-if(data39.images !== undefined){
-let data40 = data39.images;
-const _errs83 = errors;
-if(!(((typeof data40 == "number") && (!(data40 % 1) && !isNaN(data40))) && (isFinite(data40)))){
-validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/images",schemaPath:"#/properties/categories/additionalProperties/properties/images/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs83){
-if((typeof data40 == "number") && (isFinite(data40))){
-if(data40 < 0 || isNaN(data40)){
-validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/images",schemaPath:"#/properties/categories/additionalProperties/properties/images/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-var valid6 = _errs83 === errors;
-}
-else {
-var valid6 = true;
-}
-if(valid6){
-if(data39.image_auroc !== undefined){
-let data41 = data39.image_auroc;
-const _errs85 = errors;
-if((!((typeof data41 == "number") && (isFinite(data41)))) && (data41 !== null)){
-validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/image_auroc",schemaPath:"#/properties/categories/additionalProperties/properties/image_auroc/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.image_auroc.type}}];
-return false;
-}
-var valid6 = _errs85 === errors;
-}
-else {
-var valid6 = true;
-}
-if(valid6){
-if(data39.image_ap !== undefined){
-let data42 = data39.image_ap;
-const _errs87 = errors;
-if((!((typeof data42 == "number") && (isFinite(data42)))) && (data42 !== null)){
-validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/image_ap",schemaPath:"#/properties/categories/additionalProperties/properties/image_ap/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.image_ap.type}}];
-return false;
-}
-var valid6 = _errs87 === errors;
-}
-else {
-var valid6 = true;
-}
-if(valid6){
-if(data39.image_f1 !== undefined){
-let data43 = data39.image_f1;
-const _errs89 = errors;
-if((!((typeof data43 == "number") && (isFinite(data43)))) && (data43 !== null)){
-validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/image_f1",schemaPath:"#/properties/categories/additionalProperties/properties/image_f1/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.image_f1.type}}];
-return false;
-}
-var valid6 = _errs89 === errors;
-}
-else {
-var valid6 = true;
-}
-if(valid6){
-if(data39.pixel_auroc !== undefined){
-let data44 = data39.pixel_auroc;
+let data44 = data.categories;
 const _errs91 = errors;
-if((!((typeof data44 == "number") && (isFinite(data44)))) && (data44 !== null)){
-validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/pixel_auroc",schemaPath:"#/properties/categories/additionalProperties/properties/pixel_auroc/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.pixel_auroc.type}}];
+if(errors === _errs91){
+if(data44 && typeof data44 == "object" && !Array.isArray(data44)){
+for(const key2 in data44){
+let data45 = data44[key2];
+const _errs94 = errors;
+if(errors === _errs94){
+if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
+let missing4;
+if(((data45.images === undefined) && (missing4 = "images")) || ((data45.defects === undefined) && (missing4 = "defects"))){
+validate21.errors = [{instancePath:instancePath+"/categories/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/categories/additionalProperties/required",keyword:"required",params:{missingProperty: missing4}}];
 return false;
 }
-var valid6 = _errs91 === errors;
-}
 else {
-var valid6 = true;
-}
-if(valid6){
-if(data39.pixel_ap !== undefined){
-let data45 = data39.pixel_ap;
-const _errs93 = errors;
-if((!((typeof data45 == "number") && (isFinite(data45)))) && (data45 !== null)){
-validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/pixel_ap",schemaPath:"#/properties/categories/additionalProperties/properties/pixel_ap/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.pixel_ap.type}}];
+if(data45.images !== undefined){
+let data46 = data45.images;
+const _errs96 = errors;
+if(!(((typeof data46 == "number") && (!(data46 % 1) && !isNaN(data46))) && (isFinite(data46)))){
+validate21.errors = [{instancePath:instancePath+"/categories/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/images",schemaPath:"#/properties/categories/additionalProperties/properties/images/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-var valid6 = _errs93 === errors;
-}
-else {
-var valid6 = true;
-}
-if(valid6){
-if(data39.aupro !== undefined){
-let data46 = data39.aupro;
-const _errs95 = errors;
-if((!((typeof data46 == "number") && (isFinite(data46)))) && (data46 !== null)){
-validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/aupro",schemaPath:"#/properties/categories/additionalProperties/properties/aupro/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.aupro.type}}];
+if(errors === _errs96){
+if((typeof data46 == "number") && (isFinite(data46))){
+if(data46 < 0 || isNaN(data46)){
+validate21.errors = [{instancePath:instancePath+"/categories/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/images",schemaPath:"#/properties/categories/additionalProperties/properties/images/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
-var valid6 = _errs95 === errors;
+}
+}
+var valid10 = _errs96 === errors;
 }
 else {
-var valid6 = true;
+var valid10 = true;
 }
-if(valid6){
-if(data39.aupimo !== undefined){
-let data47 = data39.aupimo;
-const _errs97 = errors;
+if(valid10){
+if(data45.image_auroc !== undefined){
+let data47 = data45.image_auroc;
+const _errs98 = errors;
 if((!((typeof data47 == "number") && (isFinite(data47)))) && (data47 !== null)){
-validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/aupimo",schemaPath:"#/properties/categories/additionalProperties/properties/aupimo/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.aupimo.type}}];
+validate21.errors = [{instancePath:instancePath+"/categories/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/image_auroc",schemaPath:"#/properties/categories/additionalProperties/properties/image_auroc/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.image_auroc.type}}];
 return false;
 }
-var valid6 = _errs97 === errors;
+var valid10 = _errs98 === errors;
 }
 else {
-var valid6 = true;
+var valid10 = true;
 }
-if(valid6){
-if(data39.iou !== undefined){
-let data48 = data39.iou;
-const _errs99 = errors;
+if(valid10){
+if(data45.image_ap !== undefined){
+let data48 = data45.image_ap;
+const _errs100 = errors;
 if((!((typeof data48 == "number") && (isFinite(data48)))) && (data48 !== null)){
-validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/iou",schemaPath:"#/properties/categories/additionalProperties/properties/iou/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.iou.type}}];
+validate21.errors = [{instancePath:instancePath+"/categories/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/image_ap",schemaPath:"#/properties/categories/additionalProperties/properties/image_ap/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.image_ap.type}}];
 return false;
 }
-var valid6 = _errs99 === errors;
+var valid10 = _errs100 === errors;
 }
 else {
-var valid6 = true;
+var valid10 = true;
 }
-if(valid6){
-if(data39.f1 !== undefined){
-let data49 = data39.f1;
-const _errs101 = errors;
+if(valid10){
+if(data45.image_f1 !== undefined){
+let data49 = data45.image_f1;
+const _errs102 = errors;
 if((!((typeof data49 == "number") && (isFinite(data49)))) && (data49 !== null)){
-validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/f1",schemaPath:"#/properties/categories/additionalProperties/properties/f1/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.f1.type}}];
+validate21.errors = [{instancePath:instancePath+"/categories/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/image_f1",schemaPath:"#/properties/categories/additionalProperties/properties/image_f1/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.image_f1.type}}];
 return false;
 }
-var valid6 = _errs101 === errors;
+var valid10 = _errs102 === errors;
 }
 else {
-var valid6 = true;
+var valid10 = true;
 }
-if(valid6){
-if(data39.best_iou !== undefined){
-let data50 = data39.best_iou;
-const _errs103 = errors;
+if(valid10){
+if(data45.pixel_auroc !== undefined){
+let data50 = data45.pixel_auroc;
+const _errs104 = errors;
 if((!((typeof data50 == "number") && (isFinite(data50)))) && (data50 !== null)){
-validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/best_iou",schemaPath:"#/properties/categories/additionalProperties/properties/best_iou/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.best_iou.type}}];
+validate21.errors = [{instancePath:instancePath+"/categories/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/pixel_auroc",schemaPath:"#/properties/categories/additionalProperties/properties/pixel_auroc/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.pixel_auroc.type}}];
 return false;
 }
-var valid6 = _errs103 === errors;
+var valid10 = _errs104 === errors;
 }
 else {
-var valid6 = true;
+var valid10 = true;
 }
-if(valid6){
-if(data39.best_f1 !== undefined){
-let data51 = data39.best_f1;
-const _errs105 = errors;
+if(valid10){
+if(data45.pixel_ap !== undefined){
+let data51 = data45.pixel_ap;
+const _errs106 = errors;
 if((!((typeof data51 == "number") && (isFinite(data51)))) && (data51 !== null)){
-validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/best_f1",schemaPath:"#/properties/categories/additionalProperties/properties/best_f1/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.best_f1.type}}];
+validate21.errors = [{instancePath:instancePath+"/categories/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/pixel_ap",schemaPath:"#/properties/categories/additionalProperties/properties/pixel_ap/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.pixel_ap.type}}];
 return false;
 }
-var valid6 = _errs105 === errors;
+var valid10 = _errs106 === errors;
 }
 else {
-var valid6 = true;
+var valid10 = true;
 }
-if(valid6){
-if(data39.best_threshold !== undefined){
-let data52 = data39.best_threshold;
-const _errs107 = errors;
+if(valid10){
+if(data45.aupro !== undefined){
+let data52 = data45.aupro;
+const _errs108 = errors;
 if((!((typeof data52 == "number") && (isFinite(data52)))) && (data52 !== null)){
-validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/best_threshold",schemaPath:"#/properties/categories/additionalProperties/properties/best_threshold/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.best_threshold.type}}];
+validate21.errors = [{instancePath:instancePath+"/categories/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/aupro",schemaPath:"#/properties/categories/additionalProperties/properties/aupro/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.aupro.type}}];
 return false;
 }
-var valid6 = _errs107 === errors;
+var valid10 = _errs108 === errors;
 }
 else {
-var valid6 = true;
+var valid10 = true;
 }
-if(valid6){
-if(data39.defects !== undefined){
-let data53 = data39.defects;
-const _errs109 = errors;
-if(errors === _errs109){
-if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
-for(const key2 in data53){
-let data54 = data53[key2];
+if(valid10){
+if(data45.aupimo !== undefined){
+let data53 = data45.aupimo;
+const _errs110 = errors;
+if((!((typeof data53 == "number") && (isFinite(data53)))) && (data53 !== null)){
+validate21.errors = [{instancePath:instancePath+"/categories/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/aupimo",schemaPath:"#/properties/categories/additionalProperties/properties/aupimo/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.aupimo.type}}];
+return false;
+}
+var valid10 = _errs110 === errors;
+}
+else {
+var valid10 = true;
+}
+if(valid10){
+if(data45.iou !== undefined){
+let data54 = data45.iou;
 const _errs112 = errors;
-if(errors === _errs112){
-if(data54 && typeof data54 == "object" && !Array.isArray(data54)){
-let missing3;
-if((data54.images === undefined) && (missing3 = "images")){
-validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/categories/additionalProperties/properties/defects/additionalProperties/required",keyword:"required",params:{missingProperty: missing3}}];
+if((!((typeof data54 == "number") && (isFinite(data54)))) && (data54 !== null)){
+validate21.errors = [{instancePath:instancePath+"/categories/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/iou",schemaPath:"#/properties/categories/additionalProperties/properties/iou/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.iou.type}}];
 return false;
 }
+var valid10 = _errs112 === errors;
+}
 else {
-if(data54.images !== undefined){
-let data55 = data54.images;
+var valid10 = true;
+}
+if(valid10){
+if(data45.f1 !== undefined){
+let data55 = data45.f1;
 const _errs114 = errors;
-if(!(((typeof data55 == "number") && (!(data55 % 1) && !isNaN(data55))) && (isFinite(data55)))){
-validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/images",schemaPath:"#/properties/categories/additionalProperties/properties/defects/additionalProperties/properties/images/type",keyword:"type",params:{type: "integer"}}];
+if((!((typeof data55 == "number") && (isFinite(data55)))) && (data55 !== null)){
+validate21.errors = [{instancePath:instancePath+"/categories/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/f1",schemaPath:"#/properties/categories/additionalProperties/properties/f1/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.f1.type}}];
 return false;
 }
-if(errors === _errs114){
-if((typeof data55 == "number") && (isFinite(data55))){
-if(data55 < 0 || isNaN(data55)){
-validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/images",schemaPath:"#/properties/categories/additionalProperties/properties/defects/additionalProperties/properties/images/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-var valid8 = _errs114 === errors;
+var valid10 = _errs114 === errors;
 }
 else {
-var valid8 = true;
+var valid10 = true;
 }
-if(valid8){
-if(data54.image_auroc !== undefined){
-let data56 = data54.image_auroc;
+if(valid10){
+if(data45.best_iou !== undefined){
+let data56 = data45.best_iou;
 const _errs116 = errors;
 if((!((typeof data56 == "number") && (isFinite(data56)))) && (data56 !== null)){
-validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/image_auroc",schemaPath:"#/properties/categories/additionalProperties/properties/defects/additionalProperties/properties/image_auroc/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.defects.additionalProperties.properties.image_auroc.type}}];
+validate21.errors = [{instancePath:instancePath+"/categories/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/best_iou",schemaPath:"#/properties/categories/additionalProperties/properties/best_iou/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.best_iou.type}}];
 return false;
 }
-var valid8 = _errs116 === errors;
+var valid10 = _errs116 === errors;
 }
 else {
-var valid8 = true;
+var valid10 = true;
 }
-if(valid8){
-if(data54.image_ap !== undefined){
-let data57 = data54.image_ap;
+if(valid10){
+if(data45.best_f1 !== undefined){
+let data57 = data45.best_f1;
 const _errs118 = errors;
 if((!((typeof data57 == "number") && (isFinite(data57)))) && (data57 !== null)){
-validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/image_ap",schemaPath:"#/properties/categories/additionalProperties/properties/defects/additionalProperties/properties/image_ap/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.defects.additionalProperties.properties.image_ap.type}}];
+validate21.errors = [{instancePath:instancePath+"/categories/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/best_f1",schemaPath:"#/properties/categories/additionalProperties/properties/best_f1/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.best_f1.type}}];
 return false;
 }
-var valid8 = _errs118 === errors;
+var valid10 = _errs118 === errors;
 }
 else {
-var valid8 = true;
+var valid10 = true;
 }
-if(valid8){
-if(data54.image_f1 !== undefined){
-let data58 = data54.image_f1;
+if(valid10){
+if(data45.best_threshold !== undefined){
+let data58 = data45.best_threshold;
 const _errs120 = errors;
 if((!((typeof data58 == "number") && (isFinite(data58)))) && (data58 !== null)){
-validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/image_f1",schemaPath:"#/properties/categories/additionalProperties/properties/defects/additionalProperties/properties/image_f1/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.defects.additionalProperties.properties.image_f1.type}}];
+validate21.errors = [{instancePath:instancePath+"/categories/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/best_threshold",schemaPath:"#/properties/categories/additionalProperties/properties/best_threshold/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.best_threshold.type}}];
 return false;
 }
-var valid8 = _errs120 === errors;
+var valid10 = _errs120 === errors;
 }
 else {
-var valid8 = true;
+var valid10 = true;
 }
-if(valid8){
-if(data54.pixel_auroc !== undefined){
-let data59 = data54.pixel_auroc;
+if(valid10){
+if(data45.defects !== undefined){
+let data59 = data45.defects;
 const _errs122 = errors;
-if((!((typeof data59 == "number") && (isFinite(data59)))) && (data59 !== null)){
-validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/pixel_auroc",schemaPath:"#/properties/categories/additionalProperties/properties/defects/additionalProperties/properties/pixel_auroc/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.defects.additionalProperties.properties.pixel_auroc.type}}];
+if(errors === _errs122){
+if(data59 && typeof data59 == "object" && !Array.isArray(data59)){
+for(const key3 in data59){
+let data60 = data59[key3];
+const _errs125 = errors;
+if(errors === _errs125){
+if(data60 && typeof data60 == "object" && !Array.isArray(data60)){
+let missing5;
+if((data60.images === undefined) && (missing5 = "images")){
+validate21.errors = [{instancePath:instancePath+"/categories/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/categories/additionalProperties/properties/defects/additionalProperties/required",keyword:"required",params:{missingProperty: missing5}}];
 return false;
 }
-var valid8 = _errs122 === errors;
-}
 else {
-var valid8 = true;
-}
-if(valid8){
-if(data54.pixel_ap !== undefined){
-let data60 = data54.pixel_ap;
-const _errs124 = errors;
-if((!((typeof data60 == "number") && (isFinite(data60)))) && (data60 !== null)){
-validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/pixel_ap",schemaPath:"#/properties/categories/additionalProperties/properties/defects/additionalProperties/properties/pixel_ap/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.defects.additionalProperties.properties.pixel_ap.type}}];
+if(data60.images !== undefined){
+let data61 = data60.images;
+const _errs127 = errors;
+if(!(((typeof data61 == "number") && (!(data61 % 1) && !isNaN(data61))) && (isFinite(data61)))){
+validate21.errors = [{instancePath:instancePath+"/categories/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/images",schemaPath:"#/properties/categories/additionalProperties/properties/defects/additionalProperties/properties/images/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-var valid8 = _errs124 === errors;
-}
-else {
-var valid8 = true;
-}
-if(valid8){
-if(data54.aupro !== undefined){
-let data61 = data54.aupro;
-const _errs126 = errors;
-if((!((typeof data61 == "number") && (isFinite(data61)))) && (data61 !== null)){
-validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/aupro",schemaPath:"#/properties/categories/additionalProperties/properties/defects/additionalProperties/properties/aupro/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.defects.additionalProperties.properties.aupro.type}}];
+if(errors === _errs127){
+if((typeof data61 == "number") && (isFinite(data61))){
+if(data61 < 0 || isNaN(data61)){
+validate21.errors = [{instancePath:instancePath+"/categories/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/images",schemaPath:"#/properties/categories/additionalProperties/properties/defects/additionalProperties/properties/images/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
-var valid8 = _errs126 === errors;
+}
+}
+var valid12 = _errs127 === errors;
 }
 else {
-var valid8 = true;
+var valid12 = true;
 }
-if(valid8){
-if(data54.aupimo !== undefined){
-let data62 = data54.aupimo;
-const _errs128 = errors;
+if(valid12){
+if(data60.image_auroc !== undefined){
+let data62 = data60.image_auroc;
+const _errs129 = errors;
 if((!((typeof data62 == "number") && (isFinite(data62)))) && (data62 !== null)){
-validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/aupimo",schemaPath:"#/properties/categories/additionalProperties/properties/defects/additionalProperties/properties/aupimo/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.defects.additionalProperties.properties.aupimo.type}}];
+validate21.errors = [{instancePath:instancePath+"/categories/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/image_auroc",schemaPath:"#/properties/categories/additionalProperties/properties/defects/additionalProperties/properties/image_auroc/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.defects.additionalProperties.properties.image_auroc.type}}];
 return false;
 }
-var valid8 = _errs128 === errors;
+var valid12 = _errs129 === errors;
 }
 else {
-var valid8 = true;
+var valid12 = true;
 }
-if(valid8){
-if(data54.iou !== undefined){
-let data63 = data54.iou;
-const _errs130 = errors;
+if(valid12){
+if(data60.image_ap !== undefined){
+let data63 = data60.image_ap;
+const _errs131 = errors;
 if((!((typeof data63 == "number") && (isFinite(data63)))) && (data63 !== null)){
-validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/iou",schemaPath:"#/properties/categories/additionalProperties/properties/defects/additionalProperties/properties/iou/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.defects.additionalProperties.properties.iou.type}}];
+validate21.errors = [{instancePath:instancePath+"/categories/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/image_ap",schemaPath:"#/properties/categories/additionalProperties/properties/defects/additionalProperties/properties/image_ap/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.defects.additionalProperties.properties.image_ap.type}}];
 return false;
 }
-var valid8 = _errs130 === errors;
+var valid12 = _errs131 === errors;
 }
 else {
-var valid8 = true;
+var valid12 = true;
 }
-if(valid8){
-if(data54.f1 !== undefined){
-let data64 = data54.f1;
-const _errs132 = errors;
+if(valid12){
+if(data60.image_f1 !== undefined){
+let data64 = data60.image_f1;
+const _errs133 = errors;
 if((!((typeof data64 == "number") && (isFinite(data64)))) && (data64 !== null)){
-validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/f1",schemaPath:"#/properties/categories/additionalProperties/properties/defects/additionalProperties/properties/f1/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.defects.additionalProperties.properties.f1.type}}];
+validate21.errors = [{instancePath:instancePath+"/categories/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/image_f1",schemaPath:"#/properties/categories/additionalProperties/properties/defects/additionalProperties/properties/image_f1/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.defects.additionalProperties.properties.image_f1.type}}];
 return false;
 }
-var valid8 = _errs132 === errors;
+var valid12 = _errs133 === errors;
 }
 else {
-var valid8 = true;
+var valid12 = true;
 }
-if(valid8){
-if(data54.best_iou !== undefined){
-let data65 = data54.best_iou;
-const _errs134 = errors;
+if(valid12){
+if(data60.pixel_auroc !== undefined){
+let data65 = data60.pixel_auroc;
+const _errs135 = errors;
 if((!((typeof data65 == "number") && (isFinite(data65)))) && (data65 !== null)){
-validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/best_iou",schemaPath:"#/properties/categories/additionalProperties/properties/defects/additionalProperties/properties/best_iou/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.defects.additionalProperties.properties.best_iou.type}}];
+validate21.errors = [{instancePath:instancePath+"/categories/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/pixel_auroc",schemaPath:"#/properties/categories/additionalProperties/properties/defects/additionalProperties/properties/pixel_auroc/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.defects.additionalProperties.properties.pixel_auroc.type}}];
 return false;
 }
-var valid8 = _errs134 === errors;
+var valid12 = _errs135 === errors;
 }
 else {
-var valid8 = true;
+var valid12 = true;
 }
-if(valid8){
-if(data54.best_f1 !== undefined){
-let data66 = data54.best_f1;
-const _errs136 = errors;
+if(valid12){
+if(data60.pixel_ap !== undefined){
+let data66 = data60.pixel_ap;
+const _errs137 = errors;
 if((!((typeof data66 == "number") && (isFinite(data66)))) && (data66 !== null)){
-validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/best_f1",schemaPath:"#/properties/categories/additionalProperties/properties/defects/additionalProperties/properties/best_f1/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.defects.additionalProperties.properties.best_f1.type}}];
+validate21.errors = [{instancePath:instancePath+"/categories/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/pixel_ap",schemaPath:"#/properties/categories/additionalProperties/properties/defects/additionalProperties/properties/pixel_ap/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.defects.additionalProperties.properties.pixel_ap.type}}];
 return false;
 }
-var valid8 = _errs136 === errors;
+var valid12 = _errs137 === errors;
 }
 else {
-var valid8 = true;
+var valid12 = true;
 }
-if(valid8){
-if(data54.best_threshold !== undefined){
-let data67 = data54.best_threshold;
-const _errs138 = errors;
+if(valid12){
+if(data60.aupro !== undefined){
+let data67 = data60.aupro;
+const _errs139 = errors;
 if((!((typeof data67 == "number") && (isFinite(data67)))) && (data67 !== null)){
-validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/best_threshold",schemaPath:"#/properties/categories/additionalProperties/properties/defects/additionalProperties/properties/best_threshold/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.defects.additionalProperties.properties.best_threshold.type}}];
+validate21.errors = [{instancePath:instancePath+"/categories/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/aupro",schemaPath:"#/properties/categories/additionalProperties/properties/defects/additionalProperties/properties/aupro/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.defects.additionalProperties.properties.aupro.type}}];
 return false;
 }
-var valid8 = _errs138 === errors;
+var valid12 = _errs139 === errors;
 }
 else {
-var valid8 = true;
+var valid12 = true;
+}
+if(valid12){
+if(data60.aupimo !== undefined){
+let data68 = data60.aupimo;
+const _errs141 = errors;
+if((!((typeof data68 == "number") && (isFinite(data68)))) && (data68 !== null)){
+validate21.errors = [{instancePath:instancePath+"/categories/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/aupimo",schemaPath:"#/properties/categories/additionalProperties/properties/defects/additionalProperties/properties/aupimo/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.defects.additionalProperties.properties.aupimo.type}}];
+return false;
+}
+var valid12 = _errs141 === errors;
+}
+else {
+var valid12 = true;
+}
+if(valid12){
+if(data60.iou !== undefined){
+let data69 = data60.iou;
+const _errs143 = errors;
+if((!((typeof data69 == "number") && (isFinite(data69)))) && (data69 !== null)){
+validate21.errors = [{instancePath:instancePath+"/categories/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/iou",schemaPath:"#/properties/categories/additionalProperties/properties/defects/additionalProperties/properties/iou/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.defects.additionalProperties.properties.iou.type}}];
+return false;
+}
+var valid12 = _errs143 === errors;
+}
+else {
+var valid12 = true;
+}
+if(valid12){
+if(data60.f1 !== undefined){
+let data70 = data60.f1;
+const _errs145 = errors;
+if((!((typeof data70 == "number") && (isFinite(data70)))) && (data70 !== null)){
+validate21.errors = [{instancePath:instancePath+"/categories/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/f1",schemaPath:"#/properties/categories/additionalProperties/properties/defects/additionalProperties/properties/f1/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.defects.additionalProperties.properties.f1.type}}];
+return false;
+}
+var valid12 = _errs145 === errors;
+}
+else {
+var valid12 = true;
+}
+if(valid12){
+if(data60.best_iou !== undefined){
+let data71 = data60.best_iou;
+const _errs147 = errors;
+if((!((typeof data71 == "number") && (isFinite(data71)))) && (data71 !== null)){
+validate21.errors = [{instancePath:instancePath+"/categories/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/best_iou",schemaPath:"#/properties/categories/additionalProperties/properties/defects/additionalProperties/properties/best_iou/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.defects.additionalProperties.properties.best_iou.type}}];
+return false;
+}
+var valid12 = _errs147 === errors;
+}
+else {
+var valid12 = true;
+}
+if(valid12){
+if(data60.best_f1 !== undefined){
+let data72 = data60.best_f1;
+const _errs149 = errors;
+if((!((typeof data72 == "number") && (isFinite(data72)))) && (data72 !== null)){
+validate21.errors = [{instancePath:instancePath+"/categories/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/best_f1",schemaPath:"#/properties/categories/additionalProperties/properties/defects/additionalProperties/properties/best_f1/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.defects.additionalProperties.properties.best_f1.type}}];
+return false;
+}
+var valid12 = _errs149 === errors;
+}
+else {
+var valid12 = true;
+}
+if(valid12){
+if(data60.best_threshold !== undefined){
+let data73 = data60.best_threshold;
+const _errs151 = errors;
+if((!((typeof data73 == "number") && (isFinite(data73)))) && (data73 !== null)){
+validate21.errors = [{instancePath:instancePath+"/categories/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects/" + key3.replace(/~/g, "~0").replace(/\//g, "~1")+"/best_threshold",schemaPath:"#/properties/categories/additionalProperties/properties/defects/additionalProperties/properties/best_threshold/type",keyword:"type",params:{type: schema32.properties.categories.additionalProperties.properties.defects.additionalProperties.properties.best_threshold.type}}];
+return false;
+}
+var valid12 = _errs151 === errors;
+}
+else {
+var valid12 = true;
 }
 }
 }
@@ -1679,25 +1789,25 @@ var valid8 = true;
 }
 }
 else {
-validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/categories/additionalProperties/properties/defects/additionalProperties/type",keyword:"type",params:{type: "object"}}];
+validate21.errors = [{instancePath:instancePath+"/categories/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/categories/additionalProperties/properties/defects/additionalProperties/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-var valid7 = _errs112 === errors;
-if(!valid7){
+var valid11 = _errs125 === errors;
+if(!valid11){
 break;
 }
 }
 }
 else {
-validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects",schemaPath:"#/properties/categories/additionalProperties/properties/defects/type",keyword:"type",params:{type: "object"}}];
+validate21.errors = [{instancePath:instancePath+"/categories/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/defects",schemaPath:"#/properties/categories/additionalProperties/properties/defects/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-var valid6 = _errs109 === errors;
+var valid10 = _errs122 === errors;
 }
 else {
-var valid6 = true;
+var valid10 = true;
 }
 }
 }
@@ -1715,12 +1825,12 @@ var valid6 = true;
 }
 }
 else {
-validate21.errors = [{instancePath:instancePath+"/categories/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/categories/additionalProperties/type",keyword:"type",params:{type: "object"}}];
+validate21.errors = [{instancePath:instancePath+"/categories/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/categories/additionalProperties/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-var valid5 = _errs81 === errors;
-if(!valid5){
+var valid9 = _errs94 === errors;
+if(!valid9){
 break;
 }
 }
@@ -1730,158 +1840,158 @@ validate21.errors = [{instancePath:instancePath+"/categories",schemaPath:"#/prop
 return false;
 }
 }
-var valid0 = _errs78 === errors;
+var valid0 = _errs91 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.mean !== undefined){
-let data68 = data.mean;
-const _errs140 = errors;
-if(errors === _errs140){
-if(data68 && typeof data68 == "object" && !Array.isArray(data68)){
-if(data68.image_auroc !== undefined){
-let data69 = data68.image_auroc;
-const _errs142 = errors;
-if((!((typeof data69 == "number") && (isFinite(data69)))) && (data69 !== null)){
+let data74 = data.mean;
+const _errs153 = errors;
+if(errors === _errs153){
+if(data74 && typeof data74 == "object" && !Array.isArray(data74)){
+if(data74.image_auroc !== undefined){
+let data75 = data74.image_auroc;
+const _errs155 = errors;
+if((!((typeof data75 == "number") && (isFinite(data75)))) && (data75 !== null)){
 validate21.errors = [{instancePath:instancePath+"/mean/image_auroc",schemaPath:"#/properties/mean/properties/image_auroc/type",keyword:"type",params:{type: schema32.properties.mean.properties.image_auroc.type}}];
 return false;
 }
-var valid9 = _errs142 === errors;
+var valid13 = _errs155 === errors;
 }
 else {
-var valid9 = true;
+var valid13 = true;
 }
-if(valid9){
-if(data68.image_ap !== undefined){
-let data70 = data68.image_ap;
-const _errs144 = errors;
-if((!((typeof data70 == "number") && (isFinite(data70)))) && (data70 !== null)){
+if(valid13){
+if(data74.image_ap !== undefined){
+let data76 = data74.image_ap;
+const _errs157 = errors;
+if((!((typeof data76 == "number") && (isFinite(data76)))) && (data76 !== null)){
 validate21.errors = [{instancePath:instancePath+"/mean/image_ap",schemaPath:"#/properties/mean/properties/image_ap/type",keyword:"type",params:{type: schema32.properties.mean.properties.image_ap.type}}];
 return false;
 }
-var valid9 = _errs144 === errors;
+var valid13 = _errs157 === errors;
 }
 else {
-var valid9 = true;
+var valid13 = true;
 }
-if(valid9){
-if(data68.image_f1 !== undefined){
-let data71 = data68.image_f1;
-const _errs146 = errors;
-if((!((typeof data71 == "number") && (isFinite(data71)))) && (data71 !== null)){
+if(valid13){
+if(data74.image_f1 !== undefined){
+let data77 = data74.image_f1;
+const _errs159 = errors;
+if((!((typeof data77 == "number") && (isFinite(data77)))) && (data77 !== null)){
 validate21.errors = [{instancePath:instancePath+"/mean/image_f1",schemaPath:"#/properties/mean/properties/image_f1/type",keyword:"type",params:{type: schema32.properties.mean.properties.image_f1.type}}];
 return false;
 }
-var valid9 = _errs146 === errors;
+var valid13 = _errs159 === errors;
 }
 else {
-var valid9 = true;
+var valid13 = true;
 }
-if(valid9){
-if(data68.pixel_auroc !== undefined){
-let data72 = data68.pixel_auroc;
-const _errs148 = errors;
-if((!((typeof data72 == "number") && (isFinite(data72)))) && (data72 !== null)){
+if(valid13){
+if(data74.pixel_auroc !== undefined){
+let data78 = data74.pixel_auroc;
+const _errs161 = errors;
+if((!((typeof data78 == "number") && (isFinite(data78)))) && (data78 !== null)){
 validate21.errors = [{instancePath:instancePath+"/mean/pixel_auroc",schemaPath:"#/properties/mean/properties/pixel_auroc/type",keyword:"type",params:{type: schema32.properties.mean.properties.pixel_auroc.type}}];
 return false;
 }
-var valid9 = _errs148 === errors;
+var valid13 = _errs161 === errors;
 }
 else {
-var valid9 = true;
+var valid13 = true;
 }
-if(valid9){
-if(data68.pixel_ap !== undefined){
-let data73 = data68.pixel_ap;
-const _errs150 = errors;
-if((!((typeof data73 == "number") && (isFinite(data73)))) && (data73 !== null)){
+if(valid13){
+if(data74.pixel_ap !== undefined){
+let data79 = data74.pixel_ap;
+const _errs163 = errors;
+if((!((typeof data79 == "number") && (isFinite(data79)))) && (data79 !== null)){
 validate21.errors = [{instancePath:instancePath+"/mean/pixel_ap",schemaPath:"#/properties/mean/properties/pixel_ap/type",keyword:"type",params:{type: schema32.properties.mean.properties.pixel_ap.type}}];
 return false;
 }
-var valid9 = _errs150 === errors;
+var valid13 = _errs163 === errors;
 }
 else {
-var valid9 = true;
+var valid13 = true;
 }
-if(valid9){
-if(data68.aupro !== undefined){
-let data74 = data68.aupro;
-const _errs152 = errors;
-if((!((typeof data74 == "number") && (isFinite(data74)))) && (data74 !== null)){
+if(valid13){
+if(data74.aupro !== undefined){
+let data80 = data74.aupro;
+const _errs165 = errors;
+if((!((typeof data80 == "number") && (isFinite(data80)))) && (data80 !== null)){
 validate21.errors = [{instancePath:instancePath+"/mean/aupro",schemaPath:"#/properties/mean/properties/aupro/type",keyword:"type",params:{type: schema32.properties.mean.properties.aupro.type}}];
 return false;
 }
-var valid9 = _errs152 === errors;
+var valid13 = _errs165 === errors;
 }
 else {
-var valid9 = true;
+var valid13 = true;
 }
-if(valid9){
-if(data68.aupimo !== undefined){
-let data75 = data68.aupimo;
-const _errs154 = errors;
-if((!((typeof data75 == "number") && (isFinite(data75)))) && (data75 !== null)){
+if(valid13){
+if(data74.aupimo !== undefined){
+let data81 = data74.aupimo;
+const _errs167 = errors;
+if((!((typeof data81 == "number") && (isFinite(data81)))) && (data81 !== null)){
 validate21.errors = [{instancePath:instancePath+"/mean/aupimo",schemaPath:"#/properties/mean/properties/aupimo/type",keyword:"type",params:{type: schema32.properties.mean.properties.aupimo.type}}];
 return false;
 }
-var valid9 = _errs154 === errors;
+var valid13 = _errs167 === errors;
 }
 else {
-var valid9 = true;
+var valid13 = true;
 }
-if(valid9){
-if(data68.iou !== undefined){
-let data76 = data68.iou;
-const _errs156 = errors;
-if((!((typeof data76 == "number") && (isFinite(data76)))) && (data76 !== null)){
+if(valid13){
+if(data74.iou !== undefined){
+let data82 = data74.iou;
+const _errs169 = errors;
+if((!((typeof data82 == "number") && (isFinite(data82)))) && (data82 !== null)){
 validate21.errors = [{instancePath:instancePath+"/mean/iou",schemaPath:"#/properties/mean/properties/iou/type",keyword:"type",params:{type: schema32.properties.mean.properties.iou.type}}];
 return false;
 }
-var valid9 = _errs156 === errors;
+var valid13 = _errs169 === errors;
 }
 else {
-var valid9 = true;
+var valid13 = true;
 }
-if(valid9){
-if(data68.f1 !== undefined){
-let data77 = data68.f1;
-const _errs158 = errors;
-if((!((typeof data77 == "number") && (isFinite(data77)))) && (data77 !== null)){
+if(valid13){
+if(data74.f1 !== undefined){
+let data83 = data74.f1;
+const _errs171 = errors;
+if((!((typeof data83 == "number") && (isFinite(data83)))) && (data83 !== null)){
 validate21.errors = [{instancePath:instancePath+"/mean/f1",schemaPath:"#/properties/mean/properties/f1/type",keyword:"type",params:{type: schema32.properties.mean.properties.f1.type}}];
 return false;
 }
-var valid9 = _errs158 === errors;
+var valid13 = _errs171 === errors;
 }
 else {
-var valid9 = true;
+var valid13 = true;
 }
-if(valid9){
-if(data68.best_iou !== undefined){
-let data78 = data68.best_iou;
-const _errs160 = errors;
-if((!((typeof data78 == "number") && (isFinite(data78)))) && (data78 !== null)){
+if(valid13){
+if(data74.best_iou !== undefined){
+let data84 = data74.best_iou;
+const _errs173 = errors;
+if((!((typeof data84 == "number") && (isFinite(data84)))) && (data84 !== null)){
 validate21.errors = [{instancePath:instancePath+"/mean/best_iou",schemaPath:"#/properties/mean/properties/best_iou/type",keyword:"type",params:{type: schema32.properties.mean.properties.best_iou.type}}];
 return false;
 }
-var valid9 = _errs160 === errors;
+var valid13 = _errs173 === errors;
 }
 else {
-var valid9 = true;
+var valid13 = true;
 }
-if(valid9){
-if(data68.best_f1 !== undefined){
-let data79 = data68.best_f1;
-const _errs162 = errors;
-if((!((typeof data79 == "number") && (isFinite(data79)))) && (data79 !== null)){
+if(valid13){
+if(data74.best_f1 !== undefined){
+let data85 = data74.best_f1;
+const _errs175 = errors;
+if((!((typeof data85 == "number") && (isFinite(data85)))) && (data85 !== null)){
 validate21.errors = [{instancePath:instancePath+"/mean/best_f1",schemaPath:"#/properties/mean/properties/best_f1/type",keyword:"type",params:{type: schema32.properties.mean.properties.best_f1.type}}];
 return false;
 }
-var valid9 = _errs162 === errors;
+var valid13 = _errs175 === errors;
 }
 else {
-var valid9 = true;
+var valid13 = true;
 }
 }
 }
@@ -1899,130 +2009,130 @@ validate21.errors = [{instancePath:instancePath+"/mean",schemaPath:"#/properties
 return false;
 }
 }
-var valid0 = _errs140 === errors;
+var valid0 = _errs153 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.train !== undefined){
-let data80 = data.train;
-const _errs164 = errors;
-if((!(data80 && typeof data80 == "object" && !Array.isArray(data80))) && (data80 !== null)){
+let data86 = data.train;
+const _errs177 = errors;
+if((!(data86 && typeof data86 == "object" && !Array.isArray(data86))) && (data86 !== null)){
 validate21.errors = [{instancePath:instancePath+"/train",schemaPath:"#/properties/train/type",keyword:"type",params:{type: schema32.properties.train.type}}];
 return false;
 }
-if(errors === _errs164){
-if(data80 && typeof data80 == "object" && !Array.isArray(data80)){
-let missing4;
-if((((data80.steps === undefined) && (missing4 = "steps")) || ((data80.seconds === undefined) && (missing4 = "seconds"))) || ((data80.median_step_ms === undefined) && (missing4 = "median_step_ms"))){
-validate21.errors = [{instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: missing4}}];
+if(errors === _errs177){
+if(data86 && typeof data86 == "object" && !Array.isArray(data86)){
+let missing6;
+if((((data86.steps === undefined) && (missing6 = "steps")) || ((data86.seconds === undefined) && (missing6 = "seconds"))) || ((data86.median_step_ms === undefined) && (missing6 = "median_step_ms"))){
+validate21.errors = [{instancePath:instancePath+"/train",schemaPath:"#/properties/train/required",keyword:"required",params:{missingProperty: missing6}}];
 return false;
 }
 else {
-if(data80.steps !== undefined){
-let data81 = data80.steps;
-const _errs166 = errors;
-if(!(((typeof data81 == "number") && (!(data81 % 1) && !isNaN(data81))) && (isFinite(data81)))){
+if(data86.steps !== undefined){
+let data87 = data86.steps;
+const _errs179 = errors;
+if(!(((typeof data87 == "number") && (!(data87 % 1) && !isNaN(data87))) && (isFinite(data87)))){
 validate21.errors = [{instancePath:instancePath+"/train/steps",schemaPath:"#/properties/train/properties/steps/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs166){
-if((typeof data81 == "number") && (isFinite(data81))){
-if(data81 < 0 || isNaN(data81)){
+if(errors === _errs179){
+if((typeof data87 == "number") && (isFinite(data87))){
+if(data87 < 0 || isNaN(data87)){
 validate21.errors = [{instancePath:instancePath+"/train/steps",schemaPath:"#/properties/train/properties/steps/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
-var valid10 = _errs166 === errors;
+var valid14 = _errs179 === errors;
 }
 else {
-var valid10 = true;
+var valid14 = true;
 }
-if(valid10){
-if(data80.seconds !== undefined){
-let data82 = data80.seconds;
-const _errs168 = errors;
-if(!((typeof data82 == "number") && (isFinite(data82)))){
+if(valid14){
+if(data86.seconds !== undefined){
+let data88 = data86.seconds;
+const _errs181 = errors;
+if(!((typeof data88 == "number") && (isFinite(data88)))){
 validate21.errors = [{instancePath:instancePath+"/train/seconds",schemaPath:"#/properties/train/properties/seconds/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
-var valid10 = _errs168 === errors;
+var valid14 = _errs181 === errors;
 }
 else {
-var valid10 = true;
+var valid14 = true;
 }
-if(valid10){
-if(data80.median_step_ms !== undefined){
-let data83 = data80.median_step_ms;
-const _errs170 = errors;
-if(!((typeof data83 == "number") && (isFinite(data83)))){
+if(valid14){
+if(data86.median_step_ms !== undefined){
+let data89 = data86.median_step_ms;
+const _errs183 = errors;
+if(!((typeof data89 == "number") && (isFinite(data89)))){
 validate21.errors = [{instancePath:instancePath+"/train/median_step_ms",schemaPath:"#/properties/train/properties/median_step_ms/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
-var valid10 = _errs170 === errors;
+var valid14 = _errs183 === errors;
 }
 else {
-var valid10 = true;
+var valid14 = true;
 }
-if(valid10){
-if(data80.kept_step !== undefined){
-let data84 = data80.kept_step;
-const _errs172 = errors;
-if(!(((typeof data84 == "number") && (!(data84 % 1) && !isNaN(data84))) && (isFinite(data84)))){
+if(valid14){
+if(data86.kept_step !== undefined){
+let data90 = data86.kept_step;
+const _errs185 = errors;
+if(!(((typeof data90 == "number") && (!(data90 % 1) && !isNaN(data90))) && (isFinite(data90)))){
 validate21.errors = [{instancePath:instancePath+"/train/kept_step",schemaPath:"#/properties/train/properties/kept_step/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs172){
-if((typeof data84 == "number") && (isFinite(data84))){
-if(data84 < 0 || isNaN(data84)){
+if(errors === _errs185){
+if((typeof data90 == "number") && (isFinite(data90))){
+if(data90 < 0 || isNaN(data90)){
 validate21.errors = [{instancePath:instancePath+"/train/kept_step",schemaPath:"#/properties/train/properties/kept_step/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
-var valid10 = _errs172 === errors;
+var valid14 = _errs185 === errors;
 }
 else {
-var valid10 = true;
+var valid14 = true;
 }
-if(valid10){
-if(data80.kept_metric !== undefined){
-const _errs174 = errors;
-if(typeof data80.kept_metric !== "string"){
+if(valid14){
+if(data86.kept_metric !== undefined){
+const _errs187 = errors;
+if(typeof data86.kept_metric !== "string"){
 validate21.errors = [{instancePath:instancePath+"/train/kept_metric",schemaPath:"#/properties/train/properties/kept_metric/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid10 = _errs174 === errors;
+var valid14 = _errs187 === errors;
 }
 else {
-var valid10 = true;
+var valid14 = true;
 }
-if(valid10){
-if(data80.kept_value !== undefined){
-let data86 = data80.kept_value;
-const _errs176 = errors;
-if((!((typeof data86 == "number") && (isFinite(data86)))) && (data86 !== null)){
+if(valid14){
+if(data86.kept_value !== undefined){
+let data92 = data86.kept_value;
+const _errs189 = errors;
+if((!((typeof data92 == "number") && (isFinite(data92)))) && (data92 !== null)){
 validate21.errors = [{instancePath:instancePath+"/train/kept_value",schemaPath:"#/properties/train/properties/kept_value/type",keyword:"type",params:{type: schema32.properties.train.properties.kept_value.type}}];
 return false;
 }
-var valid10 = _errs176 === errors;
+var valid14 = _errs189 === errors;
 }
 else {
-var valid10 = true;
+var valid14 = true;
 }
-if(valid10){
-if(data80.stopped_early !== undefined){
-const _errs178 = errors;
-if(typeof data80.stopped_early !== "boolean"){
+if(valid14){
+if(data86.stopped_early !== undefined){
+const _errs191 = errors;
+if(typeof data86.stopped_early !== "boolean"){
 validate21.errors = [{instancePath:instancePath+"/train/stopped_early",schemaPath:"#/properties/train/properties/stopped_early/type",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
-var valid10 = _errs178 === errors;
+var valid14 = _errs191 === errors;
 }
 else {
-var valid10 = true;
+var valid14 = true;
 }
 }
 }
@@ -2033,10 +2143,11 @@ var valid10 = true;
 }
 }
 }
-var valid0 = _errs164 === errors;
+var valid0 = _errs177 === errors;
 }
 else {
 var valid0 = true;
+}
 }
 }
 }
@@ -2072,7 +2183,7 @@ return false;
 validate21.errors = vErrors;
 return errors === 0;
 }
-validate21.evaluated = {"props":{"format_version":true,"resolution":true,"images":true,"image_auroc":true,"image_ap":true,"image_f1":true,"pixel_auroc":true,"pixel_ap":true,"aupro":true,"aupimo":true,"iou":true,"f1":true,"best_iou":true,"best_f1":true,"best_threshold":true,"threshold":true,"threshold_from":true,"image_threshold":true,"image_threshold_from":true,"fpr_limit":true,"doubts":true,"defects":true,"categories":true,"mean":true,"train":true},"dynamicProps":false,"dynamicItems":false};
+validate21.evaluated = {"props":{"format_version":true,"resolution":true,"images":true,"image_auroc":true,"image_ap":true,"image_f1":true,"pixel_auroc":true,"pixel_ap":true,"aupro":true,"aupimo":true,"iou":true,"f1":true,"best_iou":true,"best_f1":true,"best_threshold":true,"threshold":true,"threshold_from":true,"image_threshold":true,"image_threshold_from":true,"clean_up":true,"fpr_limit":true,"doubts":true,"defects":true,"categories":true,"mean":true,"train":true},"dynamicProps":false,"dynamicItems":false};
 
 export const event = validate22;
 const schema33 = {"title":"events.jsonl","description":"A line of events.jsonl, and of `anoseg run --json`. Other events than those named may be added.","type":"object","required":["event"],"properties":{"time":{"type":"string","description":"ISO 8601; in events.jsonl."},"event":{"type":"string","examples":["start","stage","step","checkpoint","validation","kept","warning","stopped","failed","done"]},"run":{"type":"string"},"name":{"type":"string"},"digest":{"type":"string"},"stage":{"type":"string"},"step":{"type":"integer","minimum":0},"steps":{"type":"integer","minimum":0},"from":{"type":"integer","minimum":0},"losses":{"type":"array","items":{"type":"string"}},"loss":{"type":"object","additionalProperties":{"type":["number","null"]}},"step_ms":{"type":"number"},"path":{"type":"string"},"metric":{"type":"string"},"value":{"type":["number","null"]},"best":{"type":["object","null"],"required":["step","value"],"properties":{"step":{"type":"integer","minimum":0},"value":{"type":"number"}}},"code":{"type":"string"},"message":{"type":"string"},"hint":{"type":"string"},"exit":{"type":"integer","minimum":0},"metrics":{"type":"object"}},"allOf":[{"anyOf":[{"properties":{"event":{"not":{"enum":["step","checkpoint","stopped"]}}}},{"required":["step"]}]},{"anyOf":[{"properties":{"event":{"not":{"enum":["validation"]}}}},{"required":["step","metric","value","best"]}]},{"anyOf":[{"properties":{"event":{"not":{"enum":["stage"]}}}},{"required":["stage"]}]},{"anyOf":[{"properties":{"event":{"not":{"enum":["start"]}}}},{"required":["name","steps","from"]}]},{"anyOf":[{"properties":{"event":{"not":{"enum":["failed"]}}}},{"required":["message"]}]},{"anyOf":[{"properties":{"event":{"not":{"enum":["done"]}}}},{"required":["run","metrics"]}]}]};

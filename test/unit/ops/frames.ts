@@ -88,6 +88,7 @@ function placeOf({ kind, example }: Operation): Place {
     source: 'data',
     score: 'evaluate',
     threshold: 'evaluate',
+    cleaning: 'evaluate',
     metric: 'evaluate',
   } as const;
   return places[kind];
