@@ -152,7 +152,7 @@ function prefixBefore(text: string, at: number): string {
   return /(?<![\w])[fFrRbBuU]{1,2}$/.exec(text.slice(Math.max(0, at - 3), at))?.[0] ?? '';
 }
 
-export function shortened(text: string): string {
+function shortened(text: string): string {
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
 
