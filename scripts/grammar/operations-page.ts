@@ -48,6 +48,11 @@ const chapters: { readonly [K in OperationKind]: Chapter } = {
     intro:
       'A number for each step of training: for the rate of an optimiser, or as the weight of a loss. A plain number is constant; `linear(1e-3, end: 1e-3, warmup: 5%)` warms up to a constant.',
   },
+  start: {
+    title: 'Starts',
+    intro:
+      'For `start.NETWORK` in `train`: where the weights of a network come from. Without it they are drawn. Checked against PyTorch, with the real weights of both encoders (fixtures).',
+  },
   keep: {
     title: 'What is kept',
     intro:

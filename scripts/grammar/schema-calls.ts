@@ -16,6 +16,7 @@ const places: Readonly<Record<string, readonly OperationKind[]>> = {
   loss: ['loss', 'adversarial', 'layer', 'schedule'],
   optimizer: ['optimizer'],
   schedule: ['schedule'],
+  start: ['start'],
   keep: ['keep'],
   source: ['source'],
   score: ['score', 'layer'],

@@ -1,6 +1,7 @@
 // What strangers do with the text of a pipeline, in one call each. Nothing is read but through the reader that is handed
 // in, nothing is printed, nothing ends the process.
 import { type Checked, check as checkSource } from '../compiler/check.ts';
+import type { StartReader } from '../compiler/plan/rules/starts.ts';
 import { SourceFile } from '../diagnostics/source-file.ts';
 import type { CommandWords } from '../dsl/elaborate/command-words.ts';
 import { bundleReader } from '../dsl/load/bundle.ts';
@@ -28,11 +29,13 @@ export interface CheckOptions extends TextOptions {
   readonly name?: string;
   /** Bytes of the machine that will train; absent: whether a step fits is not looked at. */
   readonly memory?: number;
+  /** Reads files that networks start from; absent: whether they fit is not looked at. */
+  readonly starts?: StartReader;
 }
 
 /** All that can be found wrong without the data. What it finds is in `diagnostics`; mistakes throw nothing. */
 export function check(text: string | SourceFile, options: CheckOptions = {}): Checked {
-  const { reader = textReader({}), parameters = {}, memory, words } = options;
+  const { reader = textReader({}), parameters = {}, memory, words, starts } = options;
   const source = sourceOf(text, options);
   return checkSource(source, {
     syntax: options.syntax ?? createSyntax(),
@@ -41,6 +44,7 @@ export function check(text: string | SourceFile, options: CheckOptions = {}): Ch
     name: options.name ?? pipelineName(source),
     ...(memory === undefined ? {} : { memory }),
     ...(words && { words }),
+    ...(starts && { starts }),
   });
 }
 

@@ -14,6 +14,7 @@ import { type Loaded, load, type SourceReader } from '../dsl/load/load.ts';
 import type { Model, ModelParts } from '../dsl/model/model.ts';
 import type { Syntax } from '../dsl/syntax/parsed.ts';
 import { checkShapes, type Plan, planPipeline } from './plan/plan.ts';
+import type { StartReader } from './plan/rules/starts.ts';
 import { type TrialSize, withTriedFixes } from './proposals.ts';
 
 export interface Checked {
@@ -40,6 +41,8 @@ export interface CheckOptions {
   readonly name: string;
   /** Bytes of the machine that will train; absent: whether a step fits is not looked at. */
   readonly memory?: number;
+  /** Reads files of weights; absent: whether they fit is not looked at. */
+  readonly starts?: StartReader;
 }
 
 export function check(source: SourceFile, options: CheckOptions): Checked {
@@ -60,7 +63,7 @@ function checkOnce(source: SourceFile, options: CheckOptions): Checked {
   const reporter = new Reporter();
   const loaded = load(source, options.syntax.parse, options.reader, reporter);
   const { model, parts } = elaborate(loaded, options, reporter);
-  const plan = model ? planPipeline(model, reporter, options.memory) : parts && checkShapes(parts, reporter);
+  const plan = model ? planPipeline(model, reporter, options) : parts && checkShapes(parts, reporter);
   const acceptances = loaded.files.flatMap(({ parsed }) => readAcceptances(parsed, reporter));
   const found = () => sortOut(withoutEchoes(reporter.diagnostics, unreadIn(loaded)), acceptances);
   // Of a pipeline that is whole and as it stands: elsewhere nobody knows what would be found.

@@ -37,7 +37,7 @@ import { emitAllUpdates, type Progress } from './emit/optimize.ts';
 import { type DataMode, emitPictures, feeds, makeResidentData, type ResidentData } from './emit/pictures.ts';
 import { feedCategories } from './emit/sample-categories.ts';
 import { listShapes, listTextures } from './emit/shapes.ts';
-import { type BatchPlace, Weights } from './emit/weights.ts';
+import { type BatchPlace, tensorName, Weights } from './emit/weights.ts';
 
 /** What the runtime loads, and the names to run it by. */
 export interface TrainingProgram {
@@ -47,6 +47,8 @@ export interface TrainingProgram {
   /** Names of the logged losses, in the order of the fetched vector. */
   readonly losses: readonly string[];
   readonly variables: readonly VariableInfo[];
+  /** Variables that start from files. */
+  readonly starts: readonly FedStart[];
   /** Batches that a step takes: the updates of the network with the most of them, times `accumulate`. */
   readonly batchesPerStep: number;
   /** Batches in each update, whose gradients are averaged. */
@@ -66,6 +68,8 @@ export interface Fetches {
   readonly loadTextures: readonly string[];
   /** Gives every variable its start value. */
   readonly initialize: string;
+  /** Gives those that start from files what is fed for them, by `starts`; undefined where none does. */
+  readonly loadStarts: string | undefined;
   /**
    * The calls before the last one of a step, in order, each with a batch of its own: updates of networks with several, and
    * before each update the batches that only add their gradients.
@@ -83,6 +87,17 @@ export interface Fetches {
   readonly mask: string;
   readonly shapes: string | undefined;
   readonly redraws: string | undefined;
+}
+
+/** A variable that starts from a file, the placeholder that takes its values, and where they are. */
+export interface FedStart {
+  readonly feed: string;
+  readonly shape: readonly number[];
+  readonly network: string;
+  /** The tensor in the file. */
+  readonly tensor: string;
+  /** For each axis of the variable which axis it is there. */
+  readonly axes: readonly number[];
 }
 
 export interface VariableInfo {
@@ -172,7 +187,8 @@ function makeClock(builder: GraphBuilder, { train }: Model): Clock {
 function trainingContext(builder: GraphBuilder, model: Model, weights: Weights, { step, draw }: Clock): NetworkContext {
   const { seed, initialDeviation } = model.train;
   const applications = new Applications(model.networks);
-  return { builder, weights, training: true, seed, step, draw, initialDeviation, applications };
+  const learning = model.train.networks;
+  return { builder, weights, training: true, seed, step, draw, initialDeviation, applications, learning };
 }
 
 // A fetch for each update of a step; the last one updates every network. Where an update takes several batches, another
@@ -230,12 +246,14 @@ function nameAll({ builder, model, weights, options, data, batch, fed, steps, ob
   const after = (name: string, effects: () => readonly GraphNode[]) =>
     root(named(boolean(builder, true), name, builder.scope(name, effects)));
   const load = (variable: Variable<Shape>, name: string) => after(name, () => [loadImages(builder, variable, pixels)]);
+  const starts = emitStarts(builder, weights);
   const finished = options.modelVariables.map((name) => ({ name, tensor: weights.finished(name) }));
   const fetches: Fetches = {
     loadData: data && load(data.images, 'load_data'),
     loadForeground: data?.foreground && load(data.foreground, 'load_foreground'),
     loadTextures: data?.textures.map((variable, i) => load(variable, `load_texture_${i}`)) ?? [],
     initialize: after('initialize', () => weights.initialize()),
+    loadStarts: starts.length === 0 ? undefined : after('load_starts', () => starts.map(({ load }) => load)),
     updates: steps.before.map(root),
     step: root(steps.last),
     save: after('save', () => [saveVariables(builder, prefix, variables)]),
@@ -253,6 +271,7 @@ function nameAll({ builder, model, weights, options, data, batch, fed, steps, ob
       mode: options.mode,
       losses: objectives.logged.map(({ name }) => name),
       variables: variables.map(({ name, shape }) => ({ name, shape })),
+      starts: starts.map(({ fed }) => fed),
       batchesPerStep: steps.before.length + 1,
       accumulate: model.train.accumulate,
       textures: listTextures(model.augment),
@@ -261,6 +280,21 @@ function nameAll({ builder, model, weights, options, data, batch, fed, steps, ob
       fetches,
     },
   };
+}
+
+function emitStarts(builder: GraphBuilder, weights: Weights) {
+  return weights.stored().map(({ variable, stored: { network, layer, part } }, i) => {
+    const { shape } = variable;
+    const values = placeholder(builder, `start_${i}`, { shape, dtype: 'float32' });
+    const fed: FedStart = {
+      feed: values.node.name,
+      shape,
+      network,
+      tensor: tensorName(layer, part),
+      axes: part.axes ?? shape.map((_, axis) => axis),
+    };
+    return { fed, load: assignVariable(variable, values, builder) };
+  });
 }
 
 function loadImages(builder: GraphBuilder, images: Variable<Shape>, pixels: Tensor): GraphNode {

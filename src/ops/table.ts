@@ -105,6 +105,7 @@ import { tversky } from './losses/tversky.ts';
 import { metrics } from './metrics/metrics.ts';
 import { adam } from './optimizers/adam.ts';
 import { adamw } from './optimizers/adamw.ts';
+import { frozen } from './optimizers/frozen.ts';
 import { rmsprop } from './optimizers/rmsprop.ts';
 import { sgd } from './optimizers/sgd.ts';
 import { cosine } from './schedules/cosine.ts';
@@ -127,6 +128,7 @@ import { rectangle } from './shapes/rectangle.ts';
 import { scar } from './shapes/scar.ts';
 import { shade } from './shapes/shade.ts';
 import { sources } from './sources/index.ts';
+import { pretrained } from './starts/pretrained.ts';
 import { bestF1 } from './thresholds/best-f1.ts';
 import { fixed } from './thresholds/fixed.ts';
 import { meanSigma } from './thresholds/mean-sigma.ts';
@@ -251,6 +253,7 @@ export const adversarialLosses = {
 export const optimizers = {
   adam,
   adamw,
+  frozen,
   rmsprop,
   sgd,
 } as const;
@@ -262,6 +265,10 @@ export const schedules = {
   phase,
   ramp,
   step,
+} as const;
+
+const starts = {
+  pretrained,
 } as const;
 
 const keepRules = {
@@ -295,6 +302,7 @@ export const operations: readonly Operation[] = [
   ...Object.values(adversarialLosses),
   ...Object.values(optimizers),
   ...Object.values(schedules),
+  ...Object.values(starts),
   ...Object.values(keepRules),
   ...Object.values(scores),
   ...Object.values(sources),

@@ -87,7 +87,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     ...['runtime/record', 'runtime/session', 'runtime/sources', 'runtime/stored'],
   ],
   'runtime/report': ['ops/core', 'dsl/model', 'metrics', 'runtime/contract', 'runtime/record', 'runtime/evaluation'],
-  runtime: ['diagnostics', 'ops', 'dsl', 'compiler', 'metrics', 'engine'],
+  runtime: ['diagnostics', 'ops', 'dsl', 'compiler', 'metrics', 'engine', 'weights'],
 
   ui: ['runtime/contract/events.ts', 'metrics/types.ts'],
   // What strangers may use, in rooms of one purpose; the command line and the language server stand on nothing else.

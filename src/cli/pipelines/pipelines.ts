@@ -1,6 +1,7 @@
 // Reads pipelines for the commands: from files or standard input, with `--set`.
 
 import path from 'node:path';
+import { cacheFolder } from '../../api/engine.ts';
 import { fileReader, readText } from '../../api/folders.ts';
 import type { Syntax } from '../../api/language.ts';
 import {
@@ -14,6 +15,7 @@ import {
   type SourceReader,
 } from '../../api/language.ts';
 import { type CheckedPipeline, checkedPipeline, type PipelineToCross } from '../../api/runs.ts';
+import { describeStart, type WeightsPlaces } from '../../api/weights.ts';
 import { UsageError } from '../shell/failure.ts';
 
 export interface PipelineOptions {
@@ -58,6 +60,7 @@ export function openPipelines(options: PipelineOptions, syntax: Syntax = createS
     consulted,
     check: (source) =>
       check(source, {
+        starts: (start) => describeStart(start, weightsPlaces(source)),
         syntax,
         reader,
         parameters: Object.fromEntries(overrides),
@@ -98,4 +101,9 @@ function parseOverrides(written: readonly string[]): ReadonlyMap<string, string>
     overrides.set(name, value);
   }
   return overrides;
+}
+
+/** Where a pipeline's files of weights lie. */
+export function weightsPlaces({ path: file }: SourceFile): WeightsPlaces {
+  return { cache: cacheFolder(), folder: file === undefined ? process.cwd() : path.dirname(file) };
 }

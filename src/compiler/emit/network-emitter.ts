@@ -4,11 +4,18 @@
 import type { Reporter } from '../../diagnostics/diagnostic.ts';
 import { bug } from '../../diagnostics/outside-error.ts';
 import type { Span } from '../../diagnostics/source-file.ts';
-import type { Flow, FlowNode, NamedValue, NetworkModel } from '../../dsl/model/model.ts';
+import {
+  type Flow,
+  type FlowNode,
+  isFrozen,
+  type NamedValue,
+  type NetworkModel,
+  type NetworkTraining,
+} from '../../dsl/model/model.ts';
 import type { GraphBuilder } from '../../graph/ir/builder.ts';
 import type { GraphNode, Tensor } from '../../graph/ir/tensor.ts';
 import type { FlowReference, OperationCall } from '../../ops/core/call.ts';
-import type { LayerScope } from '../../ops/core/scopes.ts';
+import type { LayerScope, StoredPart } from '../../ops/core/scopes.ts';
 import { settingsOf } from '../../ops/core/setting.ts';
 import { operationFor } from '../../ops/table.ts';
 import { type Application, type Applications, inputShapes } from './applications.ts';
@@ -16,7 +23,7 @@ import { AlreadyReported, emitGuarded, failUse, plainScope, unlessReported } fro
 import { type InputStory, tellInputs } from './input-story.ts';
 import { randomState } from './random-streams.ts';
 import { oneHot, type SampleCategories } from './sample-categories.ts';
-import type { Weights } from './weights.ts';
+import type { StoredWeight, WeightForm, Weights } from './weights.ts';
 
 export interface NetworkContext {
   readonly builder: GraphBuilder;
@@ -30,6 +37,8 @@ export interface NetworkContext {
   /** Of the samples that networks are applied to; undefined where no network asks for it. */
   readonly categories?: SampleCategories | undefined;
   readonly applications: Applications;
+  /** How networks learn; undefined where only shapes matter. */
+  readonly learning?: readonly NetworkTraining[];
   /** Of the calls of networks that lead here. */
   readonly callers?: readonly Span[];
   /** In front of the names of random numbers: the calls of networks that lead here. */
@@ -132,21 +141,37 @@ function emitLayer(
 function layerScope(call: OperationCall, context: NetworkContext, like: Tensor): LayerScope {
   const { builder, weights, training, seed, draw, initialDeviation, categories, stream = '' } = context;
   const { path } = call;
+  const own = context.learning?.find(({ network }) => network === context.pass?.network.name);
+  const isFixed = own !== undefined && isFrozen(own);
+  const formOf = (part: StoredPart | undefined): WeightForm => ({
+    isFrozen: isFixed,
+    stored: own && storedWeight(call, own, part),
+  });
   const sound = (name: string, shape: readonly number[]) => {
     checkUse(`${path}/${name}`, shape, context);
     return `${path}/${name}`;
   };
   return {
     ...plainScope(builder),
-    training,
+    training: training && !isFixed,
     like,
     initializer: { kind: 'normal', deviation: initialDeviation },
-    weight: (name, shape, initializer) => weights.weight(sound(name, shape), shape, initializer),
-    state: (name, shape, initial) => weights.state(sound(name, shape), shape, initial),
+    weight: (name, shape, initial, part) => weights.weight(sound(name, shape), shape, initial, formOf(part)),
+    state: (name, shape, initial, part) => weights.state(sound(name, shape), shape, initial, formOf(part)),
     category: () => oneHot(builder, categories ?? bug(`${path}: samples without category`)),
     random: (name) => randomState(builder, seed, `${stream}${path}/${name}`, { step: draw }),
     apply: (network, value, inputs) => applyOther(context.applications.named(network), value, inputs, call, context),
   };
+}
+
+function storedWeight(
+  call: OperationCall,
+  { network, start }: NetworkTraining,
+  part: StoredPart | undefined,
+): StoredWeight | undefined {
+  const { weights } = call.settings;
+  if (start === undefined || part === undefined) return undefined;
+  return { network, call, layer: weights?.kind === 'text' ? weights.value : '', part };
 }
 
 // A network that is called. What it misses has been told where it was first missed.

@@ -54,7 +54,9 @@ function emitUpdates(
   objective: Tensor,
   progress: Progress,
 ): void {
-  const trained = networks.map((network) => ({ network, own: weights.trained(network) }));
+  const trained = networks
+    .map((network) => ({ network, own: weights.trained(network) }))
+    .filter(({ own }) => own.length > 0);
   const values = trained.flatMap(({ own }) => own.map(({ value }) => value));
   const slopes = builder.scope('gradients', () => gradients(objective, values));
   let start = 0;

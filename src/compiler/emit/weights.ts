@@ -10,14 +10,15 @@ import { randomNormal } from '../../graph/primitives/random-normal.ts';
 import { randomUniform } from '../../graph/primitives/random-uniform.ts';
 import { sub } from '../../graph/primitives/sub.ts';
 import { filled } from '../../graph/rules/filled.ts';
-import type { Initializer, LayerState } from '../../ops/core/scopes.ts';
+import type { OperationCall } from '../../ops/core/call.ts';
+import type { Initializer, LayerState, StoredPart } from '../../ops/core/scopes.ts';
 import { randomState } from './random-streams.ts';
 
 /**
  * `weight`: of a network, trained; `layer`: of a network, not trained; `average`: the running average of
- * a weight; `optimizer`: read and written by the optimiser alone; `sum`: what the batches of an update add up.
+ * a weight; `frozen`: of a network that stays as it starts; `optimizer`: read and written by the optimiser alone; `sum`: what the batches of an update add up.
  */
-export type Role = 'weight' | 'layer' | 'average' | 'optimizer' | 'sum';
+export type Role = 'weight' | 'frozen' | 'layer' | 'average' | 'optimizer' | 'sum';
 
 /** An update takes several batches where gradients are accumulated: the last one applies, those before add up. */
 export type BatchPlace = 'before the last' | 'last';
@@ -37,6 +38,26 @@ export interface TrainedWeight {
   readonly value: Tensor;
 }
 
+/** Where a weight is in the file that its network starts from. */
+export interface StoredWeight {
+  readonly network: string;
+  /** The layer that says so. */
+  readonly call: OperationCall;
+  /** The layer's name there; empty where it says none. */
+  readonly layer: string;
+  readonly part: StoredPart;
+}
+
+export interface StartingVariable {
+  readonly variable: Variable;
+  readonly stored: StoredWeight;
+}
+
+export interface WeightForm {
+  readonly isFrozen?: boolean;
+  readonly stored?: StoredWeight | undefined;
+}
+
 interface PendingWrite {
   readonly network: string;
   /** Which batches of an update write. */
@@ -49,6 +70,7 @@ interface PendingWrite {
 export class Weights {
   readonly #stored = new Map<string, Stored>();
   readonly #pending: PendingWrite[] = [];
+  readonly #fromFiles = new Map<string, StartingVariable>();
   readonly #assigned = new Set<string>();
 
   constructor(
@@ -58,8 +80,10 @@ export class Weights {
     readonly accumulate = 1,
   ) {}
 
-  weight(name: string, shape: readonly number[], initializer: Initializer): Tensor {
-    return this.#get(name, shape, initializer, 'weight').value;
+  weight(name: string, shape: readonly number[], initializer: Initializer, form: WeightForm = {}): Tensor {
+    const { variable, value } = this.#get(name, shape, initializer, form.isFrozen === true ? 'frozen' : 'weight');
+    this.#starts(variable, form.stored);
+    return value;
   }
 
   /** Of a variable that has been made. */
@@ -68,8 +92,9 @@ export class Weights {
   }
 
   /** The first pass of a network in a step assigns; later ones (the fake examples) do not. */
-  state(name: string, shape: readonly number[], initializer: Initializer): LayerState {
+  state(name: string, shape: readonly number[], initializer: Initializer, form: WeightForm = {}): LayerState {
     const { variable, value } = this.#get(name, shape, initializer, 'layer');
+    this.#starts(variable, form.stored);
     return {
       value,
       assign: (next) => {
@@ -78,6 +103,15 @@ export class Weights {
         this.#assign(variable, this.meanOfBatches(variable, next));
       },
     };
+  }
+
+  /** What starts from files: each with its place there. */
+  stored(): readonly StartingVariable[] {
+    return [...this.#fromFiles.values()];
+  }
+
+  #starts(variable: Variable, stored: StoredWeight | undefined): void {
+    if (stored && !this.#fromFiles.has(variable.name)) this.#fromFiles.set(variable.name, { variable, stored });
   }
 
   /** The running average of a weight, which starts where the weight does. `blend`: from the old average. */
@@ -226,4 +260,15 @@ function averageName(weight: string): string {
 
 function networkOf({ name }: Variable): string {
   return name.split('/')[0] ?? name;
+}
+
+/** What a part of a layer is called in a file. */
+export function tensorName(layer: string, { part }: StoredPart): string {
+  return `${layer}.${part}`;
+}
+
+/** The shape of a weight as the file has it. */
+export function shapeInFile({ variable: { shape }, stored }: StartingVariable): readonly number[] {
+  const { axes } = stored.part;
+  return axes === undefined ? shape : shape.map((_, axis) => shape[axes.indexOf(axis)] ?? 0);
 }

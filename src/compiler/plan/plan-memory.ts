@@ -31,7 +31,7 @@ export function costOfStep({ model, builder, objectives, weights, step }: Planne
   const liveness = new Liveness(nodes);
   const bytes = (roles: readonly Parameters<typeof weights.ofRole>[0][]) =>
     roles.flatMap((role) => weights.ofRole(role)).reduce((sum, variable) => sum + bytesOf(variable), 0);
-  const own = bytes(['weight']);
+  const own = bytes(['weight', 'frozen']);
   const state = bytes(['layer', 'average', 'optimizer', 'sum']);
   return {
     weights: own,

@@ -18,6 +18,7 @@ import { fittingSize } from './fitting-size.ts';
 import type { Planned } from './planned.ts';
 import { withSoundMap } from './rules/map.ts';
 import { checkRules } from './rules/rules.ts';
+import type { StartReader } from './rules/starts.ts';
 
 export interface Plan {
   readonly tensors: readonly PlannedTensor[];
@@ -38,12 +39,20 @@ export interface PlannedTensor {
   readonly multiplyAdds: number;
 }
 
-/** Reports what does not fit; the plan is complete where nothing was reported. `memory`: bytes of the machine. */
-export function planPipeline(model: Model, reporter: Reporter, memory?: number): Plan {
+/** Of the machine and the files around; absent: what depends on them is not looked at. */
+export interface Around {
+  /** Bytes of the machine. */
+  readonly memory?: number | undefined;
+  /** Reads files of weights. */
+  readonly starts?: StartReader | undefined;
+}
+
+/** Reports what does not fit; the plan is complete where nothing was reported. */
+export function planPipeline(model: Model, reporter: Reporter, { memory, starts }: Around = {}): Plan {
   checkSamples(model, reporter);
   const planned = emitNetworks(model, reporter);
   const tensors = listTensors(planned);
-  checkRules(planned, reporter, memory);
+  checkRules(planned, reporter, memory, starts);
   return { tensors };
 }
 
@@ -82,6 +91,7 @@ function emitParts(parts: ModelParts, reporter: Reporter, findsSize: boolean) {
     draw: step,
     initialDeviation: train.initialDeviation,
     applications: new Applications(networks),
+    ...(train.networks ? { learning: train.networks } : {}),
     // A discriminator is applied twice: to real examples first.
     observe: ({ call }, made) => {
       if (!emitted.has(call.path)) emitted.set(call.path, made);

@@ -316,6 +316,49 @@ export const methodEntries = {
     wrong: 'e1 = seen -> conv(64_000_000)',
     right: 'e1 = seen -> conv(64)',
   }),
+  'weights-unnamed': entry<{ operation: string; network: string }>({
+    severity: 'error',
+    summary: ({ operation, network }) =>
+      `\`${operation}\` does not say what its weights are called in the file of \`${network}\``,
+    about:
+      'A network that starts from a file takes the weights of each layer by the name that the layer gives: `conv(32, weights: "stem")` takes `stem.weight` and `stem.bias`.',
+    wrong: 'start.encoder = pretrained("efficientnet_lite0")   // e1 = seen -> conv(32)',
+    right: 'e1 = seen -> conv(32, weights: "_conv_stem")',
+  }),
+  'weights-missing-tensor': entry<{ operation: string; tensor: string }>({
+    severity: 'error',
+    summary: ({ operation, tensor }) =>
+      `the weights of \`${operation}\` are not in the file: there is no \`${tensor}\``,
+    about:
+      'Of a file of weights each layer takes what it names. What the file has is listed by any tool for safetensors.',
+    wrong: 'conv(32, weights: "stem")   // the file has `_conv_stem.weight`',
+    right: 'conv(32, weights: "_conv_stem")',
+  }),
+  'weights-misfit': entry<{ operation: string; tensor: string; expected: string; found: string }>({
+    severity: 'error',
+    summary: ({ operation, tensor, expected, found }) =>
+      `\`${operation}\` needs \`${tensor}\` as ${expected}, and the file has ${found}`,
+    about:
+      'A layer that takes its weights from a file has the sizes that these were trained with: kernel, channels, and the channels before it. Filters lie there as PyTorch keeps them: out x in x height x width.',
+    wrong: 'conv(64, weights: "_conv_stem")   // trained with 32 channels',
+    right: 'conv(32, weights: "_conv_stem")',
+  }),
+  'weights-unknown': entry<{ name: string }>({
+    severity: 'error',
+    summary: ({ name }) => `there are no weights called \`${name}\``,
+    about:
+      'Weights are those that `anoseg weights list` tells, or a file of your own, whose name ends in `.safetensors`.',
+    wrong: 'start.encoder = pretrained("efficientnet")',
+    right: 'start.encoder = pretrained("efficientnet_lite0")',
+  }),
+  'weights-undigested': entry<{ name: string }>({
+    severity: 'error',
+    summary: ({ name }) => `the weights \`${name}\` need a digest`,
+    about:
+      'A pipeline that starts from a file of yours says which one by its SHA-256, so that nobody runs it with another.',
+    wrong: 'start.encoder = pretrained("encoder.safetensors")',
+    right: 'start.encoder = pretrained("encoder.safetensors", digest: "sha256:…")',
+  }),
   'category-repeated': entry<{ name: string; isSame: boolean }>({
     severity: 'error',
     summary: ({ name, isSame }) =>

@@ -43,7 +43,7 @@ export function elaborateTrain(
   reportTestImages(section, scope);
   const read = readSection('train', section, trainSettings, scope, optional, networks.names);
   if (read === undefined) return undefined;
-  const { batch, optimizer, updates, clip_value, clip_norm, keep, ...rest } = read.values;
+  const { batch, optimizer, start, updates, clip_value, clip_norm, keep, ...rest } = read.values;
   if (keep !== undefined && !isSoundKeep(keep, scope)) return undefined;
   const own: Setting[] = [];
   const perNetworkValue = <K extends keyof typeof trainSettings>(key: K, common: Settings<typeof trainSettings>[K]) =>
@@ -52,6 +52,7 @@ export function elaborateTrain(
   const norms = perNetworkValue('clip_norm', clip_norm);
   const optimizers = perNetworkValue('optimizer', optimizer);
   const updatesOf = perNetworkValue('updates', updates);
+  const starts = perNetworkValue('start', start);
   const value = {
     steps: rest.steps,
     seed: rest.seed,
@@ -64,6 +65,7 @@ export function elaborateTrain(
     networks: networks.names.map((network) => ({
       network,
       optimizer: optimizers.get(network) ?? optimizer,
+      start: starts.get(network) ?? start,
       updates: updatesOf.get(network) ?? updates,
       clip: { value: values.get(network) ?? clip_value, norm: norms.get(network) ?? clip_norm },
     })),

@@ -42,7 +42,8 @@ export function elaborate(loaded: Loaded, options: ElaborateOptions, reporter: R
   const files = fileScopes(loaded, options, networks, reporter);
   const top = files.scopeOf(entry);
   const inside = (place: SectionName) => new Scope({ shared: top.shared, file: entry, place, path: place, outer: top });
-  const library = sections.size === 0 && networks.isEmpty;
+  // Blocks and networks for others.
+  const library = sections.size === 0;
 
   const data = elaborateData(sections.get('data'), inside('data'), library);
   if (data) files.setSide(Math.min(data.value.height, data.value.width));

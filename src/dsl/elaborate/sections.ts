@@ -192,6 +192,22 @@ const keep = makeRead<WrittenKeep | undefined>(
   },
 );
 
+const start = makeRead<OperationCall | undefined>(
+  {
+    label: '`drawn`, or where weights come from, such as `pretrained("efficientnet_lite0")`',
+    doc: 'how weights start: `drawn` at random, as each layer and `initial_deviation` say, or from a file; `start.NETWORK = …` for one network',
+    schema: 'operation',
+    takes: 'start',
+    words: ['drawn'],
+    defaultText: 'drawn',
+    show: (call) => (call === undefined ? 'drawn' : showCall(call)),
+  },
+  (value) => {
+    if ((value.kind === 'word' || value.kind === 'text') && value.value === 'drawn') return accept(undefined);
+    return value.kind === 'call' && value.call.kind === 'start' ? accept(value.call) : refuse();
+  },
+);
+
 export const dataSettings = {
   source,
   image,
@@ -221,6 +237,7 @@ export const trainSettings = {
     label: 'an optimiser such as `adam(rate: 2e-4)`',
     doc: 'how weights follow gradients; `optimizer.NETWORK = …` gives one network its own',
   }),
+  start,
   batch,
   steps: count({ doc: 'training steps' }),
   seed: count({ default: 1, min: 0, doc: 'every random draw comes from it' }),
@@ -255,7 +272,13 @@ export const trainSettings = {
 } as const;
 
 /** Settings that a dotted name gives to one network. */
-export const perNetwork: readonly (keyof typeof trainSettings)[] = ['optimizer', 'updates', 'clip_value', 'clip_norm'];
+export const perNetwork: readonly (keyof typeof trainSettings)[] = [
+  'optimizer',
+  'start',
+  'updates',
+  'clip_value',
+  'clip_norm',
+];
 
 /** What settings were called in earlier releases. */
 export const formerSettings: { readonly [section: string]: Readonly<Record<string, string>> } = {

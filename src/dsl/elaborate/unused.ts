@@ -36,7 +36,9 @@ export function reportUnusedValues(
   const { items } = entry.parsed.file;
   const taken = items.flatMap((item) => (item.kind === 'network' ? item.parameters.map(({ name }) => name.text) : []));
   const elsewhere = mentionedIn(items.filter(({ kind }) => kind !== 'network' && kind !== 'block'));
-  for (const { name: network, role, result } of needed) {
+  const declared = new Set(items.flatMap((item) => (item.kind === 'network' ? [item.name.text] : [])));
+  // An imported network offers values to many.
+  for (const { name: network, role, result } of needed.filter(({ name }) => declared.has(name))) {
     const own = mentionedIn(items.filter((item) => item.kind === 'network' && item.name.text === network));
     for (const [name, { used, span }] of networks.scopeOf(network)?.entries ?? []) {
       const isMentioned = own.has(name) || elsewhere.has(name) || taken.includes(name);

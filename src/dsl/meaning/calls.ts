@@ -155,6 +155,7 @@ const places: { readonly [K in OperationKind]: readonly Place[] } = {
   adversarial: ['loss'],
   optimizer: ['train'],
   schedule: ['train', 'loss', 'augment'],
+  start: ['train'],
   keep: ['train'],
   source: ['data'],
   score: ['evaluate'],

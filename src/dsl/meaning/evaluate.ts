@@ -324,6 +324,8 @@ function calculateAny(
     scope.reporter.report('inexact-number', binary.span, { text: source.text.slice(start, end) });
     return unknownValue;
   }
+  if (left.kind === 'text' && right.kind === 'text' && operator === '+')
+    return { kind: 'text', value: left.value + right.value };
   if (left.kind === 'samples' && right.kind === 'samples' && operator === '+') {
     return { kind: 'samples', normal: left.normal + right.normal, synthetic: left.synthetic + right.synthetic };
   }

@@ -3,6 +3,7 @@ import type { Span } from '../../diagnostics/source-file.ts';
 import type { FlowReference, OperationCall, Origin, TensorKind } from '../../ops/core/call.ts';
 import type { ThresholdSubset } from '../../ops/core/operation.ts';
 import type { Adjustment, Value, WeightedCall } from '../../ops/core/value.ts';
+import { operationFor } from '../../ops/table.ts';
 import type { Region } from './region.ts';
 
 export interface Model {
@@ -21,7 +22,8 @@ export interface Model {
 
 /** What shapes depend on. */
 export interface ModelParts extends Pick<Model, 'data' | 'augment' | 'networks'> {
-  readonly train: Pick<TrainSettings, 'normal' | 'synthetic' | 'steps' | 'seed' | 'initialDeviation' | 'accumulate'>;
+  readonly train: Partial<Pick<TrainSettings, 'networks'>> &
+    Pick<TrainSettings, 'normal' | 'synthetic' | 'steps' | 'seed' | 'initialDeviation' | 'accumulate'>;
 }
 
 export interface Setting {
@@ -154,6 +156,8 @@ export interface TrainSettings {
 export interface NetworkTraining {
   readonly network: string;
   readonly optimizer: OperationCall;
+  /** Where its weights come from; undefined: they are drawn. */
+  readonly start: OperationCall | undefined;
   /** In each step. */
   readonly updates: number;
   /** Limits of its gradients; 0 for none. */
@@ -193,4 +197,9 @@ export function valueNamed({ values }: NetworkModel, name: string): FlowReferenc
 /** How a network learns. */
 export function trainingOf({ networks }: Pick<TrainSettings, 'networks'>, network: string): NetworkTraining {
   return networks.find((training) => training.network === network) ?? bug(`no training settings of ${network}`);
+}
+
+/** Whether a network stays as it starts. */
+export function isFrozen({ optimizer }: NetworkTraining): boolean {
+  return operationFor(optimizer, 'optimizer').freezes === true;
 }

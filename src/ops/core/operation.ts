@@ -96,6 +96,8 @@ export interface AdversarialLoss<P extends ParameterTypes = ParameterTypes> exte
 
 /** How weights follow gradients. */
 export interface Optimizer<P extends ParameterTypes = ParameterTypes> extends Common<'optimizer', P> {
+  /** The network stays as it is: no gradients, and norms on their averages. */
+  readonly freezes?: true;
   emit(scope: OptimizerScope, settings: Settings<P>): void;
 }
 
@@ -105,6 +107,9 @@ export interface Schedule<P extends ParameterTypes = ParameterTypes> extends Com
   extent(settings: Settings<P>): readonly [low: number, high: number];
   emit(scope: ScheduleScope, settings: Settings<P>): Tensor;
 }
+
+/** Where the weights of a network start. The runtime reads them; see `runtime/training`. */
+export interface Start<P extends ParameterTypes = ParameterTypes> extends Common<'start', P> {}
 
 /** Which weights a training keeps. The runtime looks at them; see `runtime/training`. */
 export interface Keep<P extends ParameterTypes = ParameterTypes> extends Common<'keep', P> {}
@@ -152,6 +157,7 @@ export type Operation =
   | AdversarialLoss
   | Optimizer
   | Schedule
+  | Start
   | Keep
   | Source
   | Score
@@ -204,6 +210,11 @@ export const defineSchedule = <const P extends ParameterTypes>(
   kind: 'schedule',
   inputs: [],
   ...schedule,
+});
+export const defineStart = <const P extends ParameterTypes>(start: Omit<Start<P>, 'kind' | 'inputs'>): Start<P> => ({
+  kind: 'start',
+  inputs: [],
+  ...start,
 });
 export const defineKeep = <const P extends ParameterTypes>(keep: Omit<Keep<P>, 'kind' | 'inputs'>): Keep<P> => ({
   kind: 'keep',

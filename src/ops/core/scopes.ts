@@ -32,12 +32,20 @@ export interface LayerState {
   assign(next: Tensor): void;
 }
 
+/** What a weight is in a file that the network starts from. */
+export interface StoredPart {
+  /** Behind the layer's name there: `weight`. */
+  readonly part: string;
+  /** For each axis of the weight which axis it is there; absent: the same. */
+  readonly axes?: readonly number[];
+}
+
 export interface LayerScope extends Scope {
   /** True in the training graph; false in the graph that users run. */
   readonly training: boolean;
   /** A weight of the network, trained. The same name is the same weight. */
-  weight(name: string, shape: readonly number[], initializer: Initializer): Tensor;
-  state(name: string, shape: readonly number[], initializer: Initializer): LayerState;
+  weight(name: string, shape: readonly number[], initializer: Initializer, stored?: StoredPart): Tensor;
+  state(name: string, shape: readonly number[], initializer: Initializer, stored?: StoredPart): LayerState;
   /** The network's first input (n x h x w x c): how large the image and the batch are. */
   readonly like: Tensor;
   /** The category of each sample, n x categories: 1 for its own, 0 for the others. */

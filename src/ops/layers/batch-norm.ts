@@ -7,6 +7,7 @@ import { sub } from '../../graph/primitives/sub.ts';
 import { one } from '../core/inputs.ts';
 import { defineLayer } from '../core/operation.ts';
 import { number } from '../core/parameter.ts';
+import { storedName } from '../parts/stored-weights.ts';
 
 export const batchNorm = defineLayer({
   name: 'batch_norm',
@@ -19,14 +20,15 @@ export const batchNorm = defineLayer({
   parameters: {
     momentum: number({ default: 0.9, min: 0, max: 1, doc: 'how much of the running averages stays at each step' }),
     epsilon: number({ default: 1e-5, above: 0, doc: 'added to the variance' }),
+    weights: storedName,
   },
   emit(scope, inputs, { momentum, epsilon }) {
     const x = one(inputs);
     const channels = dimension(x, 3);
-    const scale = scope.weight('scale', [channels], { kind: 'ones' });
-    const offset = scope.weight('offset', [channels], { kind: 'zeros' });
-    const mean = scope.state('mean', [channels], { kind: 'zeros' });
-    const variance = scope.state('variance', [channels], { kind: 'ones' });
+    const scale = scope.weight('scale', [channels], { kind: 'ones' }, { part: 'weight' });
+    const offset = scope.weight('offset', [channels], { kind: 'zeros' }, { part: 'bias' });
+    const mean = scope.state('mean', [channels], { kind: 'zeros' }, { part: 'running_mean' });
+    const variance = scope.state('variance', [channels], { kind: 'ones' }, { part: 'running_var' });
     if (!scope.training) {
       const factor = mul(scale, rsqrt(add(variance.value, epsilon)));
       return add(mul(x, factor), sub(offset, mul(mean.value, factor)));

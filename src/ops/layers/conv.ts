@@ -8,6 +8,8 @@ import { defineLayer } from '../core/operation.ts';
 import { count, flag, word } from '../core/parameter.ts';
 import { spectral, spectrallyNormed } from '../parts/spectral.ts';
 import { init, startValues } from '../parts/start-values.ts';
+import { filterAxes, storedName } from '../parts/stored-weights.ts';
+import { uneven } from '../parts/uneven.ts';
 
 export const conv = defineLayer({
   name: 'conv',
@@ -26,26 +28,35 @@ export const conv = defineLayer({
       default: 'zero',
       doc: 'what the filter sees outside: zeros or the image mirrored; `none`: it stays inside, and the sides shrink',
     }),
+    uneven,
     init,
     spectral,
+    weights: storedName,
   },
-  emit(scope, inputs, { channels, kernel, stride, dilation, bias, border, init: chosen, spectral: normed }) {
+  emit(
+    scope,
+    inputs,
+    { channels, kernel, stride, dilation, bias, border, init: chosen, spectral: normed, uneven: up },
+  ) {
     const x = one(inputs);
     const reach = (kernel - 1) * dilation + 1;
-    if (border !== 'none') checkStride(scope, 'conv', x, stride);
+    if (border !== 'none' && !up) checkStride(scope, 'conv', x, stride);
     checkKernel(scope, 'conv', x, reach);
     const start = startValues(scope, chosen, {
       fanIn: kernel * kernel * dimension(x, 3),
       fanOut: kernel * kernel * channels,
     });
-    const filter = scope.weight('filter', [kernel, kernel, dimension(x, 3), channels], start);
+    const filter = scope.weight('filter', [kernel, kernel, dimension(x, 3), channels], start, {
+      part: 'weight',
+      axes: filterAxes,
+    });
     const used = normed ? spectrallyNormed(scope, filter, 3) : filter;
     const y = conv2d(border === 'reflect' ? reflected(x, reach, stride) : x, used, {
       stride,
       padding: border === 'zero' ? 'same' : 'valid',
       dilation,
     });
-    return bias ? biasAdd(y, scope.weight('bias', [channels], { kind: 'zeros' })) : y;
+    return bias ? biasAdd(y, scope.weight('bias', [channels], { kind: 'zeros' }, { part: 'bias' })) : y;
   },
 });
 

@@ -7,7 +7,7 @@ export const l2Normalize = defineLayer({
   name: 'l2_normalize',
   doc: 'The channels of each pixel by their length, so that their squares add up to 1; a pixel of zeros stays one.',
   provenance: 'standard (as torch.nn.functional.normalize over channels, epsilon 1e-6)',
-  example: 'difference = square(l2_normalize(seen_features) - l2_normalize(expected))',
+  example: 'direction = e1 -> l2_normalize',
   inputs: [{ name: 'x', type: 'tensor', doc: 'height x width x channels' }],
   parameters: {},
   extent: () => extent(-1, 1),

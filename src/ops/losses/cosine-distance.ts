@@ -10,7 +10,7 @@ export const cosineDistance = defineLoss({
   name: 'cosine_distance',
   doc: 'One less the cosine of the angle between the channels of each pixel: how features differ, whatever their size.',
   provenance: 'standard; for features of a student and its teacher: Salehi et al. 2021, Deng and Li 2022',
-  example: 'features = cosine_distance(predicted, stop_gradient(expected))',
+  example: 'colours = cosine_distance(reconstruction, image)',
   inputs: comparedTensors,
   parameters: { hardest },
   emit(scope, inputs, settings) {

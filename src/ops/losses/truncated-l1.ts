@@ -11,7 +11,7 @@ export const truncatedL1 = defineLoss({
   name: 'truncated_l1',
   doc: 'How far a value without bounds is from the right side of 0 by a margin: above it where the mask is 1, below it where it is 0; nothing where it is there.',
   provenance: 'SimpleNet, Liu et al. 2023, equation 6; SuperSimpleNet, Rolih et al. 2024',
-  example: 'pixel = truncated_l1(verdict, mask, margin: 0.5)',
+  example: 'pixel = truncated_l1(map, mask, margin: 0.5)',
   inputs: comparedTensors,
   parameters: { margin: number({ default: 0.5, min: 0, doc: 'how far from 0 is enough' }), positive, hardest },
   isDirected: () => true,

@@ -30,6 +30,8 @@ export interface LockFile {
     /** Images that were left out because they cannot be read (`on_corrupt = skip`); absent where there are none. */
     readonly skipped?: readonly { readonly image: string; readonly reason: string }[];
   };
+  /** Files that networks start from; absent where there are none. */
+  readonly starts?: readonly LockedStart[];
   readonly seed: number;
   readonly steps: number;
   readonly threads: number;
@@ -37,6 +39,15 @@ export interface LockFile {
   readonly engine: LockedEngine;
   readonly node: string;
   readonly cpu: { readonly model: string; readonly architecture: string; readonly features: readonly string[] };
+}
+
+/** A file that a network starts from, as it lay on the machine of the run. */
+export interface LockedStart {
+  readonly network: string;
+  /** As the pipeline names it. */
+  readonly weights: string;
+  readonly file: string;
+  readonly digest: string;
 }
 
 export function writeLock(folder: RunFolder, lock: LockFile): void {

@@ -74,6 +74,20 @@ const lock = {
         },
       },
     },
+    starts: {
+      type: 'array',
+      description: 'files that networks start from',
+      items: {
+        type: 'object',
+        required: ['network', 'weights', 'file', 'digest'],
+        properties: {
+          network: { type: 'string' },
+          weights: { type: 'string', description: 'as the pipeline names it' },
+          file: { type: 'string' },
+          digest: { type: 'string' },
+        },
+      },
+    },
     seed: number,
     steps: count,
     threads: { type: 'integer', minimum: 1, maximum: MOST_THREADS },

@@ -3,7 +3,7 @@
 // biome-ignore-all format: generated
 "use strict";
 export const lock = validate20;
-const schema31 = {"title":"lock.json","description":"Everything that decides what a run computes, so that somebody else can run it again.","type":"object","required":["format_version","name","anoseg","pipeline","parameters","data","seed","steps","threads","device","engine","node","cpu"],"properties":{"format_version":{"type":"string","description":"MAJOR.MINOR; a reader of 1.x takes every 1.y."},"name":{"type":"string"},"anoseg":{"type":"string","description":"The release that ran."},"command":{"type":"string","description":"What the user wrote; absent in runs of older releases."},"pipeline":{"type":"object","required":["digest","entry","sources"],"properties":{"digest":{"type":"string"},"entry":{"type":"string"},"sources":{"type":"array","items":{"type":"object","required":["name","file","sha256"],"properties":{"name":{"type":"string"},"file":{"type":"string","description":"In the run folder."},"sha256":{"type":"string"}}}}}},"parameters":{"type":"object","additionalProperties":{"type":"string"},"description":"What `--set` said."},"data":{"type":"object","required":["digest","files","folder"],"properties":{"digest":{"type":"string"},"files":{"type":"integer","minimum":0},"folder":{"type":"string"},"sources":{"description":"Of several sources each by itself.","type":"array","items":{"type":"object","required":["category","digest","files"],"properties":{"category":{"type":"string"},"digest":{"type":"string"},"files":{"type":"integer","minimum":0}}}},"skipped":{"type":"array","items":{"type":"object","required":["image","reason"],"properties":{"image":{"type":"string"},"reason":{"type":"string"}}}}}},"seed":{"type":"number"},"steps":{"type":"integer","minimum":0},"threads":{"type":"integer","minimum":1,"maximum":1024},"device":{"type":"string","enum":["cpu","gpu"]},"engine":{"type":"object","required":["tensorflow","variant"],"properties":{"tensorflow":{"type":"string"},"variant":{"type":"string"},"onednn":{"type":"boolean"}}},"node":{"type":"string"},"cpu":{"type":"object","required":["model","architecture","features"],"properties":{"model":{"type":"string"},"architecture":{"type":"string"},"features":{"type":"array","items":{"type":"string"}}}}}};
+const schema31 = {"title":"lock.json","description":"Everything that decides what a run computes, so that somebody else can run it again.","type":"object","required":["format_version","name","anoseg","pipeline","parameters","data","seed","steps","threads","device","engine","node","cpu"],"properties":{"format_version":{"type":"string","description":"MAJOR.MINOR; a reader of 1.x takes every 1.y."},"name":{"type":"string"},"anoseg":{"type":"string","description":"The release that ran."},"command":{"type":"string","description":"What the user wrote; absent in runs of older releases."},"pipeline":{"type":"object","required":["digest","entry","sources"],"properties":{"digest":{"type":"string"},"entry":{"type":"string"},"sources":{"type":"array","items":{"type":"object","required":["name","file","sha256"],"properties":{"name":{"type":"string"},"file":{"type":"string","description":"In the run folder."},"sha256":{"type":"string"}}}}}},"parameters":{"type":"object","additionalProperties":{"type":"string"},"description":"What `--set` said."},"data":{"type":"object","required":["digest","files","folder"],"properties":{"digest":{"type":"string"},"files":{"type":"integer","minimum":0},"folder":{"type":"string"},"sources":{"description":"Of several sources each by itself.","type":"array","items":{"type":"object","required":["category","digest","files"],"properties":{"category":{"type":"string"},"digest":{"type":"string"},"files":{"type":"integer","minimum":0}}}},"skipped":{"type":"array","items":{"type":"object","required":["image","reason"],"properties":{"image":{"type":"string"},"reason":{"type":"string"}}}}}},"starts":{"type":"array","description":"files that networks start from","items":{"type":"object","required":["network","weights","file","digest"],"properties":{"network":{"type":"string"},"weights":{"type":"string","description":"as the pipeline names it"},"file":{"type":"string"},"digest":{"type":"string"}}}},"seed":{"type":"number"},"steps":{"type":"integer","minimum":0},"threads":{"type":"integer","minimum":1,"maximum":1024},"device":{"type":"string","enum":["cpu","gpu"]},"engine":{"type":"object","required":["tensorflow","variant"],"properties":{"tensorflow":{"type":"string"},"variant":{"type":"string"},"onednn":{"type":"boolean"}}},"node":{"type":"string"},"cpu":{"type":"object","required":["model","architecture","features"],"properties":{"model":{"type":"string"},"architecture":{"type":"string"},"features":{"type":"array","items":{"type":"string"}}}}}};
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -453,12 +453,91 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.seed !== undefined){
-let data27 = data.seed;
+if(data.starts !== undefined){
+let data27 = data.starts;
 const _errs56 = errors;
-if(!((typeof data27 == "number") && (isFinite(data27)))){
-validate20.errors = [{instancePath:instancePath+"/seed",schemaPath:"#/properties/seed/type",keyword:"type",params:{type: "number"}}];
+if(errors === _errs56){
+if(Array.isArray(data27)){
+var valid10 = true;
+const len3 = data27.length;
+for(let i3=0; i3<len3; i3++){
+let data28 = data27[i3];
+const _errs58 = errors;
+if(errors === _errs58){
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+let missing6;
+if(((((data28.network === undefined) && (missing6 = "network")) || ((data28.weights === undefined) && (missing6 = "weights"))) || ((data28.file === undefined) && (missing6 = "file"))) || ((data28.digest === undefined) && (missing6 = "digest"))){
+validate20.errors = [{instancePath:instancePath+"/starts/" + i3,schemaPath:"#/properties/starts/items/required",keyword:"required",params:{missingProperty: missing6}}];
 return false;
+}
+else {
+if(data28.network !== undefined){
+const _errs60 = errors;
+if(typeof data28.network !== "string"){
+validate20.errors = [{instancePath:instancePath+"/starts/" + i3+"/network",schemaPath:"#/properties/starts/items/properties/network/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid11 = _errs60 === errors;
+}
+else {
+var valid11 = true;
+}
+if(valid11){
+if(data28.weights !== undefined){
+const _errs62 = errors;
+if(typeof data28.weights !== "string"){
+validate20.errors = [{instancePath:instancePath+"/starts/" + i3+"/weights",schemaPath:"#/properties/starts/items/properties/weights/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid11 = _errs62 === errors;
+}
+else {
+var valid11 = true;
+}
+if(valid11){
+if(data28.file !== undefined){
+const _errs64 = errors;
+if(typeof data28.file !== "string"){
+validate20.errors = [{instancePath:instancePath+"/starts/" + i3+"/file",schemaPath:"#/properties/starts/items/properties/file/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid11 = _errs64 === errors;
+}
+else {
+var valid11 = true;
+}
+if(valid11){
+if(data28.digest !== undefined){
+const _errs66 = errors;
+if(typeof data28.digest !== "string"){
+validate20.errors = [{instancePath:instancePath+"/starts/" + i3+"/digest",schemaPath:"#/properties/starts/items/properties/digest/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid11 = _errs66 === errors;
+}
+else {
+var valid11 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/starts/" + i3,schemaPath:"#/properties/starts/items/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid10 = _errs58 === errors;
+if(!valid10){
+break;
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/starts",schemaPath:"#/properties/starts/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
 }
 var valid0 = _errs56 === errors;
 }
@@ -466,116 +545,129 @@ else {
 var valid0 = true;
 }
 if(valid0){
+if(data.seed !== undefined){
+let data33 = data.seed;
+const _errs68 = errors;
+if(!((typeof data33 == "number") && (isFinite(data33)))){
+validate20.errors = [{instancePath:instancePath+"/seed",schemaPath:"#/properties/seed/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+var valid0 = _errs68 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
 if(data.steps !== undefined){
-let data28 = data.steps;
-const _errs58 = errors;
-if(!(((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28))) && (isFinite(data28)))){
+let data34 = data.steps;
+const _errs70 = errors;
+if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
 validate20.errors = [{instancePath:instancePath+"/steps",schemaPath:"#/properties/steps/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs58){
-if((typeof data28 == "number") && (isFinite(data28))){
-if(data28 < 0 || isNaN(data28)){
+if(errors === _errs70){
+if((typeof data34 == "number") && (isFinite(data34))){
+if(data34 < 0 || isNaN(data34)){
 validate20.errors = [{instancePath:instancePath+"/steps",schemaPath:"#/properties/steps/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
-var valid0 = _errs58 === errors;
+var valid0 = _errs70 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.threads !== undefined){
-let data29 = data.threads;
-const _errs60 = errors;
-if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
+let data35 = data.threads;
+const _errs72 = errors;
+if(!(((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35))) && (isFinite(data35)))){
 validate20.errors = [{instancePath:instancePath+"/threads",schemaPath:"#/properties/threads/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs60){
-if((typeof data29 == "number") && (isFinite(data29))){
-if(data29 > 1024 || isNaN(data29)){
+if(errors === _errs72){
+if((typeof data35 == "number") && (isFinite(data35))){
+if(data35 > 1024 || isNaN(data35)){
 validate20.errors = [{instancePath:instancePath+"/threads",schemaPath:"#/properties/threads/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1024}}];
 return false;
 }
 else {
-if(data29 < 1 || isNaN(data29)){
+if(data35 < 1 || isNaN(data35)){
 validate20.errors = [{instancePath:instancePath+"/threads",schemaPath:"#/properties/threads/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
 }
 }
-var valid0 = _errs60 === errors;
+var valid0 = _errs72 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.device !== undefined){
-let data30 = data.device;
-const _errs62 = errors;
-if(typeof data30 !== "string"){
+let data36 = data.device;
+const _errs74 = errors;
+if(typeof data36 !== "string"){
 validate20.errors = [{instancePath:instancePath+"/device",schemaPath:"#/properties/device/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-if(!((data30 === "cpu") || (data30 === "gpu"))){
+if(!((data36 === "cpu") || (data36 === "gpu"))){
 validate20.errors = [{instancePath:instancePath+"/device",schemaPath:"#/properties/device/enum",keyword:"enum",params:{allowedValues: schema31.properties.device.enum}}];
 return false;
 }
-var valid0 = _errs62 === errors;
+var valid0 = _errs74 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.engine !== undefined){
-let data31 = data.engine;
-const _errs64 = errors;
-if(errors === _errs64){
-if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
-let missing6;
-if(((data31.tensorflow === undefined) && (missing6 = "tensorflow")) || ((data31.variant === undefined) && (missing6 = "variant"))){
-validate20.errors = [{instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/required",keyword:"required",params:{missingProperty: missing6}}];
+let data37 = data.engine;
+const _errs76 = errors;
+if(errors === _errs76){
+if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
+let missing7;
+if(((data37.tensorflow === undefined) && (missing7 = "tensorflow")) || ((data37.variant === undefined) && (missing7 = "variant"))){
+validate20.errors = [{instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/required",keyword:"required",params:{missingProperty: missing7}}];
 return false;
 }
 else {
-if(data31.tensorflow !== undefined){
-const _errs66 = errors;
-if(typeof data31.tensorflow !== "string"){
+if(data37.tensorflow !== undefined){
+const _errs78 = errors;
+if(typeof data37.tensorflow !== "string"){
 validate20.errors = [{instancePath:instancePath+"/engine/tensorflow",schemaPath:"#/properties/engine/properties/tensorflow/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid10 = _errs66 === errors;
+var valid12 = _errs78 === errors;
 }
 else {
-var valid10 = true;
+var valid12 = true;
 }
-if(valid10){
-if(data31.variant !== undefined){
-const _errs68 = errors;
-if(typeof data31.variant !== "string"){
+if(valid12){
+if(data37.variant !== undefined){
+const _errs80 = errors;
+if(typeof data37.variant !== "string"){
 validate20.errors = [{instancePath:instancePath+"/engine/variant",schemaPath:"#/properties/engine/properties/variant/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid10 = _errs68 === errors;
+var valid12 = _errs80 === errors;
 }
 else {
-var valid10 = true;
+var valid12 = true;
 }
-if(valid10){
-if(data31.onednn !== undefined){
-const _errs70 = errors;
-if(typeof data31.onednn !== "boolean"){
+if(valid12){
+if(data37.onednn !== undefined){
+const _errs82 = errors;
+if(typeof data37.onednn !== "boolean"){
 validate20.errors = [{instancePath:instancePath+"/engine/onednn",schemaPath:"#/properties/engine/properties/onednn/type",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
-var valid10 = _errs70 === errors;
+var valid12 = _errs82 === errors;
 }
 else {
-var valid10 = true;
+var valid12 = true;
 }
 }
 }
@@ -586,74 +678,74 @@ validate20.errors = [{instancePath:instancePath+"/engine",schemaPath:"#/properti
 return false;
 }
 }
-var valid0 = _errs64 === errors;
+var valid0 = _errs76 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.node !== undefined){
-const _errs72 = errors;
+const _errs84 = errors;
 if(typeof data.node !== "string"){
 validate20.errors = [{instancePath:instancePath+"/node",schemaPath:"#/properties/node/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid0 = _errs72 === errors;
+var valid0 = _errs84 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.cpu !== undefined){
-let data36 = data.cpu;
-const _errs74 = errors;
-if(errors === _errs74){
-if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
-let missing7;
-if((((data36.model === undefined) && (missing7 = "model")) || ((data36.architecture === undefined) && (missing7 = "architecture"))) || ((data36.features === undefined) && (missing7 = "features"))){
-validate20.errors = [{instancePath:instancePath+"/cpu",schemaPath:"#/properties/cpu/required",keyword:"required",params:{missingProperty: missing7}}];
+let data42 = data.cpu;
+const _errs86 = errors;
+if(errors === _errs86){
+if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
+let missing8;
+if((((data42.model === undefined) && (missing8 = "model")) || ((data42.architecture === undefined) && (missing8 = "architecture"))) || ((data42.features === undefined) && (missing8 = "features"))){
+validate20.errors = [{instancePath:instancePath+"/cpu",schemaPath:"#/properties/cpu/required",keyword:"required",params:{missingProperty: missing8}}];
 return false;
 }
 else {
-if(data36.model !== undefined){
-const _errs76 = errors;
-if(typeof data36.model !== "string"){
+if(data42.model !== undefined){
+const _errs88 = errors;
+if(typeof data42.model !== "string"){
 validate20.errors = [{instancePath:instancePath+"/cpu/model",schemaPath:"#/properties/cpu/properties/model/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid11 = _errs76 === errors;
+var valid13 = _errs88 === errors;
 }
 else {
-var valid11 = true;
+var valid13 = true;
 }
-if(valid11){
-if(data36.architecture !== undefined){
-const _errs78 = errors;
-if(typeof data36.architecture !== "string"){
+if(valid13){
+if(data42.architecture !== undefined){
+const _errs90 = errors;
+if(typeof data42.architecture !== "string"){
 validate20.errors = [{instancePath:instancePath+"/cpu/architecture",schemaPath:"#/properties/cpu/properties/architecture/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid11 = _errs78 === errors;
+var valid13 = _errs90 === errors;
 }
 else {
-var valid11 = true;
+var valid13 = true;
 }
-if(valid11){
-if(data36.features !== undefined){
-let data39 = data36.features;
-const _errs80 = errors;
-if(errors === _errs80){
-if(Array.isArray(data39)){
-var valid12 = true;
-const len3 = data39.length;
-for(let i3=0; i3<len3; i3++){
-const _errs82 = errors;
-if(typeof data39[i3] !== "string"){
-validate20.errors = [{instancePath:instancePath+"/cpu/features/" + i3,schemaPath:"#/properties/cpu/properties/features/items/type",keyword:"type",params:{type: "string"}}];
+if(valid13){
+if(data42.features !== undefined){
+let data45 = data42.features;
+const _errs92 = errors;
+if(errors === _errs92){
+if(Array.isArray(data45)){
+var valid14 = true;
+const len4 = data45.length;
+for(let i4=0; i4<len4; i4++){
+const _errs94 = errors;
+if(typeof data45[i4] !== "string"){
+validate20.errors = [{instancePath:instancePath+"/cpu/features/" + i4,schemaPath:"#/properties/cpu/properties/features/items/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid12 = _errs82 === errors;
-if(!valid12){
+var valid14 = _errs94 === errors;
+if(!valid14){
 break;
 }
 }
@@ -663,10 +755,10 @@ validate20.errors = [{instancePath:instancePath+"/cpu/features",schemaPath:"#/pr
 return false;
 }
 }
-var valid11 = _errs80 === errors;
+var valid13 = _errs92 === errors;
 }
 else {
-var valid11 = true;
+var valid13 = true;
 }
 }
 }
@@ -677,10 +769,11 @@ validate20.errors = [{instancePath:instancePath+"/cpu",schemaPath:"#/properties/
 return false;
 }
 }
-var valid0 = _errs74 === errors;
+var valid0 = _errs86 === errors;
 }
 else {
 var valid0 = true;
+}
 }
 }
 }
@@ -705,7 +798,7 @@ return false;
 validate20.errors = vErrors;
 return errors === 0;
 }
-validate20.evaluated = {"props":{"format_version":true,"name":true,"anoseg":true,"command":true,"pipeline":true,"parameters":true,"data":true,"seed":true,"steps":true,"threads":true,"device":true,"engine":true,"node":true,"cpu":true},"dynamicProps":false,"dynamicItems":false};
+validate20.evaluated = {"props":{"format_version":true,"name":true,"anoseg":true,"command":true,"pipeline":true,"parameters":true,"data":true,"starts":true,"seed":true,"steps":true,"threads":true,"device":true,"engine":true,"node":true,"cpu":true},"dynamicProps":false,"dynamicItems":false};
 
 export const metrics = validate21;
 const schema32 = {"title":"metrics.json","description":"The figures of a run, or of `anoseg evaluate`.","type":"object","required":["format_version","images","threshold","threshold_from","image_threshold","image_threshold_from","defects","train"],"properties":{"format_version":{"type":"string","description":"MAJOR.MINOR; a reader of 1.x takes every 1.y."},"resolution":{"description":"`ground-truth`, or [height, width].","type":["string","array"],"items":{"type":"integer","minimum":0}},"images":{"type":"integer","minimum":0},"image_auroc":{"type":["number","null"]},"image_ap":{"type":["number","null"]},"image_f1":{"type":["number","null"]},"pixel_auroc":{"type":["number","null"]},"pixel_ap":{"type":["number","null"]},"aupro":{"type":["number","null"]},"aupimo":{"type":["number","null"]},"iou":{"type":["number","null"]},"f1":{"type":["number","null"]},"best_iou":{"type":["number","null"]},"best_f1":{"type":["number","null"]},"best_threshold":{"type":["number","null"]},"threshold":{"type":["number","null"]},"threshold_from":{"type":["string","null"]},"image_threshold":{"type":["number","null"]},"image_threshold_from":{"type":["string","null"]},"clean_up":{"description":"What was done to predicted masks, for `iou` and `f1`; lengths in pixels where the shorter side has `side`.","type":"object","required":["side","steps"],"properties":{"side":{"type":"integer","minimum":0},"steps":{"type":"array","items":{"type":"object","required":["name"],"properties":{"name":{"type":"string"}},"additionalProperties":{"type":"number"}}}}},"fpr_limit":{"type":"number"},"doubts":{"type":"array","items":{"type":"string"},"description":"Sentences that speak against the result."},"defects":{"type":"object","additionalProperties":{"type":"object","required":["images"],"properties":{"images":{"type":"integer","minimum":0},"image_auroc":{"type":["number","null"]},"image_ap":{"type":["number","null"]},"image_f1":{"type":["number","null"]},"pixel_auroc":{"type":["number","null"]},"pixel_ap":{"type":["number","null"]},"aupro":{"type":["number","null"]},"aupimo":{"type":["number","null"]},"iou":{"type":["number","null"]},"f1":{"type":["number","null"]},"best_iou":{"type":["number","null"]},"best_f1":{"type":["number","null"]},"best_threshold":{"type":["number","null"]}}}},"categories":{"description":"Of several sources each from its own images alone; absent where there is one.","type":"object","additionalProperties":{"type":"object","required":["images","defects"],"properties":{"images":{"type":"integer","minimum":0},"image_auroc":{"type":["number","null"]},"image_ap":{"type":["number","null"]},"image_f1":{"type":["number","null"]},"pixel_auroc":{"type":["number","null"]},"pixel_ap":{"type":["number","null"]},"aupro":{"type":["number","null"]},"aupimo":{"type":["number","null"]},"iou":{"type":["number","null"]},"f1":{"type":["number","null"]},"best_iou":{"type":["number","null"]},"best_f1":{"type":["number","null"]},"best_threshold":{"type":["number","null"]},"defects":{"type":"object","additionalProperties":{"type":"object","required":["images"],"properties":{"images":{"type":"integer","minimum":0},"image_auroc":{"type":["number","null"]},"image_ap":{"type":["number","null"]},"image_f1":{"type":["number","null"]},"pixel_auroc":{"type":["number","null"]},"pixel_ap":{"type":["number","null"]},"aupro":{"type":["number","null"]},"aupimo":{"type":["number","null"]},"iou":{"type":["number","null"]},"f1":{"type":["number","null"]},"best_iou":{"type":["number","null"]},"best_f1":{"type":["number","null"]},"best_threshold":{"type":["number","null"]}}}}}}},"mean":{"description":"Of each figure over the categories.","type":"object","properties":{"image_auroc":{"type":["number","null"]},"image_ap":{"type":["number","null"]},"image_f1":{"type":["number","null"]},"pixel_auroc":{"type":["number","null"]},"pixel_ap":{"type":["number","null"]},"aupro":{"type":["number","null"]},"aupimo":{"type":["number","null"]},"iou":{"type":["number","null"]},"f1":{"type":["number","null"]},"best_iou":{"type":["number","null"]},"best_f1":{"type":["number","null"]}}},"train":{"type":["object","null"],"required":["steps","seconds","median_step_ms"],"properties":{"steps":{"type":"integer","minimum":0},"seconds":{"type":"number"},"median_step_ms":{"type":"number"},"kept_step":{"type":"integer","minimum":0,"description":"After which the exported weights stood, where `keep` is a rule."},"kept_metric":{"type":"string"},"kept_value":{"type":["number","null"],"description":"On damaged held-out images."},"stopped_early":{"type":"boolean"}}}}};

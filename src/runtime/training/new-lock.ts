@@ -27,6 +27,7 @@ export function newLock(
       ...(sources === undefined ? {} : { sources }),
       ...(skipped.length === 0 ? {} : { skipped: skipped.map(({ image, message }) => ({ image, reason: message })) }),
     },
+    ...(plan.starts.length === 0 ? {} : { starts: plan.starts }),
     seed: model.train.seed,
     steps: model.train.steps,
     threads: plan.threads,

@@ -7,7 +7,7 @@ import { type Claim, claimFolder, refuseBusyFolder } from '../claim/claim.ts';
 import type { CheckedPipeline } from '../contract/checked-pipeline.ts';
 import { MOST_THREADS } from '../contract/thread-count.ts';
 import { modelOf } from '../record/bundled-model.ts';
-import { type LockFile, readLock } from '../record/lock.ts';
+import { type LockedStart, type LockFile, readLock } from '../record/lock.ts';
 import { refuseDataPlace } from '../record/out-place.ts';
 import {
   claimNewRun,
@@ -28,6 +28,8 @@ export interface RunRequest {
   readonly out: string | undefined;
   readonly threads: number | undefined;
   readonly device: 'cpu' | 'gpu' | undefined;
+  /** Files that networks start from. */
+  readonly starts: readonly LockedStart[];
 }
 
 /** A run to go on with. */
@@ -53,6 +55,7 @@ export interface RunPlan {
   readonly dataFolder: string;
   readonly threads: number;
   readonly device: 'cpu' | 'gpu' | undefined;
+  readonly starts: readonly LockedStart[];
   /** Of the run that goes on. */
   readonly lock: LockFile | undefined;
   /** Where it goes on; undefined: from the beginning. */
@@ -76,6 +79,7 @@ async function planNew(request: RunRequest, command: string): Promise<RunPlan> {
     dataFolder,
     threads: threads ?? Math.min(availableParallelism(), MOST_THREADS),
     device,
+    starts: request.starts,
     lock: undefined,
     checkpoint: undefined,
   };
@@ -112,6 +116,7 @@ function planOfLocked(folder: RunFolder, claim: Claim, dataFolder: string | unde
     dataFolder: dataFolder ?? lock.data.folder,
     threads,
     device,
+    starts: lock.starts ?? [],
     lock,
     checkpoint: latestCheckpoint(folder.checkpoints),
   };

@@ -28,6 +28,7 @@ import { restoreCheckpoint } from './checkpoint.ts';
 import { type EventLog, measurementsIn, openEventLog, rewindEventLog } from './event-log.ts';
 import { exportModel } from './export.ts';
 import { type KeptMetrics, openKeeper } from './keep-best.ts';
+import { loadStarts } from './load-starts.ts';
 import { newLock } from './new-lock.ts';
 import { planRun, type ResumeRequest, type RunPlan, type RunRequest } from './run-plan.ts';
 import { startEvent } from './start-event.ts';
@@ -183,7 +184,7 @@ function prepare(
   session: Session,
   program: TrainingProgram,
   { images, foreground, textures }: TrainingPictures,
-  { checkpoint }: RunPlan,
+  { checkpoint, starts }: RunPlan,
 ): void {
   const { loadData, loadForeground, loadTextures } = program.fetches;
   const load = (fetch: string | undefined, pixels: Uint8Array | undefined) => {
@@ -194,7 +195,10 @@ function prepare(
   load(loadForeground, foreground?.pixels);
   for (const [i, fetch] of loadTextures.entries()) load(fetch, textures[i]?.pixels);
   if (checkpoint) restoreCheckpoint(session, program, checkpoint);
-  else session.run({}, [program.fetches.initialize]);
+  else {
+    session.run({}, [program.fetches.initialize]);
+    loadStarts(session, program, starts);
+  }
 }
 
 async function closePictures({ images, foreground, textures }: TrainingPictures): Promise<void> {

@@ -4,7 +4,9 @@ import { readName } from '../../../src/compiler/emit/weights.ts';
 import { compileInference } from '../../../src/compiler/inference-program.ts';
 import { compileTraining, type TrainingProgram } from '../../../src/compiler/training-program.ts';
 import type { Model } from '../../../src/dsl/model/model.ts';
+import type { LockedStart } from '../../../src/runtime/record/lock.ts';
 import { type Feed, openGraph, type Session } from '../../../src/runtime/session/session.ts';
+import { loadStarts } from '../../../src/runtime/training/load-starts.ts';
 import { checkText } from '../../pipelines.ts';
 import type { Values } from '../primitives/example.ts';
 import { bytes } from '../primitives/samples.ts';
@@ -17,7 +19,8 @@ export class PipelineRun {
   readonly program: TrainingProgram;
   readonly #session: Session;
 
-  constructor(text: string, settings: Readonly<Record<string, string>> = {}) {
+  /** `starts`: files that networks start from. */
+  constructor(text: string, settings: Readonly<Record<string, string>> = {}, starts: readonly LockedStart[] = []) {
     this.model = modelOf(text, settings);
     const modelVariables = compileInference(this.model).variables;
     this.program = compileTraining(this.model, { mode: 'resident', modelVariables });
@@ -29,6 +32,7 @@ export class PipelineRun {
       loadData ?? '',
     ]);
     this.#session.run({}, [initialize]);
+    loadStarts(this.#session, this.program, starts);
   }
 
   /** One step, all its updates; the losses by name. `batch`: another number for the pictures than the step's. */

@@ -4,9 +4,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Checked, check } from '../../../src/compiler/check.ts';
+import type { WrittenStart } from '../../../src/compiler/plan/rules/starts.ts';
 import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts';
 import { SourceFile } from '../../../src/diagnostics/source-file.ts';
 import { createSyntax } from '../../../src/dsl/load/parse.ts';
+import { describeStart } from '../../../src/weights/starts.ts';
 import { repositoryReader } from '../../pipelines.ts';
 
 export const fixtureFolder = path.resolve('test/fixtures/diagnostics');
@@ -33,7 +35,8 @@ const syntax = createSyntax();
 
 export function checkFixture({ file, settings, memory }: Fixture): Checked {
   const source = new SourceFile(path.basename(file), readFileSync(file, 'utf8'), file);
-  const options = { syntax, reader: repositoryReader, overrides: settings, name: 'fixture' };
+  const starts = (start: WrittenStart) => describeStart(start, { cache: 'nowhere', folder: '.' });
+  const options = { syntax, reader: repositoryReader, overrides: settings, name: 'fixture', starts };
   return check(source, memory === undefined ? options : { ...options, memory });
 }
 

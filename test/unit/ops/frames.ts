@@ -56,6 +56,7 @@ export function framed(operation: Operation, example = operation.example): Frame
       values.map(([name, value]) => `${name} = ${value}`),
     )}\n}\n`,
     has('discriminator') ? discriminator : '',
+    /\bencoder\b/.test(example) ? encoder : '',
     section('loss', place === 'loss' ? [] : ['pixel = bce(map, mask)']),
     section('train', [
       ...(place === 'train' && targetOf(example) === 'optimizer' ? [] : ['optimizer = adam()']),
@@ -75,6 +76,11 @@ const discriminator = `network discriminator(image, map) {
 }
 `;
 
+const encoder = `network encoder(seen) {
+  features = seen -> conv(8, weights: "stem")
+}
+`;
+
 function placeOf({ kind, example }: Operation): Place {
   const places = {
     layer: 'network',
@@ -84,6 +90,7 @@ function placeOf({ kind, example }: Operation): Place {
     adversarial: 'loss',
     optimizer: 'train',
     schedule: targetOf(example).startsWith('optimizer') ? 'train' : 'loss',
+    start: 'train',
     keep: 'train',
     source: 'data',
     score: 'evaluate',

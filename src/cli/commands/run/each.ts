@@ -17,6 +17,7 @@ import {
 } from '../../../api/language.ts';
 import {
   type CheckedPipeline,
+  type LockedStart,
   type ResumeRequest,
   type RunEvent,
   type RunRequest,
@@ -26,6 +27,7 @@ import {
 import type { RunView } from '../../../ui/run-view.ts';
 import { exitOf } from '../../pipelines/exit-of.ts';
 import { openPipelines } from '../../pipelines/pipelines.ts';
+import { fetchStarts, startFiles } from '../../pipelines/start-files.ts';
 import { withLibrary } from '../../pipelines/valid-pipeline.ts';
 import { commandText } from '../../shell/engine-work.ts';
 import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
@@ -73,8 +75,14 @@ export async function runEach(
   const runs = combinations(lists);
   const values = runs.map(labelOf);
   // Every value is checked before anything starts.
-  const checked: { readonly pipeline: CheckedPipeline; readonly model: Model }[] = [];
+  const checked: {
+    readonly pipeline: CheckedPipeline;
+    readonly model: Model;
+    readonly starts: readonly LockedStart[];
+  }[] = [];
   const findings = new Findings();
+  const { model: example } = checkWith(...(runs[0] ?? []));
+  if (example) await fetchStarts(startFiles(example, source), () => undefined);
   for (const run of runs) {
     const { pipelines, loaded, model, diagnostics } = checkWith(...run);
     if (model === undefined) findings.add(withLibrary(source, model, diagnostics));
@@ -82,6 +90,7 @@ export async function runEach(
       const label = run.map(({ text }) => text).join('-');
       checked.push({
         model,
+        starts: startFiles(model, source),
         pipeline: pipelines.checked(source, { loaded, model }, `${pipelineName(source)}-${label}`),
       });
     }
@@ -103,9 +112,10 @@ export async function runEach(
       `${pipelineName(source)}-each-${words.map((word) => word.name).join('-')}-${identity.slice(0, 8)}`,
     );
   const requests = checked.map(
-    ({ pipeline }) =>
+    ({ pipeline, starts }) =>
       (run: string): RunRequest => ({
         pipeline,
+        starts,
         dataFolder,
         out: run,
         threads: options.threads,

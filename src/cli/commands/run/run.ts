@@ -3,11 +3,13 @@
 import { earlierSteps, type ResumeRequest, type RunRequest, runFolder } from '../../../api/runs.ts';
 import { chooseMode, openRunView, type RunView, supportsUnicode } from '../../../ui/run-view.ts';
 import type { PipelineOptions } from '../../pipelines/pipelines.ts';
+import { fetchStarts, startFiles } from '../../pipelines/start-files.ts';
 import { validPipeline } from '../../pipelines/valid-pipeline.ts';
 import { conclude, doWork, ensureEngine } from '../../shell/engine-work.ts';
 import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
 import { UsageError } from '../../shell/failure.ts';
 import { dataFolderOf } from '../../shell/options.ts';
+import { stepPrinter } from '../../shell/step-printer.ts';
 import type { Terminal } from '../../shell/terminal.ts';
 import { RunStanding } from './run-standing.ts';
 
@@ -29,7 +31,7 @@ export async function runCommand(
   if (options.each !== undefined) return runForEach(pipeline, { ...options, each: options.each }, terminal);
   const request =
     options.resume === undefined
-      ? newRequest(pipeline, options, terminal)
+      ? await newRequest(pipeline, options, terminal)
       : resumeRequest(pipeline, options.resume, options);
   if (typeof request === 'number') return request;
   const view = await openView(terminal);
@@ -69,12 +71,22 @@ function openView({ json, quiet, screen: { stdout, stderr }, env, colour }: Term
   });
 }
 
-function newRequest(pipeline: string | undefined, options: RunOptions, terminal: Terminal): RunRequest | ExitCode {
+async function newRequest(
+  pipeline: string | undefined,
+  options: RunOptions,
+  terminal: Terminal,
+): Promise<RunRequest | ExitCode> {
   if (pipeline === undefined)
     throw new UsageError('no pipeline is named', 'write `anoseg run PIPELINE`, or `anoseg run --resume RUN`');
-  const valid = validPipeline(pipeline, options, terminal);
+  const first = validPipeline(pipeline, options, terminal);
+  if (typeof first === 'number') return first;
+  const starts = startFiles(first.model, first.source);
+  const came = await fetchStarts(starts, terminal.json || terminal.quiet ? () => undefined : stepPrinter(terminal));
+  // Whether they fit could not be seen before they were there.
+  const valid = came ? validPipeline(pipeline, options, terminal) : first;
   if (typeof valid === 'number') return valid;
   return {
+    starts,
     pipeline: valid.checked,
     dataFolder: dataFolderOf(options, terminal),
     out: options.out,

@@ -10,12 +10,18 @@ import { checkMemory } from './memory.ts';
 import { checkMoved } from './moved.ts';
 import { checkSamples } from './samples.ts';
 import { checkSchedules } from './schedules.ts';
+import { checkStarts, type StartReader } from './starts.ts';
 import { checkTargets } from './targets.ts';
 import { checkTensorSizes } from './tensor-size.ts';
 import { checkTrained } from './trained.ts';
 
-/** `memory`: bytes of the machine that will train, where they are known. */
-export function checkRules(planned: Planned, reporter: Reporter, memory: number | undefined): void {
+/** `memory`: bytes of the machine that will train, where they are known. `starts`: reads files of weights, where they may be read. */
+export function checkRules(
+  planned: Planned,
+  reporter: Reporter,
+  memory: number | undefined,
+  starts: StartReader | undefined,
+): void {
   checkImageRange(planned, reporter);
   checkSamples(planned.model, reporter);
   checkKeep(planned.model, reporter);
@@ -23,6 +29,7 @@ export function checkRules(planned: Planned, reporter: Reporter, memory: number 
   const learners = new Learners(planned);
   checkTrained(planned, learners, reporter);
   checkTargets(planned, learners, reporter);
+  checkStarts(planned, reporter, starts);
   checkSchedules(planned, reporter);
   checkTensorSizes(planned, reporter);
   checkAdversarial(planned.model, reporter);

@@ -1,0 +1,29 @@
+// Files that the networks of a pipeline start from: those that are known are fetched at their first use.
+import { cacheFolder, type EngineProgress } from '../../api/engine.ts';
+import type { Model, SourceFile } from '../../api/language.ts';
+import type { LockedStart } from '../../api/runs.ts';
+import { installWeights, isPresent, startDigest, startFile, weightsNamed, writtenStart } from '../../api/weights.ts';
+import { weightsPlaces } from './pipelines.ts';
+
+/** One for each network that starts from a file. */
+export function startFiles({ train }: Model, source: SourceFile): readonly LockedStart[] {
+  return train.networks.flatMap(({ network, start }) => {
+    if (start === undefined) return [];
+    const written = writtenStart(start);
+    const { weights } = written;
+    return [{ network, weights, file: startFile(weights, weightsPlaces(source)), digest: startDigest(written) }];
+  });
+}
+
+/** Fetches what is known and not there. True where something came: then more of the pipeline can be checked. */
+export async function fetchStarts(
+  starts: readonly LockedStart[],
+  onProgress: (progress: EngineProgress) => void,
+): Promise<boolean> {
+  const cache = cacheFolder();
+  const missing = starts
+    .flatMap(({ weights }) => weightsNamed(weights) ?? [])
+    .filter((known) => !isPresent(cache, known));
+  for (const known of new Set(missing)) await installWeights(known, { cache, onProgress });
+  return missing.length > 0;
+}
