@@ -24,7 +24,7 @@ export { countSummary, type Paint, renderDiagnostic } from '../diagnostics/rende
 export { diagnosticsDocument } from '../diagnostics/render-json.ts';
 export { sarifLog } from '../diagnostics/render-sarif.ts';
 export { isShipped, shippedPrefix } from '../diagnostics/shipped-name.ts';
-export { SourceFile, type Span } from '../diagnostics/source-file.ts';
+export { SourceFile, type Span, textAt } from '../diagnostics/source-file.ts';
 export { reasonOf, systemFailure } from '../diagnostics/system-error.ts';
 export { clean } from '../diagnostics/terminal-text.ts';
 export { type CommandWord, type CommandWords, commandWord } from '../dsl/elaborate/command-words.ts';

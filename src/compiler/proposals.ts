@@ -3,7 +3,7 @@
 import type { Code } from '../diagnostics/catalogue.ts';
 import type { Diagnostic, Fix } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
-import { SourceFile } from '../diagnostics/source-file.ts';
+import { SourceFile, textAt } from '../diagnostics/source-file.ts';
 
 /** Checks the pipeline anew with a text in the place of one of its files. */
 export type CheckWith = (changed: SourceFile, instead: SourceFile) => readonly Diagnostic[];
@@ -77,7 +77,7 @@ function wasHidden({ code, severity, span }: Diagnostic, { name, start, end, rep
   if (severity === 'error') return false;
   const isThere = span.source.name === name;
   if (code.startsWith('unused-')) {
-    const unused = span.source.text.slice(span.start, span.end);
+    const unused = textAt(span);
     if (isThere && start <= span.start && span.end <= end) return true;
     const mayMean = /^\w+$/.test(replaced) && nearest(replaced, [unused]) !== undefined;
     return !mayMean && !replaced.split(/\W+/).includes(unused);

@@ -2,7 +2,7 @@
 // undeclared is mostly an echo of that; where a file could not be read at all, everything else is.
 import type { Code } from './catalogue.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import type { SourceFile, Span } from './source-file.ts';
+import { type SourceFile, type Span, textAt } from './source-file.ts';
 
 /** Among lost names: operations or values whose names cannot be known. */
 export const anyOperation = '*';
@@ -56,7 +56,7 @@ export function withoutEchoes(diagnostics: readonly Diagnostic[], unread: readon
   const noMap = !lost.has('map') && diagnostics.some(({ code }) => code === 'no-map');
   // `return …` and `self.map = …` in a network are what would have been its map.
   const isMisnamed = diagnostics.some(
-    ({ code, span }) => code === 'unexpected-return' || (code === 'dotted-name' && /\.map$/.test(textOf(span))),
+    ({ code, span }) => code === 'unexpected-return' || (code === 'dotted-name' && /\.map$/.test(textAt(span))),
   );
   const noNetwork = diagnostics.some(({ code }) => code === 'no-network');
   const misshapen = new Set(diagnostics.filter(({ code }) => code === 'yaml-structure').map(placeOf));
@@ -115,13 +115,9 @@ function nameBefore({ span: { source, start } }: Diagnostic): string {
   return `${source.name}:${source.text.slice(0, start).trimEnd().length}`;
 }
 
-function textOf({ source, start, end }: Span): string {
-  return source.text.slice(start, end);
-}
-
 function nameIn({ code, span }: Diagnostic): string {
   if (code === 'no-map') return 'map';
-  const text = span.source.text.slice(span.start, span.end);
+  const text = textAt(span);
   return text.split(/[.(=]/, 1)[0]?.trim() ?? '';
 }
 

@@ -63,6 +63,11 @@ export class SourceFile {
   }
 }
 
+/** What stands in a place. */
+export function textAt({ source, start, end }: Span): string {
+  return source.text.slice(start, end);
+}
+
 /** The smallest span that holds both. */
 export function joinSpans(first: Span, last: Span): Span {
   return { source: first.source, start: Math.min(first.start, last.start), end: Math.max(first.end, last.end) };

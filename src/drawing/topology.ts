@@ -3,6 +3,7 @@
 
 import type { PlannedLine } from '../compiler/plan/plan-objectives.ts';
 import type { PlanReport } from '../compiler/plan/plan-report.ts';
+import { textAt } from '../diagnostics/source-file.ts';
 import { type Flow, type FlowNode, type Model, type NetworkModel, type Term, valueNamed } from '../dsl/model/model.ts';
 import { formatShape } from '../graph/ir/tensor.ts';
 import { transformed } from '../ops/augmentations/transformed.ts';
@@ -196,7 +197,7 @@ function continues({ call }: FlowNode, { nodes }: Flow): boolean {
 function stepOf(call: OperationCall): readonly string[] {
   const { kind, name, path, settings, callers } = call;
   const [place] = callers;
-  if (place) return [shortened(place.source.text.slice(place.start, place.end).replaceAll(/\s+/g, ' '))];
+  if (place) return [shortened(textAt(place).replaceAll(/\s+/g, ' '))];
   if (kind === constantLayer.kind && name === constantLayer.name) return [];
   const applied = appliedBy(call);
   if (applied) return [applied.network];

@@ -15,6 +15,7 @@ import {
   isShipped,
   isYaml,
   type Severity,
+  textAt,
 } from '../api/language.ts';
 import { locationOf, offsetAt, rangeOf, type UriOf } from './places.ts';
 import type { Analysis } from './workspace.ts';
@@ -76,7 +77,7 @@ export function quickFixes(analysis: Analysis, range: Range, uriOf: UriOf): Code
   const mending = touched.flatMap((diagnostic): CodeAction[] => {
     const { fix } = diagnostic;
     if (fix === undefined || fix.span.source !== source) return [];
-    const title = fixTitle(source.text.slice(fix.span.start, fix.span.end), fix.text);
+    const title = fixTitle(textAt(fix.span), fix.text);
     return [{ ...actionOf(diagnostic, title, fix), isPreferred: true }];
   });
   const accepting = touched

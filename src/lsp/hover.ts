@@ -2,7 +2,7 @@
 
 import { type Hover, MarkupKind } from 'vscode-languageserver';
 import { keywords, type OperationCall, type Origin, showSetting } from '../api/editor.ts';
-import { describeWord, type Span, showValue } from '../api/language.ts';
+import { describeWord, type Span, showValue, textAt } from '../api/language.ts';
 import { code, describeCode, describeOperation, describeParameter } from './describe.ts';
 import type { Facts } from './facts.ts';
 import { type Declared, placeOf } from './names/declared.ts';
@@ -77,13 +77,13 @@ function describeDeclared(declared: Declared, facts: Facts): string {
   switch (found.kind) {
     case 'param': {
       const parameter = facts.parameterAt(found.span);
-      const bounds = found.node.bounds ? ` in ${textOf(found.node.bounds.span)}` : '';
-      const value = parameter ? showValue(parameter.value) : textOf(found.node.value.span);
+      const bounds = found.node.bounds ? ` in ${textAt(found.node.bounds.span)}` : '';
+      const value = parameter ? showValue(parameter.value) : textAt(found.node.value.span);
       return joined(code(`param ${found.name} = ${value}${bounds}`), doc, '`--set` changes it.');
     }
     case 'network':
     case 'block': {
-      const parameters = found.node.parameters.map(({ span }) => textOf(span)).join(', ');
+      const parameters = found.node.parameters.map(({ span }) => textAt(span)).join(', ');
       return joined(code(`${found.kind} ${found.name}(${parameters})`), doc, from);
     }
     case 'value': {
@@ -95,7 +95,7 @@ function describeDeclared(declared: Declared, facts: Facts): string {
       return joined(`\`${found.name}\`, value of ${owner}`, resultText(results), doc);
     }
     case 'parameter': {
-      const standard = found.node.default ? `, default \`${textOf(found.node.default.span)}\`` : '';
+      const standard = found.node.default ? `, default \`${textAt(found.node.default.span)}\`` : '';
       const isOfSample = found.name === 'seen' || found.name === 'clean';
       const meaning = found.owner.kind === 'network' && isOfSample ? describeWord(found.name) : undefined;
       return joined(
@@ -135,10 +135,6 @@ function keywordAt(source: Span['source'], offset: number): { readonly span: Spa
   const known = keywords.find((keyword) => keyword === word);
   const text = known && describeWord(known);
   return text === undefined ? undefined : { span: { source, start, end: start + (word?.length ?? 0) }, text };
-}
-
-function textOf({ source, start, end }: Span): string {
-  return source.text.slice(start, end);
 }
 
 function joined(...parts: readonly (string | undefined)[]): string {

@@ -2,7 +2,7 @@
 import { MarkupKind, type ParameterInformation, type SignatureHelp } from 'vscode-languageserver';
 import type { Position } from 'vscode-languageserver-textdocument';
 import type { Block } from '../api/editor.ts';
-import { argumentTexts, describeInput, describeType, type Operation, signatureOf } from '../api/language.ts';
+import { argumentTexts, describeInput, describeType, type Operation, signatureOf, textAt } from '../api/language.ts';
 import { contextAt, viewAt } from './completion/completion.ts';
 import type { Frame } from './completion/context.ts';
 import { calledBy, expectedAt } from './completion/expected.ts';
@@ -53,9 +53,9 @@ function operationSignature(operation: Operation): Signature {
 }
 
 function blockSignature(name: string, { parameters, doc = '' }: Block): Signature {
-  const own = parameters.map(({ name: parameter, span: { source, start, end } }) => ({
+  const own = parameters.map(({ name: parameter, span }) => ({
     name: parameter.text,
-    text: source.text.slice(start, end),
+    text: textAt(span),
     doc: '',
   }));
   return { label: `${name}(${own.map(({ text }) => text).join(', ')})`, doc, arguments: own, variadicAt: undefined };

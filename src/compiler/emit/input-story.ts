@@ -3,7 +3,7 @@
 import type { Code } from '../../diagnostics/catalogue.ts';
 import type { Related } from '../../diagnostics/diagnostic.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
-import type { Span } from '../../diagnostics/source-file.ts';
+import { type Span, textAt } from '../../diagnostics/source-file.ts';
 import type { Flow, FlowNode, NamedValue } from '../../dsl/model/model.ts';
 import type { Tensor } from '../../graph/ir/tensor.ts';
 import type { OperationCall } from '../../ops/core/call.ts';
@@ -57,7 +57,7 @@ export function tellInputs(
 // `conv(3, 64, 3)` for an input of 3 channels: the order of other libraries.
 function otherOrder({ name, span, callers }: OperationCall, [input]: readonly Tensor[]): Suggestion | undefined {
   if ((name !== 'conv' && name !== 'deconv') || callers.length > 0) return undefined;
-  const call = /^\w+\(\s*(\d+)\s*,\s*(\d+)\s*,\s*(\d+)\s*(?=[,)])/.exec(textOf(span));
+  const call = /^\w+\(\s*(\d+)\s*,\s*(\d+)\s*,\s*(\d+)\s*(?=[,)])/.exec(textAt(span));
   const [written = '', channels, output, kernel] = call ?? [];
   if (channels === undefined || Number(channels) !== input?.shape[3]) return undefined;
   const text = `${name}(${output}, kernel: ${kernel}`;
@@ -104,8 +104,8 @@ function suggest(
     const mention = call.mentions?.[replaced];
     const wanted = inputs[kept]?.shape;
     if (mention === undefined || wanted === undefined || call.callers.length > 0) continue;
-    const written = textOf(mention);
-    const others = new Set(call.mentions?.map(textOf));
+    const written = textAt(mention);
+    const others = new Set(call.mentions?.map(textAt));
     const fitting = values.filter(({ name, reference }) => {
       const tensor = reference.from === 'node' ? results[reference.node] : undefined;
       return !others.has(name) && tensor?.shape[1] === wanted[1] && tensor?.shape[2] === wanted[2];
@@ -116,7 +116,7 @@ function suggest(
     );
     const reference = fitting.find(({ name }) => name === found)?.reference;
     if (found === undefined || reference?.from !== 'node') continue;
-    const whole = textOf(call.span);
+    const whole = textAt(call.span);
     const at = mention.start - call.span.start;
     const text = `${whole.slice(0, at)}${found}${whole.slice(at + written.length)}`;
     const maker = flow.nodes[reference.node]?.call;
@@ -125,8 +125,4 @@ function suggest(
     return { hint, span: mention, text: found };
   }
   return undefined;
-}
-
-function textOf({ source, start, end }: Span): string {
-  return source.text.slice(start, end);
 }

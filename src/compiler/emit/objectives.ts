@@ -1,7 +1,7 @@
 // The lines of `loss` as scalars, and who minimises what: every network but the discriminators
 // minimises the sum of the lines; a discriminator its own side of each adversarial line.
 import { bug } from '../../diagnostics/outside-error.ts';
-import { joinSpans } from '../../diagnostics/source-file.ts';
+import { joinSpans, textAt } from '../../diagnostics/source-file.ts';
 import type { Model, NetworkModel, Term } from '../../dsl/model/model.ts';
 import { dimension, type Tensor } from '../../graph/ir/tensor.ts';
 import { add } from '../../graph/primitives/add.ts';
@@ -262,7 +262,7 @@ function otherOrder({ call }: WeightedCall, real: readonly Tensor[], fake: reado
   const isOrder = new Set(order).size === spans.length && new Set(shapes).size === spans.length && !order.includes(-1);
   const [first, last] = [spans[0], spans.at(-1)];
   if (!isOrder || first === undefined || last === undefined) return undefined;
-  const texts = order.map((at) => (spans[at] ? spans[at].source.text.slice(spans[at].start, spans[at].end) : ''));
+  const texts = order.map((at) => (spans[at] ? textAt(spans[at]) : ''));
   const text = texts.join(', ');
   return { hint: `did you mean \`fake: (${text})\`?`, span: joinSpans(first, last), text };
 }

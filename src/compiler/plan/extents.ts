@@ -4,7 +4,13 @@ import { valueNamed } from '../../dsl/model/model.ts';
 import type { FlowReference, OperationCall } from '../../ops/core/call.ts';
 import { type Extent, extent, unknownExtent } from '../../ops/core/extent.ts';
 import { appliedBy, settingsOf } from '../../ops/core/setting.ts';
+import { formatNumber } from '../../ops/core/value.ts';
 import { operationFor } from '../../ops/table.ts';
+
+/** One end of an extent, in messages. */
+export function shownEnd(value: number): string {
+  return formatNumber(Number(value.toPrecision(4)), 'none');
+}
 
 type Inputs = ReadonlyMap<string, Extent>;
 
@@ -20,7 +26,6 @@ export class Extents {
       ['image', image],
       ['clean', image],
       ['seen', extent(black, white)],
-      ['clean', extent(black, white)],
       ['mask', extent(0, 1)],
     ]);
     // Networks stand in the order of their needs.

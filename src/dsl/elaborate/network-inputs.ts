@@ -2,7 +2,7 @@
 // is a mistake, told with what is near to it; those of discriminators are names of their own, filled by the loss.
 import type { Reporter } from '../../diagnostics/diagnostic.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
-import { joinSpans, type Span } from '../../diagnostics/source-file.ts';
+import { joinSpans, type Span, textAt } from '../../diagnostics/source-file.ts';
 import type { NetworkInput } from '../model/model.ts';
 import type { Name, Network } from '../syntax/ast.ts';
 import { everyExpression } from '../syntax/walk.ts';
@@ -127,9 +127,7 @@ function renaming({ network, values }: Declared, { text, span }: Name, found: st
   if (values.has(text)) return undefined;
   const places = [span, ...mentionsOf(network, text)].toSorted((a, b) => a.start - b.start);
   const { source } = span;
-  const isPlain = places.every(
-    (place) => place.source === source && source.text.slice(place.start, place.end) === text,
-  );
+  const isPlain = places.every((place) => place.source === source && textAt(place) === text);
   const whole = places.reduce(joinSpans);
   if (!isPlain) return undefined;
   let [written, at] = ['', whole.start];

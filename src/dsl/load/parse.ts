@@ -3,7 +3,7 @@
 import { type Extras, Reporter } from '../../diagnostics/diagnostic.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
 import { bug } from '../../diagnostics/outside-error.ts';
-import { SourceFile, type Span } from '../../diagnostics/source-file.ts';
+import { SourceFile, type Span, textAt } from '../../diagnostics/source-file.ts';
 import { type Expression, units } from '../syntax/ast.ts';
 import type { Excerpt } from '../syntax/excerpt.ts';
 import { withFileDoc } from '../syntax/file-doc.ts';
@@ -210,7 +210,7 @@ const otherUnits: Readonly<Record<string, (typeof units)[number]>> = {
 };
 
 function unitExtras(text: string, span: Span): Extras {
-  const written = span.source.text.slice(span.start, span.end);
+  const written = textAt(span);
   const [size, height, width] =
     /^(\d+)[xX](\d+)(?![\w.])/.exec(span.source.text.slice(span.start, span.end + 20)) ?? [];
   if (size !== undefined) {

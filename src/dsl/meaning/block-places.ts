@@ -1,7 +1,7 @@
 // Where a finding inside a block is told: at the user's own line, the outermost call or the argument
 // that brought the value there, with the places inside the block beside it.
 import { type Extras, insideBlocks, type Reporter, type Reporting } from '../../diagnostics/diagnostic.ts';
-import type { Span } from '../../diagnostics/source-file.ts';
+import { type Span, textAt } from '../../diagnostics/source-file.ts';
 import type { Origin } from '../../ops/core/call.ts';
 
 /** A place that calls of blocks lead to, and what names stand for there. */
@@ -30,13 +30,13 @@ export function reportingInside(scope: Expansion, reporter: Reporter): Reporting
 function helpOutside(span: Span, { hint, fix }: Extras, scope: Expansion): Pick<Extras, 'hint' | 'fix'> {
   if (fix === undefined) return { hint };
   const given = fix.span === span ? argumentOf(span, scope) : undefined;
-  const isNumber = given && /^-?[\d._]+(?:%|px|deg)?$/.test(given.source.text.slice(given.start, given.end));
+  const isNumber = given && /^-?[\d._]+(?:%|px|deg)?$/.test(textAt(given));
   return isNumber ? { hint, fix: { ...fix, span: given } } : { hint: fix.otherwise, fix: undefined };
 }
 
 // A bare parameter of the block stands for its argument.
 function placesOf(span: Span, scope: Expansion): readonly Span[] {
-  const text = span.source.text.slice(span.start, span.end);
+  const text = textAt(span);
   const given = scope.lookup(text)?.given;
   return given === undefined ? [...scope.callers, span] : [...placesOf(given.span, given.scope), span];
 }

@@ -1,7 +1,7 @@
 // Calls: of operations, which add to the flow or become settings, and of blocks, which are expanded.
 import type { Extras } from '../../diagnostics/diagnostic.ts';
 import { suggest } from '../../diagnostics/nearest.ts';
-import type { Span } from '../../diagnostics/source-file.ts';
+import { type Span, textAt } from '../../diagnostics/source-file.ts';
 import type { OperationCall } from '../../ops/core/call.ts';
 import { allKinds, kindNoun, type OperationKind } from '../../ops/core/kinds.ts';
 import type { Operation } from '../../ops/core/operation.ts';
@@ -222,16 +222,12 @@ function callable({ file, place, shared }: Scope): readonly string[] {
 
 // `range(2, 4)`, `uniform(2, 4)`
 function rangeExtras({ callee, arguments: given, span }: Call, { place }: Scope): Extras | undefined {
-  const [from, to, third] = given.map(({ value }) => textOf(value.span));
+  const [from, to, third] = given.map(({ value }) => textAt(value.span));
   const isRange = /^(?:range|uniform|randint|rand|random|between|interval)$/.test(callee.text);
   if (!isRange || from === undefined || to === undefined || third !== undefined || place === 'network')
     return undefined;
   const text = `${from}..${to}`;
   return { hint: `a range is written \`${text}\``, fix: { span, text } };
-}
-
-function textOf({ source, start, end }: Span): string {
-  return source.text.slice(start, end);
 }
 
 export function callOfName(name: Name, span: Span): Call {

@@ -1,5 +1,5 @@
 // A name that two lines of a body declare. Where `when` leaves one of them out, they want to be an either-or.
-import type { Span } from '../../diagnostics/source-file.ts';
+import { type Span, textAt } from '../../diagnostics/source-file.ts';
 import type { Conditional, Expression, Name } from '../syntax/ast.ts';
 import { isEitherOr } from './conditions.ts';
 import type { Scope } from './scope.ts';
@@ -45,7 +45,7 @@ function eitherOrHint(name: string, first: Expression, second: Expression): stri
 }
 
 // Undefined for what is not written in the language's own form, or over several lines.
-function textOf({ span: { source, start, end } }: Expression): string | undefined {
-  const text = source.text.slice(start, end);
-  return /\.ya?ml$/.test(source.name) || /[\r\n]/.test(text) ? undefined : text;
+function textOf({ span }: Expression): string | undefined {
+  const text = textAt(span);
+  return /\.ya?ml$/.test(span.source.name) || /[\r\n]/.test(text) ? undefined : text;
 }

@@ -3,7 +3,7 @@
 
 import type { Extras } from '../../diagnostics/diagnostic.ts';
 import { suggest } from '../../diagnostics/nearest.ts';
-import type { Span } from '../../diagnostics/source-file.ts';
+import { type Span, textAt } from '../../diagnostics/source-file.ts';
 import { oneOf } from '../../ops/augmentations/one-of.ts';
 import type { Recipe, TensorValue, Unit } from '../../ops/core/call.ts';
 import type { ReadType } from '../../ops/core/parameter.ts';
@@ -320,8 +320,7 @@ function calculateAny(
   if (left.kind === 'number' && right.kind === 'number') {
     const result = calculate(operator, left, right);
     if (result === undefined || !isRounded(operator, left, right, result)) return result;
-    const { source, start, end } = binary.span;
-    scope.reporter.report('inexact-number', binary.span, { text: source.text.slice(start, end) });
+    scope.reporter.report('inexact-number', binary.span, { text: textAt(binary.span) });
     return unknownValue;
   }
   if (left.kind === 'text' && right.kind === 'text' && operator === '+')

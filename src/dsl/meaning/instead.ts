@@ -1,7 +1,7 @@
 // How a refused value would be written: with its units, as a range, as a size, without quotes. It keeps its form: a range
 // stays a range, a choice a choice.
 import type { Extras } from '../../diagnostics/diagnostic.ts';
-import type { Span } from '../../diagnostics/source-file.ts';
+import { textAt } from '../../diagnostics/source-file.ts';
 import type { ReadType, Refusal } from '../../ops/core/parameter.ts';
 import { formatNumber, type Value } from '../../ops/core/value.ts';
 import { findOperation } from '../../ops/table.ts';
@@ -116,7 +116,7 @@ function numberOf(value: number, unit: string | undefined): Extract<Value, { kin
 function withUnits(expression: Expression, { unit }: ReadType<unknown>): string | undefined {
   if (unit === undefined) return undefined;
   const numbers = everyExpression(expression).flatMap((part) => (part.kind === 'number' ? [part] : []));
-  let text = textOf(expression.span);
+  let text = textAt(expression.span);
   if (numbers.length === 0) return undefined;
   for (const number of numbers.toReversed()) {
     const at = number.span.start - expression.span.start;
@@ -127,8 +127,4 @@ function withUnits(expression: Expression, { unit }: ReadType<unknown>): string 
     text = text.slice(0, at) + whole + text.slice(at + (number.span.end - number.span.start));
   }
   return text;
-}
-
-function textOf({ source, start, end }: Span): string {
-  return source.text.slice(start, end);
 }

@@ -1,7 +1,7 @@
 // Randomness as a value: ranges, choices and the distributions that are written as calls.
 
 import { bug } from '../../diagnostics/outside-error.ts';
-import type { Span } from '../../diagnostics/source-file.ts';
+import { textAt } from '../../diagnostics/source-file.ts';
 import type { Distribution, Unit } from '../../ops/core/call.ts';
 import { asDistribution } from '../../ops/core/distribution.ts';
 import { unknownValue, type Value } from '../../ops/core/value.ts';
@@ -36,7 +36,7 @@ export function evaluateRange(range: Range, scope: Scope, isLevel = false): Valu
   }
   if (from.least > to.most && !isLevel) {
     const otherwise = 'write the smaller end first';
-    const text = `${textOf(range.to.span)}..${textOf(range.from.span)}`;
+    const text = `${textAt(range.to.span)}..${textAt(range.from.span)}`;
     const hint = `${otherwise}: \`${text}\``;
     scope.reporter.report('range-reversed', range.span, {}, { hint, fix: { span: range.span, text, otherwise } });
     return unknownValue;
@@ -67,10 +67,6 @@ function withOneUnit({ from, to }: Range): string | undefined {
   if (from.kind !== 'number' || to.kind !== 'number') return undefined;
   if (from.unit === undefined) return `${from.text}${to.unit ?? ''}..${to.text}`;
   return to.unit === undefined ? `${from.text}..${to.text}${from.unit}` : undefined;
-}
-
-function textOf({ source, start, end }: Span): string {
-  return source.text.slice(start, end);
 }
 
 /** `log_uniform(a..b)`, `gaussian(mean, deviation)`, `gamma(shape, scale, start)`; the last two are bounded by `in a..b`. */

@@ -1,7 +1,7 @@
 // What can be said of a text before it is parsed: whether it is text, whether it keeps to the limits,
 // and characters that belong to no word.
 import type { Fix, Reporter } from '../../diagnostics/diagnostic.ts';
-import type { SourceFile, Span } from '../../diagnostics/source-file.ts';
+import { type SourceFile, type Span, textAt } from '../../diagnostics/source-file.ts';
 import { findTooDeep } from './nesting.ts';
 import { nameOf, type StrangeText, strangeText } from './strange-characters.ts';
 import { endOf, type Tokens } from './tokens.ts';
@@ -112,7 +112,7 @@ function reportCharacters(source: SourceFile, { errors }: Tokens, reporter: Repo
 
 /** Reports what belongs to no word: named by code point where it cannot be told from something else. */
 export function reportCharacter(span: Span, reporter: Reporter, fix?: Fix): void {
-  const text = span.source.text.slice(span.start, span.end);
+  const text = textAt(span);
   const strange = strangeText(text);
   const sign = Object.hasOwn(lookalikes, text) ? lookalikes[text] : undefined;
   const meant = meantBy(text);

@@ -2,7 +2,7 @@
 // type of the value.
 import { CompletionItemKind } from 'vscode-languageserver';
 import { type Block, isDistribution, kindsIn, type ReadType } from '../../api/editor.ts';
-import { allKinds, findOperation, type Operation } from '../../api/language.ts';
+import { allKinds, findOperation, type Operation, textAt } from '../../api/language.ts';
 import { original, settingAt } from '../names/expressions.ts';
 import type { Frame } from './context.ts';
 import type { InView } from './in-view.ts';
@@ -71,12 +71,8 @@ function insideBlock({ parameters }: Block, { given, isStart, isPiped }: Frame):
   const settings = names.map(({ name, default: standard }) => ({
     label: name.text,
     kind: CompletionItemKind.Property,
-    detail: standard === undefined ? 'required' : `default ${textOf(standard)}`,
+    detail: standard === undefined ? 'required' : `default ${textAt(standard.span)}`,
     text: `${name.text}: `,
   }));
   return { type: undefined, settings: isStart ? settings : [], takesInput: true, isBound: true };
-}
-
-function textOf({ span: { source, start, end } }: NonNullable<Block['parameters'][number]['default']>): string {
-  return source.text.slice(start, end);
 }

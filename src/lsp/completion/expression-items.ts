@@ -2,7 +2,7 @@
 
 import { CompletionItemKind } from 'vscode-languageserver';
 import { distributionNames, perNetwork, type ReadType } from '../../api/editor.ts';
-import { allKinds, describeWord } from '../../api/language.ts';
+import { allKinds, describeWord, textAt } from '../../api/language.ts';
 import type { Declared, FileNames } from '../names/declared.ts';
 import { givenNames, original } from '../names/expressions.ts';
 import { keyType } from '../names/mentions.ts';
@@ -185,19 +185,18 @@ function valueCandidate(declared: Declared, { facts }: Analysis): Candidate {
 function nameCandidate(declared: Declared): Candidate {
   const { name } = declared;
   const found = original(declared);
-  const text = ({ source, start, end }: Declared['span']) => source.text.slice(start, end);
   switch (found.kind) {
     case 'param':
       return {
         label: name,
         kind: CompletionItemKind.Constant,
-        detail: `param, ${text(found.node.value.span)}`,
+        detail: `param, ${textAt(found.node.value.span)}`,
         doc: found.node.doc,
       };
     case 'network':
       return { label: name, kind: CompletionItemKind.Class, detail: 'network', doc: found.node.doc };
     case 'parameter': {
-      const standard = found.node.default === undefined ? '' : `, default ${text(found.node.default.span)}`;
+      const standard = found.node.default === undefined ? '' : `, default ${textAt(found.node.default.span)}`;
       return { label: name, kind: CompletionItemKind.Variable, detail: `parameter${standard}` };
     }
     default:

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CompletionItemKind } from 'vscode-languageserver';
-import { importedFile, isShipped, rootOf, shippedPrefix } from '../../api/language.ts';
+import { importedFile, isShipped, rootOf, shippedPrefix, textAt } from '../../api/language.ts';
 import type { Analysis, Workspace } from '../workspace.ts';
 import type { Candidate } from './words.ts';
 
@@ -23,7 +23,7 @@ export function fileItems({ files }: Workspace, { source }: Analysis): readonly 
 export function importItems({ checked }: Analysis, taken: readonly string[]): readonly Candidate[] {
   return checked.loaded.entry.parsed.file.items.flatMap((item) => {
     if ((item.kind !== 'block' && item.kind !== 'network') || taken.includes(item.name.text)) return [];
-    const parameters = item.parameters.map(({ span: { source, start, end } }) => source.text.slice(start, end));
+    const parameters = item.parameters.map(({ span }) => textAt(span));
     const kind = item.kind === 'block' ? CompletionItemKind.Function : CompletionItemKind.Class;
     return [{ label: item.name.text, kind, detail: `${item.kind}(${parameters.join(', ')})`, doc: item.doc }];
   });

@@ -1,7 +1,7 @@
 // Operations and blocks as an editor offers them: with their signature, their doc, and holes for what they need.
 import { CompletionItemKind } from 'vscode-languageserver';
 import type { Block } from '../../api/editor.ts';
-import { type Operation, type OperationKind, operations, signatureOf } from '../../api/language.ts';
+import { type Operation, type OperationKind, operations, signatureOf, textAt } from '../../api/language.ts';
 import { describeOperation } from '../describe.ts';
 import type { Candidate } from './words.ts';
 
@@ -41,7 +41,7 @@ function callOf(name: string, isKey: boolean) {
 }
 
 export function blockCandidate(name: string, { parameters, doc }: Block, { isStep, isKey }: CallForm): Candidate {
-  const texts = parameters.map(({ span: { source, start, end } }) => source.text.slice(start, end));
+  const texts = parameters.map(({ span }) => textAt(span));
   const needs = parameters.filter(({ default: standard }) => standard === undefined).length > (isStep ? 1 : 0);
   return {
     label: name,

@@ -1,5 +1,7 @@
 // Which settings a word picks, and where each comes from, as text and as JSON.
+
 import type { Setting, SettingOrigin, Span } from '../../../api/language.ts';
+import { textAt } from '../../../diagnostics/source-file.ts';
 
 /** Settings whose path is the word, or begins or goes on with it; all of them without a word. */
 export function pickSettings(settings: readonly Setting[], word: string | undefined): readonly Setting[] {
@@ -34,7 +36,7 @@ export function originText(origin: SettingOrigin): string {
 export function writtenText({ origin, value }: Setting): string {
   const place = placeOf(origin);
   if (place === undefined) return '';
-  const text = place.source.text.slice(place.start, place.end).replaceAll(/\s+/g, ' ');
+  const text = textAt(place).replaceAll(/\s+/g, ' ');
   return text === value || text.length > 40 || text.replaceAll('_', '') === value ? '' : text;
 }
 

@@ -4,9 +4,8 @@ import { insideBlocks, type Reporter } from '../../../diagnostics/diagnostic.ts'
 import type { Flow } from '../../../dsl/model/model.ts';
 import type { FlowReference, OperationCall } from '../../../ops/core/call.ts';
 import { type Extent, isBounded, liesWithin } from '../../../ops/core/extent.ts';
-import { formatNumber } from '../../../ops/core/value.ts';
 import { outermost } from '../../emit/input-story.ts';
-import { Extents } from '../extents.ts';
+import { Extents, shownEnd } from '../extents.ts';
 import type { Planned } from '../planned.ts';
 
 type Range = readonly [low: number, high: number];
@@ -49,10 +48,10 @@ function isRange(own: Extent, [low, high]: Range): boolean {
 
 function describe(own: Extent, maker: OperationCall | undefined): string {
   const name = maker?.name === 'tanh' || maker?.name === 'sigmoid' ? `\`${maker.name}\`` : 'value';
-  if (isBounded(own)) return `a ${name}, from ${shown(own.low)} to ${shown(own.high)},`;
+  if (isBounded(own)) return `a ${name}, from ${shownEnd(own.low)} to ${shownEnd(own.high)},`;
   return own.low === Number.NEGATIVE_INFINITY
-    ? `a ${name} that is never above ${shown(own.high)}`
-    : `a ${name} that is never below ${shown(own.low)}`;
+    ? `a ${name} that is never above ${shownEnd(own.high)}`
+    : `a ${name} that is never below ${shownEnd(own.low)}`;
 }
 
 function hintFor(own: Extent, [black]: Range): string {
@@ -60,10 +59,6 @@ function hintFor(own: Extent, [black]: Range): string {
   if (black === 0 && isSymmetric) return 'write `in -1..1` in `data`, or end the reconstruction with `sigmoid`';
   if (black !== 0 && isRange(own, [0, 1])) return 'write `in 0..1` in `data`, or end the reconstruction with `tanh`';
   return `end the reconstruction with \`${black === 0 ? 'sigmoid' : 'tanh'}\`, or with a \`conv\` alone`;
-}
-
-function shown(value: number): string {
-  return formatNumber(Number(value.toPrecision(4)), 'none');
 }
 
 function makerOf(input: FlowReference, flow: Flow, { networks }: Planned['model']): OperationCall | undefined {

@@ -4,10 +4,9 @@ import type { Span } from '../../../diagnostics/source-file.ts';
 import { type Model, type NetworkModel, valueNamed } from '../../../dsl/model/model.ts';
 import { formatShape, type Tensor } from '../../../graph/ir/tensor.ts';
 import { type Extent, isBounded, liesWithin } from '../../../ops/core/extent.ts';
-import { formatNumber } from '../../../ops/core/value.ts';
 import { outermost } from '../../emit/input-story.ts';
 import type { NetworkValues } from '../../emit/objectives.ts';
-import { Extents } from '../extents.ts';
+import { Extents, shownEnd } from '../extents.ts';
 
 /** The values that losses can use: a map that is wrong is told once, not by every loss that it does not fit. */
 export function withSoundMap(model: Model, values: NetworkValues, reporter: Reporter): NetworkValues {
@@ -40,17 +39,13 @@ function checkMap(map: Tensor, owner: NetworkModel, model: Model, reporter: Repo
 function tellRange(range: Extent): { readonly hint: string; readonly label?: string } {
   const { low, high } = range;
   if (low < 0 && !isBounded(range)) return { hint: 'end it with `-> sigmoid`' };
-  const label = isBounded(range) ? `from ${shown(low)} to ${shown(high)}` : 'never below 0';
+  const label = isBounded(range) ? `from ${shownEnd(low)} to ${shownEnd(high)}` : 'never below 0';
   const cut = 'end it with `-> clip(0..1)`';
   if (!isBounded(range)) return { hint: `${cut}, or with \`-> tanh\`, which leaves 0 at 0`, label };
-  if (low >= 0) return { hint: `divide it by ${shown(high)}, or ${cut}`, label };
-  const shift = `add ${shown(-low)} and divide by ${shown(high - low)}`;
+  if (low >= 0) return { hint: `divide it by ${shownEnd(high)}, or ${cut}`, label };
+  const shift = `add ${shownEnd(-low)} and divide by ${shownEnd(high - low)}`;
   const absolute = Math.max(-low, high) <= 1 && high > 0 ? ', with `-> abs` where the sign says nothing' : '';
   return { hint: `${shift}${absolute}, or ${cut}`, label };
-}
-
-function shown(value: number): string {
-  return formatNumber(Number(value.toPrecision(4)), 'none');
 }
 
 function makerOf(value: string, network: NetworkModel): Span {

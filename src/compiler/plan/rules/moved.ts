@@ -1,5 +1,7 @@
 // What is compared pixel by pixel must show the same places: `image` beside `synthetic`, and the mask of what is seen.
+
 import { insideBlocks, type Reporter } from '../../../diagnostics/diagnostic.ts';
+import { textAt } from '../../../diagnostics/source-file.ts';
 import type { AugmentModel, Model, Term } from '../../../dsl/model/model.ts';
 import type { FlowReference, OperationCall } from '../../../ops/core/call.ts';
 import { callsFrom } from '../../../ops/core/setting.ts';
@@ -95,8 +97,7 @@ function nameOf(call: OperationCall): string {
 }
 
 function written(call: OperationCall): string {
-  const { source, start, end } = outermost(call);
-  const text = source.text.slice(start, end);
+  const text = textAt(outermost(call));
   return text.length <= 60 && !/[\r\n]/.test(text) ? text : '…';
 }
 

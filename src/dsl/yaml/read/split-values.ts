@@ -1,7 +1,7 @@
 // Values that YAML cuts in two: `[concat(a, b)]` at the comma, `- conv(16, kernel: 3)` at the colon. What
 // was meant as one value is told as one mistake.
 import type { Reporter } from '../../../diagnostics/diagnostic.ts';
-import { joinSpans, type Span } from '../../../diagnostics/source-file.ts';
+import { joinSpans, type Span, textAt } from '../../../diagnostics/source-file.ts';
 import type { YamlEntry, YamlNode } from '../node.ts';
 
 /** Anything in brackets or braces, with the place of all of it. */
@@ -45,7 +45,7 @@ function splitAtColon([entry, ...others]: readonly YamlEntry[], reporter: Report
 
 /** The unknown value in the place of one that YAML has cut. */
 export function reportUnquoted(span: Span, sign: 'comma' | 'colon', reporter: Reporter): YamlNode {
-  const text = span.source.text.slice(span.start, span.end).replaceAll(/\s+/g, ' ');
+  const text = textAt(span).replaceAll(/\s+/g, ' ');
   const quoted = `'${text.replaceAll("'", "''")}'`;
   reporter.report('yaml-unquoted', span, { text, sign }, { hint: `write ${quoted}`, fix: { span, text: quoted } });
   return { kind: 'nothing', isReported: true, span };
