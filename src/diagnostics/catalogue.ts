@@ -1,6 +1,7 @@
 // Every code of a diagnostic, with its severity, its message and its explanation. Codes never change
 // their meaning.
 import { dataEntries } from './catalogue/data.ts';
+import { lossEntries } from './catalogue/losses.ts';
 import { methodEntries } from './catalogue/method.ts';
 import { nameEntries } from './catalogue/names.ts';
 import { syntaxEntries } from './catalogue/syntax.ts';
@@ -14,6 +15,7 @@ export const catalogue = {
   ...nameEntries,
   ...typeEntries,
   ...methodEntries,
+  ...lossEntries,
   ...dataEntries,
   ...yamlEntries,
 } as const;

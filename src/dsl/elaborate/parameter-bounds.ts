@@ -4,6 +4,7 @@ import type { Related } from '../../diagnostics/diagnostic.ts';
 import type { Span } from '../../diagnostics/source-file.ts';
 import { describeValue, formatNumber, sameValue, type Value } from '../../ops/core/value.ts';
 import type { Scope } from '../meaning/scope.ts';
+import { showValue } from '../model/settings.ts';
 import type { Expression, Param } from '../syntax/ast.ts';
 import { everyExpression } from '../syntax/walk.ts';
 
@@ -69,10 +70,5 @@ function allowed(value: Value, bounds: Value, isWhole: boolean): Allowed | undef
   }
   if (bounds.kind !== 'list' || bounds.items.some(({ kind }) => kind !== value.kind)) return undefined;
   const inside = bounds.items.some((item) => sameValue(item, value));
-  return { inside, text: `one of ${bounds.items.map(shown).join(', ')}` };
-}
-
-function shown(item: Value): string {
-  if (item.kind === 'number') return formatNumber(item.value, item.unit);
-  return 'value' in item ? JSON.stringify(item.value) : '';
+  return { inside, text: `one of ${bounds.items.map(showValue).join(', ')}` };
 }

@@ -1,6 +1,7 @@
 // A comparison with what a parameter of a list cannot be: `kind == "focall"`. It would never hold, without a word.
 import { nearest } from '../../diagnostics/nearest.ts';
-import { formatNumber, sameValue, type Value } from '../../ops/core/value.ts';
+import { sameValue, type Value } from '../../ops/core/value.ts';
+import { showValue } from '../model/settings.ts';
 import type { Binary, Expression } from '../syntax/ast.ts';
 import { quoted } from '../syntax/quoted.ts';
 import type { Scope } from './scope.ts';
@@ -16,14 +17,14 @@ function look(name: Expression, other: Expression, value: Value, scope: Scope): 
   const text = name.path[0]?.text ?? '';
   const oneOf = scope.lookup(text)?.oneOf;
   if (oneOf === undefined || oneOf.values.some((one) => one.kind !== value.kind || sameValue(one, value))) return;
-  const options = oneOf.values.map(shown).join(', ');
+  const options = oneOf.values.map(showValue).join(', ');
   const texts = oneOf.values.flatMap((one) => (one.kind === 'text' ? [one.value] : []));
   const found = value.kind === 'text' ? nearest(value.value, texts) : undefined;
   const fix = found === undefined ? undefined : { span: other.span, text: quoted(found) };
   scope.reporter.report(
     'never-equal',
     other.span,
-    { name: text, value: shown(value), options },
+    { name: text, value: showValue(value), options },
     { hint: fix && `did you mean \`${fix.text}\`?`, fix, related: [{ message: 'what it may be', span: oneOf.span }] },
   );
 }
@@ -31,9 +32,4 @@ function look(name: Expression, other: Expression, value: Value, scope: Scope): 
 // What another parameter is now, it need not be.
 function isWritten({ kind }: Expression): boolean {
   return kind === 'text' || kind === 'number';
-}
-
-function shown(value: Value): string {
-  if (value.kind === 'number') return formatNumber(value.value, value.unit);
-  return value.kind === 'text' ? quoted(value.value) : '';
 }

@@ -1,7 +1,6 @@
 // Which settings a word picks, and where each comes from, as text and as JSON.
 
-import type { Setting, SettingOrigin, Span } from '../../../api/language.ts';
-import { textAt } from '../../../diagnostics/source-file.ts';
+import { type Setting, type SettingOrigin, type Span, textAt } from '../../../api/language.ts';
 
 /** Settings whose path is the word, or begins or goes on with it; all of them without a word. */
 export function pickSettings(settings: readonly Setting[], word: string | undefined): readonly Setting[] {
