@@ -6,7 +6,7 @@ export const lossEntries = {
     severity: 'error',
     summary: ({ name }) => `the loss \`${name}\` trains nothing: no gradient reaches a weight`,
     about:
-      'A loss trains the weights that its tensors depend on. This one depends on none, or only through `stop_gradient`.',
+      'A loss trains the weights that its tensors depend on. This one depends on none, or only through `stop_gradient`. In an adversarial line what a network made may be stopped: the discriminator learns from it all the same.',
     wrong: 'pixel = l1(image, mask)',
     right: 'pixel = l1(map, mask)',
   }),

@@ -120,6 +120,20 @@ describe('who minimises what', () => {
   });
 });
 
+test('a discriminator learns from what is stopped, and teaches by its features; not from what no network made', () => {
+  const judge = 'network judge(x) { features = x -> conv(4) verdict = features -> conv(1) }\n';
+  const network = 'normal = seen -> conv(3) -> tanh map = channel_pool(normal) -> sigmoid';
+  const lossOf = (fake: string) =>
+    `${judge}loss { game = lsgan(judge, real: image, fake: ${fake}) near = l2(judge.features(normal), judge.features(image)) + l1(map, 0) }`;
+  const { lines } = reportOf(network, lossOf('stop_gradient(normal)'));
+  expect(lines.map(({ name, trains }) => [name, ...trains])).toEqual([
+    ['game'],
+    ['game.judge', 'judge'],
+    ['near', 'generator'],
+  ]);
+  expect(() => reportOf(network, lossOf('seen'))).toThrow('trains nothing');
+});
+
 describe('output', () => {
   const model = checkedModel('pipelines/quickstart.anoseg');
   const report = reportPlan(model);
