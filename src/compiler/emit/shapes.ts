@@ -4,10 +4,13 @@ import type { OperationCall } from '../../ops/core/call.ts';
 import { callsIn } from '../../ops/core/setting.ts';
 import { operationOf } from '../../ops/table.ts';
 
+/** Each once: one that several steps use is the same shape, drawn once. */
 export function listShapes({ flow }: AugmentModel): readonly OperationCall[] {
-  return flow.nodes
-    .flatMap(({ call }) => Object.values(call.settings).flatMap((setting) => [...callsIn(setting)]))
-    .filter(({ kind }) => kind === 'shape');
+  const calls = flow.nodes.flatMap(({ call }) =>
+    Object.values(call.settings).flatMap((setting) => [...callsIn(setting)]),
+  );
+  const shapes = calls.filter(({ kind }) => kind === 'shape');
+  return [...new Map(shapes.map((shape) => [shape.path, shape])).values()];
 }
 
 /** A folder that samples are given a picture of. Of defects there are two in a row: the picture, and then its mask. */
