@@ -85,6 +85,20 @@ network d(image, map) { h = concat(image, map) -> conv(4) -> tanh  v = h -> conv
   }
 });
 
+test('a number is a target on some of the samples, too', () => {
+  const loss = 'low = l1(map, 0) on normal  high = l1(map, 1) on synthetic  both = l2(map, 0.25) on synthetic';
+  const { losses, batch, before } = train(pipeline('network g(seen) { map = seen -> conv(1) -> sigmoid }', loss));
+  const tf = loadOracle();
+  const [, seen] = batch;
+  const [filter, bias] = [before.get('g/map/conv/filter'), before.get('g/map/conv/bias')];
+  if (!seen || !filter || !bias) return expect.fail('something is missing');
+  const map = tf.sigmoid(tf.add(tf.conv2d(seen, filter as core.Tensor4D, 1, 'same'), bias));
+  const [normal, synthetic] = tf.split(map, 2);
+  if (!normal || !synthetic) return expect.fail('no halves');
+  const expected = [tf.mean(normal), tf.mean(tf.sub(1, synthetic)), tf.mean(tf.square(tf.sub(synthetic, 0.25)))];
+  for (const [i, value] of expected.entries()) expect(losses[i + 1]).toBeCloseTo(value.dataSync()[0] ?? Number.NaN, 5);
+});
+
 // One step from the start values.
 function train(text: string): Step {
   const { model, diagnostics } = checkText(text);

@@ -208,7 +208,8 @@ class ObjectiveEmitter implements Objectives {
 
   #restricted(tensor: Tensor, subset: Subset): Tensor {
     const { normal, synthetic } = this.model.train;
-    if (subset === 'all') return tensor;
+    // A number is one for all samples.
+    if (subset === 'all' || tensor.shape[0] === 1) return tensor;
     const [start, size] = subset === 'normal' ? [0, normal] : [normal, synthetic];
     return slice(tensor, { axis: 0, start, size });
   }

@@ -33,6 +33,7 @@ export class Networks {
   readonly #owners: ReadonlyMap<string, readonly Declared[]>;
   readonly #inputs: NetworkInputs;
   readonly #sizes: NetworkSizes;
+  readonly #toldNoTensor = new Set<Span>();
   readonly #toldOnlyCalled = new Set<string>();
   /** Being elaborated, each needed by the one before it. */
   readonly #trail: Visited[] = [];
@@ -189,13 +190,31 @@ export class Networks {
     const entry = this.#scopes.get(owner.name)?.entries.get(name);
     if (entry) entry.used = true;
     const value = entry?.value ?? this.#leftOut(owner.name, name, span, isOff);
-    if (value.kind !== 'tensor') return unknownValue;
+    if (value.kind !== 'tensor') {
+      this.#tellNoTensor(owner, name, value, span);
+      return unknownValue;
+    }
     return {
       kind: 'tensor',
       type: value.type,
       reference: { from: 'network', network: owner.name, value: name },
       span,
     };
+  }
+
+  // A number that is calculated in a network, say. One error, however often it is used.
+  #tellNoTensor(owner: Declared, name: string, value: Value, mention: Span): void {
+    const span = owner.values.get(name);
+    if (value.kind === 'unknown' || span === undefined || this.#toldNoTensor.has(span)) return;
+    this.#toldNoTensor.add(span);
+    const hint = 'other sections take tensors from a network; a number for all of them is a `param`';
+    const related = [{ message: 'used here', span: mention }];
+    this.#reporter.report(
+      'wrong-type',
+      span,
+      { name, expected: 'a tensor', found: describeValue(value) },
+      { hint, related },
+    );
   }
 
   // What is switched off may use what is switched off, too.

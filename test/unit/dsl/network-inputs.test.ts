@@ -38,6 +38,16 @@ network g(s, t) { map = abs(s - t) -> conv(1) -> sigmoid }`;
   ]);
 });
 
+test.each([
+  ['map = 0.5', 'pixel = bce(map, mask)', 'map'],
+  ['k = 3  map = seen -> conv(1) -> sigmoid', 'pixel = k * bce(map, mask)  again = k * l1(map, 0)', 'k'],
+])('a number in a network is nothing that other sections take: %s', (values, loss, name) => {
+  const { diagnostics } = checkText(pipeline(`network g(seen) { ${values} }`, loss));
+  expect(diagnostics.map(({ code, span }) => `${code} ${span.source.text.slice(span.start, span.end)}`)).toEqual([
+    `wrong-type ${name}`,
+  ]);
+});
+
 test('a network that losses alone use takes the mask; one that the map needs does not', () => {
   const guide = 'network guide(clean, mask) { h = concat(clean, mask) -> conv(4) }';
   const loss = 'pixel = bce(map, mask)  near = l1(h, 0)';
