@@ -146,6 +146,15 @@ export class SampleEmitter {
     const { builder, height, width, channels, seed, reporter } = this.#context;
     const kept = reporter === undefined ? this.#fixed : drawn;
     let place = outerPlace;
+    const elsewhere = <T>(change: Partial<StreamPlace>, build: () => T): T => {
+      const before = place;
+      place = { ...place, ...change };
+      try {
+        return build();
+      } finally {
+        place = before;
+      }
+    };
     const stateNamed: StateNamed = (name) => randomState(builder, seed, `${call.path}/${name}`, place);
     return {
       ...plainScope(builder),
@@ -161,24 +170,8 @@ export class SampleEmitter {
       shape: (recipe) => this.#shape(recipe, place),
       noShapes: () => this.#counts(),
       transform: (recipe, image) => this.#transform(recipe, image, place),
-      repeated: (kind, index, build) => {
-        const before = place;
-        place = { ...place, [kind]: index };
-        try {
-          return build();
-        } finally {
-          place = before;
-        }
-      },
-      onceForAll: (build) => {
-        const before = place;
-        place = { ...place, attempt: undefined };
-        try {
-          return build();
-        } finally {
-          place = before;
-        }
-      },
+      repeated: (kind, index, build) => elsewhere({ [kind]: index }, build),
+      onceForAll: (build) => elsewhere({ attempt: undefined }, build),
       options: call.inputs.map((input) => () => this.#evaluate(input, new Map(drawn), place)),
       value: (reference) => tensorOf(this.#evaluate(reference, new Map(this.#fixed), place)),
       texture: (folder) => this.#shown({ folder, shows: 'textures' }),

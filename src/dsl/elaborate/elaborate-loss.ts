@@ -5,7 +5,7 @@ import { unlessLeftOut } from '../meaning/conditions.ts';
 import { type Declaration, reportDeclaredTwice } from '../meaning/declared-twice.ts';
 import { Scope } from '../meaning/scope.ts';
 import type { FlowNode, Term } from '../model/model.ts';
-import type { Expression, Name, Section } from '../syntax/ast.ts';
+import type { Binding, Expression, Name, Section } from '../syntax/ast.ts';
 import { headOf } from '../syntax/head.ts';
 import { reportForeignNames } from './loss-names.ts';
 
@@ -23,13 +23,9 @@ export function elaborateLoss(
   optional: boolean,
 ): readonly Term[] | undefined {
   if (section === undefined) {
+    const hint = 'such as `loss { pixel = bce(map, mask) }`';
     if (!optional)
-      scope.reporter.report(
-        'missing-section',
-        headOf(scope.file.parsed.file),
-        { section: '`loss`' },
-        { hint: 'such as `loss { pixel = bce(map, mask) }`' },
-      );
+      scope.reporter.report('missing-section', headOf(scope.file.parsed.file), { section: '`loss`' }, { hint });
     return undefined;
   }
   for (const [name, type] of given) {
@@ -49,22 +45,25 @@ export function elaborateLoss(
     const before = names.get(name.text);
     if (before) reportDeclaredTwice(name, statement.value, before, scope);
     else names.set(name.text, { span: name.span, written: statement.value });
-    const flow: FlowNode[] = [];
-    const { shared, file } = scope;
-    const inner = new Scope({ shared, file, place: 'loss', path: `loss/${name.text}`, flow, outer: scope });
-    const expression = unlessLeftOut(statement.value, inner, (off, inOff) => objectiveOf(off, off, name, inOff));
-    if (expression === undefined) continue;
-    const value = objectiveOf(expression, statement.value, name, inner);
-    if (value === undefined) {
-      sound = false;
-      continue;
-    }
-    const parts = value.terms.filter(({ weight }) => weight !== 0);
-    if (parts.length < value.terms.length) scope.reporter.report('term-off', name.span, { name: name.text });
-    if (parts.length > 0) terms.push({ name: name.text, parts, flow: { nodes: flow }, span: statement.span });
+    const term = termOf(statement, name, scope);
+    if (term === 'wrong') sound = false;
+    else if (term !== 'off') terms.push(term);
   }
   if (terms.length === 0 && sound) scope.reporter.report('nothing-trained', section.keyword, {});
   return terms.length === 0 ? undefined : terms;
+}
+
+function termOf({ value: written, span }: Binding, name: Name, scope: Scope): Term | 'off' | 'wrong' {
+  const flow: FlowNode[] = [];
+  const { shared, file } = scope;
+  const inner = new Scope({ shared, file, place: 'loss', path: `loss/${name.text}`, flow, outer: scope });
+  const expression = unlessLeftOut(written, inner, (off, inOff) => objectiveOf(off, off, name, inOff));
+  if (expression === undefined) return 'off';
+  const value = objectiveOf(expression, written, name, inner);
+  if (value === undefined) return 'wrong';
+  const parts = value.terms.filter(({ weight }) => weight !== 0);
+  if (parts.length < value.terms.length) scope.reporter.report('term-off', name.span, { name: name.text });
+  return parts.length > 0 ? { name: name.text, parts, flow: { nodes: flow }, span } : 'off';
 }
 
 // Undefined where it is none, which is told at `written`.

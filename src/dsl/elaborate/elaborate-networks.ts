@@ -10,11 +10,11 @@ import type { Loaded, LoadedFile } from '../load/load.ts';
 import { type CallableNetwork, Scope } from '../meaning/scope.ts';
 import { runStatements } from '../meaning/statements.ts';
 import type { EvaluateSettings, Flow, NamedValue, NetworkInput, NetworkModel, Term } from '../model/model.ts';
-import { neededByLoss, neededNetworks, predictedValues } from '../model/needs.ts';
 import type { Call, Name, Section } from '../syntax/ast.ts';
 import { headOf } from '../syntax/head.ts';
 import { networkIn } from './called-networks.ts';
 import { type Declared, declaredNetworks, ownersByValue } from './declared-networks.ts';
+import { neededModels } from './needed-models.ts';
 import { type Need, reportCycle, type Visited } from './network-cycle.ts';
 import { NetworkInputs, type ReadInput, reportAmbiguous } from './network-inputs.ts';
 import { maximumLevels, NetworkSizes } from './network-sizes.ts';
@@ -229,43 +229,13 @@ export class Networks {
 
   /** The networks that losses and evaluation use, directly or through each other; warns of the rest. */
   neededBy(loss: readonly Term[], evaluation: EvaluateSettings, reporter: Reporter): readonly NetworkModel[] {
-    const { values, called } = neededByLoss(loss);
-    const needs = neededNetworks(this.models, [...values, ...predictedValues(evaluation)], called);
-    const off = reporter.diagnostics.some(({ code }) => code === 'term-off');
-    // A discriminator is named by a line of the loss, which may be switched off.
-    const named = this.models.flatMap(({ name, role }) => (role === 'discriminator' ? [name] : []));
-    const valuesOff = [...this.#usedOff].map((network) => ({ from: 'network', network, value: '' }) as const);
-    const used = neededNetworks(
-      this.models,
-      [...values, ...predictedValues(evaluation), ...valuesOff],
-      [...called, ...named],
-    );
-    return this.models.flatMap((model) => {
-      const { name, role, span, inputs } = model;
-      if (needs.applied.has(name) || (needs.called.has(name) && role === 'discriminator')) return [model];
-      // Nobody takes a value of it by name, so it has no inputs of its own.
-      if (needs.called.has(name))
-        return [{ ...model, inputs: inputs.map((input) => ({ ...input, source: { from: 'call' } })) }];
-      const isUsed = used.applied.has(name) || used.called.has(name) || this.#byName.get(name)?.isCalled === true;
-      if (!off && !isUsed) reporter.report('unused-network', span, { name });
-      return [];
-    });
+    const isCalled = (name: string) => this.#byName.get(name)?.isCalled === true;
+    return neededModels(this.models, { loss, evaluation, usedOff: this.#usedOff, isCalled }, reporter);
   }
 
   /** What is wrong with networks that nothing uses, unless something else is. */
   checkUnused(): void {
     this.#inputs.reportUnused();
-  }
-
-  /** Where the damage is, nobody knows when the map of a new image is made. */
-  checkPrediction(evaluation: EvaluateSettings): void {
-    const { applied } = neededNetworks(this.models, predictedValues(evaluation));
-    for (const { name, inputs } of this.models) {
-      const mask = inputs.find(({ source }) => source.from === 'mask');
-      if (mask === undefined || !applied.has(name)) continue;
-      const hint = 'only a network whose values losses alone use can take `mask`';
-      this.#reporter.report('mask-at-prediction', mask.span, { network: name }, { hint });
-    }
   }
 
   /** True for a value that calls alone give, which has been told, or is told here. */

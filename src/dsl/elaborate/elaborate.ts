@@ -16,6 +16,7 @@ import { elaborateLoss } from './elaborate-loss.ts';
 import { Networks } from './elaborate-networks.ts';
 import { elaborateParameters, type Overrides } from './elaborate-parameters.ts';
 import { elaborateData, elaborateEvaluate, elaborateTrain } from './elaborate-sections.ts';
+import { checkPrediction } from './needed-models.ts';
 import { reportUnused, reportUnusedValues } from './unused.ts';
 
 export interface ElaborateOptions {
@@ -57,7 +58,7 @@ export function elaborate(loaded: Loaded, options: ElaborateOptions, reporter: R
   const loss = elaborateLoss(sections.get('loss'), inside('loss'), library);
   const train = elaborateTrain(sections.get('train'), inside('train'), networks, library);
   const evaluation = library ? undefined : elaborateEvaluate(sections.get('evaluate'), inside('evaluate'), networks);
-  if (evaluation) networks.checkPrediction(evaluation.value);
+  if (evaluation) checkPrediction(networks.models, evaluation.value, reporter);
   networks.checkUnused();
   reportUnused(loaded, top, networks, reporter);
 

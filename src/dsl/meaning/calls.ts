@@ -4,7 +4,7 @@ import { suggest } from '../../diagnostics/nearest.ts';
 import { type Span, textAt } from '../../diagnostics/source-file.ts';
 import type { OperationCall } from '../../ops/core/call.ts';
 import { allKinds, kindNoun, type OperationKind } from '../../ops/core/kinds.ts';
-import type { Operation } from '../../ops/core/operation.ts';
+import type { Input, Operation } from '../../ops/core/operation.ts';
 import type { ReadType } from '../../ops/core/parameter.ts';
 import { unknownValue, type Value } from '../../ops/core/value.ts';
 import { findOperation, isOperationName, operationNames } from '../../ops/table.ts';
@@ -112,19 +112,7 @@ function meaning(operation: Operation, bound: Bound, call: Call, scope: Scope, w
     origins: bound.origins,
   });
   const waiting = bound.missingInputs[0];
-  if (waiting !== undefined) {
-    const hint =
-      operation.kind === 'layer' || operation.kind === 'augmentation'
-        ? `write \`… -> ${operation.name}(…)\``
-        : undefined;
-    scope.reporter.report(
-      'missing-argument',
-      call.callee.span,
-      { name: waiting.name, owner: operation.name, expected: `${describeKinds(waiting.type)}, ${waiting.doc}` },
-      { hint },
-    );
-    return unknownValue;
-  }
+  if (waiting !== undefined) return reportMissingInput(waiting, operation, call, scope);
   const path = scope.uniquePath(operation.name);
   if (waits) return { kind: 'transform', transform: { kind: 'call', call: made(path) } };
   switch (operation.kind) {
@@ -147,6 +135,14 @@ function meaning(operation: Operation, bound: Bound, call: Call, scope: Scope, w
     default:
       return { kind: 'call', call: made(path) };
   }
+}
+
+function reportMissingInput({ name, type, doc }: Input, operation: Operation, { callee }: Call, scope: Scope): Value {
+  const isStep = operation.kind === 'layer' || operation.kind === 'augmentation';
+  const hint = isStep ? `write \`… -> ${operation.name}(…)\`` : undefined;
+  const parameters = { name, owner: operation.name, expected: `${describeKinds(type)}, ${doc}` };
+  scope.reporter.report('missing-argument', callee.span, parameters, { hint });
+  return unknownValue;
 }
 
 const places: { readonly [K in OperationKind]: readonly Place[] } = {
