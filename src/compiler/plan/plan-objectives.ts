@@ -73,8 +73,9 @@ function inputName(reference: FlowReference, term: Term, model: Model): string {
   return owners.length === 1 ? reference.value : `${reference.network}.${reference.value}`;
 }
 
-// `abs(…)`; of a network what it works on too: which one it is says little.
+// `abs(…)`, but a number as it was written; of a network what it works on too: which one it is says little.
 function madeName(call: OperationCall | undefined, term: Term, model: Model): string {
+  if (call?.name === 'constant' && call.settings.value !== undefined) return showSetting(call.settings.value);
   const applied = call && appliedBy(call);
   if (applied === undefined) return `${call?.name ?? '…'}(…)`;
   return `${showApplied(applied, model)}(${call?.inputs.map((input) => inputName(input, term, model)).join(', ')})`;

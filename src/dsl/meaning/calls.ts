@@ -31,6 +31,7 @@ export function evaluateCall(
   const network = findNetwork(call, scope.file, scope);
   if (network) return callNetwork(network, call, piped, scope);
   if (call.members !== undefined) return reportMember(call, call.members, piped, scope);
+  if (isTakenBlock(call.callee.text, scope.file)) return unknownValue;
   const block = findBlock(call.callee.text, scope);
   if (block) return expandBlock(block.declaration, block.file, call, piped, scope);
   const operation = findOperation(call.callee.text, preferredKind(expected, scope.place));
@@ -86,12 +87,16 @@ function coordinatesIn(call: Call): Expression | undefined {
   );
 }
 
+// Reported where it is declared; what its calls would mean as the operation of that name is no news.
+function isTakenBlock(name: string, { blocks, imports }: LoadedFile): boolean {
+  return isOperationName(name) && (blocks.has(name) || imports.get(name)?.declaration.kind === 'block');
+}
+
 /** A block that is in view under a name. */
 export function findBlock(
   name: string,
   scope: Scope,
 ): { readonly declaration: Block; readonly file: LoadedFile } | undefined {
-  // A block with the name of an operation has been reported; the operation keeps it.
   if (isOperationName(name)) return undefined;
   const imported = scope.file.imports.get(name);
   if (imported?.declaration.kind === 'block') return { declaration: imported.declaration, file: imported.file };

@@ -164,6 +164,13 @@ describe('output', () => {
     expect(text.split('\n').every((line) => line === line.trimEnd())).toBe(true);
   });
 
+  test('text says which networks nothing trains, and numbers as they were written', () => {
+    const text = planText(reportPlan(checkedModel('pipelines/peers/simplenet.anoseg')), 'simplenet', 8e9);
+    expect(text).toMatch(/^ {2}encoder +nothing trains it$/m);
+    expect(text).toMatch(/^ {2}generator +has no weights$/m);
+    expect(text).toContain('truncated_l1(clear, 0, margin: 0.5)');
+  });
+
   test('the drawing has a box for each named value, and arrows between boxes that exist', () => {
     const titles = topology.boxes.filter(({ group }) => group === 'generator').map(({ title }) => title);
     expect(titles).toEqual(['e1', 'e2', 'e3', 'e4', 'reconstruction', 'd3', 'd2', 'd1', 'normal', 'map']);

@@ -33,7 +33,12 @@ export function planText(
     'who minimises what',
     ...foldedRows(report.lines.map(lineRow), ['left', 'left', 'right', 'left'], width, '  ').flat(),
     '',
-    ...foldedRows(networks.map(optimizerRow), ['left', 'left', 'left'], width, '  ').flat(),
+    ...foldedRows(
+      networks.map((network) => optimizerRow(network, report.lines)),
+      ['left', 'left', 'left'],
+      width,
+      '  ',
+    ).flat(),
     '',
     ...stepLines(report, machineMemory, width),
     '',
@@ -77,7 +82,12 @@ function weightText({ weight, schedules }: PlannedPart): string {
   return [formatNumber(weight, 'none'), ...schedules, ''].join(' * ').trimEnd();
 }
 
-function optimizerRow({ name, optimizer, updates }: PlannedNetwork): readonly string[] {
+function optimizerRow(
+  { name, parameters, optimizer, updates }: PlannedNetwork,
+  lines: PlanReport['lines'],
+): readonly string[] {
+  if (parameters === 0) return [name, 'has no weights', ''];
+  if (!lines.some(({ trains }) => trains.includes(name))) return [name, 'nothing trains it', ''];
   return [name, optimizer, `${updates} update${updates === 1 ? '' : 's'} a step`];
 }
 
