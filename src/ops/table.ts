@@ -363,7 +363,7 @@ export { appliedNetwork, constantLayer };
 function groupByName(): ReadonlyMap<string, readonly Operation[]> {
   const groups = new Map<string, Operation[]>();
   for (const operation of operations) {
-    for (const name of [operation.name, operation.deprecated]) {
+    for (const name of [operation.name, operation.formerName]) {
       if (name === undefined) continue;
       const others = groups.get(name);
       if (others) others.push(operation);

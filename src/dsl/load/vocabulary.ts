@@ -6,7 +6,7 @@ import type { SequenceForm, Signature, Vocabulary } from '../syntax/vocabulary.t
 type Parameter = (typeof operations)[number]['parameters'][string];
 
 export function makeVocabulary(): Vocabulary {
-  const names = operations.flatMap(({ name, deprecated }) => (deprecated === undefined ? [name] : [name, deprecated]));
+  const names = operations.flatMap(({ name, formerName }) => (formerName === undefined ? [name] : [name, formerName]));
   return { signatureOf, callables: new Set([...names, ...distributionNames, ...Object.keys(formerDistributionNames)]) };
 }
 

@@ -36,7 +36,7 @@ export function evaluateCall(
   if (block) return expandBlock(block.declaration, block.file, call, piped, scope);
   const operation = findOperation(call.callee.text, preferredKind(expected, scope.place));
   if (operation === undefined) return reportUnknownCall(call, scope);
-  if (operation.deprecated === call.callee.text) reportFormerName(call.callee, operation.name, scope.reporter);
+  if (operation.formerName === call.callee.text) reportFormerName(call.callee, operation.name, scope.reporter);
   if (!placesOf(operation).includes(scope.place)) return reportWrongPlace(operation, call, scope);
   const waits =
     expected?.takes === 'transform' &&

@@ -1,5 +1,5 @@
 import { defineCleaning } from '../core/operation.ts';
-import { eachRegion } from '../parts/connected.ts';
+import { eachRegion } from '../masks/connected.ts';
 
 export const fillHoles = defineCleaning({
   name: 'fill_holes',

@@ -1,6 +1,6 @@
 import { defineCleaning } from '../core/operation.ts';
 import { length } from '../core/parameter.ts';
-import { cropped, grown, padded, shrunk } from '../parts/disks.ts';
+import { cropped, grown, padded, shrunk } from '../masks/disks.ts';
 
 export const opening = defineCleaning({
   name: 'opening',

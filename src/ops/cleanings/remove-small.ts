@@ -1,6 +1,6 @@
 import { defineCleaning } from '../core/operation.ts';
 import { share } from '../core/parameter.ts';
-import { eachRegion } from '../parts/connected.ts';
+import { eachRegion } from '../masks/connected.ts';
 
 export const removeSmall = defineCleaning({
   name: 'remove_small',

@@ -41,7 +41,7 @@ interface Common<K extends OperationKind, P extends ParameterTypes> {
   readonly inputs: readonly Input[];
   readonly parameters: P;
   /** The old name, still accepted with a warning. */
-  readonly deprecated?: string;
+  readonly formerName?: string;
 }
 
 /** Part of a network: tensors (n x h x w x c) in, one out. */

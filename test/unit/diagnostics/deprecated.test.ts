@@ -9,7 +9,7 @@ vi.mock('../../../src/ops/table.ts', async (load) => {
     ...table,
     findOperation: ((name, kinds) => {
       const found = table.findOperation(name === 'convolve' ? 'conv' : name, kinds);
-      return found?.name === 'conv' ? { ...found, deprecated: 'convolve' } : found;
+      return found?.name === 'conv' ? { ...found, formerName: 'convolve' } : found;
     }) satisfies typeof findOperation,
   };
 });
