@@ -105,7 +105,6 @@ import { tversky } from './losses/tversky.ts';
 import { metrics } from './metrics/metrics.ts';
 import { adam } from './optimizers/adam.ts';
 import { adamw } from './optimizers/adamw.ts';
-import { frozen } from './optimizers/frozen.ts';
 import { rmsprop } from './optimizers/rmsprop.ts';
 import { sgd } from './optimizers/sgd.ts';
 import { cosine } from './schedules/cosine.ts';
@@ -253,7 +252,6 @@ export const adversarialLosses = {
 export const optimizers = {
   adam,
   adamw,
-  frozen,
   rmsprop,
   sgd,
 } as const;

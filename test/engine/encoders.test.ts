@@ -65,7 +65,7 @@ use "std:encoders/${name}" { encoder }
 data { source = sample("weave")  image = ${height} x ${width} }
 network seg(level1, level4) { map = concat(level1, level4 -> resize_like(level1)) -> conv(1) -> sigmoid -> resize(${height}, ${width}) }
 loss { pixel = bce(map, mask) }
-train { optimizer = adam()  optimizer.encoder = frozen()  start.encoder = pretrained("${name}")  batch = 2 normal  steps = 1 }
+train { optimizer = adam()  frozen.encoder = all  start.encoder = pretrained("${name}")  batch = 2 normal  steps = 1 }
 `);
   if (model === undefined) throw new Error(diagnostics.map(({ summary }) => summary).join('\n'));
   return model;

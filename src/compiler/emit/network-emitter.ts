@@ -4,14 +4,7 @@
 import type { Reporter } from '../../diagnostics/diagnostic.ts';
 import { bug } from '../../diagnostics/outside-error.ts';
 import type { Span } from '../../diagnostics/source-file.ts';
-import {
-  type Flow,
-  type FlowNode,
-  isFrozen,
-  type NamedValue,
-  type NetworkModel,
-  type NetworkTraining,
-} from '../../dsl/model/model.ts';
+import type { Flow, FlowNode, NamedValue, NetworkModel, NetworkTraining } from '../../dsl/model/model.ts';
 import type { GraphBuilder } from '../../graph/ir/builder.ts';
 import type { GraphNode, Tensor } from '../../graph/ir/tensor.ts';
 import type { FlowReference, OperationCall } from '../../ops/core/call.ts';
@@ -20,6 +13,7 @@ import { settingsOf } from '../../ops/core/setting.ts';
 import { operationFor } from '../../ops/table.ts';
 import { type Application, type Applications, inputShapes } from './applications.ts';
 import { AlreadyReported, emitGuarded, failUse, plainScope, unlessReported } from './emission-error.ts';
+import { type FrozenLayers, frozenLayers } from './frozen-layers.ts';
 import { type InputStory, tellInputs } from './input-story.ts';
 import { randomState } from './random-streams.ts';
 import { oneHot, type SampleCategories } from './sample-categories.ts';
@@ -39,6 +33,9 @@ export interface NetworkContext {
   readonly applications: Applications;
   /** How networks learn; undefined where only shapes matter. */
   readonly learning?: readonly NetworkTraining[];
+  /** Inside a network: how it learns, and which of its layers do not. */
+  readonly own?: NetworkTraining | undefined;
+  readonly isFrozen?: FrozenLayers | undefined;
   /** Of the calls of networks that lead here. */
   readonly callers?: readonly Span[];
   /** In front of the names of random numbers: the calls of networks that lead here. */
@@ -78,8 +75,10 @@ export function applyNetwork(
 function emitPass(
   { network }: Application,
   inputs: ReadonlyMap<string, Tensor>,
-  context: NetworkContext,
+  around: NetworkContext,
 ): ReadonlyMap<string, Tensor> {
+  const own = around.learning?.find((training) => training.network === network.name);
+  const context = { ...around, own, isFrozen: own && frozenLayers(network, own) };
   const like = [...inputs.values()][0] ?? bug(`the network ${network.name} has no input`);
   const given = (reference: FlowReference) => (reference.from === 'given' ? inputs.get(reference.name) : undefined);
   const results = runFlow(network.flow, given, context, like, network.values);
@@ -141,8 +140,8 @@ function emitLayer(
 function layerScope(call: OperationCall, context: NetworkContext, like: Tensor): LayerScope {
   const { builder, weights, training, seed, draw, initialDeviation, categories, stream = '' } = context;
   const { path } = call;
-  const own = context.learning?.find(({ network }) => network === context.pass?.network.name);
-  const isFixed = own !== undefined && isFrozen(own);
+  const { own } = context;
+  const isFixed = context.isFrozen?.(path) ?? false;
   const formOf = (part: StoredPart | undefined): WeightForm => ({
     isFrozen: isFixed,
     stored: own && storedWeight(call, own, part),

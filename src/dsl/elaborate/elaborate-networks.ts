@@ -60,6 +60,11 @@ export class Networks {
     this.#inputs = new NetworkInputs(this.declarations, this.#owners, reporter);
   }
 
+  /** Names of the values of a network. */
+  valuesOf(network: string): readonly string[] {
+    return [...(this.declarations.find(({ name }) => name === network)?.values.keys() ?? [])];
+  }
+
   get isEmpty(): boolean {
     return this.declarations.length === 0;
   }

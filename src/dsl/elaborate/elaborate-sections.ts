@@ -12,7 +12,7 @@ import { isSoundKeep } from './check-keep.ts';
 import type { Networks } from './elaborate-networks.ts';
 import { elaborateSources } from './elaborate-sources.ts';
 import { type DottedSetting, NamedSettings } from './named-settings.ts';
-import { dataSettings, evaluateSettings, trainSettings, type WrittenThreshold } from './sections.ts';
+import { dataSettings, evaluateSettings, frozenSetting, trainSettings, type WrittenThreshold } from './sections.ts';
 import { reportTestImages } from './test-images.ts';
 
 export interface Elaborated<T> {
@@ -43,16 +43,17 @@ export function elaborateTrain(
   reportTestImages(section, scope);
   const read = readSection('train', section, trainSettings, scope, optional, networks.names);
   if (read === undefined) return undefined;
-  const { batch, optimizer, start, updates, clip_value, clip_norm, keep, ...rest } = read.values;
+  const { batch, optimizer, start, frozen, updates, clip_value, clip_norm, keep, ...rest } = read.values;
   if (keep !== undefined && !isSoundKeep(keep, scope)) return undefined;
   const own: Setting[] = [];
   const perNetworkValue = <K extends keyof typeof trainSettings>(key: K, common: Settings<typeof trainSettings>[K]) =>
-    valuesByNetwork(key, common, read.dotted, networks.names, scope, own);
+    valuesByNetwork(key, common, read.dotted, networks, scope, own);
   const values = perNetworkValue('clip_value', clip_value);
   const norms = perNetworkValue('clip_norm', clip_norm);
   const optimizers = perNetworkValue('optimizer', optimizer);
   const updatesOf = perNetworkValue('updates', updates);
   const starts = perNetworkValue('start', start);
+  const frozenParts = perNetworkValue('frozen', frozen);
   const value = {
     steps: rest.steps,
     seed: rest.seed,
@@ -66,6 +67,7 @@ export function elaborateTrain(
       network,
       optimizer: optimizers.get(network) ?? optimizer,
       start: starts.get(network) ?? start,
+      frozen: frozenParts.get(network) ?? frozen,
       updates: updatesOf.get(network) ?? updates,
       clip: { value: values.get(network) ?? clip_value, norm: norms.get(network) ?? clip_norm },
     })),
@@ -80,14 +82,15 @@ function valuesByNetwork<K extends keyof typeof trainSettings, T extends Setting
   key: K,
   common: T,
   dotted: readonly DottedSetting[],
-  names: readonly string[],
+  networks: Networks,
   scope: Scope,
   settings: Setting[],
 ): ReadonlyMap<string, T> {
-  const values = new Map(names.map((name) => [name, common]));
+  const values = new Map(networks.names.map((name) => [name, common]));
   for (const { network, expression } of dotted.filter((setting) => setting.key === key)) {
     // `T` is what the type of this key reads, which the compiler cannot follow.
-    const type = trainSettings[key] as unknown as ReadType<T>;
+    const written = key === 'frozen' ? frozenSetting(networks.valuesOf(network)) : trainSettings[key];
+    const type = written as unknown as ReadType<T>;
     const own = readValue(type, expression, `${key}.${network}`, scope);
     if (own === undefined) continue;
     values.set(network, own.value);

@@ -208,6 +208,14 @@ const start = makeRead<OperationCall | undefined>(
   },
 );
 
+/** `values`: those of the network that is frozen. */
+export function frozenSetting(values: readonly string[]) {
+  return word(['none', 'all', ...values], {
+    default: 'none',
+    doc: 'what of a network stays as it starts: nothing in it learns, norms use their running averages, nothing is dropped; `frozen.NETWORK = all`, or a value of the network for what that is made of',
+  });
+}
+
 export const dataSettings = {
   source,
   image,
@@ -238,6 +246,7 @@ export const trainSettings = {
     doc: 'how weights follow gradients; `optimizer.NETWORK = …` gives one network its own',
   }),
   start,
+  frozen: frozenSetting([]),
   batch,
   steps: count({ doc: 'training steps' }),
   seed: count({ default: 1, min: 0, doc: 'every random draw comes from it' }),
@@ -275,6 +284,7 @@ export const trainSettings = {
 export const perNetwork: readonly (keyof typeof trainSettings)[] = [
   'optimizer',
   'start',
+  'frozen',
   'updates',
   'clip_value',
   'clip_norm',

@@ -3,7 +3,6 @@ import type { Span } from '../../diagnostics/source-file.ts';
 import type { FlowReference, OperationCall, Origin, TensorKind } from '../../ops/core/call.ts';
 import type { ThresholdSubset } from '../../ops/core/operation.ts';
 import type { Adjustment, Value, WeightedCall } from '../../ops/core/value.ts';
-import { operationFor } from '../../ops/table.ts';
 import type { Region } from './region.ts';
 
 export interface Model {
@@ -156,6 +155,8 @@ export interface TrainSettings {
 export interface NetworkTraining {
   readonly network: string;
   readonly optimizer: OperationCall;
+  /** What stays as it starts: `none` of it, `all` of it, or what the value of this name is made of. */
+  readonly frozen: string;
   /** Where its weights come from; undefined: they are drawn. */
   readonly start: OperationCall | undefined;
   /** In each step. */
@@ -197,9 +198,4 @@ export function valueNamed({ values }: NetworkModel, name: string): FlowReferenc
 /** How a network learns. */
 export function trainingOf({ networks }: Pick<TrainSettings, 'networks'>, network: string): NetworkTraining {
   return networks.find((training) => training.network === network) ?? bug(`no training settings of ${network}`);
-}
-
-/** Whether a network stays as it starts. */
-export function isFrozen({ optimizer }: NetworkTraining): boolean {
-  return operationFor(optimizer, 'optimizer').freezes === true;
 }

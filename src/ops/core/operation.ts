@@ -96,8 +96,6 @@ export interface AdversarialLoss<P extends ParameterTypes = ParameterTypes> exte
 
 /** How weights follow gradients. */
 export interface Optimizer<P extends ParameterTypes = ParameterTypes> extends Common<'optimizer', P> {
-  /** The network stays as it is: no gradients, and norms on their averages. */
-  readonly freezes?: true;
   emit(scope: OptimizerScope, settings: Settings<P>): void;
 }
 

@@ -1,7 +1,6 @@
 // One case for every optimiser: leaving one out is a type error. Each makes twenty updates of a filter and a bias.
 import { adam } from '../../../src/ops/optimizers/adam.ts';
 import { adamw } from '../../../src/ops/optimizers/adamw.ts';
-import { frozen } from '../../../src/ops/optimizers/frozen.ts';
 import { rmsprop } from '../../../src/ops/optimizers/rmsprop.ts';
 import { sgd } from '../../../src/ops/optimizers/sgd.ts';
 import type { optimizers } from '../../../src/ops/table.ts';
@@ -20,10 +19,6 @@ export const optimizerCases: { readonly [K in keyof typeof optimizers]: Optimize
   adamw: optimizerCase(adamw, {
     oracle: 'PyTorch AdamW, decay on the filter alone (fixture)',
     examples: [{ settings: { rate, decay: 0.3, beta1: 0.9, beta2: 0.99, epsilon: 1e-6 }, expected: torch.adamw }],
-  }),
-  frozen: optimizerCase(frozen, {
-    oracle: 'nothing changes',
-    examples: [{ settings: {}, expected: { ...torch.sgd, end: torch.sgd.start } }],
   }),
   rmsprop: optimizerCase(rmsprop, {
     oracle: 'PyTorch RMSprop; equations 38 to 45 of Graves 2013 (fixtures)',
