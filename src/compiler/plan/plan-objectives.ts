@@ -82,7 +82,7 @@ function madeName(call: OperationCall | undefined, term: Term, model: Model): st
 }
 
 /** `encoder`, or where it is another value than its result `encoder.features`. */
-export function showApplied(
+function showApplied(
   { network, value }: { readonly network: string; readonly value: string },
   { networks }: Model,
 ): string {

@@ -5,7 +5,7 @@ import type { Conditional, Expression } from '../syntax/ast.ts';
 import type { Scope } from './scope.ts';
 
 /** True where the condition holds, or where it is wrong and that has been reported. */
-export function holds(condition: Expression, scope: Scope): boolean {
+function holds(condition: Expression, scope: Scope): boolean {
   const value = scope.evaluate(condition);
   if (value.kind === 'boolean') return value.value;
   if (value.kind !== 'unknown')

@@ -71,7 +71,7 @@ export function placeArguments(
 }
 
 /** Whether a key among the arguments of a call is the name of one. */
-export function isArgumentName(key: string, signature: Signature | undefined, view: NamesInView): boolean {
+function isArgumentName(key: string, signature: Signature | undefined, view: NamesInView): boolean {
   const names = signature && [...signature.inputs, ...signature.settings.keys()];
   if (names?.includes(key)) return true;
   if (view.isCallable(key)) return false;

@@ -28,7 +28,7 @@ export function ref(name: string): Reference {
 }
 
 /** A value in one scalar: an expression of the language. */
-export const scalarTypes = ['string', 'number', 'boolean'] as const;
+const scalarTypes = ['string', 'number', 'boolean'] as const;
 const anyType = [...scalarTypes, 'array', 'object'] as const;
 /** A mapping with one key. */
 const oneKey = { minProperties: 1, maxProperties: 1 } as const;
