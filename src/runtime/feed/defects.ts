@@ -19,7 +19,10 @@ import { placeFiles } from '../sources/own-folder/placed-file.ts';
 export async function listDefects(folder: string, dataFolder: string): Promise<readonly ImageItem[]> {
   const root = path.resolve(dataFolder, folder);
   const files = isFolder(root) ? await placeFiles(root, allImages(root), []) : [];
-  const images = files.filter(({ use }) => use === 'image');
+  const photographs = files.filter(({ use }) => use === 'image');
+  // Cut-outs of one colour look like masks.
+  const areCutOuts = photographs.length === 0;
+  const images = areCutOuts ? files.filter(({ use }) => use === 'mask') : photographs;
   if (images.length === 0) {
     throw outside('data-missing', {
       problem: isFolder(root)
@@ -30,7 +33,7 @@ export async function listDefects(folder: string, dataFolder: string): Promise<r
         'a folder of defects lies below `--data`, or is an absolute path; it holds images with masks, or cut-outs with transparency',
     });
   }
-  const masks = files.filter(({ use }) => use === 'mask');
+  const masks = areCutOuts ? [] : files.filter(({ use }) => use === 'mask');
   const pairing = pairMasks([images], masks, []);
   if (pairing.clash) throw ambiguousMasks(root, pairing.clash, images);
   if (pairing.stray.length > 0) throw await unpairedMasks(root, pairing.stray, images, new Set(pairing.masksOf.keys()));

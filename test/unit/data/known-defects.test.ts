@@ -36,10 +36,12 @@ async function found(tested: Readonly<Record<string, Content>>, folder?: string)
   return findings.map(({ code, message }) => `${code}: ${message}`);
 }
 
-/** A cut-out of 4 x 3: red, transparent at its left column. */
-const cutOut = async () => {
-  const data = Buffer.from(Array.from({ length: 12 }, (_, p) => [200, 10, 20, p % 4 === 0 ? 0 : 255]).flat());
-  return sharp(data, { raw: { width: 4, height: 3, channels: 4 } })
+/** A cut-out, 4 x 3 if nothing else is said: red, transparent at its left quarter. */
+const cutOut = async (width = 4, height = 3) => {
+  const data = Buffer.from(
+    Array.from({ length: width * height }, (_, p) => [200, 10, 20, p % width < width / 4 ? 0 : 255]).flat(),
+  );
+  return sharp(data, { raw: { width, height, channels: 4 } })
     .png()
     .toBuffer();
 };
@@ -52,6 +54,17 @@ describe('check --with-data', () => {
 
   test('a cut-out says itself where it is', async () => {
     expect(await found({ ...files, 'known/a.png': await cutOut() })).toEqual([]);
+  });
+
+  test('cut-outs of one colour, which look like masks, are cut-outs', async () => {
+    const tested = { ...files, 'known/a.png': await cutOut(40, 40), 'known/b.png': await cutOut(30, 40) };
+    expect(await found(tested)).toEqual([]);
+  });
+
+  test('masks whose images are missing say so', async () => {
+    expect(await found({ ...files, 'known/a_mask.png': mask() })).toEqual([
+      expect.stringMatching(/^data-layout: known\/a_mask\.png: nothing says where the defect is/),
+    ]);
   });
 
   test.each([
