@@ -3,40 +3,27 @@
 
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { settingsOf } from '../../../api/editor.ts';
 import {
   clean,
   type Diagnostic,
   diagnosticsDocument,
   digestPipeline,
-  type Model,
-  outside,
   pipelineName,
   renderDiagnostic,
-  sourcesOf,
 } from '../../../api/language.ts';
-import {
-  type CheckedPipeline,
-  type LockedStart,
-  type ResumeRequest,
-  type RunEvent,
-  type RunRequest,
-  readMetrics,
-  reportKeys,
-} from '../../../api/runs.ts';
+import { type ResumeRequest, type RunEvent, type RunRequest, readMetrics, reportKeys } from '../../../api/runs.ts';
 import type { RunView } from '../../../ui/run-view.ts';
 import { exitOf } from '../../pipelines/exit-of.ts';
 import { openPipelines } from '../../pipelines/pipelines.ts';
-import { fetchStarts, startFiles } from '../../pipelines/start-files.ts';
-import { withLibrary } from '../../pipelines/valid-pipeline.ts';
 import { commandText } from '../../shell/engine-work.ts';
 import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
-import { failureOf, UsageError } from '../../shell/failure.ts';
+import { failureOf } from '../../shell/failure.ts';
 import { dataFolderOf } from '../../shell/options.ts';
 import { printJson, type Terminal } from '../../shell/terminal.ts';
 import { packageVersion } from '../../shell/version.ts';
-import { combinations, type EachValue, type EachWord, labelOf, parseEach } from './each-words.ts';
-import { Findings } from './findings.ts';
+import { valuesOf } from './all-values.ts';
+import { type CheckedRun, type CheckWith, checkerOf, checkRuns } from './checked-runs.ts';
+import { combinations, type EachValue, labelOf, parseEach } from './each-words.ts';
 import { inSeriesFolder, openSeries, type Series, type SeriesEntry, saveSeries, seriesIdentity } from './journal.ts';
 import { meanOf, summaryLines, type ValueResult } from './summary.ts';
 
@@ -64,68 +51,27 @@ export async function runEach(
 ): Promise<ExitCode> {
   const dataFolder = dataFolderOf(options, terminal);
   const words = parseEach(options.each, options.set ?? []);
-  const name = words.map((word) => word.name).join(', ');
+  const names = words.map((word) => word.name);
   const source = openPipelines({}).read(pipeline);
-  const checkWith = (...more: readonly EachValue[]) => {
-    const pipelines = openPipelines({ set: options.set ?? [], more });
-    return { pipelines, ...pipelines.check(source) };
-  };
+  const checkWith = checkerOf(source, options.set ?? []);
   const lists: (readonly EachValue[])[] = [];
   for (const word of words) lists.push(await valuesOf(word, dataFolder, checkWith));
   const runs = combinations(lists);
   const values = runs.map(labelOf);
-  // Every value is checked before anything starts.
-  const checked: {
-    readonly pipeline: CheckedPipeline;
-    readonly model: Model;
-    readonly starts: readonly LockedStart[];
-  }[] = [];
-  const findings = new Findings();
-  const { model: example } = checkWith(...(runs[0] ?? []));
-  if (example) await fetchStarts(startFiles(example, source), () => undefined);
-  for (const run of runs) {
-    const { pipelines, loaded, model, diagnostics } = checkWith(...run);
-    if (model === undefined) findings.add(withLibrary(source, model, diagnostics));
-    else if (findings.isEmpty) {
-      const label = run.map(({ text }) => text).join('-');
-      checked.push({
-        model,
-        starts: startFiles(model, source),
-        pipeline: pipelines.checked(source, { loaded, model }, `${pipelineName(source)}-${label}`),
-      });
-    }
-    if (findings.isFull) break;
-  }
+  const { checked, findings } = await checkRuns(source, runs, checkWith);
   if (!findings.isEmpty) return tellWrong(findings.inOrderOf(words.map(({ word }) => word.name.source)), terminal);
-  const base = checkWith();
-  const { dataRoots } = await import('../../../api/data.ts');
-  const isRead = checked.some(({ model }) => dataRoots(model.data, dataFolder).length > 0);
-  const identity = seriesIdentity(
-    digestPipeline(base.loaded),
-    base.pipelines.overrides,
-    isRead ? path.resolve(dataFolder) : undefined,
-  );
+  const identity = await identityOf(checkWith(), checked, dataFolder);
   const parent =
-    options.out ??
-    path.join(
-      'runs',
-      `${pipelineName(source)}-each-${words.map((word) => word.name).join('-')}-${identity.slice(0, 8)}`,
-    );
+    options.out ?? path.join('runs', `${pipelineName(source)}-each-${names.join('-')}-${identity.slice(0, 8)}`);
+  const { threads, device } = options;
   const requests = checked.map(
     ({ pipeline, starts }) =>
-      (run: string): RunRequest => ({
-        pipeline,
-        starts,
-        dataFolder,
-        out: run,
-        threads: options.threads,
-        device: options.device,
-      }),
+      (out: string): RunRequest => ({ pipeline, starts, dataFolder, out, threads, device }),
   );
   const { stopped, results } = await inSeriesFolder(parent, commandText(), () =>
     runAll({
       parent,
-      series: openSeries(parent, name, identity, values),
+      series: openSeries(parent, names.join(', '), identity, values),
       runs,
       requestFor: (i, run) => requestFor(run, requests[i], options.data),
       terminal,
@@ -135,13 +81,19 @@ export async function runEach(
   if (stopped !== undefined) return stopped;
   const model = checked[0]?.model;
   const report = model ? reportKeys(model) : [];
-  tellSummary(
-    words.map((word) => word.name),
-    results,
-    report,
-    terminal,
-  );
+  tellSummary(names, results, report, terminal);
   return results.every(({ metrics }) => metrics !== undefined) ? exitCode.done : exitCode.outside;
+}
+
+// What another command must share to go on with this one's runs.
+async function identityOf(
+  { loaded, pipelines }: ReturnType<CheckWith>,
+  checked: readonly CheckedRun[],
+  dataFolder: string,
+): Promise<string> {
+  const { dataRoots } = await import('../../../api/data.ts');
+  const isRead = checked.some(({ model }) => dataRoots(model.data, dataFolder).length > 0);
+  return seriesIdentity(digestPipeline(loaded), pipelines.overrides, isRead ? path.resolve(dataFolder) : undefined);
 }
 
 interface SeriesRun {
@@ -172,34 +124,6 @@ async function runAll({ parent, series: given, runs, requestFor: request, termin
     if (stopped !== undefined) return { stopped, results };
   }
   return { stopped: undefined, results };
-}
-
-/** What is set for the parameter to see whether the source takes it. */
-const probe = 'all';
-
-// `all` has a meaning for the parameter that names the source's category, and for no other.
-async function valuesOf(
-  { name, word, values: written }: EachWord,
-  dataFolder: string,
-  checkWith: (value: EachValue) => { readonly model: Model | undefined },
-): Promise<readonly EachValue[]> {
-  if (written !== 'all') return written;
-  const { model } = checkWith({ name, text: probe, word });
-  const { listCategories } = await import('../../../api/data.ts');
-  const sources = model === undefined ? [] : sourcesOf(model.data).map((one) => one.source);
-  const source = sources.find((one) => Object.values(settingsOf(one)).includes(probe));
-  const values = source === undefined ? undefined : listCategories(source, dataFolder);
-  if (source === undefined || values === undefined) {
-    throw new UsageError(
-      `\`--each ${name}=all\` needs a parameter that names the category of the data source`,
-      `write the values: \`--each ${name}=A,B,C\``,
-    );
-  }
-  if (values.length > 0) return values.map((text) => ({ name, text, word }));
-  throw outside('data-missing', {
-    problem: `there is no category of \`${source.name}\` in ${dataFolder}`,
-    advice: 'name the folder that holds the categories with `--data DIR`',
-  });
 }
 
 function tellWrong(diagnostics: readonly Diagnostic[], terminal: Terminal): ExitCode {
@@ -234,14 +158,8 @@ async function runOne(
   if (request === undefined) {
     if (terminal.json) tagged({ event: 'finished-before', run });
     else if (!terminal.quiet) terminal.stdout.write(`${clean(`${title}: finished before, in ${run}`)}\n`);
-    return {
-      value,
-      parameters,
-      run,
-      metrics: readMetrics(path.join(run, 'metrics.json')),
-      exit: exitCode.done,
-      message: undefined,
-    };
+    const metrics = readMetrics(path.join(run, 'metrics.json'));
+    return { value, parameters, run, metrics, exit: exitCode.done, message: undefined };
   }
   if (!terminal.json && !terminal.quiet) terminal.stdout.write(`\n${clean(title)}\n`);
   let message: string | undefined;
@@ -257,15 +175,9 @@ async function runOne(
     const exit = await single.follow(request, listening);
     return { value, parameters, run, metrics: readMetrics(path.join(run, 'metrics.json')), exit, message };
   } catch (error) {
-    const failure = failureOf(error, packageVersion);
-    listening.show({
-      event: 'failed',
-      code: failure.code,
-      message: failure.message,
-      hint: failure.hint,
-      exit: failure.exit,
-    });
-    return { value, parameters, run, metrics: undefined, exit: failure.exit, message: failure.message };
+    const { code, message: said, hint, exit } = failureOf(error, packageVersion);
+    listening.show({ event: 'failed', code, message: said, hint, exit });
+    return { value, parameters, run, metrics: undefined, exit, message: said };
   } finally {
     await view.close();
   }

@@ -1,0 +1,33 @@
+// `--each NAME=all`: one run for each category that lies in the folder of data.
+import { settingsOf } from '../../../api/editor.ts';
+import { type Model, outside, sourcesOf } from '../../../api/language.ts';
+import { UsageError } from '../../shell/failure.ts';
+import type { EachValue, EachWord } from './each-words.ts';
+
+/** What is set for the parameter to see whether the source takes it. */
+const probe = 'all';
+
+// `all` has a meaning for the parameter that names the source's category, and for no other.
+export async function valuesOf(
+  { name, word, values: written }: EachWord,
+  dataFolder: string,
+  checkWith: (value: EachValue) => { readonly model: Model | undefined },
+): Promise<readonly EachValue[]> {
+  if (written !== 'all') return written;
+  const { model } = checkWith({ name, text: probe, word });
+  const { listCategories } = await import('../../../api/data.ts');
+  const sources = model === undefined ? [] : sourcesOf(model.data).map((one) => one.source);
+  const source = sources.find((one) => Object.values(settingsOf(one)).includes(probe));
+  const values = source === undefined ? undefined : listCategories(source, dataFolder);
+  if (source === undefined || values === undefined) {
+    throw new UsageError(
+      `\`--each ${name}=all\` needs a parameter that names the category of the data source`,
+      `write the values: \`--each ${name}=A,B,C\``,
+    );
+  }
+  if (values.length > 0) return values.map((text) => ({ name, text, word }));
+  throw outside('data-missing', {
+    problem: `there is no category of \`${source.name}\` in ${dataFolder}`,
+    advice: 'name the folder that holds the categories with `--data DIR`',
+  });
+}

@@ -1,0 +1,47 @@
+// The runs of `--each`, all of them checked before anything starts.
+import { type Model, pipelineName, type SourceFile } from '../../../api/language.ts';
+import type { CheckedPipeline, LockedStart } from '../../../api/runs.ts';
+import { openPipelines } from '../../pipelines/pipelines.ts';
+import { fetchStarts, startFiles } from '../../pipelines/start-files.ts';
+import { withLibrary } from '../../pipelines/valid-pipeline.ts';
+import type { EachValue } from './each-words.ts';
+import { Findings } from './findings.ts';
+
+export interface CheckedRun {
+  readonly pipeline: CheckedPipeline;
+  readonly model: Model;
+  readonly starts: readonly LockedStart[];
+}
+
+export type CheckWith = ReturnType<typeof checkerOf>;
+
+/** Checks a pipeline with values of one run, beside what `--set` says. */
+export function checkerOf(source: SourceFile, set: readonly string[]) {
+  return (...more: readonly EachValue[]) => {
+    const pipelines = openPipelines({ set, more });
+    return { pipelines, ...pipelines.check(source) };
+  };
+}
+
+/** Runs as long as nothing was found, in the order of `runs`. */
+export async function checkRuns(
+  source: SourceFile,
+  runs: readonly (readonly EachValue[])[],
+  checkWith: CheckWith,
+): Promise<{ readonly checked: readonly CheckedRun[]; readonly findings: Findings }> {
+  const checked: CheckedRun[] = [];
+  const findings = new Findings();
+  const { model: example } = checkWith(...(runs[0] ?? []));
+  if (example) await fetchStarts(startFiles(example, source), () => undefined);
+  for (const run of runs) {
+    const { pipelines, loaded, model, diagnostics } = checkWith(...run);
+    if (model === undefined) findings.add(withLibrary(source, model, diagnostics));
+    else if (findings.isEmpty) {
+      const label = run.map(({ text }) => text).join('-');
+      const pipeline = pipelines.checked(source, { loaded, model }, `${pipelineName(source)}-${label}`);
+      checked.push({ model, starts: startFiles(model, source), pipeline });
+    }
+    if (findings.isFull) break;
+  }
+  return { checked, findings };
+}
