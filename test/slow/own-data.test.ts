@@ -17,7 +17,7 @@ describe('a strange folder', () => {
     const folder = path.join(await tree(files), 'meine Teile');
     const pipeline = path.join(scratch(), 'teile.anoseg');
     const place = ['--data', path.dirname(folder)];
-    expect((await anoseg(['init', folder, '--out', pipeline])).code).toBe(0);
+    expect((await anoseg(['init', folder, '--scratch', '--out', pipeline])).code).toBe(0);
     // The file names no place of this machine, but says what to pass.
     expect(readFileSync(pipeline, 'utf8')).toMatch(/source\s+= folder\("meine Teile"\)/);
     expect(readFileSync(pipeline, 'utf8')).toContain(`--data ${path.dirname(folder)}`);
@@ -96,7 +96,7 @@ describe('--each', () => {
     }
     data = await tree(files);
     pipeline = path.join(scratch(), 'series.anoseg');
-    expect((await anoseg(['init', path.join(data, 'a'), '--data', data, '--out', pipeline])).code).toBe(0);
+    expect((await anoseg(['init', path.join(data, 'a'), '--data', data, '--scratch', '--out', pipeline])).code).toBe(0);
   });
 
   test('goes on past a failure, and ends with a table, its mean and exit code 3', async () => {

@@ -138,6 +138,7 @@ export function addPipelineCommands(program: Command, add: AddCommand): void {
     summary: 'look at a folder of images and write a pipeline for it',
     options: [
       new Option('--out <FILE>', 'where the pipeline goes (default: standard output)'),
+      new Option('--scratch', 'a network that learns all from these images, without pretrained weights'),
       force,
       settings.data,
       ...output,

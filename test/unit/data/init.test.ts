@@ -63,12 +63,12 @@ const folders: Readonly<Record<string, { files: Readonly<Record<string, Content>
 };
 
 describe.each(Object.entries(folders))('%s', (name, { files, source }) => {
-  test('gives a pipeline that checks, with the data too', async () => {
+  test.each([true, false])('gives a pipeline that checks, with the data too; pretrained: %s', async (pretrained) => {
     const root = await tree(files);
     const [odd] = Object.keys(files).filter((file) => file.startsWith('odd'));
     const folder = odd === undefined ? root : path.join(root, path.dirname(odd));
     const found = await recognise(folder);
-    const text = starterPipeline(found, { place: folder, dataFolder: undefined, file: 'x.anoseg' });
+    const text = starterPipeline(found, { place: folder, dataFolder: undefined, file: 'x.anoseg', pretrained });
     const { model, diagnostics } = checkText(text);
     expect(diagnostics).toEqual([]);
     if (model === undefined) throw new Error('valid');
@@ -84,7 +84,12 @@ describe.each(Object.entries(folders))('%s', (name, { files, source }) => {
 
 test('says what it saw: counts, sizes, grey, kinds of defects', async () => {
   const root = await tree({ ...folders['MVTec AD']?.files });
-  const text = starterPipeline(await recognise(root), { place: 'x', dataFolder: '/my data', file: 'x.anoseg' });
+  const text = starterPipeline(await recognise(root), {
+    place: 'x',
+    dataFolder: '/my data',
+    file: 'x.anoseg',
+    pretrained: false,
+  });
   expect(text).toContain('Read as MVTec AD: 10 good images to train on; to test with 2 good, 1 hole.');
   expect(text).toContain('Images of 96 x 64, grey.');
   expect(text).toContain('channels = 1');
@@ -100,7 +105,7 @@ test('a folder of categories: the first one, and a word on the others', async ()
   );
   const found = await recognise(root);
   expect(found.categories).toEqual(['01', '02']);
-  const text = starterPipeline(found, { place: '01', dataFolder: root, file: 'x.anoseg' });
+  const text = starterPipeline(found, { place: '01', dataFolder: root, file: 'x.anoseg', pretrained: false });
   expect(text).toContain('param category = "01"   // all of them: --each category=all (2 are there)');
   expect(checkText(text).model?.data.source.settings).toEqual({ category: { kind: 'text', value: '01' } });
 });
@@ -109,7 +114,7 @@ test('a folder whose name holds signs that nobody sees is written so that it can
   const root = await tree(many((i) => `a\u001b"\\b/${i}.png`, 8, image));
   const place = 'a\u001b"\\b';
   const found = await recognise(path.join(root, place));
-  const text = starterPipeline(found, { place, dataFolder: root, file: 'x.anoseg' });
+  const text = starterPipeline(found, { place, dataFolder: root, file: 'x.anoseg', pretrained: false });
   expect(text).toContain('folder("a\\u{1b}\\"\\\\b")');
   expect(checkText(text).model?.data.source.settings.path).toEqual({ kind: 'text', value: place });
 });
@@ -130,7 +135,7 @@ test('MVTec AD with masks named otherwise: read as a folder, and how names were 
   });
   const found = await recognise(root);
   expect(found.data.test.map(({ defect, hasGroundTruth }) => `${defect} ${hasGroundTruth}`)).toContain('hole true');
-  const text = starterPipeline(found, { place: 'x', dataFolder: undefined, file: 'x.anoseg' });
+  const text = starterPipeline(found, { place: 'x', dataFolder: undefined, file: 'x.anoseg', pretrained: false });
   expect(text).toContain(
     '/// Note: masks are paired: ground_truth/hole/*_segmentation.png with test/hole/*.png, by the same name but for words such as "mask" (1 mask).',
   );

@@ -2,8 +2,10 @@
 
 import path from 'node:path';
 import { counted, type Recognised, recognise } from '../../../api/data.ts';
+import { cacheFolder } from '../../../api/engine.ts';
 import { bug, clean, format, outside, SourceFile } from '../../../api/language.ts';
 import { refuseOccupied, writeOutputFile } from '../../../api/runs.ts';
+import { canHaveWeights } from '../../../api/weights.ts';
 import { openPipelines } from '../../pipelines/pipelines.ts';
 import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
 import { dataFolderOf } from '../../shell/options.ts';
@@ -15,11 +17,13 @@ export interface InitOptions {
   readonly data?: string;
   /** A file that is there is replaced. */
   readonly force?: boolean;
+  /** Without pretrained weights, also where they could be had. */
+  readonly scratch?: boolean;
 }
 
 export async function initCommand(
   folder: string,
-  { out, data, force = false }: InitOptions,
+  { out, data, force = false, scratch = false }: InitOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
   if (out !== undefined) refuseOccupied({ file: out, force });
@@ -27,7 +31,9 @@ export async function initCommand(
   if (found.data.train.length < 5) {
     throw outside('too-few-images', { root: found.root, count: counted(found.data.train.length, 'good image') });
   }
-  const written = starterPipeline(found, { ...placeOf(found, data, terminal.env), file: out ?? 'FILE' });
+  const pretrained = !scratch && (await canHaveWeights('efficientnet_lite0', cacheFolder()));
+  const file = out ?? 'FILE';
+  const written = starterPipeline(found, { ...placeOf(found, data, terminal.env), file, pretrained });
   const pipeline = canonical(written);
   if (terminal.json)
     printJson(terminal, {

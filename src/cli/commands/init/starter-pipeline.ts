@@ -2,6 +2,7 @@
 // from the good images, counts and sizes; test masks are not looked at.
 import type { Recognised } from '../../../api/data.ts';
 import { quoted } from '../../../api/language.ts';
+import { fromFeatures, fromScratch, type StarterNetworks } from './starter-networks.ts';
 
 export interface StarterOptions {
   /** The path that the source is given, below the data folder. */
@@ -10,23 +11,26 @@ export interface StarterOptions {
   readonly dataFolder: string | undefined;
   /** How the file will be called, for the command in its head. */
   readonly file: string;
+  /** On features of a pretrained encoder, instead of a network that learns all from these images. */
+  readonly pretrained: boolean;
 }
 
 /** A commented, valid pipeline. */
 export function starterPipeline(found: Recognised, options: StarterOptions): string {
-  const plan = planFor(found);
+  const plan = planFor(found, options);
+  const parts = options.pretrained ? fromFeatures() : fromScratch(found);
   return `anoseg 1
 
 ${head(found, options)}
 
-use "std:blocks/pix2pix" { down, up }
+${parts.uses}
 
-${parameters(found, options, plan)}
-${dataSection(found, options, plan)}
+${parameters(found, options, plan, parts)}
+${dataSection(found, options, plan, parts)}
 ${augmentSection(found)}
-${networkSections(found)}
-${lossSection}
-${trainSection(plan)}
+${parts.networks}
+${parts.loss}
+${trainSection(plan, parts)}
 ${evaluateSection(found)}`;
 }
 
@@ -40,9 +44,11 @@ interface StarterPlan {
 }
 
 /** The area of 256 x 256 in the images' proportions, in steps of 32, and never larger than the images by more than one step. */
-function planFor({ images, data }: Recognised): StarterPlan {
+function planFor({ images, data }: Recognised, { pretrained }: StarterOptions): StarterPlan {
   const scale = Math.min(1, Math.sqrt((256 * 256) / (images.width * images.height)));
-  const side = (length: number) => Math.max(64, Math.round((length * scale) / 32) * 32);
+  // The kernels of the encoder want some pixels at a sixteenth of the sides.
+  const least = pretrained ? 96 : 64;
+  const side = (length: number) => Math.max(least, Math.round((length * scale) / 32) * 32);
   const count = data.train.length;
   // At least one image is held out, at least two remain.
   const holdout = Math.max(10, Math.ceil(100 / count));
@@ -88,28 +94,38 @@ function oneLine(text: string): string {
   return text.replace(/\p{Cc}/gu, '?');
 }
 
-function parameters({ categories, source }: Recognised, { place }: StarterOptions, plan: StarterPlan): string {
+function parameters(
+  { categories, source }: Recognised,
+  { place }: StarterOptions,
+  plan: StarterPlan,
+  { width, steps }: StarterNetworks,
+): string {
   const own = hasCategories(source, categories)
     ? [`param category = ${quoted(place)}   // all of them: --each category=all (${categories.length} are there)`]
     : [];
   return [
     ...own,
-    `param size  = ${plan.height}    // height of what the networks see; sides are multiples of 16`,
-    'param width = 32     // channels of the first layer: more learns more and takes longer',
-    'param steps = 2_000  // some minutes; several thousand are worth it',
+    `param size  = ${plan.height}    // height of what the networks see; sides are multiples of 32`,
+    width,
+    steps,
     'param seed  = 1',
     '',
   ].join('\n');
 }
 
-function dataSection({ source, categories, images }: Recognised, { place }: StarterOptions, plan: StarterPlan): string {
+function dataSection(
+  { source, categories, images }: Recognised,
+  { place }: StarterOptions,
+  plan: StarterPlan,
+  { needsColour }: StarterNetworks,
+): string {
   const given = hasCategories(source, categories) ? 'category' : quoted(place);
   const width = plan.width === plan.height ? 'size' : `${plan.width}`;
   return [
     'data {',
     `  source   = ${source}(${given})`,
     `  image    = size x ${width} in -1..1`,
-    ...(images.isGrey ? ['  channels = 1'] : []),
+    ...(images.isGrey && !needsColour ? ['  channels = 1'] : []),
     `  holdout  = ${plan.holdout}%   // of the good images: thresholds come from these, never from test labels`,
     ...(images.hasOneAspect
       ? []
@@ -143,48 +159,9 @@ augment {
 `;
 }
 
-function networkSections({ images }: Recognised): string {
-  return `// Sees the image, paints it as if it were good, and maps where it is not.
-network generator(seen) {
-  e1 = concat(seen, coordinates()) -> conv(width, kernel: 4, stride: 2) -> leaky_relu(0.2)
-  e2 = e1 -> down(2 * width)
-  e3 = e2 -> down(4 * width)
-  e4 = e3 -> down(8 * width)
-
-  reconstruction = e4 -> up(4 * width) -> up(2 * width) -> up(width)
-                      -> deconv(${images.isGrey ? 1 : 3}, kernel: 4, stride: 2) -> tanh
-
-  d3 = e4             -> up(4 * width)
-  d2 = concat(d3, e3) -> up(2 * width)
-  d1 = concat(d2, e2) -> up(width)
-
-  normal = stop_gradient(reconstruction)
-  map    = concat(d1, e1) -> up(16)
-           -> concat(normal, abs(seen - normal))
-           -> conv(16, kernel: 3) -> relu
-           -> conv(1, kernel: 3)  -> sigmoid
-}
-
-network discriminator(image, map) {
-  verdict = concat(image, map, coordinates())
-            -> conv(width, kernel: 4, stride: 2) -> leaky_relu(0.2)
-            -> down(2 * width)
-            -> conv(1, kernel: 4)
-}
-`;
-}
-
-const lossSection = `loss {
-  pixel          = 50 * bce(map, mask)
-  reconstruction = 15 * l1(reconstruction, image)
-  adversarial    =  1 * lsgan(discriminator, real: (image, mask) on normal, fake: (reconstruction, map))
-}
-`;
-
-function trainSection({ normal, synthetic }: StarterPlan): string {
+function trainSection({ normal, synthetic }: StarterPlan, { learning }: StarterNetworks): string {
   return `train {
-  optimizer               = adam(rate: cosine(1e-3, end: 1e-5, warmup: 5%), beta1: 0.5)
-  optimizer.discriminator = adam(rate: 2e-4, beta1: 0.5)
+${learning}
   batch                   = ${normal} normal + ${synthetic} synthetic
   steps                   = steps
   seed                    = seed
