@@ -25,6 +25,7 @@ import { evaluateDistribution, evaluateRange, isDistribution, numberChoice } fro
 import type { Scope } from './scope.ts';
 import { evaluatePipe, evaluateTransform } from './steps.ts';
 import { mayDiffer } from './switched-off.ts';
+import { unitsApart } from './units-apart.ts';
 
 /** `expected`: what the value is read as, where that is known; it gives bare words their meaning. */
 export function evaluate(expression: Expression, scope: Scope, expected: ReadType<unknown> | undefined): Value {
@@ -303,10 +304,8 @@ function evaluateBinary(binary: Binary, scope: Scope): Value {
   // Division by what happens to be zero.
   const isNumbers = left.kind === 'number' && right.kind === 'number' && compare('==', left, right) !== undefined;
   if (isNumbers && mayDiffer(binary.span, scope)) return unknownValue;
-  scope.reporter.report('no-arithmetic', binary.span, {
-    operator,
-    found: `${describeValue(left)} and ${describeValue(right)}`,
-  });
+  const found = `${describeValue(left)} and ${describeValue(right)}`;
+  scope.reporter.report('no-arithmetic', binary.span, { operator, found }, unitsApart(binary, left, right));
   return unknownValue;
 }
 
