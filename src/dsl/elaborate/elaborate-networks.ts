@@ -207,6 +207,14 @@ export class Networks {
     };
   }
 
+  // False for a number that a network holds, which is told.
+  #givesTensor(network: string, name: string, span: Span): boolean {
+    const value = this.#scopes.get(network)?.entries.get(name)?.value ?? this.#leftOut(network, name, span, false);
+    const owner = this.#byName.get(network);
+    if (owner && value.kind !== 'tensor') this.#tellNoTensor(owner, name, value, span);
+    return value.kind === 'tensor' || value.kind === 'unknown';
+  }
+
   // A number that is calculated in a network, say. One error, however often it is used.
   #tellNoTensor(owner: Declared, name: string, value: Value, mention: Span): void {
     const span = owner.values.get(name);
@@ -273,8 +281,8 @@ export class Networks {
     this.#scopes.set(name, scope);
     for (const { input, isKnown } of given) {
       const { name: own, source, span } = input;
-      scope.declare(own, isKnown ? inputValue(input) : unknownValue, span);
-      if (source.from === 'network') this.#leftOut(source.network, source.value, span, false);
+      const isTensor = source.from !== 'network' || this.#givesTensor(source.network, source.value, span);
+      scope.declare(own, isKnown && isTensor ? inputValue(input) : unknownValue, span);
     }
     for (const statement of network.statements) if (statement.kind === 'return') this.#reportReturn(statement.span);
     runStatements(network.statements, scope);

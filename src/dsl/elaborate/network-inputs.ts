@@ -25,7 +25,17 @@ export class NetworkInputs {
   ) {}
 
   of(declared: Declared): readonly ReadInput[] {
-    return declared.network.parameters.map(({ name }) => this.#read(name, declared));
+    const { parameters } = declared.network;
+    for (const [i, { name }] of parameters.entries()) {
+      const before = parameters.slice(0, i).find((other) => other.name.text === name.text && name.text !== '');
+      if (before !== undefined) this.#reportTwice(name, before.name);
+    }
+    return parameters.map(({ name }) => this.#read(name, declared));
+  }
+
+  #reportTwice({ text, span }: Name, before: Name): void {
+    const related = [{ message: 'declared here first', span: before.span }];
+    this.reporter.report('declared-twice', span, { name: text }, { related });
   }
 
   /** The inputs of networks that nothing uses: after an error elsewhere they may be used all the same. */

@@ -132,3 +132,13 @@ function applied(text: string, diagnostic: Diagnostic | undefined): string {
   if (fix === undefined) throw new Error(`no fix: ${diagnostic?.summary}`);
   return text.slice(0, fix.span.start) + fix.text + text.slice(fix.span.end);
 }
+
+test('an input is named once, and is a tensor', () => {
+  const twice = 'network g(seen, seen) { map = seen -> conv(1) -> sigmoid }';
+  expect(codesOf(checkText(pipeline(twice)).diagnostics)).toEqual(['declared-twice']);
+  const judge = `${map}\nnetwork d(i, i) { v = i -> conv(1) }`;
+  const loss = 'pixel = bce(map, mask)  a = lsgan(d, real: (image, image), fake: (r, r))';
+  expect(codesOf(checkText(pipeline(judge, loss)).diagnostics)).toEqual(['declared-twice']);
+  const number = 'network f(seen) { k = 3  f = seen -> conv(k) }\nnetwork g(k, f) { map = f -> conv(k) -> sigmoid }';
+  expect(codesOf(checkText(pipeline(number)).diagnostics)).toEqual(['wrong-type']);
+});
