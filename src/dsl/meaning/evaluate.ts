@@ -19,7 +19,7 @@ import { evaluateEitherOr, unlessLeftOut } from './conditions.ts';
 import { choiceOfAnomalies } from './drawn-options.ts';
 import { asTensor, internalCall } from './internal-calls.ts';
 import { reportLooseSteps } from './loose-steps.ts';
-import { reportNeverEqual } from './never-equal.ts';
+import { reportNeverEqual, reportUnquoted } from './never-equal.ts';
 import { combineObjectives, combineWeights, restrict } from './objectives.ts';
 import { evaluateDistribution, evaluateRange, isDistribution, numberChoice } from './randomness.ts';
 import type { Scope } from './scope.ts';
@@ -289,6 +289,7 @@ function evaluateUnary(unary: Unary, scope: Scope): Value {
 }
 
 function evaluateBinary(binary: Binary, scope: Scope): Value {
+  if (reportUnquoted(binary, scope)) return unknownValue;
   const left = scope.evaluate(binary.left);
   const right = scope.evaluate(binary.right);
   if (left.kind === 'unknown' || right.kind === 'unknown') return unknownValue;

@@ -47,6 +47,16 @@ describe('one of two images that are compared is moved', () => {
     expect(codes(pipeline(augment))).toEqual(['moved-apart']);
   });
 
+  test.each([
+    ['(jitter() | rotate(90deg))', '(jitter() | rotate(90deg))'],
+    ['repeat(2) shift()', 'repeat(2) shift()'],
+    ['maybe(50%) flip(vertical)', 'maybe(50%) flip(vertical)'],
+  ])('told as a step that can stand there: %s', (step, told) => {
+    const [found] = checkText(pipeline(`synthetic, mask = image -> ${step} ${anomaly}`)).diagnostics;
+    expect(found?.hint).toContain(`\`image = image -> ${told}\``);
+    expect(codes(pipeline(`image = image -> ${told}\nsynthetic, mask = image ${anomaly}`))).toEqual([]);
+  });
+
   test('whatever the loss that compares them', () => {
     const augment = `synthetic, mask = image -> flip(vertical) ${anomaly}`;
     const compared = [

@@ -96,9 +96,19 @@ function nameOf(call: OperationCall): string {
   return [...callsFrom(call)].find(isMove)?.name ?? call.name;
 }
 
+// As a step of a chain: with what repeats it, and a choice in brackets.
 function written(call: OperationCall): string {
-  const text = textAt(outermost(call));
-  return text.length <= 60 && !/[\r\n]/.test(text) ? text : '…';
+  const span = outermost(call);
+  const text = textAt(span);
+  const [repeat = ''] = /\brepeat\([^()]*\)\s*$/.exec(span.source.text.slice(0, span.start)) ?? [];
+  const step = repeat + (isChoice(text) ? `(${text})` : text);
+  return step.length <= 60 && !/[\r\n]/.test(step) ? step : '…';
+}
+
+function isChoice(text: string): boolean {
+  let rest = text;
+  for (let before = ''; before !== rest; ) [before, rest] = [rest, rest.replace(/\([^()]*\)/g, '')];
+  return rest.includes('|');
 }
 
 // A value that sees what the sample shows, and the undamaged image, in one comparison.

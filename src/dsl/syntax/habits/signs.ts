@@ -10,6 +10,7 @@ export const signRules: readonly Rule[] = [
   arrows,
   logic,
   comparisons,
+  equality,
   powers,
   remainders,
   changes,
@@ -45,6 +46,13 @@ function comparisons(text: ForeignText): readonly Habit[] {
   return text
     .matches(/(?<![=!<>])(?:===|!==|<>|=<)(?![=<>-])/g)
     .map(({ index, 0: sign }) => replaced(text, index, sign, all[sign] ?? '=='));
+}
+
+// `when size = 8`, `when deep is not true`; no line has a name in front of `=` there.
+function equality(text: ForeignText): readonly Habit[] {
+  return text
+    .matches(/(?<=\b(?:when|and|or|not)[ \t]+\w+[ \t]*)(?:=(?![=>])|\bis(?:[ \t]+not)?\b(?=[ \t]+[\w"-]))/g)
+    .map(({ index, 0: sign }) => replaced(text, index, sign, sign.endsWith('not') ? '!=' : '=='));
 }
 
 function powers(text: ForeignText): readonly Habit[] {

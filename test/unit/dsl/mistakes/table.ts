@@ -149,6 +149,10 @@ const mistakes: readonly Mistake[] = [
   ['e1 -> conv(8, kernel: 3)', 'e1 -> conv(8) when !deep'],
   ['e1 -> conv(8, kernel: 3)', 'e1 -> conv(8) when deep || size > 8'],
   ['e1 -> conv(8, kernel: 3)', 'e1 -> conv(8) when deep === true'],
+  ['e1 -> conv(8, kernel: 3)', 'e1 -> conv(8) when size = 8 else e1'],
+  ['e1 -> conv(8, kernel: 3)', 'e1 -> conv(8) when deep is true else e1'],
+  ['e1 -> conv(8, kernel: 3)', 'e1 -> conv(8) when size > 4 and deep is not true else e1'],
+  ['param size = 32', 'param kind = "a" in ["a", "b"]\nparam size = (32 when kind == a else 16)'],
   ['e1 -> conv(8, kernel: 3)', 'e1 -> conv(8) when size > 8'],
   // Numbers
   ['rotate(90deg)', 'rotate(90)'],
