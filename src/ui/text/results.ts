@@ -84,7 +84,7 @@ function namesOfRows(rows: readonly Row[], width: number, { ellipsis }: TableSty
   return names.map((name) => padEnd(cutEnd(name, room, ellipsis), room));
 }
 
-function figureOf(set: object, name: string): number | null {
+export function figureOf(set: object, name: string): number | null {
   const value = Object.entries(set).find(([key]) => key === name)?.[1];
   return typeof value === 'number' ? value : null;
 }

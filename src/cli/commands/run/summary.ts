@@ -2,6 +2,7 @@
 import { clean } from '../../../api/language.ts';
 import type { RunMetrics } from '../../../api/runs.ts';
 import { formatFigure } from '../../../ui/text/format.ts';
+import { figureOf } from '../../../ui/text/results.ts';
 import { columns } from '../../shell/columns.ts';
 
 export interface ValueResult {
@@ -23,7 +24,7 @@ export type Mean = Readonly<Record<string, number | null>>;
 export function meanOf(results: readonly ValueResult[], report: readonly string[]): Mean {
   return Object.fromEntries(
     report.map((name) => {
-      const figures = results.flatMap(({ metrics }) => figureOf(metrics, name) ?? []);
+      const figures = results.flatMap(({ metrics }) => figureOf(metrics ?? {}, name) ?? []);
       const sum = figures.reduce((a, b) => a + b, 0);
       return [name, figures.length === 0 ? null : sum / figures.length];
     }),
@@ -42,7 +43,7 @@ export function summaryLines(
     .map(({ parameters, metrics }) => [
       ...names.map((name) => parameters[name] ?? ''),
       String(metrics?.images ?? ''),
-      ...report.map((name) => formatFigure(figureOf(metrics, name), '–')),
+      ...report.map((name) => formatFigure(figureOf(metrics ?? {}, name), '–')),
     ]);
   const last = [`mean of ${finished}`, ...names.map(() => ''), ...report.map((name) => formatFigure(mean[name], '–'))];
   const failed = results.filter(({ metrics }) => metrics === undefined);
@@ -53,9 +54,4 @@ export function summaryLines(
     ),
     ...failed.map(({ value, message, exit }) => clean(`${value}: failed, ${message ?? `exit code ${exit}`}`)),
   ];
-}
-
-function figureOf(metrics: RunMetrics | undefined, name: string): number | null {
-  const value: unknown = Object.entries(metrics ?? {}).find(([key]) => key === name)?.[1];
-  return typeof value === 'number' ? value : null;
 }
