@@ -63,8 +63,6 @@ function reportMember({ callee, span }: Call, members: readonly Name[], piped: V
 }
 
 function reportWrongPlace(operation: Operation, call: Call, scope: Scope): Value {
-  // A block of the name of an operation has been reported where it is declared.
-  if (scope.file.blocks.has(call.callee.text) || scope.file.imports.has(call.callee.text)) return unknownValue;
   const coordinates = scope.place === 'augment' ? coordinatesIn(call) : undefined;
   if (coordinates) {
     const hint = 'add them in a network: `concat(seen, coordinates())`';

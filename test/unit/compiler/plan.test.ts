@@ -166,8 +166,10 @@ describe('output', () => {
 
   test('text says which networks nothing trains, and numbers as they were written', () => {
     const text = planText(reportPlan(checkedModel('pipelines/peers/simplenet.anoseg')), 'simplenet', 8e9);
-    expect(text).toMatch(/^ {2}encoder +nothing trains it$/m);
-    expect(text).toMatch(/^ {2}generator +has no weights$/m);
+    expect(text).toMatch(/^ {2}encoder +has nothing to train$/m);
+    expect(text).toMatch(/^ {2}generator +has nothing to train$/m);
+    const other = planText(reportPlan(checkedModel('pipelines/peers/destseg.anoseg')), 'destseg', 8e9);
+    expect(other).toMatch(/^ {2}teacher +nothing trains it$/m);
     expect(text).toContain('truncated_l1(clear, 0, margin: 0.5)');
   });
 

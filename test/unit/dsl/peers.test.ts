@@ -52,7 +52,7 @@ describe.each(files)('%s', (file) => {
   });
 
   test('compiles to a graph that trains and to one that looks at images', () => {
-    const model = checkedModel(file, { size: '64', width: '4', steps: '2' });
+    const model = checkedModel(file, { size: '128', width: '4', steps: '2' });
     const inference = compileInference(model);
     const training = compileTraining(model, { mode: 'resident', modelVariables: inference.variables });
     expect(inference.variables.length).toBeGreaterThan(0);

@@ -86,7 +86,7 @@ function optimizerRow(
   { name, parameters, optimizer, updates }: PlannedNetwork,
   lines: PlanReport['lines'],
 ): readonly string[] {
-  if (parameters === 0) return [name, 'has no weights', ''];
+  if (parameters === 0) return [name, 'has nothing to train', ''];
   if (!lines.some(({ trains }) => trains.includes(name))) return [name, 'nothing trains it', ''];
   return [name, optimizer, `${updates} update${updates === 1 ? '' : 's'} a step`];
 }
