@@ -102,8 +102,9 @@ const keywords: { readonly [K in Exclude<Keyword, SectionName>]: string } = {
 
 const distributions: { readonly [K in DistributionName]: string } = {
   log_uniform: '`log_uniform(a..b)`: a random number, spread evenly over its orders of magnitude.',
-  gaussian: '`gaussian(mean, deviation) in a..b`: a random number by the normal distribution, cut off at the bounds.',
-  gamma: '`gamma(shape, scale) in a..b`: a random number by the gamma distribution, cut off at the bounds.',
+  gaussian: '`gaussian(mean, sd) in a..b`: a random number by the normal distribution, cut off at the bounds.',
+  gamma:
+    '`gamma(shape, scale, start) in a..b`: a random number by the gamma distribution, from `start` on (0 if left out), cut off at the bounds.',
 };
 
 const samples: { readonly [K in SampleKind]: Placed } = {
@@ -122,7 +123,7 @@ const samples: { readonly [K in SampleKind]: Placed } = {
 const values: { readonly [name: string]: Placed } = {
   image: {
     augment:
-      'The normal image drawn from the data set. Declared anew, `image = image -> …`, it is what is done to every sample, normal ones and hold-out included.',
+      'The normal image drawn from the data set. Declared anew, `image = image -> …`, it is what is done to every sample, normal ones too; what a finished model looks at, test images and `on holdout`, stays as it is.',
     loss: 'The undamaged image of the sample, as `augment` leaves it.',
   },
   seen: {

@@ -1,5 +1,5 @@
-// The arguments of a call of a block or a network, by its parameters: by position, then by name, each once.
-import type { Argument, Block, Call, Expression, Network } from '../syntax/ast.ts';
+// The arguments of a call of a block, a network or a distribution, by its parameters: by position, then by name, each once.
+import type { Argument, Call, Expression } from '../syntax/ast.ts';
 import { parameterExtras } from './bind.ts';
 import { isEitherOr, unlessLeftOut } from './conditions.ts';
 import type { Scope } from './scope.ts';
@@ -11,8 +11,13 @@ export interface Assigned {
   readonly sound: boolean;
 }
 
+/** A block or a network, say. */
+interface Called {
+  readonly parameters: readonly { readonly name: { readonly text: string } }[];
+}
+
 /** `piped`: the first parameter is what stands in front of `->`. */
-export function assignArguments(called: Block | Network, call: Call, piped: boolean, scope: Scope): Assigned {
+export function assignArguments(called: Called, call: Call, piped: boolean, scope: Scope): Assigned {
   const names = called.parameters.map(({ name }) => name.text);
   const given = new Map<string, Expression>();
   let position = piped ? 1 : 0;

@@ -5,8 +5,9 @@ import { textAt } from '../../diagnostics/source-file.ts';
 import type { Distribution, Unit } from '../../ops/core/call.ts';
 import { asDistribution } from '../../ops/core/distribution.ts';
 import { unknownValue, type Value } from '../../ops/core/value.ts';
-import type { Call, Range, Within } from '../syntax/ast.ts';
+import type { Call, Expression, Range, Within } from '../syntax/ast.ts';
 import { type DistributionName, distributionNames, formerDistributionNames } from '../syntax/distributions.ts';
+import { assignArguments } from './arguments.ts';
 import { reportFormerName } from './former-names.ts';
 import type { Scope } from './scope.ts';
 
@@ -74,17 +75,31 @@ export function evaluateDistribution(call: Call, bounds: Within | undefined, sco
   const { callee } = call;
   const name = distributionNamed(callee.text) ?? bug(`no distribution is called ${callee.text}`);
   if (callee.text !== name) reportFormerName(callee, name, scope.reporter);
-  const values = call.arguments.map((argument) => scope.evaluate(argument.value));
-  if (values.some((value) => value.kind === 'unknown')) return unknownValue;
+  const written = argumentsOf(call, name, scope);
+  if (written === undefined) return unknownValue;
+  const values = written.map((argument) => argument && scope.evaluate(argument));
+  if (values.some((value) => value?.kind === 'unknown')) return unknownValue;
   const limits = bounds === undefined ? undefined : scope.evaluate(bounds.bounds);
   if (limits?.kind === 'unknown') return unknownValue;
   const made = name === 'log_uniform' ? logUniform(values) : bounded(name, values, limits);
   if (made !== undefined) return { kind: 'random', distribution: made };
   const { needs, example } = forms[name];
-  const isMoving = values.some(({ kind }) => kind === 'call' || kind === 'random');
+  const isMoving = values.some((value) => value?.kind === 'call' || value?.kind === 'random');
   const hint = isMoving ? movingHint : `such as \`${example}\``;
   scope.reporter.report('bad-distribution', (bounds ?? call).span, { name, needs }, { hint });
   return unknownValue;
+}
+
+// In the order of the parameters, missing ones undefined; undefined where names are wrong, which is reported.
+function argumentsOf(
+  call: Call,
+  name: DistributionName,
+  scope: Scope,
+): readonly (Expression | undefined)[] | undefined {
+  if (call.arguments.every((argument) => argument.name === undefined)) return call.arguments.map(({ value }) => value);
+  const parameters = forms[name].parameters.map((text) => ({ name: { text } }));
+  const { given, sound } = assignArguments({ parameters }, call, false, scope);
+  return sound ? forms[name].parameters.map((text) => given.get(text)) : undefined;
 }
 
 /** `a | b | c` of numbers. Undefined where the options are not all numbers of one unit. */
@@ -100,19 +115,27 @@ export function numberChoice(values: readonly Value[]): Value | undefined {
 const movingHint =
   'a schedule stands for a number, for an end of a range (above zero in `log_uniform`), for an option of `|` or for a chance';
 
-const forms: { readonly [K in DistributionName]: { readonly needs: string; readonly example: string } } = {
-  log_uniform: { needs: 'one range that begins above zero', example: 'log_uniform(0.1%..10%)' },
+interface Form {
+  readonly parameters: readonly string[];
+  readonly needs: string;
+  readonly example: string;
+}
+
+const forms: { readonly [K in DistributionName]: Form } = {
+  log_uniform: { parameters: ['range'], needs: 'one range that begins above zero', example: 'log_uniform(0.1%..10%)' },
   gaussian: {
+    parameters: ['mean', 'sd'],
     needs: 'a mean and a deviation above zero of one unit, and bounds',
     example: 'gaussian(1, 0.5) in 0.7..1.3',
   },
   gamma: {
+    parameters: ['shape', 'scale', 'start'],
     needs: 'a shape without a unit and a scale above zero, perhaps where it starts, and bounds',
     example: 'gamma(2, 5%, 3%) in 3%..40%',
   },
 };
 
-function logUniform([range, ...rest]: readonly Value[]): Distribution | undefined {
+function logUniform([range, ...rest]: readonly (Value | undefined)[]): Distribution | undefined {
   if (range === undefined || rest.length > 0) return undefined;
   if (range.kind === 'random' && range.distribution.kind === 'moving' && range.distribution.from > 0)
     return { ...range.distribution, isLog: true };
@@ -122,7 +145,7 @@ function logUniform([range, ...rest]: readonly Value[]): Distribution | undefine
 
 function bounded(
   name: 'gaussian' | 'gamma',
-  [a, b, start, ...rest]: readonly Value[],
+  [a, b, start, ...rest]: readonly (Value | undefined)[],
   limits: Value | undefined,
 ): Distribution | undefined {
   if (
