@@ -130,6 +130,12 @@ describe('--set', () => {
 });
 
 describe('--each', () => {
+  test('of a range the first value that is wrong is told, and no other', async () => {
+    const { exit, found } = await each(['width=60..70']);
+    expect(exit).toBe(2);
+    expect(found.map(({ summary }) => summary)).toEqual(['`width` must be within 4..64, not the number 65']);
+  });
+
   test('all that is wrong with any of several is told at once, each at its word', async () => {
     const { exit, found } = await each(['nosuch=1,2', 'kind=bce,l1', 'width=8,8.5,100']);
     expect(exit).toBe(2);

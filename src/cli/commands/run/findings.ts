@@ -11,8 +11,9 @@ export class Findings {
     for (const one of diagnostics) {
       const { code, summary, span } = one;
       const { name, path, text } = span.source;
-      // A word of the command line is known by all of it.
-      const key = [code, path ?? `${name} ${text}`, span.start, span.end, summary].join('\n');
+      // A word of the command line is known by all of it; of a range, `width=4..100`, the first value that is wrong is told.
+      const place = path === undefined ? [`${name} ${text}`] : [path, summary];
+      const key = [code, span.start, span.end, ...place].join('\n');
       if (!this.#found.has(key)) this.#found.set(key, one);
     }
   }
