@@ -48,6 +48,23 @@ export const methodEntries = {
     wrong: 'map = d1 -> conv(1)',
     right: 'map = d1 -> conv(1) -> sigmoid',
   }),
+  'share-range': entry<{ loss: string; low: string; high: string }>({
+    severity: 'warning',
+    summary: ({ loss, low, high }) =>
+      `\`${loss}\` compares shares from 0 to 1, and this value goes from ${low} to ${high}`,
+    about:
+      'Cross-entropies and overlaps are made for maps and masks. Of other values they are no measure, and can be undefined.',
+    wrong: 'bce(reconstruction, image)   // images in -1..1',
+    right: 'l1(reconstruction, image)',
+  }),
+  'map-blind': entry<{ map: string }>({
+    severity: 'warning',
+    summary: ({ map }) => `the anomaly map \`${map}\` does not see what the sample shows`,
+    about:
+      'A network finds anomalies in what it sees: `seen`. The image without them, or nothing of the image, shows none.',
+    wrong: 'network generator(clean) { map = clean -> conv(1) -> sigmoid }',
+    right: 'network generator(seen) { map = seen -> conv(1) -> sigmoid }',
+  }),
   'image-range': entry<{ activation: string; range: string }>({
     severity: 'error',
     summary: ({ activation, range }) => `${activation} is compared with images in ${range}`,

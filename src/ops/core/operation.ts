@@ -84,6 +84,8 @@ export interface ShapeOperation<P extends ParameterTypes = ParameterTypes> exten
 export interface Loss<P extends ParameterTypes = ParameterTypes> extends Common<'loss', P> {
   /** What is compared cannot be swapped: the second input says what the first should be. Absent: it can. */
   isDirected?(settings: Settings<P>): boolean;
+  /** Both are shares, from 0 to 1. */
+  readonly comparesShares?: true;
   emit(scope: LossScope, inputs: readonly Tensor[], settings: Settings<P>): Tensor;
 }
 

@@ -17,6 +17,7 @@ export const bce = defineLoss({
   provenance: 'standard; its use for the map is our choice',
   example: 'pixel = 50 * bce(map, mask)',
   inputs: comparedTensors,
+  comparesShares: true,
   parameters: {
     positive: number({ default: 1, above: 0, doc: 'weight of anomalous pixels against normal ones' }),
     hardest,

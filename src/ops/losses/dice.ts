@@ -13,6 +13,7 @@ export const dice = defineLoss({
   provenance: 'Milletari et al. 2016, with plain sums in the denominator as Sudre et al. 2017',
   example: 'pixel = 50 * bce(map, mask) + 10 * dice(map, mask) on synthetic',
   inputs: comparedTensors,
+  comparesShares: true,
   parameters: {
     smooth: number({
       default: 1,

@@ -15,6 +15,7 @@ export const focal = defineLoss({
   provenance: 'Lin et al. 2017, equation 5',
   example: 'pixel = 50 * focal(map, mask, gamma: 2, alpha: 0.75)',
   inputs: comparedTensors,
+  comparesShares: true,
   parameters: {
     gamma: number({ default: 2, min: 0, doc: 'how little what is right counts; 0 for plain cross-entropy' }),
     alpha: number({

@@ -13,6 +13,7 @@ export const tversky = defineLoss({
   provenance: 'Salehi et al. 2017, equation 3',
   example: 'pixel = 50 * tversky(map, mask, alpha: 0.3, beta: 0.7)',
   inputs: comparedTensors,
+  comparesShares: true,
   parameters: {
     alpha: number({ default: 0.3, min: 0, doc: 'weight of what the map alone marks: false alarms' }),
     beta: number({ default: 0.7, min: 0, doc: 'weight of what the mask alone marks: misses' }),

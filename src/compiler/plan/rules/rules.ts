@@ -6,10 +6,12 @@ import { checkAdversarial } from './adversarial.ts';
 import { checkImageRange } from './image-range.ts';
 import { checkKeep } from './kept-weights.ts';
 import { Learners } from './learners.ts';
+import { checkMapSight } from './map-sight.ts';
 import { checkMemory } from './memory.ts';
 import { checkMoved } from './moved.ts';
 import { checkSamples } from './samples.ts';
 import { checkSchedules } from './schedules.ts';
+import { checkShareRange } from './share-range.ts';
 import { checkStarts, type StartReader } from './starts.ts';
 import { checkTargets } from './targets.ts';
 import { checkTensorSizes } from './tensor-size.ts';
@@ -23,6 +25,8 @@ export function checkRules(
   starts: StartReader | undefined,
 ): void {
   checkImageRange(planned, reporter);
+  checkShareRange(planned, reporter);
+  checkMapSight(planned, reporter);
   checkSamples(planned.model, reporter);
   checkKeep(planned.model, reporter);
   checkMoved(planned.model, reporter);
