@@ -13,6 +13,9 @@ export function checkShareRange({ model, objectives }: Planned, reporter: Report
     if (call.kind !== 'loss' || operationFor(call, 'loss').comparesShares !== true) continue;
     extents.ofInputs(call.inputs, term.flow).forEach((extent, i) => {
       const given = call.inputs[i];
+      // Of the map `map-range` tells.
+      const { network, value } = model.evaluate.map;
+      if (given?.from === 'network' && given.network === network && given.value === value) return;
       const isImage = given?.from === 'given' && given.name !== 'mask';
       const [low, high] = model.data.range;
       const own: Extent | undefined = isImage ? { low, high } : extent;
