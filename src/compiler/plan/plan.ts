@@ -14,6 +14,7 @@ import type { Emitted, NetworkContext } from '../emit/network-emitter.ts';
 import { emitObjectives } from '../emit/objectives.ts';
 import { feedCategories } from '../emit/sample-categories.ts';
 import { Weights } from '../emit/weights.ts';
+import { Extents } from './extents.ts';
 import { fittingSize } from './fitting-size.ts';
 import type { Planned } from './planned.ts';
 import { withSoundMap } from './rules/map.ts';
@@ -72,9 +73,10 @@ function checkSamples(parts: ModelParts, reporter: Reporter): void {
 export function emitNetworks(model: Model, reporter: Reporter): Planned {
   const { context, step, batch, values, emitted } = emitParts(model, reporter, true);
   const { builder, weights } = context;
-  const objectives = emitObjectives(model, batch, withSoundMap(model, values, reporter), context);
+  const extents = new Extents(model);
+  const objectives = emitObjectives(model, batch, withSoundMap(model, values, extents, reporter), context);
   const results = new Map([...emitted].map(([path, { result }]) => [path, result]));
-  return { model, builder, step, batch, values, objectives, weights, emitted, results };
+  return { model, builder, step, batch, values, objectives, weights, extents, emitted, results };
 }
 
 function emitParts(parts: ModelParts, reporter: Reporter, findsSize: boolean) {

@@ -6,6 +6,7 @@ import type { Batch } from '../emit/batch.ts';
 import type { Emitted } from '../emit/network-emitter.ts';
 import type { NetworkValues, Objectives } from '../emit/objectives.ts';
 import type { Weights } from '../emit/weights.ts';
+import type { Extents } from './extents.ts';
 
 /** What the rules look at. */
 export interface Planned {
@@ -17,6 +18,8 @@ export interface Planned {
   readonly values: NetworkValues;
   readonly objectives: Objectives;
   readonly weights: Weights;
+  /** Of the values of networks. */
+  readonly extents: Extents;
   /** By path of the operation. */
   readonly emitted: ReadonlyMap<string, Emitted>;
   readonly results: ReadonlyMap<string, Tensor>;

@@ -155,6 +155,8 @@ describe('--each', () => {
 
   test('given twice, without values, or beside --set is wrong use', async () => {
     await expect(each(['width=8', 'width=16'])).rejects.toThrow('`--each width=…` is given twice');
+    await expect(each(['width=8,16,8'])).rejects.toThrow('8 is given twice');
+    await expect(each(['width=8,'])).rejects.toThrow('a value is missing beside a comma');
     await expect(each(['width=8'], ['width=16'])).rejects.toThrow('`width` is given by `--set` and by `--each`');
     await expect(each(['width='])).rejects.toThrow('has no values');
     await expect(each(['width'])).rejects.toThrow('has no values');

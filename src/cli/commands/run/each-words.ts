@@ -56,8 +56,13 @@ function parseWord(text: string): EachWord {
       (one): EachValue => ({ name, text: one, word: { name: word.name, value: place } }),
     );
   });
-  const seen = new Set<string>();
-  return { name, word, values: values.filter((value) => !seen.has(value.text) && seen.add(value.text)) };
+  const twice = values.find(({ text: value }, i) => values.findIndex((other) => other.text === value) < i);
+  if (twice !== undefined)
+    throw new UsageError(
+      `\`--each ${text}\`: ${twice.text} is given twice`,
+      'each value gives one run: take one of them out',
+    );
+  return { name, word, values };
 }
 
 /** The texts between commas that stand in no quotes or brackets, each with its place. */
@@ -72,11 +77,14 @@ function piecesOf(text: string, start: number): readonly { readonly text: string
     else if (!isQuoted && depth === 0 && sign === ',') ends.push(i);
   }
   const starts = [start, ...ends.map((end) => end + 1)];
-  return starts.flatMap((from, i) => {
+  const pieces = starts.map((from, i) => {
     const written = text.slice(from, ends[i] ?? text.length);
     const value = written.trim();
-    return value === '' ? [] : [{ text: value, at: from + written.indexOf(value) }];
+    return { text: value, at: from + written.indexOf(value) };
   });
+  if (pieces.length > 1 && pieces.some((piece) => piece.text === ''))
+    throw new UsageError(`\`--each ${text}\`: a value is missing beside a comma`, 'write `--each NAME=A,B,C`');
+  return pieces.filter((piece) => piece.text !== '');
 }
 
 // `1..5` is each whole number from 1 to 5.

@@ -5,14 +5,13 @@ import type { Flow } from '../../../dsl/model/model.ts';
 import type { FlowReference, OperationCall } from '../../../ops/core/call.ts';
 import { type Extent, isBounded, liesWithin } from '../../../ops/core/extent.ts';
 import { outermost } from '../../emit/input-story.ts';
-import { Extents, shownEnd } from '../extents.ts';
+import { shownEnd } from '../extents.ts';
 import type { Planned } from '../planned.ts';
 
 type Range = readonly [low: number, high: number];
 
-export function checkImageRange({ model, objectives }: Planned, reporter: Reporter): void {
+export function checkImageRange({ model, objectives, extents }: Planned, reporter: Reporter): void {
   const { range } = model.data;
-  const extents = new Extents(model);
   // Parts whose shapes do not fit have been reported.
   for (const { term, part } of objectives.parts) {
     const { call } = part;

@@ -6,20 +6,20 @@ import { formatShape, type Tensor } from '../../../graph/ir/tensor.ts';
 import { type Extent, isBounded, liesWithin } from '../../../ops/core/extent.ts';
 import { outermost } from '../../emit/input-story.ts';
 import type { NetworkValues } from '../../emit/objectives.ts';
-import { Extents, shownEnd } from '../extents.ts';
+import { type Extents, shownEnd } from '../extents.ts';
 
 /** The values that losses can use: a map that is wrong is told once, not by every loss that it does not fit. */
-export function withSoundMap(model: Model, values: NetworkValues, reporter: Reporter): NetworkValues {
+export function withSoundMap(model: Model, values: NetworkValues, extents: Extents, reporter: Reporter): NetworkValues {
   const { network, value } = model.evaluate.map;
   const map = values.get(network)?.get(value);
   const owner = model.networks.find(({ name }) => name === network);
-  if (map === undefined || owner === undefined || checkMap(map, owner, model, reporter)) return values;
+  if (map === undefined || owner === undefined || checkMap(map, owner, model, extents, reporter)) return values;
   const others = new Map(values.get(network));
   others.delete(value);
   return new Map(values).set(network, others);
 }
 
-function checkMap(map: Tensor, owner: NetworkModel, model: Model, reporter: Reporter): boolean {
+function checkMap(map: Tensor, owner: NetworkModel, model: Model, extents: Extents, reporter: Reporter): boolean {
   const { value } = model.evaluate.map;
   const span = makerOf(value, owner);
   const { height, width } = model.data;
@@ -30,7 +30,7 @@ function checkMap(map: Tensor, owner: NetworkModel, model: Model, reporter: Repo
     reporter.report('map-shape', span, { name: value, shape, expected }, { hint: hintFor(map, height, width) });
     return false;
   }
-  const range = new Extents(model).ofValue(owner.name, value);
+  const range = extents.ofValue(owner.name, value);
   if (!liesWithin(range, [0, 1])) reporter.report('map-range', span, { name: value }, { ...tellRange(range) });
   return true;
 }

@@ -3,11 +3,10 @@ import type { Reporter } from '../../../diagnostics/diagnostic.ts';
 import { type Extent, isBounded, liesWithin } from '../../../ops/core/extent.ts';
 import { operationFor } from '../../../ops/table.ts';
 import { outermost } from '../../emit/input-story.ts';
-import { Extents, shownEnd } from '../extents.ts';
+import { shownEnd } from '../extents.ts';
 import type { Planned } from '../planned.ts';
 
-export function checkShareRange({ model, objectives }: Planned, reporter: Reporter): void {
-  const extents = new Extents(model);
+export function checkShareRange({ model, objectives, extents }: Planned, reporter: Reporter): void {
   for (const { term, part } of objectives.parts) {
     const { call } = part;
     if (call.kind !== 'loss' || operationFor(call, 'loss').comparesShares !== true) continue;
