@@ -52,7 +52,7 @@ function operationSignature(operation: Operation): Signature {
   };
 }
 
-function blockSignature(name: string, { parameters, doc = '' }: Block): Signature {
+function blockSignature(name: string, { parameters, doc = '' }: Pick<Block, 'parameters' | 'doc'>): Signature {
   const own = parameters.map(({ name: parameter, span }) => ({
     name: parameter.text,
     text: textAt(span),

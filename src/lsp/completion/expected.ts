@@ -31,11 +31,11 @@ export function expectedAt(frames: readonly Frame[], first: Expected['type'], in
   return expected;
 }
 
-/** What a name in front of brackets calls: a block or an operation, as `outer` expects it; undefined for neither. */
+/** What a name in front of brackets calls: a block, a network or an operation, as `outer` expects it; undefined for neither. */
 export function calledBy(callee: string, frame: Frame, outer: Expected['type'], { view, own }: InView) {
   const item = own.items.get(callee);
   const block = item && original(item);
-  if (block?.kind === 'block') return { block: block.node, isPiped: frame.isPiped };
+  if (block?.kind === 'block' || block?.kind === 'network') return { block: block.node, isPiped: frame.isPiped };
   if (isDistribution(callee) && !frame.isPiped) return undefined;
   const kinds = [...allKinds.filter((kind) => kind === outer?.takes), ...kindsIn(view.place)];
   const operation = findOperation(callee, kinds);
@@ -66,7 +66,7 @@ function insideOperation(operation: Operation, frame: Frame, isPiped: boolean): 
 }
 
 // What a block's parameter takes is known only where it is used: anything may stand there.
-function insideBlock({ parameters }: Block, { given, isStart, isPiped }: Frame): Expected {
+function insideBlock({ parameters }: Pick<Block, 'parameters'>, { given, isStart, isPiped }: Frame): Expected {
   const names = parameters.slice(isPiped ? 1 : 0).filter(({ name }) => !given.includes(name.text));
   const settings = names.map(({ name, default: standard }) => ({
     label: name.text,

@@ -66,6 +66,7 @@ describe.each(syntaxes)('in %s', (syntax) => {
       'image',
     ]);
     expect(signatureIn(edit(syntax, 'bce(map, mask)', 'bce(map, ¦)'))?.[1]).toBe('target');
+    expect(signatureIn(edit(syntax, 'bce(map, mask)', 'l1(generator(¦'))).toEqual(['generator(seen)', 'seen']);
     expect(signatureIn(edit(syntax, 'map, mask', 'map, mask)¦'))).toBeUndefined();
   });
 
