@@ -175,7 +175,8 @@ describe('--each', () => {
       '--out',
       folder,
     ]);
-    expect(code).toBe(1);
+    // Wrong by the declaration: a wrong word.
+    expect(code).toBe(2);
     expect(stderr).toContain('`width` must be a number');
     expect(existsSync(folder)).toBe(false);
   });

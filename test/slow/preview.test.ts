@@ -16,7 +16,7 @@ describe('a preview', () => {
     expect(stderr).toBe('');
     expect(code).toBe(0);
     const { anomalies, ...rest } = JSON.parse(stdout);
-    expect(rest).toEqual({ format_version: '1.0', file, seed: 1, count: 6 });
+    expect(rest).toEqual({ format_version: '1.0', file, seed: 1, count: 6, step: 0 });
     expect(anomalies).toHaveLength(6);
     for (const { shapes, area, redraws } of anomalies) {
       expect(shapes).toEqual([expect.stringMatching(/^augment\/shape\/(rectangle|ellipse|scar)$/)]);
