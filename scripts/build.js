@@ -102,7 +102,17 @@ async function bundle(outdir) {
   listSources(metafile, path.join(outdir, 'cli.sources'));
 }
 
-/** `check` alone, as one script. */
+/** What bin/anoseg.js starts the whole command line for: left out of the script of `check`, which is loaded as a whole. */
+const withoutSlowParts = {
+  name: 'without-slow-parts',
+  setup({ onLoad }) {
+    const filter =
+      /src[\\/](api[\\/]data-check|cli[\\/]commands[\\/]check[\\/]data-findings|cli[\\/]shell[\\/]watching)\.ts$/;
+    onLoad({ filter }, () => ({ contents: "throw new Error('no part of the script of check');" }));
+  },
+};
+
+/** `check` alone, as one script, without what reads images or waits for changes. */
 async function bundleCheck(outdir) {
   const file = path.join(outdir, 'check.cjs');
   const { metafile } = await build({
@@ -110,6 +120,7 @@ async function bundleCheck(outdir) {
     entryPoints: ['src/cli/check-main.ts'],
     outfile: file,
     format: 'cjs',
+    plugins: [withoutSlowParts],
     // Commander starts other programs with it, which none of our commands is; loading it takes time.
     alias: { ...shared().alias, 'node:child_process': path.join(root, 'scripts', 'nothing.cjs') },
     banner: { js: "const __url=require('node:url').pathToFileURL(__filename).href;" },
