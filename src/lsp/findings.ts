@@ -86,12 +86,12 @@ export function quickFixes(analysis: Analysis, range: Range, uriOf: UriOf): Code
   return [...mending, ...accepting];
 }
 
-// Above what it is about; the reason is for the user to write.
+// Above what it is about. Without a reason it accepts nothing yet, and says so: that is for the user to write.
 function acceptanceOf({ code, span }: Diagnostic, { source, checked }: Analysis): Fix {
   const { parsed } = checked.loaded.entry;
   const start = source.lineStarts[acceptingLine(parsed, span)] ?? 0;
   const indent = /^[ \t]*/.exec(source.text.slice(start))?.[0] ?? '';
-  const text = `${indent}${isYaml(source) ? '#' : '//'} accept ${code}: TODO say why\n`;
+  const text = `${indent}${isYaml(source) ? '#' : '//'} accept ${code}:\n`;
   return { span: { source, start, end: start }, text };
 }
 

@@ -22,18 +22,19 @@ const longestHeader = 100e6;
 
 /** What a file holds, read from its header alone. @throws OutsideError `weights-damaged`, and what reading a file can fail with */
 export function readHeader(file: string): WeightsHeader {
-  return reading(file, (descriptor) => headerOf(file, descriptor));
+  return reading(file, (descriptor) =>
+    headerOf(file, fstatSync(descriptor).size, (start, length) => readExactly(file, descriptor, start, length)),
+  );
 }
 
-/** The values of some tensors of a file. @throws OutsideError as `readHeader` */
-export function readTensors(file: string, tensors: readonly StoredTensor[]): readonly NamedTensor[] {
-  return reading(file, (descriptor) =>
-    tensors.map(({ name, dtype, shape, start, end }) => ({
+/** All that a file holds, whose whole content is `content`. @throws OutsideError `weights-damaged` */
+export function readContent(file: string, content: Uint8Array): ReadonlyMap<string, NamedTensor> {
+  const { tensors } = headerOf(file, content.length, (start, length) => content.subarray(start, start + length));
+  return new Map(
+    [...tensors].map(([name, { dtype, shape, start, end }]) => [
       name,
-      dtype,
-      shape,
-      bytes: readExactly(file, descriptor, start, end - start),
-    })),
+      { name, dtype, shape, bytes: content.subarray(start, end) },
+    ]),
   );
 }
 
@@ -58,13 +59,14 @@ export function safetensorsOf(
   return Buffer.concat([length, header, ...ordered.map(({ bytes }) => bytes)]);
 }
 
-function headerOf(file: string, descriptor: number): WeightsHeader {
-  const size = fstatSync(descriptor).size;
+type ReadBytes = (start: number, length: number) => Uint8Array;
+
+function headerOf(file: string, size: number, read: ReadBytes): WeightsHeader {
   if (size < 8) throw damaged(file, `it has ${size} bytes, too few for a file of weights`);
-  const length = Number(Buffer.from(readExactly(file, descriptor, 0, 8)).readBigUInt64LE());
+  const length = Number(Buffer.from(read(0, 8)).readBigUInt64LE());
   if (length > longestHeader || 8 + length > size)
     throw damaged(file, `its header would have ${length} bytes, and the file has ${size}`);
-  const json = Buffer.from(readExactly(file, descriptor, 8, length)).toString('utf8');
+  const json = Buffer.from(read(8, length)).toString('utf8');
   const content = parsed(file, json);
   const first = 8 + length;
   const tensors = new Map<string, StoredTensor>();

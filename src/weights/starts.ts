@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { OutsideError, outside } from '../diagnostics/outside-error.ts';
 import { knownWeights } from './known.ts';
-import { readHeader, readTensors } from './safetensors.ts';
+import { readContent, readHeader } from './safetensors.ts';
 import { isPresent, weightsFile, weightsNamed } from './store.ts';
 import { asFloats } from './tensors.ts';
 
@@ -50,12 +50,13 @@ export type StartValues = (tensor: string, axes: readonly number[]) => Float32Ar
 /** Opens a file, once its digest is right. @throws OutsideError `weights-missing`, `weights-digest`, `weights-damaged` */
 export function openStart(file: string, digest: string): StartValues {
   if (!existsSync(file)) throw outside('weights-missing', { file });
-  const found = digestOf(readFileSync(file));
+  const content = readFileSync(file);
+  const found = digestOf(content);
   if (found !== digest) throw outside('weights-digest', { file, expected: digest, found });
-  const { tensors } = readHeader(file);
+  // What was looked at is what is used.
+  const tensors = readContent(file, content);
   return (name, axes) => {
-    const stored = tensors.get(name);
-    const [tensor] = stored ? readTensors(file, [stored]) : [];
+    const tensor = tensors.get(name);
     const values = tensor && asFloats(tensor);
     if (tensor === undefined || values === undefined)
       throw outside('weights-damaged', { file, reason: `it has no numbers \`${name}\`` });

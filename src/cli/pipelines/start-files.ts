@@ -3,6 +3,8 @@ import { cacheFolder, type EngineProgress } from '../../api/engine.ts';
 import type { Model, SourceFile } from '../../api/language.ts';
 import type { LockedStart } from '../../api/runs.ts';
 import { installWeights, isPresent, startDigest, startFile, weightsNamed, writtenStart } from '../../api/weights.ts';
+import { stepPrinter } from '../shell/step-printer.ts';
+import type { Terminal } from '../shell/terminal.ts';
 import { weightsPlaces } from './pipelines.ts';
 
 /** One for each network that starts from a file. */
@@ -26,4 +28,9 @@ export async function fetchStarts(
     .filter((known) => !isPresent(cache, known));
   for (const known of new Set(missing)) await installWeights(known, { cache, onProgress });
   return missing.length > 0;
+}
+
+/** What is shown while they come. */
+export function startProgress(terminal: Terminal): (progress: EngineProgress) => void {
+  return terminal.json || terminal.quiet ? () => undefined : stepPrinter(terminal);
 }

@@ -12,7 +12,7 @@ import { isSoundKeep } from './check-keep.ts';
 import type { Networks } from './elaborate-networks.ts';
 import { elaborateSources } from './elaborate-sources.ts';
 import { type DottedSetting, NamedSettings } from './named-settings.ts';
-import { dataSettings, evaluateSettings, frozenSetting, trainSettings, type WrittenThreshold } from './sections.ts';
+import { dataSettings, evaluateSettings, networkSettings, trainSettings, type WrittenThreshold } from './sections.ts';
 import { reportTestImages } from './test-images.ts';
 
 export interface Elaborated<T> {
@@ -46,14 +46,14 @@ export function elaborateTrain(
   const { batch, optimizer, start, frozen, updates, clip_value, clip_norm, keep, ...rest } = read.values;
   if (keep !== undefined && !isSoundKeep(keep, scope)) return undefined;
   const own: Setting[] = [];
-  const perNetworkValue = <K extends keyof typeof trainSettings>(key: K, common: Settings<typeof trainSettings>[K]) =>
-    valuesByNetwork(key, common, read.dotted, networks, scope, own);
-  const values = perNetworkValue('clip_value', clip_value);
-  const norms = perNetworkValue('clip_norm', clip_norm);
-  const optimizers = perNetworkValue('optimizer', optimizer);
-  const updatesOf = perNetworkValue('updates', updates);
-  const starts = perNetworkValue('start', start);
-  const frozenParts = perNetworkValue('frozen', frozen);
+  const byNetwork = <T>(key: string, typeOf: (values: readonly string[]) => ReadType<T>, common: T) =>
+    valuesByNetwork({ key, typeOf, common }, read.dotted, networks, scope, own);
+  const values = byNetwork('clip_value', networkSettings.clip_value, clip_value);
+  const norms = byNetwork('clip_norm', networkSettings.clip_norm, clip_norm);
+  const optimizers = byNetwork('optimizer', networkSettings.optimizer, optimizer);
+  const updatesOf = byNetwork('updates', networkSettings.updates, updates);
+  const starts = byNetwork('start', networkSettings.start, start);
+  const frozenParts = byNetwork('frozen', networkSettings.frozen, frozen);
   const value = {
     steps: rest.steps,
     seed: rest.seed,
@@ -77,10 +77,16 @@ export function elaborateTrain(
   return { value, settings: [...read.settings, ...own] };
 }
 
+interface NetworkSetting<T> {
+  readonly key: string;
+  /** By the names of the network's values. */
+  readonly typeOf: (values: readonly string[]) => ReadType<T>;
+  readonly common: T;
+}
+
 // The common value for every network, but for those with one of their own, whose origins are noted in `settings`.
-function valuesByNetwork<K extends keyof typeof trainSettings, T extends Settings<typeof trainSettings>[K]>(
-  key: K,
-  common: T,
+function valuesByNetwork<T>(
+  { key, typeOf, common }: NetworkSetting<T>,
   dotted: readonly DottedSetting[],
   networks: Networks,
   scope: Scope,
@@ -88,9 +94,7 @@ function valuesByNetwork<K extends keyof typeof trainSettings, T extends Setting
 ): ReadonlyMap<string, T> {
   const values = new Map(networks.names.map((name) => [name, common]));
   for (const { network, expression } of dotted.filter((setting) => setting.key === key)) {
-    // `T` is what the type of this key reads, which the compiler cannot follow.
-    const written = key === 'frozen' ? frozenSetting(networks.valuesOf(network)) : trainSettings[key];
-    const type = written as unknown as ReadType<T>;
+    const type = typeOf(networks.valuesOf(network));
     const own = readValue(type, expression, `${key}.${network}`, scope);
     if (own === undefined) continue;
     values.set(network, own.value);

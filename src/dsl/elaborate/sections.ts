@@ -209,7 +209,7 @@ const start = makeRead<OperationCall | undefined>(
 );
 
 /** `values`: those of the network that is frozen. */
-export function frozenSetting(values: readonly string[]) {
+function frozenSetting(values: readonly string[]) {
   return word(['none', 'all', ...values], {
     default: 'none',
     doc: 'what of a network stays as it starts: nothing in it learns, norms use their running averages, nothing is dropped; `frozen.NETWORK = all`, or a value of the network for what that is made of',
@@ -280,15 +280,18 @@ export const trainSettings = {
   }),
 } as const;
 
-/** Settings that a dotted name gives to one network. */
-export const perNetwork: readonly (keyof typeof trainSettings)[] = [
-  'optimizer',
-  'start',
-  'frozen',
-  'updates',
-  'clip_value',
-  'clip_norm',
-];
+/** Settings that a dotted name gives to one network: how each is read, by the names of the network's values. */
+export const networkSettings = {
+  optimizer: () => trainSettings.optimizer,
+  start: () => trainSettings.start,
+  frozen: frozenSetting,
+  updates: () => trainSettings.updates,
+  clip_value: () => trainSettings.clip_value,
+  clip_norm: () => trainSettings.clip_norm,
+} as const;
+
+/** Their names. */
+export const perNetwork: readonly string[] = Object.keys(networkSettings);
 
 /** What settings were called in earlier releases. */
 export const formerSettings: { readonly [section: string]: Readonly<Record<string, string>> } = {

@@ -2,6 +2,7 @@
 import { bug } from '../../diagnostics/outside-error.ts';
 import type { OperationCall } from '../../ops/core/call.ts';
 import { settingsOf } from '../../ops/core/setting.ts';
+import { operationFor } from '../../ops/table.ts';
 import type { CategorySource, DataSettings, Model } from './model.ts';
 import { neededNetworks, predictedValues } from './needs.ts';
 
@@ -78,5 +79,5 @@ export function numberOf(category: string, known: readonly string[]): number | u
 }
 
 function hasCategory({ flow }: Model['networks'][number]): boolean {
-  return flow.nodes.some(({ call }) => call.kind === 'layer' && call.name === 'category');
+  return flow.nodes.some(({ call }) => call.kind === 'layer' && operationFor(call, 'layer').asksCategory === true);
 }

@@ -16,6 +16,7 @@ import { type LabelSettings, labelsOf } from '../patches/labels.ts';
 
 export const relabel = defineAugmentation({
   name: 'relabel',
+  refusesNoOps: true,
   doc: 'The mask keeps only what differs from the image before: a patch can equal what it replaces, and its mask would teach a lie. An anomaly that is smaller than `at_least` or larger than `at_most` is drawn again.',
   provenance:
     'NSA, Schlueter et al. 2022 (difference, median, logistic and intensity labels; it smooths these by a median, we by a mean); closing and drawing again are our choice',

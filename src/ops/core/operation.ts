@@ -46,6 +46,8 @@ interface Common<K extends OperationKind, P extends ParameterTypes> {
 
 /** Part of a network: tensors (n x h x w x c) in, one out. */
 export interface Layer<P extends ParameterTypes = ParameterTypes> extends Common<'layer', P> {
+  /** It takes the category of the sample, which the caller then gives. */
+  readonly asksCategory?: true;
   /** The sign that stands for it between or before values. */
   readonly operator?: '+' | '-' | '*' | '/' | 'negate';
   /** Has weights or random numbers: only inside a network. */
@@ -69,6 +71,8 @@ export interface Augmentation<P extends ParameterTypes = ParameterTypes> extends
   readonly defectFolder?: string;
   /** It asks for its inputs by `option`, in the branch that needs them, and is handed none. */
   readonly lazy?: boolean;
+  /** An anomaly that changes nothing does not come out of it. */
+  readonly refusesNoOps?: true;
   emit(scope: SampleScope, inputs: readonly SampleInput[], settings: Settings<P>): Tensor | Anomaly;
 }
 
@@ -147,6 +151,8 @@ export interface Cleaning<P extends ParameterTypes = ParameterTypes> extends Com
 export interface Metric<P extends ParameterTypes = ParameterTypes> extends Common<'metric', P> {
   /** It looks at test labels to choose its threshold, and says so. */
   readonly looksAtTestLabels?: boolean;
+  /** It is taken at the threshold that the run has found; the metric that stands for it while there is none yet. */
+  readonly beforeThreshold?: string;
 }
 
 export type Operation =

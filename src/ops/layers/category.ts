@@ -15,6 +15,7 @@ export const category = defineLayer({
   provenance: 'standard',
   example: 'e1 = concat(seen, category(embed: 8)) -> conv(64)',
   stateful: true,
+  asksCategory: true,
   inputs: [],
   parameters: {
     embed: count({ default: 0, min: 0, doc: 'channels that are learnt; 0 for a channel for each category' }),

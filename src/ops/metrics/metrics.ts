@@ -1,15 +1,18 @@
 // The figures of an evaluation, by their names in metrics.json. `runtime` computes them; a file here
 // would be one line, so they stand together.
-import { defineMetric } from '../core/operation.ts';
+import { defineMetric, type Metric } from '../core/operation.ts';
 import { share } from '../core/parameter.ts';
 
-const plain = (name: string, doc: string, provenance: string, looksAtTestLabels = false) =>
-  defineMetric({ name, doc, provenance, example: `report = [${name}]`, parameters: {}, looksAtTestLabels });
+type Rest = Pick<Metric, 'looksAtTestLabels' | 'beforeThreshold'>;
+const plain = (name: string, doc: string, provenance: string, rest: Rest = {}) =>
+  defineMetric({ name, doc, provenance, example: `report = [${name}]`, parameters: {}, ...rest });
 
 export const metrics = [
   plain('image_auroc', 'Area under the ROC curve over image scores.', 'standard'),
   plain('image_ap', 'Average precision over image scores.', 'standard'),
-  plain('image_f1', 'F1 of all images at the image threshold, which was found without labels.', 'standard'),
+  plain('image_f1', 'F1 of all images at the image threshold, which was found without labels.', 'standard', {
+    beforeThreshold: 'image_ap',
+  }),
   plain('pixel_auroc', 'Area under the ROC curve over all pixels of all test images.', 'standard'),
   plain('pixel_ap', 'Average precision over all pixels of all test images.', 'standard'),
   defineMetric({
@@ -28,8 +31,15 @@ export const metrics = [
     'iou',
     'Intersection over union of all pixels at the threshold that was found without labels.',
     'paper (IoU); the threshold is our choice',
+    { beforeThreshold: 'best_iou' },
   ),
-  plain('f1', 'F1 of all pixels at the threshold that was found without labels.', 'standard'),
-  plain('best_iou', 'The highest IoU of any threshold: it looks at test labels.', 'standard', true),
-  plain('best_f1', 'The highest F1 of any threshold: it looks at test labels.', 'standard', true),
+  plain('f1', 'F1 of all pixels at the threshold that was found without labels.', 'standard', {
+    beforeThreshold: 'best_f1',
+  }),
+  plain('best_iou', 'The highest IoU of any threshold: it looks at test labels.', 'standard', {
+    looksAtTestLabels: true,
+  }),
+  plain('best_f1', 'The highest F1 of any threshold: it looks at test labels.', 'standard', {
+    looksAtTestLabels: true,
+  }),
 ] as const;

@@ -1,4 +1,5 @@
 // The runs of `--each`, all of them checked before anything starts.
+import type { EngineProgress } from '../../../api/engine.ts';
 import { type Model, pipelineName, type SourceFile } from '../../../api/language.ts';
 import type { CheckedPipeline, LockedStart } from '../../../api/runs.ts';
 import { openPipelines } from '../../pipelines/pipelines.ts';
@@ -28,13 +29,15 @@ export async function checkRuns(
   source: SourceFile,
   runs: readonly (readonly EachValue[])[],
   checkWith: CheckWith,
+  onProgress: (progress: EngineProgress) => void,
 ): Promise<{ readonly checked: readonly CheckedRun[]; readonly findings: Findings }> {
   const checked: CheckedRun[] = [];
   const findings = new Findings();
-  const { model: example } = checkWith(...(runs[0] ?? []));
-  if (example) await fetchStarts(startFiles(example, source), () => undefined);
   for (const run of runs) {
-    const { pipelines, loaded, model, diagnostics } = checkWith(...run);
+    const first = checkWith(...run);
+    // Whether weights fit could not be seen before they were there.
+    const came = first.model !== undefined && (await fetchStarts(startFiles(first.model, source), onProgress));
+    const { pipelines, loaded, model, diagnostics } = came ? checkWith(...run) : first;
     if (model === undefined) findings.add(withLibrary(source, model, diagnostics));
     else if (findings.isEmpty) {
       const label = run.map(({ text }) => text).join('-');

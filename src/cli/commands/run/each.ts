@@ -15,6 +15,7 @@ import { type ResumeRequest, type RunEvent, type RunRequest, readMetrics, report
 import type { RunView } from '../../../ui/run-view.ts';
 import { exitOf } from '../../pipelines/exit-of.ts';
 import { openPipelines } from '../../pipelines/pipelines.ts';
+import { startProgress } from '../../pipelines/start-files.ts';
 import { commandText } from '../../shell/engine-work.ts';
 import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
 import { failureOf } from '../../shell/failure.ts';
@@ -58,7 +59,7 @@ export async function runEach(
   for (const word of words) lists.push(await valuesOf(word, dataFolder, checkWith));
   const runs = combinations(lists);
   const values = runs.map(labelOf);
-  const { checked, findings } = await checkRuns(source, runs, checkWith);
+  const { checked, findings } = await checkRuns(source, runs, checkWith, startProgress(terminal));
   if (!findings.isEmpty) return tellWrong(findings.inOrderOf(words.map(({ word }) => word.name.source)), terminal);
   const identity = await identityOf(checkWith(), checked, dataFolder);
   const parent =

@@ -3,13 +3,12 @@
 import { earlierSteps, type ResumeRequest, type RunRequest, runFolder } from '../../../api/runs.ts';
 import { chooseMode, openRunView, type RunView, supportsUnicode } from '../../../ui/run-view.ts';
 import type { PipelineOptions } from '../../pipelines/pipelines.ts';
-import { fetchStarts, startFiles } from '../../pipelines/start-files.ts';
+import { fetchStarts, startFiles, startProgress } from '../../pipelines/start-files.ts';
 import { validPipeline } from '../../pipelines/valid-pipeline.ts';
 import { conclude, doWork, ensureEngine } from '../../shell/engine-work.ts';
 import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
 import { UsageError } from '../../shell/failure.ts';
 import { dataFolderOf } from '../../shell/options.ts';
-import { stepPrinter } from '../../shell/step-printer.ts';
 import type { Terminal } from '../../shell/terminal.ts';
 import { RunStanding } from './run-standing.ts';
 
@@ -81,7 +80,7 @@ async function newRequest(
   const first = validPipeline(pipeline, options, terminal);
   if (typeof first === 'number') return first;
   const starts = startFiles(first.model, first.source);
-  const came = await fetchStarts(starts, terminal.json || terminal.quiet ? () => undefined : stepPrinter(terminal));
+  const came = await fetchStarts(starts, startProgress(terminal));
   // Whether they fit could not be seen before they were there.
   const valid = came ? validPipeline(pipeline, options, terminal) : first;
   if (typeof valid === 'number') return valid;

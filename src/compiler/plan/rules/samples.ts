@@ -61,7 +61,7 @@ function checkNoOps({ augment: { flow, mask } }: Model, reporter: Reporter): voi
   if (mask?.from !== 'node') return;
   if (mask.part !== 'mask') return;
   for (const last of lastAnomalies(flow, mask.node)) {
-    if (last.name === 'relabel') continue;
+    if (operationFor(last, 'augmentation').refusesNoOps === true) continue;
     const parameters = { operation: last.name };
     reporter.report('no-op-anomalies', outermost(last), parameters, { hint: 'add `-> relabel()` behind it' });
   }
