@@ -1,8 +1,10 @@
 // The call around the cursor: what it takes, and which argument is being written.
+
 import { MarkupKind, type ParameterInformation, type SignatureHelp } from 'vscode-languageserver';
 import type { Position } from 'vscode-languageserver-textdocument';
 import type { Block } from '../api/editor.ts';
 import { argumentTexts, describeInput, describeType, type Operation, signatureOf, textAt } from '../api/language.ts';
+import { neededInputs } from '../ops/core/signature.ts';
 import { contextAt, viewAt } from './completion/completion.ts';
 import type { Frame } from './completion/context.ts';
 import { calledBy, expectedAt } from './completion/expected.ts';
@@ -37,12 +39,17 @@ interface Signature {
   readonly variadicAt: number | undefined;
 }
 
+function told(input: Operation['inputs'][number]) {
+  return { name: input.name, doc: `${describeInput(input)}. ${input.doc}` };
+}
+
 function operationSignature(operation: Operation): Signature {
   const texts = argumentTexts(operation);
   const { inputs, parameters } = operation;
   const described = [
-    ...inputs.map((input) => ({ name: input.name, doc: `${describeInput(input)}. ${input.doc}` })),
+    ...neededInputs(inputs).map(told),
     ...Object.entries(parameters).map(([name, type]) => ({ name, doc: `${describeType(type)}. ${type.doc}` })),
+    ...inputs.filter((input) => input.optional === true).map(told),
   ];
   return {
     label: signatureOf(operation),

@@ -46,6 +46,18 @@ describe('noise', () => {
     }
   });
 
+  it('acts where a mask is, in so far as it is, and the same on all channels', () => {
+    const halves = { dtype: 'float32', ...filled([2, 40, 40, 1], (i) => (i % 2 === 0 ? 0 : 0.5)) } as const;
+    const masked = { inputs: [many, halves], settings: { deviation: 0.5 } };
+    const own = new TrainingBench(layerCase(noiseLayer, { ...form, examples: [masked] }));
+    const [outcome] = own.run();
+    own.dispose();
+    const values = Array.from(outcome?.result.data ?? []);
+    const isMasked = (i: number) => Math.floor(i / 8) % 2 === 1;
+    expect(new Set(values.filter((_, i) => !isMasked(i)))).toEqual(new Set([3]));
+    expect(spreadOf(values.filter((_, i) => isMasked(i)))).toBeCloseTo(0.25, 1);
+  });
+
   it('lets the gradient pass as it is', () => {
     const [outcome] = bench.run();
     const weights = bench.uses[0]?.flow?.weights.data ?? [];

@@ -60,8 +60,12 @@ export function bindCall(
   const named = assign(operation, slots.settings, scope);
   const settings = readSettings(operation.parameters, named, call.callee, operation.name, scope);
   if (!sound || settings === undefined) return undefined;
-  const missingInputs = waits ? [] : operation.inputs.filter((input) => input.variadic !== true && !taken.has(input));
+  const missingInputs = waits ? [] : operation.inputs.filter((input) => isNeeded(input) && !taken.has(input));
   return { inputs, ...settings, missingInputs };
+}
+
+function isNeeded({ variadic, optional }: Input): boolean {
+  return variadic !== true && optional !== true;
 }
 
 export interface NamedArgument {
@@ -233,8 +237,9 @@ function inputSlots(operation: Operation, piped: boolean, given: readonly Argume
   const first = positional[0];
   // `conv(64)` where its input was forgotten: the number is a setting all the same.
   const isForgotten = !piped && last?.variadic !== true && first !== undefined && isNumber(first.value, scope);
-  if (isForgotten && operation.inputs.length === 1 && named.size === 0) return { inputs: [], settings: given };
-  const unnamed = open.filter((input) => !named.has(input));
+  const needed = operation.inputs.filter((input) => input.optional !== true);
+  if (isForgotten && needed.length === 1 && named.size === 0) return { inputs: [], settings: given };
+  const unnamed = open.filter((input) => input.optional !== true && !named.has(input));
   const take = last?.variadic === true ? positional.length : Math.min(unnamed.length, positional.length);
   const byPosition = positional.slice(0, take).map((argument, i) => ({ argument, input: unnamed[i] ?? last }));
   const found = [...byPosition, ...[...named].map(([input, argument]) => ({ argument, input }))];

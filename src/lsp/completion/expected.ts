@@ -1,8 +1,10 @@
 // What is expected at the cursor: from the brackets around it, the settings that are still open and the
 // type of the value.
+
 import { CompletionItemKind } from 'vscode-languageserver';
 import { type Block, isDistribution, kindsIn, type ReadType } from '../../api/editor.ts';
 import { allKinds, findOperation, type Operation, textAt } from '../../api/language.ts';
+import { neededInputs } from '../../ops/core/signature.ts';
 import { original, settingAt } from '../names/expressions.ts';
 import type { Frame } from './context.ts';
 import type { InView } from './in-view.ts';
@@ -55,7 +57,8 @@ function insideCall(callee: string, frame: Frame, outer: Expected['type'], inVie
 function insideOperation(operation: Operation, frame: Frame, isPiped: boolean): Expected {
   const { inputs, parameters } = operation;
   const { argument, position, isStart, given } = frame;
-  const open = inputs.at(-1)?.variadic === true ? Number.POSITIVE_INFINITY : inputs.length - (isPiped ? 1 : 0);
+  const open =
+    inputs.at(-1)?.variadic === true ? Number.POSITIVE_INFINITY : neededInputs(inputs).length - (isPiped ? 1 : 0);
   const key = argument ?? settingAt(operation, position, isPiped);
   return {
     type: key !== undefined && Object.hasOwn(parameters, key) ? parameters[key] : undefined,

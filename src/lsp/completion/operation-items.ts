@@ -1,7 +1,9 @@
 // Operations and blocks as an editor offers them: with their signature, their doc, and holes for what they need.
+
 import { CompletionItemKind } from 'vscode-languageserver';
 import type { Block } from '../../api/editor.ts';
 import { type Operation, type OperationKind, operations, signatureOf, textAt } from '../../api/language.ts';
+import { neededInputs } from '../../ops/core/signature.ts';
 import { describeOperation } from '../describe.ts';
 import type { Candidate } from './words.ts';
 
@@ -30,7 +32,7 @@ export function operationCandidates(kinds: readonly OperationKind[], form: CallF
 const bare: readonly OperationKind[] = ['optimizer', 'schedule', 'score', 'threshold', 'metric'];
 
 function written({ name, kind, inputs, parameters }: Operation, { isStep, isKey }: CallForm) {
-  const open = inputs.length - (isStep ? 1 : 0);
+  const open = neededInputs(inputs).length - (isStep ? 1 : 0);
   const needs = open > 0 || Object.values(parameters).some(({ required }) => required);
   if (needs) return callOf(name, isKey);
   return isStep || bare.includes(kind) ? {} : { text: `${name}()` };

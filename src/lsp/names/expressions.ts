@@ -13,6 +13,7 @@ import {
   type Reference,
 } from '../../api/editor.ts';
 import { allKinds, findOperation, type Operation } from '../../api/language.ts';
+import { neededInputs } from '../../ops/core/signature.ts';
 import type { Declared } from './declared.ts';
 import type { Mention, Target } from './target.ts';
 import type { View } from './view.ts';
@@ -214,7 +215,7 @@ export function original(declared: Declared): Declared {
 /** The setting that an argument without a name gives: those behind the inputs, in order. */
 export function settingAt(operation: Operation, position: number, piped: boolean): string | undefined {
   if (operation.inputs.at(-1)?.variadic === true) return undefined;
-  const open = Math.max(0, operation.inputs.length - (piped ? 1 : 0));
+  const open = Math.max(0, neededInputs(operation.inputs).length - (piped ? 1 : 0));
   const names = Object.keys(operation.parameters);
   const rest = names.findIndex((name) => operation.parameters[name]?.rest === true);
   const index = position - open;

@@ -28,6 +28,8 @@ export interface Input {
   readonly doc: string;
   /** Takes any number of tensors; only the last input may. */
   readonly variadic?: boolean;
+  /** May be left out, and is given by its name alone; behind all that may not. */
+  readonly optional?: boolean;
 }
 
 interface Common<K extends OperationKind, P extends ParameterTypes> {

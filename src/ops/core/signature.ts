@@ -10,11 +10,17 @@ export function signatureOf(operation: Operation): string {
 
 /** What stands between the brackets: inputs, then settings. */
 export function argumentTexts({ inputs, parameters }: Operation): readonly string[] {
-  const taken = inputs.map((input) => (input.variadic === true ? `${input.name}, …` : input.name));
+  const taken = neededInputs(inputs).map((input) => (input.variadic === true ? `${input.name}, …` : input.name));
   const settings = Object.entries(parameters).map(([key, { required, defaultText }]) =>
     required ? key : `${key}: ${defaultText === '' ? '""' : defaultText}`,
   );
-  return [...taken, ...settings];
+  const optional = inputs.filter((input) => input.optional === true);
+  return [...taken, ...settings, ...optional.map(({ name }) => `${name}: …`)];
+}
+
+/** Those that may stand without their names: all that an operation needs. */
+export function neededInputs(inputs: readonly Input[]): readonly Input[] {
+  return inputs.filter((input) => input.optional !== true);
 }
 
 /** `a whole number, 1 or more; default 3` */
@@ -30,9 +36,9 @@ export function describeType({ label, range, required, defaultText, random, leas
 }
 
 /** `a tensor`, `an image or a mask` */
-export function describeInput({ type, variadic }: Input): string {
+export function describeInput({ type, variadic, optional }: Input): string {
   const kinds = (typeof type === 'string' ? [type] : type).map((kind) =>
     kind === 'anomaly' ? 'an image with its mask' : `${kind === 'image' ? 'an' : 'a'} ${kind}`,
   );
-  return `${kinds.join(' or ')}${variadic === true ? ', any number of them' : ''}`;
+  return `${kinds.join(' or ')}${variadic === true ? ', any number of them' : ''}${optional === true ? '; may be left out' : ''}`;
 }

@@ -59,6 +59,8 @@ export const activationCases = {
     examples: [
       { inputs: [anywhere([2, 3, 5, 2])], settings: { deviation: 0.5 } },
       { inputs: [anywhere([2, 2, 2, 2])], settings: { deviation: 0 } },
+      { inputs: [anywhere([2, 3, 5, 2]), anywhere([2, 3, 5, 1])], settings: { deviation: 0.5 } },
+      { inputs: [anywhere([2, 3, 5, 2]), anywhere([2, 3, 5, 2])], settings: { deviation: 0.5 } },
     ],
     tfjs: (tf, { x }) => tf.clone(x),
   }),
