@@ -48,7 +48,7 @@ export type { ReceptiveField } from '../graph/analysis/receptive-field.ts';
 export { formatShape } from '../graph/ir/tensor.ts';
 export { allKinds, kindNoun, type OperationKind } from '../ops/core/kinds.ts';
 export type { Operation } from '../ops/core/operation.ts';
-export { argumentTexts, describeInput, describeType, signatureOf } from '../ops/core/signature.ts';
+export { argumentTexts, describeInput, describeType, neededInputs, signatureOf } from '../ops/core/signature.ts';
 export { formatNumber, largestExact } from '../ops/core/value.ts';
 export { findOperation, operationNames, operations } from '../ops/table.ts';
 export { type CheckOptions, check, convert, format, pipelineName, type TextOptions, textReader } from './pipeline.ts';

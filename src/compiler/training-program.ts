@@ -35,6 +35,7 @@ import type { NetworkContext } from './emit/network-emitter.ts';
 import { emitObjectives, type Objectives } from './emit/objectives.ts';
 import { emitAllUpdates, type Progress } from './emit/optimize.ts';
 import { type DataMode, emitPictures, feeds, makeResidentData, type ResidentData } from './emit/pictures.ts';
+import { type Stretch, stretchesOf } from './emit/rests.ts';
 import { feedCategories } from './emit/sample-categories.ts';
 import { listShapes, listTextures } from './emit/shapes.ts';
 import { type BatchPlace, tensorName, Weights } from './emit/weights.ts';
@@ -77,6 +78,8 @@ export interface Fetches {
   readonly updates: readonly string[];
   /** One training step (its last call); the losses as float32 [k]. */
   readonly step: string;
+  /** Where networks rest for some steps: the calls of a step, all but the last and the last one, from each border on, in order. */
+  readonly later: readonly { readonly from: number; readonly updates: readonly string[]; readonly step: string }[];
   readonly save: string;
   readonly restore: string;
   /** Saves the variables of the finished model: weights or their running averages, and layer state. */
@@ -137,7 +140,9 @@ export function emitTraining(model: Model, options: TrainingOptions): EmittedTra
   const values = applyGenerators(model.networks, sampleOf(batch), context); // 3
   const objectives = emitObjectives(model, batch, values, context); // 4
   emitAllUpdates(builder, model, weights, objectives, clock.progress); // 5
-  const steps = emitSteps(builder, model, weights, objectives, clock.updates); // 6
+  const stretches = stretchesOf(model.train);
+  const losses = builder.scope('losses', () => stack(objectives.logged.map(({ value }) => value)));
+  const steps = stretches.map((stretch) => emitSteps(builder, model, weights, losses, clock.updates, stretch)); // 6
   const fed = [...clock.fed, ...(categories ? [categories.index] : [])];
   return nameAll({ builder, model, weights, options, data, batch, fed, steps, objectives });
 }
@@ -155,6 +160,8 @@ interface Clock {
 
 /** The names of what the calls of a step are: each fetch is made once. */
 interface Steps {
+  /** The step from which on they are it. */
+  readonly from: number;
   /** In order. */
   readonly before: readonly Tensor[];
   readonly last: Tensor;
@@ -185,29 +192,30 @@ function makeClock(builder: GraphBuilder, { train }: Model): Clock {
 }
 
 function trainingContext(builder: GraphBuilder, model: Model, weights: Weights, { step, draw }: Clock): NetworkContext {
-  const { seed, initialDeviation } = model.train;
+  const { seed, steps, initialDeviation } = model.train;
   const applications = new Applications(model.networks);
   const learning = model.train.networks;
-  return { builder, weights, training: true, seed, step, draw, initialDeviation, applications, learning };
+  return { builder, weights, training: true, seed, step, steps, draw, initialDeviation, applications, learning };
 }
 
-// A fetch for each update of a step; the last one updates every network. Where an update takes several batches, another
+// A fetch for each update of a step; the last one updates every network that does not rest. Where an update takes several batches, another
 // one for those that only add up.
 function emitSteps(
   builder: GraphBuilder,
   model: Model,
   weights: Weights,
-  objectives: Objectives,
+  losses: Tensor,
   updates: number,
+  { from, resting }: Stretch,
 ): Steps {
   const { accumulate } = model.train;
-  const losses = builder.scope('losses', () => stack(objectives.logged.map(({ value }) => value)));
   const takingPart = (update: number) =>
     model.networks
       .filter(({ name }) => update >= updates - trainingOf(model.train, name).updates)
       .map(({ name }) => name);
-  const fetch = (update: number, name: string, of: BatchPlace) => {
-    const writes = builder.scope(name, () => weights.writes(new Set(takingPart(update)), of));
+  const fetch = (update: number, call: string, of: BatchPlace) => {
+    const name = from === 0 ? call : `${call}_from_${from}`;
+    const writes = builder.scope(name, () => weights.writes(new Set(takingPart(update)), of, resting));
     return named(losses, name, writes);
   };
   const callsOf = (update: number, name: string): readonly Tensor[] => {
@@ -218,7 +226,7 @@ function emitSteps(
   const calls = Array.from({ length: updates }, (_, update) =>
     callsOf(update, update === updates - 1 ? 'train_step' : `train_update_${update}`),
   ).flat();
-  return { before: calls.slice(0, -1), last: calls.at(-1) ?? bug('a step without a call') };
+  return { from, before: calls.slice(0, -1), last: calls.at(-1) ?? bug('a step without a call') };
 }
 
 interface Parts {
@@ -230,7 +238,7 @@ interface Parts {
   readonly batch: Batch;
   /** What the caller feeds at each step, whether or not anything depends on it. */
   readonly fed: readonly Tensor[];
-  readonly steps: Steps;
+  readonly steps: readonly Steps[];
   readonly objectives: Objectives;
 }
 
@@ -248,14 +256,20 @@ function nameAll({ builder, model, weights, options, data, batch, fed, steps, ob
   const load = (variable: Variable<Shape>, name: string) => after(name, () => [loadImages(builder, variable, pixels)]);
   const starts = emitStarts(builder, weights);
   const finished = options.modelVariables.map((name) => ({ name, tensor: weights.finished(name) }));
+  const [first = bug('no steps'), ...later] = steps.map((part) => ({
+    from: part.from,
+    updates: part.before.map(root),
+    step: root(part.last),
+  }));
   const fetches: Fetches = {
     loadData: data && load(data.images, 'load_data'),
     loadForeground: data?.foreground && load(data.foreground, 'load_foreground'),
     loadTextures: data?.textures.map((variable, i) => load(variable, `load_texture_${i}`)) ?? [],
     initialize: after('initialize', () => weights.initialize()),
     loadStarts: starts.length === 0 ? undefined : after('load_starts', () => starts.map(({ load }) => load)),
-    updates: steps.before.map(root),
-    step: root(steps.last),
+    updates: first.updates,
+    step: first.step,
+    later,
     save: after('save', () => [saveVariables(builder, prefix, variables)]),
     restore: after('restore', () => restoreVariables(builder, prefix, variables)),
     saveModel: after('save_model', () => [saveTensors(builder, prefix, finished)]),
@@ -272,7 +286,7 @@ function nameAll({ builder, model, weights, options, data, batch, fed, steps, ob
       losses: objectives.logged.map(({ name }) => name),
       variables: variables.map(({ name, shape }) => ({ name, shape })),
       starts: starts.map(({ fed }) => fed),
-      batchesPerStep: steps.before.length + 1,
+      batchesPerStep: first.updates.length + 1,
       accumulate: model.train.accumulate,
       textures: listTextures(model.augment),
       shapes: listShapes(model.augment).map(({ path }) => path),

@@ -3,8 +3,15 @@
 import { MarkupKind, type ParameterInformation, type SignatureHelp } from 'vscode-languageserver';
 import type { Position } from 'vscode-languageserver-textdocument';
 import type { Block } from '../api/editor.ts';
-import { argumentTexts, describeInput, describeType, type Operation, signatureOf, textAt } from '../api/language.ts';
-import { neededInputs } from '../ops/core/signature.ts';
+import {
+  argumentTexts,
+  describeInput,
+  describeType,
+  neededInputs,
+  type Operation,
+  signatureOf,
+  textAt,
+} from '../api/language.ts';
 import { contextAt, viewAt } from './completion/completion.ts';
 import type { Frame } from './completion/context.ts';
 import { calledBy, expectedAt } from './completion/expected.ts';

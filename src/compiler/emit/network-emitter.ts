@@ -7,6 +7,8 @@ import type { Span } from '../../diagnostics/source-file.ts';
 import type { Flow, FlowNode, NamedValue, NetworkModel, NetworkTraining } from '../../dsl/model/model.ts';
 import type { GraphBuilder } from '../../graph/ir/builder.ts';
 import type { GraphNode, Tensor } from '../../graph/ir/tensor.ts';
+import { cast } from '../../graph/primitives/cast.ts';
+import { greater } from '../../graph/primitives/greater.ts';
 import type { FlowReference, OperationCall } from '../../ops/core/call.ts';
 import type { LayerScope, StoredPart } from '../../ops/core/scopes.ts';
 import { settingsOf } from '../../ops/core/setting.ts';
@@ -17,6 +19,7 @@ import { type FrozenLayers, frozenLayers } from './frozen-layers.ts';
 import { type InputStory, tellInputs } from './input-story.ts';
 import { randomState } from './random-streams.ts';
 import { oneHot, type SampleCategories } from './sample-categories.ts';
+import { emitScheduled } from './schedules.ts';
 import type { StoredWeight, WeightForm, Weights } from './weights.ts';
 
 export interface NetworkContext {
@@ -33,6 +36,10 @@ export interface NetworkContext {
   readonly applications: Applications;
   /** How networks learn; undefined where only shapes matter. */
   readonly learning?: readonly NetworkTraining[];
+  /** Steps of the whole training: for networks that rest at some of them. */
+  readonly steps?: number;
+  /** Inside a network: true at steps at which it rests. */
+  readonly resting?: Tensor | undefined;
   /** Inside a network: how it learns, and which of its layers do not. */
   readonly own?: NetworkTraining | undefined;
   readonly isFrozen?: FrozenLayers | undefined;
@@ -78,7 +85,8 @@ function emitPass(
   around: NetworkContext,
 ): ReadonlyMap<string, Tensor> {
   const own = around.learning?.find((training) => training.network === network.name);
-  const context = { ...around, own, isFrozen: own && frozenLayers(network, own) };
+  const resting = own && emitResting(own, around);
+  const context = { ...around, own, resting, isFrozen: own && frozenLayers(network, own) };
   const like = [...inputs.values()][0] ?? bug(`the network ${network.name} has no input`);
   const given = (reference: FlowReference) => (reference.from === 'given' ? inputs.get(reference.name) : undefined);
   const results = runFlow(network.flow, given, context, like, network.values);
@@ -88,6 +96,13 @@ function emitPass(
     if (value) values.set(name, value);
   }
   return values;
+}
+
+// Made at each pass, and the same in all: a comparison of two numbers.
+function emitResting({ rests }: NetworkTraining, context: NetworkContext): Tensor | undefined {
+  const { builder, step, steps, training, reporter } = context;
+  if (rests === undefined || !training || step === undefined || steps === undefined) return undefined;
+  return unlessReported(() => greater(emitScheduled(builder, rests, cast(step, 'float32'), steps, reporter), 0.5));
 }
 
 /** The result of each operation of a flow of layers; undefined after a misfit. `values`: what has a name in it. */
@@ -153,6 +168,7 @@ function layerScope(call: OperationCall, context: NetworkContext, like: Tensor):
   return {
     ...plainScope(builder),
     training: training && !isFixed,
+    resting: context.resting,
     like,
     initializer: { kind: 'normal', deviation: initialDeviation },
     weight: (name, shape, initial, part) => weights.weight(sound(name, shape), shape, initial, formOf(part)),

@@ -19,6 +19,7 @@ import { settingsOf } from '../../ops/core/setting.ts';
 import { operationFor } from '../../ops/table.ts';
 import { plainScope } from './emission-error.ts';
 import type { Objectives } from './objectives.ts';
+import { restedBefore, restOf } from './rests.ts';
 import { emitNumber } from './schedules.ts';
 import type { TrainedWeight, Weights } from './weights.ts';
 
@@ -82,7 +83,7 @@ function optimize(
   const { optimizer } = trainingOf(train, network);
   const scope = {
     ...plainScope(builder),
-    step: updateOf(network),
+    step: updatesOf(train, network, { step, updateOf }),
     updates,
     scheduled: (value: Parameters<typeof emitNumber>[1]) => emitNumber(builder, value, step, train.steps),
     slot: (name: string, weight: WeightUpdate['weight']) => weights.slot(name, weight),
@@ -90,6 +91,13 @@ function optimize(
       weights.update(network, op, inputs, attributes),
   };
   operationFor(optimizer, 'optimizer').emit(scope, settingsOf(optimizer));
+}
+
+// Updates of the network before: those at which it rested do not count.
+function updatesOf(train: Model['train'], network: string, { step, updateOf }: Progress): Tensor {
+  const own = trainingOf(train, network);
+  const rest = restOf(own, train.steps);
+  return rest ? sub(updateOf(network), mul(restedBefore(step, rest), own.updates)) : updateOf(network);
 }
 
 const floats: Parameters<Weights['update']>[3] = { T: { kind: 'type', value: 'float32' } };

@@ -65,6 +65,8 @@ interface PendingWrite {
   /** What is written to: writes of one variable come one after the other. */
   readonly handle: Tensor;
   readonly write: (control: readonly GraphNode[]) => GraphNode;
+  /** Of a running average of weights, which goes on while the network rests. */
+  readonly isAverage?: boolean;
 }
 
 export class Weights {
@@ -118,7 +120,7 @@ export class Weights {
   average({ weight, value }: TrainedWeight, blend: (average: Tensor, weight: Tensor) => Tensor): void {
     const { initializer, stream } = this.#stored.get(weight.name) ?? bug(`no weight ${weight.name}`);
     const average = this.#get(averageName(weight.name), weight.shape, initializer, 'average', stream);
-    this.#assign(average.variable, blend(average.value, value));
+    this.#assign(average.variable, blend(average.value, value), 'last', true);
   }
 
   /** The mean over the batches of an update, where the last one of them is at work; `variable`: what it is for. */
@@ -182,13 +184,14 @@ export class Weights {
     return stored?.value ?? bug(`no variable ${name}`);
   }
 
-  /** Adds the writes of a step for some networks, each after all reads. */
-  writes(networks: ReadonlySet<string>, of: BatchPlace = 'last'): readonly GraphNode[] {
+  /** Adds the writes of a step for some networks, each after all reads; of those that rest running averages alone. */
+  writes(networks: ReadonlySet<string>, of: BatchPlace = 'last', resting?: ReadonlySet<string>): readonly GraphNode[] {
     // One node behind all reads, and not all reads before each write: those would be their product.
     const read = addEffect(this.builder.main, { op: 'NoOp', inputs: [], attributes: {}, control: this.#reads() });
     const before = new Map<Tensor, GraphNode>();
     return this.#pending
       .filter(({ network, by }) => by === of && networks.has(network))
+      .filter(({ network, isAverage }) => isAverage === true || resting?.has(network) !== true)
       .map(({ handle, write }) => {
         const last = before.get(handle);
         const node = write(last ? [read, last] : [read]);
@@ -204,9 +207,9 @@ export class Weights {
     );
   }
 
-  #assign(variable: Variable, value: Tensor, by: BatchPlace = 'last'): void {
+  #assign(variable: Variable, value: Tensor, by: BatchPlace = 'last', isAverage = false): void {
     const write = (control: readonly GraphNode[]) => assignVariable(variable, value, this.builder, control);
-    this.#pending.push({ network: networkOf(variable), by, handle: variable.handle, write });
+    this.#pending.push({ network: networkOf(variable), by, handle: variable.handle, write, isAverage });
   }
 
   #get(name: string, shape: readonly number[], initializer: Initializer, role: Role, stream = name): Stored {

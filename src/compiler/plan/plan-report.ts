@@ -2,7 +2,7 @@
 // memory. Plain data, for `anoseg plan`; a check makes the tensors alone.
 import { Reporter } from '../../diagnostics/diagnostic.ts';
 import { showKeep } from '../../dsl/model/kept-weights.ts';
-import { type Model, type NetworkModel, trainingOf, valueNamed } from '../../dsl/model/model.ts';
+import { type Model, type NetworkModel, type NetworkTraining, trainingOf, valueNamed } from '../../dsl/model/model.ts';
 import { type ReceptiveField, receptiveField } from '../../graph/analysis/receptive-field.ts';
 import type { Shape, Tensor } from '../../graph/ir/tensor.ts';
 import { showCall } from '../../ops/core/setting.ts';
@@ -35,6 +35,8 @@ export interface PlannedNetwork {
   /** What one pixel of the result sees of the network's inputs; undefined where it sees none. */
   readonly receptiveField: ReceptiveField | undefined;
   readonly optimizer: string;
+  /** The phase in which it is frozen: `phase(from: 20%)`; undefined for never. */
+  readonly rests: string | undefined;
   readonly updates: number;
 }
 
@@ -76,7 +78,12 @@ function planNetwork(network: NetworkModel, tensors: Plan['tensors'], planned: P
     receptiveField: fieldOf(network, planned),
     optimizer: showCall(trainingOf(train, name).optimizer),
     updates: trainingOf(train, name).updates,
+    rests: restText(trainingOf(train, name)),
   };
+}
+
+function restText({ rests }: NetworkTraining): string | undefined {
+  return rests && showCall(rests);
 }
 
 // Of the input that it sees most of.

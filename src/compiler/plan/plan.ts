@@ -92,6 +92,7 @@ function emitParts(parts: ModelParts, reporter: Reporter, findsSize: boolean) {
     step,
     draw: step,
     initialDeviation: train.initialDeviation,
+    steps: train.steps,
     applications: new Applications(networks),
     ...(train.networks ? { learning: train.networks } : {}),
     // A discriminator is applied twice: to real examples first.

@@ -5,14 +5,28 @@ import { operationOf } from '../../ops/table.ts';
 import { readValue } from '../meaning/bind.ts';
 import { unlessLeftOut } from '../meaning/conditions.ts';
 import type { Scope } from '../meaning/scope.ts';
-import type { DataSettings, EvaluateSettings, Setting, ThresholdRule, TrainSettings } from '../model/model.ts';
+import type {
+  DataSettings,
+  EvaluateSettings,
+  NetworkTraining,
+  Setting,
+  ThresholdRule,
+  TrainSettings,
+} from '../model/model.ts';
 import type { Section } from '../syntax/ast.ts';
 import { headOf } from '../syntax/head.ts';
 import { isSoundKeep } from './check-keep.ts';
 import type { Networks } from './elaborate-networks.ts';
 import { elaborateSources } from './elaborate-sources.ts';
 import { type DottedSetting, NamedSettings } from './named-settings.ts';
-import { dataSettings, evaluateSettings, networkSettings, trainSettings, type WrittenThreshold } from './sections.ts';
+import {
+  dataSettings,
+  evaluateSettings,
+  type Frozen,
+  networkSettings,
+  trainSettings,
+  type WrittenThreshold,
+} from './sections.ts';
 import { reportTestImages } from './test-images.ts';
 
 export interface Elaborated<T> {
@@ -67,7 +81,7 @@ export function elaborateTrain(
       network,
       optimizer: optimizers.get(network) ?? optimizer,
       start: starts.get(network) ?? start,
-      frozen: frozenParts.get(network) ?? frozen,
+      ...frozenIn(frozenParts.get(network) ?? frozen),
       updates: updatesOf.get(network) ?? updates,
       clip: { value: values.get(network) ?? clip_value, norm: norms.get(network) ?? clip_norm },
     })),
@@ -75,6 +89,11 @@ export function elaborateTrain(
     synthetic: batch.synthetic,
   };
   return { value, settings: [...read.settings, ...own] };
+}
+
+// The phase in which a network rests stands apart from what never learns.
+function frozenIn(frozen: Frozen): Pick<NetworkTraining, 'frozen' | 'rests'> {
+  return typeof frozen === 'string' ? { frozen } : { frozen: 'none', rests: frozen };
 }
 
 interface NetworkSetting<T> {

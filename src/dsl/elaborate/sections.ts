@@ -208,12 +208,28 @@ const start = makeRead<OperationCall | undefined>(
   },
 );
 
+/** What of a network stays as it is, or the phase in which all of it does. */
+export type Frozen = string | OperationCall;
+
 /** `values`: those of the network that is frozen. */
-function frozenSetting(values: readonly string[]) {
-  return word(['none', 'all', ...values], {
-    default: 'none',
-    doc: 'what of a network stays as it starts: nothing in it learns, norms use their running averages, nothing is dropped; `frozen.NETWORK = all`, or a value of the network for what that is made of',
-  });
+function frozenSetting(values: readonly string[]): ReadType<Frozen> {
+  const words = ['none', 'all', ...values];
+  return makeRead<Frozen>(
+    {
+      label: [...words.map((option) => `\`${option}\``), '`phase(from: 20%)`'].join(' or '),
+      doc: 'what of a network stays as it is: nothing in it learns, norms use their running averages, nothing is dropped; `frozen.NETWORK = all`, a value of the network for what that is made of, or `phase(…)`, while which all of it rests',
+      schema: 'operation',
+      takes: 'schedule',
+      words,
+      defaultText: 'none',
+      show: (frozen) => (typeof frozen === 'string' ? frozen : showCall(frozen)),
+    },
+    (value) => {
+      if (value.kind === 'call' && value.call.name === 'phase') return accept(value.call);
+      const found = words.find((option) => (value.kind === 'word' || value.kind === 'text') && option === value.value);
+      return found === undefined ? refuse() : accept(found);
+    },
+  );
 }
 
 export const dataSettings = {

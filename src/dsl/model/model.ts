@@ -157,6 +157,8 @@ export interface NetworkTraining {
   readonly optimizer: OperationCall;
   /** What stays as it starts: `none` of it, `all` of it, or what the value of this name is made of. */
   readonly frozen: string;
+  /** The phase in which it is frozen for the time; absent: never. */
+  readonly rests?: OperationCall;
   /** Where its weights come from; undefined: they are drawn. */
   readonly start: OperationCall | undefined;
   /** In each step. */

@@ -44,7 +44,7 @@ export function* everyCall(model: Model): Generator<OperationCall> {
     ...flows.flatMap(({ nodes }) => nodes.map(({ call }) => call)),
     ...loss.flatMap(({ parts }) => parts.flatMap(({ call, schedules }) => [call, ...schedules])),
     train.optimizer,
-    ...train.networks.map(({ optimizer }) => optimizer),
+    ...train.networks.flatMap(({ optimizer, rests }) => (rests === undefined ? [optimizer] : [optimizer, rests])),
     ...(train.keep === undefined ? [] : [train.keep]),
     evaluate.score,
     evaluate.threshold.call,

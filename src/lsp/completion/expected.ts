@@ -3,8 +3,7 @@
 
 import { CompletionItemKind } from 'vscode-languageserver';
 import { type Block, isDistribution, kindsIn, type ReadType } from '../../api/editor.ts';
-import { allKinds, findOperation, type Operation, textAt } from '../../api/language.ts';
-import { neededInputs } from '../../ops/core/signature.ts';
+import { allKinds, findOperation, neededInputs, type Operation, textAt } from '../../api/language.ts';
 import { original, settingAt } from '../names/expressions.ts';
 import type { Frame } from './context.ts';
 import type { InView } from './in-view.ts';

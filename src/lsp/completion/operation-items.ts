@@ -2,8 +2,14 @@
 
 import { CompletionItemKind } from 'vscode-languageserver';
 import type { Block } from '../../api/editor.ts';
-import { type Operation, type OperationKind, operations, signatureOf, textAt } from '../../api/language.ts';
-import { neededInputs } from '../../ops/core/signature.ts';
+import {
+  neededInputs,
+  type Operation,
+  type OperationKind,
+  operations,
+  signatureOf,
+  textAt,
+} from '../../api/language.ts';
 import { describeOperation } from '../describe.ts';
 import type { Candidate } from './words.ts';
 

@@ -12,8 +12,7 @@ import {
   type ReadType,
   type Reference,
 } from '../../api/editor.ts';
-import { allKinds, findOperation, type Operation } from '../../api/language.ts';
-import { neededInputs } from '../../ops/core/signature.ts';
+import { allKinds, findOperation, neededInputs, type Operation } from '../../api/language.ts';
 import type { Declared } from './declared.ts';
 import type { Mention, Target } from './target.ts';
 import type { View } from './view.ts';

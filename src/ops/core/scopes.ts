@@ -43,6 +43,8 @@ export interface StoredPart {
 export interface LayerScope extends Scope {
   /** True in the training graph; false in the graph that users run. */
   readonly training: boolean;
+  /** True at the steps at which the network rests, and is to act as a finished one: bool scalar; undefined where it never does. */
+  readonly resting?: Tensor | undefined;
   /** A weight of the network, trained. The same name is the same weight. */
   weight(name: string, shape: readonly number[], initializer: Initializer, stored?: StoredPart): Tensor;
   state(name: string, shape: readonly number[], initializer: Initializer, stored?: StoredPart): LayerState;

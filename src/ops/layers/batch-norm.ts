@@ -7,6 +7,7 @@ import { sub } from '../../graph/primitives/sub.ts';
 import { one } from '../core/inputs.ts';
 import { defineLayer } from '../core/operation.ts';
 import { number } from '../core/parameter.ts';
+import { unlessResting } from '../parts/resting.ts';
 import { storedName } from '../parts/stored-weights.ts';
 
 export const batchNorm = defineLayer({
@@ -29,10 +30,11 @@ export const batchNorm = defineLayer({
     const offset = scope.weight('offset', [channels], { kind: 'zeros' }, { part: 'bias' });
     const mean = scope.state('mean', [channels], { kind: 'zeros' }, { part: 'running_mean' });
     const variance = scope.state('variance', [channels], { kind: 'ones' }, { part: 'running_var' });
-    if (!scope.training) {
+    const byAverages = () => {
       const factor = mul(scale, rsqrt(add(variance.value, epsilon)));
       return add(mul(x, factor), sub(offset, mul(mean.value, factor)));
-    }
+    };
+    if (!scope.training) return byAverages();
     if (x.shape[0] === 1)
       scope.fail(
         'batch-norm-batch',
@@ -43,6 +45,6 @@ export const batchNorm = defineLayer({
     const blend = (old: Tensor, batch: Tensor) => add(mul(old, momentum), mul(batch, 1 - momentum));
     mean.assign(blend(mean.value, normed.mean));
     variance.assign(blend(variance.value, normed.variance));
-    return normed.y;
+    return unlessResting(scope, normed.y, byAverages);
   },
 });

@@ -7,6 +7,7 @@ import { exactly, timesNumber, unionOf, unknownExtent } from '../core/extent.ts'
 import { one } from '../core/inputs.ts';
 import { defineLayer } from '../core/operation.ts';
 import { share, word } from '../core/parameter.ts';
+import { unlessResting } from '../parts/resting.ts';
 
 export const dropout = defineLayer({
   name: 'dropout',
@@ -26,6 +27,7 @@ export const dropout = defineLayer({
     if (!scope.training || rate === 0) return x;
     const [n = 1, h = 1, w = 1, c = 1] = staticShape(x.shape);
     const drawn = randomUniform(scope.random('kept'), of === 'channel' ? [n, 1, 1, c] : [n, h, w, c]);
-    return mul(x, mul(cast(greaterEqual(drawn, rate), 'float32'), 1 / (1 - rate)));
+    const dropped = mul(x, mul(cast(greaterEqual(drawn, rate), 'float32'), 1 / (1 - rate)));
+    return unlessResting(scope, dropped, () => x);
   },
 });

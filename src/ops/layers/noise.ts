@@ -7,6 +7,7 @@ import { checkSameShape } from '../core/checks.ts';
 import { defineLayer } from '../core/operation.ts';
 import { number } from '../core/parameter.ts';
 import type { Scope } from '../core/scopes.ts';
+import { unlessResting } from '../parts/resting.ts';
 
 export const noiseLayer = defineLayer({
   name: 'noise',
@@ -30,7 +31,7 @@ export const noiseLayer = defineLayer({
     if (where) checkFits(scope, x, where);
     if (!scope.training || deviation === 0) return x;
     const drawn = mul(randomNormal(scope.random('noise'), staticShape(x.shape)), deviation);
-    return add(x, where ? mul(drawn, where) : drawn);
+    return unlessResting(scope, add(x, where ? mul(drawn, where) : drawn), () => x);
   },
 });
 

@@ -7,7 +7,7 @@ import { share } from '../core/parameter.ts';
 
 export const phase = defineSchedule({
   name: 'phase',
-  doc: '1 while a part of the steps lasts, 0 before and behind it: terms that begin or end with it.',
+  doc: '1 while a part of the steps lasts, 0 before and behind it: terms that begin or end with it. As `frozen.student = phase(from: 20%)`: a network that rests while it lasts.',
   provenance: 'our choice',
   example: 'pixel = phase(from: 20%) * focal(map, mask)',
   parameters: {
@@ -21,7 +21,13 @@ export const phase = defineSchedule({
       const reason = 'it ends before it begins';
       scope.fail('operation-fails', { operation: 'phase', reason }, '`from` is less than `until`');
     }
-    const within = logicalAnd(greaterEqual(step, Math.round(steps * from)), less(step, Math.round(steps * until)));
-    return cast(within, 'float32');
+    const bounds = phaseSteps({ from, until }, steps);
+    return cast(logicalAnd(greaterEqual(step, bounds.from), less(step, bounds.until)), 'float32');
   },
 });
+
+/** Its first step, and the one before which it ends; `settings`: shares of all steps. */
+export function phaseSteps({ from, until }: Readonly<Record<string, unknown>>, steps: number) {
+  const at = (share: unknown) => Math.round(steps * Number(share));
+  return { from: at(from), until: at(until) };
+}

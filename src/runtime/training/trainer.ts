@@ -107,7 +107,8 @@ class Saver {
 // its own. The losses are those of the last update, of all its batches.
 async function runStep({ session, program, batches }: TrainerOptions, step: number): Promise<Float32Array> {
   const losses: Float32Array[] = [];
-  const fetches = [...program.fetches.updates, program.fetches.step];
+  const { updates, step: last } = program.fetches.later.findLast(({ from }) => from <= step) ?? program.fetches;
+  const fetches = [...updates, last];
   for (const [call, fetch] of fetches.entries()) {
     const batch = await batches.feeds(step * program.batchesPerStep + call);
     const clock = {

@@ -45,7 +45,8 @@ export class PipelineRun {
 
   /** One update of a step. */
   update(step: number, update: number, batch: number): Readonly<Record<string, number>> {
-    const fetches = [...this.program.fetches.updates, this.program.fetches.step];
+    const calls = this.program.fetches.later.findLast(({ from }) => from <= step) ?? this.program.fetches;
+    const fetches = [...calls.updates, calls.step];
     const [fetched] = this.#session.run(this.#feeds(step, update, batch), [fetches[update] ?? '']);
     return Object.fromEntries(this.program.losses.map((name, i) => [name, fetched?.data[i] ?? Number.NaN]));
   }

@@ -83,12 +83,13 @@ function weightText({ weight, schedules }: PlannedPart): string {
 }
 
 function optimizerRow(
-  { name, parameters, optimizer, updates }: PlannedNetwork,
+  { name, parameters, optimizer, updates, rests }: PlannedNetwork,
   lines: PlanReport['lines'],
 ): readonly string[] {
   if (parameters === 0) return [name, 'has nothing to train', ''];
   if (!lines.some(({ trains }) => trains.includes(name))) return [name, 'nothing trains it', ''];
-  return [name, optimizer, `${updates} update${updates === 1 ? '' : 's'} a step`];
+  const rest = rests === undefined ? '' : `, frozen in ${rests}`;
+  return [name, optimizer, `${updates} update${updates === 1 ? '' : 's'} a step${rest}`];
 }
 
 function stepLines(
