@@ -8,7 +8,7 @@ import { oneOf } from '../../ops/augmentations/one-of.ts';
 import type { Recipe, TensorValue, Unit } from '../../ops/core/call.ts';
 import type { ReadType } from '../../ops/core/parameter.ts';
 import { describeValue, type NumberValue, unknownValue, type Value } from '../../ops/core/value.ts';
-import { isOperationName, layerForOperator } from '../../ops/table.ts';
+import { isOperationName, layerForOperator, operations } from '../../ops/table.ts';
 import type { Binary, Choice, Expression, Name, Reference, SizeExpression, Unary, Within } from '../syntax/ast.ts';
 import { foreignValue } from '../syntax/habits/foreign-names.ts';
 import { adjustRule } from './adjusted-rules.ts';
@@ -160,7 +160,7 @@ function evaluateName(reference: Reference, scope: Scope, expected: ReadType<unk
     return { kind: 'tensor', type: 'image', reference: given, span: reference.span };
   }
   if (expected?.words.includes(name.text)) return { kind: 'word', value: name.text };
-  if (expected && expected.takes !== 'value')
+  if (expected && expected.takes !== 'value' && !isMistypedWord(name.text, expected))
     return evaluateCall(callOfName(name, reference.span), undefined, scope, expected);
   if (scope.shared.networkNames.includes(name.text) && scope.place === 'loss')
     return { kind: 'network', name: name.text };
@@ -169,6 +169,11 @@ function evaluateName(reference: Reference, scope: Scope, expected: ReadType<unk
       ? scope.shared.networkValue(name.text, reference.span, undefined, scope.off !== undefined)
       : undefined;
   return value ?? reportUnknownName(reference, name.text, scope, expected);
+}
+
+// A word or an operation is meant, and it is none of the operations: the words are told, and what of both is near.
+function isMistypedWord(name: string, { words, takes }: ReadType<unknown>): boolean {
+  return words.length > 0 && !operations.some((known) => known.kind === takes && known.name === name);
 }
 
 function reportUnknownName(
@@ -194,6 +199,7 @@ function reportUnknownName(
     const words = expected?.words ?? [];
     const known = [
       ...words,
+      ...operations.filter(({ kind }) => words.length > 0 && kind === expected?.takes).map((known) => known.name),
       ...scope.names(),
       ...(scope.place === 'loss' ? scope.shared.networkNames : []),
       ...(inNetworks ? scope.shared.networkValueNames : []),

@@ -56,7 +56,7 @@ test('plan says when a network rests', () => {
 
 test.each([
   ['ramp(0..1)', 'wrong-type'],
-  ['e2', 'unknown-operation'],
+  ['e2', 'unknown-word'],
   ['phase(from: 50%, until: 20%)', 'operation-fails'],
 ])('%s is no phase', (rests, code) => {
   expect(checkText(pipeline(rests)).diagnostics.map((found) => found.code)).toEqual([code]);

@@ -148,7 +148,7 @@ const divergingTraining = {
     losses: ['dice'],
     batchesPerStep: 1,
     accumulate: 1,
-    fetches: { updates: ['update'], step: 'step' },
+    fetches: { updates: ['update'], step: 'step', later: [] },
     feeds: { step: 'step' },
   },
   model: { train: { steps: 10, logEvery: 1 } },
