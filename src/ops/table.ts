@@ -53,6 +53,7 @@ import { concatLayer } from './layers/concat.ts';
 import { constantLayer } from './layers/constant.ts';
 import { conv } from './layers/conv.ts';
 import { coordinates } from './layers/coordinates.ts';
+import { cosineSimilarity } from './layers/cosine-similarity.ts';
 import { deconv } from './layers/deconv.ts';
 import { dense } from './layers/dense.ts';
 import { depthwiseConv } from './layers/depthwise-conv.ts';
@@ -147,6 +148,7 @@ export const layers = {
   constantLayer,
   conv,
   coordinates,
+  cosineSimilarity,
   deconv,
   dense,
   depthwiseConv,

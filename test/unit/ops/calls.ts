@@ -32,7 +32,7 @@ export function findCall(operation: Operation): CallPlace | undefined {
   const { expression, piped } = found;
   const given: readonly Argument[] = expression.kind === 'call' ? expression.arguments : [];
   const positional = given.filter(({ name }) => name === undefined);
-  const open = operation.inputs.length - (piped ? 1 : 0);
+  const open = operation.inputs.filter(({ optional }) => optional !== true).length - (piped ? 1 : 0);
   const taken = operation.inputs.at(-1)?.variadic ? positional.length : Math.min(open, positional.length);
   const names = Object.keys(operation.parameters);
   const settings = new Map<string, string>();

@@ -1,5 +1,6 @@
 // Cases of norms.
 import { batchNorm } from '../../../../src/ops/layers/batch-norm.ts';
+import { cosineSimilarity } from '../../../../src/ops/layers/cosine-similarity.ts';
 import { groupNorm } from '../../../../src/ops/layers/group-norm.ts';
 import { instanceNorm } from '../../../../src/ops/layers/instance-norm.ts';
 import { l2Normalize } from '../../../../src/ops/layers/l2-normalize.ts';
@@ -35,6 +36,33 @@ export const normCases = {
       const blend = (name: string, value: TfTensor) =>
         tf.add(tf.mul(state(name), momentum), tf.mul(value, 1 - momentum));
       return { mean: blend('mean', mean), variance: blend('variance', tf.mul(variance, n / (n - 1))) };
+    },
+  }),
+  cosineSimilarity: layerCase(cosineSimilarity, {
+    oracle: 'tfjs, by the definition',
+    examples: [
+      { inputs: [anywhere([2, 3, 4, 5]), anywhere([2, 3, 4, 5])] },
+      { inputs: [anywhere([3, 1, 4, 2]), anywhere([3, 1, 4, 2])] },
+    ],
+    misfits: [
+      {
+        inputs: [
+          [2, 4, 4, 6],
+          [2, 4, 4, 3],
+        ],
+        code: 'shape-mismatch',
+      },
+      {
+        inputs: [
+          [2, 4, 4, 6],
+          [2, 4, 2, 6],
+        ],
+        code: 'shape-mismatch',
+      },
+    ],
+    tfjs: (tf, { x: a, other: b }) => {
+      const length = (x: typeof a) => tf.norm(x, 'euclidean', 3, true);
+      return tf.div(tf.sum(tf.mul(a, b), 3, true), tf.mul(length(a), length(b)));
     },
   }),
   l2Normalize: layerCase(l2Normalize, {
