@@ -30,7 +30,7 @@ async function main([command, ...rest]) {
   }
   if (command === 'add' && rest.length > 0) {
     const runs = addRuns(JSON.parse(readFileSync(kept, 'utf8')), rest, path.join(root, 'pipelines'));
-    writeFileSync(kept, `[\n${runs.map((run) => `  ${JSON.stringify(run)}`).join(',\n')}\n]\n`);
+    writeFileSync(kept, `${JSON.stringify(runs, null, 2)}\n`);
   } else if (command !== 'write') {
     console.error('node scripts/results.js add RUN... | write | pictures RUN FILE.webp');
     process.exitCode = 2;
