@@ -40,4 +40,7 @@ async function main([command, ...rest]) {
 }
 
 if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url))
-  await main(process.argv.slice(2));
+  await main(process.argv.slice(2)).catch((error) => {
+    console.error(`${error.message}\nNothing was written.`);
+    process.exitCode = 1;
+  });

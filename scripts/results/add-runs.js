@@ -1,10 +1,9 @@
 // The figures of finished run folders, as they are kept: with settings, seed, machine and time, without any path.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { figures } from './markdown.js';
 
-const figures = ['pixel_auroc', 'pixel_ap', 'aupro', 'image_auroc', 'iou', 'best_iou'];
-
-/** `runs` with those of `folders`: of the same file, settings, seed, data, threads and machine the newer one. */
+/** `runs` with those of `folders`: of the same file, settings, seed and data the one that was added last. */
 export function addRuns(runs, folders, pipelines) {
   const all = new Map(runs.map((run) => [identity(run), run]));
   for (const folder of folders) {
@@ -14,8 +13,8 @@ export function addRuns(runs, folders, pipelines) {
   return [...all.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, run]) => run);
 }
 
-function identity({ pipeline, digest, category, settings, data, seed, machine }) {
-  return JSON.stringify([pipeline, category, settings, seed, digest, data, machine]);
+function identity({ pipeline, digest, category, settings, data, seed }) {
+  return JSON.stringify([pipeline, category, settings, seed, digest, data]);
 }
 
 function readRun(folder, pipelines) {
@@ -38,7 +37,7 @@ function readRun(folder, pipelines) {
     seconds: trainingSeconds(read('events.jsonl')),
     machine: machineOf(lock),
     images: metrics.images,
-    metrics: Object.fromEntries(figures.map((name) => [name, rounded(metrics[name])])),
+    metrics: Object.fromEntries([...figures.keys()].map((name) => [name, rounded(metrics[name])])),
   };
 }
 
@@ -63,21 +62,23 @@ function plain(value) {
   return value.replace(/"/g, '').replace(/(\d)_(?=\d)/g, '$1');
 }
 
-/** Seconds in the stage of training, of all times that the run went on. */
+/** Seconds in the stage of training, of all times that the run went on; the time between them is not counted. */
 function trainingSeconds(events) {
-  let [seconds, since] = [0, undefined];
-  for (const line of events.split('\n').filter((one) => one.includes('"stage"'))) {
+  let [seconds, since, last] = [0, undefined, undefined];
+  for (const line of events.split('\n').filter((one) => one !== '')) {
     const { time, event, stage } = JSON.parse(line);
-    if (event !== 'stage') continue;
-    if (since !== undefined) seconds += (Date.parse(time) - since) / 1000;
-    since = stage === 'train' ? Date.parse(time) : undefined;
+    const ends = event === 'start' ? last : Date.parse(time);
+    last = Date.parse(time);
+    if (event !== 'start' && event !== 'stage') continue;
+    if (since !== undefined) seconds += (ends - since) / 1000;
+    since = stage === 'train' ? last : undefined;
   }
   return Math.round(seconds);
 }
 
 function machineOf({ cpu, threads, device, engine, node }) {
   const vectors = cpu.features.includes('avx512f') ? 'AVX-512' : 'AVX2 or less';
-  return `${cpu.model}, ${cpu.architecture}, ${vectors}, ${device}, ${threads} threads, TensorFlow ${engine.tensorflow}, oneDNN ${engine.onednn ? 'on' : 'off'}, Node ${node.replace(/^v/, '')}`;
+  return `${cpu.model}, ${cpu.architecture}, ${vectors}, ${device}, ${threads} ${threads === 1 ? 'thread' : 'threads'}, TensorFlow ${engine.tensorflow}, oneDNN ${engine.onednn ? 'on' : 'off'}, Node ${node.replace(/^v/, '')}`;
 }
 
 function rounded(value) {
