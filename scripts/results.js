@@ -31,6 +31,7 @@ async function main([command, ...rest]) {
   if (command === 'add' && rest.length > 0) {
     const runs = addRuns(JSON.parse(readFileSync(kept, 'utf8')), rest, path.join(root, 'pipelines'));
     writeFileSync(kept, `${JSON.stringify(runs, null, 2)}\n`);
+    console.log(`runs kept: ${runs.length}`);
   } else if (command !== 'write') {
     console.error('node scripts/results.js add RUN... | write | pictures RUN FILE.webp');
     process.exitCode = 2;
