@@ -38,7 +38,9 @@ import { type DataMode, emitPictures, feeds, makeResidentData, type ResidentData
 import { type Stretch, stretchesOf } from './emit/rests.ts';
 import { feedCategories } from './emit/sample-categories.ts';
 import { listShapes, listTextures } from './emit/shapes.ts';
+import { sharedRows } from './emit/shared-rows.ts';
 import { type BatchPlace, tensorName, Weights } from './emit/weights.ts';
+import { foldNorm } from './fold/fold-norm.ts';
 
 /** What the runtime loads, and the names to run it by. */
 export interface TrainingProgram {
@@ -136,7 +138,8 @@ export function emitTraining(model: Model, options: TrainingOptions): EmittedTra
   const { normal, synthetic } = model.train;
   const asked = usesCategory(model);
   const categories = asked ? feedCategories(builder, feeds.category, normal + synthetic, model) : undefined;
-  const context = { ...trainingContext(builder, model, weights, clock), categories };
+  const shared = sharedRows(batch, normal);
+  const context = { ...trainingContext(builder, model, weights, clock), categories, shared };
   const values = applyGenerators(model.networks, sampleOf(batch), context); // 3
   const objectives = emitObjectives(model, batch, values, context); // 4
   emitAllUpdates(builder, model, weights, objectives, clock.progress); // 5
@@ -195,7 +198,8 @@ function trainingContext(builder: GraphBuilder, model: Model, weights: Weights, 
   const { seed, steps, initialDeviation } = model.train;
   const applications = new Applications(model.networks);
   const learning = model.train.networks;
-  return { builder, weights, training: true, seed, step, steps, draw, initialDeviation, applications, learning };
+  const common = { builder, weights, training: true, seed, step, steps, draw, initialDeviation };
+  return { ...common, applications, learning, foldFrozen: foldNorm };
 }
 
 // A fetch for each update of a step; the last one updates every network that does not rest. Where an update takes several batches, another

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { Applications } from '../../src/compiler/emit/applications.ts';
 import { applyNetwork } from '../../src/compiler/emit/network-emitter.ts';
 import { tensorName, Weights } from '../../src/compiler/emit/weights.ts';
+import { foldNorm } from '../../src/compiler/fold/fold-norm.ts';
 import type { Model } from '../../src/dsl/model/model.ts';
 import { cacheFolder } from '../../src/engine/cache-folder.js';
 import { GraphBuilder } from '../../src/graph/ir/builder.ts';
@@ -87,6 +88,7 @@ function levelsOf(model: Model, { height, width }: Expected, values: ReturnType<
     initialDeviation: 1,
     applications: new Applications(model.networks),
     learning: model.train.networks,
+    foldFrozen: foldNorm,
   });
   const stored = weights.stored().map(({ variable, stored: { layer, part } }, i) => ({
     variable,

@@ -29,9 +29,17 @@ export class Applications {
 
   /** What a network gave for these very tensors. */
   valuesFor(network: NetworkModel, inputs: readonly Tensor[]): ReadonlyMap<string, Tensor> | undefined {
+    return this.valuesWhere(network, (known) => known.every((tensor, i) => tensor === inputs[i]));
+  }
+
+  /** What it gave for the first tensors that are `alike`. */
+  valuesWhere(
+    network: NetworkModel,
+    alike: (inputs: readonly Tensor[]) => boolean,
+  ): ReadonlyMap<string, Tensor> | undefined {
     const passes = this.#passes.get(network.name) ?? [];
-    const same = passes.find((pass) => pass.inputs.every((tensor, i) => tensor === inputs[i]));
-    return same && this.#values.get(same);
+    const found = passes.find(({ inputs }) => alike(inputs));
+    return found && this.#values.get(found);
   }
 
   /** The first pass of a network: its weights were made for that. */

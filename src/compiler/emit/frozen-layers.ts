@@ -1,5 +1,6 @@
 // Which layers of a network stay as they start: all of them, or those that a value is made of.
-import { type NetworkModel, type NetworkTraining, valueNamed } from '../../dsl/model/model.ts';
+import { type Flow, type NetworkModel, type NetworkTraining, valueNamed } from '../../dsl/model/model.ts';
+import type { FlowReference, OperationCall } from '../../ops/core/call.ts';
 
 /** By the path of the layer. */
 export type FrozenLayers = (path: string) => boolean;
@@ -16,4 +17,12 @@ export function frozenLayers({ flow, ...network }: NetworkModel, { frozen }: Net
     open.push(...call.inputs);
   }
   return (path) => paths.has(path);
+}
+
+/** Whether one call alone takes a value, so that nobody needs it as it is. */
+export function isTakenOnce({ nodes }: Flow, reference: FlowReference | undefined): boolean {
+  if (reference?.from !== 'node') return false;
+  const takes = ({ inputs }: OperationCall) =>
+    inputs.filter((input) => input.from === 'node' && input.node === reference.node).length;
+  return nodes.reduce((sum, { call }) => sum + takes(call), 0) === 1;
 }

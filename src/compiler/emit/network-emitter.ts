@@ -15,11 +15,12 @@ import { settingsOf } from '../../ops/core/setting.ts';
 import { operationFor } from '../../ops/table.ts';
 import { type Application, type Applications, inputShapes } from './applications.ts';
 import { AlreadyReported, emitGuarded, failUse, plainScope, unlessReported } from './emission-error.ts';
-import { type FrozenLayers, frozenLayers } from './frozen-layers.ts';
+import { type FrozenLayers, frozenLayers, isTakenOnce } from './frozen-layers.ts';
 import { type InputStory, tellInputs } from './input-story.ts';
 import { randomState } from './random-streams.ts';
 import { oneHot, type SampleCategories } from './sample-categories.ts';
 import { emitScheduled } from './schedules.ts';
+import { type SharedRows, withKnownRows } from './shared-rows.ts';
 import type { StoredWeight, WeightForm, Weights } from './weights.ts';
 
 export interface NetworkContext {
@@ -34,6 +35,10 @@ export interface NetworkContext {
   /** Of the samples that networks are applied to; undefined where no network asks for it. */
   readonly categories?: SampleCategories | undefined;
   readonly applications: Applications;
+  /** Makes of a frozen layer's result, and of what the layer works on, something cheaper that is equal; absent: nothing. */
+  readonly foldFrozen?: (result: Tensor, before: Tensor) => Tensor;
+  /** Rows that samples have in common; undefined where none do, or nobody asks. */
+  readonly shared?: SharedRows;
   /** How networks learn; undefined where only shapes matter. */
   readonly learning?: readonly NetworkTraining[];
   /** Steps of the whole training: for networks that rest at some of them. */
@@ -74,20 +79,24 @@ export function applyNetwork(
   const pass = { network, inputs: network.inputs.flatMap(({ name }) => inputs.get(name) ?? []), span };
   const { applications } = context;
   applications.begin(pass);
-  const values = emitPass(pass, inputs, { ...context, pass });
+  const own = context.learning?.find((training) => training.network === network.name);
+  const inner = { ...context, pass, own };
+  const values = withKnownRows(inner, (given) => emitPass(pass, given, inner)) ?? emitPass(pass, pass.inputs, inner);
   applications.end(pass, values);
   return values;
 }
 
+// `tensors`: one for each input of the network.
 function emitPass(
   { network }: Application,
-  inputs: ReadonlyMap<string, Tensor>,
+  tensors: readonly Tensor[],
   around: NetworkContext,
 ): ReadonlyMap<string, Tensor> {
-  const own = around.learning?.find((training) => training.network === network.name);
+  const { own } = around;
+  const inputs = new Map(network.inputs.flatMap(({ name }, i) => (tensors[i] ? [[name, tensors[i]] as const] : [])));
   const resting = own && emitResting(own, around);
   const context = { ...around, own, resting, isFrozen: own && frozenLayers(network, own) };
-  const like = [...inputs.values()][0] ?? bug(`the network ${network.name} has no input`);
+  const like = tensors[0] ?? bug(`the network ${network.name} has no input`);
   const given = (reference: FlowReference) => (reference.from === 'given' ? inputs.get(reference.name) : undefined);
   const results = runFlow(network.flow, given, context, like, network.values);
   const values = new Map<string, Tensor>();
@@ -123,15 +132,27 @@ export function runFlow(
     const start = nodes.length;
     const result =
       known.length === inputs.length
-        ? emitLayer(node, known, context, like, () => ({
-            ...tellInputs(node, known, flow, results, values),
-            ...(context.fittingSize ? { fittingSize: context.fittingSize } : {}),
-          }))
+        ? emitLayer(
+            node,
+            known,
+            context,
+            like,
+            () => ({
+              ...tellInputs(node, known, flow, results, values),
+              ...(context.fittingSize ? { fittingSize: context.fittingSize } : {}),
+            }),
+            foldingOf(flow, node, context),
+          )
         : undefined;
     if (result) context.observe?.(node, { inputs: known, result, nodes: nodes.slice(start) });
     results.push(result);
   }
   return results;
+}
+
+// Undefined where the layer learns, or where others need what it works on as well.
+function foldingOf(flow: Flow, { call }: FlowNode, { isFrozen, foldFrozen }: NetworkContext) {
+  return isFrozen?.(call.path) === true && isTakenOnce(flow, call.inputs[0]) ? foldFrozen : undefined;
 }
 
 function emitLayer(
@@ -140,14 +161,19 @@ function emitLayer(
   context: NetworkContext,
   like: Tensor,
   story: () => InputStory,
+  fold: NetworkContext['foldFrozen'],
 ): Tensor | undefined {
   const { builder, reporter, callers = [] } = context;
   const call = callers.length === 0 ? node.call : { ...node.call, callers: [...callers, ...node.call.callers] };
   const { path } = call;
   const operation = operationFor(call, 'layer');
+  const [before] = inputs;
   return unlessReported(() =>
     emitGuarded(reporter, call, story, () =>
-      builder.scope(path, () => operation.emit(layerScope(call, context, like), inputs, settingsOf(call))),
+      builder.scope(path, () => {
+        const result = operation.emit(layerScope(call, context, like), inputs, settingsOf(call));
+        return fold && before ? fold(result, before) : result;
+      }),
     ),
   );
 }

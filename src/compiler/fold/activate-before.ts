@@ -6,7 +6,7 @@ import type { Rule } from './fold-context.ts';
 import { changePhases } from './interleaving.ts';
 
 /** Those that TensorFlow's remapper fuses, all element by element. */
-const fused: ReadonlySet<string> = new Set(['Relu', 'LeakyRelu', 'Elu', 'Sigmoid', 'Tanh']);
+const fused: ReadonlySet<string> = new Set(['Relu', 'Relu6', 'LeakyRelu', 'Elu', 'Sigmoid', 'Tanh']);
 
 export const activateBefore: Rule = (node, [x], context) =>
   x && fused.has(node.op)

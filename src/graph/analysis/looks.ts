@@ -97,6 +97,8 @@ const looks: { readonly [K in PrimitiveName]: Look } = {
   Pow: 'same',
   RealDiv: 'same',
   Relu: 'same',
+  Relu6: 'same',
+  Relu6Grad: 'same',
   ReluGrad: 'same',
   Reshape: 'reshape',
   ResizeBicubic: 'resize',

@@ -6,8 +6,8 @@ import { encodeConstant } from './constant.ts';
 import type {
   Attributes,
   ConstantData,
+  GradientMaker,
   GraphNode,
-  NodeGradient,
   OutputNames,
   ShapeRule,
   Tensor,
@@ -25,8 +25,7 @@ export interface NodeRequest {
   readonly outputNames: OutputNames;
   readonly control?: readonly GraphNode[];
   readonly infer?: ShapeRule | undefined;
-  /** Called with the node that was made, since a rule may use its outputs. */
-  readonly gradient?: (node: GraphNode) => NodeGradient;
+  readonly gradient?: GradientMaker | undefined;
 }
 
 /** A body with its arguments: `captures` are tensors of the graph outside that it uses. */
@@ -71,6 +70,7 @@ export class Graph {
       get gradient() {
         return request.gradient?.(this);
       },
+      makeGradient: request.gradient,
       graph: this,
     };
     request.outputs.forEach(({ shape, dtype }, index) => {

@@ -1,5 +1,5 @@
 // Copies part of a graph into another builder, node by node, with a chance to put something else in a node's
-// place: what passes over a finished graph are made of. Gradients are not copied.
+// place: what passes over a finished graph are made of.
 import { bug } from '../../diagnostics/outside-error.ts';
 import type { GraphBuilder } from './builder.ts';
 import type { GraphNode, Tensor, TensorType } from './tensor.ts';
@@ -56,7 +56,7 @@ function neededNodes(
 
 /** The same operation on other inputs. `types`: of its outputs, where those differ too. */
 export function copyNode(
-  { op, name, attributes, outputNames, outputs, infer }: GraphNode,
+  { op, name, attributes, outputNames, outputs, infer, makeGradient }: GraphNode,
   inputs: readonly Tensor[],
   into: GraphBuilder,
   types: readonly TensorType[] = outputs,
@@ -64,8 +64,17 @@ export function copyNode(
   const { value } = attributes;
   if (op === 'Const' && value?.kind === 'tensor') return [into.main.constant(value.value)];
   const isNamed = op === 'Placeholder' || op === 'VarHandleOp';
-  return into.main.add({ op, ...(isNamed ? { name } : {}), inputs, attributes, outputs: types, outputNames, infer })
-    .outputs;
+  const gradient = makeGradient && ((made: GraphNode) => makeGradient(made, inputs));
+  return into.main.add({
+    op,
+    ...(isNamed ? { name } : {}),
+    inputs,
+    attributes,
+    outputs: types,
+    outputNames,
+    infer,
+    gradient,
+  }).outputs;
 }
 
 function scopeOf({ name }: GraphNode): string {

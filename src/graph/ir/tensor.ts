@@ -34,6 +34,8 @@ export interface GraphNode {
   readonly infer: ShapeRule | undefined;
   /** How gradients flow back through it; absent where none does. */
   readonly gradient: NodeGradient | undefined;
+  /** What makes it: for copies of the node. */
+  readonly makeGradient: GradientMaker | undefined;
   /** The graph that owns it. */
   readonly graph: object;
 }
@@ -47,6 +49,9 @@ export interface NodeGradient {
   readonly inputs: readonly Tensor[];
   backward(upstream: readonly (Tensor | undefined)[]): readonly (Tensor | undefined)[];
 }
+
+/** Called with the node that was made, since a rule may use its outputs. `inputs`: those of a copy, in the place of its own. */
+export type GradientMaker = (node: GraphNode, inputs?: readonly Tensor[]) => NodeGradient;
 
 export type Attribute =
   | { readonly kind: 'type'; readonly value: DType }

@@ -76,6 +76,8 @@ import { StatelessTruncatedNormalV2 } from './random-truncated-normal.ts';
 import { StatelessRandomUniformV2 } from './random-uniform.ts';
 import { Relu } from './relu.ts';
 import { ReluGrad } from './relu-grad.ts';
+import { Relu6 } from './relu6.ts';
+import { Relu6Grad } from './relu6-grad.ts';
 import { Reshape } from './reshape.ts';
 import { ResizeBicubic } from './resize-bicubic.ts';
 import { ResizeBilinear } from './resize-bilinear.ts';
@@ -180,6 +182,8 @@ export const primitives = {
   Pow,
   RealDiv,
   Relu,
+  Relu6,
+  Relu6Grad,
   ReluGrad,
   Reshape,
   ResizeBicubic,

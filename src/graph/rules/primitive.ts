@@ -76,7 +76,10 @@ export function definePrimitive<N extends readonly Tensor[], P>(
         outputNames: definition.outputs ?? ['output'],
         control: control ?? [],
         infer: (now) => listOf(definition.infer(inPlaceOf(inputs, wired, now), parameters)),
-        ...(rule === 'none' ? {} : { gradient: (made: GraphNode) => gradientOf(made, inputs, parameters, rule) }),
+        gradient:
+          rule === 'none'
+            ? undefined
+            : (made, now) => gradientOf(made, now ? inPlaceOf(inputs, wired, now) : inputs, parameters, rule),
       });
       return node.outputs;
     },

@@ -1,5 +1,6 @@
 import { maximum } from '../../graph/primitives/maximum.ts';
 import { minimum } from '../../graph/primitives/minimum.ts';
+import { relu6 } from '../../graph/primitives/relu6.ts';
 import { rising, unknownExtent } from '../core/extent.ts';
 import { one } from '../core/inputs.ts';
 import { defineLayer } from '../core/operation.ts';
@@ -13,5 +14,6 @@ export const clip = defineLayer({
   inputs: [{ name: 'x', type: 'tensor', doc: 'height x width x channels' }],
   parameters: { range: range({ unit: 'none', doc: 'the least and the largest value' }) },
   extent: ([x = unknownExtent], { range: [low, high] }) => rising(x, (value) => Math.min(Math.max(value, low), high)),
-  emit: (_, inputs, { range: [low, high] }) => minimum(maximum(one(inputs), low), high),
+  emit: (_, inputs, { range: [low, high] }) =>
+    low === 0 && high === 6 ? relu6(one(inputs)) : minimum(maximum(one(inputs), low), high),
 });

@@ -18,6 +18,13 @@ export function between(low: number, high: number): Draw {
 export const awayFromZero: Draw = (shape, seed = 'x') =>
   floats(shape, seed, (draw) => (draw() < 0.5 ? -1 : 1) * (0.2 + 1.8 * draw()));
 
+/** Below 0, from 0 to 6, and above, at least 0.2 from both. */
+export const awayFromZeroAndSix: Draw = (shape, seed = 'x') =>
+  floats(shape, seed, (draw) => {
+    const place = Math.floor(3 * draw());
+    return ([-2, 0.2, 6.2][place] ?? 0) + (place === 1 ? 5.6 : 1.8) * draw();
+  });
+
 /** Steps of 0.4 in any order, so that no two are equal; those of seed `b` stand between the others. */
 export const distinct: Draw = (shape, seed = 'x') => {
   const count = sizeOf(shape);

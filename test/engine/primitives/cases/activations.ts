@@ -7,6 +7,8 @@ import { leakyRelu } from '../../../../src/graph/primitives/leaky-relu.ts';
 import { leakyReluGrad } from '../../../../src/graph/primitives/leaky-relu-grad.ts';
 import { relu } from '../../../../src/graph/primitives/relu.ts';
 import { reluGrad } from '../../../../src/graph/primitives/relu-grad.ts';
+import { relu6 } from '../../../../src/graph/primitives/relu6.ts';
+import { relu6Grad } from '../../../../src/graph/primitives/relu6-grad.ts';
 import { sigmoid } from '../../../../src/graph/primitives/sigmoid.ts';
 import { sigmoidGrad } from '../../../../src/graph/primitives/sigmoid-grad.ts';
 import { softmax } from '../../../../src/graph/primitives/softmax.ts';
@@ -14,7 +16,7 @@ import { softplus } from '../../../../src/graph/primitives/softplus.ts';
 import { tanh } from '../../../../src/graph/primitives/tanh.ts';
 import { tanhGrad } from '../../../../src/graph/primitives/tanh-grad.ts';
 import { type Example, example, type PrimitiveCase, type Sample } from '../example.ts';
-import { anywhere, awayFromZero, between, ofUnknownBatch } from '../samples.ts';
+import { anywhere, awayFromZero, awayFromZeroAndSix, between, ofUnknownBatch } from '../samples.ts';
 import { binaryByFormula, unaryByTfjs } from './forms.ts';
 
 export const activationCases = {
@@ -35,6 +37,8 @@ export const activationCases = {
     },
   ),
   Relu: unaryByTfjs(relu, (tf, x) => tf.relu(x), { draw: awayFromZero }),
+  Relu6: unaryByTfjs(relu6, (tf, x) => tf.relu6(x), { draw: awayFromZeroAndSix }),
+  Relu6Grad: binaryByFormula(relu6Grad, (dy, y) => (y > 0 && y < 6 ? dy : 0), { b: awayFromZeroAndSix }),
   ReluGrad: binaryByFormula(reluGrad, (dy, y) => (y > 0 ? dy : 0), { b: awayFromZero }),
   Sigmoid: unaryByTfjs(sigmoid, (tf, x) => tf.sigmoid(x)),
   SigmoidGrad: binaryByFormula(sigmoidGrad, (y, dy) => dy * y * (1 - y), { a: between(0.1, 0.9) }),
