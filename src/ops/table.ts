@@ -132,6 +132,7 @@ import { pretrained } from './starts/pretrained.ts';
 import { bestF1 } from './thresholds/best-f1.ts';
 import { fixed } from './thresholds/fixed.ts';
 import { meanSigma } from './thresholds/mean-sigma.ts';
+import { medianF1 } from './thresholds/median-f1.ts';
 import { quantile } from './thresholds/quantile.ts';
 
 // By kind, so that the contract test has a case for each: leaving one out is a type error there.
@@ -284,6 +285,7 @@ const thresholds = {
   quantile,
   meanSigma,
   bestF1,
+  medianF1,
   fixed,
 } as const;
 

@@ -162,6 +162,16 @@ describe('on synthetic anomalies, which are drawn on held-out images', () => {
     expect(thresholds.pixelFrom).toBe('best_f1(samples: 7) on synthetic (7 synthetic anomalies on 5 normal images)');
   });
 
+  test('the median over them is midway, too', async () => {
+    const files = { ...noisy(52), 'white/w.png': grey(() => 255) };
+    const threshold = 'median_f1(map, samples: 6) on synthetic';
+    const thresholds = await found({ threshold, imageThreshold: threshold, augment: white }, files);
+    // Where a piece hides the brightest pixel of an image, the next one counts.
+    expect(thresholds.pixel).toBeCloseTo((51 / 255 + 1) / 2, 2);
+    expect(thresholds.image).toBeCloseTo((51 / 255 + 1) / 2, 2);
+    expect(thresholds.pixelFrom).toBe('median_f1(samples: 6) on synthetic (6 synthetic anomalies on 5 normal images)');
+  });
+
   test('the same ones each time, another number of them gives another threshold', async () => {
     const [first, again] = [await found(asked, noisy()), await found(asked, noisy())];
     expect(again).toEqual(first);

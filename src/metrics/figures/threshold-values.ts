@@ -10,6 +10,8 @@ import { type LabelledScore, totalsOfScores, walkScores } from './score-groups.t
 export class PixelValues {
   readonly #normal = emptyLevels();
   readonly #anomalous = emptyLevels();
+  /** Of each image that has both kinds. */
+  readonly #bests: number[] = [];
 
   /** `groundTruth`: nonzero is a defect; undefined where no pixel is. */
   add(map: Uint16Array | Uint8Array, groundTruth: ArrayLike<number> | undefined): void {
@@ -17,12 +19,17 @@ export class PixelValues {
       addLevels(this.#normal, map);
       return;
     }
+    const [normal, anomalous] = [emptyLevels(), emptyLevels()];
     const scale = levelScale(map);
     for (let i = 0; i < map.length; i++) {
       const level = (map[i] ?? 0) * scale;
-      const counts = (groundTruth[i] ?? 0) === 0 ? this.#normal : this.#anomalous;
+      const counts = (groundTruth[i] ?? 0) === 0 ? normal : anomalous;
       counts[level] = (counts[level] ?? 0) + 1;
     }
+    const best = bestOfLevels(normal, anomalous);
+    if (best !== null) this.#bests.push(best);
+    addCounts(this.#normal, normal);
+    addCounts(this.#anomalous, anomalous);
   }
 
   quantile(share: number): number | null {
@@ -38,16 +45,11 @@ export class PixelValues {
   }
 
   bestF1(): number | null {
-    const anomalous = sum(this.#anomalous);
-    if (anomalous === 0 || sum(this.#normal) === 0) return null;
-    const best = new BestIou({ ...noPixels, anomalous });
-    for (let level = MAX_LEVEL; level >= 0; level--) {
-      const [normal = 0, found = 0] = [this.#normal[level], this.#anomalous[level]];
-      if (normal + found > 0) best.visit(level, normal, found);
-    }
-    let below = best.threshold - 1;
-    while (below >= 0 && (this.#normal[below] ?? 0) + (this.#anomalous[below] ?? 0) === 0) below--;
-    return (below < 0 ? best.threshold : (best.threshold + below) / 2) / MAX_LEVEL;
+    return bestOfLevels(this.#normal, this.#anomalous);
+  }
+
+  medianF1(): number | null {
+    return quantile(this.#bests, 0.5);
   }
 }
 
@@ -87,9 +89,32 @@ export class ScoreValues {
     return Number.isFinite(below) ? (best.threshold + below) / 2 : best.threshold;
   }
 
+  // Each image is one value: there is nothing to take a median of.
+  medianF1(): number | null {
+    return this.bestF1();
+  }
+
   #normal(): readonly number[] {
     return this.#scores.filter(({ isAnomalous }) => !isAnomalous).map(({ score }) => score);
   }
+}
+
+// The threshold with the highest F1, midway to the next level below.
+function bestOfLevels(normalCounts: Float64Array, anomalousCounts: Float64Array): number | null {
+  const anomalous = sum(anomalousCounts);
+  if (anomalous === 0 || sum(normalCounts) === 0) return null;
+  const best = new BestIou({ ...noPixels, anomalous });
+  for (let level = MAX_LEVEL; level >= 0; level--) {
+    const [normal = 0, found = 0] = [normalCounts[level], anomalousCounts[level]];
+    if (normal + found > 0) best.visit(level, normal, found);
+  }
+  let below = best.threshold - 1;
+  while (below >= 0 && (normalCounts[below] ?? 0) + (anomalousCounts[below] ?? 0) === 0) below--;
+  return (below < 0 ? best.threshold : (best.threshold + below) / 2) / MAX_LEVEL;
+}
+
+function addCounts(counts: Float64Array, more: Float64Array): void {
+  for (let level = 0; level < LEVELS; level++) counts[level] = (counts[level] ?? 0) + (more[level] ?? 0);
 }
 
 function momentsOf(counts: Float64Array): { readonly mean: number; readonly deviation: number | null } | undefined {

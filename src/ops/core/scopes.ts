@@ -169,4 +169,6 @@ export interface ThresholdValues {
   deviation(): number | null;
   /** The threshold with the highest F1, midway to the next value below; needs values of both kinds. */
   bestF1(): number | null;
+  /** The median of that threshold of each damaged image; for scores the same as `bestF1`. */
+  medianF1(): number | null;
 }

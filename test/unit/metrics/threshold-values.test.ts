@@ -83,6 +83,42 @@ describe.each(both)('%s', (_name, valuesOf) => {
   });
 });
 
+test('the median F1 is the median of the best thresholds of images that show both kinds', () => {
+  fc.assert(
+    fc.property(fc.array(levels, { maxLength: 6 }), (images) => {
+      const values = new PixelValues();
+      for (const all of images) {
+        const [map, mask] = [all.map(({ value }) => value * 2000), all.map((one) => Number(one.isAnomalous))];
+        values.add(Uint16Array.from(map), Uint8Array.from(mask));
+      }
+      const bests = images.flatMap((all) => {
+        if (normal(all).length === 0 || normal(all).length === all.length) return [];
+        const candidates = [...new Set(all.map(unit))].toSorted((a, b) => a - b);
+        const best = Math.max(...candidates.map((threshold) => f1At(all, threshold)));
+        const value = candidates.findLast((threshold) => f1At(all, threshold) > best - 1e-12) ?? 0;
+        return (value + (candidates[candidates.indexOf(value) - 1] ?? value)) / 2;
+      });
+      const sorted = bests.toSorted((a, b) => a - b);
+      const middle = [sorted[Math.ceil(sorted.length / 2) - 1], sorted[Math.floor(sorted.length / 2)]];
+      expectNear(values.medianF1(), sorted.length === 0 ? null : ((middle[0] ?? 0) + (middle[1] ?? 0)) / 2);
+    }),
+  );
+});
+
+test('one large anomaly moves the best F1 of all pixels, not the median of images', () => {
+  const [together, alone] = [new PixelValues(), new PixelValues()];
+  const image = (level: number, area: number) => Uint16Array.from({ length: 100 }, (_, i) => (i < area ? level : 0));
+  const mask = (area: number) => Uint8Array.from({ length: 100 }, (_, i) => Number(i < area));
+  for (const values of [together, alone])
+    for (const level of [20_000, 22_000, 24_000]) values.add(image(level, 4), mask(4));
+  // Beside the large one is much that looks like the small ones.
+  const crowded = image(60_000, 60).map((level) => (level === 0 ? 25_000 : level));
+  together.add(crowded, mask(60));
+  expect(together.bestF1()).toBeGreaterThan(0.5);
+  expect(alone.medianF1()).toBeCloseTo(11_000 / 65_535, 9);
+  expect(together.medianF1()).toBeLessThan(0.2);
+});
+
 test('maps of several images count together, 8 bits as 16, and without ground truth as normal', () => {
   const values = new PixelValues();
   values.add(Uint8Array.of(0, 255), undefined);
