@@ -23,7 +23,7 @@ import { operationFor } from '../ops/table.ts';
 import { Applications } from './emit/applications.ts';
 import { toRange, toUnit } from './emit/batch.ts';
 import { applyGenerators } from './emit/generator-values.ts';
-import type { NetworkContext } from './emit/network-emitter.ts';
+import { type NetworkContext, runFlow } from './emit/network-emitter.ts';
 import type { NetworkValues } from './emit/objectives.ts';
 import { feedCategories } from './emit/sample-categories.ts';
 import { Weights } from './emit/weights.ts';
@@ -153,8 +153,9 @@ export function emitInference(model: Model): EmittedInference {
   const common = { builder, weights, training: false, seed, step: undefined, draw: undefined, initialDeviation };
   const context = { ...common, categories, applications };
   const values = predict(model, seen, context);
-  const map = averageOverFlips(model, values, seen, context);
-  const score = emitScore(model, values, map, builder);
+  const predictions = predictFlips(model, values, seen, context);
+  const map = averageOverFlips({ from: 'network', ...model.evaluate.map }, predictions);
+  const score = emitScore(model, map, predictions, context);
   return { builder, image, category: categories?.index, map, score, variables: weights.all() };
 }
 
@@ -186,34 +187,57 @@ function hasFixedFilters({ main, functions }: GraphBuilder): boolean {
   return functions.length === 0 && filters.every((op) => op === 'ReadVariableOp' || op === 'Const');
 }
 
-// The mean of the map and the maps of the flipped images, flipped back.
-function averageOverFlips(model: Model, values: NetworkValues, seen: Tensor, context: NetworkContext): Tensor {
-  const { map, flips } = model.evaluate;
-  const maps = flips.map((flip) => {
+/** What the networks give for an image, or for one that was flipped over these axes. */
+interface FlippedValues {
+  readonly values: NetworkValues;
+  readonly axes: readonly number[];
+}
+
+function predictFlips(
+  model: Model,
+  values: NetworkValues,
+  seen: Tensor,
+  context: NetworkContext,
+): readonly FlippedValues[] {
+  const flipped = model.evaluate.flips.map((flip) => {
     const axes = flipAxes[flip];
-    const flipped = context.builder.scope(`flip_${flip}`, () => reverse(seen, axes));
-    return reverse(valueNamed(map, predict(model, flipped, context)), axes);
+    const image = context.builder.scope(`flip_${flip}`, () => reverse(seen, axes));
+    return { values: predict(model, image, context), axes };
   });
-  const all = [valueNamed(map, values), ...maps];
-  return all.length === 1
-    ? valueNamed(map, values)
-    : mul(
-        all.reduce((a, b) => add(a, b)),
-        1 / all.length,
-      );
+  return [{ values, axes: [] }, ...flipped];
 }
 
 const flipAxes = { horizontal: [2], vertical: [1], both: [1, 2] } as const;
 
-function emitScore(model: Model, values: NetworkValues, averaged: Tensor, builder: GraphBuilder): Tensor {
-  const { map, score } = model.evaluate;
-  const tensors = score.inputs.map((reference: FlowReference) => {
+// The mean over the image and the flipped ones, flipped back.
+function averageOverFlips(reference: NetworkReference, predictions: readonly FlippedValues[]): Tensor {
+  const all = predictions.map(({ values, axes }) => {
+    const value = valueNamed(reference, values);
+    return axes.length === 0 ? value : reverse(value, axes);
+  });
+  const total = all.reduce((a, b) => add(a, b));
+  return all.length === 1 ? total : mul(total, 1 / all.length);
+}
+
+function emitScore(
+  { evaluate: { map, score, scoreFlow = { nodes: [] } } }: Model,
+  averagedMap: Tensor,
+  predictions: readonly FlippedValues[],
+  context: NetworkContext,
+): Tensor {
+  const given = (reference: FlowReference) => {
     if (reference.from !== 'network') return bug('a score of nothing');
     const isMap = reference.network === map.network && reference.value === map.value;
-    return isMap ? averaged : valueNamed(reference, values);
-  });
-  return builder.scope('image_score', () => operationFor(score, 'score').emit(tensors, settingsOf(score)));
+    return isMap ? averagedMap : averageOverFlips(reference, predictions);
+  };
+  const results = runFlow(scoreFlow, given, context, averagedMap);
+  const tensors = score.inputs.map((reference) =>
+    reference.from === 'node' ? (results[reference.node] ?? bug('a score of nothing')) : given(reference),
+  );
+  return context.builder.scope('image_score', () => operationFor(score, 'score').emit(tensors, settingsOf(score)));
 }
+
+type NetworkReference = Extract<FlowReference, { readonly from: 'network' }>;
 
 function valueNamed(
   { network, value }: { readonly network: string; readonly value: string },

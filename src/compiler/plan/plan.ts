@@ -6,12 +6,13 @@ import { multiplyAdds } from '../../graph/analysis/costs.ts';
 import { GraphBuilder } from '../../graph/ir/builder.ts';
 import { placeholder } from '../../graph/ir/placeholder.ts';
 import type { DType, Shape, Tensor } from '../../graph/ir/tensor.ts';
+import type { FlowReference } from '../../ops/core/call.ts';
 import { Applications } from '../emit/applications.ts';
 import { type Batch, emitSamples } from '../emit/batch.ts';
 import { unlessReported } from '../emit/emission-error.ts';
 import { applyGenerators, sampleOf } from '../emit/generator-values.ts';
-import type { Emitted, NetworkContext } from '../emit/network-emitter.ts';
-import { emitObjectives } from '../emit/objectives.ts';
+import { type Emitted, type NetworkContext, runFlow } from '../emit/network-emitter.ts';
+import { emitObjectives, type NetworkValues } from '../emit/objectives.ts';
 import { feedCategories } from '../emit/sample-categories.ts';
 import { Weights } from '../emit/weights.ts';
 import { Extents } from './extents.ts';
@@ -75,8 +76,17 @@ export function emitNetworks(model: Model, reporter: Reporter): Planned {
   const { builder, weights } = context;
   const extents = new Extents(model);
   const objectives = emitObjectives(model, batch, withSoundMap(model, values, extents, reporter), context);
+  emitScoreFlow(model, values, context);
   const results = new Map([...emitted].map(([path, { result }]) => [path, result]));
   return { model, builder, step, batch, values, objectives, weights, extents, emitted, results };
+}
+
+// What does not fit inside the score is told as in a network.
+function emitScoreFlow({ evaluate: { map, scoreFlow } }: Model, values: NetworkValues, context: NetworkContext): void {
+  const given = (reference: FlowReference) =>
+    reference.from === 'network' ? values.get(reference.network)?.get(reference.value) : undefined;
+  const like = given({ from: 'network', ...map });
+  if (scoreFlow && like) runFlow(scoreFlow, given, context, like);
 }
 
 function emitParts(parts: ModelParts, reporter: Reporter, findsSize: boolean) {

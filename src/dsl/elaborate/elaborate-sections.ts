@@ -147,6 +147,7 @@ export function elaborateEvaluate(
     value: {
       map: { network: map.reference.network, value: map.reference.value },
       score,
+      ...(score.inputs.some(({ from }) => from === 'node') ? { scoreFlow: { nodes: scope.flow } } : {}),
       threshold: rule,
       imageThreshold: imageRule,
       flips: test_time,

@@ -314,13 +314,23 @@ export const formerSettings: { readonly [section: string]: Readonly<Record<strin
   train: { average: 'ema_decay', log: 'log_every', weights: 'initial_deviation' },
 };
 
+const oneScore = operation('score', {
+  label: 'a score such as `top_mean(map, pixels: 100)`',
+  defaultText: 'top_mean(map, pixels: 100)',
+  doc: 'one number for an image, from its anomaly map or from another value of a network',
+});
+
+const score: typeof oneScore = {
+  ...oneScore,
+  read: (value, context) =>
+    value.kind === 'tensor'
+      ? refuse('values are computed inside a score, which makes one number of them: `max(0.5 * map + 0.5 * verdict)`')
+      : oneScore.read(value, context),
+};
+
 export const evaluateSettings = {
   map: mapValue,
-  score: operation('score', {
-    label: 'a score such as `top_mean(map, pixels: 100)`',
-    defaultText: 'top_mean(map, pixels: 100)',
-    doc: 'one number for an image, from its anomaly map',
-  }),
+  score,
   threshold: thresholdRule('the limit between normal and anomalous pixels', 'quantile(map, 99.5%) on holdout'),
   image_threshold: thresholdRule(
     'the limit between normal and anomalous images, on their scores',

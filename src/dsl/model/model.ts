@@ -181,6 +181,8 @@ export interface ThresholdRule {
 export interface EvaluateSettings {
   readonly map: { readonly network: string; readonly value: string };
   readonly score: OperationCall;
+  /** Operations on tensors inside the score, such as a smoothing of the map; absent: none. */
+  readonly scoreFlow?: Flow;
   readonly threshold: ThresholdRule;
   readonly imageThreshold: ThresholdRule;
   /** Flips whose maps are averaged in. */

@@ -44,8 +44,9 @@ export function neededByLoss(loss: readonly Term[]): {
 }
 
 /** What a finished model computes. */
-export function predictedValues({ map, score }: EvaluateSettings): readonly FlowReference[] {
-  return [{ from: 'network', ...map }, ...score.inputs];
+export function predictedValues({ map, score, scoreFlow }: EvaluateSettings): readonly FlowReference[] {
+  const inside = scoreFlow?.nodes.flatMap(({ call }) => call.inputs) ?? [];
+  return [{ from: 'network', ...map }, ...score.inputs, ...inside];
 }
 
 /** The networks that a flow calls. */

@@ -23,6 +23,7 @@ export function effectiveSettings(model: Model): readonly Setting[] {
       ...(train.keep === undefined ? {} : { keep: train.keep }),
       ...Object.fromEntries(optimizers),
     }),
+    ...flowSettings(evaluate.scoreFlow ?? { nodes: [] }),
     ...sectionSettings(model, 'evaluate', {
       score: evaluate.score,
       threshold: evaluate.threshold.call,
@@ -42,6 +43,7 @@ export function* everyCall(model: Model): Generator<OperationCall> {
   const roots = [
     ...sourcesOf(data).map(({ source }) => source),
     ...flows.flatMap(({ nodes }) => nodes.map(({ call }) => call)),
+    ...(evaluate.scoreFlow?.nodes.map(({ call }) => call) ?? []),
     ...loss.flatMap(({ parts }) => parts.flatMap(({ call, schedules }) => [call, ...schedules])),
     train.optimizer,
     ...train.networks.flatMap(({ optimizer, rests }) => (rests === undefined ? [optimizer] : [optimizer, rests])),

@@ -15,7 +15,7 @@ export const topMean = defineScore({
   parameters: { pixels: count({ default: 100, doc: 'how many; all, where the map has fewer' }) },
   emit(inputs, { pixels }) {
     const map = one(inputs);
-    const total = dimension(map, 1) * dimension(map, 2);
+    const total = dimension(map, 1) * dimension(map, 2) * dimension(map, 3);
     return mean(topK(reshape(map, [map.shape[0] ?? null, total]), Math.min(pixels, total)).values, { axes: [1] });
   },
 });
