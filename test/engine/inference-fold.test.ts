@@ -101,7 +101,50 @@ test('a network that is applied to flipped images too has its weights once', () 
   expect(sizes[1]).toBe(sizes[0]);
 });
 
-function modelOf(network: string, evaluation: string): Model {
+describe('the score of an image', () => {
+  const network = `
+    place = concat(seen, coordinates()) -> conv(2, kernel: 3)
+    map   = place -> conv(1) -> sigmoid`;
+  const scored = (score: string, evaluation = '', data = pictures) => {
+    const model = modelOf(network, evaluation, score);
+    const trained = path.join(scratch(), 'variables');
+    writeCheckpoint(emitInference(model).variables, trained);
+    const plain = runPlain(model, trained, data);
+    if (data === pictures) expect(largestDifference(runFinished(model, trained).score, plain.score)).toBeLessThan(2e-6);
+    return plain;
+  };
+
+  test('is of a smoothed map', () => {
+    const { map, score } = scored('max(map -> average_pool(5, stride: 1))');
+    const expected = Float32Array.from({ length: images }, (_, image) => {
+      const meanAround = (y: number, x: number) => {
+        const near = Array.from({ length: 25 }, (__, i) => [y + Math.floor(i / 5) - 2, x + (i % 5) - 2] as const);
+        const inside = near.filter((at) => at.every((place) => place >= 0 && place < side));
+        return inside.reduce((sum, [v, u]) => sum + (map[(image * side + v) * side + u] ?? 0), 0) / inside.length;
+      };
+      return Math.max(...Array.from({ length: side ** 2 }, (__, i) => meanAround(Math.floor(i / side), i % side)));
+    });
+    expect(largestDifference(score, expected)).toBeLessThan(1e-6);
+  });
+
+  const channel = (index: number) => `max(place -> slice(channels: ${index}..${index}) -> global_pool)`;
+
+  test('is of another value, averaged over flips as the map is', () => {
+    const flips = [[], [true], [false, true]];
+    const each = flips.map((mirrored) => scored(channel(0), '', flipped(pictures, 3, mirrored)).score);
+    const mean = Float32Array.from({ length: images }, (_, i) => each.reduce((sum, one) => sum + (one[i] ?? 0), 0) / 3);
+    expect(largestDifference(scored(channel(0), 'test_time = [horizontal, vertical]').score, mean)).toBeLessThan(1e-6);
+    expect(largestDifference(each[0] ?? mean, mean)).toBeGreaterThan(1e-5);
+  });
+
+  test('looks at all channels', () => {
+    const [first, second] = [scored(channel(0)).score, scored(channel(1)).score];
+    const mean = first.map((value, i) => (value + (second[i] ?? 0)) / 2);
+    expect(largestDifference(scored('top_mean(place, pixels: 10_000)').score, mean)).toBeLessThan(1e-5);
+  });
+});
+
+function modelOf(network: string, evaluation: string, score = 'top_mean(map, pixels: 10)'): Model {
   const { model, diagnostics } = checkText(`anoseg 1
 data { source = sample("weave") image = ${side} x ${side} in -1..1 }
 augment { synthetic, mask = image -> paste(image -> shift(), rectangle(area: 1%..5%)) -> relabel(difference: 3%) }
@@ -109,7 +152,7 @@ network generator(seen) {${network}
 }
 loss { pixel = bce(map, mask) }
 train { optimizer = adam(rate: 1e-3) batch = 2 normal + 2 synthetic steps = 1 }
-evaluate { score = top_mean(map, pixels: 10) ${evaluation} }
+evaluate { score = ${score} ${evaluation} }
 `);
   return model ?? expect.fail(diagnostics.map(({ summary }) => summary).join('\n'));
 }

@@ -8,10 +8,10 @@ import { count } from '../core/parameter.ts';
 
 export const topMean = defineScore({
   name: 'top_mean',
-  doc: 'The mean of the highest pixels of the anomaly map.',
+  doc: 'The mean of the highest pixels of the anomaly map, or of the highest numbers of another value.',
   provenance: 'MemSeg, Yang et al. 2022 (100 pixels)',
   example: 'score = top_mean(map, pixels: 100)',
-  inputs: [{ name: 'map', type: 'tensor', doc: 'the anomaly map' }],
+  inputs: [{ name: 'map', type: 'tensor', doc: 'the anomaly map, or another value' }],
   parameters: { pixels: count({ default: 100, doc: 'how many; all, where the map has fewer' }) },
   emit(inputs, { pixels }) {
     const map = one(inputs);

@@ -34,7 +34,7 @@ function partsOf(text: string): ReadonlyMap<string, string> {
 }
 
 test('the page has an example for each part of a file, each with its twin in YAML', () => {
-  expect(examples).toHaveLength(11);
+  expect(examples).toHaveLength(12);
   expect(fences.map(({ language }) => language)).toEqual(examples.flatMap(() => ['anoseg', 'yaml']));
 });
 
