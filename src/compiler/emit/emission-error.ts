@@ -73,8 +73,9 @@ function fail<C extends Code>(
     const odd = comparesInputs.has(code) && inner.length === 0 ? oddOne(story) : undefined;
     const related = [...elsewhere, ...(odd?.others ?? story.related), ...inside];
     const { suggestion } = comparesInputs.has(code) ? story : { suggestion: undefined };
-    const order = code === 'indivisible-side' || code === 'kernel-too-large' ? story.order : undefined;
-    const size = order === undefined && code === 'indivisible-side' ? story.fittingSize?.() : undefined;
+    const ofSize = code === 'indivisible-side' || code === 'kernel-too-large';
+    const order = ofSize ? story.order : undefined;
+    const size = order === undefined && ofSize ? story.fittingSize?.(code) : undefined;
     reporter.report(code, odd?.span ?? outermost, parameters, {
       hint: suggestion?.hint ?? order?.hint ?? size ?? hint,
       fix: suggestion ?? order,

@@ -18,7 +18,7 @@ export interface InputStory {
   /** What the numbers of a convolution mean here, where they look like input, output and kernel. */
   readonly order?: Suggestion | undefined;
   /** Which size of the image would fit, in words. */
-  readonly fittingSize?: () => string | undefined;
+  readonly fittingSize?: (mistake: 'indivisible-side' | 'kernel-too-large') => string | undefined;
 }
 
 export interface Suggestion {

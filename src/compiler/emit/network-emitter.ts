@@ -57,7 +57,7 @@ export interface NetworkContext {
   /** Told of every operation with its result: for the plan. */
   readonly observe?: (node: FlowNode, emitted: Emitted) => void;
   /** Which size of the image would fit, where a side does not divide. */
-  readonly fittingSize?: () => string | undefined;
+  readonly fittingSize?: (mistake: 'indivisible-side' | 'kernel-too-large') => string | undefined;
   /** Takes what does not fit; without one, a misfit is a bug, since the check has passed. */
   readonly reporter?: Reporter;
 }

@@ -43,6 +43,8 @@ export function withKnownRows(asked: Asked, apply: (inputs: readonly Tensor[]) =
   const others = apply(inputs.map(rest));
   const joined = network.values.flatMap(({ name }) => {
     const [first, other] = [known.get(name), others.get(name)];
+    // A number is one for all samples.
+    if (first && dimension(first, 0) === 1) return [[name, first] as const];
     const before = first && slice(first, { axis: 0, start: 0, size: count });
     return before && other ? [[name, concat([before, other], 0)] as const] : [];
   });

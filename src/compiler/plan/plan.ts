@@ -14,9 +14,10 @@ import { applyGenerators, sampleOf } from '../emit/generator-values.ts';
 import { type Emitted, type NetworkContext, runFlow } from '../emit/network-emitter.ts';
 import { emitObjectives, type NetworkValues } from '../emit/objectives.ts';
 import { feedCategories } from '../emit/sample-categories.ts';
+import { sharedRows } from '../emit/shared-rows.ts';
 import { Weights } from '../emit/weights.ts';
 import { Extents } from './extents.ts';
-import { fittingSize } from './fitting-size.ts';
+import { fittingSize, type SizeMistake } from './fitting-size.ts';
 import type { Planned } from './planned.ts';
 import { withSoundMap } from './rules/map.ts';
 import { checkRules } from './rules/rules.ts';
@@ -94,6 +95,7 @@ function emitParts(parts: ModelParts, reporter: Reporter, findsSize: boolean) {
   const builder = new GraphBuilder();
   const step = stepNumber(builder);
   const emitted = new Map<string, Emitted>();
+  const batch = placeholders(builder, parts);
   const context: NetworkContext = {
     builder,
     weights: new Weights(builder, train.seed, train.accumulate),
@@ -110,12 +112,15 @@ function emitParts(parts: ModelParts, reporter: Reporter, findsSize: boolean) {
       if (!emitted.has(call.path)) emitted.set(call.path, made);
     },
     reporter,
+    shared: sharedRows(batch, train.normal),
     categories: feedCategories(builder, 'category', train.normal + train.synthetic, parts),
     ...(findsSize
-      ? { fittingSize: () => fittingSize(parts, (others, found) => emitParts(others, found, false)) }
+      ? {
+          fittingSize: (mistake: SizeMistake) =>
+            fittingSize(parts, (others, found) => emitParts(others, found, false), mistake),
+        }
       : undefined),
   };
-  const batch = placeholders(builder, parts);
   return { context, step, batch, values: applyGenerators(networks, sampleOf(batch), context), emitted };
 }
 
