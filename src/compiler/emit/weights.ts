@@ -158,10 +158,10 @@ export class Weights {
     );
   }
 
-  /** How many numbers each operation trains, by its path. */
-  counts(): ReadonlyMap<string, number> {
+  /** How many numbers each operation trains, or keeps as they start, by its path. */
+  counts(role: 'weight' | 'frozen' = 'weight'): ReadonlyMap<string, number> {
     const counts = new Map<string, number>();
-    for (const { name, shape } of this.ofRole('weight')) {
+    for (const { name, shape } of this.ofRole(role)) {
       const path = name.slice(0, name.lastIndexOf('/'));
       counts.set(path, (counts.get(path) ?? 0) + shape.reduce((product, size) => product * size, 1));
     }

@@ -30,6 +30,12 @@ export interface PlannedNetwork {
   readonly inputs: readonly string[];
   readonly result: string;
   readonly parameters: number;
+  /** Numbers that stay as they start. */
+  readonly frozen: number;
+  /** What they belong to: `none`, `all`, or the value up to which the network is frozen. */
+  readonly frozenUpTo: string;
+  /** Where its weights come from: `pretrained("…")`; undefined: they are drawn. */
+  readonly start: string | undefined;
   /** For one sample. */
   readonly multiplyAdds: number;
   /** What one pixel of the result sees of the network's inputs; undefined where it sees none. */
@@ -74,12 +80,19 @@ function planNetwork(network: NetworkModel, tensors: Plan['tensors'], planned: P
     inputs: inputs.map((input) => input.name),
     result,
     parameters: own.reduce((sum, { parameters }) => sum + parameters, 0),
+    frozen: own.reduce((sum, { frozen }) => sum + frozen, 0),
+    frozenUpTo: trainingOf(train, name).frozen,
+    start: startText(trainingOf(train, name)),
     multiplyAdds: own.reduce((sum, tensor) => sum + tensor.multiplyAdds, 0),
     receptiveField: fieldOf(network, planned),
     optimizer: showCall(trainingOf(train, name).optimizer),
     updates: trainingOf(train, name).updates,
     rests: restText(trainingOf(train, name)),
   };
+}
+
+function startText({ start }: NetworkTraining): string | undefined {
+  return start && showCall(start);
 }
 
 function restText({ rests }: NetworkTraining): string | undefined {

@@ -38,6 +38,8 @@ export interface PlannedTensor {
   readonly dtype: DType;
   /** Trained numbers. */
   readonly parameters: number;
+  /** Numbers that stay as they start. */
+  readonly frozen: number;
   /** For one sample. */
   readonly multiplyAdds: number;
 }
@@ -127,7 +129,7 @@ function emitParts(parts: ModelParts, reporter: Reporter, findsSize: boolean) {
 type Listed = Pick<Planned, 'emitted' | 'weights'> & { readonly model: Pick<Model, 'networks'> };
 
 export function listTensors({ model, emitted, weights }: Listed): readonly PlannedTensor[] {
-  const counts = weights.counts();
+  const counts = { trained: weights.counts(), frozen: weights.counts('frozen') };
   return model.networks.flatMap((network) => tensorsOf(network, emitted, counts));
 }
 
@@ -151,7 +153,7 @@ function placeholders(builder: GraphBuilder, { data, train }: ModelParts): Batch
 function tensorsOf(
   { name: network, flow }: NetworkModel,
   emitted: ReadonlyMap<string, Emitted>,
-  counts: ReadonlyMap<string, number>,
+  counts: { readonly trained: ReadonlyMap<string, number>; readonly frozen: ReadonlyMap<string, number> },
 ): readonly PlannedTensor[] {
   return flow.nodes.flatMap(({ call: { path, name: operation } }) => {
     const made = emitted.get(path);
@@ -164,7 +166,8 @@ function tensorsOf(
       operation,
       shape: shape.slice(1),
       dtype,
-      parameters: counts.get(path) ?? 0,
+      parameters: counts.trained.get(path) ?? 0,
+      frozen: counts.frozen.get(path) ?? 0,
       multiplyAdds: Math.round(work / (shape[0] ?? 1)),
     };
   });

@@ -9,17 +9,19 @@ export function planDocument(
   return {
     format_version: '1.0',
     digest,
-    tensors: tensors.map(({ name, network, operation, shape, dtype, parameters, multiplyAdds }) => ({
+    tensors: tensors.map(({ name, network, operation, shape, dtype, parameters, frozen, multiplyAdds }) => ({
       name,
       shape,
       dtype,
       parameters,
+      frozen,
       multiply_adds: multiplyAdds,
       network,
       operation,
     })),
-    networks: networks.map(({ multiplyAdds, receptiveField, ...network }) => ({
+    networks: networks.map(({ multiplyAdds, receptiveField, frozenUpTo, ...network }) => ({
       ...network,
+      frozen_up_to: frozenUpTo,
       multiply_adds: multiplyAdds,
       // Of all its values, for the whole batch.
       values_bytes: tensors

@@ -48,20 +48,35 @@ export function planText(
 function networkTable(network: PlannedNetwork, { tensors, batch }: PlanReport, width: number): readonly string[] {
   const samples = batch.normal + batch.synthetic;
   const own = tensors.filter((tensor) => tensor.network === network.name);
-  const rows = own.map(({ name, shape, dtype, parameters, multiplyAdds }) => [
+  // Without anything that is frozen there is no column for it.
+  const ofFrozen = (text: string) => (network.frozen === 0 ? [] : [text]);
+  const rows = own.map(({ name, shape, dtype, parameters, frozen, multiplyAdds }) => [
     name.slice(network.name.length + 1),
     formatShape(shape),
     parameters === 0 ? '' : formatCount(parameters),
+    ...ofFrozen(frozen === 0 ? '' : formatCount(frozen)),
     multiplyAdds === 0 ? '' : formatAmount(multiplyAdds),
     formatBytes(samples * bytesOf({ shape, dtype })),
   ]);
   const bytes = own.reduce((sum, tensor) => sum + samples * bytesOf(tensor), 0);
-  const total = ['total', '', formatCount(network.parameters), formatAmount(network.multiplyAdds), formatBytes(bytes)];
-  const head = ['tensor', 'shape', 'parameters', 'multiply-adds', `memory, batch of ${samples}`];
+  const total = [
+    'total',
+    '',
+    formatCount(network.parameters),
+    ...ofFrozen(formatCount(network.frozen)),
+    formatAmount(network.multiplyAdds),
+    formatBytes(bytes),
+  ];
+  const head = ['tensor', 'shape', 'parameters', ...ofFrozen('frozen'), 'multiply-adds', `memory, batch of ${samples}`];
   const sees = network.receptiveField ? `, each pixel sees ${fieldText(network.receptiveField)} of its input` : '';
   return [
     ...foldedText(`network ${network.name}(${network.inputs.join(', ')}) -> ${network.result}${sees}`, width, '  '),
-    ...tables([head, ...rows, total], ['left', 'left', 'right', 'right', 'right'], width, '  '),
+    ...tables(
+      [head, ...rows, total],
+      ['left', 'left', 'right', ...ofFrozen('right').map(() => 'right' as const), 'right', 'right'],
+      width,
+      '  ',
+    ),
   ];
 }
 
@@ -83,13 +98,16 @@ function weightText({ weight, schedules }: PlannedPart): string {
 }
 
 function optimizerRow(
-  { name, parameters, optimizer, updates, rests }: PlannedNetwork,
+  { name, parameters, frozen, frozenUpTo, start, optimizer, updates, rests }: PlannedNetwork,
   lines: PlanReport['lines'],
 ): readonly string[] {
+  const from = start === undefined ? '' : `, starts from ${start}`;
+  if (parameters === 0 && frozen > 0) return [name, 'frozen', `${formatCount(frozen)} numbers stay${from}`];
   if (parameters === 0) return [name, 'has nothing to train', ''];
-  if (!lines.some(({ trains }) => trains.includes(name))) return [name, 'nothing trains it', ''];
+  if (!lines.some(({ trains }) => trains.includes(name))) return [name, 'nothing trains it', from.slice(2)];
+  const kept = frozen === 0 ? '' : `, frozen up to ${frozenUpTo} (${formatCount(frozen)} numbers)`;
   const rest = rests === undefined ? '' : `, frozen in ${rests}`;
-  return [name, optimizer, `${updates} update${updates === 1 ? '' : 's'} a step${rest}`];
+  return [name, optimizer, `${updates} update${updates === 1 ? '' : 's'} a step${rest}${kept}${from}`];
 }
 
 function stepLines(
