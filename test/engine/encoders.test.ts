@@ -1,6 +1,9 @@
 // The shipped encoders with their real weights, frozen in a training graph: every level as PyTorch computes it
-// (test/fixtures/encoders/make.py), at several sizes, an odd one among them.
-import { readFileSync } from 'node:fs';
+// (test/fixtures/encoders/make.py), at several sizes, an odd one among them, on drawn images and on a photograph: MVTec AD's
+// bottle/test/good/000.png below $ANOSEG_DATA or ../shared/data/mvtec.
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Applications } from '../../src/compiler/emit/applications.ts';
 import { applyNetwork } from '../../src/compiler/emit/network-emitter.ts';
@@ -22,6 +25,7 @@ import { checkText } from '../pipelines.ts';
 import { testBinding } from './primitives/session.ts';
 
 interface Expected {
+  readonly image: 'drawn' | 'photographed';
   readonly height: number;
   readonly width: number;
   readonly levels: readonly {
@@ -35,6 +39,9 @@ const expected: Readonly<Record<string, readonly Expected[]>> = JSON.parse(
   readFileSync('test/fixtures/encoders/expected.json', 'utf8'),
 );
 
+const photograph = path.resolve(process.env.ANOSEG_DATA ?? '../shared/data/mvtec', 'bottle/test/good/000.png');
+if (!existsSync(photograph)) console.warn(`skipped: encoders on a photograph, which is not there (${photograph})`);
+
 describe.each(knownWeights)('$name', (known) => {
   let file: string | undefined;
   beforeAll(async () => {
@@ -45,10 +52,11 @@ describe.each(knownWeights)('$name', (known) => {
     });
   });
 
-  test.for(expected[known.name] ?? [])('$height x $width', (wanted, { skip }) => {
-    if (file === undefined) return skip();
+  test.for(expected[known.name] ?? [])('$image, $height x $width', async (wanted, { skip }) => {
+    if (file === undefined || (wanted.image === 'photographed' && !existsSync(photograph))) return skip();
+    const image = await { drawn, photographed }[wanted.image](wanted);
     const values = openStart(file, `sha256:${known.sha256}`);
-    const levels = levelsOf(modelOf(known.name, wanted), wanted, values);
+    const levels = levelsOf(modelOf(known.name, wanted), wanted, image, values);
     for (const [i, { shape, size, values: samples }] of wanted.levels.entries()) {
       const level = levels[i];
       expect(level?.shape.slice(1)).toEqual(shape);
@@ -72,7 +80,7 @@ train { optimizer = adam()  frozen.encoder = all  start.encoder = pretrained("${
   return model;
 }
 
-function levelsOf(model: Model, { height, width }: Expected, values: ReturnType<typeof openStart>) {
+function levelsOf(model: Model, { height, width }: Expected, data: Float32Array, values: ReturnType<typeof openStart>) {
   const builder = new GraphBuilder();
   const weights = new Weights(builder, 1);
   const seen = placeholder(builder, 'seen', { shape: [1, height, width, 3], dtype: 'float32' });
@@ -108,10 +116,11 @@ function levelsOf(model: Model, { height, width }: Expected, values: ReturnType<
   const roots = [seen.node, ...stored.map(({ fed }) => fed.node), load.node, ...names];
   const session = openGraph(testBinding(), encodeSavedModel({ builder, roots }));
   const feeds = stored.map(
-    ({ fed, variable: { shape }, values: data }) => [fed.node.name, { dtype: 'float32', shape, data }] as const,
+    ({ fed, variable: { shape }, values: stored }) =>
+      [fed.node.name, { dtype: 'float32', shape, data: stored }] as const,
   );
   session.run(Object.fromEntries(feeds), [load.node.name]);
-  const image = { dtype: 'float32', shape: [1, height, width, 3], data: drawn(height, width) } as const;
+  const image = { dtype: 'float32', shape: [1, height, width, 3], data } as const;
   const results = session.run(
     { seen: image },
     names.map(({ name }) => name),
@@ -121,10 +130,18 @@ function levelsOf(model: Model, { height, width }: Expected, values: ReturnType<
 }
 
 /** The image of the fixture, from -1 to 1. */
-function drawn(height: number, width: number): Float32Array {
+function drawn({ height, width }: Expected): Float32Array {
   return Float32Array.from({ length: height * width * 3 }, (_, i) => {
     const [c, x, y] = [i % 3, Math.floor(i / 3) % width, Math.floor(i / (3 * width))];
     const squares = ((Math.floor(x / 16) + Math.floor(y / 16)) % 2) * 90;
     return ((x * 7 + y * 3 + Math.floor((x * y) / 11) + c * 40 + squares) % 256) / 127.5 - 1;
   });
+}
+
+/** The middle of the photograph, at its own size, from -1 to 1. */
+async function photographed({ height, width }: Expected): Promise<Float32Array> {
+  const { width: whole = 0, height: high = 0 } = await sharp(photograph).metadata();
+  const region = { left: Math.floor((whole - width) / 2), top: Math.floor((high - height) / 2), width, height };
+  const bytes = await sharp(photograph).extract(region).raw().toBuffer();
+  return Float32Array.from(bytes, (byte) => byte / 127.5 - 1);
 }
