@@ -33,8 +33,10 @@ export function expressionItems(context: ExpressionContext, inView: InView): rea
       return [...blocksOf(inView, form), ...operationCandidates(stepKinds(view.place), form)];
     case 'text':
       return textsAt(context, inView).map((label) => ({ label, kind: CompletionItemKind.EnumMember }));
-    case 'operand':
-      return operandItems(expectedAt(context.frames, outermostType(context), inView), context, inView, form);
+    case 'operand': {
+      const items = operandItems(expectedAt(context.frames, outermostType(context), inView), context, inView, form);
+      return [...items, ...frozenValues(context, inView)];
+    }
   }
 }
 
@@ -115,6 +117,12 @@ function valuesOf({ body, target }: ExpressionContext, { own, names, view, analy
     ...ofNetworks.toReversed().map((declared) => valueCandidate(declared, analysis)),
     ...(view.place === 'loss' ? networksOf(own).map(nameCandidate) : []),
   ];
+}
+
+// Behind `frozen.NETWORK =`: up to where it is frozen.
+function frozenValues({ body, target: [key, network], frames }: ExpressionContext, inView: InView) {
+  const isFrozen = body.word === 'train' && key === 'frozen' && frames.length === 0;
+  return isFrozen && network !== undefined ? membersOf(network, inView) : [];
 }
 
 function membersOf(owner: string, { own, names, analysis }: InView): readonly Candidate[] {

@@ -88,6 +88,12 @@ describe.each(syntaxes)('in %s', (syntax) => {
     expect(offered('best(pixel_ap) on ¦')).toEqual(['synthetic']);
   });
 
+  test('completion behind `frozen.NETWORK =` offers the values of the network', () => {
+    const train = syntax === 'yaml' ? '\ntrain:\n  frozen.generator: ' : '\n}\ntrain {\n  frozen.generator = ';
+    const offered = inText('bce(map, mask)', `bce(map, mask)${train}¦`);
+    expect(offered).toEqual(expect.arrayContaining(['all', 'none', 'phase', 'map']));
+  });
+
   test('completion in a string offers what may stand there', () => {
     expect(inText('sample("weave")', 'sample("¦")')).toEqual(['gear', 'weave']);
     expect(inText('sample("weave")', 'sample("we¦")')).toEqual(['gear', 'weave']);
