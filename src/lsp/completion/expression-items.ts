@@ -3,6 +3,7 @@
 import { CompletionItemKind } from 'vscode-languageserver';
 import { distributionNames, perNetwork, type ReadType } from '../../api/editor.ts';
 import { allKinds, describeWord, textAt } from '../../api/language.ts';
+import { knownWeights } from '../../api/weights.ts';
 import type { Declared, FileNames } from '../names/declared.ts';
 import { givenNames, original } from '../names/expressions.ts';
 import { keyType } from '../names/mentions.ts';
@@ -50,10 +51,19 @@ export function outermostType({ body, target: [key] }: ExpressionContext): ReadT
 function textsAt(context: ExpressionContext, inView: InView): readonly string[] {
   const { position, frames } = context;
   const compared = position.kind === 'text' ? position.compared : undefined;
-  if (compared === undefined) return expectedAt(frames, outermostType(context), inView).type?.words ?? [];
+  if (compared === undefined)
+    return namedWeights(context) ?? expectedAt(frames, outermostType(context), inView).type?.words ?? [];
   const declared = inView.own.params.get(compared);
   const bounds = declared?.kind === 'param' ? declared.node.bounds : undefined;
   return bounds?.kind === 'list' ? bounds.items.flatMap((item) => (item.kind === 'text' ? [item.value] : [])) : [];
+}
+
+// Behind `start.NETWORK = pretrained(`: the weights that come by their name.
+function namedWeights({ body, target: [key], frames }: ExpressionContext): readonly string[] | undefined {
+  const call = frames.at(-1);
+  if (body.word !== 'train' || key !== 'start' || call === undefined) return undefined;
+  const isName = call.argument === undefined ? call.position === 0 : call.argument === 'weights';
+  return isName ? knownWeights.map(({ name }) => name) : undefined;
 }
 
 // What is most likely comes first.

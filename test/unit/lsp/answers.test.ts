@@ -101,6 +101,15 @@ describe.each(syntaxes)('in %s', (syntax) => {
     expect(inText('sample("weave")', '[mvtec("cable"), sample("¦")]')).toEqual(['gear', 'weave']);
   });
 
+  test('completion in `pretrained("…")` offers the weights that come by their name', () => {
+    const train = syntax === 'yaml' ? '\ntrain:\n  start.generator: ' : '\n}\ntrain {\n  start.generator = ';
+    const names = ['efficientnet_lite0', 'mobilenet_v2'];
+    const offered = (start: string) => inText('bce(map, mask)', `bce(map, mask)${train}${start}`);
+    expect(offered('pretrained("¦")')).toEqual(names);
+    expect(offered('pretrained(weights: "eff¦")')).toEqual(names);
+    expect(offered('pretrained("a.safetensors", digest: "¦")')).toEqual([]);
+  });
+
   test('completion in a list of sources offers sources', () => {
     const offered = inText('sample("weave")', '[mvtec("cable"), ¦]');
     expect(offered).toEqual(expect.arrayContaining(['folder', 'mvtec', 'sample']));
