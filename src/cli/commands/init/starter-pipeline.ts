@@ -31,7 +31,7 @@ ${augmentSection(found)}
 ${parts.networks}
 ${parts.loss}
 ${trainSection(plan, parts)}
-${evaluateSection(found)}`;
+${evaluateSection(found, parts)}`;
 }
 
 interface StarterPlan {
@@ -169,13 +169,13 @@ ${learning}
 `;
 }
 
-function evaluateSection({ data }: Recognised): string {
+function evaluateSection({ data }: Recognised, { threshold }: StarterNetworks): string {
   const isMarked =
     data.test.some(({ defect }) => defect !== 'good') && data.test.every(({ hasGroundTruth }) => hasGroundTruth);
   const pixels = isMarked ? ', pixel_auroc, pixel_ap, aupro(fpr: 30%), iou, f1' : '';
   return `evaluate {
   score     = top_mean(map, pixels: 100)
-  threshold = quantile(map, 99.9%) on holdout
+  threshold = ${threshold}
   report    = [image_auroc, image_ap${pixels}]${isMarked ? '' : '   // no masks, no pixel metrics'}
 }
 `;
