@@ -18,6 +18,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'graph/primitives': graph,
   'graph/analysis': graph,
   'graph/legality': graph,
+  // The declarations of operations, beside the kernels that there are for them.
+  'graph/placement': [...graph, 'graph/legality/operations.json'],
   'graph/protobuf': ['diagnostics', 'graph/ir', 'graph/legality'],
 
   'ops/core': ['diagnostics', 'graph/ir', 'graph/rules'],

@@ -88,11 +88,10 @@ export function addPipelineCommands(program: Command, add: AddCommand): void {
     usage: 'plan <PIPELINE>',
     summary: 'every tensor with its shape, weights and cost; what each loss trains; the memory of a step',
     options: [
-      new Option('--graph <FORM>', 'draw the networks instead, or print the TensorFlow graphs').choices([
-        'mermaid',
-        'svg',
-        'text',
-      ]),
+      new Option(
+        '--graph <FORM>',
+        'draw the networks instead, print the TensorFlow graphs, or what of them a GPU takes',
+      ).choices(['mermaid', 'svg', 'text', 'placement']),
       new Option('--out <FILE>', 'where the drawing goes (default: standard output)'),
       force,
       settings.set,

@@ -53,14 +53,21 @@ export interface Pictures {
 
 export function makeResidentData(builder: GraphBuilder, model: Model): ResidentData {
   const { height, width, channels } = model.data;
+  // Augmentation runs on the CPU alone (MapDefun has no GPU kernel): on a GPU its pictures would come back at each step.
+  const device = isAugmented(model) ? 'cpu' : undefined;
   // How many there are, only the run knows.
   const variable = (name: string, depth: number) =>
-    makeVariable(builder, `data/${name}`, { shape: [null, height, width, depth], dtype: 'uint8' });
+    makeVariable(builder, `data/${name}`, { shape: [null, height, width, depth], dtype: 'uint8' }, device);
   return {
     images: variable('images', channels),
     foreground: model.data.foreground === undefined ? undefined : variable('foreground', 1),
     textures: listTextures(model.augment).map((_, i) => variable(`texture_${i}`, channels)),
   };
+}
+
+/** Whether samples are drawn one by one, for at least a part of the batch. */
+function isAugmented({ train, augment }: Model): boolean {
+  return train.synthetic > 0 || augment.image.from !== 'given';
 }
 
 /** Adds the pictures of a step; `data`: the variables, or undefined where pixels are fed. */

@@ -59,7 +59,7 @@ function printNode(node: GraphNode, scope: string, names: Names): string {
     .map(([name, attribute]) => `${name}: ${printAttribute(attribute)}`);
   const types = node.outputs.map(printType);
   return [
-    `${shortName(node, scope)} = ${node.op}${inputs.length === 0 ? '' : `(${inputs.join(', ')})`}`,
+    `${shortName(node, scope)} = ${node.op}${node.device === undefined ? '' : `@${node.device}`}${inputs.length === 0 ? '' : `(${inputs.join(', ')})`}`,
     attributes.length === 0 ? '' : ` {${attributes.join(', ')}}`,
     types.length === 0 ? '' : ` : ${types.join(', ')}`,
   ].join('');

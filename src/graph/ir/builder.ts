@@ -24,6 +24,7 @@ export interface NodeRequest {
   readonly outputs: readonly TensorType[];
   readonly outputNames: OutputNames;
   readonly control?: readonly GraphNode[];
+  readonly device?: 'cpu' | undefined;
   readonly infer?: ShapeRule | undefined;
   readonly gradient?: GradientMaker | undefined;
 }
@@ -63,6 +64,7 @@ export class Graph {
       op: request.op,
       inputs,
       control: request.control ?? [],
+      device: request.device,
       attributes: request.attributes,
       outputs,
       outputNames: request.outputNames,

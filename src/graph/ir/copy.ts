@@ -56,7 +56,7 @@ function neededNodes(
 
 /** The same operation on other inputs. `types`: of its outputs, where those differ too. */
 export function copyNode(
-  { op, name, attributes, outputNames, outputs, infer, makeGradient }: GraphNode,
+  { op, name, device, attributes, outputNames, outputs, infer, makeGradient }: GraphNode,
   inputs: readonly Tensor[],
   into: GraphBuilder,
   types: readonly TensorType[] = outputs,
@@ -69,6 +69,7 @@ export function copyNode(
     op,
     ...(isNamed ? { name } : {}),
     inputs,
+    device,
     attributes,
     outputs: types,
     outputNames,

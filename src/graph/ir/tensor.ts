@@ -26,6 +26,8 @@ export interface GraphNode {
   readonly inputs: readonly Tensor[];
   /** Nodes that must have run before this one, without handing it a value. */
   readonly control: readonly GraphNode[];
+  /** Where it must run; undefined: where TensorFlow likes, which is a GPU that can. */
+  readonly device: 'cpu' | undefined;
   readonly attributes: Attributes;
   readonly outputs: readonly Tensor[];
   /** How a function body names its outputs: `z` or, for a list, `output`. */

@@ -13,14 +13,17 @@ export interface Variable<S extends Shape = readonly number[]> {
   readonly handle: Tensor;
 }
 
+/** `device`: that of the variable and of all that takes its handle. */
 export function makeVariable<S extends Shape>(
   builder: GraphBuilder,
   name: string,
   type: { readonly shape: S; readonly dtype: DType },
+  device?: 'cpu',
 ): Variable<S> {
   const handle = builder.main.add({
     op: 'VarHandleOp',
     name,
+    device,
     inputs: [],
     attributes: {
       dtype: { kind: 'type', value: type.dtype },

@@ -56,6 +56,7 @@ function nodeDef(node: GraphNode, nameOf: (tensor: Tensor) => string): Proto<'No
   const message = new messages.NodeDef();
   message.setName(node.name);
   message.setOp(node.op);
+  if (node.device === 'cpu') message.setDevice('/device:CPU:0');
   message.setInputList([...node.inputs.map(nameOf), ...node.control.map(({ name }) => `^${name}`)]);
   for (const [name, attribute] of Object.entries(node.attributes)) {
     message.getAttrMap().set(name, attrValue(attribute));

@@ -14,8 +14,8 @@ import { type OutputOptions, writeOutput } from '../../shell/write-output.ts';
 import { planDocument } from './plan-json.ts';
 import { planText } from './plan-text.ts';
 
-/** Pictures of the networks, or the TensorFlow graphs node by node. */
-export type GraphForm = 'mermaid' | 'svg' | 'text';
+/** Pictures of the networks, the TensorFlow graphs node by node, or what of them a GPU takes. */
+export type GraphForm = 'mermaid' | 'svg' | 'text' | 'placement';
 
 export interface PlanOptions extends PipelineOptions, OutputOptions {
   readonly graph?: GraphForm;
@@ -23,7 +23,10 @@ export interface PlanOptions extends PipelineOptions, OutputOptions {
 
 export async function planCommand(pipeline: string, options: PlanOptions, terminal: Terminal): Promise<ExitCode> {
   if (options.out !== undefined && options.graph === undefined)
-    throw new UsageError('`--out` is where a picture goes', 'add `--graph svg`, `--graph mermaid` or `--graph text`');
+    throw new UsageError(
+      '`--out` is where a picture goes',
+      'add `--graph svg`, `--graph mermaid`, `--graph text` or `--graph placement`',
+    );
   const valid = validPipeline(pipeline, options, terminal);
   if (typeof valid === 'number') return valid;
   if (options.graph !== undefined) await drawGraph(options.graph, valid, options, terminal);
@@ -48,6 +51,10 @@ async function drawGraph(
   if (form === 'text') {
     const { graphText } = await import('../../../api/drawing.ts');
     return writeOutput(graphText(model), output, form, terminal);
+  }
+  if (form === 'placement') {
+    const { placementText } = await import('../../../api/drawing.ts');
+    return writeOutput(placementText(model), output, form, terminal);
   }
   const topology = topologyOf(model, plan(model));
   if (form === 'mermaid') return writeOutput(mermaidText(topology), output, form, terminal);
