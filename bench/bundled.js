@@ -1,5 +1,5 @@
 // Runs a measuring program that is written in TypeScript: bundles it, starts it in a process of its own.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -20,7 +20,8 @@ const installedSharp = {
 
 /**
  * Bundles `entry` and hands `work` a function that starts it with arguments and environment variables; its output goes
- * to ours. The bundle is gone afterwards.
+ * to ours. The second argument is a folder for the time, the third one starts it without waiting, and gives the process, whose
+ * input and output are pipes. The bundle is gone afterwards.
  */
 export async function withBundle(entry, work) {
   const folder = mkdtempSync(path.join(tmpdir(), 'anoseg-bench-'));
@@ -40,15 +41,14 @@ export async function withBundle(entry, work) {
       },
       logLevel: 'warning',
     });
+    const around = (env) => ({ cwd: root, env: { ...process.env, ANOSEG_TFJS: tfjsFolder(), ...env } });
     const start = (args, env = {}) => {
-      const { status } = spawnSync(process.execPath, [outfile, ...args], {
-        cwd: root,
-        stdio: 'inherit',
-        env: { ...process.env, ANOSEG_TFJS: tfjsFolder(), ...env },
-      });
+      const { status } = spawnSync(process.execPath, [outfile, ...args], { ...around(env), stdio: 'inherit' });
       if (status !== 0) throw new Error(`the measuring process ended with ${status}`);
     };
-    await work(start, folder);
+    const launch = (args, env = {}) =>
+      spawn(process.execPath, [outfile, ...args], { ...around(env), stdio: ['pipe', 'pipe', 'inherit'] });
+    await work(start, folder, launch);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
