@@ -4,6 +4,7 @@ export { cacheFolder } from '../engine/cache-folder.js';
 export { examine, renderDoctor, withRow } from '../engine/doctor/doctor.ts';
 export type { DoctorRow } from '../engine/doctor/doctor-row.ts';
 export { damagedEngines, findEngine } from '../engine/engine.ts';
+export { type DeviceWish, refuseMissingGpu } from '../engine/gpu.ts';
 export { installEngine } from '../engine/install/install.ts';
 export type { EngineProgress } from '../engine/install/progress.ts';
 export { readRecord } from '../engine/install/record.ts';

@@ -3,6 +3,8 @@
 import { createRequire } from 'node:module';
 import { outside } from '../diagnostics/outside-error.ts';
 import type { Engine } from './engine.ts';
+import { type DeviceWish, gpuObstacle, gpuUnavailable, wishedDevice } from './gpu.ts';
+import { thisMachine } from './machine.ts';
 import { chooseOneDnn, type OneDnn, oneDnnEnvironment } from './onednn.ts';
 
 /** What a tensor's values are read as: float32; int32; bool and uint8; strings as bytes. */
@@ -64,11 +66,10 @@ export interface TensorFlowBinding {
   readonly TF_Version: string;
 }
 
-export interface BindingOptions {
+/** Where nobody says on which device, TensorFlow decides: a GPU if there is one. */
+export interface BindingOptions extends DeviceWish {
   /** Threads of the operations, and of the graph between them. Left to TensorFlow if not given. */
   readonly threads?: number | undefined;
-  /** Left to TensorFlow (a GPU if there is one) if not given. */
-  readonly device?: 'cpu' | 'gpu' | undefined;
   /**
    * The process will run nothing but finished models whose filters never change, so kernels may keep them in the
    * order that they like. The numbers are the same.
@@ -89,7 +90,7 @@ export function engineEnvironment(
   present: NodeJS.ProcessEnv,
   arch: string = process.arch,
 ): Record<string, string> {
-  const { threads, device, fixedFilters, logLevel, oneDnn } = options;
+  const { threads, fixedFilters, logLevel, oneDnn } = options;
   return {
     // What it tells below errors is for its own developers.
     TF_CPP_MIN_LOG_LEVEL: String(logLevel ?? present.TF_CPP_MIN_LOG_LEVEL ?? 2),
@@ -101,7 +102,7 @@ export function engineEnvironment(
       ? {}
       : { TF_NUM_INTRAOP_THREADS: String(threads), TF_NUM_INTEROP_THREADS: String(threads) }),
     ...(fixedFilters === true ? { TF_ONEDNN_ASSUME_FROZEN_WEIGHTS: '1' } : {}),
-    ...(device === 'cpu' ? { CUDA_VISIBLE_DEVICES: '-1' } : {}),
+    ...(wishedDevice(options) === 'cpu' ? { CUDA_VISIBLE_DEVICES: '-1' } : {}),
   };
 }
 
@@ -111,14 +112,11 @@ export function engineEnvironment(
  * `gpu-unavailable`, `engine-load-failed`.
  */
 export function loadBinding(engine: Engine, options: BindingOptions = {}): TensorFlowBinding {
-  if (options.device === 'gpu' && engine.variant !== 'cuda') {
-    throw outside('engine-without-gpu', {});
-  }
+  const wantsGpu = wishedDevice(options) === 'gpu';
+  if (wantsGpu && engine.variant !== 'cuda') throw outside('engine-without-gpu', {});
   Object.assign(process.env, engineEnvironment(options, process.env));
   const binding = requireBinding(engine);
-  if (options.device === 'gpu' && !binding.isUsingGpuDevice()) {
-    throw outside('gpu-unavailable', {});
-  }
+  if (wantsGpu && !binding.isUsingGpuDevice()) throw gpuUnavailable(gpuObstacle(thisMachine()), options);
   return binding;
 }
 

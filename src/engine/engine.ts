@@ -40,9 +40,9 @@ export function findEngine(
   return wanted.map((release) => engineOf(cache, release)).find(isInstalled);
 }
 
-/** @throws OutsideError `engine-missing` */
-export function requireEngine(cache: string): Engine {
-  const engine = findEngine(cache);
+/** For work on a GPU the one that can, if it is there. @throws OutsideError `engine-missing` */
+export function requireEngine(cache: string, device?: 'cpu' | 'gpu'): Engine {
+  const engine = (device === 'gpu' ? findEngine(cache, 'cuda') : undefined) ?? findEngine(cache);
   if (engine === undefined) throw outside('engine-missing', {});
   return engine;
 }
@@ -130,7 +130,8 @@ export function releasesFor(machine: Machine, releases: readonly Release[]): rea
   });
 }
 
-function fits(release: Release, machine: Machine): boolean {
+/** Whether a build is for this kind of machine. */
+export function fits(release: Release, machine: Machine): boolean {
   return release.platform === machine.platform && release.arch === machine.arch;
 }
 

@@ -1,9 +1,10 @@
 // Wrong use of the command line, told to programs: `--json` is one document, whatever is wrong; and files that are none
 // of ours.
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { thisMachine } from '../../src/engine/machine.ts';
 import { anoseg } from './command.ts';
 
 test.each([
@@ -46,4 +47,20 @@ test('a file of blocks can be checked, but has no plan', async () => {
   const { code, stdout } = await anoseg(['plan', '--json', library]);
   expect(JSON.parse(stdout).diagnostics).toMatchObject([{ code: 'library-only', range: { start: { line: 1 } } }]);
   expect([code, (await anoseg(['check', library])).code]).toEqual([1, 0]);
+});
+
+// Before anything is fetched, read or written. A machine with NVIDIA's driver is another story.
+test.skipIf(thisMachine().nvidiaDriver() !== undefined)('`--device gpu` where there is none', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'anoseg-'));
+  const cache = path.join(folder, 'cache');
+  const pipeline = path.resolve('pipelines/quickstart.anoseg');
+  for (const command of [['run'], ['run', '--each', 'seed=1,2'], ['preview']]) {
+    const args = [...command, pipeline, '--device', 'gpu', '--json'];
+    const { code, stdout } = await anoseg(args, { ANOSEG_CACHE: cache }, folder);
+    expect(JSON.parse(stdout)).toMatchObject({
+      error: { code: 'gpu-unavailable', hint: expect.stringMatching('cpu') },
+    });
+    expect(code).toBe(3);
+  }
+  expect([readdirSync(folder), existsSync(cache)]).toEqual([[], false]);
 });

@@ -49,6 +49,7 @@ export async function evaluateCommand(run: string, options: EvaluateOptions, ter
       service: 'evaluate',
       request,
       needsEngine: true,
+      wish: { device: options.device, lockedDevice: stored.lock.device },
       take: (event, progress) => {
         if (event.event === 'progress') progress.show(event.stage, event.done, event.total);
         if (event.event === 'warning') progress.warn(event.message);

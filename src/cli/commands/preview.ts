@@ -59,6 +59,7 @@ async function drawSheet(
       service: 'preview',
       request,
       needsEngine: true,
+      wish: options,
       opening: 'drawing',
       take: (event, progress) => {
         if (event.event === 'progress') progress.show('drawing', event.done, event.total);

@@ -1,6 +1,13 @@
 // Work in the engine process, for the commands: sees to the engine, follows the process to its end, passes signals on.
 import { fileURLToPath } from 'node:url';
-import { cacheFolder, type EngineProgress, findEngine, installEngine } from '../../api/engine.ts';
+import {
+  cacheFolder,
+  type DeviceWish,
+  type EngineProgress,
+  findEngine,
+  installEngine,
+  refuseMissingGpu,
+} from '../../api/engine.ts';
 import { type EngineEnd, type EngineRun, type ServiceName, type Services, startEngine } from '../../api/runs.ts';
 import { shellWord } from '../../ui/text/format.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
@@ -8,9 +15,13 @@ import { bugFailure, type Failure } from './failure.ts';
 import { outputFailure } from './outlets.ts';
 import { packageVersion } from './version.ts';
 
-/** Fetches TensorFlow where it is not there yet. */
-export async function ensureEngine(onProgress: (progress: EngineProgress) => void): Promise<void> {
+/** Fetches TensorFlow where it is not there yet. @throws OutsideError where it shall compute on a GPU and cannot */
+export async function ensureEngine(
+  onProgress: (progress: EngineProgress) => void,
+  wish: DeviceWish = {},
+): Promise<void> {
   const cache = cacheFolder();
+  refuseMissingGpu(cache, wish);
   if (!findEngine(cache)) await installEngine({ cache, onProgress });
 }
 

@@ -1,4 +1,5 @@
 // Work in the engine process with its progress on standard error, for the commands that end with a result.
+import type { DeviceWish } from '../../api/engine.ts';
 import type { ServiceName, Services } from '../../api/runs.ts';
 import { conclude, doWork, ensureEngine } from './engine-work.ts';
 import type { ExitCode } from './exit-code.ts';
@@ -11,6 +12,8 @@ export interface ShownWork<K extends ServiceName> {
   readonly request: Services[K]['request'];
   /** Whether it computes with TensorFlow, which is fetched where it is not there yet. */
   readonly needsEngine: boolean;
+  /** Where it shall compute. */
+  readonly wish?: DeviceWish;
   /** What is shown until the work tells of itself; absent: nothing. */
   readonly opening?: string;
   readonly take: (event: Services[K]['event'], progress: ProgressLine) => void;
@@ -21,10 +24,10 @@ export interface ShownWork<K extends ServiceName> {
 }
 
 export async function showWork<K extends ServiceName>(work: ShownWork<K>, terminal: Terminal): Promise<ExitCode> {
-  const { service, request, needsEngine, opening, take, stopping, tell } = work;
+  const { service, request, needsEngine, wish, opening, take, stopping, tell } = work;
   const progress = openProgress(terminal);
   if (needsEngine)
-    await ensureEngine(({ stage, detail, done, total }) => progress.show(`${stage} ${detail}`, done, total));
+    await ensureEngine(({ stage, detail, done, total }) => progress.show(`${stage} ${detail}`, done, total), wish);
   if (opening !== undefined) progress.show(opening, 0, 0);
   const ended = await doWork(
     service,

@@ -23,16 +23,22 @@ export const engineFailures = {
     },
   }),
   'engine-without-gpu': failure<object>({
-    about: '`--device gpu` asks for a GPU, and the installed TensorFlow can use none.',
+    about: '`--device gpu` asks for a GPU, there is a driver for one, and the installed TensorFlow can use none.',
     message: () => 'The installed TensorFlow is the build for the CPU.',
-    hint: () => 'Install the one for NVIDIA GPUs: anoseg engine install --variant cuda',
+    hint: () =>
+      'Install the one for NVIDIA GPUs: anoseg engine install --variant cuda. To compute on the CPU: --device cpu',
     example: nothing,
   }),
-  'gpu-unavailable': failure<object>({
-    about: '`--device gpu` asks for a GPU, and TensorFlow finds none, or not its driver.',
-    message: () => 'TensorFlow found no GPU that it can use.',
-    hint: () => 'See why: anoseg doctor. To run on the CPU: --device cpu',
-    example: nothing,
+  'gpu-unavailable': failure<{ readonly reason: string; readonly isLocked: boolean }>({
+    about:
+      'A GPU is asked for, by `--device gpu` or by the lock of a run that began on one, and TensorFlow has none here.',
+    message: ({ reason, isLocked }) =>
+      `${isLocked ? 'the run computed on a GPU (lock.json), and ' : ''}TensorFlow has no GPU to compute on: ${reason}`,
+    hint: ({ isLocked }) =>
+      isLocked
+        ? '`evaluate` and `predict` take `--device cpu`, which gives other last digits; training goes on only where there is a GPU. What is missing: anoseg doctor'
+        : 'To compute on the CPU: leave out `--device gpu`, or write `--device cpu`. What is missing for a GPU: anoseg doctor',
+    example: { reason: 'no NVIDIA driver is loaded on this machine', isLocked: false },
   }),
   'engine-load-failed': failure<{ readonly reason: string }>({
     about: 'TensorFlow is installed, and the system does not load it.',

@@ -2,6 +2,7 @@
 // The self-test runs in a process of its own, so a library that crashes is a row like any other.
 
 import { defaultVariant, type Engine, engineOf, faultOf, isInstalled, releasesFor } from '../engine.ts';
+import { OLDEST_DRIVER } from '../gpu.ts';
 import { findDamagedFiles, readRecord } from '../install/record.ts';
 import type { Release } from '../install/releases.ts';
 import { type Surroundings, surroundingsHere } from '../install/surroundings.ts';
@@ -17,9 +18,6 @@ export interface DoctorReport {
   readonly healthy: boolean;
   readonly rows: readonly DoctorRow[];
 }
-
-/** The oldest driver that runs programs of CUDA 12, from NVIDIA's table of minor version compatibility. */
-const OLDEST_DRIVER = 525;
 
 /** Examines this machine and the engines in a cache folder; takes a few seconds. */
 export async function examine(cache: string, around: Surroundings = surroundingsHere()): Promise<DoctorReport> {

@@ -83,7 +83,8 @@ async function evaluateStored(
   emit({ event: 'stage', stage: 'engine' });
   const { binding } = openEngine({
     threads: request.threads ?? lock.threads,
-    device: request.device ?? lock.device,
+    device: request.device,
+    lockedDevice: lock.device,
     oneDnn: lockedOneDnn(lock),
     fixedFilters: compileInference(model).hasFixedFilters,
   });

@@ -92,7 +92,8 @@ async function predictInto(
   const thresholds = thresholdsOf(stored, request);
   const { binding } = openEngine({
     threads: request.threads ?? lock.threads,
-    device: request.device ?? lock.device,
+    device: request.device,
+    lockedDevice: lock.device,
     oneDnn: lockedOneDnn(lock),
     fixedFilters: compileInference(model).hasFixedFilters,
   });

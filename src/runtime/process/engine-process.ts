@@ -5,6 +5,7 @@ import { systemFailure } from '../../diagnostics/system-error.ts';
 import { type BindingOptions, loadBinding } from '../../engine/binding.ts';
 import { cacheFolder } from '../../engine/cache-folder.js';
 import { requireEngine } from '../../engine/engine.ts';
+import { refuseMissingGpu, wishedDevice } from '../../engine/gpu.ts';
 import { oneDnnOf } from '../../engine/onednn.ts';
 import { asSharpFailure } from '../../engine/sharp-failure.ts';
 import { provideTemporaryFolder } from '../../engine/temporary-folder.ts';
@@ -54,7 +55,8 @@ async function serve<K extends ServiceName>({ service, request, version, command
 }
 
 function openEngine(options: BindingOptions): OpenedEngine {
-  const engine = requireEngine(cacheFolder());
+  refuseMissingGpu(cacheFolder(), options);
+  const engine = requireEngine(cacheFolder(), wishedDevice(options));
   const binding = loadBinding(engine, options);
   return { engine, binding, oneDnn: oneDnnOf(process.env) };
 }

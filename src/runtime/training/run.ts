@@ -98,7 +98,7 @@ async function execute(plan: RunPlan, around: Surroundings<RunEvent>): Promise<b
   stage('engine');
   const engine = around.openEngine({
     threads: plan.threads,
-    device: plan.device,
+    ...(plan.lock ? { lockedDevice: plan.device } : { device: plan.device }),
     oneDnn: plan.lock && lockedOneDnn(plan.lock),
   });
   const { binding } = engine;

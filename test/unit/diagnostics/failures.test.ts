@@ -22,9 +22,10 @@ import { type FailureCode, failures } from '../../../src/diagnostics/failures.ts
 import { OutsideError } from '../../../src/diagnostics/outside-error.ts';
 import { systemFailure } from '../../../src/diagnostics/system-error.ts';
 import { sampleSet } from '../../../src/drawn-set/sample.ts';
-import { loadBinding } from '../../../src/engine/binding.ts';
 import { requireEngine } from '../../../src/engine/engine.ts';
+import { refuseMissingGpu } from '../../../src/engine/gpu.ts';
 import { explainFileError } from '../../../src/engine/install/file-errors.ts';
+import { thisMachine } from '../../../src/engine/machine.ts';
 import { provideTemporaryFolder } from '../../../src/engine/temporary-folder.ts';
 import { claimFolder } from '../../../src/runtime/claim/claim.ts';
 import { pictureMemoryLimit } from '../../../src/runtime/feed/memory-limit.ts';
@@ -189,10 +190,12 @@ const fixtures: { readonly [K in FailureCode]: (() => unknown) | string } = {
   'engine-missing': () => requireEngine(folder()),
   'engine-crashed': 'unit/cli/run-standing.test.ts',
   'engine-without-gpu': 'unit/engine/engine-facts.test.ts',
-  'gpu-unavailable': () => {
-    const bindingPath = path.join(folder({ 'binding.cjs': 'exports.isUsingGpuDevice = () => false;' }), 'binding.cjs');
-    return loadBinding({ folder: room, variant: 'cuda', version: '9.9', bindingPath }, { device: 'gpu' });
-  },
+  'gpu-unavailable': () =>
+    refuseMissingGpu(
+      folder(),
+      { device: 'gpu' },
+      { ...thisMachine(), platform: 'linux', arch: 'x64', nvidiaDriver: () => undefined },
+    ),
   'engine-load-failed': 'unit/engine/engine-facts.test.ts',
   'engine-test-failed': 'unit/engine/install.test.ts',
   'sharp-missing': 'unit/data/sharp-failure.test.ts',

@@ -1,4 +1,5 @@
-import { homedir } from 'node:os';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { engineEnvironment, loadBinding } from '../../../src/engine/binding.ts';
@@ -123,6 +124,17 @@ describe('loadBinding', () => {
     expect(() => loadBinding(engine, { device: 'gpu' })).toThrow(
       expect.objectContaining({ code: 'engine-without-gpu', hint: expect.stringContaining('--variant cuda') }),
     );
+  });
+
+  it('refuses a GPU that TensorFlow does not find, whoever asked for it', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'anoseg-binding-'));
+    const bindingPath = path.join(folder, 'binding.cjs');
+    writeFileSync(bindingPath, 'exports.isUsingGpuDevice = () => false;');
+    const cuda = { folder, variant: 'cuda', version: '9.9', bindingPath } as const;
+    for (const wish of [{ device: 'gpu' }, { lockedDevice: 'gpu' }] as const)
+      expect(() => loadBinding(cuda, wish)).toThrow(expect.objectContaining({ code: 'gpu-unavailable' }));
+    expect(loadBinding(cuda, { device: 'cpu', lockedDevice: 'gpu' })).toBeDefined();
+    rmSync(folder, { recursive: true });
   });
 
   it('tells what the loader says in one line', () => {

@@ -37,10 +37,11 @@ export async function predictCommand(
   if (options.overlap !== undefined && options.tile === undefined)
     throw new UsageError('`--overlap` is about tiles', 'add `--tile`, or leave it out');
   const found = listImages(images);
+  const stored = openStoredRun(run);
   const request: PredictRequest = {
     run,
     images: found,
-    category: givenCategory(options.category, openStoredRun(run).model, run),
+    category: givenCategory(options.category, stored.model, run),
     out: options.out,
     threshold: options.threshold,
     imageThreshold: options.imageThreshold,
@@ -58,6 +59,7 @@ export async function predictCommand(
       service: 'predict',
       request,
       needsEngine: true,
+      wish: { device: options.device, lockedDevice: stored.lock.device },
       take: (event, progress) => story.take(event, progress),
       stopping: 'stopping after this image',
       tell: () => story.tell(options.out),

@@ -3,6 +3,7 @@
 
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { cacheFolder, refuseMissingGpu } from '../../../api/engine.ts';
 import {
   clean,
   type Diagnostic,
@@ -61,6 +62,7 @@ export async function runEach(
   const values = runs.map(labelOf);
   const { checked, findings } = await checkRuns(source, runs, checkWith, startProgress(terminal));
   if (!findings.isEmpty) return tellWrong(findings.inOrderOf(words.map(({ word }) => word.name.source)), terminal);
+  refuseMissingGpu(cacheFolder(), options);
   const identity = await identityOf(checkWith(), checked, dataFolder);
   const parent =
     options.out ?? path.join('runs', `${pipelineName(source)}-each-${names.join('-')}-${identity.slice(0, 8)}`);

@@ -1,5 +1,6 @@
 // `anoseg run`: checks the pipeline, sees to the engine, and follows the engine process to its end.
 
+import { cacheFolder, refuseMissingGpu } from '../../../api/engine.ts';
 import { earlierSteps, type ResumeRequest, type RunRequest, runFolder } from '../../../api/runs.ts';
 import { chooseMode, openRunView, type RunView, supportsUnicode } from '../../../ui/run-view.ts';
 import type { PipelineOptions } from '../../pipelines/pipelines.ts';
@@ -79,6 +80,7 @@ async function newRequest(
     throw new UsageError('no pipeline is named', 'write `anoseg run PIPELINE`, or `anoseg run --resume RUN`');
   const first = validPipeline(pipeline, options, terminal);
   if (typeof first === 'number') return first;
+  refuseMissingGpu(cacheFolder(), options);
   const starts = startFiles(first.model, first.source);
   const came = await fetchStarts(starts, startProgress(terminal));
   // Whether they fit could not be seen before they were there.
