@@ -1,4 +1,5 @@
 // The figures of finished run folders, as they are kept: with settings, seed, machine and time, without any path.
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { figures } from './markdown.js';
@@ -33,12 +34,18 @@ function readRun(folder, pipelines) {
     seed: lock.seed,
     steps: lock.steps,
     data: lock.data.digest,
-    digest: lock.pipeline.digest,
+    digest: digestOfFiles(lock.pipeline.sources),
     seconds: trainingSeconds(read('events.jsonl')),
     machine: machineOf(lock),
     images: metrics.images,
     metrics: Object.fromEntries([...figures.keys()].map((name) => [name, rounded(metrics[name])])),
   };
+}
+
+/** Of the text of all files, so that it is the same for every setting and seed. */
+function digestOfFiles(sources) {
+  const files = sources.map(({ name, sha256 }) => [name, sha256]);
+  return `sha256:${createHash('sha256').update(JSON.stringify(files)).digest('hex')}`;
 }
 
 /** Names and defaults of the parameters, as texts without quotes and `_`. */

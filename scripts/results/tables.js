@@ -39,7 +39,7 @@ function row(group, many) {
 
 function digests(groups) {
   const all = new Set(groups.map(([{ digest }]) => first(digest)));
-  return `Digest of the pipeline: ${[...all].join(', ')}`;
+  return `Digest of the pipeline's files: ${[...all].join(', ')}`;
 }
 
 function first(digest) {

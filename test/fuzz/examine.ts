@@ -9,7 +9,7 @@ import { renderDiagnostic } from '../../src/diagnostics/render-human.ts';
 import { diagnosticsDocument } from '../../src/diagnostics/render-json.ts';
 import { sarifLog } from '../../src/diagnostics/render-sarif.ts';
 import { SourceFile, type Span } from '../../src/diagnostics/source-file.ts';
-import { digestPipeline } from '../../src/dsl/load/digest.ts';
+import { contentDigest } from '../../src/dsl/load/content.ts';
 import { convert } from '../../src/dsl/rewrite/convert.ts';
 import { format } from '../../src/dsl/rewrite/format.ts';
 import type { Syntax } from '../../src/dsl/syntax/parsed.ts';
@@ -67,14 +67,13 @@ function formattingProblems(source: SourceFile, before: Checked, subject: FuzzCa
   const after = checkCase(formatted, { ...subject, text }, syntax);
   if (codesOf(after) !== codesOf(before))
     problems.push(`formatting changes findings: ${codesOf(before)} to ${codesOf(after)}`);
-  if (digestPipeline(after.loaded) !== digestPipeline(before.loaded)) problems.push('formatting changes the digest');
+  if (contentDigest(after.loaded) !== contentDigest(before.loaded)) problems.push('formatting changes the digest');
   const other = convert(source, source.name.endsWith('.anoseg') ? 'yaml' : 'anoseg', syntax);
   if (other.text === undefined || before.model === undefined) return problems;
   const name = source.name.endsWith('.anoseg') ? 'main.yaml' : 'main.anoseg';
   const twin = new SourceFile(name, other.text, path.join(root, name));
   const converted = checkCase(twin, { ...subject, name, text: other.text }, syntax);
-  if (digestPipeline(converted.loaded) !== digestPipeline(before.loaded))
-    problems.push('converting changes the digest');
+  if (contentDigest(converted.loaded) !== contentDigest(before.loaded)) problems.push('converting changes the digest');
   if (converted.model === undefined) problems.push(`converting makes errors: ${codesOf(converted)}`);
   return problems;
 }

@@ -75,6 +75,15 @@ export const recordFailures = {
       `a changed pipeline is another run: copy the file and start it with \`anoseg run\` (lock.json has ${expected.slice(0, 12)}, the file ${found.slice(0, 12)})`,
     example: { file: 'runs/parts-1/pipeline.anoseg', expected: '0123456789ab', found: 'ba9876543210' },
   }),
+  'meaning-changed': failure<{ readonly found: string; readonly locked: string; readonly release: string }>({
+    about:
+      'The pipeline of a run, with the parameters in its lock, means something else than when the run began: the lock was edited, or this release has other defaults.',
+    message: ({ found, locked }) =>
+      `the pipeline with the parameters of the lock has the digest ${found.slice(7, 19)}, the run began with ${locked.slice(7, 19)}`,
+    hint: ({ release }) =>
+      `bring back the lock.json that the run wrote; a run of another release goes on with that release (anoseg ${release})`,
+    example: { found: 'sha256:ba9876543210', locked: 'sha256:0123456789ab', release: '0.1.0' },
+  }),
   'data-changed': failure<{
     readonly found: { readonly files: number; readonly digest: string };
     readonly locked: { readonly files: number; readonly digest: string };

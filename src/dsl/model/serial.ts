@@ -1,7 +1,5 @@
-// A model as text and back: what crosses to the engine process, what golden files show, what a hash is of. Places in files
+// A model as text and back: what crosses to the engine process, what golden files show. Places in files
 // become a number of the file and two offsets, so that each text stands in it once.
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { bug } from '../../diagnostics/outside-error.ts';
 import { SourceFile, type Span } from '../../diagnostics/source-file.ts';
 import type { Model } from './model.ts';
@@ -51,11 +49,6 @@ function putSpans(value: unknown, files: readonly SourceFile[]): void {
 /** What a model says, without where it says it: equal for two files that mean the same, in whichever syntax. */
 export function modelWithoutPlaces(model: Model): unknown {
   return JSON.parse(JSON.stringify(model, (key, value: unknown) => (places.has(key) ? undefined : value)));
-}
-
-/** `sha256:` and 64 hexadecimal digits, of `modelWithoutPlaces`. */
-export function hashModel(model: Model): string {
-  return `sha256:${bytesToHex(sha256(utf8ToBytes(JSON.stringify(modelWithoutPlaces(model)))))}`;
 }
 
 const places: ReadonlySet<string> = new Set(['span', 'mentions', 'callers', 'given', 'doc']);

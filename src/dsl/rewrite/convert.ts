@@ -4,7 +4,7 @@ import { Reporter } from '../../diagnostics/diagnostic.ts';
 import { bug } from '../../diagnostics/outside-error.ts';
 import { SourceFile } from '../../diagnostics/source-file.ts';
 import { checkVersion } from '../load/check-file.ts';
-import { contentOf } from '../load/digest.ts';
+import { contentOf } from '../load/content.ts';
 import type { PipelineFile } from '../syntax/ast.ts';
 import type { Parsed, Syntax } from '../syntax/parsed.ts';
 import { docComments, isDocComment } from '../yaml/read/doc-comments.ts';

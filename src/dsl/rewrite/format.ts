@@ -4,7 +4,7 @@ import { type Diagnostic, Reporter } from '../../diagnostics/diagnostic.ts';
 import { bug } from '../../diagnostics/outside-error.ts';
 import { SourceFile } from '../../diagnostics/source-file.ts';
 import { checkKnownVersion } from '../load/check-file.ts';
-import { contentOf } from '../load/digest.ts';
+import { contentOf } from '../load/content.ts';
 import type { Parsed, Syntax } from '../syntax/parsed.ts';
 import { writeParsed } from '../yaml/write/write-parsed.ts';
 import { originalText } from './format/places.ts';

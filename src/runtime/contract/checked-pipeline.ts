@@ -1,8 +1,8 @@
 // A pipeline that has been checked, as it crosses to the engine process: it is checked once, by whoever talks to the user.
 
 import { bundleOf, type SourceBundle } from '../../dsl/load/bundle.ts';
-import { digestPipeline } from '../../dsl/load/digest.ts';
 import type { Loaded } from '../../dsl/load/load.ts';
+import { digestPipeline } from '../../dsl/model/digest.ts';
 import type { Model } from '../../dsl/model/model.ts';
 import { modelToText } from '../../dsl/model/serial.ts';
 
@@ -33,6 +33,6 @@ export function checkedPipeline({ name, loaded, model, overrides, root }: Pipeli
     bundle: bundleOf(loaded, root),
     overrides: Object.fromEntries(overrides),
     model: modelToText(model),
-    digest: digestPipeline(loaded),
+    digest: digestPipeline(model),
   };
 }

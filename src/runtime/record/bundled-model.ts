@@ -7,9 +7,9 @@ import { SourceFile } from '../../diagnostics/source-file.ts';
 import { elaborate } from '../../dsl/elaborate/elaborate.ts';
 import type { Overrides } from '../../dsl/elaborate/elaborate-parameters.ts';
 import { bundledSource, bundleReader, type SourceBundle } from '../../dsl/load/bundle.ts';
-import { digestPipeline } from '../../dsl/load/digest.ts';
 import { createSyntax } from '../../dsl/load/parse.ts';
 import { withSetting } from '../../dsl/load/with-setting.ts';
+import { digestPipeline } from '../../dsl/model/digest.ts';
 import type { Model } from '../../dsl/model/model.ts';
 import type { Syntax } from '../../dsl/syntax/parsed.ts';
 
@@ -33,7 +33,7 @@ interface LockedModel extends BundleSettings {
 
 /** `file`: the lock. The sources are those of before, so what is wrong was changed in it. @throws OutsideError `lock-damaged` */
 export function modelOf(bundle: SourceBundle, lock: LockedModel, file: string): BundledModel {
-  const { model, loaded, diagnostics } = checkBundle(bundle, lock, createSyntax());
+  const { model, diagnostics } = checkBundle(bundle, lock, createSyntax());
   const damaged = (problem: string) => outside('lock-damaged', { file, problem });
   const first = diagnostics.find(({ severity }) => severity === 'error');
   if (model === undefined) throw damaged(`with its parameters the pipeline is wrong: ${first?.summary ?? 'no model'}`);
@@ -41,7 +41,7 @@ export function modelOf(bundle: SourceBundle, lock: LockedModel, file: string): 
     if (lock[key] !== model.train[key])
       throw damaged(`\`${key}\` is ${lock[key]}, its parameters make it ${model.train[key]}`);
   }
-  return { model, digest: digestPipeline(loaded) };
+  return { model, digest: digestPipeline(model) };
 }
 
 export interface ModelWithSource {

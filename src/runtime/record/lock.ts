@@ -10,8 +10,11 @@ import type { LockedEngine } from './lock-machine.ts';
 import type { RunFolder } from './run-folder.ts';
 import type { LockedSource } from './stored-sources.ts';
 
+/** Since 1.1 the digest of the pipeline is of its meaning; in 1.0 it was of its text. */
+export const lockVersion = '1.1';
+
 export interface LockFile {
-  /** Of the files of a run: 1.0, or a later one of the same major version. */
+  /** MAJOR.MINOR, of the same major version. */
   readonly format_version: string;
   readonly name: string;
   readonly anoseg: string;
@@ -67,6 +70,12 @@ export function readLock(folder: RunFolder): LockFile {
 export function checkData(lock: LockFile, found: DataDigest): void {
   if (lock.data.digest === found.digest) return;
   throw outside('data-changed', { found, locked: lock.data });
+}
+
+/** `digest`: of the pipeline as this release understands it, with the parameters of the lock. @throws OutsideError `meaning-changed` */
+export function checkMeaning({ format_version, anoseg, pipeline }: LockFile, digest: string): void {
+  if (format_version === '1.0' || pipeline.digest === digest) return;
+  throw outside('meaning-changed', { found: digest, locked: pipeline.digest, release: anoseg });
 }
 
 /** What numbers can depend on, of the instruction sets of this machine. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { RunEvent } from '../contract/events.ts';
 import type { OpenedEngine, Surroundings } from '../contract/service.ts';
 import type { Prepared } from '../feed/prepare.ts';
-import { describeCpu, type LockFile } from '../record/lock.ts';
+import { describeCpu, type LockFile, lockVersion } from '../record/lock.ts';
 import { storeSources } from '../record/stored-sources.ts';
 import type { RunPlan } from './run-plan.ts';
 
@@ -15,7 +15,7 @@ export function newLock(
 ): LockFile {
   const { model, folder, bundle } = plan;
   return {
-    format_version: '1.0',
+    format_version: lockVersion,
     name: model.name,
     anoseg: around.anosegVersion,
     command: around.command,

@@ -7,7 +7,7 @@ import { type Claim, claimFolder, refuseBusyFolder } from '../claim/claim.ts';
 import type { CheckedPipeline } from '../contract/checked-pipeline.ts';
 import { MOST_THREADS } from '../contract/thread-count.ts';
 import { modelOf } from '../record/bundled-model.ts';
-import { type LockedStart, type LockFile, readLock } from '../record/lock.ts';
+import { checkMeaning, type LockedStart, type LockFile, readLock } from '../record/lock.ts';
 import { refuseDataPlace } from '../record/out-place.ts';
 import {
   claimNewRun,
@@ -38,7 +38,7 @@ export interface ResumeRequest {
   readonly dataFolder: string | undefined;
 }
 
-/** @throws OutsideError `run-exists`, `out-exists`, `out-in-data`, `run-busy`, `no-run`, `run-changed` */
+/** @throws OutsideError `run-exists`, `out-exists`, `out-in-data`, `run-busy`, `no-run`, `run-changed`, `meaning-changed` */
 export function planRun(request: RunRequest | ResumeRequest, command: string): Promise<RunPlan> {
   return 'resume' in request ? planResume(request, command) : planNew(request, command);
 }
@@ -104,6 +104,7 @@ function planOfLocked(folder: RunFolder, claim: Claim, dataFolder: string | unde
   const lock = readLock(folder);
   const bundle = storedSources(folder, lock);
   const { model, digest } = modelOf(bundle, lock, folder.lock);
+  checkMeaning(lock, digest);
   const { threads, device, parameters: overrides } = lock;
   removeRunDrafts(folder);
   return {

@@ -29,7 +29,7 @@ const questions = `
       again: yaml && language.check(yaml, { filename: 'again.yaml', reader }).diagnostics.length,
       plan: model && language.plan(model),
       settings: model && language.explain(model).map(({ path, value }) => [path, value]),
-      hash: model && language.hashModel(model),
+      hash: model && language.digestPipeline(model),
     };
   })`.trim();
 const texts = shipped.map((file) => readFileSync(file, 'utf8'));

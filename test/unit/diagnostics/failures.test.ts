@@ -34,7 +34,7 @@ import { checkBatch, splitNormal } from '../../../src/runtime/feed/split.ts';
 import { listForegrounds } from '../../../src/runtime/feed/textures.ts';
 import { patternMatcher } from '../../../src/runtime/folders/pattern.ts';
 import { listRuns } from '../../../src/runtime/record/list-runs.ts';
-import { checkData, type LockFile, readLock, writeLock } from '../../../src/runtime/record/lock.ts';
+import { checkData, checkMeaning, type LockFile, readLock, writeLock } from '../../../src/runtime/record/lock.ts';
 import { runFolder } from '../../../src/runtime/record/run-folder.ts';
 import { readHistory } from '../../../src/runtime/record/run-history.ts';
 import { openStoredRun, readMetrics } from '../../../src/runtime/record/stored-run.ts';
@@ -269,6 +269,7 @@ const fixtures: { readonly [K in FailureCode]: (() => unknown) | string } = {
     return openStoredRun(runIn(place, emptyDigest).folder);
   },
   'run-changed': () => storedSources(runIn(folder({ 'pipeline.anoseg': 'changed' })), lock),
+  'meaning-changed': () => checkMeaning({ ...lock, format_version: '1.1' }, `sha256:${'0'.repeat(64)}`),
   'data-changed': () => checkData(lock, { digest: 'sha256:fedcba9876543210', files: 9 }),
   'run-busy': 'unit/claim/claim.test.ts',
   'claim-lost': async () => {

@@ -64,7 +64,7 @@ function runFolder(parameters: Record<string, string>) {
   const folder = mkdtempSync(path.join(tmpdir(), 'anoseg-results-'));
   const lock = {
     ...{ command: 'anoseg run --data /home/me', parameters, seed: 3, steps: 9, threads: 1, device: 'cpu', node: 'v20' },
-    pipeline: { entry: 'claims-scratch.anoseg', digest: 'sha256:f' },
+    pipeline: { entry: 'claims-scratch.anoseg', sources: [{ name: 'claims-scratch.anoseg', sha256: 'f' }] },
     data: { digest: 'sha256:d', folder: '/home/me' },
     engine: { tensorflow: '2.19.1', onednn: true },
     cpu: { model: 'CPU', architecture: 'x64', features: [] },

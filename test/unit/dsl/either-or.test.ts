@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import { Reporter } from '../../../src/diagnostics/diagnostic.ts';
 import { SourceFile } from '../../../src/diagnostics/source-file.ts';
-import { digestPipeline } from '../../../src/dsl/load/digest.ts';
+import { contentDigest } from '../../../src/dsl/load/content.ts';
 import { load } from '../../../src/dsl/load/load.ts';
 import { createSyntax } from '../../../src/dsl/load/parse.ts';
 import { convert } from '../../../src/dsl/rewrite/convert.ts';
@@ -186,7 +186,7 @@ test.each(cases)('%s: %s', (part, written, on, off) => {
 
 const syntax = createSyntax();
 const digestOf = (text: string, name: string) =>
-  digestPipeline(load(new SourceFile(name, text), syntax.parse, repositoryReader, new Reporter()));
+  contentDigest(load(new SourceFile(name, text), syntax.parse, repositoryReader, new Reporter()));
 
 test.each(cases)('%s: %s in YAML and in canonical form', (part, written) => {
   const text = format(new SourceFile('a.anoseg', pipeline({ [part]: written })), syntax).text ?? '';

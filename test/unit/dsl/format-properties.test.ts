@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Diagnostic, Reporter } from '../../../src/diagnostics/diagnostic.ts';
 import { SourceFile } from '../../../src/diagnostics/source-file.ts';
-import { contentOf } from '../../../src/dsl/load/digest.ts';
+import { contentOf } from '../../../src/dsl/load/content.ts';
 import { createSyntax } from '../../../src/dsl/load/parse.ts';
 import { convert } from '../../../src/dsl/rewrite/convert.ts';
 import { format } from '../../../src/dsl/rewrite/format.ts';

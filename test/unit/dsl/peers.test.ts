@@ -8,7 +8,7 @@ import { check } from '../../../src/compiler/check.ts';
 import { compileInference } from '../../../src/compiler/inference-program.ts';
 import { compileTraining } from '../../../src/compiler/training-program.ts';
 import { SourceFile } from '../../../src/diagnostics/source-file.ts';
-import { digestPipeline } from '../../../src/dsl/load/digest.ts';
+import { contentDigest } from '../../../src/dsl/load/content.ts';
 import { createSyntax } from '../../../src/dsl/load/parse.ts';
 import { convert } from '../../../src/dsl/rewrite/convert.ts';
 import { format } from '../../../src/dsl/rewrite/format.ts';
@@ -48,7 +48,7 @@ describe.each(files)('%s', (file) => {
       name: 'test',
     });
     expect(again.diagnostics).toEqual([]);
-    expect(digestPipeline(again.loaded)).toBe(digestPipeline(checkFile(file).loaded));
+    expect(contentDigest(again.loaded)).toBe(contentDigest(checkFile(file).loaded));
   });
 
   test('compiles to a graph that trains and to one that looks at images', () => {

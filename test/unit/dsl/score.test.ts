@@ -1,7 +1,7 @@
 // What a score may be of: the map, another value, or what is computed of them in place; and how a slip is told.
 import { expect, test } from 'vitest';
 import { convert, createSyntax } from '../../../src/api/language.ts';
-import { hashModel } from '../../../src/dsl/model/serial.ts';
+import { digestPipeline } from '../../../src/dsl/model/digest.ts';
 import { effectiveSettings } from '../../../src/dsl/model/settings.ts';
 import { checkText } from '../../pipelines.ts';
 
@@ -32,7 +32,9 @@ test.each([
   const yaml = convert(text, 'yaml', { syntax }).text ?? '';
   const twin = checkText(yaml, {}, 'test.yaml');
   expect(twin.diagnostics).toEqual([]);
-  expect(twin.model && hashModel(twin.model)).toBe(hashModel(checkText(text).model ?? expect.fail('no model')));
+  expect(twin.model && digestPipeline(twin.model)).toBe(
+    digestPipeline(checkText(text).model ?? expect.fail('no model')),
+  );
 });
 
 test('what is computed in it has its settings told', () => {

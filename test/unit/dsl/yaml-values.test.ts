@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { Reporter } from '../../../src/diagnostics/diagnostic.ts';
 import { SourceFile } from '../../../src/diagnostics/source-file.ts';
-import { contentOf } from '../../../src/dsl/load/digest.ts';
+import { contentOf } from '../../../src/dsl/load/content.ts';
 import { createSyntax } from '../../../src/dsl/load/parse.ts';
 import { convert } from '../../../src/dsl/rewrite/convert.ts';
 import { checkText } from '../../pipelines.ts';

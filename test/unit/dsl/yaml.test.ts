@@ -7,7 +7,7 @@ import { type Checked, check } from '../../../src/compiler/check.ts';
 import { reportPlan } from '../../../src/compiler/plan/plan-report.ts';
 import { Reporter } from '../../../src/diagnostics/diagnostic.ts';
 import { SourceFile } from '../../../src/diagnostics/source-file.ts';
-import { digestPipeline } from '../../../src/dsl/load/digest.ts';
+import { contentDigest } from '../../../src/dsl/load/content.ts';
 import { createSyntax } from '../../../src/dsl/load/parse.ts';
 import { effectiveSettings } from '../../../src/dsl/model/settings.ts';
 import { convert } from '../../../src/dsl/rewrite/convert.ts';
@@ -37,7 +37,7 @@ describe('the twin in YAML', () => {
     const file = `pipelines/${name}`;
     const [own, twin] = [checkFile(file), checkTwin(file)];
     expect(twin.diagnostics).toEqual([]);
-    expect(digestPipeline(twin.loaded)).toBe(digestPipeline(own.loaded));
+    expect(contentDigest(twin.loaded)).toBe(contentDigest(own.loaded));
     expect(settingsOf(twin)).toEqual(settingsOf(own));
     expect(twin.model && reportPlan(twin.model)).toEqual(own.model && reportPlan(own.model));
   });

@@ -45,7 +45,7 @@ export async function explainCommand(
   if (terminal.json) {
     printJson(terminal, {
       format_version: '1.0',
-      digest: digestPipeline(valid.loaded),
+      digest: digestPipeline(valid.model),
       settings: settings.map((setting) => settingDocument(setting, valid.source)),
       ...(meanings.length > 0 ? { words: meanings } : {}),
       ...(declared.length > 0 ? { declarations: declared } : {}),

@@ -34,9 +34,9 @@ export async function planCommand(pipeline: string, options: PlanOptions, termin
   return exitCode.done;
 }
 
-function printPlan({ model, loaded, source }: ValidPipeline, terminal: Terminal): void {
+function printPlan({ model, source }: ValidPipeline, terminal: Terminal): void {
   const report = plan(model);
-  const digest = digestPipeline(loaded);
+  const digest = digestPipeline(model);
   const heading = `${pipelineName(source)}  digest ${shortDigest(digest)}`;
   if (terminal.json) printJson(terminal, planDocument(report, digest));
   else terminal.stdout.write(planText(report, heading, machineMemory(), widthOf(terminal.stdout)));

@@ -6,9 +6,9 @@ import path from 'node:path';
 import { cacheFolder, refuseMissingGpu } from '../../../api/engine.ts';
 import {
   clean,
+  contentDigest,
   type Diagnostic,
   diagnosticsDocument,
-  digestPipeline,
   pipelineName,
   renderDiagnostic,
 } from '../../../api/language.ts';
@@ -96,7 +96,7 @@ async function identityOf(
 ): Promise<string> {
   const { dataRoots } = await import('../../../api/data.ts');
   const isRead = checked.some(({ model }) => dataRoots(model.data, dataFolder).length > 0);
-  return seriesIdentity(digestPipeline(loaded), pipelines.overrides, isRead ? path.resolve(dataFolder) : undefined);
+  return seriesIdentity(contentDigest(loaded), pipelines.overrides, isRead ? path.resolve(dataFolder) : undefined);
 }
 
 interface SeriesRun {

@@ -1,19 +1,16 @@
-// The digest of a pipeline: of what its files say, not how they are written. White space, comments and
-// the syntax (.anoseg or YAML) do not matter, nor whether a section stands before or behind a network;
-// imported files do.
+// What one file says, not how it is written: by this two syntaxes are compared, and a file before and after `fmt`.
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Item, PipelineFile, SectionName, Statement } from '../syntax/ast.ts';
 import type { Loaded } from './load.ts';
 
-/** `sha256:` and 64 hexadecimal digits. */
-export function digestPipeline({ files }: Loaded): string {
-  const hash = sha256.create();
-  for (const { parsed } of files) hash.update(utf8ToBytes(`${contentOf(parsed.file)}\n`));
-  return `sha256:${bytesToHex(hash.digest())}`;
+/** Of all files of a pipeline, parameters as they are declared: `sha256:` and 64 hexadecimal digits. */
+export function contentDigest({ files }: Loaded): string {
+  const text = files.map(({ parsed }) => `${contentOf(parsed.file)}\n`).join('');
+  return `sha256:${bytesToHex(sha256(utf8ToBytes(text)))}`;
 }
 
-/** What a file says, as a text: the same for every way to write it. */
+/** As a text: the same for every way to write it, whether a section stands before or behind a network. */
 export function contentOf({ version, items }: PipelineFile): string {
   const ordered = items.toSorted((a, b) => rankOf(a) - rankOf(b));
   return JSON.stringify([version?.value ?? null, ordered], withoutPlace);
