@@ -23,9 +23,9 @@ export interface StreamPlace {
   readonly trial?: Tensor | undefined;
 }
 
-/** The state for one draw. */
+/** The state for one draw. A digest takes time: where nothing is drawn there is none. */
 export function randomState(builder: GraphBuilder, seed: number, name: string, place: StreamPlace): RandomState {
-  const key = builder.current.constant(uint64s([streamKey(seed, name)]));
+  const key = builder.current.constant(uint64s([builder.runs ? streamKey(seed, name) : 0n]));
   if (Object.values(place).every((part) => part === undefined)) {
     return { key, counter: builder.current.constant(uint64s([0n, 0n])) };
   }

@@ -69,7 +69,7 @@ export function checkShapes(parts: ModelParts, reporter: Reporter): Plan {
 }
 
 function checkSamples(parts: ModelParts, reporter: Reporter): void {
-  const samples = new GraphBuilder();
+  const samples = new GraphBuilder(false);
   unlessReported(() => emitSamples(samples, parts, stepNumber(samples), reporter));
 }
 
@@ -94,7 +94,7 @@ function emitScoreFlow({ evaluate: { map, scoreFlow } }: Model, values: NetworkV
 
 function emitParts(parts: ModelParts, reporter: Reporter, findsSize: boolean) {
   const { train, networks } = parts;
-  const builder = new GraphBuilder();
+  const builder = new GraphBuilder(false);
   const step = stepNumber(builder);
   const emitted = new Map<string, Emitted>();
   const batch = placeholders(builder, parts);

@@ -8,6 +8,7 @@ import type {
   ConstantData,
   GradientMaker,
   GraphNode,
+  NodeGradient,
   OutputNames,
   ShapeRule,
   Tensor,
@@ -58,26 +59,9 @@ export class Graph {
 
   add(request: NodeRequest): GraphNode {
     const inputs = request.inputs.map((tensor) => this.localize(tensor));
-    const outputs: Tensor[] = [];
-    const node: GraphNode = {
-      name: request.name === undefined ? this.#uniqueName(this.builder.path(request.op)) : this.#claim(request.name),
-      op: request.op,
-      inputs,
-      control: request.control ?? [],
-      device: request.device,
-      attributes: request.attributes,
-      outputs,
-      outputNames: request.outputNames,
-      infer: request.infer,
-      get gradient() {
-        return request.gradient?.(this);
-      },
-      makeGradient: request.gradient,
-      graph: this,
-    };
-    request.outputs.forEach(({ shape, dtype }, index) => {
-      outputs.push({ shape, dtype, node, index });
-    });
+    const name =
+      request.name === undefined ? this.#uniqueName(this.builder.path(request.op)) : this.#claim(request.name);
+    const node = new MadeNode(name, request, inputs, this);
     this.nodes.push(node);
     return node;
   }
@@ -139,6 +123,38 @@ export class Graph {
   }
 }
 
+// A class and no literal: a getter in a literal is made anew for each node, which takes more than all the rest of it.
+class MadeNode implements GraphNode {
+  readonly op: string;
+  readonly control: readonly GraphNode[];
+  readonly device: GraphNode['device'];
+  readonly attributes: Attributes;
+  readonly outputs: readonly Tensor[];
+  readonly outputNames: OutputNames;
+  readonly infer: ShapeRule | undefined;
+  readonly makeGradient: GradientMaker | undefined;
+
+  constructor(
+    readonly name: string,
+    { op, control, device, attributes, outputs, outputNames, infer, gradient }: NodeRequest,
+    readonly inputs: readonly Tensor[],
+    readonly graph: Graph,
+  ) {
+    this.op = op;
+    this.control = control ?? [];
+    this.device = device;
+    this.attributes = attributes;
+    this.outputs = outputs.map(({ shape, dtype }, index) => ({ shape, dtype, node: this, index }));
+    this.outputNames = outputNames;
+    this.infer = infer;
+    this.makeGradient = gradient;
+  }
+
+  get gradient(): NodeGradient | undefined {
+    return this.makeGradient?.(this);
+  }
+}
+
 /** The main graph, its functions, and where new nodes go. */
 export class GraphBuilder {
   readonly functions: GraphFunction[] = [];
@@ -146,8 +162,10 @@ export class GraphBuilder {
   #current: Graph;
   /** Of the open scopes, as names of nodes begin: `generator/e1/`. */
   #prefix = '';
+  readonly #legalNames = new Map<string, string>();
 
-  constructor() {
+  /** `runs`: false where only its shapes are looked at; then what costs time and changes none of them is left out. */
+  constructor(readonly runs = true) {
     this.main = new Graph(this, undefined);
     this.#current = this.main;
   }
@@ -159,7 +177,7 @@ export class GraphBuilder {
   /** Names the nodes that `build` makes `NAME/…`. */
   scope<T>(name: string, build: () => T): T {
     const outer = this.#prefix;
-    for (const part of name.split('/')) if (part !== '') this.#prefix += `${legalName(part)}/`;
+    for (const part of name.split('/')) if (part !== '') this.#prefix += `${this.#legalName(part)}/`;
     try {
       return build();
     } finally {
@@ -168,7 +186,16 @@ export class GraphBuilder {
   }
 
   path(name: string): string {
-    return this.#prefix + legalName(name);
+    return this.#prefix + this.#legalName(name);
+  }
+
+  // A few names of operations are those of most nodes.
+  #legalName(part: string): string {
+    const known = this.#legalNames.get(part);
+    if (known !== undefined) return known;
+    const legal = legalName(part);
+    this.#legalNames.set(part, legal);
+    return legal;
   }
 
   /** Builds a function body; the caller closes it with `define` once all bodies of its kind exist. */

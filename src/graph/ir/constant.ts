@@ -3,11 +3,11 @@
 import type { ConstantData } from './tensor.ts';
 
 export function float32s(values: readonly number[] | Float32Array, shape?: readonly number[]): ConstantData {
-  return { dtype: 'float32', shape: shape ?? [values.length], bytes: bytesOf(Float32Array.from(values)) };
+  return { dtype: 'float32', shape: shape ?? [values.length], bytes: bytesOf(new Float32Array(values)) };
 }
 
 export function int32s(values: readonly number[], shape?: readonly number[]): ConstantData {
-  return { dtype: 'int32', shape: shape ?? [values.length], bytes: bytesOf(Int32Array.from(values)) };
+  return { dtype: 'int32', shape: shape ?? [values.length], bytes: bytesOf(new Int32Array(values)) };
 }
 
 export function int64s(values: readonly bigint[], shape?: readonly number[]): ConstantData {
@@ -28,8 +28,13 @@ export function strings(values: readonly string[], shape?: readonly number[]): C
 
 /** A text that is equal for equal constants only. */
 export function encodeConstant(data: ConstantData): string {
-  const content = data.dtype === 'string' ? JSON.stringify(data.strings) : new TextDecoder('latin1').decode(data.bytes);
+  const content = data.dtype === 'string' ? JSON.stringify(data.strings) : characters(data.bytes);
   return `${data.dtype} ${data.shape.join(',')} ${content}`;
+}
+
+// Most constants are a number or two, for which a decoder takes longer to make than to use.
+function characters(bytes: Uint8Array): string {
+  return bytes.length <= 64 ? String.fromCharCode(...bytes) : new TextDecoder('latin1').decode(bytes);
 }
 
 function bytesOf(array: Float32Array | Int32Array | BigInt64Array | BigUint64Array): Uint8Array {
