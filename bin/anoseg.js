@@ -17,9 +17,10 @@ const vm = require('node:vm');
 
 const root = path.resolve(__dirname, '..');
 const dist = path.join(root, 'dist');
-// What takes its time anyway is not in it: reading images, waiting for changes.
+// What takes its time anyway, or reads no pipeline, is not in it: reading images, waiting for changes, telling what a code means.
 const isPlainCheck =
-  process.argv[2] === 'check' && !process.argv.some((word) => word === '--with-data' || word === '--watch');
+  process.argv[2] === 'check' && !process.argv.some((word) => /^--(?:with-data|watch|explain(?:=.*)?)$/s.test(word));
+const headSize = 128;
 const bundle = isPlainCheck ? 'check.cjs' : 'cli.js';
 
 // The build itself starts what it has just made, whatever the clock says.
@@ -68,47 +69,67 @@ function isStale() {
   });
 }
 
-/** Runs a script from its compiled form, which lies beside it; where there is none, leaves one if it may. */
+/** Runs a script from its compiled form, which lies beside it; where there is none that is whole, leaves one if it may. */
 function runCompiled(filename) {
   const { text, stamp } = readScript(filename);
-  const cache = `${filename}.${process.version}-${process.arch}`;
-  const cachedData = readCompiled(cache, stamp);
+  const file = `${filename}.${process.version}-${process.arch}`;
+  const compiled = readCompiled(file, stamp);
   const script = new vm.Script(`(function(exports,require,module,__filename,__dirname){${text}\n})`, {
     filename,
-    cachedData,
+    cachedData: compiled?.data,
     importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
   const made = { exports: {} };
   script.runInThisContext()(made.exports, createRequire(filename), made, filename, path.dirname(filename));
-  // At the end, so that what the command used is in it.
-  if (cachedData === undefined || script.cachedDataRejected)
-    process.once('exit', () => writeCompiled(cache, stamp, script.createCachedData()));
+  const isUsable = compiled !== undefined && !script.cachedDataRejected;
+  // At the end, so that what the command used is in it. All of it is used by a pipeline without mistakes.
+  if (!isUsable || !compiled.isWhole)
+    process.once('exit', (code) => {
+      const isWhole = code === 0 && checksSomething();
+      if (isWhole || !isUsable) writeCompiled(file, stamp, isWhole, script.createCachedData());
+    });
 }
 
-/** The text, which the build keeps to ASCII, and what tells it from the script of another build. */
+function checksSomething() {
+  const words = process.argv.slice(3);
+  return (
+    words.some((word) => !word.startsWith('-')) && !words.some((word) => /^(?:-h|--help|-V|--version)$/.test(word))
+  );
+}
+
+/** The text, which the build keeps to ASCII, and what tells it from the script of another build: its digest begins it. */
 function readScript(filename) {
   const file = openSync(filename, 'r');
   try {
     const { mtimeMs, size } = fstatSync(file);
-    const stamp = Buffer.alloc(16);
-    stamp.writeDoubleLE(mtimeMs, 0);
-    stamp.writeDoubleLE(size, 8);
-    return { text: readFileSync(file, 'latin1'), stamp };
+    const text = readFileSync(file, 'latin1');
+    return { text, stamp: `${text.slice(0, text.indexOf('\n'))} ${mtimeMs} ${size}` };
   } finally {
     closeSync(file);
   }
 }
 
+/** `isWhole`: made of all that a check uses; else of what some other use needed. */
 function readCompiled(file, stamp) {
   if (!existsSync(file)) return undefined;
   const content = readFileSync(file);
-  return content.subarray(0, stamp.length).equals(stamp) ? content.subarray(stamp.length) : undefined;
+  const head = content.toString('latin1', 0, headSize);
+  const isWhole = head === headOf(stamp, true);
+  return isWhole || head === headOf(stamp, false) ? { isWhole, data: content.subarray(headSize) } : undefined;
 }
 
-function writeCompiled(file, stamp, compiled) {
+// Data at a place that is no multiple of eight would be copied.
+function headOf(stamp, isWhole) {
+  return `${isWhole ? 'whole' : 'part'} ${stamp}`
+    .slice(0, headSize - 1)
+    .padEnd(headSize - 1)
+    .concat('\n');
+}
+
+function writeCompiled(file, stamp, isWhole, data) {
   const draft = `${file}.${process.pid}`;
   try {
-    writeFileSync(draft, Buffer.concat([stamp, compiled]));
+    writeFileSync(draft, Buffer.concat([Buffer.from(headOf(stamp, isWhole), 'latin1'), data]));
     renameSync(draft, file);
   } catch {
     // A folder that we may not write, a full disk: the next run compiles again, as this one did.

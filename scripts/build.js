@@ -1,6 +1,7 @@
 // Bundles the command line and the engine process into dist/. One file a command, loaded when it is
 // used, so that `anoseg check` starts without TensorFlow, sharp or ink; `check` also as one script.
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -107,8 +108,23 @@ const withoutSlowParts = {
   name: 'without-slow-parts',
   setup({ onLoad }) {
     const filter =
-      /src[\\/](api[\\/]data-check|cli[\\/]commands[\\/]check[\\/]data-findings|cli[\\/]shell[\\/]watching)\.ts$/;
+      /src[\\/](api[\\/]data-check|cli[\\/]commands[\\/]check[\\/](data-findings|explain-code)|cli[\\/]shell[\\/]watching)\.ts$/;
     onLoad({ filter }, () => ({ contents: "throw new Error('no part of the script of check');" }));
+  },
+};
+
+/** Chevrotain's lexer lists a number for every character there is before it reads one; the number is as soon computed. */
+const withoutListOfCharacters = {
+  name: 'without-list-of-characters',
+  setup({ onLoad }) {
+    onLoad({ filter: /chevrotain[\\/]lib[\\/]src[\\/]scan[\\/]lexer\.js$/ }, ({ path: file }) => {
+      const text = readFileSync(file, 'utf8');
+      const contents = text
+        .replace(': charCodeToOptimizedIdxMap[charCode];', ': 255 + ~~(charCode / 255);')
+        .replace(/(?<=function initCharCodeToOptimizedIndexMap\(\) \{)[\s\S]*?\n(?=\}\n)/, '');
+      if (text.length - contents.length < 200) throw new Error('another lexer than that of chevrotain 11.2');
+      return { contents };
+    });
   },
 };
 
@@ -120,16 +136,22 @@ async function bundleCheck(outdir) {
     entryPoints: ['src/cli/check-main.ts'],
     outfile: file,
     format: 'cjs',
-    plugins: [withoutSlowParts],
+    plugins: [withoutSlowParts, withoutListOfCharacters],
     // Commander starts other programs with it, which none of our commands is; loading it takes time.
-    alias: { ...shared().alias, 'node:child_process': path.join(root, 'scripts', 'nothing.cjs') },
+    alias: {
+      ...shared().alias,
+      'node:child_process': path.join(root, 'scripts', 'nothing.cjs'),
+      'node:crypto': path.join(root, 'scripts', 'late-crypto.js'),
+    },
     banner: { js: "const __url=require('node:url').pathToFileURL(__filename).href;" },
     define: { ...defined, 'import.meta.url': '__url' },
   });
   // Bytes are read as characters, which is quicker. The bundler leaves regular expressions as they are.
   const text = readFileSync(file, 'utf8');
   const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  writeFileSync(file, text.replaceAll(/[^\0-\x7F]/g, escaped));
+  const ascii = text.replaceAll(/[^\0-\x7F]/g, escaped);
+  // By the first line bin/anoseg.js knows what it compiled: packages unpack with one time for all releases.
+  writeFileSync(file, `//${createHash('sha256').update(ascii).digest('hex')}\n${ascii}`);
   listSources(metafile, path.join(outdir, 'check.sources'));
 }
 

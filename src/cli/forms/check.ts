@@ -1,10 +1,11 @@
 // The command `check`, apart from the others: its own script has no other (check-main.ts).
 import { type Command, Option } from 'commander';
-import type { CheckOptions } from '../commands/check/check.ts';
+import type { CheckOptions, checkCommand } from '../commands/check/check.ts';
 import type { AddCommand } from '../shell/command-form.ts';
 import { byteSize, output, settings, watch } from '../shell/options.ts';
 
-export function addCheckCommand(program: Command, add: AddCommand): void {
+/** `load`: gives the command's work, which its own script has at hand. */
+export function addCheckCommand(program: Command, add: AddCommand, load: () => Promise<typeof checkCommand>): void {
   add(program, {
     usage: 'check [PIPELINES...]',
     summary: 'validate pipelines (files, folders, patterns), without TensorFlow',
@@ -35,6 +36,6 @@ export function addCheckCommand(program: Command, add: AddCommand): void {
       'anoseg check --explain shape-mismatch',
     ],
     run: async ([files]: readonly [readonly string[]], options: CheckOptions, terminal) =>
-      (await import('../commands/check/check.ts')).checkCommand(files, options, terminal),
+      (await load())(files, options, terminal),
   });
 }

@@ -38,7 +38,7 @@ export function addPipelineCommands(program: Command, add: AddCommand): void {
     run: async ([pipeline]: readonly [string | undefined], options: RunOptions, terminal) =>
       (await import('../commands/run/run.ts')).runCommand(pipeline, options, terminal),
   });
-  addCheckCommand(program, add);
+  addCheckCommand(program, add, async () => (await import('../commands/check/check.ts')).checkCommand);
   add(program, {
     usage: 'fmt [PIPELINES...]',
     summary: 'bring pipelines (files, folders, patterns) into their canonical form',
