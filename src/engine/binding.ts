@@ -83,13 +83,13 @@ export interface BindingOptions extends DeviceWish {
 
 /**
  * All that depends on the machine and that TensorFlow reads from the environment while it is loaded, as the options say;
- * what `present` sets already stays, unless an option says otherwise.
+ * what `present` sets already stays, unless an option says otherwise. Undefined: it must not be set.
  */
 export function engineEnvironment(
   options: BindingOptions,
   present: NodeJS.ProcessEnv,
   arch: string = process.arch,
-): Record<string, string> {
+): Record<string, string | undefined> {
   const { threads, fixedFilters, logLevel, oneDnn } = options;
   return {
     // What it tells below errors is for its own developers.
@@ -114,7 +114,10 @@ export function engineEnvironment(
 export function loadBinding(engine: Engine, options: BindingOptions = {}): TensorFlowBinding {
   const wantsGpu = wishedDevice(options) === 'gpu';
   if (wantsGpu && engine.variant !== 'cuda') throw outside('engine-without-gpu', {});
-  Object.assign(process.env, engineEnvironment(options, process.env));
+  for (const [name, value] of Object.entries(engineEnvironment(options, process.env))) {
+    if (value === undefined) delete process.env[name];
+    else process.env[name] = value;
+  }
   const binding = requireBinding(engine);
   if (wantsGpu && !binding.isUsingGpuDevice()) throw gpuUnavailable(gpuObstacle(thisMachine()), options);
   return binding;

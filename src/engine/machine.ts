@@ -78,7 +78,15 @@ function hasAvx(): boolean {
 }
 
 function instructions(): readonly string[] {
-  const names = { avx: 'AVX', avx2: 'AVX2', avx512f: 'AVX-512', amx_tile: 'AMX', asimd: 'NEON', sve: 'SVE' };
+  const names = {
+    sse4_2: 'SSE4.2',
+    avx: 'AVX',
+    avx2: 'AVX2',
+    avx512f: 'AVX-512',
+    amx_tile: 'AMX',
+    asimd: 'NEON',
+    sve: 'SVE',
+  };
   const flags = processorFlags() ?? [];
   return Object.entries(names).flatMap(([flag, name]) => (flags.includes(flag) ? [name] : []));
 }

@@ -20,7 +20,16 @@ export function chooseOneDnn(env: NodeJS.ProcessEnv, arch: string): OneDnn {
   return oneDnnOf(env) ?? (arch === 'x64' ? 'on' : 'as-built');
 }
 
-/** What to set so that the choice comes about. TensorFlow takes a value that it does not know for none. */
-export function oneDnnEnvironment(choice: OneDnn): Record<string, string> {
-  return choice === 'as-built' ? {} : { [ONEDNN_VARIABLE]: choice === 'on' ? '1' : '0' };
+/** What to set so that the choice comes about; undefined: nothing may be set, whatever is. */
+export function oneDnnEnvironment(choice: OneDnn): Record<string, string | undefined> {
+  return { [ONEDNN_VARIABLE]: choice === 'as-built' ? undefined : choice === 'on' ? '1' : '0' };
+}
+
+/** oneDNN's own variable, which keeps it from newer instructions. It changes the last digits, and no lock has it. */
+export const ONEDNN_LIMIT = 'ONEDNN_MAX_CPU_ISA';
+
+/** The limit that the user has set; undefined where oneDNN may use all that the processor has. */
+export function oneDnnLimit(env: NodeJS.ProcessEnv): string | undefined {
+  const value = env[ONEDNN_LIMIT]?.toUpperCase() ?? '';
+  return ['', 'ALL', 'DEFAULT'].includes(value) ? undefined : value;
 }

@@ -7,7 +7,7 @@ import { findDamagedFiles, readRecord } from '../install/record.ts';
 import type { Release } from '../install/releases.ts';
 import { type Surroundings, surroundingsHere } from '../install/surroundings.ts';
 import { type Machine, machineName } from '../machine.ts';
-import { chooseOneDnn, ONEDNN_VARIABLE, oneDnnOf } from '../onednn.ts';
+import { chooseOneDnn, ONEDNN_LIMIT, ONEDNN_VARIABLE, oneDnnLimit, oneDnnOf } from '../onednn.ts';
 import type { DoctorRow } from './doctor-row.ts';
 import { imagesRow, strayRows, temporaryRow } from './doctor-surroundings.ts';
 import { toolRows } from './doctor-tools.ts';
@@ -97,7 +97,10 @@ function processorRow(machine: Machine): DoctorRow {
   const name = 'processor';
   const oneDnn = chooseOneDnn(machine.env, machine.arch);
   const used = oneDnn === 'as-built' ? 'oneDNN as TensorFlow decides' : `oneDNN ${oneDnn}`;
-  const detail = [machine.arch, ...machine.instructions(), used].join(', ');
+  const instructions = machine.instructions();
+  const newest = oneDnnLimit(machine.env) ?? instructions.at(-1);
+  const withThem = oneDnn === 'off' || newest === undefined ? '' : `, with ${newest}`;
+  const detail = `${[machine.arch, ...instructions].join(', ')}; ${used}${withThem}`;
   if (machine.hasAvx()) return { name, state: 'ok', detail };
   const hint = 'TensorFlow needs a processor from 2011 or later; some virtual machines hide AVX.';
   return { name, state: 'missing', detail: `${machine.arch} without AVX`, hint };
@@ -116,6 +119,17 @@ function driverRow(machine: Machine): DoctorRow {
 
 function settingRows({ env }: Machine): readonly DoctorRow[] {
   const name = 'settings';
+  return [...oneDnnRows(env, name), ...limitRows(env, name)];
+}
+
+function limitRows(env: NodeJS.ProcessEnv, name: string): readonly DoctorRow[] {
+  const limit = oneDnnLimit(env);
+  if (limit === undefined) return [];
+  const detail = `${ONEDNN_LIMIT} keeps oneDNN from instructions newer than ${limit}: slower, and other last digits`;
+  return [{ name, state: 'warning', detail, hint: `Unset ${ONEDNN_LIMIT}.` }];
+}
+
+function oneDnnRows(env: NodeJS.ProcessEnv, name: string): readonly DoctorRow[] {
   const value = env[ONEDNN_VARIABLE];
   const hint = `Unset ${ONEDNN_VARIABLE}.`;
   if (oneDnnOf(env) === 'off') {

@@ -90,6 +90,24 @@ describe('examine', () => {
     expect(row(report, name)).toMatchObject({ state: 'missing', hint: expect.any(String) });
   });
 
+  it.each<readonly [NodeJS.ProcessEnv, string]>([
+    [{}, 'x64, AVX, AVX2; oneDNN on, with AVX2'],
+    [{ TF_ENABLE_ONEDNN_OPTS: '0' }, 'x64, AVX, AVX2; oneDNN off'],
+    [{ ONEDNN_MAX_CPU_ISA: 'sse41' }, 'x64, AVX, AVX2; oneDNN on, with SSE41'],
+    [{ ONEDNN_MAX_CPU_ISA: 'all' }, 'x64, AVX, AVX2; oneDNN on, with AVX2'],
+  ])('tells the instructions that there are and what is used, with %j', async (env, detail) => {
+    const report = await examine(world.cache, withEnv(world, env));
+    expect(row(report, 'processor')).toMatchObject({ state: 'ok', detail });
+    const limited = env.ONEDNN_MAX_CPU_ISA === 'sse41';
+    expect(report.rows.some((each) => each.detail.includes('newer than SSE41'))).toBe(limited);
+  });
+
+  it('leaves ARM to TensorFlow, and says so', async () => {
+    const machine = { arch: 'arm64', instructions: () => ['NEON', 'SVE'] };
+    const report = await examine(world.cache, on(machine));
+    expect(row(report, 'processor')?.detail).toBe('arm64, NEON, SVE; oneDNN as TensorFlow decides, with SVE');
+  });
+
   it('warns of a setting that makes training slow', async () => {
     const report = await examine(world.cache, withEnv(world, { TF_ENABLE_ONEDNN_OPTS: '0' }));
     expect(row(report, 'settings')?.state).toBe('warning');

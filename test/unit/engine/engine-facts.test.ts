@@ -112,8 +112,14 @@ describe('oneDNN', () => {
   it('is what the lock of a run says, before all', () => {
     expect(set('x64', '1', lockedOneDnn({ engine: { tensorflow: '', variant: '', onednn: false } }))).toBe('0');
     expect(set('x64', '0', lockedOneDnn({ engine: { tensorflow: '', variant: '', onednn: true } }))).toBe('1');
-    // Earlier releases left it to TensorFlow and did not say.
-    expect(set('x64', undefined, lockedOneDnn({ engine: { tensorflow: '', variant: '' } }))).toBeUndefined();
+    // Where TensorFlow decided, it decides again, whatever the variable says now.
+    for (const value of [undefined, '0', '1'])
+      expect(set('arm64', value, lockedOneDnn({ engine: { tensorflow: '', variant: '' } }))).toBeUndefined();
+  });
+
+  it('is unset where TensorFlow shall decide', () => {
+    const env = engineEnvironment({ oneDnn: 'as-built' }, { TF_ENABLE_ONEDNN_OPTS: '1' }, 'arm64');
+    expect(Object.keys(env)).toContain('TF_ENABLE_ONEDNN_OPTS');
   });
 });
 
