@@ -86,6 +86,15 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     ...['diagnostics', 'dsl', 'compiler', 'engine'],
     ...['runtime/files', 'runtime/claim', 'runtime/images', 'runtime/sources', 'runtime/contract', 'runtime/stored'],
   ],
+  'runtime/compare': [
+    'diagnostics',
+    'ops/core',
+    'dsl/model',
+    'compiler',
+    'runtime/contract',
+    'runtime/record',
+    'runtime/stored',
+  ],
   'runtime/session': ['diagnostics', 'compiler', 'engine', 'runtime/files', 'runtime/images', 'runtime/record'],
   'runtime/feed': [
     ...['diagnostics', 'dsl/model', 'compiler', 'drawn-set', 'runtime/files', 'runtime/images', 'runtime/masks'],

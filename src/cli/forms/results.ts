@@ -1,5 +1,6 @@
 // Commands that take a run, or maps of any method.
 import { type Command, Option } from 'commander';
+import type { DiffOptions } from '../commands/diff/diff.ts';
 import type { EvaluateOptions } from '../commands/evaluate.ts';
 import type { PredictOptions } from '../commands/predict/predict.ts';
 import type { ScoreOptions } from '../commands/score.ts';
@@ -107,5 +108,17 @@ export function addResultCommands(program: Command, add: AddCommand): void {
     examples: ['anoseg runs', 'anoseg runs experiments --json'],
     run: async ([folder]: readonly [string | undefined], _, terminal) =>
       (await import('../commands/runs.ts')).runsCommand(folder, terminal),
+  });
+  add(program, {
+    usage: 'diff <A> <B>',
+    summary: 'what differs in meaning between two pipelines, runs or locks; ends with 1 where something does',
+    options: [new Option('--all', 'also what follows from other differences'), ...output],
+    examples: [
+      'anoseg diff mine.anoseg yours.yaml',
+      'anoseg diff runs/parts-1a2b3c4d-1 runs/parts-5e6f7a8b-1',
+      'anoseg diff parts.anoseg runs/parts-1a2b3c4d-1/lock.json --json',
+    ],
+    run: async (places: readonly [string, string], options: DiffOptions, terminal) =>
+      (await import('../commands/diff/diff.ts')).diffCommand(places, options, terminal),
   });
 }

@@ -1,0 +1,4 @@
+// What differs in meaning between two pipelines, runs or locks.
+export { compare, type Side } from '../runtime/compare/compare.ts';
+export { areas, type Difference } from '../runtime/compare/difference.ts';
+export { recordedSide } from '../runtime/compare/recorded.ts';

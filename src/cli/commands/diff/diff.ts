@@ -1,0 +1,43 @@
+// `anoseg diff A B`: what differs in meaning between two pipelines, runs or locks; 1 where something does.
+import { compare, type Difference, recordedSide, type Side } from '../../../api/compare.ts';
+import { widthOf } from '../../../ui/view.ts';
+import { validPipeline } from '../../pipelines/valid-pipeline.ts';
+import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
+import { printJson, type Terminal } from '../../shell/terminal.ts';
+import { differencesText } from './diff-text.ts';
+
+export interface DiffOptions {
+  readonly all?: boolean;
+}
+
+export async function diffCommand(
+  places: readonly [a: string, b: string],
+  { all = false }: DiffOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const sides: Side[] = [];
+  for (const place of places) {
+    const side = recordedSide(place) ?? pipelineSide(place, terminal);
+    if (typeof side === 'number') return side;
+    sides.push(side);
+  }
+  const [a, b] = sides;
+  const differences = a && b ? compare(a, b) : [];
+  if (terminal.json)
+    printJson(terminal, {
+      format_version: '1.0',
+      equal: differences.length === 0,
+      differences: differences.map(documentOf),
+    });
+  else if (!terminal.quiet) terminal.stdout.write(differencesText(differences, places, all, widthOf(terminal.stdout)));
+  return differences.length === 0 ? exitCode.done : exitCode.wrong;
+}
+
+function pipelineSide(place: string, terminal: Terminal): Side | ExitCode {
+  const valid = validPipeline(place, {}, { ...terminal, quiet: true });
+  return typeof valid === 'number' ? valid : { model: valid.model, lock: undefined, metrics: undefined };
+}
+
+function documentOf({ places: [placeOfA, placeOfB], ...difference }: Difference) {
+  return { ...difference, a_place: placeOfA, b_place: placeOfB };
+}

@@ -1,0 +1,81 @@
+// What differs between two pipelines, runs or locks, in meaning; not in how they are written, nor when and where they ran.
+import type { Model } from '../../dsl/model/model.ts';
+import type { RunMetrics } from '../contract/events.ts';
+import type { LockFile } from '../record/lock.ts';
+import { type Difference, differencesIn, type Facts, factsOf } from './difference.ts';
+import { differentMeaning } from './meaning.ts';
+
+export interface Side {
+  /** Undefined of a lock by itself: its sources are not there. */
+  readonly model: Model | undefined;
+  /** Of a run or a lock. */
+  readonly lock: LockFile | undefined;
+  /** Of a run that is finished. */
+  readonly metrics: RunMetrics | undefined;
+}
+
+/** What one side does not have at all is not compared: a pipeline has no data and no figures. */
+export function compare(a: Side, b: Side): readonly Difference[] {
+  return [...meaningBetween(a, b), ...recordsBetween(a.lock, b.lock), ...metricsBetween(a.metrics, b.metrics)];
+}
+
+function meaningBetween(a: Side, b: Side): readonly Difference[] {
+  if (a.model && b.model) return differentMeaning(a.model, b.model);
+  if (!a.lock || !b.lock || a.lock.pipeline.digest === b.lock.pipeline.digest) return [];
+  return [
+    ...differencesIn('parameters', factsOf(a.lock.parameters), factsOf(b.lock.parameters)),
+    ...differencesIn('sources', sources(a.lock), sources(b.lock)),
+    ...differencesIn('settings', meant(a.lock), meant(b.lock)),
+  ];
+}
+
+function meant({ pipeline, seed, steps }: LockFile): Facts {
+  return factsOf({ 'digest of the pipeline': pipeline.digest, seed, steps });
+}
+
+function sources({ pipeline }: LockFile): Facts {
+  return new Map(pipeline.sources.map(({ name, sha256 }) => [name, { value: `sha256:${sha256}` }]));
+}
+
+function recordsBetween(a: LockFile | undefined, b: LockFile | undefined): readonly Difference[] {
+  if (!a || !b) return [];
+  return [
+    ...differencesIn('data', data(a), data(b)),
+    ...differencesIn('weights', weights(a), weights(b)),
+    ...differencesIn('machine', machine(a), machine(b)),
+  ];
+}
+
+function data({ data: { digest, files, sources: several = [], skipped = [] } }: LockFile): Facts {
+  const left = Object.fromEntries(skipped.map(({ image }) => [`left out ${image}`, 'yes']));
+  const each = Object.fromEntries(several.map((one) => [`digest of ${one.category}`, one.digest]));
+  return factsOf({ digest, files, ...each, ...left });
+}
+
+function weights({ starts = [] }: LockFile): Facts {
+  return factsOf(Object.fromEntries(starts.map(({ network, digest }) => [network, digest])));
+}
+
+/** All that bits can depend on. */
+function machine({ anoseg, engine, threads, device, cpu, node }: LockFile): Facts {
+  return factsOf({
+    anoseg,
+    tensorflow: engine.tensorflow,
+    'engine variant': engine.variant,
+    onednn: engine.onednn ?? 'as TensorFlow decides',
+    threads,
+    device,
+    architecture: cpu.architecture,
+    'instruction sets': cpu.features.join(' '),
+    node,
+  });
+}
+
+function metricsBetween(a: RunMetrics | undefined, b: RunMetrics | undefined): readonly Difference[] {
+  return a && b ? differencesIn('metrics', figures(a), figures(b)) : [];
+}
+
+/** Numbers at the top of metrics.json; times are no results. */
+function figures(metrics: RunMetrics): Facts {
+  return factsOf(Object.fromEntries(Object.entries(metrics).filter(([, value]) => typeof value === 'number')));
+}

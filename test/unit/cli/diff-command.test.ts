@@ -1,0 +1,90 @@
+// `anoseg diff`: its exit code, its text and its JSON, for files, run folders and locks.
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { diffCommand } from '../../../src/cli/commands/diff/diff.ts';
+import { captureTerminal } from './captured-terminal.ts';
+
+const text = readFileSync('pipelines/quickstart.anoseg', 'utf8');
+const parent = mkdtempSync(path.join(tmpdir(), 'anoseg-diff-'));
+const fileOf = (name: string, content: string) => {
+  writeFileSync(path.join(parent, name), content);
+  return path.join(parent, name);
+};
+const one = fileOf('one.anoseg', text);
+const wide = fileOf('wide.anoseg', text.replace('param width = 16', 'param width = 24'));
+
+async function diff(a: string, b: string, options = {}) {
+  const { terminal, stdout } = captureTerminal(options);
+  const exit = await diffCommand([a, b], options, terminal);
+  return { exit, out: stdout() };
+}
+
+function runOf(name: string, width: string): string {
+  const folder = path.join(parent, name);
+  const blocks = readFileSync('pipelines/blocks/pix2pix.anoseg', 'utf8');
+  mkdirSync(path.join(folder, 'imports/std/blocks'), { recursive: true });
+  writeFileSync(path.join(folder, 'pipeline.anoseg'), text);
+  writeFileSync(path.join(folder, 'imports/std/blocks/pix2pix.anoseg'), blocks);
+  const sha256 = (content: string) => createHash('sha256').update(content).digest('hex');
+  const sources = [
+    { name: 'quickstart.anoseg', file: 'pipeline.anoseg', sha256: sha256(text) },
+    { name: 'std:blocks/pix2pix', file: 'imports/std/blocks/pix2pix.anoseg', sha256: sha256(blocks) },
+  ];
+  const lock = {
+    ...{
+      format_version: '1.1',
+      name: 'quickstart',
+      anoseg: '1',
+      parameters: { width },
+      seed: 1,
+      steps: 1500,
+      threads: 1,
+    },
+    ...{ device: 'cpu', node: 'v20', engine: { tensorflow: '2.19', variant: 'cpu' } },
+    pipeline: { digest: `sha256:${width}`, entry: 'quickstart.anoseg', sources },
+    data: { digest: 'sha256:d', files: 9, folder: '/data' },
+    cpu: { model: 'x', architecture: 'x64', features: [] },
+  };
+  writeFileSync(path.join(folder, 'lock.json'), JSON.stringify(lock));
+  return folder;
+}
+
+test('0 where two mean the same, 1 where something differs', async () => {
+  expect(await diff(one, one)).toMatchObject({ exit: 0, out: expect.stringContaining('mean the same') });
+  const { exit, out } = await diff(one, wide);
+  expect(exit).toBe(1);
+  expect(out).toMatch(/param\.width {2}16 → 24 {2}.*one\.anoseg:9:15, .*wide\.anoseg:9:15/);
+  expect(out).toContain('12 more follow from these');
+  expect(out).not.toContain('conv.channels');
+  expect((await diff(one, wide, { all: true })).out).toContain('generator/e1/conv.channels');
+  expect((await diff(one, wide, { quiet: true })).out).toBe('');
+});
+
+test('JSON has every difference', async () => {
+  const { out } = await diff(one, wide, { json: true });
+  const { equal, differences } = JSON.parse(out);
+  expect(equal).toBe(false);
+  expect(differences).toContainEqual(
+    expect.objectContaining({ area: 'settings', name: 'generator/e1/conv.channels', a: '16', b: '24', follows: true }),
+  );
+  expect(JSON.parse((await diff(one, one, { json: true })).out)).toEqual({
+    ...{ format_version: '1.0', equal: true, differences: [] },
+  });
+});
+
+test('a run is its pipeline with its parameters, whether the folder is named or its lock', async () => {
+  const [run, other] = [runOf('run', '24'), runOf('other', '32')];
+  expect(await diff(wide, run)).toMatchObject({ exit: 1, out: expect.not.stringContaining('settings') });
+  expect((await diff(run, path.join(other, 'lock.json'))).out).toMatch(/param\.width {2}24 → 32/);
+});
+
+test('what is wrong with one of them is told', async () => {
+  const wrong = fileOf('wrong.anoseg', text.replace('width = 16', 'width = "wide"'));
+  expect(await diff(one, wrong)).toMatchObject({ exit: 1, out: expect.stringContaining('error[') });
+  await expect(diff(one, parent)).rejects.toMatchObject({ code: 'no-run' });
+  const damaged = fileOf('lock.json', '{');
+  await expect(diff(damaged, one)).rejects.toMatchObject({ code: 'lock-damaged' });
+});
