@@ -6,7 +6,7 @@ import { readName } from '../../src/compiler/emit/weights.ts';
 import { compileInference } from '../../src/compiler/inference-program.ts';
 import { compileTraining } from '../../src/compiler/training-program.ts';
 import { openGraph } from '../../src/runtime/session/session.ts';
-import { median } from '../../src/runtime/training/trainer.ts';
+import { median } from '../../src/runtime/training/median.ts';
 import { openBinding } from '../../test/binding.ts';
 import { EagerTwin, type State } from '../../test/engine/twin/eager-twin.ts';
 import { checkedModel } from '../../test/pipelines.ts';

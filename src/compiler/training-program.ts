@@ -62,6 +62,8 @@ export interface TrainingProgram {
   readonly shapes: readonly string[];
   readonly feeds: typeof feeds & { readonly pixels: string; readonly prefix: string };
   readonly fetches: Fetches;
+  /** Tensors of the batch that networks and losses take: who feeds these trains on it without drawing it. */
+  readonly batch: { readonly image: string; readonly seen: string; readonly mask: string };
 }
 
 export interface Fetches {
@@ -118,7 +120,11 @@ export interface TrainingOptions {
 }
 
 export function compileTraining(model: Model, options: TrainingOptions): TrainingProgram {
-  const { graph, program } = emitTraining(model, options);
+  return programOf(emitTraining(model, options));
+}
+
+/** For those who want to know of the graph, too. */
+export function programOf({ graph, program }: EmittedTraining): TrainingProgram {
   return { ...program, savedModel: encodeSavedModel(graph) };
 }
 
@@ -296,8 +302,13 @@ function nameAll({ builder, model, weights, options, data, batch, fed, steps, ob
       shapes: listShapes(model.augment).map(({ path }) => path),
       feeds: { ...feeds, pixels: pixels.node.name, prefix: prefix.node.name },
       fetches,
+      batch: { image: outputName(batch.image), seen: outputName(batch.seen), mask: outputName(batch.mask) },
     },
   };
+}
+
+function outputName({ node, index }: Tensor): string {
+  return `${node.name}:${index}`;
 }
 
 function emitStarts(builder: GraphBuilder, weights: Weights) {

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { outside } from '../diagnostics/outside-error.ts';
 import type { Engine } from './engine.ts';
 import { type DeviceWish, gpuObstacle, gpuUnavailable, wishedDevice } from './gpu.ts';
+import { kernelLogEnvironment } from './kernel-log.ts';
 import { thisMachine } from './machine.ts';
 import { chooseOneDnn, type OneDnn, oneDnnEnvironment } from './onednn.ts';
 
@@ -77,6 +78,8 @@ export interface BindingOptions extends DeviceWish {
   readonly fixedFilters?: boolean | undefined;
   /** What a run's lock says; it wins over the environment, since it changes the last digits. Default: `chooseOneDnn`. */
   readonly oneDnn?: OneDnn | undefined;
+  /** A file for the log of all kernels that run, see `KernelLog`; undefined: none is written. */
+  readonly kernelLog?: string | undefined;
   /** TensorFlow's least level: 0 everything, 1 warnings, 2 errors (default), 3 nothing. */
   readonly logLevel?: 0 | 1 | 2 | 3 | undefined;
 }
@@ -90,7 +93,7 @@ export function engineEnvironment(
   present: NodeJS.ProcessEnv,
   arch: string = process.arch,
 ): Record<string, string | undefined> {
-  const { threads, fixedFilters, logLevel, oneDnn } = options;
+  const { threads, fixedFilters, kernelLog, logLevel, oneDnn } = options;
   return {
     // What it tells below errors is for its own developers.
     TF_CPP_MIN_LOG_LEVEL: String(logLevel ?? present.TF_CPP_MIN_LOG_LEVEL ?? 2),
@@ -103,6 +106,7 @@ export function engineEnvironment(
       : { TF_NUM_INTRAOP_THREADS: String(threads), TF_NUM_INTEROP_THREADS: String(threads) }),
     ...(fixedFilters === true ? { TF_ONEDNN_ASSUME_FROZEN_WEIGHTS: '1' } : {}),
     ...(wishedDevice(options) === 'cpu' ? { CUDA_VISIBLE_DEVICES: '-1' } : {}),
+    ...(kernelLog === undefined ? {} : kernelLogEnvironment(kernelLog)),
   };
 }
 

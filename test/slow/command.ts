@@ -1,6 +1,6 @@
 // Runs the built command line as a user does.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -52,6 +52,14 @@ export function anoseg(args: readonly string[], env?: Readonly<Record<string, st
 /** Kills everything that a command has started. */
 export function killGroup({ child }: Running, signal: NodeJS.Signals): void {
   if (child.pid !== undefined) process.kill(-child.pid, signal);
+}
+
+/** Whether the command has started TensorFlow's process. */
+export function hasEngine({ child: { pid = 0 } }: Running): boolean {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
+  return children
+    .split(' ')
+    .some((child) => child !== '' && readFileSync(`/proc/${child}/cmdline`, 'utf8').includes('engine.js'));
 }
 
 /** A folder of the test's own. */

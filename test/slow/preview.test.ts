@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { anoseg, killGroup, scratch, startAnoseg, until } from './command.ts';
+import { anoseg, hasEngine, killGroup, scratch, startAnoseg, until } from './command.ts';
 
 const quickstart = path.resolve('pipelines/quickstart.anoseg');
 const small = ['--set', 'size=32', '--set', 'width=8'];
@@ -70,7 +70,7 @@ describe('a preview', () => {
   test('that is stopped ends with 130 and writes nothing', async () => {
     const file = path.join(folder, 'stopped.png');
     const running = startAnoseg(['preview', quickstart, ...small, '--count', '400', '--out', file]);
-    await until(() => hasEngine(running.child.pid ?? 0), 'the engine process');
+    await until(() => hasEngine(running), 'the engine process');
     killGroup(running, 'SIGINT');
     expect((await running.ended).code).toBe(130);
     expect(existsSync(file)).toBe(false);
@@ -97,13 +97,6 @@ describe('a preview', () => {
     expect(existsSync(file)).toBe(false);
   });
 });
-
-function hasEngine(parent: number): boolean {
-  const children = readFileSync(`/proc/${parent}/task/${parent}/children`, 'utf8').trim();
-  return children
-    .split(' ')
-    .some((child) => child !== '' && readFileSync(`/proc/${child}/cmdline`, 'utf8').includes('engine.js'));
-}
 
 interface Anomaly {
   readonly area: number;

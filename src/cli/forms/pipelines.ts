@@ -1,5 +1,6 @@
 // Commands that take a pipeline, or write one.
 import { type Command, Option } from 'commander';
+import type { BenchOptions } from '../commands/bench/bench.ts';
 import type { ConvertOptions } from '../commands/convert.ts';
 import type { FmtOptions } from '../commands/fmt.ts';
 import type { InitOptions } from '../commands/init/init.ts';
@@ -8,7 +9,16 @@ import type { PreviewOptions } from '../commands/preview.ts';
 import type { RunOptions } from '../commands/run/run.ts';
 import type { PipelineOptions } from '../pipelines/pipelines.ts';
 import type { AddCommand } from '../shell/command-form.ts';
-import { force, output, settings, sheetCount, stepNumber, watch, wholeNumber } from '../shell/options.ts';
+import {
+  force,
+  output,
+  positiveInteger,
+  settings,
+  sheetCount,
+  stepNumber,
+  watch,
+  wholeNumber,
+} from '../shell/options.ts';
 import { addCheckCommand } from './check.ts';
 
 export function addPipelineCommands(program: Command, add: AddCommand): void {
@@ -131,6 +141,27 @@ export function addPipelineCommands(program: Command, add: AddCommand): void {
     ],
     run: async ([pipeline]: readonly [string], options: PreviewOptions, terminal) =>
       (await import('../commands/preview.ts')).previewCommand(pipeline, options, terminal),
+  });
+  add(program, {
+    usage: 'bench <PIPELINE>',
+    summary: 'how fast training is here: step time, images a second, memory, and which operations cost most',
+    options: [
+      new Option('--steps <N>', 'how many are measured (default: 10, or fewer where they are slow)').argParser(
+        positiveInteger,
+      ),
+      settings.set,
+      settings.data,
+      settings.threads,
+      settings.device,
+      ...output,
+    ],
+    examples: [
+      'anoseg bench pipelines/quickstart.anoseg',
+      'anoseg bench pipelines/mvtec-bottle.anoseg --set size=128 --set width=32 --threads 2',
+      'anoseg bench mine.anoseg --steps 50 --json > bench.json',
+    ],
+    run: async ([pipeline]: readonly [string], options: BenchOptions, terminal) =>
+      (await import('../commands/bench/bench.ts')).benchCommand(pipeline, options, terminal),
   });
   add(program, {
     usage: 'init <FOLDER>',

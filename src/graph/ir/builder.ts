@@ -133,6 +133,7 @@ class MadeNode implements GraphNode {
   readonly outputNames: OutputNames;
   readonly infer: ShapeRule | undefined;
   readonly makeGradient: GradientMaker | undefined;
+  readonly cause: GraphNode | undefined;
 
   constructor(
     readonly name: string,
@@ -148,6 +149,7 @@ class MadeNode implements GraphNode {
     this.outputNames = outputNames;
     this.infer = infer;
     this.makeGradient = gradient;
+    this.cause = graph.builder.cause;
   }
 
   get gradient(): NodeGradient | undefined {
@@ -163,6 +165,7 @@ export class GraphBuilder {
   /** Of the open scopes, as names of nodes begin: `generator/e1/`. */
   #prefix = '';
   readonly #legalNames = new Map<string, string>();
+  #cause: GraphNode | undefined;
 
   /** `runs`: false where only its shapes are looked at; then what costs time and changes none of them is left out. */
   constructor(readonly runs = true) {
@@ -182,6 +185,22 @@ export class GraphBuilder {
       return build();
     } finally {
       this.#prefix = outer;
+    }
+  }
+
+  /** See `GraphNode.cause`: of the nodes that are made now. */
+  get cause(): GraphNode | undefined {
+    return this.#cause;
+  }
+
+  /** What `build` makes is part of the gradient of `cause`. */
+  causedBy<T>(cause: GraphNode, build: () => T): T {
+    const outer = this.#cause;
+    this.#cause = cause;
+    try {
+      return build();
+    } finally {
+      this.#cause = outer;
     }
   }
 
@@ -246,8 +265,8 @@ export function unionOfCaptures(bodies: readonly FunctionBody[], parent: Graph):
   return [...union];
 }
 
-// Names of nodes: letters, digits and ._-/ only.
-function legalName(part: string): string {
+/** A part of a name as TensorFlow takes it. */
+export function legalName(part: string): string {
   if (/^[A-Za-z0-9.][A-Za-z0-9_.-]*$/.test(part)) return part;
   const legal = part.replaceAll(/[^A-Za-z0-9_.-]/g, '_');
   return /^[A-Za-z0-9.]/.test(legal) ? legal : `x${legal}`;

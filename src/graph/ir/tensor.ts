@@ -38,6 +38,8 @@ export interface GraphNode {
   readonly gradient: NodeGradient | undefined;
   /** What makes it: for copies of the node. */
   readonly makeGradient: GradientMaker | undefined;
+  /** The node whose gradient it is part of; undefined of all others. */
+  readonly cause: GraphNode | undefined;
   /** The graph that owns it. */
   readonly graph: object;
 }

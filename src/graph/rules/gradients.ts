@@ -1,6 +1,7 @@
 // Reverse-mode differentiation: adds the nodes that compute d(sum of y)/dx to the graph. Since rules
 // are written in primitives, the result can be differentiated again.
 import { bug } from '../../diagnostics/outside-error.ts';
+import { builderOf } from '../ir/builder.ts';
 import type { GraphNode, Tensor } from '../ir/tensor.ts';
 import { add } from '../primitives/add.ts';
 import { onesLike } from '../primitives/ones-like.ts';
@@ -14,9 +15,11 @@ export function gradients(y: Tensor, xs: readonly Tensor[]): readonly Tensor[] {
     const rule = node.gradient;
     const upstream = node.outputs.map((output) => flowing.get(output));
     if (rule === undefined || upstream.every((gradient) => gradient === undefined)) continue;
-    const downstream = rule.backward(upstream);
-    rule.inputs.forEach((input, i) => {
-      accumulate(flowing, input, downstream[i]);
+    builderOf(y).causedBy(node, () => {
+      const downstream = rule.backward(upstream);
+      rule.inputs.forEach((input, i) => {
+        accumulate(flowing, input, downstream[i]);
+      });
     });
   }
   return xs.map((x) => flowing.get(x) ?? zerosLike(x));

@@ -1,4 +1,5 @@
-// How many threads TensorFlow may be asked for. Knows neither the command line nor this machine.
+// How many threads TensorFlow may be asked for, and is where nobody says. Knows nothing of the command line.
+import { availableParallelism } from 'node:os';
 
 /**
  * More cores than one process is given nearly anywhere, and few enough that idle threads cost 300 MB at most: a hundred
@@ -8,4 +9,9 @@ export const MOST_THREADS = 1024;
 
 export function isThreadCount(value: unknown): value is number {
   return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= MOST_THREADS;
+}
+
+/** One for each core of this machine. */
+export function usualThreads(): number {
+  return Math.min(availableParallelism(), MOST_THREADS);
 }

@@ -13,7 +13,10 @@ export function groupedByCategory(items: readonly ImageItem[]): readonly Categor
 }
 
 /** How many there are of each category; undefined where there is one source. */
-export function countsOf(items: readonly ImageItem[], categories: readonly string[]): readonly number[] | undefined {
+export function countsOf(
+  items: readonly Pick<ImageItem, 'category'>[],
+  categories: readonly string[],
+): readonly number[] | undefined {
   if (categories.length < 2) return undefined;
   const groups = grouped(items, ({ category }) => category);
   return categories.map((category) => groups.get(category)?.length ?? 0);

@@ -82,6 +82,8 @@ const hints: { readonly [K in ServiceName]: string } = {
   score:
     'a kill by the system mostly means too little memory: maps as PNG need less of it than .npy, however many they are',
   preview: 'a kill by the system mostly means too little memory: make `batch` smaller',
+  bench: 'a kill by the system mostly means too little memory: make `batch` or `width` smaller',
+  profile: 'a kill by the system mostly means too little memory: make `batch` or `width` smaller',
 };
 
 function crashed(service: ServiceName, how: string, complaints: readonly string[]): EngineEnd {

@@ -1,5 +1,7 @@
 // What the terminal's process and the engine process say to each other. Plain data.
 
+import type { BenchEvent, BenchRequest } from '../bench/bench.ts';
+import type { ProfileEvent, ProfileRequest } from '../bench/profile.ts';
 import type { RunEvent } from '../contract/events.ts';
 import type { EvaluateRequest } from '../evaluation/evaluate-finished-run.ts';
 import type { PredictEvent, PredictRequest } from '../predict/predict.ts';
@@ -14,6 +16,8 @@ export interface Services {
   readonly predict: { readonly request: PredictRequest; readonly event: PredictEvent };
   readonly score: { readonly request: ScoreRequest; readonly event: ScoreEvent };
   readonly preview: { readonly request: PreviewRequest; readonly event: PreviewEvent };
+  readonly bench: { readonly request: BenchRequest; readonly event: BenchEvent };
+  readonly profile: { readonly request: ProfileRequest; readonly event: ProfileEvent };
 }
 
 export type ServiceName = keyof Services;

@@ -1,6 +1,8 @@
 // What the engine process can do, one service for each name. A module of its own, since some of what it loads (sharp's
 // library) may be missing on a machine, and whoever loads it says so.
 
+import { bench } from '../bench/bench.ts';
+import { profile } from '../bench/profile.ts';
 import type { Service } from '../contract/service.ts';
 import { evaluateFinishedRun } from '../evaluation/evaluate-finished-run.ts';
 import { predict } from '../predict/predict.ts';
@@ -16,4 +18,6 @@ export const services: { readonly [K in ServiceName]: Service<Services[K]['reque
   predict,
   score,
   preview,
+  bench,
+  profile,
 };

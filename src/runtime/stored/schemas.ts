@@ -2,6 +2,7 @@
 // (validators.js) and, of those that others read too, the schemas in grammar/. Keys that a later release of the same major
 // version adds are allowed everywhere.
 import { MOST_THREADS } from '../contract/thread-count.ts';
+import { bench } from './bench-schema.ts';
 
 const text = { type: 'string' } as const;
 const number = { type: 'number' } as const;
@@ -327,4 +328,4 @@ const rows = {
 export const schemas = { lock, metrics, event, series, state, claim, predictions, rows } as const;
 
 /** Those that others read, by the name of their file in grammar/. */
-export const published = { lock, metrics, events: event } as const;
+export const published = { lock, metrics, events: event, bench } as const;

@@ -5,6 +5,12 @@ import { openStart } from '../../weights/starts.ts';
 import type { LockedStart } from '../record/lock.ts';
 import type { Session } from '../session/session.ts';
 
+/** Draws the start values of all weights, and puts those of files in the place of the drawn ones. */
+export function giveStartValues(session: Session, program: TrainingProgram, files: readonly LockedStart[]): void {
+  session.run({}, [program.fetches.initialize]);
+  loadStarts(session, program, files);
+}
+
 /** After the start values have been drawn. @throws OutsideError `weights-missing`, `weights-digest`, `weights-damaged` */
 export function loadStarts(session: Session, program: TrainingProgram, files: readonly LockedStart[]): void {
   const { loadStarts: fetch } = program.fetches;

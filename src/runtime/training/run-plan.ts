@@ -1,11 +1,10 @@
 // From what the command line asks for to a run in a folder of its own: a new one, or one that goes on.
-import { availableParallelism } from 'node:os';
 import type { SourceBundle } from '../../dsl/load/bundle.ts';
 import type { Model } from '../../dsl/model/model.ts';
 import { modelFromText } from '../../dsl/model/serial.ts';
 import { type Claim, claimFolder, refuseBusyFolder } from '../claim/claim.ts';
 import type { CheckedPipeline } from '../contract/checked-pipeline.ts';
-import { MOST_THREADS } from '../contract/thread-count.ts';
+import { usualThreads } from '../contract/thread-count.ts';
 import { modelOf } from '../record/bundled-model.ts';
 import { checkMeaning, type LockedStart, type LockFile, readLock } from '../record/lock.ts';
 import { refuseDataPlace } from '../record/out-place.ts';
@@ -77,7 +76,7 @@ async function planNew(request: RunRequest, command: string): Promise<RunPlan> {
     bundle,
     overrides,
     dataFolder,
-    threads: threads ?? Math.min(availableParallelism(), MOST_THREADS),
+    threads: threads ?? usualThreads(),
     device,
     starts: request.starts,
     lock: undefined,

@@ -2,7 +2,7 @@
 // export, threshold, evaluate, report. It tells of itself through `emit` alone.
 import { existsSync } from 'node:fs';
 import { compileInference } from '../../compiler/inference-program.ts';
-import { compileTraining, type TrainingProgram } from '../../compiler/training-program.ts';
+import { compileTraining } from '../../compiler/training-program.ts';
 import { OutsideError } from '../../diagnostics/outside-error.ts';
 import { systemFailure } from '../../diagnostics/system-error.ts';
 import { categoriesOf, categoryNumbers } from '../../dsl/model/categories.ts';
@@ -22,13 +22,14 @@ import type { DataSet } from '../images/data-set.ts';
 import type { Frame } from '../images/decode.ts';
 import { checkData, type LockFile, writeLock } from '../record/lock.ts';
 import { lockedOneDnn } from '../record/lock-machine.ts';
-import { openGraph, openSavedModel, type Session } from '../session/session.ts';
+import { openGraph, openSavedModel } from '../session/session.ts';
 import { openDataSet } from '../sources/open.ts';
 import { restoreCheckpoint } from './checkpoint.ts';
 import { type EventLog, measurementsIn, openEventLog, rewindEventLog } from './event-log.ts';
 import { exportModel } from './export.ts';
 import { type KeptMetrics, openKeeper } from './keep-best.ts';
-import { loadStarts } from './load-starts.ts';
+import { loadPictures } from './load-pictures.ts';
+import { giveStartValues } from './load-starts.ts';
 import { newLock } from './new-lock.ts';
 import { planRun, type ResumeRequest, type RunPlan, type RunRequest } from './run-plan.ts';
 import { startEvent } from './start-event.ts';
@@ -131,7 +132,9 @@ async function execute(plan: RunPlan, around: Surroundings<RunEvent>): Promise<b
   const inference = compileInference(model);
   const program = compileTraining(model, { mode: pictures.mode, modelVariables: inference.variables });
   const session = openGraph(binding, program.savedModel);
-  prepare(session, program, prepared.pictures, plan);
+  loadPictures(session, program, prepared.pictures);
+  if (plan.checkpoint) restoreCheckpoint(session, program, plan.checkpoint);
+  else giveStartValues(session, program, plan.starts);
 
   stage('train');
   const batches =
@@ -178,27 +181,6 @@ async function execute(plan: RunPlan, around: Surroundings<RunEvent>): Promise<b
   session.dispose();
   await finish({ plan, lock, prepared, frame: pictures.frame, result, kept, around, binding });
   return true;
-}
-
-function prepare(
-  session: Session,
-  program: TrainingProgram,
-  { images, foreground, textures }: TrainingPictures,
-  { checkpoint, starts }: RunPlan,
-): void {
-  const { loadData, loadForeground, loadTextures } = program.fetches;
-  const load = (fetch: string | undefined, pixels: Uint8Array | undefined) => {
-    if (fetch === undefined || pixels === undefined) return;
-    session.run({ [program.feeds.pixels]: { dtype: 'string', shape: [], data: [pixels] } }, [fetch]);
-  };
-  load(loadData, images.pixels);
-  load(loadForeground, foreground?.pixels);
-  for (const [i, fetch] of loadTextures.entries()) load(fetch, textures[i]?.pixels);
-  if (checkpoint) restoreCheckpoint(session, program, checkpoint);
-  else {
-    session.run({}, [program.fetches.initialize]);
-    loadStarts(session, program, starts);
-  }
 }
 
 async function closePictures({ images, foreground, textures }: TrainingPictures): Promise<void> {

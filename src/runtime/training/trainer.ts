@@ -9,6 +9,7 @@ import type { BatchSource } from '../feed/batch-source.ts';
 import type { Feed, Session } from '../session/session.ts';
 import { type Checkpoint, type KeptSoFar, saveCheckpoint } from './checkpoint.ts';
 import type { Keeper } from './keep-best.ts';
+import { median } from './median.ts';
 
 export interface TrainerOptions {
   readonly session: Session;
@@ -103,9 +104,14 @@ class Saver {
   }
 }
 
-// A step is one call, unless a network has several updates in it, or an update several batches: then each takes a batch of
-// its own. The losses are those of the last update, of all its batches.
-async function runStep({ session, program, batches }: TrainerOptions, step: number): Promise<Float32Array> {
+/**
+ * A step is one call, unless a network has several updates in it, or an update several batches: then each takes a batch of
+ * its own. The losses are those of the last update, of all its batches.
+ */
+export async function runStep(
+  { session, program, batches }: Pick<TrainerOptions, 'session' | 'program' | 'batches'>,
+  step: number,
+): Promise<Float32Array> {
   const losses: Float32Array[] = [];
   const { updates, step: last } = program.fetches.later.findLast(({ from }) => from <= step) ?? program.fetches;
   const fetches = [...updates, last];
@@ -140,12 +146,4 @@ function report({ program, emit }: TrainerOptions, step: number, values: Float32
     throw outside('training-diverged', { loss: broken[0], value: broken[1], step });
   }
   emit({ event: 'step', step, loss, step_ms: Math.round(stepMs * 1000) / 1000 });
-}
-
-/** 0 without values. */
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const [low = 0, high = 0] = [sorted[Math.max(0, middle - 1)], sorted[middle]];
-  return sorted.length % 2 === 0 ? (low + high) / 2 : high;
 }
