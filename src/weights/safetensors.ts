@@ -4,6 +4,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { outside } from '../diagnostics/outside-error.ts';
 import { systemFailure } from '../diagnostics/system-error.ts';
+import { repeatedName } from './repeated-name.ts';
 import { countOf, dtypeBytes, isWeightDtype, type NamedTensor, type TensorForm } from './tensors.ts';
 
 export interface StoredTensor extends TensorForm {
@@ -68,6 +69,8 @@ function headerOf(file: string, size: number, read: ReadBytes): WeightsHeader {
     throw damaged(file, `its header would have ${length} bytes, and the file has ${size}`);
   const json = Buffer.from(read(8, length)).toString('utf8');
   const content = parsed(file, json);
+  const repeated = repeatedName(json);
+  if (repeated !== undefined) throw damaged(file, `it has two tensors \`${repeated}\``);
   const first = 8 + length;
   const tensors = new Map<string, StoredTensor>();
   for (const [name, entry] of Object.entries(content)) {

@@ -1,12 +1,13 @@
 // Files that networks start from: which one a pipeline means, what it holds, and its values.
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { OutsideError, outside } from '../diagnostics/outside-error.ts';
+import { systemFailure } from '../diagnostics/system-error.ts';
 import { knownWeights } from './known.ts';
-import { readContent, readHeader } from './safetensors.ts';
+import { damaged, readContent, readHeader } from './safetensors.ts';
 import { isPresent, weightsFile, weightsNamed } from './store.ts';
-import { asFloats } from './tensors.ts';
+import { asFloats, isReal } from './tensors.ts';
 
 /** What a pipeline says of its weights. */
 interface Written {
@@ -22,14 +23,16 @@ export interface WeightsPlaces {
 }
 
 /** For a check: shapes by name, or why there are none. Reads no more than the header. */
-export function describeStart({ weights, digest }: Written, places: WeightsPlaces) {
+export function describeStart(written: Written, places: WeightsPlaces) {
+  const { weights, digest } = written;
   const known = weightsNamed(weights);
   if (known === undefined && !weights.endsWith('.safetensors')) return { known: knownWeights.map(({ name }) => name) };
   const file = startFile(weights, places);
-  const isThere = known === undefined ? existsSync(file) : isPresent(places.cache, known);
-  if (known === undefined && digest === '')
-    return { undigested: { found: isThere ? digestOf(readFileSync(file)) : undefined } };
-  return { tensors: isThere ? shapesIn(file) : undefined };
+  if (known === undefined)
+    return isDigest(digest) ? heldBy(file, weights, existsSync(file)) : { undigested: { found: digestOfFile(file) } };
+  const expected = startDigest(written);
+  if (digest !== '' && digest !== expected) return { differing: { expected } };
+  return heldBy(file, weights, isPresent(places.cache, known));
 }
 
 /** The file that is meant. */
@@ -50,7 +53,7 @@ export type StartValues = (tensor: string, axes: readonly number[]) => Float32Ar
 /** Opens a file, once its digest is right. @throws OutsideError `weights-missing`, `weights-digest`, `weights-damaged` */
 export function openStart(file: string, digest: string): StartValues {
   if (!existsSync(file)) throw outside('weights-missing', { file });
-  const content = readFileSync(file);
+  const content = contentOf(file);
   const found = digestOf(content);
   if (found !== digest) throw outside('weights-digest', { file, expected: digest, found });
   // What was looked at is what is used.
@@ -58,20 +61,56 @@ export function openStart(file: string, digest: string): StartValues {
   return (name, axes) => {
     const tensor = tensors.get(name);
     const values = tensor && asFloats(tensor);
-    if (tensor === undefined || values === undefined)
-      throw outside('weights-damaged', { file, reason: `it has no numbers \`${name}\`` });
+    if (tensor === undefined || values === undefined) throw damaged(file, `it has no numbers \`${name}\``);
+    if (!values.every(Number.isFinite)) throw damaged(file, `\`${name}\` holds values that are infinite or no numbers`);
     return permuted(values, tensor.shape, axes);
   };
 }
 
-function shapesIn(file: string): ReadonlyMap<string, readonly number[]> | undefined {
+// `name`: what the pipeline calls it.
+function heldBy(file: string, name: string, isThere: boolean) {
+  if (!isThere) return {};
   try {
-    return new Map([...readHeader(file).tensors].map(([name, { shape }]) => [name, shape]));
+    requireFile(file);
+    const forms = [...readHeader(file).tensors.values()];
+    return { tensors: new Map(forms.map(({ name, shape, dtype }) => [name, { shape, dtype, isReal: isReal(dtype) }])) };
   } catch (error) {
-    // What is wrong with the file is told by whoever needs its values.
+    if (error instanceof OutsideError) return { unreadable: error.message.replaceAll(file, name) };
+    throw error;
+  }
+}
+
+/** More than Node reads at once. */
+const largestFile = 2 ** 31 - 1;
+
+function contentOf(file: string): Uint8Array {
+  try {
+    if (requireFile(file) > largestFile) throw damaged(file, 'it is larger than 2 GB');
+    return readFileSync(file);
+  } catch (error) {
+    throw systemFailure(error) ?? error;
+  }
+}
+
+/** Its size. To read a pipe or a device may never end. */
+function requireFile(file: string): number {
+  const status = statSync(file);
+  if (!status.isFile()) throw damaged(file, 'it is no file');
+  return status.size;
+}
+
+/** To be shown; undefined where it cannot be told. */
+function digestOfFile(file: string): string | undefined {
+  try {
+    return digestOf(contentOf(file));
+  } catch (error) {
     if (error instanceof OutsideError) return undefined;
     throw error;
   }
+}
+
+function isDigest(text: string): boolean {
+  return /^sha256:[0-9a-f]{64}$/.test(text);
 }
 
 /** `axes`: for each axis of the result, which one it is in `values`. */

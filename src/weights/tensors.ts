@@ -30,6 +30,11 @@ export function isWeightDtype(name: unknown): name is WeightDtype {
   return typeof name === 'string' && Object.hasOwn(dtypeBytes, name);
 }
 
+/** Whether `asFloats` knows the type. */
+export function isReal(dtype: WeightDtype): boolean {
+  return dtype === 'F16' || dtype === 'BF16' || dtype === 'F32' || dtype === 'F64';
+}
+
 /** How many values; undefined where the shape is none, or more than a number can count. */
 export function countOf(shape: readonly unknown[]): number | undefined {
   let count = 1;

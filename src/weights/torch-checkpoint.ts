@@ -49,6 +49,9 @@ function wholeFile(file: string): Buffer {
   return content;
 }
 
+/** More than these no state dictionary has. */
+const mostItems = 100_000;
+
 /** What the old format begins with. */
 const magic = 0x1950a86a20f9469cfc6cn;
 
@@ -137,13 +140,16 @@ function namedTensors(value: PickleValue, storage: Storages): readonly NamedTens
 }
 
 // Dictionaries inside of dictionaries have dotted names; what is no tensor (a step, a rate) is left out.
-function tensorsIn(value: PickleValue, prefix = '', depth = 0): readonly Described[] {
+// A dictionary can lie in itself, or a thousand times in another one.
+function tensorsIn(value: PickleValue, prefix = '', depth = 0, left = { items: mostItems }): readonly Described[] {
   if (!(value instanceof Map) || depth > 8) return [];
+  left.items -= value.size;
+  if (left.items < 0) throw new PickleRefused('it has more entries than any state dictionary');
   return [...value].flatMap(([key, item]) => {
     if (typeof key !== 'string') return [];
     const name = prefix === '' ? key : `${prefix}.${key}`;
     const tensor = describedTensor(name, item);
-    return tensor === undefined ? tensorsIn(item, name, depth + 1) : [tensor];
+    return tensor === undefined ? tensorsIn(item, name, depth + 1, left) : [tensor];
   });
 }
 

@@ -1,6 +1,6 @@
 // A network that starts from a file of one's own, as a user meets it: what the run records, and what is said of a file that is another.
 import { createHash } from 'node:crypto';
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { anoseg, scratch } from './command.ts';
@@ -59,4 +59,7 @@ test('another file, a broken one and none are failures that say what to do', asy
     code: 3,
     stderr: expect.stringContaining('is not the file that is expected'),
   });
+  // Nothing began: the same command works as soon as the file is there.
+  expect(existsSync(path.join(folder, 'missing'))).toBe(false);
+  expect(existsSync(path.join(folder, 'other'))).toBe(false);
 });

@@ -2,7 +2,15 @@
 import { cacheFolder, type EngineProgress } from '../../api/engine.ts';
 import type { Model, SourceFile } from '../../api/language.ts';
 import type { LockedStart } from '../../api/runs.ts';
-import { installWeights, isPresent, startDigest, startFile, weightsNamed, writtenStart } from '../../api/weights.ts';
+import {
+  installWeights,
+  isWhole,
+  openStart,
+  startDigest,
+  startFile,
+  weightsNamed,
+  writtenStart,
+} from '../../api/weights.ts';
 import { stepPrinter } from '../shell/step-printer.ts';
 import type { Terminal } from '../shell/terminal.ts';
 import { weightsPlaces } from './pipelines.ts';
@@ -17,17 +25,24 @@ export function startFiles({ train }: Model, source: SourceFile): readonly Locke
   });
 }
 
-/** Fetches what is known and not there. True where something came: then more of the pipeline can be checked. */
+/**
+ * Fetches what is known and not there, or damaged. True where something came: then more of the pipeline can be checked. That
+ * files of the user's are the right ones is seen here, too, before anything is read or written.
+ * @throws OutsideError `weights-missing`, `weights-digest`, `weights-damaged`, and what fetching can fail with
+ */
 export async function fetchStarts(
   starts: readonly LockedStart[],
   onProgress: (progress: EngineProgress) => void,
 ): Promise<boolean> {
   const cache = cacheFolder();
-  const missing = starts
-    .flatMap(({ weights }) => weightsNamed(weights) ?? [])
-    .filter((known) => !isPresent(cache, known));
-  for (const known of new Set(missing)) await installWeights(known, { cache, onProgress });
-  return missing.length > 0;
+  let hasCome = false;
+  for (const known of new Set(starts.flatMap(({ weights }) => weightsNamed(weights) ?? []))) {
+    if (await isWhole(known, cache)) continue;
+    await installWeights(known, { cache, onProgress });
+    hasCome = true;
+  }
+  for (const { weights, file, digest } of starts) if (weightsNamed(weights) === undefined) openStart(file, digest);
+  return hasCome;
 }
 
 /** What is shown while they come. */

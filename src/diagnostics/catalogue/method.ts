@@ -255,12 +255,28 @@ export const methodEntries = {
     wrong: 'start.encoder = pretrained("efficientnet")',
     right: 'start.encoder = pretrained("efficientnet_lite0")',
   }),
-  'weights-undigested': entry<{ name: string }>({
+  'weights-undigested': entry<{ name: string; digest: string }>({
     severity: 'error',
-    summary: ({ name }) => `the weights \`${name}\` need a digest`,
+    summary: ({ name, digest }) =>
+      `the weights \`${name}\` need a digest${digest === '' ? '' : `, and \`${digest}\` is none`}`,
     about:
-      'A pipeline that starts from a file of yours says which one by its SHA-256, so that nobody runs it with another.',
+      'A pipeline that starts from a file of yours says which one by its SHA-256, so that nobody runs it with another: `sha256:` and 64 hexadecimal digits, in small letters.',
     wrong: 'start.encoder = pretrained("encoder.safetensors")',
+    right: 'start.encoder = pretrained("encoder.safetensors", digest: "sha256:…")',
+  }),
+  'weights-differ': entry<{ name: string }>({
+    severity: 'error',
+    summary: ({ name }) => `the weights \`${name}\` have another digest than the one that is written`,
+    about: 'Weights that `anoseg weights list` tells have their digest there; a pipeline may name it, and no other.',
+    wrong: 'start.encoder = pretrained("efficientnet_lite0", digest: "sha256:…")   // of another file',
+    right: 'start.encoder = pretrained("efficientnet_lite0")',
+  }),
+  'weights-unreadable': entry<{ problem: string }>({
+    severity: 'warning',
+    summary: ({ problem }) => problem,
+    about:
+      'A file of weights that is there is looked at before anything runs. With one that cannot be read no run begins.',
+    wrong: 'start.encoder = pretrained("checkpoint-renamed.safetensors", digest: "sha256:…")',
     right: 'start.encoder = pretrained("encoder.safetensors", digest: "sha256:…")',
   }),
   'category-repeated': entry<{ name: string; isSame: boolean }>({

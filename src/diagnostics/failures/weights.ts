@@ -15,12 +15,18 @@ export const weightsFailures = {
     hint: () => 'name a file of weights; `anoseg weights install` fetches those that are known',
     example: { file: 'encoder.safetensors' },
   }),
-  'weights-digest': failure<{ readonly file: string; readonly expected: string; readonly found: string }>({
+  'weights-digest': failure<{
+    readonly file: string;
+    readonly expected: string;
+    readonly found: string;
+    /** Which files would do. */
+    readonly accepted?: string;
+  }>({
     about:
       'A file of weights has another digest than the one that is known or named: it is another file, or was changed.',
     message: ({ file, expected, found }) =>
       `${file} is not the file that is expected: SHA-256 ${expected}, found ${found}`,
-    hint: () => 'fetch the file again, or name the digest of the one that is meant',
+    hint: ({ accepted }) => accepted ?? 'fetch the file again, or name the digest of the one that is meant',
     example: { file: 'encoder.safetensors', expected: '5793442…', found: '0b1c9aa…' },
   }),
 } as const;

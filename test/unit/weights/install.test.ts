@@ -4,7 +4,7 @@ import { copyFileSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { installWeights } from '../../../src/weights/install.ts';
+import { installWeights, isWhole } from '../../../src/weights/install.ts';
 import type { KnownWeights } from '../../../src/weights/known.ts';
 import { readHeader, safetensorsOf } from '../../../src/weights/safetensors.ts';
 import { readCheckpoint } from '../../../src/weights/torch-checkpoint.ts';
@@ -56,7 +56,9 @@ test('what was damaged in the cache is made anew', async () => {
   const known = await knownFixture();
   const given = options(checkpoint);
   const place = await installWeights(known, given);
+  expect(await isWhole(known, given.cache)).toBe(true);
   writeFileSync(place, Buffer.alloc(known.bytes));
+  expect(await isWhole(known, given.cache)).toBe(false);
   await installWeights(known, given);
   expect(digest(readFileSync(place))).toBe(known.sha256);
 });
@@ -69,6 +71,7 @@ test('another file is refused with both digests, and nothing is left behind', as
   await expect(installWeights(known, given)).rejects.toMatchObject({
     code: 'weights-digest',
     message: expect.stringContaining(digest(readFileSync(other))),
+    hint: expect.stringMatching(/fixture-1-py3-none-any.whl, legacy.pth/),
   });
   expect(readdirSync(path.join(given.cache, 'weights'))).toEqual([]);
   await expect(installWeights(known, options('nowhere.pth'))).rejects.toMatchObject({ code: 'weights-missing' });

@@ -69,6 +69,11 @@ describe('a header that lies', () => {
     ['overlapping', withHeader({ v: { ...tensor, shape: [6] }, w: tensor }), /overlaps another one/],
     ['a gap', withHeader({ w: { ...tensor, shape: [2, 2], data_offsets: [8, 24] } }), /leaves a gap/],
     ['a rest', withHeader({ w: tensor }, 30), /6 bytes at its end belong to no tensor/],
+    [
+      'the same name twice',
+      withHeader(`{"v": {"w": 1}, "w\\\\": 2, "w":${JSON.stringify(tensor)}, "\\u0077" :${JSON.stringify(tensor)}}`),
+      /two tensors `w`/,
+    ],
     ['nothing', withHeader('', 0, 0).replace(/$/, ''), /no JSON/],
   ])('%s', (_, place, said) => {
     expect(() => readHeader(place)).toThrowError(

@@ -34,6 +34,7 @@ describe('what is wrong is a sentence, and nothing is run', () => {
     ['hostile-count.pth', /cut short|not described/],
     ['hostile-cut.pth', /cut short/],
     ['hostile-bomb.pth', /unpacks to more than it should/],
+    ['hostile-endless.pth', /more entries than any state dictionary/],
     ['make.py', /the pickle step|no checkpoint/],
   ])('%s', async (name, said) => {
     await expect(readCheckpoint(fixture(name))).rejects.toMatchObject({

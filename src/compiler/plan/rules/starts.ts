@@ -8,16 +8,28 @@ import { outermost } from '../../emit/input-story.ts';
 import { type StartingVariable, shapeInFile, tensorName } from '../../emit/weights.ts';
 import type { Planned } from '../planned.ts';
 
-/** Shapes of the tensors in a file of weights, by their names. */
-export type TensorShapes = ReadonlyMap<string, readonly number[]>;
+/** The tensors in a file of weights, by their names. */
+export type StartTensors = ReadonlyMap<string, StartTensor>;
+
+export interface StartTensor {
+  readonly shape: readonly number[];
+  /** As the file calls it. */
+  readonly dtype: string;
+  /** Whether it is one of numbers with a point, as weights are. */
+  readonly isReal: boolean;
+}
 
 /** What a start's file holds: nothing where it is not there yet, or cannot be read. */
 export interface StartFile {
-  readonly tensors?: TensorShapes | undefined;
+  readonly tensors?: StartTensors;
+  /** Why the file, which is there, cannot be read. */
+  readonly unreadable?: string;
   /** The name is none of a file, nor of weights that are known; these. */
   readonly known?: readonly string[];
   /** A file of the user's whose digest the pipeline does not name, with that digest where it is there. */
   readonly undigested?: { readonly found: string | undefined };
+  /** Known weights, of which the pipeline names another digest than theirs. */
+  readonly differing?: { readonly expected: string };
 }
 
 export type StartReader = (start: WrittenStart) => StartFile;
@@ -62,25 +74,33 @@ function tensorsOf(
   { start }: NetworkTraining,
   reporter: Reporter,
   read: StartReader | undefined,
-): TensorShapes | undefined {
+): StartTensors | undefined {
   if (start === undefined || read === undefined) return undefined;
   const written = writtenStart(start);
-  const { tensors, known, undigested } = read(written);
-  const { weights: name } = written;
-  if (known) {
-    const meant = nearest(name, known);
-    const hint = meant === undefined ? `known are ${known.join(', ')}` : `did you mean "${meant}"?`;
-    reporter.report('weights-unknown', start.span, { name }, { hint });
-  }
+  const { tensors, known, undigested, differing, unreadable } = read(written);
+  const { weights: name, digest } = written;
+  if (known) reporter.report('weights-unknown', start.span, { name }, { hint: knownHint(name, known) });
   if (undigested) {
     const { found } = undigested;
     const hint = found === undefined ? undefined : `that of the file is \`digest: "${found}"\``;
-    reporter.report('weights-undigested', start.span, { name }, { hint });
+    reporter.report('weights-undigested', start.span, { name, digest }, { hint });
   }
+  if (differing) {
+    const hint = `leave the digest out, or write \`digest: "${differing.expected}"\``;
+    reporter.report('weights-differ', start.span, { name }, { hint });
+  }
+  if (unreadable !== undefined) reporter.report('weights-unreadable', start.span, { problem: unreadable });
   return tensors;
 }
 
-function checkTensor(starting: StartingVariable, tensors: TensorShapes, reporter: Reporter): void {
+function knownHint(name: string, known: readonly string[]): string {
+  const meant = nearest(name, known);
+  if (meant !== undefined) return `did you mean "${meant}"?`;
+  const isFile = /[./\\]/.test(name);
+  return `known are ${known.join(', ')}${isFile ? '; a file of your own is a safetensors file, and its name ends so' : ''}`;
+}
+
+function checkTensor(starting: StartingVariable, tensors: StartTensors, reporter: Reporter): void {
   const { call, layer, part } = starting.stored;
   const name = tensorName(layer, part);
   const [expected, found] = [shapeInFile(starting), tensors.get(name)];
@@ -88,8 +108,10 @@ function checkTensor(starting: StartingVariable, tensors: TensorShapes, reporter
     const meant = nearest(name, [...tensors.keys()]);
     const hint = meant === undefined ? undefined : `it has \`${meant}\``;
     reporter.report('weights-missing-tensor', outermost(call), { operation: call.name, tensor: name }, { hint });
-  } else if (found.join() !== expected.join()) {
-    const shapes = { expected: expected.join(' x '), found: found.join(' x ') };
+  } else if (!found.isReal || found.shape.join() !== expected.join()) {
+    const shapes = found.isReal
+      ? { expected: expected.join(' x '), found: found.shape.join(' x ') }
+      : { expected: 'floating-point numbers', found: found.dtype };
     reporter.report('weights-misfit', outermost(call), { operation: call.name, tensor: name, ...shapes });
   }
 }
