@@ -18,6 +18,8 @@ from objective import Adam, Objectives
 mode, folder, threads = sys.argv[1], sys.argv[2], int(sys.argv[3])
 variant = sys.argv[4] if len(sys.argv) > 4 else "eager"
 torch.set_num_threads(threads)
+device = "cuda" if os.environ.get("DEVICE") == "gpu" else "cpu"
+torch.set_default_device(device)
 
 
 def memory(key):
@@ -29,10 +31,10 @@ loaded = memory("VmRSS")
 
 def read(name, shapes):
     """Tensors of float32, one after the other in a file."""
-    numbers, found, start = torch.from_file(os.path.join(folder, name), dtype=torch.float32, size=count(shapes)), [], 0
+    numbers, found, start = torch.from_file(os.path.join(folder, name), dtype=torch.float32, size=count(shapes), device="cpu"), [], 0
     for shape in shapes:
         size = count([shape])
-        found.append(numbers[start : start + size].reshape(shape).clone())
+        found.append(numbers[start : start + size].reshape(shape).clone().to(device))
         start += size
     return found
 

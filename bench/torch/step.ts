@@ -22,9 +22,11 @@ const [mode = '', pipeline = '', folder = '', threads = '1', batch = '', ...sett
 const images = 16;
 const steps = 10;
 
-const engine = findEngine(cacheFolder());
+// bench/gpu/bench.js asks for a GPU.
+const device = process.env.DEVICE === 'gpu' ? 'gpu' : 'cpu';
+const engine = findEngine(cacheFolder(), device === 'gpu' ? 'cuda' : undefined);
 if (engine === undefined) throw new Error('run `anoseg engine install` first');
-const binding = loadBinding(engine, { threads: Number(threads), device: 'cpu' });
+const binding = loadBinding(engine, { threads: Number(threads), device });
 const loaded = memory('VmRSS');
 const model = withBatch(checkedModel(pipeline, Object.fromEntries(settings.map((text) => text.split(/=(.*)/, 2)))));
 const { height, width, channels } = model.data;
