@@ -1,6 +1,13 @@
 // Runs on this machine: work in the engine process, run folders, results.
 export { furtherAuproKey, furtherFprLimitsIn } from '../metrics/types.ts';
-export { type Measured, type Profile, type ProfiledOperation, spreadOf, totalOf } from '../runtime/bench/measured.ts';
+export {
+  type Measured,
+  type Profile,
+  type ProfiledOperation,
+  spreadOf,
+  type Times,
+  totalOf,
+} from '../runtime/bench/measured.ts';
 export { claimFolder } from '../runtime/claim/claim.ts';
 export {
   type CheckedPipeline,
@@ -21,6 +28,7 @@ export { differingParameters, type ListedRun, listRuns, type RunStateName } from
 export type { LockedStart } from '../runtime/record/lock.ts';
 export { claimResultFolder } from '../runtime/record/result-folder.ts';
 export { runFolder } from '../runtime/record/run-folder.ts';
+export { type ExpectedTraining, expectTraining, readSpeeds, type Speed } from '../runtime/record/speeds.ts';
 export { openStoredRun, readMetrics, type StoredRun } from '../runtime/record/stored-run.ts';
 export { reportKeys } from '../runtime/report/report-figures.ts';
 export { mapsLeftOut } from '../runtime/score/map-files.ts';

@@ -1,11 +1,14 @@
 // `anoseg bench` in the engine process, its first half: how long a training step takes, with what is drawn for it and on a
 // batch that is there already, in turn.
 import { setImmediate } from 'node:timers/promises';
+import { cacheFolder } from '../../engine/cache-folder.js';
 import type { Surroundings } from '../contract/service.ts';
 import type { BatchSource } from '../feed/batch-source.ts';
+import { keepSpeed } from '../record/speeds.ts';
 import type { Feed, Fetched } from '../session/session.ts';
+import { speedOf } from '../training/speed-of.ts';
 import { runStep } from '../training/trainer.ts';
-import type { Measured } from './measured.ts';
+import { type Measured, spreadOf } from './measured.ts';
 import { type OpenTraining, openTraining, type TrainingToMeasure } from './open-training.ts';
 
 export interface BenchRequest extends TrainingToMeasure {
@@ -51,6 +54,8 @@ export async function bench(request: BenchRequest, around: Surroundings<BenchEve
     await setImmediate();
   }
   session.dispose();
+  const device = engine.binding.isUsingGpuDevice() ? 'gpu' : 'cpu';
+  keepSpeed(cacheFolder(), speedOf(model, spreadOf(step).median, { threads: request.threads, device }));
   const { normal, synthetic } = model.train;
   around.emit({
     event: 'done',
@@ -64,7 +69,7 @@ export async function bench(request: BenchRequest, around: Surroundings<BenchEve
     engine: {
       tensorflow: engine.binding.TF_Version,
       variant: engine.engine.variant,
-      device: engine.binding.isUsingGpuDevice() ? 'gpu' : 'cpu',
+      device,
       oneDnn: engine.oneDnn,
     },
   });

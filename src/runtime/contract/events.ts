@@ -81,6 +81,8 @@ export type RunEvent =
       readonly done: number;
       readonly total: number;
       readonly detail?: string;
+      /** Of training, if steps go on as those of this process. */
+      readonly seconds_left?: number;
     }
   | {
       readonly event: 'step';

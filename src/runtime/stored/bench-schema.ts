@@ -1,4 +1,5 @@
-// What `anoseg bench --json` prints, as a JSON Schema for those who read it: grammar/bench.schema.json is made from it.
+// What is known of how fast training is, as JSON Schemas: what `anoseg bench --json` prints (grammar/bench.schema.json is
+// made from it), and what is kept in the cache.
 const number = { type: 'number', minimum: 0 } as const;
 const count = { type: 'integer', minimum: 0 } as const;
 const text = { type: 'string' } as const;
@@ -83,6 +84,30 @@ export const bench = {
               update_ms: number,
             },
           },
+        },
+      },
+    },
+  },
+} as const;
+
+export const speeds = {
+  title: 'speeds.json',
+  description: 'How fast trainings were on this machine, the newest first.',
+  type: 'object',
+  required: ['speeds'],
+  properties: {
+    speeds: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['pipeline', 'time', 'threads', 'device', 'multiply_adds', 'step_ms'],
+        properties: {
+          pipeline: text,
+          time: { ...text, description: 'ISO 8601.' },
+          threads: { type: 'integer', minimum: 1 },
+          device: { enum: ['cpu', 'gpu'] },
+          multiply_adds: { ...number, exclusiveMinimum: 0, description: 'Of a step, as `plan` counts them.' },
+          step_ms: { ...number, exclusiveMinimum: 0 },
         },
       },
     },

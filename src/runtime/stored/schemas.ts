@@ -2,7 +2,7 @@
 // (validators.js) and, of those that others read too, the schemas in grammar/. Keys that a later release of the same major
 // version adds are allowed everywhere.
 import { MOST_THREADS } from '../contract/thread-count.ts';
-import { bench } from './bench-schema.ts';
+import { bench, speeds } from './bench-schema.ts';
 
 const text = { type: 'string' } as const;
 const number = { type: 'number' } as const;
@@ -227,6 +227,7 @@ const event = {
     losses: texts,
     loss: { type: 'object', additionalProperties: numberOrNull },
     step_ms: number,
+    seconds_left: { ...number, description: 'Of training, in `progress`; these are printed, and not kept.' },
     path: text,
     metric: text,
     value: numberOrNull,
@@ -325,7 +326,7 @@ const rows = {
   },
 } as const;
 
-export const schemas = { lock, metrics, event, series, state, claim, predictions, rows } as const;
+export const schemas = { lock, metrics, event, series, state, claim, predictions, rows, speeds } as const;
 
 /** Those that others read, by the name of their file in grammar/. */
 export const published = { lock, metrics, events: event, bench } as const;

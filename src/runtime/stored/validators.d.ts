@@ -25,3 +25,4 @@ export declare const state: Validators['state'];
 export declare const claim: Validators['claim'];
 export declare const predictions: Validators['predictions'];
 export declare const rows: Validators['rows'];
+export declare const speeds: Validators['speeds'];

@@ -2279,7 +2279,7 @@ return errors === 0;
 validate21.evaluated = {"props":{"format_version":true,"resolution":true,"images":true,"image_auroc":true,"image_ap":true,"image_f1":true,"pixel_auroc":true,"pixel_ap":true,"aupro":true,"aupimo":true,"iou":true,"f1":true,"best_iou":true,"best_f1":true,"best_threshold":true,"threshold":true,"threshold_from":true,"image_threshold":true,"image_threshold_from":true,"clean_up":true,"fpr_limit":true,"doubts":true,"defects":true,"categories":true,"mean":true,"train":true},"dynamicProps":false,"dynamicItems":false};
 
 export const event = validate22;
-const schema33 = {"title":"events.jsonl","description":"A line of events.jsonl, and of `anoseg run --json`. Other events than those named may be added.","type":"object","required":["event"],"properties":{"time":{"type":"string","description":"ISO 8601; in events.jsonl."},"event":{"type":"string","examples":["start","stage","step","checkpoint","validation","kept","warning","stopped","failed","done"]},"run":{"type":"string"},"name":{"type":"string"},"digest":{"type":"string"},"stage":{"type":"string"},"step":{"type":"integer","minimum":0},"steps":{"type":"integer","minimum":0},"from":{"type":"integer","minimum":0},"losses":{"type":"array","items":{"type":"string"}},"loss":{"type":"object","additionalProperties":{"type":["number","null"]}},"step_ms":{"type":"number"},"path":{"type":"string"},"metric":{"type":"string"},"value":{"type":["number","null"]},"best":{"type":["object","null"],"required":["step","value"],"properties":{"step":{"type":"integer","minimum":0},"value":{"type":"number"}}},"code":{"type":"string"},"message":{"type":"string"},"hint":{"type":"string"},"exit":{"type":"integer","minimum":0},"metrics":{"type":"object"}},"allOf":[{"anyOf":[{"properties":{"event":{"not":{"enum":["step","checkpoint","stopped"]}}}},{"required":["step"]}]},{"anyOf":[{"properties":{"event":{"not":{"enum":["validation"]}}}},{"required":["step","metric","value","best"]}]},{"anyOf":[{"properties":{"event":{"not":{"enum":["stage"]}}}},{"required":["stage"]}]},{"anyOf":[{"properties":{"event":{"not":{"enum":["start"]}}}},{"required":["name","steps","from"]}]},{"anyOf":[{"properties":{"event":{"not":{"enum":["failed"]}}}},{"required":["message"]}]},{"anyOf":[{"properties":{"event":{"not":{"enum":["done"]}}}},{"required":["run","metrics"]}]}]};
+const schema33 = {"title":"events.jsonl","description":"A line of events.jsonl, and of `anoseg run --json`. Other events than those named may be added.","type":"object","required":["event"],"properties":{"time":{"type":"string","description":"ISO 8601; in events.jsonl."},"event":{"type":"string","examples":["start","stage","step","checkpoint","validation","kept","warning","stopped","failed","done"]},"run":{"type":"string"},"name":{"type":"string"},"digest":{"type":"string"},"stage":{"type":"string"},"step":{"type":"integer","minimum":0},"steps":{"type":"integer","minimum":0},"from":{"type":"integer","minimum":0},"losses":{"type":"array","items":{"type":"string"}},"loss":{"type":"object","additionalProperties":{"type":["number","null"]}},"step_ms":{"type":"number"},"seconds_left":{"type":"number","description":"Of training, in `progress`; these are printed, and not kept."},"path":{"type":"string"},"metric":{"type":"string"},"value":{"type":["number","null"]},"best":{"type":["object","null"],"required":["step","value"],"properties":{"step":{"type":"integer","minimum":0},"value":{"type":"number"}}},"code":{"type":"string"},"message":{"type":"string"},"hint":{"type":"string"},"exit":{"type":"integer","minimum":0},"metrics":{"type":"object"}},"allOf":[{"anyOf":[{"properties":{"event":{"not":{"enum":["step","checkpoint","stopped"]}}}},{"required":["step"]}]},{"anyOf":[{"properties":{"event":{"not":{"enum":["validation"]}}}},{"required":["step","metric","value","best"]}]},{"anyOf":[{"properties":{"event":{"not":{"enum":["stage"]}}}},{"required":["stage"]}]},{"anyOf":[{"properties":{"event":{"not":{"enum":["start"]}}}},{"required":["name","steps","from"]}]},{"anyOf":[{"properties":{"event":{"not":{"enum":["failed"]}}}},{"required":["message"]}]},{"anyOf":[{"properties":{"event":{"not":{"enum":["done"]}}}},{"required":["run","metrics"]}]}]};
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -2899,6 +2899,7 @@ props0.from = true;
 props0.losses = true;
 props0.loss = true;
 props0.step_ms = true;
+props0.seconds_left = true;
 props0.path = true;
 props0.metric = true;
 props0.value = true;
@@ -3116,10 +3117,11 @@ else {
 var valid19 = true;
 }
 if(valid19){
-if(data.path !== undefined){
+if(data.seconds_left !== undefined){
+let data20 = data.seconds_left;
 const _errs72 = errors;
-if(typeof data.path !== "string"){
-validate22.errors = [{instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "string"}}];
+if(!((typeof data20 == "number") && (isFinite(data20)))){
+validate22.errors = [{instancePath:instancePath+"/seconds_left",schemaPath:"#/properties/seconds_left/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
 var valid19 = _errs72 === errors;
@@ -3128,10 +3130,10 @@ else {
 var valid19 = true;
 }
 if(valid19){
-if(data.metric !== undefined){
+if(data.path !== undefined){
 const _errs74 = errors;
-if(typeof data.metric !== "string"){
-validate22.errors = [{instancePath:instancePath+"/metric",schemaPath:"#/properties/metric/type",keyword:"type",params:{type: "string"}}];
+if(typeof data.path !== "string"){
+validate22.errors = [{instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid19 = _errs74 === errors;
@@ -3140,11 +3142,10 @@ else {
 var valid19 = true;
 }
 if(valid19){
-if(data.value !== undefined){
-let data22 = data.value;
+if(data.metric !== undefined){
 const _errs76 = errors;
-if((!((typeof data22 == "number") && (isFinite(data22)))) && (data22 !== null)){
-validate22.errors = [{instancePath:instancePath+"/value",schemaPath:"#/properties/value/type",keyword:"type",params:{type: schema33.properties.value.type}}];
+if(typeof data.metric !== "string"){
+validate22.errors = [{instancePath:instancePath+"/metric",schemaPath:"#/properties/metric/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid19 = _errs76 === errors;
@@ -3153,57 +3154,12 @@ else {
 var valid19 = true;
 }
 if(valid19){
-if(data.best !== undefined){
-let data23 = data.best;
+if(data.value !== undefined){
+let data23 = data.value;
 const _errs78 = errors;
-if((!(data23 && typeof data23 == "object" && !Array.isArray(data23))) && (data23 !== null)){
-validate22.errors = [{instancePath:instancePath+"/best",schemaPath:"#/properties/best/type",keyword:"type",params:{type: schema33.properties.best.type}}];
+if((!((typeof data23 == "number") && (isFinite(data23)))) && (data23 !== null)){
+validate22.errors = [{instancePath:instancePath+"/value",schemaPath:"#/properties/value/type",keyword:"type",params:{type: schema33.properties.value.type}}];
 return false;
-}
-if(errors === _errs78){
-if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
-let missing7;
-if(((data23.step === undefined) && (missing7 = "step")) || ((data23.value === undefined) && (missing7 = "value"))){
-validate22.errors = [{instancePath:instancePath+"/best",schemaPath:"#/properties/best/required",keyword:"required",params:{missingProperty: missing7}}];
-return false;
-}
-else {
-if(data23.step !== undefined){
-let data24 = data23.step;
-const _errs80 = errors;
-if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
-validate22.errors = [{instancePath:instancePath+"/best/step",schemaPath:"#/properties/best/properties/step/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs80){
-if((typeof data24 == "number") && (isFinite(data24))){
-if(data24 < 0 || isNaN(data24)){
-validate22.errors = [{instancePath:instancePath+"/best/step",schemaPath:"#/properties/best/properties/step/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-var valid22 = _errs80 === errors;
-}
-else {
-var valid22 = true;
-}
-if(valid22){
-if(data23.value !== undefined){
-let data25 = data23.value;
-const _errs82 = errors;
-if(!((typeof data25 == "number") && (isFinite(data25)))){
-validate22.errors = [{instancePath:instancePath+"/best/value",schemaPath:"#/properties/best/properties/value/type",keyword:"type",params:{type: "number"}}];
-return false;
-}
-var valid22 = _errs82 === errors;
-}
-else {
-var valid22 = true;
-}
-}
-}
-}
 }
 var valid19 = _errs78 === errors;
 }
@@ -3211,22 +3167,68 @@ else {
 var valid19 = true;
 }
 if(valid19){
-if(data.code !== undefined){
-const _errs84 = errors;
-if(typeof data.code !== "string"){
-validate22.errors = [{instancePath:instancePath+"/code",schemaPath:"#/properties/code/type",keyword:"type",params:{type: "string"}}];
+if(data.best !== undefined){
+let data24 = data.best;
+const _errs80 = errors;
+if((!(data24 && typeof data24 == "object" && !Array.isArray(data24))) && (data24 !== null)){
+validate22.errors = [{instancePath:instancePath+"/best",schemaPath:"#/properties/best/type",keyword:"type",params:{type: schema33.properties.best.type}}];
 return false;
 }
-var valid19 = _errs84 === errors;
+if(errors === _errs80){
+if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
+let missing7;
+if(((data24.step === undefined) && (missing7 = "step")) || ((data24.value === undefined) && (missing7 = "value"))){
+validate22.errors = [{instancePath:instancePath+"/best",schemaPath:"#/properties/best/required",keyword:"required",params:{missingProperty: missing7}}];
+return false;
+}
+else {
+if(data24.step !== undefined){
+let data25 = data24.step;
+const _errs82 = errors;
+if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
+validate22.errors = [{instancePath:instancePath+"/best/step",schemaPath:"#/properties/best/properties/step/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs82){
+if((typeof data25 == "number") && (isFinite(data25))){
+if(data25 < 0 || isNaN(data25)){
+validate22.errors = [{instancePath:instancePath+"/best/step",schemaPath:"#/properties/best/properties/step/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid22 = _errs82 === errors;
+}
+else {
+var valid22 = true;
+}
+if(valid22){
+if(data24.value !== undefined){
+let data26 = data24.value;
+const _errs84 = errors;
+if(!((typeof data26 == "number") && (isFinite(data26)))){
+validate22.errors = [{instancePath:instancePath+"/best/value",schemaPath:"#/properties/best/properties/value/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+var valid22 = _errs84 === errors;
+}
+else {
+var valid22 = true;
+}
+}
+}
+}
+}
+var valid19 = _errs80 === errors;
 }
 else {
 var valid19 = true;
 }
 if(valid19){
-if(data.message !== undefined){
+if(data.code !== undefined){
 const _errs86 = errors;
-if(typeof data.message !== "string"){
-validate22.errors = [{instancePath:instancePath+"/message",schemaPath:"#/properties/message/type",keyword:"type",params:{type: "string"}}];
+if(typeof data.code !== "string"){
+validate22.errors = [{instancePath:instancePath+"/code",schemaPath:"#/properties/code/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid19 = _errs86 === errors;
@@ -3235,10 +3237,10 @@ else {
 var valid19 = true;
 }
 if(valid19){
-if(data.hint !== undefined){
+if(data.message !== undefined){
 const _errs88 = errors;
-if(typeof data.hint !== "string"){
-validate22.errors = [{instancePath:instancePath+"/hint",schemaPath:"#/properties/hint/type",keyword:"type",params:{type: "string"}}];
+if(typeof data.message !== "string"){
+validate22.errors = [{instancePath:instancePath+"/message",schemaPath:"#/properties/message/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid19 = _errs88 === errors;
@@ -3247,20 +3249,11 @@ else {
 var valid19 = true;
 }
 if(valid19){
-if(data.exit !== undefined){
-let data29 = data.exit;
+if(data.hint !== undefined){
 const _errs90 = errors;
-if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
-validate22.errors = [{instancePath:instancePath+"/exit",schemaPath:"#/properties/exit/type",keyword:"type",params:{type: "integer"}}];
+if(typeof data.hint !== "string"){
+validate22.errors = [{instancePath:instancePath+"/hint",schemaPath:"#/properties/hint/type",keyword:"type",params:{type: "string"}}];
 return false;
-}
-if(errors === _errs90){
-if((typeof data29 == "number") && (isFinite(data29))){
-if(data29 < 0 || isNaN(data29)){
-validate22.errors = [{instancePath:instancePath+"/exit",schemaPath:"#/properties/exit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
 }
 var valid19 = _errs90 === errors;
 }
@@ -3268,17 +3261,39 @@ else {
 var valid19 = true;
 }
 if(valid19){
-if(data.metrics !== undefined){
-let data30 = data.metrics;
+if(data.exit !== undefined){
+let data30 = data.exit;
 const _errs92 = errors;
-if(!(data30 && typeof data30 == "object" && !Array.isArray(data30))){
-validate22.errors = [{instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/type",keyword:"type",params:{type: "object"}}];
+if(!(((typeof data30 == "number") && (!(data30 % 1) && !isNaN(data30))) && (isFinite(data30)))){
+validate22.errors = [{instancePath:instancePath+"/exit",schemaPath:"#/properties/exit/type",keyword:"type",params:{type: "integer"}}];
 return false;
+}
+if(errors === _errs92){
+if((typeof data30 == "number") && (isFinite(data30))){
+if(data30 < 0 || isNaN(data30)){
+validate22.errors = [{instancePath:instancePath+"/exit",schemaPath:"#/properties/exit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
 }
 var valid19 = _errs92 === errors;
 }
 else {
 var valid19 = true;
+}
+if(valid19){
+if(data.metrics !== undefined){
+let data31 = data.metrics;
+const _errs94 = errors;
+if(!(data31 && typeof data31 == "object" && !Array.isArray(data31))){
+validate22.errors = [{instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+var valid19 = _errs94 === errors;
+}
+else {
+var valid19 = true;
+}
 }
 }
 }
@@ -4053,3 +4068,189 @@ validate27.errors = vErrors;
 return errors === 0;
 }
 validate27.evaluated = {"props":{"file":true,"contents":true,"rows":true},"dynamicProps":false,"dynamicItems":false};
+
+export const speeds = validate28;
+const schema39 = {"title":"speeds.json","description":"How fast trainings were on this machine, the newest first.","type":"object","required":["speeds"],"properties":{"speeds":{"type":"array","items":{"type":"object","required":["pipeline","time","threads","device","multiply_adds","step_ms"],"properties":{"pipeline":{"type":"string"},"time":{"type":"string","description":"ISO 8601."},"threads":{"type":"integer","minimum":1},"device":{"enum":["cpu","gpu"]},"multiply_adds":{"type":"number","minimum":0,"exclusiveMinimum":0,"description":"Of a step, as `plan` counts them."},"step_ms":{"type":"number","minimum":0,"exclusiveMinimum":0}}}}}};
+
+function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate28.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.speeds === undefined) && (missing0 = "speeds")){
+validate28.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
+return false;
+}
+else {
+if(data.speeds !== undefined){
+let data0 = data.speeds;
+const _errs1 = errors;
+if(errors === _errs1){
+if(Array.isArray(data0)){
+var valid1 = true;
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+const _errs3 = errors;
+if(errors === _errs3){
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+let missing1;
+if(((((((data1.pipeline === undefined) && (missing1 = "pipeline")) || ((data1.time === undefined) && (missing1 = "time"))) || ((data1.threads === undefined) && (missing1 = "threads"))) || ((data1.device === undefined) && (missing1 = "device"))) || ((data1.multiply_adds === undefined) && (missing1 = "multiply_adds"))) || ((data1.step_ms === undefined) && (missing1 = "step_ms"))){
+validate28.errors = [{instancePath:instancePath+"/speeds/" + i0,schemaPath:"#/properties/speeds/items/required",keyword:"required",params:{missingProperty: missing1}}];
+return false;
+}
+else {
+if(data1.pipeline !== undefined){
+const _errs5 = errors;
+if(typeof data1.pipeline !== "string"){
+validate28.errors = [{instancePath:instancePath+"/speeds/" + i0+"/pipeline",schemaPath:"#/properties/speeds/items/properties/pipeline/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid2 = _errs5 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data1.time !== undefined){
+const _errs7 = errors;
+if(typeof data1.time !== "string"){
+validate28.errors = [{instancePath:instancePath+"/speeds/" + i0+"/time",schemaPath:"#/properties/speeds/items/properties/time/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid2 = _errs7 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data1.threads !== undefined){
+let data4 = data1.threads;
+const _errs9 = errors;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+validate28.errors = [{instancePath:instancePath+"/speeds/" + i0+"/threads",schemaPath:"#/properties/speeds/items/properties/threads/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs9){
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 < 1 || isNaN(data4)){
+validate28.errors = [{instancePath:instancePath+"/speeds/" + i0+"/threads",schemaPath:"#/properties/speeds/items/properties/threads/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+var valid2 = _errs9 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data1.device !== undefined){
+let data5 = data1.device;
+const _errs11 = errors;
+if(!((data5 === "cpu") || (data5 === "gpu"))){
+validate28.errors = [{instancePath:instancePath+"/speeds/" + i0+"/device",schemaPath:"#/properties/speeds/items/properties/device/enum",keyword:"enum",params:{allowedValues: schema39.properties.speeds.items.properties.device.enum}}];
+return false;
+}
+var valid2 = _errs11 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data1.multiply_adds !== undefined){
+let data6 = data1.multiply_adds;
+const _errs12 = errors;
+if(errors === _errs12){
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 < 0 || isNaN(data6)){
+validate28.errors = [{instancePath:instancePath+"/speeds/" + i0+"/multiply_adds",schemaPath:"#/properties/speeds/items/properties/multiply_adds/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+else {
+if(data6 <= 0 || isNaN(data6)){
+validate28.errors = [{instancePath:instancePath+"/speeds/" + i0+"/multiply_adds",schemaPath:"#/properties/speeds/items/properties/multiply_adds/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+return false;
+}
+}
+}
+else {
+validate28.errors = [{instancePath:instancePath+"/speeds/" + i0+"/multiply_adds",schemaPath:"#/properties/speeds/items/properties/multiply_adds/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid2 = _errs12 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data1.step_ms !== undefined){
+let data7 = data1.step_ms;
+const _errs14 = errors;
+if(errors === _errs14){
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 < 0 || isNaN(data7)){
+validate28.errors = [{instancePath:instancePath+"/speeds/" + i0+"/step_ms",schemaPath:"#/properties/speeds/items/properties/step_ms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+else {
+if(data7 <= 0 || isNaN(data7)){
+validate28.errors = [{instancePath:instancePath+"/speeds/" + i0+"/step_ms",schemaPath:"#/properties/speeds/items/properties/step_ms/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}}];
+return false;
+}
+}
+}
+else {
+validate28.errors = [{instancePath:instancePath+"/speeds/" + i0+"/step_ms",schemaPath:"#/properties/speeds/items/properties/step_ms/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+}
+var valid2 = _errs14 === errors;
+}
+else {
+var valid2 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+validate28.errors = [{instancePath:instancePath+"/speeds/" + i0,schemaPath:"#/properties/speeds/items/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid1 = _errs3 === errors;
+if(!valid1){
+break;
+}
+}
+}
+else {
+validate28.errors = [{instancePath:instancePath+"/speeds",schemaPath:"#/properties/speeds/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+}
+}
+}
+else {
+validate28.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+validate28.errors = vErrors;
+return errors === 0;
+}
+validate28.evaluated = {"props":{"speeds":true},"dynamicProps":false,"dynamicItems":false};

@@ -22,6 +22,7 @@ import type { DataSet } from '../images/data-set.ts';
 import type { Frame } from '../images/decode.ts';
 import { checkData, type LockFile, writeLock } from '../record/lock.ts';
 import { lockedOneDnn } from '../record/lock-machine.ts';
+import { keepSpeed } from '../record/speeds.ts';
 import { openGraph, openSavedModel } from '../session/session.ts';
 import { openDataSet } from '../sources/open.ts';
 import { restoreCheckpoint } from './checkpoint.ts';
@@ -32,6 +33,7 @@ import { loadPictures } from './load-pictures.ts';
 import { giveStartValues } from './load-starts.ts';
 import { newLock } from './new-lock.ts';
 import { planRun, type ResumeRequest, type RunPlan, type RunRequest } from './run-plan.ts';
+import { speedOf } from './speed-of.ts';
 import { startEvent } from './start-event.ts';
 import { type TrainingResult, train } from './trainer.ts';
 
@@ -170,6 +172,7 @@ async function execute(plan: RunPlan, around: Surroundings<RunEvent>): Promise<b
   });
   await closePictures(prepared.pictures);
   keeper?.dispose();
+  keepSpeed(cacheFolder(), speedOf(model, result.medianStepMs, lock));
   if (!result.isDone) {
     emit({ event: 'stopped', step: result.step, run: folder.folder, resumable: true });
     return false;

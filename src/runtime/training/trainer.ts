@@ -60,7 +60,9 @@ export async function train(options: TrainerOptions): Promise<TrainingResult> {
     durations.push(now() - before);
     if (step % logEvery === 0 || step === steps) report(options, step, losses, median(durations.slice(-logEvery)));
     if (now() - told >= 1000) {
-      options.emit({ event: 'progress', stage: 'train', done: step, total: steps });
+      const left = ((now() - started) / (step - options.from)) * (steps - step);
+      const seconds = Math.round(left / 100) / 10;
+      options.emit({ event: 'progress', stage: 'train', done: step, total: steps, seconds_left: seconds });
       told = now();
     }
     if (now() - saver.time >= saveEveryMs && step < steps) saver.save(step);

@@ -1,7 +1,7 @@
 // How far the current stage is: a bar, counts, and for the training its rate and the time left.
 import { Box } from 'ink';
 import type { Stage } from '../../runtime/contract/events.ts';
-import { type RunState, rateOf, stageOrder, timeLeft } from '../state/run-state.ts';
+import { type RunState, rateOf, stageOrder, stageTime, timeLeft } from '../state/run-state.ts';
 import { formatCount, formatDuration, formatRate, formatShare, formatTimeLeft, shareOf } from '../text/format.ts';
 import { padStart } from '../text/text.ts';
 import type { Theme } from '../theme.ts';
@@ -84,6 +84,10 @@ function training(state: RunState, now: number, width: number, separator: string
   const left = timeLeft(state, now);
   const rates = rate === undefined ? [] : [formatRate(rate)];
   const times = left === undefined ? [] : [`${formatTimeLeft(left)} left`];
-  const choices = [[steps, ...rates, ...times], [steps, ...times], [steps]].map((parts) => parts.join(separator));
+  const total = stageTime(state.stages.train, now) + (left ?? 0);
+  const ofAll = left === undefined ? [] : [`${formatTimeLeft(left)} left of ${formatTimeLeft(total)}`];
+  const choices = [[steps, ...rates, ...ofAll], [steps, ...rates, ...times], [steps, ...times], [steps]].map((parts) =>
+    parts.join(separator),
+  );
   return choices.find((choice) => choice.length <= width) ?? steps;
 }

@@ -1,5 +1,5 @@
 // What `anoseg bench` measured, as people read it.
-import { type ProfiledOperation, spreadOf, totalOf } from '../../../api/runs.ts';
+import { type ProfiledOperation, spreadOf, type Times, totalOf } from '../../../api/runs.ts';
 import { formatCount, formatDuration } from '../../../ui/text/format.ts';
 import { foldedRows, foldedText, formatBytes, tables } from '../../shell/columns.ts';
 import { type BenchResult, expectedTraining, shownOperations } from './bench-result.ts';
@@ -14,8 +14,8 @@ function measuredLines({ measured, threads, trainingSteps }: BenchResult, width:
   const without = spreadOf(network);
   const share = Math.max(0, 1 - without.median / times.median);
   const rows = [
-    ['a training step', spreadText(times)],
-    ['without augmentation', `${spreadText(without)}; drawing samples takes ${(100 * share).toFixed(0)}%`],
+    ['a training step', spreadText(step)],
+    ['without augmentation', `${spreadText(network)}; drawing samples takes ${(100 * share).toFixed(0)}%`],
     ['images', `${((1000 * samples) / times.median).toPrecision(3)} a second`],
     ['peak memory', `${formatBytes(peakMemory)} of the process, with ${formatCount(pictures.count)} images`],
     [
@@ -32,8 +32,10 @@ function measuredLines({ measured, threads, trainingSteps }: BenchResult, width:
   ];
 }
 
-function spreadText({ median, min, max }: ReturnType<typeof spreadOf>): string {
-  return `${formatMs(median)} (${formatMs(min)} to ${formatMs(max)})`;
+function spreadText(times: Times): string {
+  const { median, min, max } = spreadOf(times);
+  const processors = spreadOf({ ...times, wall: times.cpu }).median;
+  return `${formatMs(median)} (${formatMs(min)} to ${formatMs(max)}), ${formatMs(processors)} of processors`;
 }
 
 /** Three digits. */

@@ -1,8 +1,10 @@
 // `anoseg plan`: what a pipeline will compute and what that costs, without TensorFlow; `--graph` draws it.
 
 import { mermaidText, topologyOf } from '../../../api/drawing.ts';
+import { cacheFolder } from '../../../api/engine.ts';
 import { digestPipeline, pipelineName, plan } from '../../../api/language.ts';
-import { shortDigest } from '../../../ui/text/format.ts';
+import { expectTraining, readSpeeds } from '../../../api/runs.ts';
+import { shellWord, shortDigest } from '../../../ui/text/format.ts';
 import { widthOf } from '../../../ui/view.ts';
 import { machineMemory } from '../../pipelines/machine-memory.ts';
 import type { PipelineOptions } from '../../pipelines/pipelines.ts';
@@ -13,6 +15,7 @@ import { printJson, type Terminal } from '../../shell/terminal.ts';
 import { type OutputOptions, writeOutput } from '../../shell/write-output.ts';
 import { planDocument } from './plan-json.ts';
 import { planText } from './plan-text.ts';
+import { trainingDocument, trainingText } from './plan-training.ts';
 
 /** Pictures of the networks, the TensorFlow graphs node by node, or what of them a GPU takes. */
 export type GraphForm = 'mermaid' | 'svg' | 'text' | 'placement';
@@ -30,16 +33,24 @@ export async function planCommand(pipeline: string, options: PlanOptions, termin
   const valid = validPipeline(pipeline, options, terminal);
   if (typeof valid === 'number') return valid;
   if (options.graph !== undefined) await drawGraph(options.graph, valid, options, terminal);
-  else printPlan(valid, terminal);
+  else printPlan(pipeline, valid, terminal);
   return exitCode.done;
 }
 
-function printPlan({ model, source }: ValidPipeline, terminal: Terminal): void {
+function printPlan(pipeline: string, { model, source }: ValidPipeline, terminal: Terminal): void {
   const report = plan(model);
   const digest = digestPipeline(model);
   const heading = `${pipelineName(source)}  digest ${shortDigest(digest)}`;
-  if (terminal.json) printJson(terminal, planDocument(report, digest));
-  else terminal.stdout.write(planText(report, heading, machineMemory(), widthOf(terminal.stdout)));
+  const { steps } = model.train;
+  const { multiplyAdds } = report.step;
+  const training = { steps, expected: expectTraining(readSpeeds(cacheFolder(terminal.env)), { multiplyAdds, steps }) };
+  if (terminal.json) {
+    printJson(terminal, { ...planDocument(report, digest), training: trainingDocument(training) });
+    return;
+  }
+  const width = widthOf(terminal.stdout);
+  const text = planText(report, heading, machineMemory(), width);
+  terminal.stdout.write(text + trainingText(training, shellWord(pipeline), width));
 }
 
 async function drawGraph(

@@ -1,0 +1,60 @@
+// How fast trainings were on this machine: a small file in the cache, left by benches and runs, from which `plan` tells how
+// long a training will take. Nothing depends on it: what cannot be read or written is as good as absent.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { OutsideError } from '../../diagnostics/outside-error.ts';
+import { writeWhole } from '../files/files.ts';
+import type { FromSchema } from '../stored/from-schema.ts';
+import type { schemas } from '../stored/schemas.ts';
+import { readWhatFits } from '../stored/stored-json.ts';
+import { speeds as isSpeeds } from '../stored/validators.js';
+
+export type Speed = FromSchema<(typeof schemas)['speeds']>['speeds'][number];
+
+const mostKept = 32;
+
+export function readSpeeds(cache: string): readonly Speed[] {
+  return readWhatFits(() => readFileSync(fileIn(cache), 'utf8'), isSpeeds)?.speeds ?? [];
+}
+
+/** In the place of an earlier one of the same work on as many threads. */
+export function keepSpeed(cache: string, speed: Speed): void {
+  // A run that goes on at its end makes no step; some pipelines multiply nothing.
+  if (!(speed.step_ms > 0 && speed.multiply_adds > 0)) return;
+  const others = readSpeeds(cache).filter((known) => !isSameWork(known, speed));
+  const text = JSON.stringify({ speeds: [speed, ...others].slice(0, mostKept) });
+  try {
+    writeWhole(fileIn(cache), text);
+  } catch (error) {
+    // A cache that may not be written is told of where it matters.
+    if (!(error instanceof OutsideError)) throw error;
+  }
+}
+
+function isSameWork(a: Speed, b: Speed): boolean {
+  return a.multiply_adds === b.multiply_adds && a.threads === b.threads && a.device === b.device;
+}
+
+function fileIn(cache: string): string {
+  return path.join(cache, 'speeds.json');
+}
+
+export interface ExpectedTraining {
+  readonly seconds: number;
+  /** What it is reckoned from. */
+  readonly from: Speed;
+  /** Whether steps of as much work were measured; else time goes with multiply-adds. */
+  readonly isMeasured: boolean;
+}
+
+/** By the speed of the work that is most alike, the newest of such. Undefined where none is known. */
+export function expectTraining(
+  speeds: readonly Speed[],
+  { multiplyAdds, steps }: { readonly multiplyAdds: number; readonly steps: number },
+): ExpectedTraining | undefined {
+  const distance = (speed: Speed) => Math.abs(Math.log(speed.multiply_adds / multiplyAdds));
+  const [from] = speeds.toSorted((a, b) => distance(a) - distance(b));
+  if (from === undefined || !(multiplyAdds > 0)) return undefined;
+  const stepMs = (from.step_ms * multiplyAdds) / from.multiply_adds;
+  return { seconds: (steps * stepMs) / 1000, from, isMeasured: from.multiply_adds === multiplyAdds };
+}
