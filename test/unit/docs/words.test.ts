@@ -33,29 +33,26 @@ const options = new Set([
   ...commands.flatMap((command) => command.options.map(({ long }) => long ?? '')),
 ]);
 
-function optionsIn(line: string): readonly string[] {
-  return [...line.matchAll(/(?<![\w-])--[a-z][a-z-]+/g)].map(([option]) => option);
+function optionsIn(text: string): readonly string[] {
+  return [...text.matchAll(/(?<![\w-])--[a-z][a-z-]+/g)].map(([option]) => option);
 }
 
-/** The script of this repository that a line starts. */
-function scriptOf(line: string): string | undefined {
-  return /\bnode ((?:bench|scripts)\/\S+\.js)/.exec(line)?.[1];
-}
+/** A command that starts a script of this repository, to the end of the line or of the quotation. */
+const scriptCommand = /\bnode ((?:bench|scripts)\/[\w/-]+\.js)([^`\n]*)/g;
 
-/** Options of a script are those that its own text has. */
-function unknownToScript(line: string): readonly string[] {
-  const script = scriptOf(line);
-  if (script === undefined) return [];
-  const text = readFileSync(script, 'utf8');
-  return optionsIn(line).filter((option) => !text.includes(option));
+/** Options of scripts are those that their own texts have. */
+function unknownToScripts(text: string): readonly string[] {
+  return [...text.matchAll(scriptCommand)].flatMap(([, script = '', rest = '']) => {
+    const source = readFileSync(script, 'utf8');
+    return optionsIn(rest).filter((option) => !source.includes(option));
+  });
 }
 
 test.each(pages)('%s', (page) => {
   const text = readFileSync(page, 'utf8');
-  const lines = text.split('\n');
-  const named = lines.filter((line) => scriptOf(line) === undefined).flatMap(optionsIn);
+  const named = optionsIn(text.replace(scriptCommand, ''));
   expect(named.filter((option) => !options.has(option))).toEqual([]);
-  expect(lines.flatMap((line) => unknownToScript(line))).toEqual([]);
+  expect(unknownToScripts(text)).toEqual([]);
   const codes = [...text.matchAll(/`([a-z]+(?:-[a-z]+)+)`/g)].map(([, code]) => code ?? '');
   expect(codes.filter((code) => !Object.hasOwn(catalogue, code) && !Object.hasOwn(failures, code))).toEqual([]);
   const started = [...text.matchAll(/(?:`|^\s*|npx )anoseg ([a-z]+)/gm)].map(([, command]) => command ?? '');
