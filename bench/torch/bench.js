@@ -2,8 +2,8 @@
 // same batches. Then: times in turn, every subject in a process of its own that waits while another one works, and the
 // memory of each. Fails where the losses differ by more than rounding.
 //   node bench/torch/bench.js [--pipeline pipelines/mvtec-bottle.anoseg] [--set size=128]… [--batch 4+4] [--threads 1]
-//     [--isa native|avx2|avx512] [--subjects given,eager,tuned,compile] [--steps 2] [--rounds 5]
-//     [--compare 10] [--python python3]
+//     [--isa native|avx2|avx512] [--subjects given,eager,tuned,compile] [--warm 3] [--steps 2]
+//     [--rounds 5] [--compare 10] [--python python3]
 // The Python needs: pip install torch. Subjects beside `ours` (the step as it is, augmentation included): `given` without
 // augmentation, and PyTorch's variants (step.py), which never augment. Ratios are medians of ratios to `eager`, round by round.
 import { spawn, spawnSync } from 'node:child_process';
@@ -26,6 +26,7 @@ const { values } = parseArgs({
     subjects: { type: 'string', default: 'given,eager,tuned,compile' },
     steps: { type: 'string', default: '2' },
     rounds: { type: 'string', default: '5' },
+    warm: { type: 'string', default: '3' },
     compare: { type: 'string', default: '10' },
     python: { type: 'string', default: 'python3' },
   },
@@ -112,7 +113,7 @@ async function warmedUp(name, child) {
     return JSON.parse(value);
   };
   // The first steps of each compile, allocate and warm caches.
-  await ask(3);
+  await ask(Number(values.warm));
   return { name, child, ask, rounds: [] };
 }
 
