@@ -1,4 +1,6 @@
 // Runs on this machine: work in the engine process, run folders, results.
+
+export { isThreadCount, MOST_THREADS, usualThreads } from '../engine/machine-choices.ts';
 export { furtherAuproKey, furtherFprLimitsIn } from '../metrics/types.ts';
 export {
   type Measured,
@@ -15,7 +17,6 @@ export {
   type PipelineToCross,
 } from '../runtime/contract/checked-pipeline.ts';
 export type { RunEvent, RunMetrics } from '../runtime/contract/events.ts';
-export { isThreadCount, MOST_THREADS, usualThreads } from '../runtime/contract/thread-count.ts';
 export { removeDrafts, writeWhole } from '../runtime/files/files.ts';
 export { refuseOccupied, writeOutputFile } from '../runtime/files/output-file.ts';
 export type { PredictEvent, PredictedFile, PredictRequest } from '../runtime/predict/predict.ts';

@@ -6,7 +6,7 @@ import type { Engine } from './engine.ts';
 import { type DeviceWish, gpuObstacle, gpuUnavailable, wishedDevice } from './gpu.ts';
 import { kernelLogEnvironment } from './kernel-log.ts';
 import { thisMachine } from './machine.ts';
-import { chooseOneDnn, type OneDnn, oneDnnEnvironment } from './onednn.ts';
+import { chooseOneDnn, machineEnvironment, type OneDnn } from './machine-choices.ts';
 
 /** What a tensor's values are read as: float32; int32; bool and uint8; strings as bytes. */
 export type TensorValues = Float32Array | Int32Array | Uint8Array | readonly Uint8Array[];
@@ -85,7 +85,7 @@ export interface BindingOptions extends DeviceWish {
 }
 
 /**
- * All that depends on the machine and that TensorFlow reads from the environment while it is loaded, as the options say;
+ * All that TensorFlow reads from the environment while it is loaded, as the options say;
  * what `present` sets already stays, unless an option says otherwise. Undefined: it must not be set.
  */
 export function engineEnvironment(
@@ -93,19 +93,12 @@ export function engineEnvironment(
   present: NodeJS.ProcessEnv,
   arch: string = process.arch,
 ): Record<string, string | undefined> {
-  const { threads, fixedFilters, kernelLog, logLevel, oneDnn } = options;
+  const { threads, fixedFilters = false, kernelLog, logLevel, oneDnn = chooseOneDnn(present, arch) } = options;
+  const device = wishedDevice(options);
   return {
     // What it tells below errors is for its own developers.
     TF_CPP_MIN_LOG_LEVEL: String(logLevel ?? present.TF_CPP_MIN_LOG_LEVEL ?? 2),
-    // It would take all memory of the GPU at once, from whatever else runs there.
-    TF_FORCE_GPU_ALLOW_GROWTH: present.TF_FORCE_GPU_ALLOW_GROWTH ?? 'true',
-    ...oneDnnEnvironment(oneDnn ?? chooseOneDnn(present, arch)),
-    // How sums are split among threads decides their last digits.
-    ...(threads === undefined
-      ? {}
-      : { TF_NUM_INTRAOP_THREADS: String(threads), TF_NUM_INTEROP_THREADS: String(threads) }),
-    ...(fixedFilters === true ? { TF_ONEDNN_ASSUME_FROZEN_WEIGHTS: '1' } : {}),
-    ...(wishedDevice(options) === 'cpu' ? { CUDA_VISIBLE_DEVICES: '-1' } : {}),
+    ...machineEnvironment({ threads, oneDnn, device, fixedFilters }, present),
     ...(kernelLog === undefined ? {} : kernelLogEnvironment(kernelLog)),
   };
 }

@@ -71,7 +71,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'runtime/files': ['diagnostics'],
   'runtime/pipeline-files': ['diagnostics', 'dsl/load', 'dsl/syntax'],
   // The forms of the files that runs leave.
-  'runtime/stored': ['diagnostics', 'runtime/contract/thread-count.ts'],
+  'runtime/stored': ['diagnostics', 'engine/machine-choices.ts'],
   'runtime/claim': ['diagnostics', 'runtime/files', 'runtime/stored'],
   'runtime/folders': ['diagnostics', 'runtime/files'],
   'runtime/images': ['diagnostics', 'dsl/model', 'metrics', 'runtime/files'],

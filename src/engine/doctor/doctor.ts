@@ -7,7 +7,7 @@ import { findDamagedFiles, readRecord } from '../install/record.ts';
 import type { Release } from '../install/releases.ts';
 import { type Surroundings, surroundingsHere } from '../install/surroundings.ts';
 import { type Machine, machineName } from '../machine.ts';
-import { chooseOneDnn, ONEDNN_LIMIT, ONEDNN_VARIABLE, oneDnnLimit, oneDnnOf } from '../onednn.ts';
+import { chooseOneDnn, ONEDNN_LIMIT, ONEDNN_VARIABLE, oneDnnLimit, oneDnnOf } from '../machine-choices.ts';
 import type { DoctorRow } from './doctor-row.ts';
 import { imagesRow, strayRows, temporaryRow } from './doctor-surroundings.ts';
 import { toolRows } from './doctor-tools.ts';

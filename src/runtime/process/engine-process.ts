@@ -6,7 +6,7 @@ import { type BindingOptions, loadBinding } from '../../engine/binding.ts';
 import { cacheFolder } from '../../engine/cache-folder.js';
 import { requireEngine } from '../../engine/engine.ts';
 import { refuseMissingGpu, wishedDevice } from '../../engine/gpu.ts';
-import { oneDnnOf } from '../../engine/onednn.ts';
+import { oneDnnOf } from '../../engine/machine-choices.ts';
 import { asSharpFailure } from '../../engine/sharp-failure.ts';
 import { provideTemporaryFolder } from '../../engine/temporary-folder.ts';
 import type { OpenedEngine } from '../contract/service.ts';

@@ -1,6 +1,6 @@
 // The part of lock.json that says with which engine a run computed. That it holds what one can compute with, the lock's
 // schema says (stored/schemas.ts): a file that was edited must not start 100,000 threads.
-import type { OneDnn } from '../../engine/onednn.ts';
+import type { OneDnn } from '../../engine/machine-choices.ts';
 
 /** The engine that a run computed with, in its lock. */
 export interface LockedEngine {

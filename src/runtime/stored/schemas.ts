@@ -1,7 +1,7 @@
 // The files that runs leave, as JSON Schemas: what they hold, and what a reader relies on. From them come the validators
 // (validators.js) and, of those that others read too, the schemas in grammar/. Keys that a later release of the same major
 // version adds are allowed everywhere.
-import { MOST_THREADS } from '../contract/thread-count.ts';
+import { MOST_THREADS } from '../../engine/machine-choices.ts';
 import { bench, speeds } from './bench-schema.ts';
 
 const text = { type: 'string' } as const;

@@ -2,9 +2,9 @@
 import type { SourceBundle } from '../../dsl/load/bundle.ts';
 import type { Model } from '../../dsl/model/model.ts';
 import { modelFromText } from '../../dsl/model/serial.ts';
+import { usualThreads } from '../../engine/machine-choices.ts';
 import { type Claim, claimFolder, refuseBusyFolder } from '../claim/claim.ts';
 import type { CheckedPipeline } from '../contract/checked-pipeline.ts';
-import { usualThreads } from '../contract/thread-count.ts';
 import { modelOf } from '../record/bundled-model.ts';
 import { checkMeaning, type LockedStart, type LockFile, readLock } from '../record/lock.ts';
 import { refuseDataPlace } from '../record/out-place.ts';

@@ -8,7 +8,7 @@ import { chooseRelease, engineOf } from '../../../src/engine/engine.ts';
 import { compileRecipe } from '../../../src/engine/install/compile.ts';
 import { RELEASES } from '../../../src/engine/install/releases.ts';
 import { isLogNoise, withoutLogNoise } from '../../../src/engine/log-noise.ts';
-import type { OneDnn } from '../../../src/engine/onednn.ts';
+import type { OneDnn } from '../../../src/engine/machine-choices.ts';
 import { lockedOneDnn } from '../../../src/runtime/record/lock-machine.ts';
 import { fakeWorld } from './fake-world.ts';
 
