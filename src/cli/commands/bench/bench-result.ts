@@ -3,6 +3,8 @@ import type { Measured, Profile } from '../../../api/runs.ts';
 
 /** What was measured, for those who tell it. */
 export interface BenchResult {
+  /** As it was named. */
+  readonly pipeline: string;
   readonly measured: Measured;
   readonly profile: Profile;
   readonly threads: number;

@@ -41,7 +41,13 @@ export async function benchCommand(pipeline: string, options: BenchOptions, term
   if (typeof measured === 'number') return measured;
   const profile = await findOperations({ ...training, steps: profiledSteps }, terminal);
   if (typeof profile === 'number') return profile;
-  const result = { measured, profile, threads: training.threads, trainingSteps: valid.model.train.steps };
+  const result = {
+    pipeline: valid.source.name,
+    measured,
+    profile,
+    threads: training.threads,
+    trainingSteps: valid.model.train.steps,
+  };
   if (terminal.json) printJson(terminal, benchDocument(result));
   else terminal.stdout.write(benchText(result, widthOf(terminal.stdout)));
   return exitCode.done;
