@@ -54,7 +54,7 @@ test.skipIf(thisMachine().nvidiaDriver() !== undefined)('`--device gpu` where th
   const folder = mkdtempSync(path.join(tmpdir(), 'anoseg-'));
   const cache = path.join(folder, 'cache');
   const pipeline = path.resolve('pipelines/quickstart.anoseg');
-  for (const command of [['run'], ['run', '--each', 'seed=1,2'], ['preview']]) {
+  for (const command of [['run'], ['run', '--each', 'seed=1,2'], ['preview'], ['bench']]) {
     const args = [...command, pipeline, '--device', 'gpu', '--json'];
     const { code, stdout } = await anoseg(args, { ANOSEG_CACHE: cache }, folder);
     expect(JSON.parse(stdout)).toMatchObject({

@@ -62,6 +62,7 @@ async function measure(request: RequestOf<'bench'>, terminal: Terminal): Promise
       service: 'bench',
       request,
       needsEngine: true,
+      wish: { device: request.device },
       opening: 'preparing',
       take: (event, progress) => {
         if (event.event === 'progress') progress.show('measuring step', event.done, event.total);
