@@ -53,11 +53,17 @@ export function checkStarts({ model, weights }: Planned, reporter: Reporter, rea
     model.train.networks.map((training) => [training.network, tensorsOf(training, reporter, read)] as const),
   );
   const unnamed = new Set<OperationCall>();
+  const misfits = new Map<string, Misfits>();
   for (const starting of weights.stored()) {
     const { call, layer, network } = starting.stored;
     const tensors = files.get(network);
     if (layer !== '') {
-      if (tensors) checkTensor(starting, tensors, reporter);
+      const code = tensors && misfitOf(starting, tensors);
+      if (tensors === undefined || code === undefined) continue;
+      const { source, start, end } = outermost(call);
+      // At one place, as of a block with many layers, is one finding: it names them all.
+      const place = `${code} ${source.name} ${start} ${end}`;
+      misfits.set(place, { code, tensors, starting: [...(misfits.get(place)?.starting ?? []), starting] });
     } else if (!unnamed.has(call)) {
       unnamed.add(call);
       reporter.report(
@@ -68,6 +74,13 @@ export function checkStarts({ model, weights }: Planned, reporter: Reporter, rea
       );
     }
   }
+  for (const found of misfits.values()) reportMisfits(found, reporter);
+}
+
+interface Misfits {
+  readonly code: 'weights-missing-tensor' | 'weights-misfit';
+  readonly tensors: StartTensors;
+  readonly starting: readonly StartingVariable[];
 }
 
 function tensorsOf(
@@ -100,20 +113,46 @@ function knownHint(name: string, known: readonly string[]): string {
   return `known are ${known.join(', ')}${isFile ? '; a file of your own is a safetensors file, and its name ends so' : ''}`;
 }
 
-function checkTensor(starting: StartingVariable, tensors: StartTensors, reporter: Reporter): void {
-  const { call, layer, part } = starting.stored;
-  const name = tensorName(layer, part);
-  const [expected, found] = [shapeInFile(starting), tensors.get(name)];
+function misfitOf(starting: StartingVariable, tensors: StartTensors): Misfits['code'] | undefined {
+  const found = tensors.get(nameInFile(starting));
+  if (found === undefined) return 'weights-missing-tensor';
+  return found.isReal && found.shape.join() === shapeInFile(starting).join() ? undefined : 'weights-misfit';
+}
+
+function reportMisfits({ tensors, starting: [first, ...others] }: Misfits, reporter: Reporter): void {
+  if (first === undefined) return;
+  const [span, operation, tensor] = [outermost(first.stored.call), first.stored.call.name, nameInFile(first)];
+  const rest = listed(others.map(nameInFile));
+  const found = tensors.get(tensor);
   if (found === undefined) {
-    const meant = nearest(name, [...tensors.keys()]);
-    const hint = meant === undefined ? undefined : `it has \`${meant}\``;
-    reporter.report('weights-missing-tensor', outermost(call), { operation: call.name, tensor: name }, { hint });
-  } else if (!found.isReal || found.shape.join() !== expected.join()) {
-    const shapes = found.isReal
-      ? { expected: expected.join(' x '), found: found.shape.join(' x ') }
+    const meant = nearest(tensor, [...tensors.keys()]);
+    const hints = [
+      ...(meant === undefined ? [] : [`it has \`${meant}\``]),
+      ...(rest === '' ? [] : [`there is no ${rest} either`]),
+    ];
+    const hint = hints.length === 0 ? undefined : hints.join('; ');
+    reporter.report('weights-missing-tensor', span, { operation, tensor }, { hint });
+  } else {
+    const sides = (shape: readonly number[]) => shape.join(' x ');
+    const kinds = found.isReal
+      ? { expected: sides(shapeInFile(first)), found: sides(found.shape) }
       : { expected: 'floating-point numbers', found: found.dtype };
-    reporter.report('weights-misfit', outermost(call), { operation: call.name, tensor: name, ...shapes });
+    const hint = rest === '' ? undefined : `the same holds for ${rest}`;
+    reporter.report('weights-misfit', span, { operation, tensor, ...kinds }, { hint });
   }
+}
+
+function nameInFile({ stored: { layer, part } }: StartingVariable): string {
+  return tensorName(layer, part);
+}
+
+/** More names than these nobody reads. */
+const mostNames = 8;
+
+function listed(names: readonly string[]): string {
+  const more = names.length - mostNames;
+  const shown = names.slice(0, mostNames).map((name) => `\`${name}\``);
+  return [...shown, ...(more > 0 ? [`${more} more`] : [])].join(', ');
 }
 
 function namingHint({ name }: OperationCall): string {
