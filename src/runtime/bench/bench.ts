@@ -1,5 +1,6 @@
 // `anoseg bench` in the engine process, its first half: how long a training step takes, with what is drawn for it and on a
 // batch that is there already, in turn.
+import { availableParallelism, loadavg } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import { cacheFolder } from '../../engine/cache-folder.js';
 import type { Surroundings } from '../contract/service.ts';
@@ -29,6 +30,7 @@ const patience = 30_000;
 
 export async function bench(request: BenchRequest, around: Surroundings<BenchEvent>): Promise<boolean> {
   const begun = around.now();
+  const busy = { load: loadavg()[0] ?? 0, cores: availableParallelism() };
   const opened = await openTraining(request, around.openEngine);
   const { program, model, session, engine } = opened;
   const drawn = await fetchBatch(opened);
@@ -65,6 +67,7 @@ export async function bench(request: BenchRequest, around: Surroundings<BenchEve
     samples: (normal + synthetic) * program.batchesPerStep,
     peakMemory: process.resourceUsage().maxRSS * 1024,
     setupMs,
+    busy,
     pictures: { count: opened.pictures.count, areDrawn: opened.pictures.data === undefined },
     engine: {
       tensorflow: engine.binding.TF_Version,

@@ -13,6 +13,8 @@ export interface Measured {
   readonly peakMemory: number;
   /** From the request to the first step's end, in milliseconds: reading, TensorFlow's own start, compiling. */
   readonly setupMs: number;
+  /** Programs that wanted a processor when it began, by the system's count of a minute, and processors. */
+  readonly busy: { readonly load: number; readonly cores: number };
   readonly pictures: { readonly count: number; readonly areDrawn: boolean };
   readonly engine: EngineFacts;
 }

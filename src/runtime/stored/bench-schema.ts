@@ -50,6 +50,8 @@ export const bench = {
       },
     },
     setup_ms: { ...number, description: 'From the request to the end of the first step.' },
+    load: { ...number, description: 'Programs that wanted a processor in the minute before.' },
+    cores: { type: 'integer', minimum: 1, description: 'Processors that there are.' },
     training: {
       description: 'The whole training, without reading images, saving, threshold and evaluation.',
       type: 'object',

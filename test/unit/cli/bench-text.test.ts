@@ -31,6 +31,7 @@ const result: BenchResult = {
     samples: 8,
     peakMemory: 567_443_000,
     setupMs: 4000,
+    busy: { load: 0.4, cores: 2 },
     pictures: { count: 16, areDrawn: true },
     engine: { tensorflow: '2.19.1', variant: 'cpu', device: 'cpu', oneDnn: 'on' },
   },
@@ -55,6 +56,12 @@ test('says on which images it was, of the data set or drawn', () => {
     /^3 steps on drawn images \(the data set is not there\): 2 threads, cpu, oneDNN on/,
   );
   expect(benchText(real, 999)).toMatch(/^3 steps on images of the data set:/);
+});
+
+test('says where other programs made it slow', () => {
+  const busy = { ...result, measured: { ...result.measured, busy: { load: 13.94, cores: 2 } } };
+  expect(benchText(result, 999)).not.toContain('idle');
+  expect(benchText(busy, 999)).toContain('a load of 13.9 on 2 processors): on an idle machine it is quicker\n');
 });
 
 test('JSON is as the published schema says, with the promised keys', () => {

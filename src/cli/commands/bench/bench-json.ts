@@ -3,7 +3,7 @@ import { spreadOf, totalOf } from '../../../api/runs.ts';
 import { type BenchResult, expectedTraining, shownOperations } from './bench-result.ts';
 
 export function benchDocument({ measured, profile, threads, trainingSteps }: BenchResult) {
-  const { steps, step, network, samples, peakMemory, setupMs, pictures, engine } = measured;
+  const { steps, step, network, samples, peakMemory, setupMs, busy, pictures, engine } = measured;
   const times = spreadOf(step);
   return {
     format_version: '1.0',
@@ -20,6 +20,8 @@ export function benchDocument({ measured, profile, threads, trainingSteps }: Ben
     threads,
     images: { count: pictures.count, from: pictures.areDrawn ? 'drawn' : 'data' },
     setup_ms: round(setupMs),
+    load: round(busy.load),
+    cores: busy.cores,
     training: { steps: trainingSteps, seconds: round(expectedTraining(times.median, trainingSteps) / 1000) },
     profile: {
       steps: profile.steps,

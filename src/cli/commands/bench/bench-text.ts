@@ -1,5 +1,5 @@
 // What `anoseg bench` measured, as people read it.
-import { type ProfiledOperation, spreadOf, type Times, totalOf } from '../../../api/runs.ts';
+import { type Measured, type ProfiledOperation, spreadOf, type Times, totalOf } from '../../../api/runs.ts';
 import { formatCount, formatTimeLeft } from '../../../ui/text/format.ts';
 import { foldedRows, foldedText, formatBytes, tables } from '../../shell/columns.ts';
 import { type BenchResult, expectedTraining, shownOperations } from './bench-result.ts';
@@ -9,7 +9,7 @@ export function benchText(result: BenchResult, width: number): string {
 }
 
 function measuredLines({ measured, threads, trainingSteps }: BenchResult, width: number): readonly string[] {
-  const { step, network, steps, samples, peakMemory, pictures, engine } = measured;
+  const { step, network, steps, samples, peakMemory, pictures, engine, busy } = measured;
   const times = spreadOf(step);
   const drawing = Math.max(0, 1 - spreadOf(network).median / times.median);
   const rows = [
@@ -31,7 +31,18 @@ function measuredLines({ measured, threads, trainingSteps }: BenchResult, width:
       width,
       '  ',
     ),
+    ...(isBusy(busy) ? foldedText(busyText(busy), width, '  ') : []),
   ];
+}
+
+// Other work as much as half of the processors makes steps visibly slower.
+function isBusy({ load, cores }: Measured['busy']): boolean {
+  return load > cores / 2;
+}
+
+function busyText({ load, cores }: Measured['busy']): string {
+  const processors = cores === 1 ? '1 processor' : `${formatCount(cores)} processors`;
+  return `other programs were at work (a load of ${load.toFixed(1)} on ${processors}): on an idle machine it is quicker`;
 }
 
 function spreadText(times: Times): string {
