@@ -1,7 +1,5 @@
-// One sample as `augment` describes it: the work that the graph does on each sample of a batch. An
-// operation is emitted when something needs its result; drawing anew means emitting it again with
-// another place in the random streams.
-
+// One sample as `augment` describes it: the work that the graph does on each sample of a batch. An operation is emitted when
+// something needs its result; drawing anew means emitting it again with another place in the random streams.
 import type { Reporter } from '../../diagnostics/diagnostic.ts';
 import { bug } from '../../diagnostics/outside-error.ts';
 import type { AugmentModel } from '../../dsl/model/model.ts';
@@ -19,8 +17,9 @@ import { slice } from '../../graph/primitives/slice.ts';
 import { integer } from '../../graph/rules/primitive.ts';
 import type { Distribution, FlowReference, OperationCall, Recipe } from '../../ops/core/call.ts';
 import { isAnomaly } from '../../ops/core/inputs.ts';
-import type { Anomaly, DrawnShape, SampleScope } from '../../ops/core/scopes.ts';
+import type { Anomaly, DrawnShape, ImageSource, SampleScope, Window } from '../../ops/core/scopes.ts';
 import { settingsOf } from '../../ops/core/setting.ts';
+import { cut } from '../../ops/pixels/window.ts';
 import { operationFor } from '../../ops/table.ts';
 import { commonNodes } from './common-nodes.ts';
 import { drawIndex, drawNumber, drawWhole, type LevelOf, type StateNamed } from './draw.ts';
@@ -129,12 +128,11 @@ export class SampleEmitter {
   }
 
   #emit(node: number, memo: Memo, place: StreamPlace): Result {
-    const call = this.#context.augment.flow.nodes[node]?.call ?? bug(`no operation ${node}`);
+    const call = this.#callOf(node);
     const { inputs, path } = call;
     const operation = operationFor(call, 'augmentation');
-    const { flow } = this.#context.augment;
     if (operation.lazy === true)
-      for (const common of commonNodes(flow, inputs))
+      for (const common of commonNodes(this.#context.augment.flow, inputs))
         this.#evaluate({ from: 'node', node: common, part: 'all' }, memo, place);
     const given = operation.lazy === true ? [] : inputs.map((reference) => this.#evaluate(reference, memo, place));
     return this.#guarded(call, () =>
@@ -179,8 +177,32 @@ export class SampleEmitter {
         picture: this.#shown({ folder, shows: 'defects' }),
         mask: slice(this.#shown({ folder, shows: 'masks of defects' }), { axis: 2, start: 0, size: 1 }),
       }),
+      source: (index) => this.#source(call.inputs[index] ?? bug('no such input'), kept, place),
       fresh: (index) => this.#evaluate(call.inputs[index] ?? bug('no such input'), new Map(kept), place),
     };
+  }
+
+  #source(reference: FlowReference, kept: Memo, place: StreamPlace): ImageSource {
+    const whole = () => tensorOf(this.#evaluate(reference, new Map(kept), place));
+    const part = this.#partly(reference, kept, place);
+    return { isMade: part === undefined, whole, part: (window) => part?.(window) ?? cut(whole(), window) };
+  }
+
+  // How a window of it is made; undefined for what is there as a whole, being the same for all attempts.
+  #partly(reference: FlowReference, kept: Memo, place: StreamPlace) {
+    if (reference.from !== 'node' || this.#fixed.has(reference.node)) return undefined;
+    const call = this.#callOf(reference.node);
+    const [operation, input] = [operationFor(call, 'augmentation'), call.inputs[0]];
+    if (input === undefined || operation.emitPart === undefined) return undefined;
+    return (window: Window) => {
+      const source = this.#source(input, kept, place);
+      const make = () => operation.emitPart?.(this.#scope(call, place), source, settingsOf(call), window);
+      return this.#context.builder.scope(call.path, make);
+    };
+  }
+
+  #callOf(node: number): OperationCall {
+    return this.#context.augment.flow.nodes[node]?.call ?? bug(`no operation ${node}`);
   }
 
   #shown(given: GivenFolder): Tensor {

@@ -1,3 +1,4 @@
+import { bug } from '../../diagnostics/outside-error.ts';
 import type { Tensor } from '../../graph/ir/tensor.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { mean } from '../../graph/primitives/mean.ts';
@@ -24,27 +25,60 @@ export const jitter = defineAugmentation({
     hue: share({ default: 0.1, max: 0.5, doc: 'strength; grey images have none' }),
   },
   result: 'image',
-  emit(scope, inputs, { brightness, contrast, saturation, hue }) {
-    const lit = lighting(scope, brightness, contrast);
-    const planes = planesOf(imageInput(inputs[0])).map((plane) => (lit ? clipped(lit(plane)) : plane));
-    const [red, green, blue, ...others] = planes;
-    if (!red || !green || !blue || others.length > 0 || (saturation === 0 && hue === 0)) return imageOf(planes);
-    const colour: Colour = {
-      saturation: saturation > 0 ? factor(scope, 'saturation', saturation) : undefined,
-      hue: hue > 0 ? scope.draw('hue', { kind: 'uniform', from: -hue, to: hue, unit: 'share' }) : undefined,
+  emit(scope, inputs, settings) {
+    const look = () => {
+      const planes = planesOf(imageInput(inputs[0]));
+      return { shown: planes, whole: planes };
     };
-    return imageOf(recoloured([red, green, blue], colour));
+    return coloured(scope, look, settings);
+  },
+  emitPart(scope, source, settings, window) {
+    const look = () => ({
+      shown: planesOf(source.part(window)),
+      whole: settings.contrast > 0 ? planesOf(source.whole()) : [],
+    });
+    return coloured(scope, look, settings);
   },
 });
 
+interface Strengths {
+  readonly brightness: number;
+  readonly contrast: number;
+  readonly saturation: number;
+  readonly hue: number;
+}
+
+interface Planes {
+  /** The channels of the image, or of a part of it. */
+  readonly shown: readonly Tensor[];
+  /** Contrast is about their means. */
+  readonly whole: readonly Tensor[];
+}
+
+function coloured(scope: SampleScope, look: () => Planes, strengths: Strengths): Tensor {
+  const { brightness, contrast, saturation, hue } = strengths;
+  const lit = lighting(scope, brightness, contrast);
+  const { shown, whole } = look();
+  const planes = shown.map((plane, i) => (lit ? clipped(lit(plane, whole[i])) : plane));
+  const [red, green, blue, ...others] = planes;
+  if (!red || !green || !blue || others.length > 0 || (saturation === 0 && hue === 0)) return imageOf(planes);
+  const colour: Colour = {
+    saturation: saturation > 0 ? factor(scope, 'saturation', saturation) : undefined,
+    hue: hue > 0 ? scope.draw('hue', { kind: 'uniform', from: -hue, to: hue, unit: 'share' }) : undefined,
+  };
+  return imageOf(recoloured([red, green, blue], colour));
+}
+
+type Light = (plane: Tensor, whole: Tensor | undefined) => Tensor;
+
 // Brightness scales; contrast scales about the mean. Both at once are one factor and one summand.
-function lighting(scope: SampleScope, brightness: number, contrast: number): ((plane: Tensor) => Tensor) | undefined {
+function lighting(scope: SampleScope, brightness: number, contrast: number): Light | undefined {
   const bright = brightness > 0 ? factor(scope, 'brightness', brightness) : undefined;
   if (contrast === 0) return bright && ((plane) => mul(plane, bright));
   const strength = factor(scope, 'contrast', contrast);
   const gain = bright ? mul(strength, bright) : strength;
   const rest = sub(bright ?? 1, gain);
-  return (plane) => add(mul(plane, gain), mul(mean(plane), rest));
+  return (plane, whole) => add(mul(plane, gain), mul(mean(whole ?? bug('a channel too few')), rest));
 }
 
 function factor(scope: SampleScope, name: string, strength: number): Tensor {

@@ -31,6 +31,8 @@ import { scalingMatrix } from '../pixels/resample.ts';
 import { rolled } from '../pixels/roll.ts';
 import { turned } from '../pixels/turn.ts';
 
+import { made } from '../pixels/window.ts';
+
 export const pasteDefect = defineAugmentation({
   name: 'paste_defect',
   doc: 'A real defect of a folder, another one for each sample, at any place of the image; its mask moves with it. The folder holds images with their masks, told apart and paired as by the source `folder`, or cut-outs with transparency; an image is looked at as training images are, a cut-out has the scale of the first of them.',
@@ -67,7 +69,7 @@ export const pasteDefect = defineAugmentation({
     const object = inside.kind === 'mask' ? scope.value(inside.mask) : undefined;
     const { picture, mask } = placedDefect(scope, folder, object, settings);
     const shape = { mask: object && cut ? mul(mask, object) : mask, counted: scope.noShapes() };
-    const patch = shownThrough(scope, image, picture, shape, { ...settings, from: 'same' });
+    const patch = shownThrough(scope, image, made(picture), shape, { ...settings, from: 'same' });
     return {
       image: patch.image,
       mask: before ? maximum(before.mask, patch.mask) : patch.mask,

@@ -15,6 +15,7 @@ import { defineAugmentation } from '../core/operation.ts';
 import { area, count, drawn, flag, range, shapes, share, word } from '../core/parameter.ts';
 import type { SampleScope } from '../core/scopes.ts';
 import { type PatchSettings, pastedPatch } from '../patches/patch.ts';
+import { made } from '../pixels/window.ts';
 
 export const paste = defineAugmentation({
   name: 'paste',
@@ -59,7 +60,9 @@ export const paste = defineAugmentation({
     const image = imageInput(base);
     const before = isAnomaly(base) ? base : undefined;
     const object = inside.kind === 'mask' ? scope.value(inside.mask) : undefined;
-    const first = most === 1 ? pastedPatch(scope, image, imageInput(given), object, settings) : undefined;
+    // What is moved about need not be made as a whole; else it is there already.
+    const donor = settings.from === 'anywhere' ? scope.source(1) : made(imageInput(given));
+    const first = most === 1 ? pastedPatch(scope, image, donor, object, settings) : undefined;
     const patch = first ?? severalPatches(scope, image, object, settings, { fewest, most, another });
     return {
       image: patch.image,
@@ -95,7 +98,8 @@ function severalPatches(
     },
     ([done = bug('no count'), current = bug('no image'), marked = bug('no mask'), drawn = bug('no shapes')]) =>
       scope.repeated('patch', done, () => {
-        const patch = pastedPatch(scope, current, imageInput(scope.fresh(1)), object, settings);
+        const donor = settings.from === 'anywhere' ? scope.source(1) : made(imageInput(scope.fresh(1)));
+        const patch = pastedPatch(scope, current, donor, object, settings);
         return [add(done, 1), patch.image, maximum(marked, patch.mask), add(drawn, patch.shapes)];
       }),
   );

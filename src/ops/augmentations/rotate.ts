@@ -11,7 +11,7 @@ import { imageInput } from '../core/inputs.ts';
 import { defineAugmentation } from '../core/operation.ts';
 import { drawn, word } from '../core/parameter.ts';
 import type { SampleScope } from '../core/scopes.ts';
-import { turned } from '../pixels/turn.ts';
+import { turned, turnedPart } from '../pixels/turn.ts';
 
 export const rotate = defineAugmentation({
   name: 'rotate',
@@ -33,6 +33,10 @@ export const rotate = defineAugmentation({
     const degrees = scope.draw('angle', angle);
     if (onlyQuarters(angle) && scope.height === scope.width) return quarterTurns(scope, image, degrees);
     return turned(scope, image, degrees, outside);
+  },
+  emitPart(scope, source, { angle, outside }, window) {
+    if (outside !== 'reflect' || onlyQuarters(angle)) return undefined;
+    return turnedPart(scope, source, scope.draw('angle', angle), window);
   },
 });
 

@@ -11,12 +11,14 @@ import type { PlainMask } from './plain-mask.ts';
 import type {
   AdversarialScope,
   Anomaly,
+  ImageSource,
   LayerScope,
   LossScope,
   OptimizerScope,
   SampleScope,
   ScheduleScope,
   ThresholdValues,
+  Window,
 } from './scopes.ts';
 
 /** Where the idea comes from: the paper, a named publication, or our choice. */
@@ -76,6 +78,8 @@ export interface Augmentation<P extends ParameterTypes = ParameterTypes> extends
   /** An anomaly that changes nothing does not come out of it. */
   readonly refusesNoOps?: true;
   emit(scope: SampleScope, inputs: readonly SampleInput[], settings: Settings<P>): Tensor | Anomaly;
+  /** A window of what `emit` makes of one image, where that is less work; undefined where it is none. */
+  emitPart?(scope: SampleScope, source: ImageSource, settings: Settings<P>, window: Window): Tensor | undefined;
 }
 
 /** What an augmentation works on: an image, or an image with its mask. */

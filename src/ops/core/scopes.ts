@@ -81,6 +81,24 @@ export interface DrawnShape {
   readonly counted: Tensor;
 }
 
+/** A part of an image of a size that is known, at a place that only the run knows. */
+export interface Window {
+  readonly height: number;
+  readonly width: number;
+  /** Its first row and column: int32 scalars. */
+  readonly row: Tensor;
+  readonly column: Tensor;
+}
+
+/** An image of which not all need be made. */
+export interface ImageSource {
+  /** A part is cut from the whole, which is no less work. */
+  readonly isMade: boolean;
+  whole(): Tensor;
+  /** `window`: inside of it. */
+  part(window: Window): Tensor;
+}
+
 /** What is drawn anew: a whole anomaly, one more patch of it, or a patch that did not lie where it should. */
 export type Repetition = 'attempt' | 'patch' | 'trial';
 
@@ -107,6 +125,8 @@ export interface SampleScope extends Scope {
   repeated<T>(kind: Repetition, index: Tensor, build: () => T): T;
   /** Input number `index` once more, with all that leads to it but the sample's own image. */
   fresh(index: number): Tensor | Anomaly;
+  /** Input number `index` to be made where it is asked for, as far as it is: the same draws as of the input that is handed over. */
+  source(index: number): ImageSource;
   /** The inputs of a lazy operation, each emitted where it is asked for: in a branch. */
   readonly options: readonly (() => Tensor | Anomaly)[];
   /** What `build` draws stays when the anomaly is drawn again. */

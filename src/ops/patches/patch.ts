@@ -1,5 +1,6 @@
 // One patch: the donor seen through a shape.
 import { bug } from '../../diagnostics/outside-error.ts';
+import { switchCase } from '../../graph/ir/control-flow.ts';
 import { dimension, type Tensor } from '../../graph/ir/tensor.ts';
 import { abs } from '../../graph/primitives/abs.ts';
 import { add } from '../../graph/primitives/add.ts';
@@ -7,11 +8,12 @@ import { cast } from '../../graph/primitives/cast.ts';
 import { floor } from '../../graph/primitives/floor.ts';
 import { greater } from '../../graph/primitives/greater.ts';
 import { maximum } from '../../graph/primitives/maximum.ts';
+import { minimum } from '../../graph/primitives/minimum.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { reshape } from '../../graph/primitives/reshape.ts';
 import { sub } from '../../graph/primitives/sub.ts';
 import type { Distribution } from '../core/call.ts';
-import type { DrawnShape, SampleScope } from '../core/scopes.ts';
+import type { DrawnShape, ImageSource, SampleScope } from '../core/scopes.ts';
 import { blends, type PixelBlend } from '../pixels/blend.ts';
 import { boundsOf, type Extent } from '../pixels/bounds.ts';
 import { toMask } from '../pixels/box.ts';
@@ -20,6 +22,7 @@ import { imageOf, planesOf, repeatedOver } from '../pixels/planes.ts';
 import { type Cloning, clonedChange } from '../pixels/poisson.ts';
 import { rolled } from '../pixels/roll.ts';
 import { softened } from '../pixels/soften.ts';
+import { placedBack, windowSides } from '../pixels/window.ts';
 import { type Placement, placedShape } from './placed-shape.ts';
 
 export interface PatchSettings extends Placement, Showing {}
@@ -40,11 +43,11 @@ export interface Patch {
   readonly shapes: Tensor;
 }
 
-/** `image`, `donor`: h x w x c. `object`: where it may lie, h x w x 1. */
+/** `image`, `donor`: h x w x c, the donor made as far as it is seen. `object`: where it may lie, h x w x 1. */
 export function pastedPatch(
   scope: SampleScope,
   image: Tensor,
-  donor: Tensor,
+  donor: ImageSource,
   object: Tensor | undefined,
   settings: PatchSettings,
 ): Patch {
@@ -55,14 +58,14 @@ export function pastedPatch(
 export function shownThrough(
   scope: SampleScope,
   image: Tensor,
-  donor: Tensor,
+  donor: ImageSource,
   { mask, counted }: DrawnShape,
   settings: Showing,
 ): Patch {
   const soft = softened(scope, mask, settings.feather, 'feather');
   const weight = mul(soft, scope.draw('opacity', settings.opacity));
   const visible = toMask(greater(weight, halfLevel));
-  const shown = settings.from === 'same' ? donor : fromAnywhere(scope, donor, visible);
+  const shown = settings.from === 'same' ? donor.whole() : fromAnywhere(scope, donor, visible);
   const { blend } = settings;
   if (blend === 'poisson' || blend === 'poisson_mixed') {
     const change = clonedChange(scope, { image, donor: shown, weight }, blend);
@@ -75,14 +78,36 @@ export function shownThrough(
 /** Of a picture of 256 levels: what is less cannot be seen. */
 const halfLevel = 0.5 / 255;
 
-// The part of the donor that is seen: any that fits under the patch, wherever it lies in the donor.
-function fromAnywhere(scope: SampleScope, donor: Tensor, visible: Tensor): Tensor {
+// The part of the donor that is seen: any that fits under the patch, wherever it lies in the donor. At the patch's place;
+// elsewhere there may be nothing.
+function fromAnywhere(scope: SampleScope, donor: ImageSource, visible: Tensor): Tensor {
+  const { height, width } = scope;
   const { rows, columns } = boundsOf(scope, visible);
-  const offset = (name: string, { start, size }: Extent, side: number) => {
-    const places = sub(side + 1, cast(size, 'float32'));
-    return sub(cast(floor(mul(scope.uniform(name, []), places)), 'int32'), start);
-  };
-  return rolled(donor, offset('from/y', rows, scope.height), offset('from/x', columns, scope.width));
+  const drawn = (name: string, { size }: Extent, side: number) =>
+    cast(floor(mul(scope.uniform(name, []), sub(side + 1, cast(size, 'float32')))), 'int32');
+  const [row, column] = [drawn('from/y', rows, height), drawn('from/x', columns, width)];
+  const shift = { row: sub(row, rows.start), column: sub(column, columns.start) };
+  const whole = () => rolled(donor.whole(), shift.row, shift.column);
+  const squares = windowSides.filter((side) => side < Math.min(height, width));
+  // Where nothing runs there is nothing to save.
+  if (donor.isMade || !scope.builder.runs || squares.length === 0) return whole();
+  const needed = maximum(rows.size, columns.size);
+  const tooSmall = squares.map((side) => cast(greater(needed, side), 'int32'));
+  const branches = squares.map((side) => () => {
+    const window = {
+      height: side,
+      width: side,
+      row: minimum(row, height - side),
+      column: minimum(column, width - side),
+    };
+    const place = { row: sub(window.row, shift.row), column: sub(window.column, shift.column) };
+    return [placedBack(scope, donor.part(window), { ...window, ...place })];
+  });
+  const shown = switchCase(
+    tooSmall.reduce((sum, one) => add(sum, one)),
+    [...branches, () => [whole()]],
+  );
+  return shown[0] ?? bug('a branch without a result');
 }
 
 // The image with a change, but where it is too small to be seen.

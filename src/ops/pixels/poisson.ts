@@ -11,21 +11,20 @@ import { dimension, type Tensor } from '../../graph/ir/tensor.ts';
 import { abs } from '../../graph/primitives/abs.ts';
 import { add } from '../../graph/primitives/add.ts';
 import { cast } from '../../graph/primitives/cast.ts';
-import { dynamicSlice } from '../../graph/primitives/dynamic-slice.ts';
 import { greater } from '../../graph/primitives/greater.ts';
 import { maximum } from '../../graph/primitives/maximum.ts';
 import { minimum } from '../../graph/primitives/minimum.ts';
 import { mul } from '../../graph/primitives/mul.ts';
 import { pad } from '../../graph/primitives/pad.ts';
 import { slice } from '../../graph/primitives/slice.ts';
-import { stack } from '../../graph/primitives/stack.ts';
 import { sub } from '../../graph/primitives/sub.ts';
 import { transpose } from '../../graph/primitives/transpose.ts';
 import { integer } from '../../graph/rules/primitive.ts';
+import type { Window } from '../core/scopes.ts';
 import { boundsOf, type Extent } from './bounds.ts';
 import { toMask } from './box.ts';
 import { solvePoisson } from './sine-transform.ts';
-import { type Canvas, placedBack, type Window, withoutBorder } from './window.ts';
+import { type Canvas, cut, placedBack, windowSides, withoutBorder } from './window.ts';
 
 /** `poisson_mixed` takes the donor's gradient only where it is larger than the image's. */
 export type Cloning = 'poisson' | 'poisson_mixed';
@@ -43,6 +42,7 @@ export function clonedChange(scope: Canvas, { weight, ...pictures }: Clone, how:
   const { builder, height, width } = scope;
   const clone = { ...pictures, weight: withoutBorder(scope, weight) };
   const { rows, columns } = boundsOf(scope, clone.weight);
+  // The work grows with the cube of the side, so a small patch is solved in a small window.
   // The rectangle's border is one pixel more on each side.
   const needed = add(maximum(rows.size, columns.size), 2);
   const squares = windowSides.filter((side) => side < Math.min(height, width));
@@ -63,19 +63,13 @@ export function clonedChange(scope: Canvas, { weight, ...pictures }: Clone, how:
   return solved[0] ?? bug('a branch without a result');
 }
 
-/** The work grows with the cube of the side, so a small patch is solved in a small window. */
-const windowSides = [32, 64, 96, 128, 192, 256, 384, 512];
-
 function startOf({ start }: Extent, side: number, whole: number): Tensor {
   return minimum(maximum(sub(start, 1), 0), whole - side);
 }
 
 // c x h x w, in the window: the divergence of the gradients that are wanted besides the image's own.
-function sources({ image, donor, weight }: Clone, { height, width, row, column }: Window, how: Cloning): Tensor {
-  const planes = (x: Tensor) => {
-    const place = stack([row, column, mul(row, 0)]);
-    return transpose(dynamicSlice(x, place, [height, width, dimension(x, 2)]), [2, 0, 1]);
-  };
+function sources({ image, donor, weight }: Clone, window: Window, how: Cloning): Tensor {
+  const planes = (x: Tensor) => transpose(cut(x, window), [2, 0, 1]);
   const [own, given, share] = [planes(image), planes(donor), planes(weight)];
   const along = (axis: 1 | 2) => {
     const wanted = sub(steps(given, axis), steps(own, axis));

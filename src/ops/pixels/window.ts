@@ -1,25 +1,33 @@
 // A part of the image of fixed size, at a place that only the run knows.
 import { int32s } from '../../graph/ir/constant.ts';
-import type { Tensor } from '../../graph/ir/tensor.ts';
+import { dimension, type Tensor } from '../../graph/ir/tensor.ts';
+import { dynamicSlice } from '../../graph/primitives/dynamic-slice.ts';
 import { gather } from '../../graph/primitives/gather.ts';
 import { greaterEqual } from '../../graph/primitives/greater-equal.ts';
 import { less } from '../../graph/primitives/less.ts';
 import { logicalAnd } from '../../graph/primitives/logical-and.ts';
+import { mul } from '../../graph/primitives/mul.ts';
 import { pad } from '../../graph/primitives/pad.ts';
 import { select } from '../../graph/primitives/select.ts';
 import { slice } from '../../graph/primitives/slice.ts';
+import { stack } from '../../graph/primitives/stack.ts';
 import { sub } from '../../graph/primitives/sub.ts';
-import type { SampleScope } from '../core/scopes.ts';
+import type { ImageSource, SampleScope, Window } from '../core/scopes.ts';
 
 /** The size of the image, and where nodes go. */
 export type Canvas = Pick<SampleScope, 'builder' | 'height' | 'width'>;
 
-export interface Window {
-  readonly height: number;
-  readonly width: number;
-  /** Its first row and column: int32 scalars. */
-  readonly row: Tensor;
-  readonly column: Tensor;
+/** The squares in which what is small is worked on, in pixels. */
+export const windowSides = [32, 64, 96, 128, 192, 256, 384, 512] as const;
+
+/** What an image (h x w x c) shows in the window, which lies inside of it. */
+export function cut(image: Tensor, { height, width, row, column }: Window): Tensor {
+  return dynamicSlice(image, stack([row, column, mul(row, 0)]), [height, width, dimension(image, 2)]);
+}
+
+/** An image that is there. */
+export function made(image: Tensor): ImageSource {
+  return { isMade: true, whole: () => image, part: (window) => cut(image, window) };
 }
 
 /** What the window holds (its height x its width x c) at its place in an image of zeros. */
@@ -30,8 +38,9 @@ export function placedBack(scope: Canvas, content: Tensor, { height, width, row,
     [0, 1],
     [0, 0],
   ]);
-  const rows = gather(framed, placesIn(scope, scope.height, row, height), 0);
-  return gather(rows, placesIn(scope, scope.width, column, width), 1);
+  // Rows last: a row is copied as one piece.
+  const columns = gather(framed, placesIn(scope, scope.width, column, width), 1);
+  return gather(columns, placesIn(scope, scope.height, row, height), 0);
 }
 
 /** An image of zeros along its outermost pixels. */
