@@ -47,13 +47,17 @@ export interface ExpectedTraining {
   readonly isMeasured: boolean;
 }
 
+/** Small steps use the processor badly: in work of another size by more than this factor they say nothing. */
+const mostApart = 8;
+
 /** By the speed of the work that is most alike, the newest of such. Undefined where none is known. */
 export function expectTraining(
   speeds: readonly Speed[],
   { multiplyAdds, steps }: { readonly multiplyAdds: number; readonly steps: number },
 ): ExpectedTraining | undefined {
   const distance = (speed: Speed) => Math.abs(Math.log(speed.multiply_adds / multiplyAdds));
-  const [from] = speeds.toSorted((a, b) => distance(a) - distance(b));
+  const alike = speeds.filter((speed) => distance(speed) <= Math.log(mostApart));
+  const [from] = alike.toSorted((a, b) => distance(a) - distance(b));
   if (from === undefined || !(multiplyAdds > 0)) return undefined;
   const stepMs = (from.step_ms * multiplyAdds) / from.multiply_adds;
   return { seconds: (steps * stepMs) / 1000, from, isMeasured: from.multiply_adds === multiplyAdds };

@@ -29,6 +29,7 @@ test('other work is reckoned by its multiply-adds, from what is most alike', () 
   expect(expectTraining(known, { multiplyAdds: 1e9, steps: 50 })).toMatchObject({ seconds: 5, isMeasured: true });
   const expected = expectTraining(known, { multiplyAdds: 50e9, steps: 100 });
   expect(expected).toMatchObject({ seconds: 250, isMeasured: false, from: { pipeline: 'large' } });
+  expect(expectTraining(known, { multiplyAdds: 9e9, steps: 50 })).toBeUndefined();
   expect(expectTraining([], { multiplyAdds: 1e9, steps: 50 })).toBeUndefined();
   expect(expectTraining(known, { multiplyAdds: 0, steps: 50 })).toBeUndefined();
 });
