@@ -1,4 +1,6 @@
 // What differs in meaning between two pipelines, runs or locks.
 export { compare, type Side } from '../runtime/compare/compare.ts';
 export { areas, type Difference } from '../runtime/compare/difference.ts';
+export { type Expectation, expectationOf, figureTolerance, isWithinTolerance } from '../runtime/compare/expectation.ts';
 export { recordedSide } from '../runtime/compare/recorded.ts';
+export { compareRuns, type Reproduction } from '../runtime/compare/reproduction.ts';

@@ -26,7 +26,7 @@ export { type EngineEnd, type EngineRun, startEngine } from '../runtime/process/
 export type { ServiceName, Services } from '../runtime/process/engine-messages.ts';
 export { modelWithSource } from '../runtime/record/bundled-model.ts';
 export { differingParameters, type ListedRun, listRuns, type RunStateName } from '../runtime/record/list-runs.ts';
-export type { LockedStart } from '../runtime/record/lock.ts';
+export { checkMeaning, type LockedStart, readLock } from '../runtime/record/lock.ts';
 export { claimResultFolder } from '../runtime/record/result-folder.ts';
 export { runFolder } from '../runtime/record/run-folder.ts';
 export { type ExpectedTraining, expectTraining, readSpeeds, type Speed } from '../runtime/record/speeds.ts';

@@ -92,6 +92,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'dsl/model',
     'compiler',
     'runtime/contract',
+    'runtime/files',
     'runtime/record',
     'runtime/stored',
   ],

@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import type { DiffOptions } from '../commands/diff/diff.ts';
 import type { EvaluateOptions } from '../commands/evaluate.ts';
 import type { PredictOptions } from '../commands/predict/predict.ts';
+import type { ReproduceOptions } from '../commands/reproduce/reproduce.ts';
 import type { ScoreOptions } from '../commands/score.ts';
 import type { AddCommand } from '../shell/command-form.ts';
 import {
@@ -108,6 +109,19 @@ export function addResultCommands(program: Command, add: AddCommand): void {
     examples: ['anoseg runs', 'anoseg runs experiments --json'],
     run: async ([folder]: readonly [string | undefined], _, terminal) =>
       (await import('../commands/runs.ts')).runsCommand(folder, terminal),
+  });
+  add(program, {
+    usage: 'reproduce <RUN>',
+    summary:
+      'run again what a run recorded, and compare: to the bit, or how far apart; ends with 1 where it comes out otherwise',
+    options: [
+      new Option('--data <DIR>', 'folder that holds the data sets (default: as the run had it)'),
+      new Option('--out <DIR>', 'where the new run goes (default: the next of runs/)'),
+      ...output,
+    ],
+    examples: ['anoseg reproduce runs/parts-1a2b3c4d-1', 'anoseg reproduce from-a-colleague --data ~/mvtec --json'],
+    run: async ([run]: readonly [string], options: ReproduceOptions, terminal) =>
+      (await import('../commands/reproduce/reproduce.ts')).reproduceCommand(run, options, terminal),
   });
   add(program, {
     usage: 'diff <A> <B>',

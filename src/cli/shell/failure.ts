@@ -71,7 +71,7 @@ export function bugFailure(message: string, stack: string | undefined, version: 
   };
 }
 
-export function printFailure({ code, message, hint }: Failure, terminal: Terminal): void {
+export function printFailure({ code, message, hint }: Omit<Failure, 'exit'>, terminal: Terminal): void {
   if (terminal.json) {
     printJson(terminal, { format_version: '1.0', error: { code, message, hint } });
     return;

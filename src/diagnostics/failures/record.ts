@@ -87,14 +87,17 @@ export const recordFailures = {
   'data-changed': failure<{
     readonly found: { readonly files: number; readonly digest: string };
     readonly locked: { readonly files: number; readonly digest: string };
+    /** Empty where the run has no list of its files. */
+    readonly changes: readonly { readonly file: string; readonly change: 'missing' | 'new' | 'changed' }[];
   }>({
     about: 'The data set is not the one that the run began with.',
-    message: ({ found, locked }) =>
-      `the data is not what the run started with: ${found.files} files, ${found.digest.slice(0, 19)}, not ${locked.files} files, ${locked.digest.slice(0, 19)}`,
+    message: ({ found, locked, changes }) =>
+      `the data is not what the run started with: ${found.files} files, ${found.digest.slice(0, 19)}, not ${locked.files} files, ${locked.digest.slice(0, 19)}${changeText(changes)}`,
     hint: () => 'bring the same data back, or start a new run',
     example: {
       found: { files: 41, digest: 'sha256:0123456789ab' },
       locked: { files: 40, digest: 'sha256:ba9876543210' },
+      changes: [{ file: 'train/good/007.png', change: 'new' }],
     },
   }),
   'run-busy': failure<{
@@ -210,3 +213,13 @@ export const recordFailures = {
     },
   }),
 } as const;
+
+/** So many files are named. */
+const mostNamed = 5;
+
+function changeText(changes: readonly { readonly file: string; readonly change: string }[]): string {
+  if (changes.length === 0) return '';
+  const named = changes.slice(0, mostNamed).map(({ file, change }) => `${change} ${file}`);
+  const more = changes.length - named.length;
+  return `: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}

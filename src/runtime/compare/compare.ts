@@ -57,7 +57,7 @@ function weights({ starts = [] }: LockFile): Facts {
 }
 
 /** All that bits can depend on. */
-function machine({ anoseg, engine, threads, device, cpu, node }: LockFile): Facts {
+export function machine({ anoseg, engine, threads, device, cpu, node }: LockFile): Facts {
   return factsOf({
     anoseg,
     tensorflow: engine.tensorflow,
@@ -72,10 +72,10 @@ function machine({ anoseg, engine, threads, device, cpu, node }: LockFile): Fact
 }
 
 function metricsBetween(a: RunMetrics | undefined, b: RunMetrics | undefined): readonly Difference[] {
-  return a && b ? differencesIn('metrics', figures(a), figures(b)) : [];
+  return a && b ? differencesIn('metrics', figuresOf(a), figuresOf(b)) : [];
 }
 
 /** Numbers at the top of metrics.json; times are no results. */
-function figures(metrics: RunMetrics): Facts {
+export function figuresOf(metrics: RunMetrics): Facts {
   return factsOf(Object.fromEntries(Object.entries(metrics).filter(([, value]) => typeof value === 'number')));
 }

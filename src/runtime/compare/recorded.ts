@@ -2,11 +2,8 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { outside } from '../../diagnostics/outside-error.ts';
-import { modelOf } from '../record/bundled-model.ts';
-import { type LockFile, readLock } from '../record/lock.ts';
-import { runFolder } from '../record/run-folder.ts';
-import { readMetrics } from '../record/stored-run.ts';
-import { storedSources } from '../record/stored-sources.ts';
+import type { LockFile } from '../record/lock.ts';
+import { readMetrics, readRecord } from '../record/stored-run.ts';
 import { storedForms } from '../stored/forms.ts';
 import { readStoredJson } from '../stored/stored-json.ts';
 import type { Side } from './compare.ts';
@@ -24,9 +21,7 @@ export function recordedSide(place: string): Side | undefined {
 
 // A run need not be finished.
 function runSide(place: string): Side {
-  const folder = runFolder(place);
-  const lock = readLock(folder);
-  const { model } = modelOf(storedSources(folder, lock), lock, folder.lock);
+  const { model, lock, folder } = readRecord(place);
   return { model, lock, metrics: readMetrics(folder.metrics) };
 }
 

@@ -8,7 +8,7 @@ import { grouped } from '../files/grouped.ts';
 import type { DataSet, ImageItem, PictureFile } from '../images/data-set.ts';
 import { type Frame, frameOf, readPicture } from '../images/decode.ts';
 import { describeDoubts } from '../masks/mask-doubts.ts';
-import { type DataDigest, digestOf, type SourceDigest } from '../record/data-digest.ts';
+import { type DataDigest, digestOf, type HashedItem, type SourceDigest } from '../record/data-digest.ts';
 import type { TrainingPictures } from './batch-source.ts';
 import { countsOf } from './category-groups.ts';
 import { countOf, type GivenFiles, hashedDefects, listGivenFiles } from './given-folders.ts';
@@ -33,6 +33,8 @@ export interface PicturePlan {
 
 export interface Prepared {
   readonly digest: DataDigest;
+  /** What it is of. */
+  readonly hashed: readonly HashedItem[];
   /** The same of each of several sources, as if it were the only one; undefined where there is one. */
   readonly sources: readonly SourceDigest[] | undefined;
   /** Without what was skipped. */
@@ -85,8 +87,10 @@ export async function preparePictures(
     const train = split.train.filter(isWhole);
     const [images, ...rest] = kept;
     if (images === undefined) throw new Error('bug in anoseg: no group of training images');
+    const hashed = survey.hashed.filter((item) => item !== undefined);
     return {
-      digest: digestOf(survey.hashed.filter((item) => item !== undefined)),
+      digest: digestOf(hashed),
+      hashed,
       sources: digestsBySource(items, survey),
       data: { ...data, test: data.test.filter(isWhole), validation: data.validation.filter(isWhole) },
       split: { train, holdout: split.holdout.filter(isWhole) },

@@ -5,7 +5,8 @@ import { outside } from '../../diagnostics/outside-error.ts';
 import { writeWhole } from '../files/files.ts';
 import { storedForms } from '../stored/forms.ts';
 import { readStoredJson } from '../stored/stored-json.ts';
-import type { DataDigest, SourceDigest } from './data-digest.ts';
+import type { DataDigest, HashedItem, SourceDigest } from './data-digest.ts';
+import { changedFiles } from './data-list.ts';
 import type { LockedEngine } from './lock-machine.ts';
 import type { RunFolder } from './run-folder.ts';
 import type { LockedSource } from './stored-sources.ts';
@@ -66,10 +67,10 @@ export function readLock(folder: RunFolder): LockFile {
   return lock;
 }
 
-/** @throws OutsideError `data-changed` */
-export function checkData(lock: LockFile, found: DataDigest): void {
+/** `list`: data.csv of the run. @throws OutsideError `data-changed` */
+export function checkData(lock: LockFile, list: string, found: DataDigest, items: readonly HashedItem[]): void {
   if (lock.data.digest === found.digest) return;
-  throw outside('data-changed', { found, locked: lock.data });
+  throw outside('data-changed', { found, locked: lock.data, changes: changedFiles(list, items) });
 }
 
 /** `digest`: of the pipeline as this release understands it, with the parameters of the lock. @throws OutsideError `meaning-changed` */

@@ -17,6 +17,7 @@ export interface RunFolder {
   readonly metrics: string;
   readonly curves: string;
   readonly scores: string;
+  readonly data: string;
   readonly maps: string;
   readonly overlays: string;
   readonly report: string;
@@ -34,6 +35,7 @@ export function runFolder(folder: string): RunFolder {
     metrics: at('metrics.json'),
     curves: at('curves.json'),
     scores: at('scores.csv'),
+    data: at('data.csv'),
     maps: at('maps'),
     overlays: at('overlays'),
     report: at('report.html'),

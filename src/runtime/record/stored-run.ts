@@ -12,27 +12,39 @@ import { type RunFolder, runFolder } from './run-folder.ts';
 import { storedSources } from './stored-sources.ts';
 import type { Thresholds } from './thresholds.ts';
 
-export interface StoredRun {
+/** What a run began with. */
+export interface RunRecord {
   readonly folder: RunFolder;
   readonly lock: LockFile;
   readonly bundle: SourceBundle;
   readonly model: Model;
+  /** Of the pipeline as this release understands it. */
   readonly digest: string;
+}
+
+export interface StoredRun extends RunRecord {
   readonly metrics: RunMetrics;
+}
+
+/** Of a run that need not be finished. @throws OutsideError `no-run`, `run-changed`, `lock-damaged` */
+export function readRecord(place: string): RunRecord {
+  const folder = runFolder(place);
+  const lock = readLock(folder);
+  const bundle = storedSources(folder, lock);
+  return { folder, lock, bundle, ...modelOf(bundle, lock, folder.lock) };
 }
 
 /** @throws OutsideError `no-run`, `run-busy`, `run-changed`, `run-incomplete` */
 export function openStoredRun(place: string): StoredRun {
-  const folder = runFolder(place);
   // While a run goes on, its model and its figures may change under our hands.
   refuseBusyFolder(place);
-  const lock = readLock(folder);
-  const bundle = storedSources(folder, lock);
+  const folder = runFolder(place);
+  readLock(folder);
   const metrics = readMetrics(folder.metrics);
   if (metrics === undefined) {
     throw outside('run-incomplete', { run: place });
   }
-  return { folder, lock, bundle, metrics, ...modelOf(bundle, lock, folder.lock) };
+  return { ...readRecord(place), metrics };
 }
 
 /** Undefined where there is no such file. @throws OutsideError `metrics-damaged` */

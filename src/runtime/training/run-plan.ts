@@ -29,6 +29,15 @@ export interface RunRequest {
   readonly device: 'cpu' | 'gpu' | undefined;
   /** Files that networks start from. */
   readonly starts: readonly LockedStart[];
+  /** Of the run that shall come out again: its data is required, and its threads, oneDNN and device are taken. */
+  readonly reproduces?: DecidingRun;
+}
+
+/** What a run of before decides for this one. */
+export interface DecidingRun {
+  readonly lock: LockFile;
+  /** Its data.csv. */
+  readonly data: string;
 }
 
 /** A run to go on with. */
@@ -57,12 +66,14 @@ export interface RunPlan {
   readonly starts: readonly LockedStart[];
   /** Of the run that goes on. */
   readonly lock: LockFile | undefined;
+  /** Of the run that decides on data and machine: the one that goes on, or that shall come out again. */
+  readonly decided: DecidingRun | undefined;
   /** Where it goes on; undefined: from the beginning. */
   readonly checkpoint: Checkpoint | undefined;
 }
 
 async function planNew(request: RunRequest, command: string): Promise<RunPlan> {
-  const { pipeline, dataFolder, out, threads, device } = request;
+  const { pipeline, dataFolder, out, threads, device, reproduces } = request;
   const { name, bundle, overrides, digest } = pipeline;
   const model = modelFromText(pipeline.model);
   refuseDataPlace(out, model, dataFolder);
@@ -76,10 +87,11 @@ async function planNew(request: RunRequest, command: string): Promise<RunPlan> {
     bundle,
     overrides,
     dataFolder,
-    threads: threads ?? usualThreads(),
-    device,
+    threads: reproduces?.lock.threads ?? threads ?? usualThreads(),
+    device: reproduces?.lock.device ?? device,
     starts: request.starts,
     lock: undefined,
+    decided: reproduces,
     checkpoint: undefined,
   };
 }
@@ -118,6 +130,7 @@ function planOfLocked(folder: RunFolder, claim: Claim, dataFolder: string | unde
     device,
     starts: lock.starts ?? [],
     lock,
+    decided: { lock, data: folder.data },
     checkpoint: latestCheckpoint(folder.checkpoints),
   };
 }

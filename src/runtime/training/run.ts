@@ -20,6 +20,7 @@ import { checkBatch } from '../feed/split.ts';
 import { describeSkipped } from '../feed/survey.ts';
 import type { DataSet } from '../images/data-set.ts';
 import type { Frame } from '../images/decode.ts';
+import { writeDataList } from '../record/data-list.ts';
 import { checkData, type LockFile, writeLock } from '../record/lock.ts';
 import { lockedOneDnn } from '../record/lock-machine.ts';
 import { keepSpeed } from '../record/speeds.ts';
@@ -101,8 +102,8 @@ async function execute(plan: RunPlan, around: Surroundings<RunEvent>): Promise<b
   stage('engine');
   const engine = around.openEngine({
     threads: plan.threads,
-    ...(plan.lock ? { lockedDevice: plan.device } : { device: plan.device }),
-    oneDnn: plan.lock && lockedOneDnn(plan.lock),
+    ...(plan.decided ? { lockedDevice: plan.device } : { device: plan.device }),
+    oneDnn: plan.decided && lockedOneDnn(plan.decided.lock),
   });
   const { binding } = engine;
 
@@ -123,11 +124,14 @@ async function execute(plan: RunPlan, around: Surroundings<RunEvent>): Promise<b
     ...prepared.skipped.map(describeSkipped),
   ])
     emit({ event: 'warning', message });
-  if (plan.lock) checkData(plan.lock, prepared.digest);
+  if (plan.decided) checkData(plan.decided.lock, plan.decided.data, prepared.digest, prepared.hashed);
   // Reading images takes long; what is written next would make a folder anew that was taken away meanwhile.
   plan.claim.confirm();
   const lock = plan.lock ?? newLock(plan, around, engine, prepared);
-  if (!plan.lock) writeLock(folder, lock);
+  if (!plan.lock) {
+    writeDataList(folder.data, prepared.hashed);
+    writeLock(folder, lock);
+  }
   checkBatch(model, split.train, categoriesOf(model.data));
 
   stage('compile');

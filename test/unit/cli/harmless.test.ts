@@ -70,7 +70,7 @@ describe('text for people', () => {
 
   test.each(hostile)('a failure or a table with %j has no line of its making', (name) => {
     const { terminal, text } = recorded(false);
-    printFailure({ code: 'x', message: `no ${name}`, hint: `look at ${name}`, exit: 3 }, terminal);
+    printFailure({ code: 'x', message: `no ${name}`, hint: `look at ${name}` }, terminal);
     expect(text().split('\n')).toHaveLength(3);
     expect(text()).not.toMatch(acts);
     expect(harmless(columns([[name, '1']], ['left', 'right']).join('|'), false)).not.toMatch(/\n/);

@@ -270,7 +270,7 @@ const fixtures: { readonly [K in FailureCode]: (() => unknown) | string } = {
   },
   'run-changed': () => storedSources(runIn(folder({ 'pipeline.anoseg': 'changed' })), lock),
   'meaning-changed': () => checkMeaning({ ...lock, format_version: '1.1' }, `sha256:${'0'.repeat(64)}`),
-  'data-changed': () => checkData(lock, { digest: 'sha256:fedcba9876543210', files: 9 }),
+  'data-changed': () => checkData(lock, '', { digest: 'sha256:fedcba9876543210', files: 9 }, []),
   'run-busy': 'unit/claim/claim.test.ts',
   'claim-lost': async () => {
     const place = folder();

@@ -34,9 +34,32 @@ export async function runCommand(
       ? await newRequest(pipeline, options, terminal)
       : resumeRequest(pipeline, options.resume, options);
   if (typeof request === 'number') return request;
-  const view = await openView(terminal);
+  return (await runRequest(request, terminal)).exit;
+}
+
+export interface RunEnd {
+  readonly exit: ExitCode;
+  /** The folder of the run, once it has begun. */
+  readonly run: string | undefined;
+}
+
+/** Follows a run to its end; `opened` shows it, where it is not shown as `anoseg run` shows it. */
+export async function runRequest(
+  request: RunRequest | ResumeRequest,
+  terminal: Terminal,
+  opened?: RunView,
+): Promise<RunEnd> {
+  const view = opened ?? (await openView(terminal));
+  let run: string | undefined;
+  const noting: RunView = {
+    ...view,
+    show: (event) => {
+      if (event.event === 'start') run = event.run;
+      view.show(event);
+    },
+  };
   try {
-    return await follow(request, view);
+    return { exit: await follow(request, noting), run };
   } finally {
     await view.close();
   }

@@ -1,0 +1,39 @@
+// What `anoseg reproduce` tells: the verdict in one line, and what it stands on.
+import { figureTolerance } from '../../../api/compare.ts';
+import { foldedText } from '../../shell/columns.ts';
+import type { Evidence, Verdict } from './evidence.ts';
+
+const verdicts: { readonly [K in Verdict]: string } = {
+  identical: 'reproduced, bit for bit',
+  near: `reproduced: bits differ, as the machines do; figures lie within ${figureTolerance}`,
+  different: 'not reproduced',
+};
+
+export function reproductionText(
+  { verdict, expectation, reproduction }: Evidence,
+  file: string,
+  width: number,
+): string {
+  const { losses, weights, maps, scores, metrics } = reproduction;
+  const told = [
+    ...expectation.differences.map(({ name, a, b }) => `${name}: ${a ?? 'none'}, now ${b ?? 'none'}`),
+    losses.first === null
+      ? `losses: the same at all ${losses.steps} places`
+      : `losses: differ from step ${losses.first.step} on (${losses.first.loss}: ${losses.first.a}, now ${losses.first.b})`,
+    `weights: ${filesText(weights, 'file')}`,
+    `maps: ${filesText(maps, 'map')}`,
+    `scores: ${scores.images} images, ${scores.largest_difference === 0 ? 'the same' : `up to ${scores.largest_difference.toPrecision(2)} apart`}`,
+    ...metrics.map(({ name, a, b }) => `${name}: ${a ?? 'none'}, now ${b ?? 'none'}`),
+    `evidence: ${file}`,
+  ];
+  return `${[verdicts[verdict], ...told.map((line) => `  ${line}`)].flatMap((line) => foldedText(line, width, '    ')).join('\n')}\n`;
+}
+
+function filesText(
+  { compared, different: [first, ...others] }: { readonly compared: number; readonly different: readonly string[] },
+  what: string,
+): string {
+  const all = `${compared} ${what}${compared === 1 ? '' : 's'}`;
+  if (first === undefined) return `${all}, the same`;
+  return `of ${all} ${others.length + 1} differ: ${first}${others.length > 0 ? ' and others' : ''}`;
+}

@@ -1,0 +1,125 @@
+// Whether a second run came out as the first: losses, maps, scores and weights, to the bit or how far apart.
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseCsv } from '../files/csv.ts';
+import { type RunFolder, runFolder } from '../record/run-folder.ts';
+import { readMetrics } from '../record/stored-run.ts';
+import { readRegularText } from '../stored/regular-text.ts';
+import { readStoredEvents } from '../stored/stored-events.ts';
+import { figuresOf } from './compare.ts';
+import { type Difference, differencesIn, type Facts } from './difference.ts';
+
+/** Of files that both should have. */
+export interface FilesCompared {
+  readonly compared: number;
+  /** Names of those that differ, or that one run lacks. */
+  readonly different: readonly string[];
+}
+
+export interface Reproduction {
+  /** Everything below is the same to the bit. */
+  readonly identical: boolean;
+  readonly losses: {
+    readonly steps: number;
+    /** The first that differs; null where none does. */
+    readonly first: {
+      readonly step: number;
+      readonly loss: string;
+      /** Null where there is no such loss. */
+      readonly a: number | null;
+      readonly b: number | null;
+    } | null;
+    /** |a - b| / max(|a|, |b|), over all. */
+    readonly largest_relative_difference: number;
+  };
+  readonly weights: FilesCompared;
+  readonly maps: FilesCompared;
+  readonly scores: { readonly images: number; readonly largest_difference: number };
+  readonly metrics: readonly Difference[];
+}
+
+/** Both are finished. */
+export function compareRuns(a: string, b: string): Reproduction {
+  const [one, other] = [runFolder(a), runFolder(b)];
+  const losses = lossesCompared(one, other);
+  const weights = filesCompared(path.join(one.model, 'variables'), path.join(other.model, 'variables'));
+  const maps = filesCompared(one.maps, other.maps);
+  const scores = scoresCompared(one.scores, other.scores);
+  const metrics = differencesIn('metrics', figures(one), figures(other));
+  const identical =
+    losses.first === null &&
+    weights.different.length === 0 &&
+    maps.different.length === 0 &&
+    scores.largest_difference === 0 &&
+    metrics.length === 0;
+  return { identical, losses, weights, maps, scores, metrics };
+}
+
+function lossesCompared(a: RunFolder, b: RunFolder): Reproduction['losses'] {
+  const [one, other] = [lossesOf(a), lossesOf(b)];
+  let first: Reproduction['losses']['first'] = null;
+  let largest = 0;
+  for (const [key, { step, loss }] of new Map([...one, ...other])) {
+    const [before, again] = [one.get(key)?.value, other.get(key)?.value];
+    if (Object.is(before, again)) continue;
+    first ??= { step, loss, a: before ?? null, b: again ?? null };
+    largest = Math.max(largest, relative(before, again));
+  }
+  return { steps: one.size, first, largest_relative_difference: largest };
+}
+
+// What one run has and the other has not, or what is no number there, is as far apart as can be.
+function relative(a: number | undefined, b: number | undefined): number {
+  if (a === undefined || b === undefined || Number.isNaN(a) || Number.isNaN(b)) return 1;
+  return Math.abs(a - b) / Math.max(Math.abs(a), Math.abs(b));
+}
+
+function lossesOf({ events }: RunFolder) {
+  const steps = readStoredEvents(events).filter(({ event }) => event.event === 'step');
+  return new Map(
+    steps.flatMap(({ event: { step = 0, loss = {} } }) =>
+      Object.entries(loss).map(
+        ([name, value]) => [`${step} ${name}`, { step, loss: name, value: value ?? Number.NaN }] as const,
+      ),
+    ),
+  );
+}
+
+function filesCompared(a: string, b: string): FilesCompared {
+  const names = [...new Set([...filesIn(a), ...filesIn(b)])].toSorted();
+  const different = names.filter((name) => hashOf(path.join(a, name)) !== hashOf(path.join(b, name)));
+  return { compared: names.length, different };
+}
+
+function filesIn(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'));
+}
+
+function hashOf(file: string): string {
+  return existsSync(file) ? createHash('sha256').update(readFileSync(file)).digest('hex') : '';
+}
+
+function scoresCompared(a: string, b: string): Reproduction['scores'] {
+  const [one, other] = [scoresOf(a), scoresOf(b)];
+  const differences = [...one].map(([image, score]) =>
+    Math.abs(score - (other.get(image) ?? Number.POSITIVE_INFINITY)),
+  );
+  return { images: one.size, largest_difference: Math.max(0, ...differences) };
+}
+
+function scoresOf(file: string): ReadonlyMap<string, number> {
+  if (!existsSync(file)) return new Map();
+  const [head = [], ...rows] = parseCsv(readRegularText(file));
+  const [image, score] = [head.indexOf('image'), head.indexOf('score')];
+  return new Map(rows.map((row) => [row[image] ?? '', Number(row[score])]));
+}
+
+function figures({ metrics }: RunFolder): Facts {
+  const found = readMetrics(metrics);
+  return found ? figuresOf(found) : new Map();
+}

@@ -1,0 +1,96 @@
+// A run that a colleague gets as a folder, and runs again: bit for bit, or told what stands against it.
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import sharp from 'sharp';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { anoseg, scratch } from './command.ts';
+
+const pipeline = `anoseg 1
+param width = 4
+data { source = folder("parts")
+ image = 32 x 32
+ holdout = 25% }
+augment { synthetic, mask = image -> paste(other_image, rectangle()) }
+network generator(seen) { map = seen -> conv(width) -> relu -> conv(1) -> sigmoid }
+loss { pixel = bce(map, mask) }
+train { optimizer = adam(rate: 1e-3)
+ batch = 2 normal + 2 synthetic
+ steps = 6
+ seed = 7
+ log_every = 1 }
+evaluate { threshold = quantile(map, 99%) on holdout
+ report = [image_auroc] }
+`;
+
+describe('reproduce', () => {
+  const here = scratch();
+  const data = path.join(here, 'data');
+  const run = path.join(here, 'run');
+
+  async function draw(file: string, shade: number): Promise<void> {
+    const create = { width: 40, height: 40, channels: 3 as const, background: { r: shade, g: 90, b: 255 - shade } };
+    const place = path.join(data, 'parts', file);
+    mkdirSync(path.dirname(place), { recursive: true });
+    writeFileSync(place, await sharp({ create }).png().toBuffer());
+  }
+
+  beforeAll(async () => {
+    for (let i = 0; i < 8; i++) await draw(`good/${i}.png`, 20 + 8 * i);
+    for (let i = 0; i < 3; i++) await draw(`hole/${i}.png`, 140 + 8 * i);
+    const file = path.join(here, 'parts.anoseg');
+    writeFileSync(file, pipeline);
+    const place = ['--data', data, '--threads', '1', '--out', run, '--quiet', '--set', 'width=6'];
+    expect(await anoseg(['run', file, ...place])).toMatchObject({ code: 0 });
+  });
+
+  test('the same to the bit, from the folder alone, with evidence', async () => {
+    const got = path.join(scratch(), 'from-a-colleague');
+    cpSync(run, got, { recursive: true });
+    const again = path.join(scratch(), 'again');
+    const { code, stdout, stderr } = await anoseg(['reproduce', got, '--data', data, '--out', again, '--json']);
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
+    const evidence = JSON.parse(stdout);
+    expect(evidence).toMatchObject({ verdict: 'identical', expected: 'bits', losses: { steps: 6, first: null } });
+    expect(evidence.maps).toEqual({ compared: 5, different: [] });
+    expect(JSON.parse(readFileSync(path.join(again, 'reproduce.json'), 'utf8'))).toEqual(evidence);
+    expect(readFileSync(path.join(again, 'model/variables/variables.data-00000-of-00001'))).toEqual(
+      readFileSync(path.join(run, 'model/variables/variables.data-00000-of-00001')),
+    );
+    expect(await anoseg(['diff', run, again])).toMatchObject({ code: 0 });
+  });
+
+  test('figures that were made up are found out', async () => {
+    const got = path.join(scratch(), 'made-up');
+    cpSync(run, got, { recursive: true });
+    const metrics = path.join(got, 'metrics.json');
+    const { image_auroc: true_figure, ...others } = JSON.parse(readFileSync(metrics, 'utf8'));
+    writeFileSync(metrics, JSON.stringify({ ...others, image_auroc: true_figure > 0.5 ? 0.1 : 0.99 }));
+    const { code, stdout } = await anoseg(['reproduce', got, '--out', path.join(scratch(), 'again'), '--quiet']);
+    expect(code).toBe(1);
+    expect(stdout).toContain('not reproduced');
+    expect(stdout).toMatch(/image_auroc: 0\.\d+, now/);
+  });
+
+  test('other data: the files are named, nothing is trained', async () => {
+    const kept = readFileSync(path.join(data, 'parts/good/3.png'));
+    await draw('good/3.png', 200);
+    await draw('good/new.png', 90);
+    const again = path.join(scratch(), 'again');
+    const { code, stderr } = await anoseg(['reproduce', run, '--out', again, '--quiet']);
+    expect(code).toBe(3);
+    expect(stderr).toContain('changed good/3.png, new good/new.png');
+    writeFileSync(path.join(data, 'parts/good/3.png'), kept);
+    rmSync(path.join(data, 'parts/good/new.png'));
+  });
+
+  test('a lock that was edited', async () => {
+    const got = path.join(scratch(), 'edited');
+    cpSync(run, got, { recursive: true });
+    const lock = path.join(got, 'lock.json');
+    writeFileSync(lock, readFileSync(lock, 'utf8').replace('"width": "6"', '"width": "5"'));
+    const { code, stderr } = await anoseg(['reproduce', got, '--quiet', '--out', path.join(scratch(), 'again')]);
+    expect(code).toBe(3);
+    expect(stderr).toContain('the pipeline with the parameters of the lock has the digest');
+  });
+});
