@@ -29,15 +29,18 @@ class SamePadding(nn.Module):
 
 
 class Coordinates(nn.Module):
-    """The pipeline's coordinate channels; made once, as a user would."""
+    """The pipeline's coordinate channels, by the sides of the network's first input; made once, as a user would."""
 
-    def __init__(self, height, width):
+    def __init__(self):
         super().__init__()
-        y, x = torch.meshgrid(torch.linspace(-1, 1, height), torch.linspace(-1, 1, width), indexing="ij")
-        self.register_buffer("grid", torch.stack([x, y])[None], persistent=False)
+        self.grids = {}
 
     def forward(self, like):
-        return self.grid.expand(like.shape[0], -1, -1, -1)
+        key = (like.shape[2], like.shape[3], like.dtype)
+        if key not in self.grids:
+            y, x = (torch.linspace(-1, 1, side, dtype=like.dtype) for side in like.shape[2:])
+            self.grids[key] = torch.stack(torch.meshgrid(y, x, indexing="ij")[::-1])[None]
+        return self.grids[key].expand(like.shape[0], -1, -1, -1)
 
 
 class Plain(nn.Module):
@@ -50,10 +53,10 @@ class Plain(nn.Module):
 
 
 class Layers:
-    """Makes the module of an operation. `weights`: by name, as stored in files; `sides`: of the image."""
+    """Makes the module of an operation. `weights`: by name, as stored in files."""
 
-    def __init__(self, weights, sides):
-        self.weights, self.sides = weights, sides
+    def __init__(self, weights):
+        self.weights = weights
 
     def make(self, call):
         known = getattr(self, call["name"], None)
@@ -77,6 +80,15 @@ class Layers:
         filled = self._filled(conv, path, {"weight": ("filter", (3, 2, 0, 1)), "bias": ("bias", None)})
         return SamePadding(filled, s["kernel"], s["stride"], s["dilation"])
 
+    def depthwise_conv(self, path, s):
+        if s["border"] != "zero":
+            raise SystemExit(f"bench/torch does not know this convolution ({path})")
+        side, _, inputs, each = self.weights[f"{path}/filter"].shape
+        conv = nn.Conv2d(inputs, inputs * each, side, s["stride"], groups=inputs, bias=s["bias"])
+        with torch.no_grad():
+            conv.weight.copy_(self.weights[f"{path}/filter"].permute(2, 3, 0, 1).reshape(conv.weight.shape))
+        return SamePadding(self._filled(conv, path, {"bias": ("bias", None)} if s["bias"] else {}), side, s["stride"])
+
     def deconv(self, path, s):
         around = s["kernel"] - s["stride"]
         if around % 2 or s["spectral"]:
@@ -93,7 +105,7 @@ class Layers:
     def coordinates(self, path, s):
         if s["radius"]:
             raise SystemExit(f"bench/torch does not know radius ({path})")
-        return Coordinates(*self.sides)
+        return Coordinates()
 
     def leaky_relu(self, _, s):
         return nn.LeakyReLU(s["slope"])
@@ -106,6 +118,35 @@ class Layers:
 
     def sigmoid(self, *_):
         return nn.Sigmoid()
+
+    def clip(self, _, s):
+        return nn.ReLU6() if s["range"] == [0, 6] else nn.Hardtanh(*s["range"])
+
+    def average_pool(self, path, s):
+        if s["window"] != s["stride"]:
+            raise SystemExit(f"bench/torch does not know this pooling ({path})")
+        return nn.AvgPool2d(s["window"])
+
+    def upsample(self, _, s):
+        return nn.Upsample(scale_factor=s["factor"], mode=s["method"])
+
+    def resize_like(self, _, s):
+        return Plain(lambda x, like: F.interpolate(x, like.shape[2:], mode=s["method"]))
+
+    def constant(self, _, s):
+        return Plain(lambda _: s["value"])
+
+    def l2_normalize(self, *_):
+        return Plain(lambda x: F.normalize(x, dim=1, eps=1e-6))
+
+    def square(self, *_):
+        return Plain(torch.square)
+
+    def multiply(self, *_):
+        return Plain(lambda a, b: a * b)
+
+    def add(self, *_):
+        return Plain(lambda a, b: a + b)
 
     def concat(self, *_):
         return Plain(lambda *inputs: torch.cat(inputs, 1))

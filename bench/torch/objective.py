@@ -20,7 +20,11 @@ def l2(prediction, target, _):
     return F.mse_loss(prediction, target)
 
 
-losses = {"bce": bce, "l1": l1, "l2": l2}
+def cosine_distance(prediction, target, _):
+    return (1 - (F.normalize(prediction, dim=1, eps=1e-6) * F.normalize(target, dim=1, eps=1e-6)).sum(1)).mean()
+
+
+losses = {"cosine_distance": cosine_distance, "bce": bce, "l1": l1, "l2": l2}
 
 
 def lsgan(real, fake, settings):
@@ -31,16 +35,17 @@ def lsgan(real, fake, settings):
 class Objectives:
     """Values of the generators -> the lines by name, what generators minimise, what each discriminator does.
 
-    A discriminator goes once over the fake examples, for both sides, as in our graph.
+    A discriminator goes once over the fake examples, for both sides, as in our graph. `call`: a network on an image, by names.
     """
 
-    def __init__(self, model, judges):
-        self.lines, self.judges, self.normal = model["loss"], judges, model["train"]["normal"]
+    def __init__(self, model, judges, call):
+        self.lines, self.judges, self.call, self.normal = model["loss"], judges, call, model["train"]["normal"]
 
     def __call__(self, values, given):
         logged, total, sides = {}, 0.0, {}
         for line in self.lines:
             value = 0.0
+            results = [self._called(node["call"], values, given) for node in line["flow"]["nodes"]]
             for part in line["parts"]:
                 call = part["call"]
                 if call["kind"] == "adversarial":
@@ -49,16 +54,25 @@ class Objectives:
                     sides[name] = sides.get(name, 0.0) + judge
                     logged[f"{line['name']}.{name}"] = judge
                 else:
-                    own = self._plain(call, values, given)
+                    own = self._plain(call, values, given, results)
                 value = value + part["weight"] * own
             logged[line["name"]] = value
             total = total + value
         return logged, total, sides
 
-    def _plain(self, call, values, given):
+    def _called(self, call, values, given):
+        s = settings_of(call)
+        if call["name"] != "network" or call["inputs"][0]["from"] != "given":
+            raise SystemExit(f"bench/torch does not know {call['path']}")
+        return self.call(s["network"], call["inputs"][0]["name"], values, given)[s["value"]]
+
+    def _plain(self, call, values, given, results):
         if call["name"] not in losses or any(settings_of(call).get(name, 1) != 1 for name in ("positive", "hardest")):
             raise SystemExit(f"bench/torch does not know {call['path']}")
-        tensors = [self._tensor(reference, values, given) for reference in call["inputs"]]
+        tensors = [
+            results[reference["node"]] if reference["from"] == "node" else self._tensor(reference, values, given)
+            for reference in call["inputs"]
+        ]
         return losses[call["name"]](*tensors, self._logits(call["inputs"][0], values))
 
     def _adversarial(self, call, values, given):
@@ -112,10 +126,19 @@ def scheduled(rate, step, steps):
     if rate["kind"] == "constant":
         return rate["value"]
     call, s = rate["call"], settings_of(rate["call"])
+    if call["name"] == "one_cycle" and s["shape"] == "cosine":
+        top = max(0, steps * s["warmup"] - 1)
+        if step < top:
+            return s["peak"] * blend(s["start"], 1, step / top)
+        return s["peak"] * blend(1, s["end"], (step - top) / (max(steps - 1, top + 1) - top))
     if call["name"] != "cosine":
         raise SystemExit(f"bench/torch does not know the schedule {call['name']}")
     warmup = round(steps * s["warmup"])
     if step < warmup:
         return s["start"] * (step + 1) / warmup
-    place = min(1, max(0, (step - warmup) / max(1, steps - 1 - warmup)))
-    return s["end"] + (s["start"] - s["end"]) * (0.5 + 0.5 * math.cos(math.pi * place))
+    return blend(s["start"], s["end"], (step - warmup) / max(1, steps - 1 - warmup))
+
+
+def blend(start, end, place):
+    """Along half a cosine."""
+    return start + (end - start) * (0.5 - 0.5 * math.cos(math.pi * min(1, max(0, place))))

@@ -47,16 +47,24 @@ class Training:
     def __init__(self, dump):
         model = dump["model"]
         named = zip((variable["name"] for variable in dump["variables"]), read("weights.bin", [v["shape"] for v in dump["variables"]]))
-        layers = Layers(dict(named), (model["data"]["height"], model["data"]["width"]))
+        layers = Layers(dict(named))
         self.networks = {network["name"]: self.network(network, layers) for network in model["networks"]}
         self.models = {network["name"]: network for network in model["networks"]}
+        self.normal = model["train"]["normal"]
+        learning = [training for training in model["train"]["networks"] if training["network"] in self.networks]
+        self.frozen = {training["network"] for training in learning if training["frozen"] == "all"}
+        for name in self.frozen:
+            self.networks[name].eval().requires_grad_(False)
         judges = {name: net for name, net in self.networks.items() if self.models[name]["role"] == "discriminator"}
-        self.objectives = Objectives(model, judges)
+        self.objectives = Objectives(model, judges, self.call)
         steps, fused = model["train"]["steps"], variant == "tuned"
-        self.parameters = {name: list(net.parameters()) for name, net in self.networks.items()}
+        self.parameters = {
+            name: list(net.parameters()) for name, net in self.networks.items() if name not in self.frozen
+        }
         self.optimizers = {
             training["network"]: Adam(training, self.parameters[training["network"]], steps, fused)
-            for training in model["train"]["networks"]
+            for training in learning
+            if training["network"] in self.parameters
         }
 
     @staticmethod
@@ -68,7 +76,7 @@ class Training:
 
     def step(self, number, image, seen, mask):
         given = {"image": image, "seen": seen, "mask": mask}
-        values = {}
+        values, self.called = {}, {}
         for name, model in self.models.items():
             if model["role"] != "generator":
                 continue
@@ -77,12 +85,24 @@ class Training:
         logged, total, sides = self.objectives(values, given)
         # All gradients at the weights before the step.
         slopes = {name: torch.autograd.grad(side, self.parameters[name], retain_graph=True) for name, side in sides.items()}
-        own = [parameter for name in values for parameter in self.parameters[name]]
-        found = iter(torch.autograd.grad(total, own))
-        slopes |= {name: [next(found) for _ in self.parameters[name]] for name in values}
+        trained = [name for name in values if name in self.parameters]
+        found = iter(torch.autograd.grad(total, [parameter for name in trained for parameter in self.parameters[name]]))
+        slopes |= {name: [next(found) for _ in self.parameters[name]] for name in trained}
         for name, optimizer in self.optimizers.items():
             optimizer.step(number, slopes[name])
         return logged
+
+    def call(self, name, on, values, given):
+        """A network on an image. A frozen one has seen the normal samples, which `seen` and `image` share."""
+        if on == "seen":
+            return values[name]
+        if name not in self.frozen or on != "image":
+            return self.networks[name](given[on])
+        key = f"{name} on image"
+        if key not in self.called:
+            rest = self.networks[name](given["image"][self.normal :])
+            self.called[key] = {value: torch.cat([values[name][value][: self.normal], rest[value]]) for value in rest}
+        return self.called[key]
 
     @staticmethod
     def source(source, given, values):

@@ -16,6 +16,9 @@ import { cacheFolder } from '../../src/engine/cache-folder.js';
 import { findEngine } from '../../src/engine/engine.ts';
 import { encodeSavedModel } from '../../src/graph/protobuf/saved-model.ts';
 import { type Feed, openGraph } from '../../src/runtime/session/session.ts';
+import { loadStarts } from '../../src/runtime/training/load-starts.ts';
+import { installWeights } from '../../src/weights/install.ts';
+import { knownWeights } from '../../src/weights/known.ts';
 import { checkedModel } from '../../test/pipelines.ts';
 
 const [mode = '', pipeline = '', folder = '', threads = '1', batch = '', ...settings] = process.argv.slice(2);
@@ -31,19 +34,34 @@ const loaded = memory('VmRSS');
 const model = withBatch(checkedModel(pipeline, Object.fromEntries(settings.map((text) => text.split(/=(.*)/, 2)))));
 const { height, width, channels } = model.data;
 const { normal, synthetic } = model.train;
-const { graph, program } = emitTraining(model, {
+const { graph, program: emitted } = emitTraining(model, {
   mode: 'resident',
   modelVariables: compileInference(model).variables,
 });
-const session = openGraph(binding, encodeSavedModel(graph));
+const program = { ...emitted, savedModel: encodeSavedModel(graph) };
+const session = openGraph(binding, program.savedModel);
 const pixels = Uint8Array.from({ length: images * height * width * channels }, (_, i) => drawn(i));
 session.run({ [program.feeds.pixels]: { dtype: 'string', shape: [], data: [pixels] } }, [
   program.fetches.loadData ?? '',
 ]);
 session.run({}, [program.fetches.initialize]);
+await loadWeights();
 const batchNames = [program.fetches.image, program.fetches.seen, program.fetches.mask];
 if (mode === 'dump') dump();
 else serve(process.env.SUBJECT === 'given' ? givenBatches() : undefined);
+
+// Of networks that start from files: fetched where they are not there yet.
+async function loadWeights(): Promise<void> {
+  const named = model.train.networks.flatMap(({ network, start }) => {
+    const weights = start?.settings.weights;
+    const known = weights?.kind === 'text' ? knownWeights.find(({ name }) => name === weights.value) : undefined;
+    return known && program.starts.some((one) => one.network === network) ? [{ network, known }] : [];
+  });
+  for (const { network, known } of named) {
+    const file = await installWeights(known, { cache: cacheFolder(), onProgress: () => undefined });
+    loadStarts(session, program, [{ network, weights: known.name, file, digest: `sha256:${known.sha256}` }]);
+  }
+}
 
 // `4+4`: normal and synthetic samples; empty: as the pipeline says.
 function withBatch(checked: Model): Model {
