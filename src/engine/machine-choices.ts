@@ -46,8 +46,8 @@ export function chooseOneDnn(env: NodeJS.ProcessEnv, arch: string): OneDnn {
   return oneDnnOf(env) ?? (arch === 'x64' ? 'on' : 'as-built');
 }
 
-/** What to set so that the choice comes about; undefined: nothing may be set, whatever is. */
-export function oneDnnEnvironment(choice: OneDnn): Record<string, string | undefined> {
+// What to set so that the choice comes about; undefined: nothing may be set, whatever is.
+function oneDnnEnvironment(choice: OneDnn): Record<string, string | undefined> {
   return { [ONEDNN_VARIABLE]: choice === 'as-built' ? undefined : choice === 'on' ? '1' : '0' };
 }
 
