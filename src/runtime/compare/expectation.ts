@@ -18,10 +18,7 @@ export function expectationOf(before: LockFile, now: LockFile): Expectation {
   return { level: differences.some(({ name }) => !harmless.has(name)) ? 'tolerance' : 'bits', differences };
 }
 
-/**
- * So far apart figures may be where bits differ: our choice. With one thread or two, and with or without AVX-512, those of
- * short runs lay up to a third of this apart (docs/reproduce.md).
- */
+/** So far apart figures may be where bits differ: our choice, above what was measured (docs/reproduce.md). */
 export const figureTolerance = 0.03;
 
 export function isWithinTolerance(metrics: readonly Difference[]): boolean {
