@@ -10,36 +10,33 @@
 //   7 names       all that callers feed and fetch: steps, data, start values, saving and restoring
 import { bug } from '../diagnostics/outside-error.ts';
 import { usesCategory } from '../dsl/model/categories.ts';
-import { type Model, trainingOf } from '../dsl/model/model.ts';
+import type { Model } from '../dsl/model/model.ts';
 import { GraphBuilder } from '../graph/ir/builder.ts';
 import { restoreVariables, saveTensors, saveVariables } from '../graph/ir/checkpoint.ts';
 import type { FinishedGraph } from '../graph/ir/needed.ts';
 import { placeholder } from '../graph/ir/placeholder.ts';
 import type { GraphNode, Shape, Tensor } from '../graph/ir/tensor.ts';
 import { assignVariable, type Variable } from '../graph/ir/variable.ts';
-import { add } from '../graph/primitives/add.ts';
-import { cast } from '../graph/primitives/cast.ts';
 import { decodeRaw } from '../graph/primitives/decode-raw.ts';
-import { floorDiv } from '../graph/primitives/floor-div.ts';
 import { named } from '../graph/primitives/identity.ts';
-import { mul } from '../graph/primitives/mul.ts';
 import { reshape } from '../graph/primitives/reshape.ts';
 import { stack } from '../graph/primitives/stack.ts';
-import { sub } from '../graph/primitives/sub.ts';
 import { encodeSavedModel } from '../graph/protobuf/saved-model.ts';
-import { boolean, integer } from '../graph/rules/primitive.ts';
+import { boolean } from '../graph/rules/primitive.ts';
 import { Applications } from './emit/applications.ts';
 import { type Batch, emitBatch } from './emit/batch.ts';
+import { type Clock, makeClock } from './emit/clock.ts';
 import { applyGenerators, sampleOf } from './emit/generator-values.ts';
 import type { NetworkContext } from './emit/network-emitter.ts';
 import { emitObjectives, type Objectives } from './emit/objectives.ts';
-import { emitAllUpdates, type Progress } from './emit/optimize.ts';
+import { emitAllUpdates } from './emit/optimize.ts';
 import { type DataMode, emitPictures, feeds, makeResidentData, type ResidentData } from './emit/pictures.ts';
-import { type Stretch, stretchesOf } from './emit/rests.ts';
+import { stretchesOf } from './emit/rests.ts';
 import { feedCategories } from './emit/sample-categories.ts';
 import { listShapes, listTextures } from './emit/shapes.ts';
 import { sharedRows } from './emit/shared-rows.ts';
-import { type BatchPlace, tensorName, Weights } from './emit/weights.ts';
+import { emitSteps, type Steps } from './emit/steps.ts';
+import { tensorName, Weights } from './emit/weights.ts';
 import { foldNorm } from './fold/fold-norm.ts';
 
 /** What the runtime loads, and the names to run it by. */
@@ -156,87 +153,12 @@ export function emitTraining(model: Model, options: TrainingOptions): EmittedTra
   return nameAll({ builder, model, weights, options, data, batch, fed, steps, objectives });
 }
 
-interface Clock {
-  readonly step: Tensor;
-  /** What the caller feeds at each step, whether or not anything depends on it. */
-  readonly fed: readonly Tensor[];
-  /** The number of the batch: int32 scalar. */
-  readonly draw: Tensor;
-  readonly progress: Progress;
-  /** Updates in a step of the network that has most. */
-  readonly updates: number;
-}
-
-/** The names of what the calls of a step are: each fetch is made once. */
-interface Steps {
-  /** The step from which on they are it. */
-  readonly from: number;
-  /** In order. */
-  readonly before: readonly Tensor[];
-  readonly last: Tensor;
-}
-
-// A network with fewer updates than another takes part in the last ones of a step. The caller numbers the calls of a step.
-function makeClock(builder: GraphBuilder, { train }: Model): Clock {
-  const { accumulate } = train;
-  const updates = Math.max(1, ...train.networks.map((own) => own.updates));
-  const calls = updates * accumulate;
-  const step = placeholder(builder, feeds.step, { shape: [], dtype: 'int32' });
-  const call = calls > 1 ? placeholder(builder, feeds.update, { shape: [], dtype: 'int32' }) : undefined;
-  return builder.scope('clock', () => {
-    const update = call === undefined || accumulate === 1 ? call : floorDiv(call, integer(builder, accumulate));
-    const numberOf = (own: number) =>
-      update === undefined ? step : add(mul(step, own), sub(update, integer(builder, updates - own)));
-    return {
-      step,
-      fed: [step, call].filter((tensor) => tensor !== undefined),
-      draw: call === undefined || accumulate === 1 ? numberOf(updates) : add(mul(step, calls), call),
-      progress: {
-        step: cast(step, 'float32'),
-        updateOf: (network: string) => cast(numberOf(trainingOf(train, network).updates), 'float32'),
-      },
-      updates,
-    };
-  });
-}
-
 function trainingContext(builder: GraphBuilder, model: Model, weights: Weights, { step, draw }: Clock): NetworkContext {
   const { seed, steps, initialDeviation } = model.train;
   const applications = new Applications(model.networks);
   const learning = model.train.networks;
   const common = { builder, weights, training: true, seed, step, steps, draw, initialDeviation };
   return { ...common, applications, learning, foldFrozen: foldNorm };
-}
-
-// A fetch for each update of a step; the last one updates every network that does not rest. Where an update takes several batches, another
-// one for those that only add up.
-function emitSteps(
-  builder: GraphBuilder,
-  model: Model,
-  weights: Weights,
-  losses: Tensor,
-  updates: number,
-  { from, resting }: Stretch,
-): Steps {
-  const { accumulate } = model.train;
-  const takingPart = (update: number) =>
-    model.networks
-      .filter(({ name }) => update >= updates - trainingOf(model.train, name).updates)
-      .map(({ name }) => name);
-  const fetch = (update: number, call: string, of: BatchPlace) => {
-    const name = from === 0 ? call : `${call}_from_${from}`;
-    const writes = builder.scope(name, () => weights.writes(new Set(takingPart(update)), of, resting));
-    return named(losses, name, writes);
-  };
-  const callsOf = (update: number, name: string): readonly Tensor[] => {
-    const adding = accumulate > 1 ? [fetch(update, `train_add_${update}`, 'before the last')] : [];
-    const repeated = adding.flatMap((tensor) => Array<Tensor>(accumulate - 1).fill(tensor));
-    return [...repeated, fetch(update, name, 'last')];
-  };
-  const calls = Array.from({ length: updates }, (_, update) =>
-    callsOf(update, update === updates - 1 ? 'train_step' : `train_update_${update}`),
-  ).flat();
-  return { from, before: calls.slice(0, -1), last: calls.at(-1) ?? bug('a step without a call') };
 }
 
 interface Parts {
