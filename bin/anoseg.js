@@ -17,9 +17,10 @@ const vm = require('node:vm');
 
 const root = path.resolve(__dirname, '..');
 const dist = path.join(root, 'dist');
-// What takes its time anyway, or reads no pipeline, is not in it: reading images, waiting for changes, telling what a code means.
+// What takes its time anyway, or reads no pipeline, is not in it: reading images, unpacking, waiting for changes, telling what a code means.
 const isPlainCheck =
-  process.argv[2] === 'check' && !process.argv.some((word) => /^--(?:with-data|watch|explain(?:=.*)?)$/s.test(word));
+  process.argv[2] === 'check' &&
+  !process.argv.some((word) => /^--(?:with-data|watch|explain(?:=.*)?)$|\.zip$/is.test(word));
 const headSize = 128;
 const bundle = isPlainCheck ? 'check.cjs' : 'cli.js';
 

@@ -30,6 +30,7 @@ export { clean } from '../diagnostics/terminal-text.ts';
 export { type CommandWord, type CommandWords, commandWord } from '../dsl/elaborate/command-words.ts';
 export { describeWord, knownWords, type Meaning, meaningsOf } from '../dsl/elaborate/words.ts';
 export { acceptingLine } from '../dsl/load/acceptances.ts';
+export { bundledSource, bundleReader } from '../dsl/load/bundle.ts';
 export { contentDigest } from '../dsl/load/content.ts';
 export { importedFile } from '../dsl/load/import-name.ts';
 export { type Imported, type Loaded, type LoadedFile, rootOf, type SourceReader } from '../dsl/load/load.ts';

@@ -30,7 +30,7 @@ export { checkMeaning, type LockedStart, readLock } from '../runtime/record/lock
 export { claimResultFolder } from '../runtime/record/result-folder.ts';
 export { runFolder } from '../runtime/record/run-folder.ts';
 export { type ExpectedTraining, expectTraining, readSpeeds, type Speed } from '../runtime/record/speeds.ts';
-export { openStoredRun, readMetrics, type StoredRun } from '../runtime/record/stored-run.ts';
+export { openStoredRun, readMetrics, readRecord, type StoredRun } from '../runtime/record/stored-run.ts';
 export { reportKeys } from '../runtime/report/report-figures.ts';
 export { mapsLeftOut } from '../runtime/score/map-files.ts';
 export type { ScoreRequest, ScoreResult } from '../runtime/score/score-maps.ts';

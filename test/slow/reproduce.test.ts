@@ -1,5 +1,5 @@
 // A run that a colleague gets as a folder, and runs again: bit for bit, or told what stands against it.
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -58,6 +58,32 @@ describe('reproduce', () => {
       readFileSync(path.join(run, 'model/variables/variables.data-00000-of-00001')),
     );
     expect(await anoseg(['diff', run, again])).toMatchObject({ code: 0 });
+  });
+
+  test('a bundle stands for its run, and for its pipeline', async () => {
+    const folder = scratch();
+    const bundle = path.join(folder, 'parts.zip');
+    expect(await anoseg(['share', run, '-o', bundle, '--model', '--quiet'])).toMatchObject({ code: 0, stderr: '' });
+    const place = ['--data', data];
+    const again = path.join(folder, 'again');
+    const reproduced = await anoseg(['reproduce', bundle, ...place, '--out', again, '--quiet'], { TMPDIR: folder });
+    expect(reproduced).toMatchObject({ code: 0, stdout: expect.stringContaining('reproduced, bit for bit') });
+    expect((await anoseg(['diff', bundle, again])).code).toBe(0);
+    // What the run was given counts, and --set goes before it.
+    const widthOf = async (...more: string[]) => {
+      const { stdout } = await anoseg(['explain', bundle, 'width', '--json', ...more]);
+      return JSON.parse(stdout).settings.find((setting: { path: string }) => setting.path === 'param.width').value;
+    };
+    expect([await widthOf(), await widthOf('--set', 'width=3')]).toEqual(['6', '3']);
+    expect(await anoseg(['check', bundle])).toMatchObject({ code: 0, stdout: expect.stringContaining('parts.anoseg') });
+    expect((await anoseg(['plan', bundle])).stdout).toContain('generator');
+    const images = path.join(data, 'parts/hole/0.png');
+    const predicted = await anoseg(['predict', bundle, images, '--out', path.join(folder, 'found'), '--quiet']);
+    expect(predicted).toMatchObject({ code: 0, stderr: '' });
+    const own = ['--threads', '1', '--out', path.join(folder, 'own'), '--quiet'];
+    expect(await anoseg(['run', bundle, ...place, ...own])).toMatchObject({ code: 0, stderr: '' });
+    expect((await anoseg(['diff', run, path.join(folder, 'own')])).stdout).not.toContain('settings');
+    expect(readdirSync(folder).filter((name) => name.startsWith('anoseg-bundle-'))).toEqual([]);
   });
 
   test('figures that were made up are found out', async () => {

@@ -86,6 +86,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     ...['diagnostics', 'dsl', 'compiler', 'engine'],
     ...['runtime/files', 'runtime/claim', 'runtime/images', 'runtime/sources', 'runtime/contract', 'runtime/stored'],
   ],
+  'runtime/share': ['diagnostics', 'runtime/files', 'runtime/record', 'runtime/stored'],
   'runtime/compare': [
     'diagnostics',
     'ops/core',
@@ -94,6 +95,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'runtime/contract',
     'runtime/files',
     'runtime/record',
+    'runtime/share',
     'runtime/stored',
   ],
   'runtime/session': ['diagnostics', 'compiler', 'engine', 'runtime/files', 'runtime/images', 'runtime/record'],

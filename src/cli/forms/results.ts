@@ -5,9 +5,12 @@ import type { EvaluateOptions } from '../commands/evaluate.ts';
 import type { PredictOptions } from '../commands/predict/predict.ts';
 import type { ReproduceOptions } from '../commands/reproduce/reproduce.ts';
 import type { ScoreOptions } from '../commands/score.ts';
+import type { ShareOptions } from '../commands/share.ts';
+import { unpacked } from '../shell/bundles.ts';
 import type { AddCommand } from '../shell/command-form.ts';
 import {
   falsePositiveRates,
+  force,
   imageScore,
   output,
   overlap,
@@ -68,7 +71,7 @@ export function addResultCommands(program: Command, add: AddCommand): void {
       'anoseg predict runs/weave-1a2b3c4d-1 cloth-10000px.png --tile --out found',
     ],
     run: async ([run, images]: readonly [string, readonly string[]], options: PredictOptions, terminal) =>
-      (await import('../commands/predict/predict.ts')).predictCommand(run, images, options, terminal),
+      (await import('../commands/predict/predict.ts')).predictCommand(await unpacked(run), images, options, terminal),
   });
   add(program, {
     usage: 'score',
@@ -111,6 +114,19 @@ export function addResultCommands(program: Command, add: AddCommand): void {
       (await import('../commands/runs.ts')).runsCommand(folder, terminal),
   });
   add(program, {
+    usage: 'share <RUN>',
+    summary: 'write a bundle for a colleague: pipeline, imports, lock, losses and figures, not the data',
+    options: [
+      new Option('-o, --out <FILE>', 'the bundle: a zip file').makeOptionMandatory(),
+      new Option('--model', 'with the weights, so that `predict` takes it'),
+      force,
+      ...output,
+    ],
+    examples: ['anoseg share runs/parts-1a2b3c4d-1 -o parts.zip', 'anoseg reproduce parts.zip --data ~/mvtec'],
+    run: async ([run]: readonly [string], options: ShareOptions, terminal) =>
+      (await import('../commands/share.ts')).shareCommand(run, options, terminal),
+  });
+  add(program, {
     usage: 'reproduce <RUN>',
     summary:
       'run again what a run recorded, and compare: to the bit, or how far apart; ends with 1 where it comes out otherwise',
@@ -121,7 +137,7 @@ export function addResultCommands(program: Command, add: AddCommand): void {
     ],
     examples: ['anoseg reproduce runs/parts-1a2b3c4d-1', 'anoseg reproduce from-a-colleague --data ~/mvtec --json'],
     run: async ([run]: readonly [string], options: ReproduceOptions, terminal) =>
-      (await import('../commands/reproduce/reproduce.ts')).reproduceCommand(run, options, terminal),
+      (await import('../commands/reproduce/reproduce.ts')).reproduceCommand(await unpacked(run), options, terminal),
   });
   add(program, {
     usage: 'diff <A> <B>',
@@ -133,6 +149,6 @@ export function addResultCommands(program: Command, add: AddCommand): void {
       'anoseg diff parts.anoseg runs/parts-1a2b3c4d-1/lock.json --json',
     ],
     run: async (places: readonly [string, string], options: DiffOptions, terminal) =>
-      (await import('../commands/diff/diff.ts')).diffCommand(places, options, terminal),
+      (await import('../commands/diff/diff.ts')).diffCommand(await unpacked(places), options, terminal),
   });
 }

@@ -27,6 +27,26 @@ export const recordFailures = {
     'delete it; `anoseg run --resume RUN` writes it anew',
     { file: 'runs/parts-1/metrics.json', problem: 'it is empty' },
   ),
+  'bundle-damaged': damaged(
+    'A shared run is cut off, was changed, or is no bundle.',
+    'ask for it again: `anoseg share RUN -o FILE` writes one',
+    { file: 'parts.zip', problem: 'metrics.json is not what was packed' },
+  ),
+  'not-for-sharing': failure<{
+    readonly run: string;
+    readonly findings: readonly {
+      readonly file: string;
+      readonly line: number;
+      readonly column: number;
+      readonly what: 'path' | 'secret';
+    }[];
+  }>({
+    about: 'What a run would share names a place on this machine, or holds what looks like a key.',
+    message: ({ run, findings }) =>
+      `${run} is not written into a bundle: ${findings.map(({ file, line, column, what }) => `${file}:${line}:${column} ${what === 'path' ? 'names a place on this machine' : 'looks like a secret'}`).join('; ')}`,
+    hint: () => 'name data below the folder of `--data`, take the rest out of the pipeline, and run it again',
+    example: { run: 'runs/parts-1', findings: [{ file: 'pipeline.anoseg', line: 4, column: 20, what: 'path' }] },
+  }),
   'events-damaged': damaged(
     'The events.jsonl of a run is of another program: not one of its lines is an event.',
     'bring back the file that the run wrote, or move it away: `anoseg run --resume RUN` goes on without it',

@@ -1,12 +1,14 @@
 // Whether a second run came out as the first: losses, maps, scores and weights, to the bit or how far apart.
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseCsv } from '../files/csv.ts';
 import { type RunFolder, runFolder } from '../record/run-folder.ts';
 import { readMetrics } from '../record/stored-run.ts';
+import { contentsName, digests } from '../share/share-files.ts';
+import { storedForms } from '../stored/forms.ts';
 import { readRegularText } from '../stored/regular-text.ts';
 import { readStoredEvents } from '../stored/stored-events.ts';
+import { readStoredJson } from '../stored/stored-json.ts';
 import { figuresOf } from './compare.ts';
 import { type Difference, differencesIn, type Facts } from './difference.ts';
 
@@ -43,8 +45,9 @@ export interface Reproduction {
 export function compareRuns(a: string, b: string): Reproduction {
   const [one, other] = [runFolder(a), runFolder(b)];
   const losses = lossesCompared(one, other);
-  const weights = filesCompared(path.join(one.model, 'variables'), path.join(other.model, 'variables'));
-  const maps = filesCompared(one.maps, other.maps);
+  const [before, again] = [sumsOf(one), sumsOf(other)];
+  const weights = filesCompared(before.variables, again.variables);
+  const maps = filesCompared(before.maps, again.maps);
   const scores = scoresCompared(one.scores, other.scores);
   const metrics = differencesIn('metrics', figures(one), figures(other));
   const identical =
@@ -86,22 +89,17 @@ function lossesOf({ events }: RunFolder) {
   );
 }
 
-function filesCompared(a: string, b: string): FilesCompared {
-  const names = [...new Set([...filesIn(a), ...filesIn(b)])].toSorted();
-  const different = names.filter((name) => hashOf(path.join(a, name)) !== hashOf(path.join(b, name)));
-  return { compared: names.length, different };
+type Sums = Readonly<Record<string, string>>;
+
+/** Of a bundle what it says, since it need not hold them. */
+function sumsOf({ folder, model, maps }: RunFolder): { readonly maps: Sums; readonly variables: Sums } {
+  const shared = readStoredJson(path.join(folder, contentsName), storedForms.bundle);
+  return shared ?? { maps: digests(maps), variables: digests(path.join(model, 'variables')) };
 }
 
-function filesIn(folder: string): readonly string[] {
-  if (!existsSync(folder)) return [];
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'));
-}
-
-function hashOf(file: string): string {
-  return existsSync(file) ? createHash('sha256').update(readFileSync(file)).digest('hex') : '';
+function filesCompared(a: Sums, b: Sums): FilesCompared {
+  const names = [...new Set([...Object.keys(a), ...Object.keys(b)])].toSorted();
+  return { compared: names.length, different: names.filter((name) => a[name] !== b[name]) };
 }
 
 function scoresCompared(a: string, b: string): Reproduction['scores'] {

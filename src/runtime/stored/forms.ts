@@ -5,5 +5,6 @@ export const storedForms = {
   lock: { code: 'lock-damaged', validate: validators.lock },
   metrics: { code: 'metrics-damaged', validate: validators.metrics },
   series: { code: 'each-damaged', validate: validators.series },
+  bundle: { code: 'bundle-damaged', validate: validators.bundle },
   state: { code: 'checkpoint-unreadable', validate: validators.state },
 } as const;

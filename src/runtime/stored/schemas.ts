@@ -326,7 +326,18 @@ const rows = {
   },
 } as const;
 
-export const schemas = { lock, metrics, event, series, state, claim, predictions, rows, speeds } as const;
+const sums = { type: 'object', additionalProperties: text } as const;
+
+const bundle = {
+  title: 'bundle.json',
+  description:
+    'What a shared run holds: the SHA-256 of each file in it, and of maps and weights, which need not be in it.',
+  type: 'object',
+  required: ['format_version', 'files', 'maps', 'variables'],
+  properties: { format_version: version, files: sums, maps: sums, variables: sums },
+} as const;
+
+export const schemas = { lock, metrics, event, series, state, claim, predictions, rows, speeds, bundle } as const;
 
 /** Those that others read, by the name of their file in grammar/. */
 export const published = { lock, metrics, events: event, bench } as const;

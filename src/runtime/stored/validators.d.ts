@@ -26,3 +26,4 @@ export declare const claim: Validators['claim'];
 export declare const predictions: Validators['predictions'];
 export declare const rows: Validators['rows'];
 export declare const speeds: Validators['speeds'];
+export declare const bundle: Validators['bundle'];

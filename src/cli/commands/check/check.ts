@@ -83,8 +83,11 @@ async function checkFiles(
   terminal: Terminal,
   pipelines: PipelineReader,
 ): Promise<ExitCode> {
-  const files = findPipelines(names);
-  const { diagnostics, accepted } = await findAll(files, options, terminal, pipelines);
+  const shared = names.filter((name) => bundleName.test(name));
+  const bundles = shared.length > 0 ? await (await import('./bundles.ts')).bundleReaders(shared, options) : undefined;
+  const files = [...findPipelines(names.filter((name) => !bundleName.test(name))), ...shared];
+  const readerOf = (name: string) => bundles?.get(name) ?? pipelines;
+  const { diagnostics, accepted } = await findAll(files, options, terminal, readerOf);
   const fails = ({ severity }: Diagnostic) =>
     severity === 'error' || (options.strict === true && severity === 'warning');
   const failing = diagnostics.filter(fails);
@@ -95,18 +98,21 @@ async function checkFiles(
   return failing.every(({ code }) => catalogue[code].isOutside === true) ? exitCode.outside : exitCode.wrong;
 }
 
+/** What bin/anoseg.js starts the whole command line for. */
+const bundleName = /\.zip$/i;
+
 type Found = Pick<Findings, 'diagnostics' | 'accepted'>;
 
 async function findAll(
   files: readonly string[],
   options: CheckOptions,
   terminal: Terminal,
-  pipelines: PipelineReader,
+  readerOf: (name: string) => PipelineReader,
 ): Promise<Found> {
-  const sources = files.map((name) => pipelines.read(name));
+  const sources = files.map((name) => ({ source: readerOf(name).read(name), pipelines: readerOf(name) }));
   const diagnostics: Diagnostic[] = [];
   const accepted: Accepted[] = [];
-  for (const source of sources) {
+  for (const { source, pipelines } of sources) {
     const checked = pipelines.check(source);
     const inData = options.withData ? await findInData(checked, options, terminal) : noFindings;
     diagnostics.push(...checked.diagnostics, ...inData.diagnostics);
