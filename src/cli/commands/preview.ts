@@ -3,7 +3,9 @@
 import type { Previewed } from '../../api/runs.ts';
 import { shellWord } from '../../ui/text/format.ts';
 import { openPipelines, type PipelineOptions, type PipelineReader } from '../pipelines/pipelines.ts';
+import { pipelinesFor } from '../pipelines/run-pipelines.ts';
 import { validPipeline } from '../pipelines/valid-pipeline.ts';
+import { unpacked } from '../shell/bundles.ts';
 import { columns } from '../shell/columns.ts';
 import type { ExitCode } from '../shell/exit-code.ts';
 import { dataFolderOf } from '../shell/options.ts';
@@ -26,7 +28,10 @@ export interface PreviewOptions extends PipelineOptions {
 }
 
 export async function previewCommand(pipeline: string, options: PreviewOptions, terminal: Terminal): Promise<ExitCode> {
-  if (options.watch !== true) return drawSheet(pipeline, options, terminal, openPipelines(options));
+  if (options.watch !== true) {
+    const named = await unpacked(pipeline);
+    return drawSheet(named, options, terminal, pipelinesFor(named, options));
+  }
   const once = async () => {
     const pipelines = openPipelines(options);
     return { code: await drawSheet(pipeline, options, terminal, pipelines), places: [...pipelines.consulted] };

@@ -8,7 +8,6 @@ import type { PlanOptions } from '../commands/plan/plan.ts';
 import type { PreviewOptions } from '../commands/preview.ts';
 import type { RunOptions } from '../commands/run/run.ts';
 import type { PipelineOptions } from '../pipelines/pipelines.ts';
-import { unpacked } from '../shell/bundles.ts';
 import type { AddCommand } from '../shell/command-form.ts';
 import {
   force,
@@ -47,7 +46,7 @@ export function addPipelineCommands(program: Command, add: AddCommand): void {
       'anoseg run pipelines/quickstart.anoseg --each width=8,16 --each seed=1..3',
     ],
     run: async ([pipeline]: readonly [string | undefined], options: RunOptions, terminal) =>
-      (await import('../commands/run/run.ts')).runCommand(await unpacked(pipeline), options, terminal),
+      (await import('../commands/run/run.ts')).runCommand(pipeline, options, terminal),
   });
   addCheckCommand(program, add, async () => (await import('../commands/check/check.ts')).checkCommand);
   add(program, {
@@ -93,12 +92,7 @@ export function addPipelineCommands(program: Command, add: AddCommand): void {
       'anoseg explain pipelines/mvtec-bottle.anoseg conv',
     ],
     run: async ([pipeline, name]: readonly [string, string | undefined], options: PipelineOptions, terminal) =>
-      (await import('../commands/explain/explain.ts')).explainCommand(
-        await unpacked(pipeline),
-        name,
-        options,
-        terminal,
-      ),
+      (await import('../commands/explain/explain.ts')).explainCommand(pipeline, name, options, terminal),
   });
   add(program, {
     usage: 'plan <PIPELINE>',
@@ -119,7 +113,7 @@ export function addPipelineCommands(program: Command, add: AddCommand): void {
       'anoseg plan pipelines/quickstart.anoseg --graph text --set size=64 --out quickstart.graph.txt',
     ],
     run: async ([pipeline]: readonly [string], options: PlanOptions, terminal) =>
-      (await import('../commands/plan/plan.ts')).planCommand(await unpacked(pipeline), options, terminal),
+      (await import('../commands/plan/plan.ts')).planCommand(pipeline, options, terminal),
   });
   add(program, {
     usage: 'preview <PIPELINE>',

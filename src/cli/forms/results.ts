@@ -6,7 +6,6 @@ import type { PredictOptions } from '../commands/predict/predict.ts';
 import type { ReproduceOptions } from '../commands/reproduce/reproduce.ts';
 import type { ScoreOptions } from '../commands/score.ts';
 import type { ShareOptions } from '../commands/share.ts';
-import { unpacked } from '../shell/bundles.ts';
 import type { AddCommand } from '../shell/command-form.ts';
 import {
   falsePositiveRates,
@@ -71,7 +70,7 @@ export function addResultCommands(program: Command, add: AddCommand): void {
       'anoseg predict runs/weave-1a2b3c4d-1 cloth-10000px.png --tile --out found',
     ],
     run: async ([run, images]: readonly [string, readonly string[]], options: PredictOptions, terminal) =>
-      (await import('../commands/predict/predict.ts')).predictCommand(await unpacked(run), images, options, terminal),
+      (await import('../commands/predict/predict.ts')).predictCommand(run, images, options, terminal),
   });
   add(program, {
     usage: 'score',
@@ -137,7 +136,7 @@ export function addResultCommands(program: Command, add: AddCommand): void {
     ],
     examples: ['anoseg reproduce runs/parts-1a2b3c4d-1', 'anoseg reproduce from-a-colleague --data ~/mvtec --json'],
     run: async ([run]: readonly [string], options: ReproduceOptions, terminal) =>
-      (await import('../commands/reproduce/reproduce.ts')).reproduceCommand(await unpacked(run), options, terminal),
+      (await import('../commands/reproduce/reproduce.ts')).reproduceCommand(run, options, terminal),
   });
   add(program, {
     usage: 'diff <A> <B>',
@@ -149,6 +148,6 @@ export function addResultCommands(program: Command, add: AddCommand): void {
       'anoseg diff parts.anoseg runs/parts-1a2b3c4d-1/lock.json --json',
     ],
     run: async (places: readonly [string, string], options: DiffOptions, terminal) =>
-      (await import('../commands/diff/diff.ts')).diffCommand(await unpacked(places), options, terminal),
+      (await import('../commands/diff/diff.ts')).diffCommand(places, options, terminal),
   });
 }

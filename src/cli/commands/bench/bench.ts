@@ -4,6 +4,7 @@ import { widthOf } from '../../../ui/view.ts';
 import type { PipelineOptions } from '../../pipelines/pipelines.ts';
 import { fetchStarts, startFiles, startProgress } from '../../pipelines/start-files.ts';
 import { validPipeline } from '../../pipelines/valid-pipeline.ts';
+import { unpacked } from '../../shell/bundles.ts';
 import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
 import { dataFolderOf } from '../../shell/options.ts';
 import { showWork } from '../../shell/shown-work.ts';
@@ -22,12 +23,13 @@ export interface BenchOptions extends PipelineOptions {
 const profiledSteps = 5;
 
 export async function benchCommand(pipeline: string, options: BenchOptions, terminal: Terminal): Promise<ExitCode> {
-  const first = validPipeline(pipeline, options, terminal);
+  const named = await unpacked(pipeline);
+  const first = validPipeline(named, options, terminal);
   if (typeof first === 'number') return first;
   const starts = startFiles(first.model, first.source);
   const came = await fetchStarts(starts, startProgress(terminal));
   // Whether they fit could not be seen before they were there.
-  const valid = came ? validPipeline(pipeline, options, terminal) : first;
+  const valid = came ? validPipeline(named, options, terminal) : first;
   if (typeof valid === 'number') return valid;
   const training = {
     pipeline: valid.checked,

@@ -2,6 +2,7 @@
 import { compare, type Difference, recordedSide, type Side } from '../../../api/compare.ts';
 import { widthOf } from '../../../ui/view.ts';
 import { validPipeline } from '../../pipelines/valid-pipeline.ts';
+import { unpacked } from '../../shell/bundles.ts';
 import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
 import { printJson, type Terminal } from '../../shell/terminal.ts';
 import { differencesText } from './diff-text.ts';
@@ -17,7 +18,7 @@ export async function diffCommand(
 ): Promise<ExitCode> {
   const sides: Side[] = [];
   for (const place of places) {
-    const side = recordedSide(place) ?? pipelineSide(place, terminal);
+    const side = recordedSide(await unpacked(place)) ?? pipelineSide(place, terminal);
     if (typeof side === 'number') return side;
     sides.push(side);
   }

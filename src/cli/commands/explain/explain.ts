@@ -18,6 +18,7 @@ import {
 import { widthOf } from '../../../ui/view.ts';
 import type { PipelineOptions } from '../../pipelines/pipelines.ts';
 import { validPipeline } from '../../pipelines/valid-pipeline.ts';
+import { unpacked } from '../../shell/bundles.ts';
 import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
 import { UsageError } from '../../shell/failure.ts';
 import { printJson, type Terminal } from '../../shell/terminal.ts';
@@ -34,7 +35,7 @@ export async function explainCommand(
   options: PipelineOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const valid = validPipeline(pipeline, options, terminal);
+  const valid = validPipeline(await unpacked(pipeline), options, terminal);
   if (typeof valid === 'number') return valid;
   const all = explain(valid.model);
   const settings = pickSettings(all, name);

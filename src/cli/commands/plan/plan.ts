@@ -9,6 +9,7 @@ import { widthOf } from '../../../ui/view.ts';
 import { machineMemory } from '../../pipelines/machine-memory.ts';
 import type { PipelineOptions } from '../../pipelines/pipelines.ts';
 import { type ValidPipeline, validPipeline } from '../../pipelines/valid-pipeline.ts';
+import { unpacked } from '../../shell/bundles.ts';
 import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
 import { UsageError } from '../../shell/failure.ts';
 import { printJson, type Terminal } from '../../shell/terminal.ts';
@@ -30,7 +31,7 @@ export async function planCommand(pipeline: string, options: PlanOptions, termin
       '`--out` is where a picture goes',
       'add `--graph svg`, `--graph mermaid`, `--graph text` or `--graph placement`',
     );
-  const valid = validPipeline(pipeline, options, terminal);
+  const valid = validPipeline(await unpacked(pipeline), options, terminal);
   if (typeof valid === 'number') return valid;
   if (options.graph !== undefined) await drawGraph(options.graph, valid, options, terminal);
   else printPlan(pipeline, valid, terminal);

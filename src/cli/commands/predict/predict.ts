@@ -5,6 +5,7 @@ import { failureText } from '../../../ui/text/failure-text.ts';
 import { shellWord } from '../../../ui/text/format.ts';
 import { cutStart } from '../../../ui/text/text.ts';
 import { widthOf } from '../../../ui/view.ts';
+import { unpacked } from '../../shell/bundles.ts';
 import { columns, foldedText } from '../../shell/columns.ts';
 import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
 import { UsageError } from '../../shell/failure.ts';
@@ -37,9 +38,10 @@ export async function predictCommand(
   if (options.overlap !== undefined && options.tile === undefined)
     throw new UsageError('`--overlap` is about tiles', 'add `--tile`, or leave it out');
   const found = listImages(images);
-  const stored = openStoredRun(run);
+  const folder = await unpacked(run);
+  const stored = openStoredRun(folder);
   const request: PredictRequest = {
-    run,
+    run: folder,
     images: found,
     category: givenCategory(options.category, stored.model, run),
     out: options.out,

@@ -16,6 +16,7 @@ import {
 import { startFile, weightsNamed } from '../../../api/weights.ts';
 import { type RunView, widthOf } from '../../../ui/view.ts';
 import { fetchStarts, startProgress } from '../../pipelines/start-files.ts';
+import { unpacked } from '../../shell/bundles.ts';
 import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
 import { printFailure } from '../../shell/failure.ts';
 import { printJson, type Terminal } from '../../shell/terminal.ts';
@@ -35,14 +36,15 @@ export async function reproduceCommand(
   options: ReproduceOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const stored = openStoredRun(place);
+  const folder = await unpacked(place);
+  const stored = openStoredRun(folder);
   checkMeaning(stored.lock, stored.digest);
   const starts = (stored.lock.starts ?? []).map(hereToo);
   await fetchStarts(starts, startProgress(terminal));
   const request = requestOf(stored, starts, options);
   const { exit, run } = await runRequest(request, terminal, terminal.json ? failuresAlone(terminal) : undefined);
   if (exit !== exitCode.done || run === undefined) return exit;
-  const evidence = evidenceOf(stored, place, run);
+  const evidence = evidenceOf(stored, folder, run);
   const file = path.join(run, 'reproduce.json');
   writeWhole(file, `${JSON.stringify(documentOf(evidence, stored), undefined, 2)}\n`);
   if (terminal.json) printJson(terminal, documentOf(evidence, stored));

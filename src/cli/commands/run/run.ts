@@ -6,6 +6,7 @@ import { chooseMode, openRunView, type RunView, supportsUnicode } from '../../..
 import type { PipelineOptions } from '../../pipelines/pipelines.ts';
 import { fetchStarts, startFiles, startProgress } from '../../pipelines/start-files.ts';
 import { validPipeline } from '../../pipelines/valid-pipeline.ts';
+import { unpacked } from '../../shell/bundles.ts';
 import { conclude, doWork, ensureEngine } from '../../shell/engine-work.ts';
 import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
 import { UsageError } from '../../shell/failure.ts';
@@ -101,13 +102,14 @@ async function newRequest(
 ): Promise<RunRequest | ExitCode> {
   if (pipeline === undefined)
     throw new UsageError('no pipeline is named', 'write `anoseg run PIPELINE`, or `anoseg run --resume RUN`');
-  const first = validPipeline(pipeline, options, terminal);
+  const named = await unpacked(pipeline);
+  const first = validPipeline(named, options, terminal);
   if (typeof first === 'number') return first;
   refuseMissingGpu(cacheFolder(), options);
   const starts = startFiles(first.model, first.source);
   const came = await fetchStarts(starts, startProgress(terminal));
   // Whether they fit could not be seen before they were there.
-  const valid = came ? validPipeline(pipeline, options, terminal) : first;
+  const valid = came ? validPipeline(named, options, terminal) : first;
   if (typeof valid === 'number') return valid;
   return {
     starts,
