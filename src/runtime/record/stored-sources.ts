@@ -65,7 +65,8 @@ function textOf(place: string): string {
 function fileFor(name: string, entry: string): string {
   if (name === entry) return `pipeline${path.extname(name) || '.anoseg'}`;
   if (isShipped(name)) return path.posix.join('imports', 'std', importedFile(name));
-  return path.posix.join('imports', name);
+  // A folder of somebody's own may be called as one of ours is; to some disks `Std` is the same.
+  return /^(?:std|own)\//i.test(name) ? path.posix.join('imports', 'own', name) : path.posix.join('imports', name);
 }
 
 function sha256(text: string): string {
