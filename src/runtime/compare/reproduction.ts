@@ -2,9 +2,10 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseCsv } from '../files/csv.ts';
+import { digests } from '../record/folder-digests.ts';
 import { type RunFolder, runFolder } from '../record/run-folder.ts';
 import { readMetrics } from '../record/stored-run.ts';
-import { contentsName, digests } from '../share/share-files.ts';
+import { contentsName } from '../share/share-files.ts';
 import { storedForms } from '../stored/forms.ts';
 import { readRegularText } from '../stored/regular-text.ts';
 import { readStoredEvents } from '../stored/stored-events.ts';

@@ -5,9 +5,10 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { OutsideError, outside } from '../../diagnostics/outside-error.ts';
+import { hashOf } from '../record/folder-digests.ts';
 import { storedForms } from '../stored/forms.ts';
 import { readStoredJson } from '../stored/stored-json.ts';
-import { contentsName, hashOf } from './share-files.ts';
+import { contentsName } from './share-files.ts';
 
 /** All that a bundle holds, by its name there. */
 const known =

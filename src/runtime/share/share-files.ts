@@ -1,7 +1,7 @@
 // What of a run goes into a bundle: all that says what was run and what came out, nothing of the machine's folders.
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { digests, filesBelow, hashOf } from '../record/folder-digests.ts';
 import type { LockFile } from '../record/lock.ts';
 import type { RunRecord } from '../record/stored-run.ts';
 import { storedFiles } from '../record/stored-sources.ts';
@@ -18,7 +18,9 @@ export function filesToShare(record: RunRecord, { withModel }: { readonly withMo
   for (const file of [folder.metrics, folder.scores, folder.data])
     if (existsSync(file)) files.set(path.basename(file), readFileSync(file));
   files.set('events.jsonl', Buffer.from(losses(folder.events)));
-  if (withModel) for (const [name, content] of contents(folder.model)) files.set(`model/${name}`, content);
+  if (withModel)
+    for (const name of filesBelow(folder.model))
+      files.set(`model/${name}`, readFileSync(path.join(folder.model, name)));
   const sums = Object.fromEntries([...files].map(([name, content]) => [name, hashOf(content)]));
   const results = { maps: digests(folder.maps), variables: digests(path.join(folder.model, 'variables')) };
   files.set(contentsName, json({ format_version: '1.0', files: sums, ...results }));
@@ -41,24 +43,6 @@ function withoutPlaces({ command: _, data, starts, ...lock }: LockFile): LockFil
 function losses(file: string): string {
   const told = readStoredEvents(file).filter(({ event: { event } }) => event === 'step' || event === 'validation');
   return told.map(({ text }) => `${text}\n`).join('');
-}
-
-/** SHA-256 of each file below the folder, hexadecimal. */
-export function digests(folder: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(contents(folder).map(([name, content]) => [name, hashOf(content)]));
-}
-
-export function hashOf(content: Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
-}
-
-function contents(folder: string): readonly (readonly [string, Uint8Array])[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .map((file) => [path.relative(folder, file).split(path.sep).join('/'), readFileSync(file)] as const)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
 
 function json(value: unknown): Uint8Array {

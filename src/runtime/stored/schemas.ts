@@ -268,12 +268,15 @@ const series = {
   },
 } as const;
 
+const sums = { type: 'object', additionalProperties: text } as const;
+
 const state = {
   title: 'checkpoints/STEP/state.json',
   type: 'object',
   required: ['step'],
   properties: {
     step: count,
+    files: { ...sums, description: 'SHA-256 of each file beside it; absent in those of earlier releases.' },
     keep: {
       description: 'Which weights were the best so far: those in kept/, where there are some.',
       type: 'object',
@@ -325,8 +328,6 @@ const rows = {
     rows: texts,
   },
 } as const;
-
-const sums = { type: 'object', additionalProperties: text } as const;
 
 const bundle = {
   title: 'bundle.json',

@@ -3494,7 +3494,7 @@ return errors === 0;
 validate23.evaluated = {"props":{"format_version":true,"parameter":true,"identity":true,"values":true},"dynamicProps":false,"dynamicItems":false};
 
 export const state = validate24;
-const schema35 = {"title":"checkpoints/STEP/state.json","type":"object","required":["step"],"properties":{"step":{"type":"integer","minimum":0},"keep":{"description":"Which weights were the best so far: those in kept/, where there are some.","type":"object","required":["measured","misses","best"],"properties":{"measured":{"type":"integer","minimum":0,"description":"The step of the last measurement."},"misses":{"type":"integer","minimum":0,"description":"Measurements since the best one."},"best":{"type":["object","null"],"required":["step","value"],"properties":{"step":{"type":"integer","minimum":0},"value":{"type":"number"}}}}}}};
+const schema35 = {"title":"checkpoints/STEP/state.json","type":"object","required":["step"],"properties":{"step":{"type":"integer","minimum":0},"files":{"type":"object","additionalProperties":{"type":"string"},"description":"SHA-256 of each file beside it; absent in those of earlier releases."},"keep":{"description":"Which weights were the best so far: those in kept/, where there are some.","type":"object","required":["measured","misses","best"],"properties":{"measured":{"type":"integer","minimum":0,"description":"The step of the last measurement."},"misses":{"type":"integer","minimum":0,"description":"Measurements since the best one."},"best":{"type":["object","null"],"required":["step","value"],"properties":{"step":{"type":"integer","minimum":0},"value":{"type":"number"}}}}}}};
 
 function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -3535,115 +3535,143 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.keep !== undefined){
-let data1 = data.keep;
+if(data.files !== undefined){
+let data1 = data.files;
 const _errs3 = errors;
 if(errors === _errs3){
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+for(const key0 in data1){
+const _errs6 = errors;
+if(typeof data1[key0] !== "string"){
+validate24.errors = [{instancePath:instancePath+"/files/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/files/additionalProperties/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid1 = _errs6 === errors;
+if(!valid1){
+break;
+}
+}
+}
+else {
+validate24.errors = [{instancePath:instancePath+"/files",schemaPath:"#/properties/files/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.keep !== undefined){
+let data3 = data.keep;
+const _errs8 = errors;
+if(errors === _errs8){
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 let missing1;
-if((((data1.measured === undefined) && (missing1 = "measured")) || ((data1.misses === undefined) && (missing1 = "misses"))) || ((data1.best === undefined) && (missing1 = "best"))){
+if((((data3.measured === undefined) && (missing1 = "measured")) || ((data3.misses === undefined) && (missing1 = "misses"))) || ((data3.best === undefined) && (missing1 = "best"))){
 validate24.errors = [{instancePath:instancePath+"/keep",schemaPath:"#/properties/keep/required",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
-if(data1.measured !== undefined){
-let data2 = data1.measured;
-const _errs5 = errors;
-if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+if(data3.measured !== undefined){
+let data4 = data3.measured;
+const _errs10 = errors;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
 validate24.errors = [{instancePath:instancePath+"/keep/measured",schemaPath:"#/properties/keep/properties/measured/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs5){
-if((typeof data2 == "number") && (isFinite(data2))){
-if(data2 < 0 || isNaN(data2)){
+if(errors === _errs10){
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 < 0 || isNaN(data4)){
 validate24.errors = [{instancePath:instancePath+"/keep/measured",schemaPath:"#/properties/keep/properties/measured/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
-var valid1 = _errs5 === errors;
-}
-else {
-var valid1 = true;
-}
-if(valid1){
-if(data1.misses !== undefined){
-let data3 = data1.misses;
-const _errs7 = errors;
-if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
-validate24.errors = [{instancePath:instancePath+"/keep/misses",schemaPath:"#/properties/keep/properties/misses/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs7){
-if((typeof data3 == "number") && (isFinite(data3))){
-if(data3 < 0 || isNaN(data3)){
-validate24.errors = [{instancePath:instancePath+"/keep/misses",schemaPath:"#/properties/keep/properties/misses/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-var valid1 = _errs7 === errors;
-}
-else {
-var valid1 = true;
-}
-if(valid1){
-if(data1.best !== undefined){
-let data4 = data1.best;
-const _errs9 = errors;
-if((!(data4 && typeof data4 == "object" && !Array.isArray(data4))) && (data4 !== null)){
-validate24.errors = [{instancePath:instancePath+"/keep/best",schemaPath:"#/properties/keep/properties/best/type",keyword:"type",params:{type: schema35.properties.keep.properties.best.type}}];
-return false;
-}
-if(errors === _errs9){
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-let missing2;
-if(((data4.step === undefined) && (missing2 = "step")) || ((data4.value === undefined) && (missing2 = "value"))){
-validate24.errors = [{instancePath:instancePath+"/keep/best",schemaPath:"#/properties/keep/properties/best/required",keyword:"required",params:{missingProperty: missing2}}];
-return false;
-}
-else {
-if(data4.step !== undefined){
-let data5 = data4.step;
-const _errs11 = errors;
-if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-validate24.errors = [{instancePath:instancePath+"/keep/best/step",schemaPath:"#/properties/keep/properties/best/properties/step/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs11){
-if((typeof data5 == "number") && (isFinite(data5))){
-if(data5 < 0 || isNaN(data5)){
-validate24.errors = [{instancePath:instancePath+"/keep/best/step",schemaPath:"#/properties/keep/properties/best/properties/step/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-var valid2 = _errs11 === errors;
+var valid2 = _errs10 === errors;
 }
 else {
 var valid2 = true;
 }
 if(valid2){
-if(data4.value !== undefined){
-let data6 = data4.value;
-const _errs13 = errors;
-if(!((typeof data6 == "number") && (isFinite(data6)))){
-validate24.errors = [{instancePath:instancePath+"/keep/best/value",schemaPath:"#/properties/keep/properties/best/properties/value/type",keyword:"type",params:{type: "number"}}];
+if(data3.misses !== undefined){
+let data5 = data3.misses;
+const _errs12 = errors;
+if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
+validate24.errors = [{instancePath:instancePath+"/keep/misses",schemaPath:"#/properties/keep/properties/misses/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-var valid2 = _errs13 === errors;
+if(errors === _errs12){
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 < 0 || isNaN(data5)){
+validate24.errors = [{instancePath:instancePath+"/keep/misses",schemaPath:"#/properties/keep/properties/misses/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid2 = _errs12 === errors;
 }
 else {
 var valid2 = true;
 }
+if(valid2){
+if(data3.best !== undefined){
+let data6 = data3.best;
+const _errs14 = errors;
+if((!(data6 && typeof data6 == "object" && !Array.isArray(data6))) && (data6 !== null)){
+validate24.errors = [{instancePath:instancePath+"/keep/best",schemaPath:"#/properties/keep/properties/best/type",keyword:"type",params:{type: schema35.properties.keep.properties.best.type}}];
+return false;
 }
-}
-}
-}
-var valid1 = _errs9 === errors;
+if(errors === _errs14){
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+let missing2;
+if(((data6.step === undefined) && (missing2 = "step")) || ((data6.value === undefined) && (missing2 = "value"))){
+validate24.errors = [{instancePath:instancePath+"/keep/best",schemaPath:"#/properties/keep/properties/best/required",keyword:"required",params:{missingProperty: missing2}}];
+return false;
 }
 else {
-var valid1 = true;
+if(data6.step !== undefined){
+let data7 = data6.step;
+const _errs16 = errors;
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
+validate24.errors = [{instancePath:instancePath+"/keep/best/step",schemaPath:"#/properties/keep/properties/best/properties/step/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs16){
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 < 0 || isNaN(data7)){
+validate24.errors = [{instancePath:instancePath+"/keep/best/step",schemaPath:"#/properties/keep/properties/best/properties/step/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid3 = _errs16 === errors;
+}
+else {
+var valid3 = true;
+}
+if(valid3){
+if(data6.value !== undefined){
+let data8 = data6.value;
+const _errs18 = errors;
+if(!((typeof data8 == "number") && (isFinite(data8)))){
+validate24.errors = [{instancePath:instancePath+"/keep/best/value",schemaPath:"#/properties/keep/properties/best/properties/value/type",keyword:"type",params:{type: "number"}}];
+return false;
+}
+var valid3 = _errs18 === errors;
+}
+else {
+var valid3 = true;
+}
+}
+}
+}
+}
+var valid2 = _errs14 === errors;
+}
+else {
+var valid2 = true;
 }
 }
 }
@@ -3654,10 +3682,11 @@ validate24.errors = [{instancePath:instancePath+"/keep",schemaPath:"#/properties
 return false;
 }
 }
-var valid0 = _errs3 === errors;
+var valid0 = _errs8 === errors;
 }
 else {
 var valid0 = true;
+}
 }
 }
 }
@@ -3670,7 +3699,7 @@ return false;
 validate24.errors = vErrors;
 return errors === 0;
 }
-validate24.evaluated = {"props":{"step":true,"keep":true},"dynamicProps":false,"dynamicItems":false};
+validate24.evaluated = {"props":{"step":true,"files":true,"keep":true},"dynamicProps":false,"dynamicItems":false};
 
 export const claim = validate25;
 const schema36 = {"title":"claim.json","description":"Who works in a folder.","type":"object","required":["host","place","pid","started","token","leader","since","command"],"properties":{"host":{"type":"string"},"place":{"type":"string"},"pid":{"type":"integer","minimum":1,"maximum":9007199254740991},"started":{"type":"string"},"token":{"type":"string","pattern":"^[0-9a-f-]{36}$","description":"It becomes part of a name."},"leader":{"type":"integer","minimum":1,"maximum":9007199254740991},"since":{"type":"string"},"command":{"type":"string"}}};

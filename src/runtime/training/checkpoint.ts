@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { TrainingProgram } from '../../compiler/training-program.ts';
 import { outside } from '../../diagnostics/outside-error.ts';
 import { withDiskErrors, writeFolderWhole } from '../files/files.ts';
+import { digests } from '../record/folder-digests.ts';
 import { holdsVariables } from '../record/variable-files.ts';
 import type { Session } from '../session/session.ts';
 import { storedForms } from '../stored/forms.ts';
@@ -15,6 +16,8 @@ export interface Checkpoint {
   readonly folder: string;
   /** Steps done. */
   readonly step: number;
+  /** SHA-256 of each file as it was saved; undefined where it was saved just now, or by an earlier release. */
+  readonly files: Readonly<Record<string, string>> | undefined;
   /** Which weights were the best so far; undefined where the last ones are kept. */
   readonly keep: KeepState | undefined;
 }
@@ -41,12 +44,13 @@ export function saveCheckpoint(
   writeFolderWhole(folder, (draft) => {
     withDiskErrors(folder, () => session.run(prefixFeed(program, draft), [program.fetches.save]));
     if (kept?.weights !== undefined) cpSync(kept.weights, keptIn(draft), { recursive: true });
-    const state = { format_version: '1.0', step, ...(kept === undefined ? {} : { keep: kept.state }) };
+    const files = digests(draft);
+    const state = { format_version: '1.1', step, files, ...(kept === undefined ? {} : { keep: kept.state }) };
     writeFileSync(path.join(draft, 'state.json'), `${JSON.stringify(state)}\n`);
   });
   for (const old of listCheckpoints(parent).slice(0, -checkpointsKept))
     rmSync(old.folder, { recursive: true, force: true });
-  return { folder, step, keep: kept?.state };
+  return { folder, step, files: undefined, keep: kept?.state };
 }
 
 /** The best weights so far, in a checkpoint that has some. */
@@ -74,6 +78,7 @@ export function restoreCheckpoint(session: Session, program: TrainingProgram, ch
       file: checkpoint.folder,
       problem: 'its variables are missing, or no files',
     });
+  verify(checkpoint);
   try {
     session.run(prefixFeed(program, checkpoint.folder), [program.fetches.restore]);
   } catch (error) {
@@ -83,6 +88,17 @@ export function restoreCheckpoint(session: Session, program: TrainingProgram, ch
       { cause: error },
     );
   }
+}
+
+// TensorFlow checks sums of its own, but not that all files are of one save.
+function verify({ folder, files = {} }: Checkpoint): void {
+  const found = digests(folder);
+  const changed = Object.keys(files).find((name) => found[name] !== files[name]);
+  if (changed === undefined) return;
+  throw outside('checkpoint-unreadable', {
+    file: path.join(folder, changed),
+    problem: changed in found ? 'it is not what was saved' : 'it is missing',
+  });
 }
 
 function listCheckpoints(parent: string): readonly Checkpoint[] {
@@ -95,14 +111,14 @@ function listCheckpoints(parent: string): readonly Checkpoint[] {
     const file = path.join(folder, 'state.json');
     const state = readStoredJson(file, storedForms.state);
     if (state === undefined) return [];
-    const { step, keep } = state;
+    const { step, files, keep } = state;
     const named = Number(name.slice('step-'.length));
     if (step !== named)
       throw outside('checkpoint-unreadable', {
         file,
         problem: `\`step\` is ${step}, its folder is that of step ${named}`,
       });
-    return [{ folder, step, keep }];
+    return [{ folder, step, files, keep }];
   });
 }
 
