@@ -9,4 +9,4 @@ export { installEngine } from '../engine/install/install.ts';
 export type { EngineProgress } from '../engine/install/progress.ts';
 export { readRecord } from '../engine/install/record.ts';
 export { asSharpFailure } from '../engine/sharp-failure.ts';
-export { usableTemporaryFolder } from '../engine/temporary-folder.ts';
+export { temporaryFolder, usableTemporaryFolder } from '../engine/temporary-folder.ts';

@@ -21,13 +21,16 @@ export function provideTemporaryFolder(
   lastResort: readonly string[] = [],
   usual = FALLBACKS,
 ): void {
+  const found = temporaryFolder([...usual, ...lastResort]);
+  if (found !== tmpdir()) env.TMPDIR = found;
+}
+
+/** One that can be used. @throws OutsideError `no-temporary-folder` */
+export function temporaryFolder(others: readonly string[] = FALLBACKS): string {
   const named = tmpdir();
-  const found = usableTemporaryFolder(named, [...usual, ...lastResort]);
-  if (found === named) return;
-  if (found === undefined) {
-    throw outside('no-temporary-folder', { named });
-  }
-  env.TMPDIR = found;
+  const found = usableTemporaryFolder(named, others);
+  if (found === undefined) throw outside('no-temporary-folder', { named });
+  return found;
 }
 
 export function isWritableFolder(folder: string): boolean {

@@ -83,6 +83,8 @@ describe('reproduce', () => {
     const own = ['--threads', '1', '--out', path.join(folder, 'own'), '--quiet'];
     expect(await anoseg(['run', bundle, ...place, ...own])).toMatchObject({ code: 0, stderr: '' });
     expect((await anoseg(['diff', run, path.join(folder, 'own')])).stdout).not.toContain('settings');
+    const grid = ['--each', 'width=3,4', '--out', path.join(folder, 'grid'), '--quiet'];
+    expect(await anoseg(['run', bundle, ...place, ...grid])).toMatchObject({ code: 0, stderr: '' });
     expect(readdirSync(folder).filter((name) => name.startsWith('anoseg-bundle-'))).toEqual([]);
   });
 

@@ -39,7 +39,7 @@ export async function fmtCommand(names: readonly string[], options: FmtOptions, 
       'name files, folders or patterns, such as `anoseg fmt pipelines`, or `-` for standard input',
     );
   const syntax = createSyntax();
-  const pipelines = openPipelines({}, syntax);
+  const pipelines = openPipelines({}, undefined, syntax);
   const outcomes = findPipelines(names).map((name) => outcomeOf(pipelines.read(name), options, pipelines, syntax));
   if (options.check !== true) for (const outcome of outcomes) if (isChanged(outcome)) write(outcome);
   if (terminal.json) printJson(terminal, documentOf(outcomes, options));

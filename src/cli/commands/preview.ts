@@ -3,7 +3,7 @@
 import type { Previewed } from '../../api/runs.ts';
 import { shellWord } from '../../ui/text/format.ts';
 import { openPipelines, type PipelineOptions, type PipelineReader } from '../pipelines/pipelines.ts';
-import { pipelinesFor } from '../pipelines/run-pipelines.ts';
+import { keptSources } from '../pipelines/run-pipelines.ts';
 import { validPipeline } from '../pipelines/valid-pipeline.ts';
 import { unpacked } from '../shell/bundles.ts';
 import { columns } from '../shell/columns.ts';
@@ -30,7 +30,7 @@ export interface PreviewOptions extends PipelineOptions {
 export async function previewCommand(pipeline: string, options: PreviewOptions, terminal: Terminal): Promise<ExitCode> {
   if (options.watch !== true) {
     const named = await unpacked(pipeline);
-    return drawSheet(named, options, terminal, pipelinesFor(named, options));
+    return drawSheet(named, options, terminal, openPipelines(options, keptSources(named)));
   }
   const once = async () => {
     const pipelines = openPipelines(options);

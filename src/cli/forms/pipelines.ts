@@ -21,6 +21,9 @@ import {
 } from '../shell/options.ts';
 import { addCheckCommand } from './check.ts';
 
+/** What every command takes that computes with a pipeline. */
+const work = [settings.set, settings.data, settings.threads, settings.device, ...output];
+
 export function addPipelineCommands(program: Command, add: AddCommand): void {
   add(program, {
     usage: 'run [PIPELINE]',
@@ -32,11 +35,7 @@ export function addPipelineCommands(program: Command, add: AddCommand): void {
         '--each <NAME=A,B>',
         'one run for each value (`seed=1..5`, `category=all` for all that are there), then one table; several of them: a grid',
       ).argParser((value: string, before: readonly string[] = []) => [...before, value]),
-      settings.set,
-      settings.data,
-      settings.threads,
-      settings.device,
-      ...output,
+      ...work,
     ],
     examples: [
       'anoseg run pipelines/quickstart.anoseg',
@@ -127,11 +126,7 @@ export function addPipelineCommands(program: Command, add: AddCommand): void {
         .default(0, '0')
         .argParser(stepNumber),
       watch,
-      settings.set,
-      settings.data,
-      settings.threads,
-      settings.device,
-      ...output,
+      ...work,
     ],
     examples: [
       'anoseg preview pipelines/quickstart.anoseg',
@@ -149,11 +144,7 @@ export function addPipelineCommands(program: Command, add: AddCommand): void {
       new Option('--steps <N>', 'how many are measured (default: 10, or fewer where they are slow)').argParser(
         positiveInteger,
       ),
-      settings.set,
-      settings.data,
-      settings.threads,
-      settings.device,
-      ...output,
+      ...work,
     ],
     examples: [
       'anoseg bench pipelines/quickstart.anoseg',

@@ -44,14 +44,27 @@ export interface PipelineReader {
   readonly consulted: ReadonlySet<string>;
 }
 
-export function openPipelines(options: PipelineOptions, syntax: Syntax = createSyntax()): PipelineReader {
+/** Sources that a run keeps, in place of files, and what it was given: `--set` goes before that. */
+export interface KeptSources {
+  readonly source: SourceFile;
+  readonly reader: SourceReader;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+export function openPipelines(
+  options: PipelineOptions,
+  kept?: KeptSources,
+  syntax: Syntax = createSyntax(),
+): PipelineReader {
   const { set = [], more = [], memory } = options;
-  const overrides = new Map([...parseOverrides(set), ...more.map(({ name, text }) => [name, text] as const)]);
+  const given = [...parseOverrides(set), ...more.map(({ name, text }) => [name, text] as const)];
+  const overrides = new Map([...Object.entries(kept?.parameters ?? {}), ...given]);
   const words = new Map(more.map(({ name, word }) => [name, word]));
   const consulted = new Set<string>();
-  const reader = noting(fileReader(), consulted);
+  const reader = kept?.reader ?? noting(fileReader(), consulted);
   return {
     read: (name) => {
+      if (kept) return kept.source;
       if (name !== '-') consulted.add(path.resolve(name));
       return readSource(name);
     },

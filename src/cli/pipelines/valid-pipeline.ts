@@ -12,8 +12,8 @@ import type { CheckedPipeline } from '../../api/runs.ts';
 import { type ExitCode, exitCode } from '../shell/exit-code.ts';
 import { printJson, type Terminal } from '../shell/terminal.ts';
 import { exitOf } from './exit-of.ts';
-import type { PipelineOptions, PipelineReader } from './pipelines.ts';
-import { pipelinesFor } from './run-pipelines.ts';
+import { openPipelines, type PipelineOptions, type PipelineReader } from './pipelines.ts';
+import { keptSources } from './run-pipelines.ts';
 
 export interface ValidPipeline {
   readonly source: SourceFile;
@@ -28,7 +28,7 @@ export function validPipeline(
   name: string,
   options: PipelineOptions,
   terminal: Terminal,
-  pipelines: PipelineReader = pipelinesFor(name, options),
+  pipelines: PipelineReader = openPipelines(options, keptSources(name)),
 ): ValidPipeline | ExitCode {
   const source = pipelines.read(name);
   const { loaded, model, diagnostics } = pipelines.check(source);

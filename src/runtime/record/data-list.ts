@@ -10,9 +10,7 @@ const head = ['file', 'part', 'sha256'] as const;
 
 export function writeDataList(file: string, items: readonly HashedItem[]): void {
   const sorted = items.toSorted((a, b) => (a.name < b.name ? -1 : 1));
-  const rows = sorted.flatMap(({ name, contents }) =>
-    contents.map((content, i) => [name, i === 0 ? 'image' : `mask ${i}`, content]),
-  );
+  const rows = sorted.flatMap(({ name, contents }) => contents.map((content, i) => [name, partAt(i), content]));
   writeWhole(file, csvText(head, rows));
 }
 
@@ -28,14 +26,15 @@ export function changedFiles(list: string, items: readonly HashedItem[]): readon
   for (const [file = '', part, sha256] of parseCsv(readRegularText(list)).slice(1))
     before.set(file, `${before.get(file) ?? ''}${part} ${sha256};`);
   const now = new Map(
-    items.map(({ name, contents }) => [
-      name,
-      contents.map((content, i) => `${i === 0 ? 'image' : `mask ${i}`} ${content};`).join(''),
-    ]),
+    items.map(({ name, contents }) => [name, contents.map((content, i) => `${partAt(i)} ${content};`).join('')]),
   );
   return [...new Set([...before.keys(), ...now.keys()])].toSorted().flatMap((file): readonly FileChange[] => {
     const [one, other] = [before.get(file), now.get(file)];
     if (one === other) return [];
     return [{ file, change: other === undefined ? 'missing' : one === undefined ? 'new' : 'changed' }];
   });
+}
+
+function partAt(index: number): string {
+  return index === 0 ? 'image' : `mask ${index}`;
 }

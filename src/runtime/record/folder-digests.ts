@@ -3,10 +3,14 @@ import { createHash } from 'node:crypto';
 import { closeSync, existsSync, openSync, readdirSync, readSync } from 'node:fs';
 import path from 'node:path';
 
+/** All that lies below a folder; nothing where there is none. */
+export function entriesBelow(folder: string) {
+  return existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }) : [];
+}
+
 /** Files below a folder, by name, `/` between, sorted; none where there is no folder. Links are left out. */
 export function filesBelow(folder: string): readonly string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
+  return entriesBelow(folder)
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
     .toSorted();
@@ -17,12 +21,8 @@ export function digests(folder: string): Readonly<Record<string, string>> {
   return Object.fromEntries(filesBelow(folder).map((name) => [name, hashFile(path.join(folder, name))]));
 }
 
-export function hashOf(content: Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
-}
-
-/** Piece by piece: weights may be larger than what is read at once. */
-function hashFile(file: string): string {
+/** SHA-256, hexadecimal; piece by piece, since weights may be larger than what is read at once. */
+export function hashFile(file: string): string {
   const hash = createHash('sha256');
   const piece = Buffer.allocUnsafe(1024 * 1024);
   const descriptor = openSync(file, 'r');

@@ -1,10 +1,11 @@
 // The layout of a run folder, how a new one is named, and what may be in it before.
-import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { lstatSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { outside } from '../../diagnostics/outside-error.ts';
 import type { SourceBundle } from '../../dsl/load/bundle.ts';
 import { type Claim, claimFolder, refuseBusyFolder } from '../claim/claim.ts';
 import { removeDrafts } from '../files/files.ts';
+import { entriesBelow } from './folder-digests.ts';
 import { createNumberedFolder, makeFolder, refuseOthers } from './result-folder.ts';
 import { storedFiles } from './stored-sources.ts';
 
@@ -114,10 +115,6 @@ function foldersBelow(place: string): readonly string[] {
   return entriesBelow(place)
     .filter((entry) => entry.isDirectory())
     .map((entry) => path.join(entry.parentPath, entry.name));
-}
-
-function entriesBelow(place: string) {
-  return existsSync(place) ? readdirSync(place, { recursive: true, withFileTypes: true }) : [];
 }
 
 // Other programs write files of this name, too.

@@ -1,11 +1,11 @@
 // A stranger's bundle: nothing in it is run, no path leaves the folder that it is unpacked into, and its size is bounded.
-import { createWriteStream, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createWriteStream, mkdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { OutsideError, outside } from '../../diagnostics/outside-error.ts';
-import { hashOf } from '../record/folder-digests.ts';
+import { hashFile } from '../record/folder-digests.ts';
 import { storedForms } from '../stored/forms.ts';
 import { readStoredJson } from '../stored/stored-json.ts';
 import { contentsName } from './share-files.ts';
@@ -83,6 +83,6 @@ function verify(folder: string, damaged: (problem: string) => OutsideError): voi
   for (const [name, sha256] of Object.entries(contents.files)) {
     const file = path.join(folder, name);
     if (!known.test(name) || !statSync(file, { throwIfNoEntry: false })?.isFile()) throw damaged(`it lacks ${name}`);
-    if (hashOf(readFileSync(file)) !== sha256) throw damaged(`${name} is not what was packed`);
+    if (hashFile(file) !== sha256) throw damaged(`${name} is not what was packed`);
   }
 }

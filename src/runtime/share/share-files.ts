@@ -1,10 +1,10 @@
 // What of a run goes into a bundle: all that says what was run and what came out, nothing of the machine's folders.
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { digests, filesBelow, hashOf } from '../record/folder-digests.ts';
+import { hashContent } from '../record/data-digest.ts';
+import { digests, filesBelow } from '../record/folder-digests.ts';
 import type { LockFile } from '../record/lock.ts';
 import type { RunRecord } from '../record/stored-run.ts';
-import { storedFiles } from '../record/stored-sources.ts';
 import { readStoredEvents } from '../stored/stored-events.ts';
 
 /** By their path in the bundle, `/` between. */
@@ -13,7 +13,7 @@ export type BundleFiles = ReadonlyMap<string, Uint8Array>;
 export function filesToShare(record: RunRecord, { withModel }: { readonly withModel: boolean }): BundleFiles {
   const { folder, bundle, lock } = record;
   const files = new Map<string, Uint8Array>();
-  for (const { file, text } of storedFiles(bundle)) files.set(file, Buffer.from(text));
+  for (const { name, file } of lock.pipeline.sources) files.set(file, Buffer.from(bundle.files[name] ?? ''));
   files.set('lock.json', json(withoutPlaces(lock)));
   for (const file of [folder.metrics, folder.scores, folder.data])
     if (existsSync(file)) files.set(path.basename(file), readFileSync(file));
@@ -21,7 +21,7 @@ export function filesToShare(record: RunRecord, { withModel }: { readonly withMo
   if (withModel)
     for (const name of filesBelow(folder.model))
       files.set(`model/${name}`, readFileSync(path.join(folder.model, name)));
-  const sums = Object.fromEntries([...files].map(([name, content]) => [name, hashOf(content)]));
+  const sums = Object.fromEntries([...files].map(([name, content]) => [name, hashContent(content)]));
   const results = { maps: digests(folder.maps), variables: digests(path.join(folder.model, 'variables')) };
   files.set(contentsName, json({ format_version: '1.0', files: sums, ...results }));
   return files;

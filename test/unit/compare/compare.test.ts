@@ -52,16 +52,8 @@ test('an operation that is there or not, and what others work on', () => {
   const found = between(instead('          -> shift()\n', ''));
   const told = found.map(({ area, name, a, b }) => [area, name, a, b]);
   expect(told).toContainEqual(['operations', 'augment/donor/shift', 'shift(augment/donor/chance_2)', null]);
-  expect(told).toContainEqual(
-    [
-      'operations',
-      'augment/synthetic/paste',
-      'paste(augment.image, augment/donor/shift)',
-      'paste(augment.image, augment/donor/chance_2)',
-    ].map((word, i) =>
-      i < 2 ? word : expect.stringContaining(i === 2 ? 'augment/donor/shift' : 'augment/donor/chance_2'),
-    ),
-  );
+  const seen = (donor: string) => expect.stringContaining(`augment/donor/${donor}`);
+  expect(told).toContainEqual(['operations', 'augment/synthetic/paste', seen('shift'), seen('chance_2')]);
 });
 
 const lock: LockFile = {

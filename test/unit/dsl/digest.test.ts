@@ -104,11 +104,10 @@ test('any single number of a model is part of it', () => {
   const model = checkedModel('pipelines/quickstart.anoseg');
   const digest = digestPipeline(model);
   const places = numbersOf(model, []).filter((place) => meaningful(place));
+  const text = JSON.stringify(model, (key, value) => (key === 'source' && value?.text ? 0 : value));
   fc.assert(
     fc.property(fc.constantFrom(...places), (place) => {
-      const other = structuredClone(
-        JSON.parse(JSON.stringify(model, (key, value) => (key === 'source' && value?.text ? 0 : value))),
-      );
+      const other = JSON.parse(text);
       put(other, place, 0.123);
       return digestPipeline(other) !== digest;
     }),
@@ -117,16 +116,7 @@ test('any single number of a model is part of it', () => {
 });
 
 type Place = readonly string[];
-const skipped = new Set([
-  'span',
-  'mentions',
-  'callers',
-  'given',
-  'origin',
-  'origins',
-  'weightOrigin',
-  'settings-shown',
-]);
+const skipped = new Set(['span', 'mentions', 'callers', 'given', 'origin', 'origins', 'weightOrigin']);
 
 function meaningful([first]: Place): boolean {
   return !['name', 'doc', 'parameters', 'settings'].includes(first ?? '');

@@ -1,10 +1,8 @@
 // `anoseg bench`: measures steps of a training, then which operations they are made of, and tells how long all of it takes.
 import { type Measured, type Profile, usualThreads } from '../../../api/runs.ts';
 import { widthOf } from '../../../ui/view.ts';
+import { pipelineToTrain } from '../../pipelines/pipeline-to-train.ts';
 import type { PipelineOptions } from '../../pipelines/pipelines.ts';
-import { fetchStarts, startFiles, startProgress } from '../../pipelines/start-files.ts';
-import { validPipeline } from '../../pipelines/valid-pipeline.ts';
-import { unpacked } from '../../shell/bundles.ts';
 import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
 import { dataFolderOf } from '../../shell/options.ts';
 import { showWork } from '../../shell/shown-work.ts';
@@ -23,14 +21,9 @@ export interface BenchOptions extends PipelineOptions {
 const profiledSteps = 5;
 
 export async function benchCommand(pipeline: string, options: BenchOptions, terminal: Terminal): Promise<ExitCode> {
-  const named = await unpacked(pipeline);
-  const first = validPipeline(named, options, terminal);
-  if (typeof first === 'number') return first;
-  const starts = startFiles(first.model, first.source);
-  const came = await fetchStarts(starts, startProgress(terminal));
-  // Whether they fit could not be seen before they were there.
-  const valid = came ? validPipeline(named, options, terminal) : first;
-  if (typeof valid === 'number') return valid;
+  const found = await pipelineToTrain(pipeline, options, terminal);
+  if (typeof found === 'number') return found;
+  const { valid, starts } = found;
   const training = {
     pipeline: valid.checked,
     starts,

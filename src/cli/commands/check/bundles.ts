@@ -1,7 +1,6 @@
 // Bundles among what `anoseg check` is about: each is checked as the pipeline that it holds.
-
-import type { PipelineOptions, PipelineReader } from '../../pipelines/pipelines.ts';
-import { pipelinesFor } from '../../pipelines/run-pipelines.ts';
+import { openPipelines, type PipelineOptions, type PipelineReader } from '../../pipelines/pipelines.ts';
+import { keptSources } from '../../pipelines/run-pipelines.ts';
 import { unpacked } from '../../shell/bundles.ts';
 
 /** Readers by the name of the bundle. @throws OutsideError `bundle-damaged` */
@@ -9,6 +8,7 @@ export async function bundleReaders(
   names: readonly string[],
   options: PipelineOptions,
 ): Promise<ReadonlyMap<string, PipelineReader>> {
-  const folders = await unpacked(names);
-  return new Map(names.map((name, i) => [name, pipelinesFor(folders[i] ?? name, options)]));
+  const readers = new Map<string, PipelineReader>();
+  for (const name of names) readers.set(name, openPipelines(options, keptSources(await unpacked(name))));
+  return readers;
 }

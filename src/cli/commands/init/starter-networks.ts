@@ -20,7 +20,7 @@ export function fromFeatures(): StarterNetworks {
   return {
     uses: 'use "std:blocks/features" { layer, larger, predict, difference }\nuse "std:encoders/efficientnet_lite0" { encoder }',
     width: 'param width = 128    // channels inside of the student: more learns more and takes longer',
-    steps: 'param steps = 800    // about ten minutes on two cores; a first look takes 100',
+    steps: 'param steps = 800    // about ten minutes on two cores',
     needsColour: true,
     networks: `// Predicts the features of the normal picture, as they would be without the damage, through a bottleneck.
 network student(level4, level3, level2) {

@@ -2,7 +2,7 @@
 import type { EngineProgress } from '../../../api/engine.ts';
 import { type Model, pipelineName, type SourceFile } from '../../../api/language.ts';
 import type { CheckedPipeline, LockedStart } from '../../../api/runs.ts';
-import { openPipelines } from '../../pipelines/pipelines.ts';
+import { type KeptSources, openPipelines } from '../../pipelines/pipelines.ts';
 import { fetchStarts, startFiles } from '../../pipelines/start-files.ts';
 import { withLibrary } from '../../pipelines/valid-pipeline.ts';
 import type { EachValue } from './each-words.ts';
@@ -17,9 +17,9 @@ export interface CheckedRun {
 export type CheckWith = ReturnType<typeof checkerOf>;
 
 /** Checks a pipeline with values of one run, beside what `--set` says. */
-export function checkerOf(source: SourceFile, set: readonly string[]) {
+export function checkerOf(source: SourceFile, set: readonly string[], kept?: KeptSources) {
   return (...more: readonly EachValue[]) => {
-    const pipelines = openPipelines({ set, more });
+    const pipelines = openPipelines({ set, more }, kept);
     return { pipelines, ...pipelines.check(source) };
   };
 }

@@ -16,7 +16,9 @@ import { type ResumeRequest, type RunEvent, type RunRequest, readMetrics, report
 import type { RunView } from '../../../ui/run-view.ts';
 import { exitOf } from '../../pipelines/exit-of.ts';
 import { openPipelines } from '../../pipelines/pipelines.ts';
+import { keptSources } from '../../pipelines/run-pipelines.ts';
 import { startProgress } from '../../pipelines/start-files.ts';
+import { unpacked } from '../../shell/bundles.ts';
 import { commandText } from '../../shell/engine-work.ts';
 import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
 import { failureOf } from '../../shell/failure.ts';
@@ -54,8 +56,10 @@ export async function runEach(
   const dataFolder = dataFolderOf(options, terminal);
   const words = parseEach(options.each, options.set ?? []);
   const names = words.map((word) => word.name);
-  const source = openPipelines({}).read(pipeline);
-  const checkWith = checkerOf(source, options.set ?? []);
+  const named = await unpacked(pipeline);
+  const kept = keptSources(named);
+  const source = openPipelines({}, kept).read(named);
+  const checkWith = checkerOf(source, options.set ?? [], kept);
   const lists: (readonly EachValue[])[] = [];
   for (const word of words) lists.push(await valuesOf(word, dataFolder, checkWith));
   const runs = combinations(lists);

@@ -1,12 +1,9 @@
 // `anoseg run`: checks the pipeline, sees to the engine, and follows the engine process to its end.
 
-import { cacheFolder, refuseMissingGpu } from '../../../api/engine.ts';
 import { earlierSteps, type ResumeRequest, type RunRequest, runFolder } from '../../../api/runs.ts';
 import { chooseMode, openRunView, type RunView, supportsUnicode } from '../../../ui/run-view.ts';
+import { pipelineToTrain } from '../../pipelines/pipeline-to-train.ts';
 import type { PipelineOptions } from '../../pipelines/pipelines.ts';
-import { fetchStarts, startFiles, startProgress } from '../../pipelines/start-files.ts';
-import { validPipeline } from '../../pipelines/valid-pipeline.ts';
-import { unpacked } from '../../shell/bundles.ts';
 import { conclude, doWork, ensureEngine } from '../../shell/engine-work.ts';
 import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
 import { UsageError } from '../../shell/failure.ts';
@@ -102,15 +99,9 @@ async function newRequest(
 ): Promise<RunRequest | ExitCode> {
   if (pipeline === undefined)
     throw new UsageError('no pipeline is named', 'write `anoseg run PIPELINE`, or `anoseg run --resume RUN`');
-  const named = await unpacked(pipeline);
-  const first = validPipeline(named, options, terminal);
-  if (typeof first === 'number') return first;
-  refuseMissingGpu(cacheFolder(), options);
-  const starts = startFiles(first.model, first.source);
-  const came = await fetchStarts(starts, startProgress(terminal));
-  // Whether they fit could not be seen before they were there.
-  const valid = came ? validPipeline(named, options, terminal) : first;
-  if (typeof valid === 'number') return valid;
+  const found = await pipelineToTrain(pipeline, options, terminal);
+  if (typeof found === 'number') return found;
+  const { valid, starts } = found;
   return {
     starts,
     pipeline: valid.checked,
