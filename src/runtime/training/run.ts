@@ -3,8 +3,6 @@
 import { existsSync } from 'node:fs';
 import { compileInference } from '../../compiler/inference-program.ts';
 import { compileTraining } from '../../compiler/training-program.ts';
-import { OutsideError } from '../../diagnostics/outside-error.ts';
-import { systemFailure } from '../../diagnostics/system-error.ts';
 import { categoriesOf, categoryNumbers } from '../../dsl/model/categories.ts';
 import type { TensorFlowBinding } from '../../engine/binding.ts';
 import { cacheFolder } from '../../engine/cache-folder.js';
@@ -27,12 +25,13 @@ import { keepSpeed } from '../record/speeds.ts';
 import { openGraph, openSavedModel } from '../session/session.ts';
 import { openDataSet } from '../sources/open.ts';
 import { restoreCheckpoint } from './checkpoint.ts';
-import { type EventLog, measurementsIn, openEventLog, rewindEventLog } from './event-log.ts';
+import { measurementsIn, openEventLog, rewindEventLog } from './event-log.ts';
 import { exportModel } from './export.ts';
 import { type KeptMetrics, openKeeper } from './keep-best.ts';
 import { loadPictures } from './load-pictures.ts';
 import { giveStartValues } from './load-starts.ts';
 import { newLock } from './new-lock.ts';
+import { noted } from './noted-failure.ts';
 import { planRun, type ResumeRequest, type RunPlan, type RunRequest } from './run-plan.ts';
 import { speedOf } from './speed-of.ts';
 import { startEvent } from './start-event.ts';
@@ -63,20 +62,7 @@ async function logged(plan: RunPlan, around: Surroundings<RunEvent>): Promise<bo
       emit({ event: 'stopped', step: error.step, run: folder, resumable: existsSync(lock) });
       return false;
     }
-    const failure = error instanceof OutsideError ? error : systemFailure(error);
-    if (failure !== undefined && !goneCodes.has(failure.code)) note(failure, log);
-    throw failure ?? error;
-  }
-}
-
-/** The folder is another's, or nobody's: nothing more is written there. */
-const goneCodes: ReadonlySet<string> = new Set(['claim-lost', 'run-gone']);
-
-function note({ code, message, hint }: OutsideError, log: EventLog): void {
-  try {
-    log.append({ event: 'failed', code, message, hint, exit: 3 });
-  } catch {
-    // The disk that failed, mostly; the command tells of it.
+    throw noted(error, log);
   }
 }
 
