@@ -64,7 +64,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   drawing: ['diagnostics', 'graph', 'ops', 'dsl/model', 'compiler'],
 
   metrics: ['diagnostics'],
-  engine: ['diagnostics'],
+  // Whether another process of the machine still runs, a claim asks in the same way.
+  engine: ['diagnostics', 'runtime/files/process-identity.ts'],
   weights: ['diagnostics', 'engine'],
   'drawn-set': ['diagnostics'],
 

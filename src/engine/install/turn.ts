@@ -1,20 +1,15 @@
-// One installation at a time: a file names the process whose turn it is. The turn of a process that is gone is over.
-import { lstatSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { hostname } from 'node:os';
+// One installation at a time: a file names the process whose turn it is. The turn of a process that is gone is over. The cache may
+// lie on a file server: nothing is asked of it but that a name is given once, and ages are by its clock alone.
+import { randomUUID } from 'node:crypto';
+import { closeSync, lstatSync, openSync, readFileSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isRunning, type ProcessIdentity, thisProcess } from '../../runtime/files/process-identity.ts';
 
-/** Processes of other hosts cannot be asked, so their turns live by a heartbeat. */
+/** Processes of other hosts and containers cannot be asked, so their turns live by a heartbeat. */
 const HEARTBEAT_MS = 20_000;
 const ABANDONED_MS = 180_000;
 /** How long a file without content, whose writer may be between two system calls, is respected. */
 const UNWRITTEN_MS = 5_000;
-
-interface Owner {
-  readonly host: string;
-  readonly pid: number;
-  /** When the process started, where the system tells: a number may belong to another process by now. */
-  readonly started: string;
-}
 
 export interface TurnOptions {
   readonly signal?: AbortSignal | undefined;
@@ -28,9 +23,9 @@ export interface TurnOptions {
  * Waits as long as its owner lives; throws the reason of an aborted `signal`.
  */
 export async function inTurn<T>(file: string, options: TurnOptions, work: () => Promise<T>): Promise<T> {
-  const own = JSON.stringify(ownerOf(process.pid));
+  const own = JSON.stringify({ ...thisProcess(), token: randomUUID() });
   await acquire(file, own, options);
-  const heartbeat = setInterval(() => touch(file), HEARTBEAT_MS);
+  const heartbeat = setInterval(() => beat(file, own), HEARTBEAT_MS);
   heartbeat.unref();
   try {
     return await work();
@@ -46,7 +41,7 @@ async function acquire(file: string, own: string, options: TurnOptions): Promise
     options.signal?.throwIfAborted();
     const holder = contentOf(file);
     if (holder === undefined) continue;
-    if (isAbandoned(file, holder)) {
+    if (isAbandoned(file, holder, own)) {
       takeAway(file, holder);
       continue;
     }
@@ -62,17 +57,30 @@ function create(file: string, content: string): boolean {
     writeFileSync(file, content, { flag: 'wx' });
     return true;
   } catch (error) {
-    if (isCode(error, 'EEXIST')) return false;
+    // A server that is asked again, since its first answer was lost, says that there is one: ours.
+    if (isCode(error, 'EEXIST')) return read(file) === content;
     throw error;
   }
 }
 
-function isAbandoned(file: string, content: string): boolean {
-  const age = Date.now() - (lstatSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+function isAbandoned(file: string, content: string, own: string): boolean {
   const owner = parse(content);
-  if (owner === undefined) return age > UNWRITTEN_MS;
-  if (owner.host !== hostname()) return age > ABANDONED_MS;
-  return !isAlive(owner.pid) || ownerOf(owner.pid).started !== owner.started;
+  const running = owner && isRunning(owner);
+  if (running !== undefined) return !running;
+  return ageOf(file, own) > (owner === undefined ? UNWRITTEN_MS : ABANDONED_MS);
+}
+
+/** By the clock of the disk that holds it, which tells its time by a file that is written now. */
+function ageOf(file: string, own: string): number {
+  const found = lstatSync(file, { throwIfNoEntry: false });
+  if (found === undefined) return 0;
+  const clock = `${file}.${process.pid}.now`;
+  try {
+    writeFileSync(clock, own);
+    return (lstatSync(clock, { throwIfNoEntry: false })?.mtimeMs ?? found.mtimeMs) - found.mtimeMs;
+  } finally {
+    rmSync(clock, { force: true });
+  }
 }
 
 // Two processes may find the same dead turn. A rename moves one file only, so the slower one may move the file that
@@ -90,32 +98,13 @@ function takeAway(file: string, judged: string): void {
   rmSync(aside, { recursive: true, force: true });
 }
 
-/** Whether a process of this host is running. */
-export function isAlive(pid: number): boolean {
+function parse(content: string): ProcessIdentity | undefined {
   try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return isCode(error, 'EPERM');
-  }
-}
-
-function ownerOf(pid: number): Owner {
-  return { host: hostname(), pid, started: startOf(pid) };
-}
-
-function startOf(pid: number): string {
-  // Field 22, counted behind the program's name, which may hold spaces and parentheses.
-  const status = read(`/proc/${pid}/stat`);
-  const fields = status?.slice(status.lastIndexOf(')') + 2).split(' ');
-  return fields?.[19] ?? '';
-}
-
-function parse(content: string): Owner | undefined {
-  try {
-    const { host, pid, started }: Partial<Owner> = JSON.parse(content);
+    const { host, pid, started, place }: Partial<ProcessIdentity> = JSON.parse(content);
     if (host === undefined || pid === undefined || started === undefined) return undefined;
-    return { host, pid, started };
+    // Earlier releases told processes apart by the name of the host.
+    const here = thisProcess();
+    return { host, pid, started, place: place ?? (host === here.host ? here.place : host) };
   } catch {
     return undefined; // Empty, or torn: judged by its age.
   }
@@ -137,10 +126,16 @@ function read(file: string): string | undefined {
   }
 }
 
-function touch(file: string): void {
+// Its first byte is written again as it is, so that the file server notes the time by its own clock.
+function beat(file: string, own: string): void {
+  if (read(file) !== own) return;
   try {
-    const now = new Date();
-    utimesSync(file, now, now);
+    const descriptor = openSync(file, 'r+');
+    try {
+      writeSync(descriptor, own, 0);
+    } finally {
+      closeSync(descriptor);
+    }
   } catch {
     // Taken away by hand: the work goes on, and the first finished folder wins.
   }

@@ -1,6 +1,7 @@
 // Decoded pictures on disk, in the user's cache: a training that does not fit into memory reads raw bytes at each step
-// instead of decoding, and the next run finds them there. A cache is whole or absent; what changed is decoded anew.
-import { createHash } from 'node:crypto';
+// instead of decoding, and the next run finds them there. A cache is whole or absent; what changed is decoded anew. Any number of
+// processes, on any number of hosts, may make and read one at once: no file is ever written to once it has its name.
+import { createHash, randomUUID } from 'node:crypto';
 import {
   accessSync,
   constants,
@@ -56,10 +57,14 @@ export async function openRowCache({ parent, name, count, bytes }: RowCacheForm)
       note(row, content, digestRow(pixels));
     },
     async finish(kept) {
-      if (opening) await withCacheErrors(folder, publish(await opening, draft, folder, { contents, rows }, old?.file));
+      if (opening)
+        await withCacheErrors(folder, publish(await opening, draft, { folder, bytes, old }, { contents, rows }));
       else touch(folder);
-      const { file } = readIndex(folder, count, bytes) ?? { file: '' };
-      return fileRows(await withCacheErrors(folder, open(path.join(folder, file), 'r')), folder, kept, bytes);
+      return fileRows(
+        await withCacheErrors(folder, openPublished(folder, contents, bytes)),
+        () => openPublished(folder, contents, bytes).catch(() => undefined),
+        { folder, kept, bytes },
+      );
     },
     async abandon() {
       await (await opening?.catch(() => undefined))?.close();
@@ -104,42 +109,109 @@ async function withCacheErrors<T>(folder: string, work: Promise<T>): Promise<T> 
   }
 }
 
-// The new file first, then the index that names it, then the old file goes: an open one stays readable.
+interface Place {
+  readonly folder: string;
+  readonly bytes: number;
+  /** What was there when this process began. */
+  readonly old: RowIndex | undefined;
+}
+
+// The new file first, then the index that names it, then the old file goes: here an open one stays readable, and who loses it on
+// another host of a file server opens the new one.
 async function publish(
   handle: FileHandle,
   draft: string,
-  folder: string,
-  { contents, rows }: Omit<RowIndex, 'file'>,
-  before: string | undefined,
+  { folder, bytes, old }: Place,
+  made: Omit<RowIndex, 'file'>,
 ): Promise<void> {
   await handle.sync();
   await handle.close();
-  const file = `pixels-${createHash('sha256').update(contents.join()).digest('hex').slice(0, 24)}.raw`;
+  const now = readIndex(folder, made.contents.length, bytes);
+  // Others that began with an empty cache, too, have made the same meanwhile, and read it already.
+  if (now !== undefined && now.file !== old?.file && areSame(now, made)) return rm(draft, { force: true });
+  const file = `pixels-${randomUUID().replaceAll('-', '').slice(0, 24)}.raw`;
   await rename(draft, path.join(folder, file));
   try {
-    writeIndex(folder, { file, contents, rows });
+    writeIndex(folder, { file, ...made });
   } catch (error) {
     // Without an index nobody would ever find it, and a full disk needs the room.
-    if (file !== before) rmSync(path.join(folder, file), { force: true });
+    rmSync(path.join(folder, file), { force: true });
     throw error;
   }
+  removeOthers(folder, readIndex(folder, made.contents.length, bytes)?.file ?? file, old?.file);
+}
+
+/** Files that no index names any more; what is younger may have been made by another process that is about to name it. */
+function removeOthers(folder: string, named: string, superseded: string | undefined): void {
+  const changed = (name: string) => statSync(path.join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const now = changed(named);
   for (const name of readdirSync(folder)) {
-    if (/^pixels-.*\.raw$/.test(name) && name !== file) rmSync(path.join(folder, name), { force: true });
+    const isOver = name === superseded || now - changed(name) > inUseMs;
+    if (/^pixels-.*\.raw$/.test(name) && name !== named && isOver) rmSync(path.join(folder, name), { force: true });
   }
 }
 
-async function fileRows(handle: FileHandle, folder: string, kept: readonly number[], bytes: number) {
+function areSame(a: Omit<RowIndex, 'file'>, b: Omit<RowIndex, 'file'>): boolean {
+  return a.contents.join() === b.contents.join() && a.rows.join() === b.rows.join();
+}
+
+/** The file that the index names, once more where it is replaced in between; undefined where it holds other pictures. */
+async function openPublished(
+  folder: string,
+  contents: readonly string[],
+  bytes: number,
+): Promise<FileHandle | undefined> {
+  const find = () => readIndex(folder, contents.length, bytes);
+  const index = find();
+  if (index === undefined || index.contents.join() !== contents.join()) return undefined;
+  return open(path.join(folder, index.file), 'r').catch((error: unknown) => {
+    const next = find();
+    if (next === undefined || next.file === index.file) throw error;
+    return open(path.join(folder, next.file), 'r');
+  });
+}
+
+/** How often the cache is said to be in use, so that nobody removes it to make room. */
+const touchMs = 60_000;
+
+async function fileRows(
+  first: FileHandle | undefined,
+  reopen: () => Promise<FileHandle | undefined>,
+  { folder, kept, bytes }: { readonly folder: string; readonly kept: readonly number[]; readonly bytes: number },
+) {
+  const gone = () =>
+    outside('cache-unusable', {
+      problem: `decoded pictures in ${folder} were taken away or cut short while the run read them`,
+      advice: 'let other programs leave the folder alone; the run goes on with `--resume`',
+    });
+  if (first === undefined) throw gone();
+  let handle = first;
+  let touched = Date.now();
+  const isRead = async (row: number, target: Uint8Array) => {
+    try {
+      return (await handle.read(target, 0, bytes, (kept[row] ?? 0) * bytes)).bytesRead === bytes;
+    } catch {
+      // NFS says so of a file that another host has removed.
+      return false;
+    }
+  };
   return {
     count: kept.length,
     bytes,
     pixels: undefined,
     async read(row: number, target: Uint8Array) {
-      const { bytesRead } = await handle.read(target, 0, bytes, (kept[row] ?? 0) * bytes);
-      if (bytesRead === bytes) return;
-      throw outside('cache-unusable', {
-        problem: `decoded pictures in ${folder} were cut short while the run read them`,
-        advice: 'let other programs leave the folder alone; the run goes on with `--resume`',
-      });
+      if (Date.now() - touched > touchMs) {
+        touched = Date.now();
+        touch(folder);
+      }
+      const before = handle;
+      if (await isRead(row, target)) return;
+      const again = handle === before ? await reopen() : undefined;
+      if (again !== undefined) {
+        await before.close().catch(() => undefined);
+        handle = again;
+      }
+      if (!(await isRead(row, target))) throw gone();
     },
     close: () => handle.close(),
   };
@@ -157,9 +229,13 @@ function makeRoom(parent: string, own: string, needed: number): boolean {
     if (bavail * bsize - needed > (blocks * bsize) / 10) return true;
     const oldest = others.shift();
     if (oldest === undefined) return false;
-    if (oldest.used > 0) remove(oldest.folder);
+    // Another host may read it at this moment.
+    if (oldest.used > 0 && Date.now() - oldest.used > inUseMs) remove(oldest.folder);
   }
 }
+
+/** A cache that was touched since is not removed; several times `touchMs`, since steps may be slow and clocks differ. */
+const inUseMs = 10 * 60_000;
 
 /** 0 where there is no index: it may be in the making, or none of ours. */
 function lastUse(folder: string): number {

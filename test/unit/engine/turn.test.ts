@@ -4,7 +4,7 @@ import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { inTurn, isAlive } from '../../../src/engine/install/turn.ts';
+import { inTurn } from '../../../src/engine/install/turn.ts';
 
 let folder = '';
 let lock = '';
@@ -77,17 +77,18 @@ describe('the lock of an installation', () => {
     expect(await outcome()).toBe('held');
   });
 
+  it('of a container with the same name and numbers is not judged by the processes of this one', async () => {
+    const owner = { host: hostname(), place: 'another', pid: spawnSync('true').pid, started: '1' };
+    leave(owner, 30_000);
+    expect(await outcome()).toBe('waiting');
+    leave(owner, 400_000);
+    expect(await outcome()).toBe('held');
+  });
+
   it.each(['', '{"host":"x"', '[]', 'null', '{}'])('is respected for a moment where it says %j', async (torn) => {
     leave(torn);
     expect(await outcome()).toBe('waiting');
     leave(torn, 10_000);
     expect(await outcome()).toBe('held');
-  });
-});
-
-describe('isAlive', () => {
-  it('knows this process and one that has ended', () => {
-    expect(isAlive(process.pid)).toBe(true);
-    expect(isAlive(spawnSync('true').pid)).toBe(false);
   });
 });
