@@ -6,7 +6,7 @@ import type { Engine } from './engine.ts';
 import { type DeviceWish, gpuObstacle, gpuUnavailable, wishedDevice } from './gpu.ts';
 import { kernelLogEnvironment } from './kernel-log.ts';
 import { thisMachine } from './machine.ts';
-import { chooseOneDnn, machineEnvironment, type OneDnn } from './machine-choices.ts';
+import { chooseOneDnn, digitEnvironment, machineEnvironment, type OneDnn } from './machine-choices.ts';
 
 /** What a tensor's values are read as: float32; int32; bool and uint8; strings as bytes. */
 export type TensorValues = Float32Array | Int32Array | Uint8Array | readonly Uint8Array[];
@@ -78,6 +78,8 @@ export interface BindingOptions extends DeviceWish {
   readonly fixedFilters?: boolean | undefined;
   /** What a run's lock says; it wins over the environment, since it changes the last digits. Default: `chooseOneDnn`. */
   readonly oneDnn?: OneDnn | undefined;
+  /** Variables that change last digits, as a run's lock has them; undefined: those of the environment stay. */
+  readonly variables?: Readonly<Record<string, string>> | undefined;
   /** A file for the log of all kernels that run, see `KernelLog`; undefined: none is written. */
   readonly kernelLog?: string | undefined;
   /** TensorFlow's least level: 0 everything, 1 warnings, 2 errors (default), 3 nothing. */
@@ -93,11 +95,19 @@ export function engineEnvironment(
   present: NodeJS.ProcessEnv,
   arch: string = process.arch,
 ): Record<string, string | undefined> {
-  const { threads, fixedFilters = false, kernelLog, logLevel, oneDnn = chooseOneDnn(present, arch) } = options;
+  const {
+    threads,
+    fixedFilters = false,
+    kernelLog,
+    logLevel,
+    variables,
+    oneDnn = chooseOneDnn(present, arch),
+  } = options;
   const device = wishedDevice(options);
   return {
     // What it tells below errors is for its own developers.
     TF_CPP_MIN_LOG_LEVEL: String(logLevel ?? present.TF_CPP_MIN_LOG_LEVEL ?? 2),
+    ...(variables && digitEnvironment(variables)),
     ...machineEnvironment({ threads, oneDnn, device, fixedFilters }, present),
     ...(kernelLog === undefined ? {} : kernelLogEnvironment(kernelLog)),
   };

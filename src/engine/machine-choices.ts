@@ -51,13 +51,37 @@ function oneDnnEnvironment(choice: OneDnn): Record<string, string | undefined> {
   return { [ONEDNN_VARIABLE]: choice === 'as-built' ? undefined : choice === 'on' ? '1' : '0' };
 }
 
-/** oneDNN's own variable, which keeps it from newer instructions. It changes the last digits, and no lock has it. */
+/** oneDNN's own variable, which keeps it from newer instructions. It changes the last digits. */
 export const ONEDNN_LIMIT = 'ONEDNN_MAX_CPU_ISA';
 
 /** The limit that the user has set; undefined where oneDNN may use all that the processor has. */
 export function oneDnnLimit(env: NodeJS.ProcessEnv): string | undefined {
   const value = env[ONEDNN_LIMIT]?.toUpperCase() ?? '';
   return ['', 'ALL', 'DEFAULT'].includes(value) ? undefined : value;
+}
+
+/** Variables of oneDNN, TensorFlow and CUDA that change last digits and that nobody chooses for a run. */
+const DIGIT_VARIABLES = [
+  ONEDNN_LIMIT,
+  'DNNL_MAX_CPU_ISA',
+  'ONEDNN_DEFAULT_FPMATH_MODE',
+  'DNNL_DEFAULT_FPMATH_MODE',
+  'TF_SET_ONEDNN_FPMATH_MODE',
+  'TF_XLA_FLAGS',
+  'XLA_FLAGS',
+  'NVIDIA_TF32_OVERRIDE',
+] as const;
+
+/** Those that are set, for a lock. */
+export function digitVariablesIn(env: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    DIGIT_VARIABLES.flatMap((name) => (env[name] === undefined || env[name] === '' ? [] : [[name, env[name]]])),
+  );
+}
+
+/** What to set so that they are as a lock has them; undefined: it must not be set. */
+export function digitEnvironment(locked: Readonly<Record<string, string>>): Record<string, string | undefined> {
+  return Object.fromEntries(DIGIT_VARIABLES.map((name) => [name, locked[name]]));
 }
 
 /** What a process is to do with the machine; what is not given is TensorFlow's choice. */

@@ -17,8 +17,8 @@ import { readMetrics } from '../../src/runtime/record/stored-run.ts';
 import { holdsVariables } from '../../src/runtime/record/variable-files.ts';
 import { storedForms } from '../../src/runtime/stored/forms.ts';
 import { readStoredJson } from '../../src/runtime/stored/stored-json.ts';
-import { latestCheckpoint } from '../../src/runtime/training/checkpoint.ts';
 import { rewindEventLog } from '../../src/runtime/training/event-log.ts';
+import { findSavedState } from '../../src/runtime/training/saved-states.ts';
 import { checkFile } from '../pipelines.ts';
 
 const scratch = () => mkdtempSync(path.join(tmpdir(), 'anoseg-stored-'));
@@ -198,7 +198,9 @@ describe('a damaged file of a run', () => {
     const folder = scratch();
     mkdirSync(path.join(folder, 'step-00000040'));
     writeFileSync(path.join(folder, 'step-00000040/state.json'), '{"step":20}');
-    expect(() => latestCheckpoint(folder)).toThrow(expect.objectContaining({ code: 'checkpoint-unreadable' }));
+    expect(() => findSavedState({ parent: folder, run: undefined })).toThrow(
+      expect.objectContaining({ code: 'checkpoint-unreadable' }),
+    );
     writeFileSync(path.join(folder, 'variables.index'), '');
     expect(holdsVariables(folder)).toBe(true);
     spawnSync('mkfifo', [path.join(folder, 'variables.data-00000-of-00001')]);

@@ -31,6 +31,7 @@ export function addPipelineCommands(program: Command, add: AddCommand): void {
     options: [
       new Option('--out <DIR>', 'the run folder, new or empty (default: runs/NAME-DIGEST-N)'),
       new Option('--resume <RUN>', 'go on where a run stopped, exactly'),
+      new Option('--elsewhere', 'with --resume: also with another TensorFlow or processor, which changes last digits'),
       new Option(
         '--each <NAME=A,B>',
         'one run for each value (`seed=1..5`, `category=all` for all that are there), then one table; several of them: a grid',

@@ -59,9 +59,41 @@ export const recordFailures = {
   ),
   'checkpoint-unreadable': damaged(
     'A saved state of a run cannot be restored.',
-    'delete the folder it lies in to go on from the one before it',
+    'bring back what was saved, or delete the folder it lies in to go on from the one before it',
     { file: 'runs/parts-1/checkpoints/step-000100', problem: 'TensorFlow cannot restore it' },
   ),
+  'checkpoint-foreign': failure<{
+    readonly folder: string;
+    readonly found: string | undefined;
+    readonly expected: string | undefined;
+  }>({
+    about:
+      'A saved state lies in the folder of a run that did not save it: of another seed, other data, another machine.',
+    message: ({ folder, found, expected }) =>
+      `${folder} is no state of this run: it was saved by ${found === undefined ? 'one that does not say which' : found.slice(7, 19)}, this is ${expected?.slice(7, 19) ?? 'one of an earlier release'}`,
+    hint: ({ folder }) =>
+      `take it away (\`rm -r ${folder}\`): the run goes on from the state before it, if there is one`,
+    example: {
+      folder: 'runs/parts-1/checkpoints/step-00000100',
+      found: 'sha256:ba9876543210',
+      expected: 'sha256:0123456789ab',
+    },
+  }),
+  'machine-changed': failure<{
+    readonly run: string;
+    readonly differences: readonly { readonly name: string; readonly before: string; readonly here: string }[];
+  }>({
+    about:
+      'A run would go on with another TensorFlow, processor or library than it began with, which changes the last digits of its weights.',
+    message: ({ run, differences }) =>
+      `this machine is not what ${run} began with: ${differences.map(({ name, before, here }) => `${name} was ${before}, here ${here}`).join('; ')}`,
+    hint: ({ run }) =>
+      `go on where it began, or accept other last digits: \`anoseg run --resume ${run} --elsewhere\` (lock.json then says so)`,
+    example: {
+      run: 'runs/parts-1',
+      differences: [{ name: 'tensorflow', before: '2.19.1', here: '2.20.0' }],
+    },
+  }),
   'later-release': failure<{ readonly file: string; readonly version: string; readonly known: string }>({
     about: 'A file was written by a later release, in a form that this one does not know.',
     message: ({ file, version, known }) =>

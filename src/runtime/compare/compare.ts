@@ -1,7 +1,7 @@
 // What differs between two pipelines, runs or locks, in meaning; not in how they are written, nor when and where they ran.
 import type { Model } from '../../dsl/model/model.ts';
 import type { RunMetrics } from '../contract/events.ts';
-import type { LockFile } from '../record/lock.ts';
+import { type LockFile, samenessOf } from '../record/lock.ts';
 import { type Difference, differencesIn, type Facts, factsOf } from './difference.ts';
 import { differentMeaning } from './meaning.ts';
 
@@ -42,7 +42,8 @@ function recordsBetween(a: LockFile | undefined, b: LockFile | undefined): reado
   return [
     ...differencesIn('data', data(a), data(b)),
     ...differencesIn('weights', weights(a), weights(b)),
-    ...differencesIn('machine', machine(a), machine(b)),
+    ...differencesIn('machine', factsOf({ sameness: samenessOf(a) }), factsOf({ sameness: samenessOf(b) })),
+    ...machineDifferences(a, b),
   ];
 }
 
@@ -56,8 +57,16 @@ function weights({ starts = [] }: LockFile): Facts {
   return factsOf(Object.fromEntries(starts.map(({ network, digest }) => [network, digest])));
 }
 
-/** All that bits can depend on. */
-export function machine({ anoseg, engine, threads, device, cpu, node }: LockFile): Facts {
+/** What a run computes with. */
+export type Machine = Pick<LockFile, 'anoseg' | 'engine' | 'threads' | 'device' | 'cpu' | 'node' | 'libraries'>;
+
+/** In all that bits can depend on. What one of them does not record, as earlier releases did not, is not compared. */
+export function machineDifferences(a: Machine, b: Machine): readonly Difference[] {
+  return differencesIn('machine', machine(a), machine(b)).filter((one) => one.a !== null && one.b !== null);
+}
+
+function machine({ anoseg, engine, threads, device, cpu, node, libraries = {} }: Machine): Facts {
+  const { variables } = engine;
   return factsOf({
     anoseg,
     tensorflow: engine.tensorflow,
@@ -67,6 +76,13 @@ export function machine({ anoseg, engine, threads, device, cpu, node }: LockFile
     device,
     architecture: cpu.architecture,
     'instruction sets': cpu.features.join(' '),
+    variables:
+      variables &&
+      (Object.entries(variables)
+        .map((pair) => pair.join('='))
+        .join(' ') ||
+        'none'),
+    ...libraries,
     node,
   });
 }

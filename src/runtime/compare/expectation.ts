@@ -1,11 +1,13 @@
 // How alike a second run can be expected to come out, from what both compute with.
-import type { LockFile } from '../record/lock.ts';
-import { machine } from './compare.ts';
-import { type Difference, differencesIn } from './difference.ts';
+import { type LockFile, type Sameness, samenessOf } from '../record/lock.ts';
+import { type Machine, machineDifferences } from './compare.ts';
+import type { Difference } from './difference.ts';
 
 export interface Expectation {
   /** `bits`: the same digits; `tolerance`: figures that are near. */
-  readonly level: 'bits' | 'tolerance';
+  readonly level: Sameness;
+  /** By the run of before, for machines that agree in everything. */
+  readonly promised: Sameness;
   /** Of what bits can depend on. */
   readonly differences: readonly Difference[];
 }
@@ -14,8 +16,19 @@ export interface Expectation {
 const harmless: ReadonlySet<string> = new Set(['node', 'anoseg']);
 
 export function expectationOf(before: LockFile, now: LockFile): Expectation {
-  const differences = differencesIn('machine', machine(before), machine(now));
-  return { level: differences.some(({ name }) => !harmless.has(name)) ? 'tolerance' : 'bits', differences };
+  const differences = machineDifferences(before, now);
+  const promised = samenessOf(before);
+  const isBits = promised === 'bits' && samenessOf(now) === 'bits' && differences.every(isHarmless);
+  return { level: isBits ? 'bits' : 'tolerance', promised, differences };
+}
+
+/** What changes bits where a run would go on with another machine. */
+export function harmfulDifferences(before: Machine, now: Machine): readonly Difference[] {
+  return machineDifferences(before, now).filter((difference) => !isHarmless(difference));
+}
+
+function isHarmless({ name }: Difference): boolean {
+  return harmless.has(name);
 }
 
 /** So far apart figures may be where bits differ: our choice, above what was measured (docs/reproduce.md). */

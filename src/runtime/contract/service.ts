@@ -15,7 +15,10 @@ export interface Surroundings<E> {
   readonly emit: (event: E) => void;
   readonly stopRequested: () => boolean;
   readonly openEngine: (
-    options: Pick<BindingOptions, 'threads' | 'device' | 'lockedDevice' | 'fixedFilters' | 'oneDnn' | 'kernelLog'>,
+    options: Pick<
+      BindingOptions,
+      'threads' | 'device' | 'lockedDevice' | 'fixedFilters' | 'oneDnn' | 'variables' | 'kernelLog'
+    >,
   ) => OpenedEngine;
   readonly anosegVersion: string;
   /** What the user wrote, as a shell takes it. */

@@ -86,6 +86,7 @@ async function evaluateStored(
     device: request.device,
     lockedDevice: lock.device,
     oneDnn: lockedOneDnn(lock),
+    variables: lock.engine.variables,
     fixedFilters: compileInference(model).hasFixedFilters,
   });
   const session = openSavedModel(binding, stored.folder.model);

@@ -95,6 +95,7 @@ async function predictInto(
     device: request.device,
     lockedDevice: lock.device,
     oneDnn: lockedOneDnn(lock),
+    variables: lock.engine.variables,
     fixedFilters: compileInference(model).hasFixedFilters,
   });
   emit({

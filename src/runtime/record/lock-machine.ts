@@ -8,6 +8,8 @@ export interface LockedEngine {
   readonly variant: string;
   /** Whether oneDNN computed; absent where TensorFlow decided that itself, as in locks of earlier releases. */
   readonly onednn?: boolean;
+  /** Variables of the environment that change last digits, those that were set; absent before 1.2. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 /** How the run computed with oneDNN, so that going on with it gives the same digits. */

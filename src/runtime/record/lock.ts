@@ -1,22 +1,31 @@
 // lock.json: everything that decides what a run computes, so that somebody else can run it again.
-import { existsSync, readFileSync } from 'node:fs';
-import { cpus } from 'node:os';
 import { outside } from '../../diagnostics/outside-error.ts';
 import { writeWhole } from '../files/files.ts';
 import { storedForms } from '../stored/forms.ts';
 import { readStoredJson } from '../stored/stored-json.ts';
 import type { DataDigest, HashedItem, SourceDigest } from './data-digest.ts';
 import { changedFiles } from './data-list.ts';
+import { digestOfJson } from './json-digest.ts';
 import type { LockedEngine } from './lock-machine.ts';
 import type { RunFolder } from './run-folder.ts';
 import type { LockedSource } from './stored-sources.ts';
 
-/** Since 1.1 the digest of the pipeline is of its meaning; in 1.0 it was of its text. */
-export const lockVersion = '1.1';
+/** Since 1.1 the digest of the pipeline is of its meaning; in 1.0 it was of its text. Since 1.2 there are `identity` and `sameness`. */
+export const lockVersion = '1.2';
+
+/**
+ * How alike a second run comes out. `bits`: the same bits where TensorFlow, its variant, instruction sets, oneDNN, threads,
+ * device and libraries are the same, else figures within the tolerance. `tolerance`: within the tolerance everywhere.
+ */
+export type Sameness = 'bits' | 'tolerance';
 
 export interface LockFile {
   /** MAJOR.MINOR, of the same major version. */
   readonly format_version: string;
+  /** Of all below but places and what came later: by it an edit is found, and whose a saved state is. Absent before 1.2. */
+  readonly identity?: string;
+  /** What the run promises; absent before 1.2. */
+  readonly sameness?: Sameness;
   readonly name: string;
   readonly anoseg: string;
   /** What the user wrote to begin the run; absent in runs of older versions. */
@@ -41,8 +50,20 @@ export interface LockFile {
   readonly threads: number;
   readonly device: 'cpu' | 'gpu';
   readonly engine: LockedEngine;
+  /** Versions of what decodes images and of the C library; absent before 1.2. */
+  readonly libraries?: Readonly<Record<string, string>>;
   readonly node: string;
   readonly cpu: { readonly model: string; readonly architecture: string; readonly features: readonly string[] };
+  /** Where the run went on with another machine, and in what that differed; absent where it never did. */
+  readonly elsewhere?: readonly Move[];
+}
+
+/** A run that went on with another machine. */
+export interface Move {
+  /** Steps done before. */
+  readonly step: number;
+  /** What the run began with, and what it went on with. */
+  readonly machine: readonly { readonly name: string; readonly before: string; readonly after: string }[];
 }
 
 /** A file that a network starts from, as it lay on the machine of the run. */
@@ -52,6 +73,18 @@ export interface LockedStart {
   readonly weights: string;
   readonly file: string;
   readonly digest: string;
+}
+
+/** What a lock is of, told by all that decides the result: not by where things lie, what was typed, or what came later. */
+export function identityOf({ identity: _, sameness: __, elsewhere: ___, command: ____, ...lock }: LockFile): string {
+  const { folder, ...data } = lock.data;
+  const starts = lock.starts?.map(({ file, ...start }) => start);
+  return digestOfJson({ ...lock, data, ...(starts && { starts }) });
+}
+
+/** Kernels of a GPU add in no fixed order. */
+export function samenessOf({ device, elsewhere = [] }: Pick<LockFile, 'device' | 'elsewhere'>): Sameness {
+  return device === 'gpu' || elsewhere.length > 0 ? 'tolerance' : 'bits';
 }
 
 export function writeLock(folder: RunFolder, lock: LockFile): void {
@@ -73,20 +106,22 @@ export function checkData(lock: LockFile, list: string, found: DataDigest, items
   throw outside('data-changed', { found, locked: lock.data, changes: changedFiles(list, items) });
 }
 
-/** `digest`: of the pipeline as this release understands it, with the parameters of the lock. @throws OutsideError `meaning-changed` */
-export function checkMeaning({ format_version, anoseg, pipeline }: LockFile, digest: string): void {
-  if (format_version === '1.0' || pipeline.digest === digest) return;
-  throw outside('meaning-changed', { found: digest, locked: pipeline.digest, release: anoseg });
+/**
+ * `digest`: of the pipeline as this release understands it, with the parameters of the lock; `file`: the lock.
+ * @throws OutsideError `meaning-changed`, `lock-damaged` where anything else in it was edited
+ */
+export function checkMeaning(lock: LockFile, digest: string, file: string): void {
+  const { format_version, anoseg, pipeline, identity, sameness } = lock;
+  if (format_version !== '1.0' && pipeline.digest !== digest)
+    throw outside('meaning-changed', { found: digest, locked: pipeline.digest, release: anoseg });
+  if (identity === undefined && /^1\.[01]$/.test(format_version)) return;
+  const damaged = (problem: string) => outside('lock-damaged', { file, problem });
+  const found = identityOf(lock);
+  if (found !== identity)
+    throw damaged(`it was edited: by what it says it is ${shortly(found)}, by \`identity\` ${shortly(identity ?? '')}`);
+  if (sameness !== samenessOf(lock)) throw damaged(`it was edited: \`sameness\` is ${JSON.stringify(sameness)}`);
 }
 
-/** What numbers can depend on, of the instruction sets of this machine. */
-export function describeCpu(): LockFile['cpu'] {
-  const relevant = ['avx', 'avx2', 'fma', 'avx512f', 'avx512_vnni', 'avx512_bf16', 'amx_tile', 'asimd', 'sve'];
-  const info = existsSync('/proc/cpuinfo') ? readFileSync('/proc/cpuinfo', 'utf8') : '';
-  const flags = new Set((/^(?:flags|Features)\s*:\s*(.*)$/m.exec(info)?.[1] ?? '').split(' '));
-  return {
-    model: cpus()[0]?.model ?? 'unknown',
-    architecture: process.arch,
-    features: relevant.filter((name) => flags.has(name)),
-  };
+function shortly(digest: string): string {
+  return digest.slice('sha256:'.length, 'sha256:'.length + 12);
 }

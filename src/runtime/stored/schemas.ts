@@ -33,6 +33,13 @@ const lock = {
   ],
   properties: {
     format_version: version,
+    identity: { ...text, description: 'SHA-256 of what decides the result; by it an edit is found. Since 1.2.' },
+    sameness: {
+      enum: ['bits', 'tolerance'],
+      type: 'string',
+      description:
+        'What a second run gives. bits: the same bits with the same engine, CPU features, threads, device and libraries, else figures within the tolerance; tolerance: that everywhere. Since 1.2.',
+    },
     name: text,
     anoseg: { ...text, description: 'The release that ran.' },
     command: { ...text, description: 'What the user wrote; absent in runs of older releases.' },
@@ -96,13 +103,46 @@ const lock = {
     engine: {
       type: 'object',
       required: ['tensorflow', 'variant'],
-      properties: { tensorflow: text, variant: text, onednn: { type: 'boolean' } },
+      properties: {
+        tensorflow: text,
+        variant: text,
+        onednn: { type: 'boolean' },
+        variables: {
+          type: 'object',
+          additionalProperties: text,
+          description: 'Of the environment, those that were set and change last digits. Since 1.2.',
+        },
+      },
+    },
+    libraries: {
+      type: 'object',
+      additionalProperties: text,
+      description: 'Versions of what decodes images, and of the C library. Since 1.2.',
     },
     node: text,
     cpu: {
       type: 'object',
       required: ['model', 'architecture', 'features'],
       properties: { model: text, architecture: text, features: texts },
+    },
+    elsewhere: {
+      description: 'Where the run went on with another machine: after which step, and what differed, before and after.',
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['step', 'machine'],
+        properties: {
+          step: count,
+          machine: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['name', 'before', 'after'],
+              properties: { name: text, before: text, after: text },
+            },
+          },
+        },
+      },
     },
   },
 } as const;
@@ -275,6 +315,9 @@ const state = {
   type: 'object',
   required: ['step'],
   properties: {
+    format_version: version,
+    run: { ...text, description: '`identity` of the lock; absent where that has none.' },
+    digest: { ...text, description: 'SHA-256 of all else in it, as JSON with sorted keys. Since 1.2.' },
     step: count,
     files: { ...sums, description: 'SHA-256 of each file beside it; absent in those of earlier releases.' },
     keep: {

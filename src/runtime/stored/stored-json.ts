@@ -37,7 +37,7 @@ export function readWhatFits<T>(text: () => string, validate: Validator<T>): T |
 /** What this release would misread: keys of a later minor version are left alone. @throws OutsideError `later-release` */
 export function refuseLater(file: string, value: unknown): void {
   const version = typeof value === 'object' && value !== null ? Reflect.get(value, 'format_version') : undefined;
-  const major = typeof version === 'string' ? /^(\d+)\./.exec(version)?.[1] : undefined;
+  const major = /^(\d+)(?:\.|$)/.exec(String(version ?? ''))?.[1];
   if (major !== undefined && Number(major) > 1)
     throw outside('later-release', { file, version: String(version), known: '1.x' });
 }

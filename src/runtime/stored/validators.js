@@ -3,7 +3,7 @@
 // biome-ignore-all format: generated
 "use strict";
 export const lock = validate20;
-const schema31 = {"title":"lock.json","description":"Everything that decides what a run computes, so that somebody else can run it again.","type":"object","required":["format_version","name","anoseg","pipeline","parameters","data","seed","steps","threads","device","engine","node","cpu"],"properties":{"format_version":{"type":"string","description":"MAJOR.MINOR; a reader of 1.x takes every 1.y."},"name":{"type":"string"},"anoseg":{"type":"string","description":"The release that ran."},"command":{"type":"string","description":"What the user wrote; absent in runs of older releases."},"pipeline":{"type":"object","required":["digest","entry","sources"],"properties":{"digest":{"type":"string"},"entry":{"type":"string"},"sources":{"type":"array","items":{"type":"object","required":["name","file","sha256"],"properties":{"name":{"type":"string"},"file":{"type":"string","description":"In the run folder."},"sha256":{"type":"string"}}}}}},"parameters":{"type":"object","additionalProperties":{"type":"string"},"description":"What `--set` said."},"data":{"type":"object","required":["digest","files","folder"],"properties":{"digest":{"type":"string"},"files":{"type":"integer","minimum":0},"folder":{"type":"string"},"sources":{"description":"Of several sources each by itself.","type":"array","items":{"type":"object","required":["category","digest","files"],"properties":{"category":{"type":"string"},"digest":{"type":"string"},"files":{"type":"integer","minimum":0}}}},"skipped":{"type":"array","items":{"type":"object","required":["image","reason"],"properties":{"image":{"type":"string"},"reason":{"type":"string"}}}}}},"starts":{"type":"array","description":"files that networks start from","items":{"type":"object","required":["network","weights","file","digest"],"properties":{"network":{"type":"string"},"weights":{"type":"string","description":"as the pipeline names it"},"file":{"type":"string"},"digest":{"type":"string"}}}},"seed":{"type":"number"},"steps":{"type":"integer","minimum":0},"threads":{"type":"integer","minimum":1,"maximum":1024},"device":{"type":"string","enum":["cpu","gpu"]},"engine":{"type":"object","required":["tensorflow","variant"],"properties":{"tensorflow":{"type":"string"},"variant":{"type":"string"},"onednn":{"type":"boolean"}}},"node":{"type":"string"},"cpu":{"type":"object","required":["model","architecture","features"],"properties":{"model":{"type":"string"},"architecture":{"type":"string"},"features":{"type":"array","items":{"type":"string"}}}}}};
+const schema31 = {"title":"lock.json","description":"Everything that decides what a run computes, so that somebody else can run it again.","type":"object","required":["format_version","name","anoseg","pipeline","parameters","data","seed","steps","threads","device","engine","node","cpu"],"properties":{"format_version":{"type":"string","description":"MAJOR.MINOR; a reader of 1.x takes every 1.y."},"identity":{"type":"string","description":"SHA-256 of what decides the result; by it an edit is found. Since 1.2."},"sameness":{"enum":["bits","tolerance"],"type":"string","description":"What a second run gives. bits: the same bits with the same engine, CPU features, threads, device and libraries, else figures within the tolerance; tolerance: that everywhere. Since 1.2."},"name":{"type":"string"},"anoseg":{"type":"string","description":"The release that ran."},"command":{"type":"string","description":"What the user wrote; absent in runs of older releases."},"pipeline":{"type":"object","required":["digest","entry","sources"],"properties":{"digest":{"type":"string"},"entry":{"type":"string"},"sources":{"type":"array","items":{"type":"object","required":["name","file","sha256"],"properties":{"name":{"type":"string"},"file":{"type":"string","description":"In the run folder."},"sha256":{"type":"string"}}}}}},"parameters":{"type":"object","additionalProperties":{"type":"string"},"description":"What `--set` said."},"data":{"type":"object","required":["digest","files","folder"],"properties":{"digest":{"type":"string"},"files":{"type":"integer","minimum":0},"folder":{"type":"string"},"sources":{"description":"Of several sources each by itself.","type":"array","items":{"type":"object","required":["category","digest","files"],"properties":{"category":{"type":"string"},"digest":{"type":"string"},"files":{"type":"integer","minimum":0}}}},"skipped":{"type":"array","items":{"type":"object","required":["image","reason"],"properties":{"image":{"type":"string"},"reason":{"type":"string"}}}}}},"starts":{"type":"array","description":"files that networks start from","items":{"type":"object","required":["network","weights","file","digest"],"properties":{"network":{"type":"string"},"weights":{"type":"string","description":"as the pipeline names it"},"file":{"type":"string"},"digest":{"type":"string"}}}},"seed":{"type":"number"},"steps":{"type":"integer","minimum":0},"threads":{"type":"integer","minimum":1,"maximum":1024},"device":{"type":"string","enum":["cpu","gpu"]},"engine":{"type":"object","required":["tensorflow","variant"],"properties":{"tensorflow":{"type":"string"},"variant":{"type":"string"},"onednn":{"type":"boolean"},"variables":{"type":"object","additionalProperties":{"type":"string"},"description":"Of the environment, those that were set and change last digits. Since 1.2."}}},"libraries":{"type":"object","additionalProperties":{"type":"string"},"description":"Versions of what decodes images, and of the C library. Since 1.2."},"node":{"type":"string"},"cpu":{"type":"object","required":["model","architecture","features"],"properties":{"model":{"type":"string"},"architecture":{"type":"string"},"features":{"type":"array","items":{"type":"string"}}}},"elsewhere":{"description":"Where the run went on with another machine: after which step, and what differed, before and after.","type":"array","items":{"type":"object","required":["step","machine"],"properties":{"step":{"type":"integer","minimum":0},"machine":{"type":"array","items":{"type":"object","required":["name","before","after"],"properties":{"name":{"type":"string"},"before":{"type":"string"},"after":{"type":"string"}}}}}}}}};
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -35,10 +35,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.name !== undefined){
+if(data.identity !== undefined){
 const _errs3 = errors;
-if(typeof data.name !== "string"){
-validate20.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"}}];
+if(typeof data.identity !== "string"){
+validate20.errors = [{instancePath:instancePath+"/identity",schemaPath:"#/properties/identity/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs3 === errors;
@@ -47,10 +47,15 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.anoseg !== undefined){
+if(data.sameness !== undefined){
+let data2 = data.sameness;
 const _errs5 = errors;
-if(typeof data.anoseg !== "string"){
-validate20.errors = [{instancePath:instancePath+"/anoseg",schemaPath:"#/properties/anoseg/type",keyword:"type",params:{type: "string"}}];
+if(typeof data2 !== "string"){
+validate20.errors = [{instancePath:instancePath+"/sameness",schemaPath:"#/properties/sameness/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+if(!((data2 === "bits") || (data2 === "tolerance"))){
+validate20.errors = [{instancePath:instancePath+"/sameness",schemaPath:"#/properties/sameness/enum",keyword:"enum",params:{allowedValues: schema31.properties.sameness.enum}}];
 return false;
 }
 var valid0 = _errs5 === errors;
@@ -59,10 +64,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.command !== undefined){
+if(data.name !== undefined){
 const _errs7 = errors;
-if(typeof data.command !== "string"){
-validate20.errors = [{instancePath:instancePath+"/command",schemaPath:"#/properties/command/type",keyword:"type",params:{type: "string"}}];
+if(typeof data.name !== "string"){
+validate20.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs7 === errors;
@@ -71,90 +76,114 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.pipeline !== undefined){
-let data4 = data.pipeline;
+if(data.anoseg !== undefined){
 const _errs9 = errors;
-if(errors === _errs9){
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+if(typeof data.anoseg !== "string"){
+validate20.errors = [{instancePath:instancePath+"/anoseg",schemaPath:"#/properties/anoseg/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.command !== undefined){
+const _errs11 = errors;
+if(typeof data.command !== "string"){
+validate20.errors = [{instancePath:instancePath+"/command",schemaPath:"#/properties/command/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.pipeline !== undefined){
+let data6 = data.pipeline;
+const _errs13 = errors;
+if(errors === _errs13){
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 let missing1;
-if((((data4.digest === undefined) && (missing1 = "digest")) || ((data4.entry === undefined) && (missing1 = "entry"))) || ((data4.sources === undefined) && (missing1 = "sources"))){
+if((((data6.digest === undefined) && (missing1 = "digest")) || ((data6.entry === undefined) && (missing1 = "entry"))) || ((data6.sources === undefined) && (missing1 = "sources"))){
 validate20.errors = [{instancePath:instancePath+"/pipeline",schemaPath:"#/properties/pipeline/required",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
-if(data4.digest !== undefined){
-const _errs11 = errors;
-if(typeof data4.digest !== "string"){
+if(data6.digest !== undefined){
+const _errs15 = errors;
+if(typeof data6.digest !== "string"){
 validate20.errors = [{instancePath:instancePath+"/pipeline/digest",schemaPath:"#/properties/pipeline/properties/digest/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid1 = _errs11 === errors;
+var valid1 = _errs15 === errors;
 }
 else {
 var valid1 = true;
 }
 if(valid1){
-if(data4.entry !== undefined){
-const _errs13 = errors;
-if(typeof data4.entry !== "string"){
+if(data6.entry !== undefined){
+const _errs17 = errors;
+if(typeof data6.entry !== "string"){
 validate20.errors = [{instancePath:instancePath+"/pipeline/entry",schemaPath:"#/properties/pipeline/properties/entry/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid1 = _errs13 === errors;
+var valid1 = _errs17 === errors;
 }
 else {
 var valid1 = true;
 }
 if(valid1){
-if(data4.sources !== undefined){
-let data7 = data4.sources;
-const _errs15 = errors;
-if(errors === _errs15){
-if(Array.isArray(data7)){
+if(data6.sources !== undefined){
+let data9 = data6.sources;
+const _errs19 = errors;
+if(errors === _errs19){
+if(Array.isArray(data9)){
 var valid2 = true;
-const len0 = data7.length;
+const len0 = data9.length;
 for(let i0=0; i0<len0; i0++){
-let data8 = data7[i0];
-const _errs17 = errors;
-if(errors === _errs17){
-if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+let data10 = data9[i0];
+const _errs21 = errors;
+if(errors === _errs21){
+if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
 let missing2;
-if((((data8.name === undefined) && (missing2 = "name")) || ((data8.file === undefined) && (missing2 = "file"))) || ((data8.sha256 === undefined) && (missing2 = "sha256"))){
+if((((data10.name === undefined) && (missing2 = "name")) || ((data10.file === undefined) && (missing2 = "file"))) || ((data10.sha256 === undefined) && (missing2 = "sha256"))){
 validate20.errors = [{instancePath:instancePath+"/pipeline/sources/" + i0,schemaPath:"#/properties/pipeline/properties/sources/items/required",keyword:"required",params:{missingProperty: missing2}}];
 return false;
 }
 else {
-if(data8.name !== undefined){
-const _errs19 = errors;
-if(typeof data8.name !== "string"){
+if(data10.name !== undefined){
+const _errs23 = errors;
+if(typeof data10.name !== "string"){
 validate20.errors = [{instancePath:instancePath+"/pipeline/sources/" + i0+"/name",schemaPath:"#/properties/pipeline/properties/sources/items/properties/name/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid3 = _errs19 === errors;
+var valid3 = _errs23 === errors;
 }
 else {
 var valid3 = true;
 }
 if(valid3){
-if(data8.file !== undefined){
-const _errs21 = errors;
-if(typeof data8.file !== "string"){
+if(data10.file !== undefined){
+const _errs25 = errors;
+if(typeof data10.file !== "string"){
 validate20.errors = [{instancePath:instancePath+"/pipeline/sources/" + i0+"/file",schemaPath:"#/properties/pipeline/properties/sources/items/properties/file/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid3 = _errs21 === errors;
+var valid3 = _errs25 === errors;
 }
 else {
 var valid3 = true;
 }
 if(valid3){
-if(data8.sha256 !== undefined){
-const _errs23 = errors;
-if(typeof data8.sha256 !== "string"){
+if(data10.sha256 !== undefined){
+const _errs27 = errors;
+if(typeof data10.sha256 !== "string"){
 validate20.errors = [{instancePath:instancePath+"/pipeline/sources/" + i0+"/sha256",schemaPath:"#/properties/pipeline/properties/sources/items/properties/sha256/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid3 = _errs23 === errors;
+var valid3 = _errs27 === errors;
 }
 else {
 var valid3 = true;
@@ -168,7 +197,7 @@ validate20.errors = [{instancePath:instancePath+"/pipeline/sources/" + i0,schema
 return false;
 }
 }
-var valid2 = _errs17 === errors;
+var valid2 = _errs21 === errors;
 if(!valid2){
 break;
 }
@@ -179,7 +208,7 @@ validate20.errors = [{instancePath:instancePath+"/pipeline/sources",schemaPath:"
 return false;
 }
 }
-var valid1 = _errs15 === errors;
+var valid1 = _errs19 === errors;
 }
 else {
 var valid1 = true;
@@ -193,24 +222,24 @@ validate20.errors = [{instancePath:instancePath+"/pipeline",schemaPath:"#/proper
 return false;
 }
 }
-var valid0 = _errs9 === errors;
+var valid0 = _errs13 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.parameters !== undefined){
-let data12 = data.parameters;
-const _errs25 = errors;
-if(errors === _errs25){
-if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
-for(const key0 in data12){
-const _errs28 = errors;
-if(typeof data12[key0] !== "string"){
+let data14 = data.parameters;
+const _errs29 = errors;
+if(errors === _errs29){
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+for(const key0 in data14){
+const _errs32 = errors;
+if(typeof data14[key0] !== "string"){
 validate20.errors = [{instancePath:instancePath+"/parameters/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/parameters/additionalProperties/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid4 = _errs28 === errors;
+var valid4 = _errs32 === errors;
 if(!valid4){
 break;
 }
@@ -221,60 +250,27 @@ validate20.errors = [{instancePath:instancePath+"/parameters",schemaPath:"#/prop
 return false;
 }
 }
-var valid0 = _errs25 === errors;
+var valid0 = _errs29 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.data !== undefined){
-let data14 = data.data;
-const _errs30 = errors;
-if(errors === _errs30){
-if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+let data16 = data.data;
+const _errs34 = errors;
+if(errors === _errs34){
+if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
 let missing3;
-if((((data14.digest === undefined) && (missing3 = "digest")) || ((data14.files === undefined) && (missing3 = "files"))) || ((data14.folder === undefined) && (missing3 = "folder"))){
+if((((data16.digest === undefined) && (missing3 = "digest")) || ((data16.files === undefined) && (missing3 = "files"))) || ((data16.folder === undefined) && (missing3 = "folder"))){
 validate20.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: missing3}}];
 return false;
 }
 else {
-if(data14.digest !== undefined){
-const _errs32 = errors;
-if(typeof data14.digest !== "string"){
-validate20.errors = [{instancePath:instancePath+"/data/digest",schemaPath:"#/properties/data/properties/digest/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-var valid5 = _errs32 === errors;
-}
-else {
-var valid5 = true;
-}
-if(valid5){
-if(data14.files !== undefined){
-let data16 = data14.files;
-const _errs34 = errors;
-if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
-validate20.errors = [{instancePath:instancePath+"/data/files",schemaPath:"#/properties/data/properties/files/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs34){
-if((typeof data16 == "number") && (isFinite(data16))){
-if(data16 < 0 || isNaN(data16)){
-validate20.errors = [{instancePath:instancePath+"/data/files",schemaPath:"#/properties/data/properties/files/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-var valid5 = _errs34 === errors;
-}
-else {
-var valid5 = true;
-}
-if(valid5){
-if(data14.folder !== undefined){
+if(data16.digest !== undefined){
 const _errs36 = errors;
-if(typeof data14.folder !== "string"){
-validate20.errors = [{instancePath:instancePath+"/data/folder",schemaPath:"#/properties/data/properties/folder/type",keyword:"type",params:{type: "string"}}];
+if(typeof data16.digest !== "string"){
+validate20.errors = [{instancePath:instancePath+"/data/digest",schemaPath:"#/properties/data/properties/digest/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid5 = _errs36 === errors;
@@ -283,64 +279,97 @@ else {
 var valid5 = true;
 }
 if(valid5){
-if(data14.sources !== undefined){
-let data18 = data14.sources;
+if(data16.files !== undefined){
+let data18 = data16.files;
 const _errs38 = errors;
+if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
+validate20.errors = [{instancePath:instancePath+"/data/files",schemaPath:"#/properties/data/properties/files/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
 if(errors === _errs38){
-if(Array.isArray(data18)){
-var valid6 = true;
-const len1 = data18.length;
-for(let i1=0; i1<len1; i1++){
-let data19 = data18[i1];
+if((typeof data18 == "number") && (isFinite(data18))){
+if(data18 < 0 || isNaN(data18)){
+validate20.errors = [{instancePath:instancePath+"/data/files",schemaPath:"#/properties/data/properties/files/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid5 = _errs38 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data16.folder !== undefined){
 const _errs40 = errors;
-if(errors === _errs40){
-if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+if(typeof data16.folder !== "string"){
+validate20.errors = [{instancePath:instancePath+"/data/folder",schemaPath:"#/properties/data/properties/folder/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid5 = _errs40 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data16.sources !== undefined){
+let data20 = data16.sources;
+const _errs42 = errors;
+if(errors === _errs42){
+if(Array.isArray(data20)){
+var valid6 = true;
+const len1 = data20.length;
+for(let i1=0; i1<len1; i1++){
+let data21 = data20[i1];
+const _errs44 = errors;
+if(errors === _errs44){
+if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
 let missing4;
-if((((data19.category === undefined) && (missing4 = "category")) || ((data19.digest === undefined) && (missing4 = "digest"))) || ((data19.files === undefined) && (missing4 = "files"))){
+if((((data21.category === undefined) && (missing4 = "category")) || ((data21.digest === undefined) && (missing4 = "digest"))) || ((data21.files === undefined) && (missing4 = "files"))){
 validate20.errors = [{instancePath:instancePath+"/data/sources/" + i1,schemaPath:"#/properties/data/properties/sources/items/required",keyword:"required",params:{missingProperty: missing4}}];
 return false;
 }
 else {
-if(data19.category !== undefined){
-const _errs42 = errors;
-if(typeof data19.category !== "string"){
+if(data21.category !== undefined){
+const _errs46 = errors;
+if(typeof data21.category !== "string"){
 validate20.errors = [{instancePath:instancePath+"/data/sources/" + i1+"/category",schemaPath:"#/properties/data/properties/sources/items/properties/category/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid7 = _errs42 === errors;
+var valid7 = _errs46 === errors;
 }
 else {
 var valid7 = true;
 }
 if(valid7){
-if(data19.digest !== undefined){
-const _errs44 = errors;
-if(typeof data19.digest !== "string"){
+if(data21.digest !== undefined){
+const _errs48 = errors;
+if(typeof data21.digest !== "string"){
 validate20.errors = [{instancePath:instancePath+"/data/sources/" + i1+"/digest",schemaPath:"#/properties/data/properties/sources/items/properties/digest/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid7 = _errs44 === errors;
+var valid7 = _errs48 === errors;
 }
 else {
 var valid7 = true;
 }
 if(valid7){
-if(data19.files !== undefined){
-let data22 = data19.files;
-const _errs46 = errors;
-if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
+if(data21.files !== undefined){
+let data24 = data21.files;
+const _errs50 = errors;
+if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
 validate20.errors = [{instancePath:instancePath+"/data/sources/" + i1+"/files",schemaPath:"#/properties/data/properties/sources/items/properties/files/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs46){
-if((typeof data22 == "number") && (isFinite(data22))){
-if(data22 < 0 || isNaN(data22)){
+if(errors === _errs50){
+if((typeof data24 == "number") && (isFinite(data24))){
+if(data24 < 0 || isNaN(data24)){
 validate20.errors = [{instancePath:instancePath+"/data/sources/" + i1+"/files",schemaPath:"#/properties/data/properties/sources/items/properties/files/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
-var valid7 = _errs46 === errors;
+var valid7 = _errs50 === errors;
 }
 else {
 var valid7 = true;
@@ -354,7 +383,7 @@ validate20.errors = [{instancePath:instancePath+"/data/sources/" + i1,schemaPath
 return false;
 }
 }
-var valid6 = _errs40 === errors;
+var valid6 = _errs44 === errors;
 if(!valid6){
 break;
 }
@@ -365,49 +394,49 @@ validate20.errors = [{instancePath:instancePath+"/data/sources",schemaPath:"#/pr
 return false;
 }
 }
-var valid5 = _errs38 === errors;
+var valid5 = _errs42 === errors;
 }
 else {
 var valid5 = true;
 }
 if(valid5){
-if(data14.skipped !== undefined){
-let data23 = data14.skipped;
-const _errs48 = errors;
-if(errors === _errs48){
-if(Array.isArray(data23)){
+if(data16.skipped !== undefined){
+let data25 = data16.skipped;
+const _errs52 = errors;
+if(errors === _errs52){
+if(Array.isArray(data25)){
 var valid8 = true;
-const len2 = data23.length;
+const len2 = data25.length;
 for(let i2=0; i2<len2; i2++){
-let data24 = data23[i2];
-const _errs50 = errors;
-if(errors === _errs50){
-if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
+let data26 = data25[i2];
+const _errs54 = errors;
+if(errors === _errs54){
+if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
 let missing5;
-if(((data24.image === undefined) && (missing5 = "image")) || ((data24.reason === undefined) && (missing5 = "reason"))){
+if(((data26.image === undefined) && (missing5 = "image")) || ((data26.reason === undefined) && (missing5 = "reason"))){
 validate20.errors = [{instancePath:instancePath+"/data/skipped/" + i2,schemaPath:"#/properties/data/properties/skipped/items/required",keyword:"required",params:{missingProperty: missing5}}];
 return false;
 }
 else {
-if(data24.image !== undefined){
-const _errs52 = errors;
-if(typeof data24.image !== "string"){
+if(data26.image !== undefined){
+const _errs56 = errors;
+if(typeof data26.image !== "string"){
 validate20.errors = [{instancePath:instancePath+"/data/skipped/" + i2+"/image",schemaPath:"#/properties/data/properties/skipped/items/properties/image/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid9 = _errs52 === errors;
+var valid9 = _errs56 === errors;
 }
 else {
 var valid9 = true;
 }
 if(valid9){
-if(data24.reason !== undefined){
-const _errs54 = errors;
-if(typeof data24.reason !== "string"){
+if(data26.reason !== undefined){
+const _errs58 = errors;
+if(typeof data26.reason !== "string"){
 validate20.errors = [{instancePath:instancePath+"/data/skipped/" + i2+"/reason",schemaPath:"#/properties/data/properties/skipped/items/properties/reason/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid9 = _errs54 === errors;
+var valid9 = _errs58 === errors;
 }
 else {
 var valid9 = true;
@@ -420,7 +449,7 @@ validate20.errors = [{instancePath:instancePath+"/data/skipped/" + i2,schemaPath
 return false;
 }
 }
-var valid8 = _errs50 === errors;
+var valid8 = _errs54 === errors;
 if(!valid8){
 break;
 }
@@ -431,7 +460,7 @@ validate20.errors = [{instancePath:instancePath+"/data/skipped",schemaPath:"#/pr
 return false;
 }
 }
-var valid5 = _errs48 === errors;
+var valid5 = _errs52 === errors;
 }
 else {
 var valid5 = true;
@@ -447,58 +476,34 @@ validate20.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties
 return false;
 }
 }
-var valid0 = _errs30 === errors;
+var valid0 = _errs34 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.starts !== undefined){
-let data27 = data.starts;
-const _errs56 = errors;
-if(errors === _errs56){
-if(Array.isArray(data27)){
+let data29 = data.starts;
+const _errs60 = errors;
+if(errors === _errs60){
+if(Array.isArray(data29)){
 var valid10 = true;
-const len3 = data27.length;
+const len3 = data29.length;
 for(let i3=0; i3<len3; i3++){
-let data28 = data27[i3];
-const _errs58 = errors;
-if(errors === _errs58){
-if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+let data30 = data29[i3];
+const _errs62 = errors;
+if(errors === _errs62){
+if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
 let missing6;
-if(((((data28.network === undefined) && (missing6 = "network")) || ((data28.weights === undefined) && (missing6 = "weights"))) || ((data28.file === undefined) && (missing6 = "file"))) || ((data28.digest === undefined) && (missing6 = "digest"))){
+if(((((data30.network === undefined) && (missing6 = "network")) || ((data30.weights === undefined) && (missing6 = "weights"))) || ((data30.file === undefined) && (missing6 = "file"))) || ((data30.digest === undefined) && (missing6 = "digest"))){
 validate20.errors = [{instancePath:instancePath+"/starts/" + i3,schemaPath:"#/properties/starts/items/required",keyword:"required",params:{missingProperty: missing6}}];
 return false;
 }
 else {
-if(data28.network !== undefined){
-const _errs60 = errors;
-if(typeof data28.network !== "string"){
-validate20.errors = [{instancePath:instancePath+"/starts/" + i3+"/network",schemaPath:"#/properties/starts/items/properties/network/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-var valid11 = _errs60 === errors;
-}
-else {
-var valid11 = true;
-}
-if(valid11){
-if(data28.weights !== undefined){
-const _errs62 = errors;
-if(typeof data28.weights !== "string"){
-validate20.errors = [{instancePath:instancePath+"/starts/" + i3+"/weights",schemaPath:"#/properties/starts/items/properties/weights/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-var valid11 = _errs62 === errors;
-}
-else {
-var valid11 = true;
-}
-if(valid11){
-if(data28.file !== undefined){
+if(data30.network !== undefined){
 const _errs64 = errors;
-if(typeof data28.file !== "string"){
-validate20.errors = [{instancePath:instancePath+"/starts/" + i3+"/file",schemaPath:"#/properties/starts/items/properties/file/type",keyword:"type",params:{type: "string"}}];
+if(typeof data30.network !== "string"){
+validate20.errors = [{instancePath:instancePath+"/starts/" + i3+"/network",schemaPath:"#/properties/starts/items/properties/network/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid11 = _errs64 === errors;
@@ -507,13 +512,37 @@ else {
 var valid11 = true;
 }
 if(valid11){
-if(data28.digest !== undefined){
+if(data30.weights !== undefined){
 const _errs66 = errors;
-if(typeof data28.digest !== "string"){
-validate20.errors = [{instancePath:instancePath+"/starts/" + i3+"/digest",schemaPath:"#/properties/starts/items/properties/digest/type",keyword:"type",params:{type: "string"}}];
+if(typeof data30.weights !== "string"){
+validate20.errors = [{instancePath:instancePath+"/starts/" + i3+"/weights",schemaPath:"#/properties/starts/items/properties/weights/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid11 = _errs66 === errors;
+}
+else {
+var valid11 = true;
+}
+if(valid11){
+if(data30.file !== undefined){
+const _errs68 = errors;
+if(typeof data30.file !== "string"){
+validate20.errors = [{instancePath:instancePath+"/starts/" + i3+"/file",schemaPath:"#/properties/starts/items/properties/file/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid11 = _errs68 === errors;
+}
+else {
+var valid11 = true;
+}
+if(valid11){
+if(data30.digest !== undefined){
+const _errs70 = errors;
+if(typeof data30.digest !== "string"){
+validate20.errors = [{instancePath:instancePath+"/starts/" + i3+"/digest",schemaPath:"#/properties/starts/items/properties/digest/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid11 = _errs70 === errors;
 }
 else {
 var valid11 = true;
@@ -528,7 +557,7 @@ validate20.errors = [{instancePath:instancePath+"/starts/" + i3,schemaPath:"#/pr
 return false;
 }
 }
-var valid10 = _errs58 === errors;
+var valid10 = _errs62 === errors;
 if(!valid10){
 break;
 }
@@ -539,66 +568,18 @@ validate20.errors = [{instancePath:instancePath+"/starts",schemaPath:"#/properti
 return false;
 }
 }
-var valid0 = _errs56 === errors;
+var valid0 = _errs60 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.seed !== undefined){
-let data33 = data.seed;
-const _errs68 = errors;
-if(!((typeof data33 == "number") && (isFinite(data33)))){
+let data35 = data.seed;
+const _errs72 = errors;
+if(!((typeof data35 == "number") && (isFinite(data35)))){
 validate20.errors = [{instancePath:instancePath+"/seed",schemaPath:"#/properties/seed/type",keyword:"type",params:{type: "number"}}];
 return false;
-}
-var valid0 = _errs68 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.steps !== undefined){
-let data34 = data.steps;
-const _errs70 = errors;
-if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
-validate20.errors = [{instancePath:instancePath+"/steps",schemaPath:"#/properties/steps/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs70){
-if((typeof data34 == "number") && (isFinite(data34))){
-if(data34 < 0 || isNaN(data34)){
-validate20.errors = [{instancePath:instancePath+"/steps",schemaPath:"#/properties/steps/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-var valid0 = _errs70 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.threads !== undefined){
-let data35 = data.threads;
-const _errs72 = errors;
-if(!(((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35))) && (isFinite(data35)))){
-validate20.errors = [{instancePath:instancePath+"/threads",schemaPath:"#/properties/threads/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs72){
-if((typeof data35 == "number") && (isFinite(data35))){
-if(data35 > 1024 || isNaN(data35)){
-validate20.errors = [{instancePath:instancePath+"/threads",schemaPath:"#/properties/threads/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1024}}];
-return false;
-}
-else {
-if(data35 < 1 || isNaN(data35)){
-validate20.errors = [{instancePath:instancePath+"/threads",schemaPath:"#/properties/threads/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
-return false;
-}
-}
-}
 }
 var valid0 = _errs72 === errors;
 }
@@ -606,16 +587,20 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.device !== undefined){
-let data36 = data.device;
+if(data.steps !== undefined){
+let data36 = data.steps;
 const _errs74 = errors;
-if(typeof data36 !== "string"){
-validate20.errors = [{instancePath:instancePath+"/device",schemaPath:"#/properties/device/type",keyword:"type",params:{type: "string"}}];
+if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
+validate20.errors = [{instancePath:instancePath+"/steps",schemaPath:"#/properties/steps/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(!((data36 === "cpu") || (data36 === "gpu"))){
-validate20.errors = [{instancePath:instancePath+"/device",schemaPath:"#/properties/device/enum",keyword:"enum",params:{allowedValues: schema31.properties.device.enum}}];
+if(errors === _errs74){
+if((typeof data36 == "number") && (isFinite(data36))){
+if(data36 < 0 || isNaN(data36)){
+validate20.errors = [{instancePath:instancePath+"/steps",schemaPath:"#/properties/steps/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
+}
+}
 }
 var valid0 = _errs74 === errors;
 }
@@ -623,51 +608,124 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.engine !== undefined){
-let data37 = data.engine;
+if(data.threads !== undefined){
+let data37 = data.threads;
 const _errs76 = errors;
+if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
+validate20.errors = [{instancePath:instancePath+"/threads",schemaPath:"#/properties/threads/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
 if(errors === _errs76){
-if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
+if((typeof data37 == "number") && (isFinite(data37))){
+if(data37 > 1024 || isNaN(data37)){
+validate20.errors = [{instancePath:instancePath+"/threads",schemaPath:"#/properties/threads/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1024}}];
+return false;
+}
+else {
+if(data37 < 1 || isNaN(data37)){
+validate20.errors = [{instancePath:instancePath+"/threads",schemaPath:"#/properties/threads/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs76 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.device !== undefined){
+let data38 = data.device;
+const _errs78 = errors;
+if(typeof data38 !== "string"){
+validate20.errors = [{instancePath:instancePath+"/device",schemaPath:"#/properties/device/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+if(!((data38 === "cpu") || (data38 === "gpu"))){
+validate20.errors = [{instancePath:instancePath+"/device",schemaPath:"#/properties/device/enum",keyword:"enum",params:{allowedValues: schema31.properties.device.enum}}];
+return false;
+}
+var valid0 = _errs78 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.engine !== undefined){
+let data39 = data.engine;
+const _errs80 = errors;
+if(errors === _errs80){
+if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
 let missing7;
-if(((data37.tensorflow === undefined) && (missing7 = "tensorflow")) || ((data37.variant === undefined) && (missing7 = "variant"))){
+if(((data39.tensorflow === undefined) && (missing7 = "tensorflow")) || ((data39.variant === undefined) && (missing7 = "variant"))){
 validate20.errors = [{instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/required",keyword:"required",params:{missingProperty: missing7}}];
 return false;
 }
 else {
-if(data37.tensorflow !== undefined){
-const _errs78 = errors;
-if(typeof data37.tensorflow !== "string"){
-validate20.errors = [{instancePath:instancePath+"/engine/tensorflow",schemaPath:"#/properties/engine/properties/tensorflow/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-var valid12 = _errs78 === errors;
-}
-else {
-var valid12 = true;
-}
-if(valid12){
-if(data37.variant !== undefined){
-const _errs80 = errors;
-if(typeof data37.variant !== "string"){
-validate20.errors = [{instancePath:instancePath+"/engine/variant",schemaPath:"#/properties/engine/properties/variant/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-var valid12 = _errs80 === errors;
-}
-else {
-var valid12 = true;
-}
-if(valid12){
-if(data37.onednn !== undefined){
+if(data39.tensorflow !== undefined){
 const _errs82 = errors;
-if(typeof data37.onednn !== "boolean"){
-validate20.errors = [{instancePath:instancePath+"/engine/onednn",schemaPath:"#/properties/engine/properties/onednn/type",keyword:"type",params:{type: "boolean"}}];
+if(typeof data39.tensorflow !== "string"){
+validate20.errors = [{instancePath:instancePath+"/engine/tensorflow",schemaPath:"#/properties/engine/properties/tensorflow/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid12 = _errs82 === errors;
 }
 else {
 var valid12 = true;
+}
+if(valid12){
+if(data39.variant !== undefined){
+const _errs84 = errors;
+if(typeof data39.variant !== "string"){
+validate20.errors = [{instancePath:instancePath+"/engine/variant",schemaPath:"#/properties/engine/properties/variant/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid12 = _errs84 === errors;
+}
+else {
+var valid12 = true;
+}
+if(valid12){
+if(data39.onednn !== undefined){
+const _errs86 = errors;
+if(typeof data39.onednn !== "boolean"){
+validate20.errors = [{instancePath:instancePath+"/engine/onednn",schemaPath:"#/properties/engine/properties/onednn/type",keyword:"type",params:{type: "boolean"}}];
+return false;
+}
+var valid12 = _errs86 === errors;
+}
+else {
+var valid12 = true;
+}
+if(valid12){
+if(data39.variables !== undefined){
+let data43 = data39.variables;
+const _errs88 = errors;
+if(errors === _errs88){
+if(data43 && typeof data43 == "object" && !Array.isArray(data43)){
+for(const key1 in data43){
+const _errs91 = errors;
+if(typeof data43[key1] !== "string"){
+validate20.errors = [{instancePath:instancePath+"/engine/variables/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/engine/properties/variables/additionalProperties/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid13 = _errs91 === errors;
+if(!valid13){
+break;
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/engine/variables",schemaPath:"#/properties/engine/properties/variables/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid12 = _errs88 === errors;
+}
+else {
+var valid12 = true;
+}
 }
 }
 }
@@ -678,74 +736,102 @@ validate20.errors = [{instancePath:instancePath+"/engine",schemaPath:"#/properti
 return false;
 }
 }
-var valid0 = _errs76 === errors;
+var valid0 = _errs80 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.libraries !== undefined){
+let data45 = data.libraries;
+const _errs93 = errors;
+if(errors === _errs93){
+if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
+for(const key2 in data45){
+const _errs96 = errors;
+if(typeof data45[key2] !== "string"){
+validate20.errors = [{instancePath:instancePath+"/libraries/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/libraries/additionalProperties/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid14 = _errs96 === errors;
+if(!valid14){
+break;
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/libraries",schemaPath:"#/properties/libraries/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid0 = _errs93 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.node !== undefined){
-const _errs84 = errors;
+const _errs98 = errors;
 if(typeof data.node !== "string"){
 validate20.errors = [{instancePath:instancePath+"/node",schemaPath:"#/properties/node/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid0 = _errs84 === errors;
+var valid0 = _errs98 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.cpu !== undefined){
-let data42 = data.cpu;
-const _errs86 = errors;
-if(errors === _errs86){
-if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
+let data48 = data.cpu;
+const _errs100 = errors;
+if(errors === _errs100){
+if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
 let missing8;
-if((((data42.model === undefined) && (missing8 = "model")) || ((data42.architecture === undefined) && (missing8 = "architecture"))) || ((data42.features === undefined) && (missing8 = "features"))){
+if((((data48.model === undefined) && (missing8 = "model")) || ((data48.architecture === undefined) && (missing8 = "architecture"))) || ((data48.features === undefined) && (missing8 = "features"))){
 validate20.errors = [{instancePath:instancePath+"/cpu",schemaPath:"#/properties/cpu/required",keyword:"required",params:{missingProperty: missing8}}];
 return false;
 }
 else {
-if(data42.model !== undefined){
-const _errs88 = errors;
-if(typeof data42.model !== "string"){
+if(data48.model !== undefined){
+const _errs102 = errors;
+if(typeof data48.model !== "string"){
 validate20.errors = [{instancePath:instancePath+"/cpu/model",schemaPath:"#/properties/cpu/properties/model/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid13 = _errs88 === errors;
+var valid15 = _errs102 === errors;
 }
 else {
-var valid13 = true;
+var valid15 = true;
 }
-if(valid13){
-if(data42.architecture !== undefined){
-const _errs90 = errors;
-if(typeof data42.architecture !== "string"){
+if(valid15){
+if(data48.architecture !== undefined){
+const _errs104 = errors;
+if(typeof data48.architecture !== "string"){
 validate20.errors = [{instancePath:instancePath+"/cpu/architecture",schemaPath:"#/properties/cpu/properties/architecture/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid13 = _errs90 === errors;
+var valid15 = _errs104 === errors;
 }
 else {
-var valid13 = true;
+var valid15 = true;
 }
-if(valid13){
-if(data42.features !== undefined){
-let data45 = data42.features;
-const _errs92 = errors;
-if(errors === _errs92){
-if(Array.isArray(data45)){
-var valid14 = true;
-const len4 = data45.length;
+if(valid15){
+if(data48.features !== undefined){
+let data51 = data48.features;
+const _errs106 = errors;
+if(errors === _errs106){
+if(Array.isArray(data51)){
+var valid16 = true;
+const len4 = data51.length;
 for(let i4=0; i4<len4; i4++){
-const _errs94 = errors;
-if(typeof data45[i4] !== "string"){
+const _errs108 = errors;
+if(typeof data51[i4] !== "string"){
 validate20.errors = [{instancePath:instancePath+"/cpu/features/" + i4,schemaPath:"#/properties/cpu/properties/features/items/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid14 = _errs94 === errors;
-if(!valid14){
+var valid16 = _errs108 === errors;
+if(!valid16){
 break;
 }
 }
@@ -755,10 +841,10 @@ validate20.errors = [{instancePath:instancePath+"/cpu/features",schemaPath:"#/pr
 return false;
 }
 }
-var valid13 = _errs92 === errors;
+var valid15 = _errs106 === errors;
 }
 else {
-var valid13 = true;
+var valid15 = true;
 }
 }
 }
@@ -769,10 +855,156 @@ validate20.errors = [{instancePath:instancePath+"/cpu",schemaPath:"#/properties/
 return false;
 }
 }
-var valid0 = _errs86 === errors;
+var valid0 = _errs100 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data.elsewhere !== undefined){
+let data53 = data.elsewhere;
+const _errs110 = errors;
+if(errors === _errs110){
+if(Array.isArray(data53)){
+var valid17 = true;
+const len5 = data53.length;
+for(let i5=0; i5<len5; i5++){
+let data54 = data53[i5];
+const _errs112 = errors;
+if(errors === _errs112){
+if(data54 && typeof data54 == "object" && !Array.isArray(data54)){
+let missing9;
+if(((data54.step === undefined) && (missing9 = "step")) || ((data54.machine === undefined) && (missing9 = "machine"))){
+validate20.errors = [{instancePath:instancePath+"/elsewhere/" + i5,schemaPath:"#/properties/elsewhere/items/required",keyword:"required",params:{missingProperty: missing9}}];
+return false;
+}
+else {
+if(data54.step !== undefined){
+let data55 = data54.step;
+const _errs114 = errors;
+if(!(((typeof data55 == "number") && (!(data55 % 1) && !isNaN(data55))) && (isFinite(data55)))){
+validate20.errors = [{instancePath:instancePath+"/elsewhere/" + i5+"/step",schemaPath:"#/properties/elsewhere/items/properties/step/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs114){
+if((typeof data55 == "number") && (isFinite(data55))){
+if(data55 < 0 || isNaN(data55)){
+validate20.errors = [{instancePath:instancePath+"/elsewhere/" + i5+"/step",schemaPath:"#/properties/elsewhere/items/properties/step/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid18 = _errs114 === errors;
+}
+else {
+var valid18 = true;
+}
+if(valid18){
+if(data54.machine !== undefined){
+let data56 = data54.machine;
+const _errs116 = errors;
+if(errors === _errs116){
+if(Array.isArray(data56)){
+var valid19 = true;
+const len6 = data56.length;
+for(let i6=0; i6<len6; i6++){
+let data57 = data56[i6];
+const _errs118 = errors;
+if(errors === _errs118){
+if(data57 && typeof data57 == "object" && !Array.isArray(data57)){
+let missing10;
+if((((data57.name === undefined) && (missing10 = "name")) || ((data57.before === undefined) && (missing10 = "before"))) || ((data57.after === undefined) && (missing10 = "after"))){
+validate20.errors = [{instancePath:instancePath+"/elsewhere/" + i5+"/machine/" + i6,schemaPath:"#/properties/elsewhere/items/properties/machine/items/required",keyword:"required",params:{missingProperty: missing10}}];
+return false;
+}
+else {
+if(data57.name !== undefined){
+const _errs120 = errors;
+if(typeof data57.name !== "string"){
+validate20.errors = [{instancePath:instancePath+"/elsewhere/" + i5+"/machine/" + i6+"/name",schemaPath:"#/properties/elsewhere/items/properties/machine/items/properties/name/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid20 = _errs120 === errors;
+}
+else {
+var valid20 = true;
+}
+if(valid20){
+if(data57.before !== undefined){
+const _errs122 = errors;
+if(typeof data57.before !== "string"){
+validate20.errors = [{instancePath:instancePath+"/elsewhere/" + i5+"/machine/" + i6+"/before",schemaPath:"#/properties/elsewhere/items/properties/machine/items/properties/before/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid20 = _errs122 === errors;
+}
+else {
+var valid20 = true;
+}
+if(valid20){
+if(data57.after !== undefined){
+const _errs124 = errors;
+if(typeof data57.after !== "string"){
+validate20.errors = [{instancePath:instancePath+"/elsewhere/" + i5+"/machine/" + i6+"/after",schemaPath:"#/properties/elsewhere/items/properties/machine/items/properties/after/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid20 = _errs124 === errors;
+}
+else {
+var valid20 = true;
+}
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/elsewhere/" + i5+"/machine/" + i6,schemaPath:"#/properties/elsewhere/items/properties/machine/items/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid19 = _errs118 === errors;
+if(!valid19){
+break;
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/elsewhere/" + i5+"/machine",schemaPath:"#/properties/elsewhere/items/properties/machine/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid18 = _errs116 === errors;
+}
+else {
+var valid18 = true;
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/elsewhere/" + i5,schemaPath:"#/properties/elsewhere/items/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid17 = _errs112 === errors;
+if(!valid17){
+break;
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/elsewhere",schemaPath:"#/properties/elsewhere/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid0 = _errs110 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
 }
 }
 }
@@ -798,7 +1030,7 @@ return false;
 validate20.errors = vErrors;
 return errors === 0;
 }
-validate20.evaluated = {"props":{"format_version":true,"name":true,"anoseg":true,"command":true,"pipeline":true,"parameters":true,"data":true,"starts":true,"seed":true,"steps":true,"threads":true,"device":true,"engine":true,"node":true,"cpu":true},"dynamicProps":false,"dynamicItems":false};
+validate20.evaluated = {"props":{"format_version":true,"identity":true,"sameness":true,"name":true,"anoseg":true,"command":true,"pipeline":true,"parameters":true,"data":true,"starts":true,"seed":true,"steps":true,"threads":true,"device":true,"engine":true,"libraries":true,"node":true,"cpu":true,"elsewhere":true},"dynamicProps":false,"dynamicItems":false};
 
 export const metrics = validate21;
 const schema32 = {"title":"metrics.json","description":"The figures of a run, or of `anoseg evaluate`.","type":"object","required":["format_version","images","threshold","threshold_from","image_threshold","image_threshold_from","defects","train"],"properties":{"format_version":{"type":"string","description":"MAJOR.MINOR; a reader of 1.x takes every 1.y."},"resolution":{"description":"`ground-truth`, or [height, width].","type":["string","array"],"items":{"type":"integer","minimum":0}},"images":{"type":"integer","minimum":0},"image_auroc":{"type":["number","null"]},"image_ap":{"type":["number","null"]},"image_f1":{"type":["number","null"]},"pixel_auroc":{"type":["number","null"]},"pixel_ap":{"type":["number","null"]},"aupro":{"type":["number","null"]},"aupimo":{"type":["number","null"]},"iou":{"type":["number","null"]},"f1":{"type":["number","null"]},"best_iou":{"type":["number","null"]},"best_f1":{"type":["number","null"]},"best_threshold":{"type":["number","null"]},"threshold":{"type":["number","null"]},"threshold_from":{"type":["string","null"]},"image_threshold":{"type":["number","null"]},"image_threshold_from":{"type":["string","null"]},"clean_up":{"description":"What was done to predicted masks, for `iou` and `f1`; lengths in pixels where the shorter side has `side`.","type":"object","required":["side","steps"],"properties":{"side":{"type":"integer","minimum":0},"steps":{"type":"array","items":{"type":"object","required":["name"],"properties":{"name":{"type":"string"}},"additionalProperties":{"type":"number"}}}}},"fpr_limit":{"type":"number"},"doubts":{"type":"array","items":{"type":"string"},"description":"Sentences that speak against the result."},"defects":{"type":"object","additionalProperties":{"type":"object","required":["images"],"properties":{"images":{"type":"integer","minimum":0},"image_auroc":{"type":["number","null"]},"image_ap":{"type":["number","null"]},"image_f1":{"type":["number","null"]},"pixel_auroc":{"type":["number","null"]},"pixel_ap":{"type":["number","null"]},"aupro":{"type":["number","null"]},"aupimo":{"type":["number","null"]},"iou":{"type":["number","null"]},"f1":{"type":["number","null"]},"best_iou":{"type":["number","null"]},"best_f1":{"type":["number","null"]},"best_threshold":{"type":["number","null"]}}}},"categories":{"description":"Of several sources each from its own images alone; absent where there is one.","type":"object","additionalProperties":{"type":"object","required":["images","defects"],"properties":{"images":{"type":"integer","minimum":0},"image_auroc":{"type":["number","null"]},"image_ap":{"type":["number","null"]},"image_f1":{"type":["number","null"]},"pixel_auroc":{"type":["number","null"]},"pixel_ap":{"type":["number","null"]},"aupro":{"type":["number","null"]},"aupimo":{"type":["number","null"]},"iou":{"type":["number","null"]},"f1":{"type":["number","null"]},"best_iou":{"type":["number","null"]},"best_f1":{"type":["number","null"]},"best_threshold":{"type":["number","null"]},"defects":{"type":"object","additionalProperties":{"type":"object","required":["images"],"properties":{"images":{"type":"integer","minimum":0},"image_auroc":{"type":["number","null"]},"image_ap":{"type":["number","null"]},"image_f1":{"type":["number","null"]},"pixel_auroc":{"type":["number","null"]},"pixel_ap":{"type":["number","null"]},"aupro":{"type":["number","null"]},"aupimo":{"type":["number","null"]},"iou":{"type":["number","null"]},"f1":{"type":["number","null"]},"best_iou":{"type":["number","null"]},"best_f1":{"type":["number","null"]},"best_threshold":{"type":["number","null"]}}}}}}},"mean":{"description":"Of each figure over the categories.","type":"object","properties":{"image_auroc":{"type":["number","null"]},"image_ap":{"type":["number","null"]},"image_f1":{"type":["number","null"]},"pixel_auroc":{"type":["number","null"]},"pixel_ap":{"type":["number","null"]},"aupro":{"type":["number","null"]},"aupimo":{"type":["number","null"]},"iou":{"type":["number","null"]},"f1":{"type":["number","null"]},"best_iou":{"type":["number","null"]},"best_f1":{"type":["number","null"]}}},"train":{"type":["object","null"],"required":["steps","seconds","median_step_ms"],"properties":{"steps":{"type":"integer","minimum":0},"seconds":{"type":"number"},"median_step_ms":{"type":"number"},"kept_step":{"type":"integer","minimum":0,"description":"After which the exported weights stood, where `keep` is a rule."},"kept_metric":{"type":"string"},"kept_value":{"type":["number","null"],"description":"On damaged held-out images."},"stopped_early":{"type":"boolean"}}}}};
@@ -3494,7 +3726,7 @@ return errors === 0;
 validate23.evaluated = {"props":{"format_version":true,"parameter":true,"identity":true,"values":true},"dynamicProps":false,"dynamicItems":false};
 
 export const state = validate24;
-const schema35 = {"title":"checkpoints/STEP/state.json","type":"object","required":["step"],"properties":{"step":{"type":"integer","minimum":0},"files":{"type":"object","additionalProperties":{"type":"string"},"description":"SHA-256 of each file beside it; absent in those of earlier releases."},"keep":{"description":"Which weights were the best so far: those in kept/, where there are some.","type":"object","required":["measured","misses","best"],"properties":{"measured":{"type":"integer","minimum":0,"description":"The step of the last measurement."},"misses":{"type":"integer","minimum":0,"description":"Measurements since the best one."},"best":{"type":["object","null"],"required":["step","value"],"properties":{"step":{"type":"integer","minimum":0},"value":{"type":"number"}}}}}}};
+const schema35 = {"title":"checkpoints/STEP/state.json","type":"object","required":["step"],"properties":{"format_version":{"type":"string","description":"MAJOR.MINOR; a reader of 1.x takes every 1.y."},"run":{"type":"string","description":"`identity` of the lock; absent where that has none."},"digest":{"type":"string","description":"SHA-256 of all else in it, as JSON with sorted keys. Since 1.2."},"step":{"type":"integer","minimum":0},"files":{"type":"object","additionalProperties":{"type":"string"},"description":"SHA-256 of each file beside it; absent in those of earlier releases."},"keep":{"description":"Which weights were the best so far: those in kept/, where there are some.","type":"object","required":["measured","misses","best"],"properties":{"measured":{"type":"integer","minimum":0,"description":"The step of the last measurement."},"misses":{"type":"integer","minimum":0,"description":"Measurements since the best one."},"best":{"type":["object","null"],"required":["step","value"],"properties":{"step":{"type":"integer","minimum":0},"value":{"type":"number"}}}}}}};
 
 function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -3514,20 +3746,11 @@ validate24.errors = [{instancePath,schemaPath:"#/required",keyword:"required",pa
 return false;
 }
 else {
-if(data.step !== undefined){
-let data0 = data.step;
+if(data.format_version !== undefined){
 const _errs1 = errors;
-if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
-validate24.errors = [{instancePath:instancePath+"/step",schemaPath:"#/properties/step/type",keyword:"type",params:{type: "integer"}}];
+if(typeof data.format_version !== "string"){
+validate24.errors = [{instancePath:instancePath+"/format_version",schemaPath:"#/properties/format_version/type",keyword:"type",params:{type: "string"}}];
 return false;
-}
-if(errors === _errs1){
-if((typeof data0 == "number") && (isFinite(data0))){
-if(data0 < 0 || isNaN(data0)){
-validate24.errors = [{instancePath:instancePath+"/step",schemaPath:"#/properties/step/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
 }
 var valid0 = _errs1 === errors;
 }
@@ -3535,18 +3758,63 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.files !== undefined){
-let data1 = data.files;
+if(data.run !== undefined){
 const _errs3 = errors;
-if(errors === _errs3){
-if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
-for(const key0 in data1){
-const _errs6 = errors;
-if(typeof data1[key0] !== "string"){
+if(typeof data.run !== "string"){
+validate24.errors = [{instancePath:instancePath+"/run",schemaPath:"#/properties/run/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.digest !== undefined){
+const _errs5 = errors;
+if(typeof data.digest !== "string"){
+validate24.errors = [{instancePath:instancePath+"/digest",schemaPath:"#/properties/digest/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.step !== undefined){
+let data3 = data.step;
+const _errs7 = errors;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+validate24.errors = [{instancePath:instancePath+"/step",schemaPath:"#/properties/step/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs7){
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 < 0 || isNaN(data3)){
+validate24.errors = [{instancePath:instancePath+"/step",schemaPath:"#/properties/step/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.files !== undefined){
+let data4 = data.files;
+const _errs9 = errors;
+if(errors === _errs9){
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+for(const key0 in data4){
+const _errs12 = errors;
+if(typeof data4[key0] !== "string"){
 validate24.errors = [{instancePath:instancePath+"/files/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/files/additionalProperties/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid1 = _errs6 === errors;
+var valid1 = _errs12 === errors;
 if(!valid1){
 break;
 }
@@ -3557,109 +3825,109 @@ validate24.errors = [{instancePath:instancePath+"/files",schemaPath:"#/propertie
 return false;
 }
 }
-var valid0 = _errs3 === errors;
+var valid0 = _errs9 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.keep !== undefined){
-let data3 = data.keep;
-const _errs8 = errors;
-if(errors === _errs8){
-if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+let data6 = data.keep;
+const _errs14 = errors;
+if(errors === _errs14){
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 let missing1;
-if((((data3.measured === undefined) && (missing1 = "measured")) || ((data3.misses === undefined) && (missing1 = "misses"))) || ((data3.best === undefined) && (missing1 = "best"))){
+if((((data6.measured === undefined) && (missing1 = "measured")) || ((data6.misses === undefined) && (missing1 = "misses"))) || ((data6.best === undefined) && (missing1 = "best"))){
 validate24.errors = [{instancePath:instancePath+"/keep",schemaPath:"#/properties/keep/required",keyword:"required",params:{missingProperty: missing1}}];
 return false;
 }
 else {
-if(data3.measured !== undefined){
-let data4 = data3.measured;
-const _errs10 = errors;
-if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
-validate24.errors = [{instancePath:instancePath+"/keep/measured",schemaPath:"#/properties/keep/properties/measured/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs10){
-if((typeof data4 == "number") && (isFinite(data4))){
-if(data4 < 0 || isNaN(data4)){
-validate24.errors = [{instancePath:instancePath+"/keep/measured",schemaPath:"#/properties/keep/properties/measured/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-var valid2 = _errs10 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-if(data3.misses !== undefined){
-let data5 = data3.misses;
-const _errs12 = errors;
-if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-validate24.errors = [{instancePath:instancePath+"/keep/misses",schemaPath:"#/properties/keep/properties/misses/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs12){
-if((typeof data5 == "number") && (isFinite(data5))){
-if(data5 < 0 || isNaN(data5)){
-validate24.errors = [{instancePath:instancePath+"/keep/misses",schemaPath:"#/properties/keep/properties/misses/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-var valid2 = _errs12 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-if(data3.best !== undefined){
-let data6 = data3.best;
-const _errs14 = errors;
-if((!(data6 && typeof data6 == "object" && !Array.isArray(data6))) && (data6 !== null)){
-validate24.errors = [{instancePath:instancePath+"/keep/best",schemaPath:"#/properties/keep/properties/best/type",keyword:"type",params:{type: schema35.properties.keep.properties.best.type}}];
-return false;
-}
-if(errors === _errs14){
-if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
-let missing2;
-if(((data6.step === undefined) && (missing2 = "step")) || ((data6.value === undefined) && (missing2 = "value"))){
-validate24.errors = [{instancePath:instancePath+"/keep/best",schemaPath:"#/properties/keep/properties/best/required",keyword:"required",params:{missingProperty: missing2}}];
-return false;
-}
-else {
-if(data6.step !== undefined){
-let data7 = data6.step;
+if(data6.measured !== undefined){
+let data7 = data6.measured;
 const _errs16 = errors;
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-validate24.errors = [{instancePath:instancePath+"/keep/best/step",schemaPath:"#/properties/keep/properties/best/properties/step/type",keyword:"type",params:{type: "integer"}}];
+validate24.errors = [{instancePath:instancePath+"/keep/measured",schemaPath:"#/properties/keep/properties/measured/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
 if(errors === _errs16){
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 < 0 || isNaN(data7)){
+validate24.errors = [{instancePath:instancePath+"/keep/measured",schemaPath:"#/properties/keep/properties/measured/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid2 = _errs16 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data6.misses !== undefined){
+let data8 = data6.misses;
+const _errs18 = errors;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+validate24.errors = [{instancePath:instancePath+"/keep/misses",schemaPath:"#/properties/keep/properties/misses/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs18){
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 < 0 || isNaN(data8)){
+validate24.errors = [{instancePath:instancePath+"/keep/misses",schemaPath:"#/properties/keep/properties/misses/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid2 = _errs18 === errors;
+}
+else {
+var valid2 = true;
+}
+if(valid2){
+if(data6.best !== undefined){
+let data9 = data6.best;
+const _errs20 = errors;
+if((!(data9 && typeof data9 == "object" && !Array.isArray(data9))) && (data9 !== null)){
+validate24.errors = [{instancePath:instancePath+"/keep/best",schemaPath:"#/properties/keep/properties/best/type",keyword:"type",params:{type: schema35.properties.keep.properties.best.type}}];
+return false;
+}
+if(errors === _errs20){
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+let missing2;
+if(((data9.step === undefined) && (missing2 = "step")) || ((data9.value === undefined) && (missing2 = "value"))){
+validate24.errors = [{instancePath:instancePath+"/keep/best",schemaPath:"#/properties/keep/properties/best/required",keyword:"required",params:{missingProperty: missing2}}];
+return false;
+}
+else {
+if(data9.step !== undefined){
+let data10 = data9.step;
+const _errs22 = errors;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+validate24.errors = [{instancePath:instancePath+"/keep/best/step",schemaPath:"#/properties/keep/properties/best/properties/step/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs22){
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 < 0 || isNaN(data10)){
 validate24.errors = [{instancePath:instancePath+"/keep/best/step",schemaPath:"#/properties/keep/properties/best/properties/step/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
-var valid3 = _errs16 === errors;
+var valid3 = _errs22 === errors;
 }
 else {
 var valid3 = true;
 }
 if(valid3){
-if(data6.value !== undefined){
-let data8 = data6.value;
-const _errs18 = errors;
-if(!((typeof data8 == "number") && (isFinite(data8)))){
+if(data9.value !== undefined){
+let data11 = data9.value;
+const _errs24 = errors;
+if(!((typeof data11 == "number") && (isFinite(data11)))){
 validate24.errors = [{instancePath:instancePath+"/keep/best/value",schemaPath:"#/properties/keep/properties/best/properties/value/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
-var valid3 = _errs18 === errors;
+var valid3 = _errs24 === errors;
 }
 else {
 var valid3 = true;
@@ -3668,7 +3936,7 @@ var valid3 = true;
 }
 }
 }
-var valid2 = _errs14 === errors;
+var valid2 = _errs20 === errors;
 }
 else {
 var valid2 = true;
@@ -3682,10 +3950,13 @@ validate24.errors = [{instancePath:instancePath+"/keep",schemaPath:"#/properties
 return false;
 }
 }
-var valid0 = _errs8 === errors;
+var valid0 = _errs14 === errors;
 }
 else {
 var valid0 = true;
+}
+}
+}
 }
 }
 }
@@ -3699,7 +3970,7 @@ return false;
 validate24.errors = vErrors;
 return errors === 0;
 }
-validate24.evaluated = {"props":{"step":true,"files":true,"keep":true},"dynamicProps":false,"dynamicItems":false};
+validate24.evaluated = {"props":{"format_version":true,"run":true,"digest":true,"step":true,"files":true,"keep":true},"dynamicProps":false,"dynamicItems":false};
 
 export const claim = validate25;
 const schema36 = {"title":"claim.json","description":"Who works in a folder.","type":"object","required":["host","place","pid","started","token","leader","since","command"],"properties":{"host":{"type":"string"},"place":{"type":"string"},"pid":{"type":"integer","minimum":1,"maximum":9007199254740991},"started":{"type":"string"},"token":{"type":"string","pattern":"^[0-9a-f-]{36}$","description":"It becomes part of a name."},"leader":{"type":"integer","minimum":1,"maximum":9007199254740991},"since":{"type":"string"},"command":{"type":"string"}}};

@@ -3,21 +3,21 @@ import path from 'node:path';
 import type { RunEvent } from '../contract/events.ts';
 import type { OpenedEngine, Surroundings } from '../contract/service.ts';
 import type { Prepared } from '../feed/prepare.ts';
-import { describeCpu, type LockFile, lockVersion } from '../record/lock.ts';
+import { describeMachine } from '../record/describe-machine.ts';
+import { identityOf, type LockFile, lockVersion, samenessOf } from '../record/lock.ts';
 import { storeSources } from '../record/stored-sources.ts';
 import type { RunPlan } from './run-plan.ts';
 
 export function newLock(
   plan: RunPlan,
   around: Surroundings<RunEvent>,
-  { engine, binding, oneDnn }: OpenedEngine,
+  engine: OpenedEngine,
   { digest, sources, skipped }: Prepared,
 ): LockFile {
   const { model, folder, bundle } = plan;
-  return {
+  const lock = {
     format_version: lockVersion,
     name: model.name,
-    anoseg: around.anosegVersion,
     command: around.command,
     pipeline: { digest: plan.digest, entry: bundle.entry, sources: storeSources(folder, bundle) },
     parameters: plan.overrides,
@@ -30,14 +30,8 @@ export function newLock(
     ...(plan.starts.length === 0 ? {} : { starts: plan.starts }),
     seed: model.train.seed,
     steps: model.train.steps,
-    threads: plan.threads,
-    device: binding.isUsingGpuDevice() ? 'gpu' : 'cpu',
-    engine: {
-      tensorflow: binding.TF_Version,
-      variant: engine.variant,
-      ...(oneDnn === undefined ? {} : { onednn: oneDnn === 'on' }),
-    },
-    node: process.version,
-    cpu: describeCpu(),
+    ...describeMachine(engine, { threads: plan.threads, anoseg: around.anosegVersion }),
   };
+  const { format_version, ...content } = lock;
+  return { format_version, identity: identityOf(lock), sameness: samenessOf(lock), ...content };
 }

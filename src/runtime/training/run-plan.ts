@@ -16,8 +16,11 @@ import {
   removeRunDrafts,
   runFolder,
 } from '../record/run-folder.ts';
+import { readHistory } from '../record/run-history.ts';
 import { storedSources } from '../record/stored-sources.ts';
-import { type Checkpoint, latestCheckpoint } from './checkpoint.ts';
+import { counted } from '../sources/listing.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import { type DamagedState, describeDamaged, findSavedState, type SavedState } from './saved-states.ts';
 
 /** What the command line asks for. Plain data: it crosses to the engine process. */
 export interface RunRequest {
@@ -44,9 +47,11 @@ export interface DecidingRun {
 export interface ResumeRequest {
   readonly resume: string;
   readonly dataFolder: string | undefined;
+  /** With another TensorFlow, processor or library than it began with, too. */
+  readonly elsewhere?: boolean;
 }
 
-/** @throws OutsideError `run-exists`, `out-exists`, `out-in-data`, `run-busy`, `no-run`, `run-changed`, `meaning-changed` */
+/** @throws OutsideError `run-exists`, `out-exists`, `out-in-data`, `run-busy`, `no-run`, `run-changed`, `meaning-changed`, `checkpoint-foreign` */
 export function planRun(request: RunRequest | ResumeRequest, command: string): Promise<RunPlan> {
   return 'resume' in request ? planResume(request, command) : planNew(request, command);
 }
@@ -70,6 +75,12 @@ export interface RunPlan {
   readonly decided: DecidingRun | undefined;
   /** Where it goes on; undefined: from the beginning. */
   readonly checkpoint: Checkpoint | undefined;
+  /** Saved states that are newer, and damaged. */
+  readonly damaged: readonly DamagedState[];
+  /** What the user may want to know of where it goes on, a sentence each. */
+  readonly notes: readonly string[];
+  /** Whether it may go on with another machine. */
+  readonly mayMove: boolean;
 }
 
 async function planNew(request: RunRequest, command: string): Promise<RunPlan> {
@@ -93,6 +104,9 @@ async function planNew(request: RunRequest, command: string): Promise<RunPlan> {
     lock: undefined,
     decided: reproduces,
     checkpoint: undefined,
+    damaged: [],
+    notes: [],
+    mayMove: false,
   };
 }
 
@@ -103,21 +117,22 @@ async function planResume(request: ResumeRequest, command: string): Promise<RunP
   readLock(folder);
   const claim = await claimFolder(folder.folder, command);
   try {
-    return planOfLocked(folder, claim, request.dataFolder);
+    return planOfLocked(folder, claim, request);
   } catch (error) {
     claim.release();
     throw error;
   }
 }
 
-function planOfLocked(folder: RunFolder, claim: Claim, dataFolder: string | undefined): RunPlan {
+function planOfLocked(folder: RunFolder, claim: Claim, { dataFolder, elsewhere = false }: ResumeRequest): RunPlan {
   refuseLinks(folder);
   const lock = readLock(folder);
   const bundle = storedSources(folder, lock);
   const { model, digest } = modelOf(bundle, lock, folder.lock);
-  checkMeaning(lock, digest);
+  checkMeaning(lock, digest, folder.lock);
   const { threads, device, parameters: overrides } = lock;
   removeRunDrafts(folder);
+  const saved = findSavedState({ parent: folder.checkpoints, run: lock.identity });
   return {
     model,
     digest,
@@ -131,6 +146,15 @@ function planOfLocked(folder: RunFolder, claim: Claim, dataFolder: string | unde
     starts: lock.starts ?? [],
     lock,
     decided: { lock, data: folder.data },
-    checkpoint: latestCheckpoint(folder.checkpoints),
+    ...saved,
+    notes: [describeDamaged(saved) ?? describeNothingSaved(saved, folder.events) ?? []].flat(),
+    mayMove: elsewhere,
   };
+}
+
+// A run that was killed before its first save, or whose states were deleted.
+function describeNothingSaved({ checkpoint }: SavedState, events: string): string | undefined {
+  const { step } = readHistory(events);
+  if (checkpoint !== undefined || step === 0) return undefined;
+  return `there is no saved state: the run begins again, and ${counted(step, 'step')} are made again`;
 }

@@ -30,9 +30,11 @@ import { exportModel } from './export.ts';
 import { type KeptMetrics, openKeeper } from './keep-best.ts';
 import { loadPictures } from './load-pictures.ts';
 import { giveStartValues } from './load-starts.ts';
+import { describeMove, lockHere, variablesFor } from './machine-here.ts';
 import { newLock } from './new-lock.ts';
 import { noted } from './noted-failure.ts';
 import { planRun, type ResumeRequest, type RunPlan, type RunRequest } from './run-plan.ts';
+import { setAside } from './saved-states.ts';
 import { speedOf } from './speed-of.ts';
 import { startEvent } from './start-event.ts';
 import { type TrainingResult, train } from './trainer.ts';
@@ -84,13 +86,16 @@ async function execute(plan: RunPlan, around: Surroundings<RunEvent>): Promise<b
   checkThresholdData(model, opened.validation);
   const pictures = await planPictures(model, opened, plan.dataFolder, pictureMemoryLimit(process.env));
   emit(startEvent(plan));
+  for (const message of plan.notes) emit({ event: 'warning', message });
 
   stage('engine');
   const engine = around.openEngine({
     threads: plan.threads,
     ...(plan.decided ? { lockedDevice: plan.device } : { device: plan.device }),
     oneDnn: plan.decided && lockedOneDnn(plan.decided.lock),
+    variables: variablesFor(plan, process.env),
   });
+  const moved = plan.lock && lockHere(plan, plan.lock, engine, around.anosegVersion);
   const { binding } = engine;
 
   stage('data');
@@ -113,11 +118,11 @@ async function execute(plan: RunPlan, around: Surroundings<RunEvent>): Promise<b
   if (plan.decided) checkData(plan.decided.lock, plan.decided.data, prepared.digest, prepared.hashed);
   // Reading images takes long; what is written next would make a folder anew that was taken away meanwhile.
   plan.claim.confirm();
-  const lock = plan.lock ?? newLock(plan, around, engine, prepared);
-  if (!plan.lock) {
-    writeDataList(folder.data, prepared.hashed);
-    writeLock(folder, lock);
-  }
+  const lock = moved ?? newLock(plan, around, engine, prepared);
+  if (!plan.lock) writeDataList(folder.data, prepared.hashed);
+  if (lock !== plan.lock) writeLock(folder, lock);
+  const move = describeMove(plan.lock, lock);
+  if (move !== undefined) emit({ event: 'warning', message: move });
   checkBatch(model, split.train, categoriesOf(model.data));
 
   stage('compile');
@@ -125,6 +130,7 @@ async function execute(plan: RunPlan, around: Surroundings<RunEvent>): Promise<b
   const program = compileTraining(model, { mode: pictures.mode, modelVariables: inference.variables });
   const session = openGraph(binding, program.savedModel);
   loadPictures(session, program, prepared.pictures);
+  for (const state of plan.damaged) setAside(state);
   if (plan.checkpoint) restoreCheckpoint(session, program, plan.checkpoint);
   else giveStartValues(session, program, plan.starts);
 
@@ -152,7 +158,7 @@ async function execute(plan: RunPlan, around: Surroundings<RunEvent>): Promise<b
     model,
     batches,
     from,
-    checkpoints: folder.checkpoints,
+    checkpoints: { parent: folder.checkpoints, run: lock.identity },
     keeper,
     confirm: () => plan.claim.confirm(),
     emit,

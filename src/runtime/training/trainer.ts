@@ -7,7 +7,7 @@ import type { Model } from '../../dsl/model/model.ts';
 import type { Emit } from '../contract/events.ts';
 import type { BatchSource } from '../feed/batch-source.ts';
 import type { Feed, Session } from '../session/session.ts';
-import { type Checkpoint, type KeptSoFar, saveCheckpoint } from './checkpoint.ts';
+import { type Checkpoint, type KeptSoFar, type SavedFor, saveCheckpoint } from './checkpoint.ts';
 import type { Keeper } from './keep-best.ts';
 import { median } from './median.ts';
 
@@ -18,7 +18,7 @@ export interface TrainerOptions {
   readonly batches: BatchSource;
   /** Steps done before. */
   readonly from: number;
-  readonly checkpoints: string;
+  readonly checkpoints: SavedFor;
   /** Keeps the best weights; undefined where the last ones are kept. */
   readonly keeper: Keeper | undefined;
   /** Throws where the run folder is no longer ours to write. */

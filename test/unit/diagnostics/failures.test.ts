@@ -41,7 +41,7 @@ import { openStoredRun, readMetrics } from '../../../src/runtime/record/stored-r
 import { storedSources } from '../../../src/runtime/record/stored-sources.ts';
 import { openGraph } from '../../../src/runtime/session/session.ts';
 import { imageItem } from '../../../src/runtime/sources/listing.ts';
-import { latestCheckpoint } from '../../../src/runtime/training/checkpoint.ts';
+import { findSavedState } from '../../../src/runtime/training/saved-states.ts';
 import { type TrainerOptions, train } from '../../../src/runtime/training/trainer.ts';
 import { captureTerminal } from '../cli/captured-terminal.ts';
 
@@ -260,7 +260,11 @@ const fixtures: { readonly [K in FailureCode]: (() => unknown) | string } = {
   'metrics-damaged': () => readMetrics(path.join(folder({ 'metrics.json': '' }), 'metrics.json')),
   'events-damaged': () => readHistory(path.join(folder({ 'events.jsonl': 'a,b\n1,2\n' }), 'events.jsonl')),
   'each-damaged': () => openSeries(folder({ 'each.json': '{"values":[]}' }), 'seed', 'a', ['1']),
-  'checkpoint-unreadable': () => latestCheckpoint(folder({ 'step-000010/state.json': '{"step":"ten"}' })),
+  'checkpoint-unreadable': () =>
+    findSavedState({ parent: folder({ 'step-000010/state.json': '{"step":"ten"}' }), run: undefined }),
+  'checkpoint-foreign': () =>
+    findSavedState({ parent: folder({ 'step-000010/state.json': '{"step":10}' }), run: `sha256:${'0'.repeat(64)}` }),
+  'machine-changed': 'unit/run/machine-here.test.ts',
   'later-release': () => readMetrics(path.join(folder({ 'metrics.json': '{"format_version":"2.0"}' }), 'metrics.json')),
   'no-run': () => readLock(runFolder(folder())),
   'no-runs': () => listRuns(path.join(room, 'none')),
@@ -271,7 +275,7 @@ const fixtures: { readonly [K in FailureCode]: (() => unknown) | string } = {
   'run-changed': () => storedSources(runIn(folder({ 'pipeline.anoseg': 'changed' })), lock),
   'bundle-damaged': 'unit/share/bundle.test.ts',
   'not-for-sharing': 'unit/share/bundle.test.ts',
-  'meaning-changed': () => checkMeaning({ ...lock, format_version: '1.1' }, `sha256:${'0'.repeat(64)}`),
+  'meaning-changed': () => checkMeaning({ ...lock, format_version: '1.1' }, `sha256:${'0'.repeat(64)}`, 'lock.json'),
   'data-changed': () => checkData(lock, '', { digest: 'sha256:fedcba9876543210', files: 9 }, []),
   'run-busy': 'unit/claim/claim.test.ts',
   'claim-lost': async () => {

@@ -38,7 +38,7 @@ export async function reproduceCommand(
 ): Promise<ExitCode> {
   const folder = await unpacked(place);
   const stored = openStoredRun(folder);
-  checkMeaning(stored.lock, stored.digest);
+  checkMeaning(stored.lock, stored.digest, stored.folder.lock);
   const starts = (stored.lock.starts ?? []).map(hereToo);
   await fetchStarts(starts, startProgress(terminal));
   const request = requestOf(stored, starts, options);
@@ -99,6 +99,7 @@ function documentOf({ verdict, expectation, reproduction }: Evidence, { lock }: 
     pipeline: { digest: lock.pipeline.digest },
     data: { digest: lock.data.digest, files: lock.data.files },
     starts: (lock.starts ?? []).map(({ network, weights, digest }) => ({ network, weights, digest })),
+    promised: expectation.promised,
     expected: expectation.level,
     machine_differences: expectation.differences.map(({ name, a, b }) => ({ name, a, b })),
     ...reproduction,

@@ -5,7 +5,7 @@ import type { Evidence, Verdict } from './evidence.ts';
 
 const verdicts: { readonly [K in Verdict]: string } = {
   identical: 'reproduced, bit for bit',
-  near: `reproduced: bits differ, as the machines do; figures lie within ${figureTolerance}`,
+  near: `reproduced: bits differ, as was to be expected; figures lie within ${figureTolerance}`,
   different: 'not reproduced',
 };
 
@@ -16,6 +16,7 @@ export function reproductionText(
 ): string {
   const { losses, weights, maps, scores, metrics } = reproduction;
   const told = [
+    `expected: ${expectedText(expectation)}`,
     ...expectation.differences.map(({ name, a, b }) => `${name}: ${a ?? 'none'}, now ${b ?? 'none'}`),
     losses.first === null
       ? `losses: the same at all ${losses.steps} places`
@@ -27,6 +28,12 @@ export function reproductionText(
     `evidence: ${file}`,
   ];
   return `${[verdicts[verdict], ...told.map((line) => `  ${line}`)].flatMap((line) => foldedText(line, width, '    ')).join('\n')}\n`;
+}
+
+function expectedText({ level, promised }: Evidence['expectation']): string {
+  if (level === 'bits') return 'the same bits, since all is the same that they depend on';
+  const why = promised === 'bits' ? 'what bits depend on differs' : 'the run promises no more';
+  return `figures within ${figureTolerance}: ${why} (sameness)`;
 }
 
 function filesText(

@@ -14,6 +14,8 @@ import { RunStanding } from './run-standing.ts';
 export interface RunOptions extends PipelineOptions {
   readonly out?: string;
   readonly resume?: string;
+  /** Go on with another TensorFlow or processor, too. */
+  readonly elsewhere?: boolean;
   readonly data?: string;
   readonly threads?: number;
   readonly device?: 'cpu' | 'gpu';
@@ -26,6 +28,8 @@ export async function runCommand(
   options: RunOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
+  if (options.elsewhere === true && options.resume === undefined)
+    throw new UsageError('`--elsewhere` is about a run to go on with', 'write `anoseg run --resume RUN --elsewhere`');
   if (options.each !== undefined) return runForEach(pipeline, { ...options, each: options.each }, terminal);
   const request =
     options.resume === undefined
@@ -126,7 +130,7 @@ function resumeRequest(pipeline: string | undefined, resume: string, options: Ru
       'leave out --set, --out, --threads and --device, or start a new run',
     );
   }
-  return { resume, dataFolder: options.data };
+  return { resume, dataFolder: options.data, elsewhere: options.elsewhere === true };
 }
 
 // A signal while the engine is fetched ends at once, with nothing begun, but the terminal is given back before.
