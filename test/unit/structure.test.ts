@@ -99,6 +99,11 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'runtime/share',
     'runtime/stored',
   ],
+  // Experiments are told apart by what their pipelines mean; how a run is done they do not know.
+  'runtime/experiment': [
+    ...['diagnostics', 'dsl/load', 'runtime/claim', 'runtime/compare', 'runtime/contract', 'runtime/files'],
+    ...['runtime/record', 'runtime/stored'],
+  ],
   'runtime/session': ['diagnostics', 'compiler', 'engine', 'runtime/files', 'runtime/images', 'runtime/record'],
   'runtime/feed': [
     ...['diagnostics', 'dsl/model', 'compiler', 'drawn-set', 'runtime/files', 'runtime/images', 'runtime/masks'],

@@ -24,6 +24,10 @@ import { addCheckCommand } from './check.ts';
 /** What every command takes that computes with a pipeline. */
 const work = [settings.set, settings.data, settings.threads, settings.device, ...output];
 
+function repeated(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
+
 export function addPipelineCommands(program: Command, add: AddCommand): void {
   add(program, {
     usage: 'run [PIPELINE]',
@@ -35,7 +39,11 @@ export function addPipelineCommands(program: Command, add: AddCommand): void {
       new Option(
         '--each <NAME=A,B>',
         'one run for each value (`seed=1..5`, `category=all` for all that are there), then one table; several of them: a grid',
-      ).argParser((value: string, before: readonly string[] = []) => [...before, value]),
+      ).argParser(repeated),
+      new Option(
+        '--only <RUN>',
+        'of an experiment this run alone, by the name of its folder; as often as given',
+      ).argParser(repeated),
       ...work,
     ],
     examples: [
@@ -43,7 +51,8 @@ export function addPipelineCommands(program: Command, add: AddCommand): void {
       'anoseg run pipelines/mvtec-bottle.anoseg --data ~/mvtec --set steps=2000',
       'anoseg run --resume runs/quickstart-1a2b3c4d-1',
       'anoseg run pipelines/mvtec-bottle.anoseg --data ~/mvtec --each category=all',
-      'anoseg run pipelines/quickstart.anoseg --each width=8,16 --each seed=1..3',
+      'anoseg run pipelines/quickstart.anoseg --each width=8,16 --each seed=1..3 --out runs/widths',
+      'anoseg run runs/widths',
     ],
     run: async ([pipeline]: readonly [string | undefined], options: RunOptions, terminal) =>
       (await import('../commands/run/run.ts')).runCommand(pipeline, options, terminal),

@@ -52,10 +52,10 @@ export const recordFailures = {
     'bring back the file that the run wrote, or move it away: `anoseg run --resume RUN` goes on without it',
     { file: 'runs/parts-1/events.jsonl', problem: 'none of its lines is an event' },
   ),
-  'each-damaged': damaged(
-    'The each.json of a series of runs is cut off, edited, or of another program.',
-    'delete it: the runs in the folder stay, and the same command finds them',
-    { file: 'runs/series/each.json', problem: 'it is no JSON, or cut off' },
+  'experiment-damaged': damaged(
+    'The experiment.json of an experiment is cut off, edited, or of another program.',
+    'bring back the file as it was written; the runs in the folder beside it are whole each for itself',
+    { file: 'runs/claims/experiment.json', problem: 'it is no JSON, or cut off' },
   ),
   'checkpoint-unreadable': damaged(
     'A saved state of a run cannot be restored.',
@@ -211,12 +211,11 @@ export const recordFailures = {
     hint: () => 'choose another name with `--out`, or add `--force` to replace it',
     example: { file: 'preview.png' },
   }),
-  'each-changed': failure<{ readonly parent: string; readonly parameter: string }>({
-    about: 'A series of runs is to go on in the folder of another one.',
-    message: ({ parent, parameter }) =>
-      `${parent} holds the runs of another pipeline, of other settings, of other data, or for each \`${parameter}\``,
-    hint: () => 'choose another folder with `--out`',
-    example: { parent: 'runs/series', parameter: 'seed' },
+  'experiment-changed': failure<{ readonly folder: string; readonly differences: readonly string[] }>({
+    about: 'An experiment is to go on in the folder of another one.',
+    message: ({ folder, differences }) => `${folder} holds another experiment: ${differences.join('; ')}`,
+    hint: () => 'choose another folder with `--out`, or ask for what the folder holds',
+    example: { folder: 'runs/claims', differences: ['`train.steps` was 1200 and is 600'] },
   }),
   'foreign-model': failure<{ readonly file: string; readonly what: string }>({
     about:

@@ -44,6 +44,11 @@ export function modelOf(bundle: SourceBundle, lock: LockedModel, file: string): 
   return { model, digest: digestPipeline(model) };
 }
 
+/** Undefined where the pipeline is wrong with these parameters. */
+export function modelWith(bundle: SourceBundle, settings: BundleSettings): Model | undefined {
+  return checkBundle(bundle, settings, createSyntax()).model;
+}
+
 export interface ModelWithSource {
   /** Undefined where `source` is wrong. */
   readonly model: Model | undefined;

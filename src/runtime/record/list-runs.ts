@@ -6,7 +6,7 @@ import { OutsideError, outside } from '../../diagnostics/outside-error.ts';
 import { isBusyFolder } from '../claim/claim.ts';
 import type { RunMetrics, Stage } from '../contract/events.ts';
 import { type LockFile, readLock } from './lock.ts';
-import { type RunFolder, runFolder } from './run-folder.ts';
+import { runFolder } from './run-folder.ts';
 import { readHistory } from './run-history.ts';
 import { readMetrics } from './stored-run.ts';
 
@@ -35,7 +35,7 @@ export function listRuns(parent: string): readonly ListedRun[] {
   const places = [parent, ...namesIn(parent).map((name) => path.join(parent, name))];
   const runs = places.flatMap((place): readonly ListedRun[] => {
     const folder = runFolder(place);
-    return existsSync(folder.lock) || existsSync(folder.events) ? [listRun(place, folder)] : [];
+    return existsSync(folder.lock) || existsSync(folder.events) ? [listRun(place)] : [];
   });
   return runs.toSorted((a, b) => ((a.began ?? '') < (b.began ?? '') ? -1 : 1));
 }
@@ -48,7 +48,9 @@ function namesIn(parent: string): readonly string[] {
   }
 }
 
-function listRun(run: string, folder: RunFolder): ListedRun {
+/** What a run folder tells of its run. */
+export function listRun(run: string): ListedRun {
+  const folder = runFolder(run);
   const faults: string[] = [];
   const attempt = <T>(file: string, read: () => T): T | undefined => {
     try {

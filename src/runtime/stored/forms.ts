@@ -4,7 +4,7 @@ import * as validators from './validators.js';
 export const storedForms = {
   lock: { code: 'lock-damaged', validate: validators.lock },
   metrics: { code: 'metrics-damaged', validate: validators.metrics },
-  series: { code: 'each-damaged', validate: validators.series },
+  experiment: { code: 'experiment-damaged', validate: validators.experiment },
   bundle: { code: 'bundle-damaged', validate: validators.bundle },
   state: { code: 'checkpoint-unreadable', validate: validators.state },
 } as const;

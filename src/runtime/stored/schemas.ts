@@ -288,27 +288,62 @@ const event = {
   ],
 } as const;
 
-const series = {
-  title: 'each.json',
-  description: 'A series of runs: which pipeline and parameter it is of, and what became of each value.',
+const sums = { type: 'object', additionalProperties: text } as const;
+
+const experiment = {
+  title: 'experiment.json',
+  description:
+    'An experiment: the pipeline, its parameters with their values, and the runs in the order in which they are done. What became of a run its own folder says.',
   type: 'object',
-  required: ['parameter', 'identity', 'values'],
+  required: [
+    ...(['name', 'sources', 'file', 'set', 'data', 'threads', 'device', 'parameters'] as const),
+    ...(['report', 'looked_at', 'runs'] as const),
+  ],
   properties: {
     format_version: version,
-    parameter: text,
-    identity: text,
-    values: {
+    name: text,
+    sources: {
+      description: 'The pipeline with its imports, by name.',
+      type: 'object',
+      required: ['entry', 'files'],
+      properties: { entry: text, files: sums },
+    },
+    file: { ...textOrNull, description: 'Where the pipeline lay.' },
+    set: { ...sums, description: 'Parameters that are the same in all runs.' },
+    data: { ...textOrNull, description: 'The folder of data; null where it is drawn.' },
+    threads: numberOrNull,
+    device: { enum: ['cpu', 'gpu', null] },
+    parameters: {
       type: 'array',
       items: {
         type: 'object',
-        required: ['value', 'folder', 'exit', 'message'],
-        properties: { value: text, folder: text, exit: numberOrNull, message: textOrNull },
+        required: ['name', 'role', 'values'],
+        properties: {
+          name: text,
+          role: {
+            description: 'Whether its values are variants to compare, or repeats such as seeds.',
+            enum: ['compared', 'repeated', 'other'],
+          },
+          values: texts,
+        },
+      },
+    },
+    report: { ...texts, description: 'The figures to show, in this order.' },
+    looked_at: { ...textOrNull, description: 'Which data were looked at to choose what is compared.' },
+    runs: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['folder', 'parameters', 'digest'],
+        properties: {
+          folder: { ...text, description: 'Of the run, below that of the experiment.' },
+          parameters: sums,
+          digest: { ...text, description: 'Of what the pipeline means with them.' },
+        },
       },
     },
   },
 } as const;
-
-const sums = { type: 'object', additionalProperties: text } as const;
 
 const state = {
   title: 'checkpoints/STEP/state.json',
@@ -381,7 +416,7 @@ const bundle = {
   properties: { format_version: version, files: sums, maps: sums, variables: sums },
 } as const;
 
-export const schemas = { lock, metrics, event, series, state, claim, predictions, rows, speeds, bundle } as const;
+export const schemas = { lock, metrics, event, experiment, state, claim, predictions, rows, speeds, bundle } as const;
 
 /** Those that others read, by the name of their file in grammar/. */
 export const published = { lock, metrics, events: event, bench } as const;

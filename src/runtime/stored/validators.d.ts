@@ -20,7 +20,7 @@ type Validators = { readonly [K in keyof typeof schemas]: Validator<FromSchema<(
 export declare const lock: Validators['lock'];
 export declare const metrics: Validators['metrics'];
 export declare const event: Validators['event'];
-export declare const series: Validators['series'];
+export declare const experiment: Validators['experiment'];
 export declare const state: Validators['state'];
 export declare const claim: Validators['claim'];
 export declare const predictions: Validators['predictions'];

@@ -3560,8 +3560,8 @@ return errors === 0;
 }
 validate22.evaluated = {"dynamicProps":true,"dynamicItems":false};
 
-export const series = validate23;
-const schema34 = {"title":"each.json","description":"A series of runs: which pipeline and parameter it is of, and what became of each value.","type":"object","required":["parameter","identity","values"],"properties":{"format_version":{"type":"string","description":"MAJOR.MINOR; a reader of 1.x takes every 1.y."},"parameter":{"type":"string"},"identity":{"type":"string"},"values":{"type":"array","items":{"type":"object","required":["value","folder","exit","message"],"properties":{"value":{"type":"string"},"folder":{"type":"string"},"exit":{"type":["number","null"]},"message":{"type":["string","null"]}}}}}};
+export const experiment = validate23;
+const schema34 = {"title":"experiment.json","description":"An experiment: the pipeline, its parameters with their values, and the runs in the order in which they are done. What became of a run its own folder says.","type":"object","required":["name","sources","file","set","data","threads","device","parameters","report","looked_at","runs"],"properties":{"format_version":{"type":"string","description":"MAJOR.MINOR; a reader of 1.x takes every 1.y."},"name":{"type":"string"},"sources":{"description":"The pipeline with its imports, by name.","type":"object","required":["entry","files"],"properties":{"entry":{"type":"string"},"files":{"type":"object","additionalProperties":{"type":"string"}}}},"file":{"type":["string","null"],"description":"Where the pipeline lay."},"set":{"type":"object","additionalProperties":{"type":"string"},"description":"Parameters that are the same in all runs."},"data":{"type":["string","null"],"description":"The folder of data; null where it is drawn."},"threads":{"type":["number","null"]},"device":{"enum":["cpu","gpu",null]},"parameters":{"type":"array","items":{"type":"object","required":["name","role","values"],"properties":{"name":{"type":"string"},"role":{"description":"Whether its values are variants to compare, or repeats such as seeds.","enum":["compared","repeated","other"]},"values":{"type":"array","items":{"type":"string"}}}}},"report":{"type":"array","items":{"type":"string"},"description":"The figures to show, in this order."},"looked_at":{"type":["string","null"],"description":"Which data were looked at to choose what is compared."},"runs":{"type":"array","items":{"type":"object","required":["folder","parameters","digest"],"properties":{"folder":{"type":"string","description":"Of the run, below that of the experiment."},"parameters":{"type":"object","additionalProperties":{"type":"string"}},"digest":{"type":"string","description":"Of what the pipeline means with them."}}}}}};
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -3576,7 +3576,7 @@ evaluated0.items = undefined;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((((data.parameter === undefined) && (missing0 = "parameter")) || ((data.identity === undefined) && (missing0 = "identity"))) || ((data.values === undefined) && (missing0 = "values"))){
+if((((((((((((data.name === undefined) && (missing0 = "name")) || ((data.sources === undefined) && (missing0 = "sources"))) || ((data.file === undefined) && (missing0 = "file"))) || ((data.set === undefined) && (missing0 = "set"))) || ((data.data === undefined) && (missing0 = "data"))) || ((data.threads === undefined) && (missing0 = "threads"))) || ((data.device === undefined) && (missing0 = "device"))) || ((data.parameters === undefined) && (missing0 = "parameters"))) || ((data.report === undefined) && (missing0 = "report"))) || ((data.looked_at === undefined) && (missing0 = "looked_at"))) || ((data.runs === undefined) && (missing0 = "runs"))){
 validate23.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0}}];
 return false;
 }
@@ -3593,10 +3593,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.parameter !== undefined){
+if(data.name !== undefined){
 const _errs3 = errors;
-if(typeof data.parameter !== "string"){
-validate23.errors = [{instancePath:instancePath+"/parameter",schemaPath:"#/properties/parameter/type",keyword:"type",params:{type: "string"}}];
+if(typeof data.name !== "string"){
+validate23.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
 var valid0 = _errs3 === errors;
@@ -3605,11 +3605,63 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.identity !== undefined){
+if(data.sources !== undefined){
+let data2 = data.sources;
 const _errs5 = errors;
-if(typeof data.identity !== "string"){
-validate23.errors = [{instancePath:instancePath+"/identity",schemaPath:"#/properties/identity/type",keyword:"type",params:{type: "string"}}];
+if(errors === _errs5){
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+let missing1;
+if(((data2.entry === undefined) && (missing1 = "entry")) || ((data2.files === undefined) && (missing1 = "files"))){
+validate23.errors = [{instancePath:instancePath+"/sources",schemaPath:"#/properties/sources/required",keyword:"required",params:{missingProperty: missing1}}];
 return false;
+}
+else {
+if(data2.entry !== undefined){
+const _errs7 = errors;
+if(typeof data2.entry !== "string"){
+validate23.errors = [{instancePath:instancePath+"/sources/entry",schemaPath:"#/properties/sources/properties/entry/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid1 = _errs7 === errors;
+}
+else {
+var valid1 = true;
+}
+if(valid1){
+if(data2.files !== undefined){
+let data4 = data2.files;
+const _errs9 = errors;
+if(errors === _errs9){
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+for(const key0 in data4){
+const _errs12 = errors;
+if(typeof data4[key0] !== "string"){
+validate23.errors = [{instancePath:instancePath+"/sources/files/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/sources/properties/files/additionalProperties/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid2 = _errs12 === errors;
+if(!valid2){
+break;
+}
+}
+}
+else {
+validate23.errors = [{instancePath:instancePath+"/sources/files",schemaPath:"#/properties/sources/properties/files/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid1 = _errs9 === errors;
+}
+else {
+var valid1 = true;
+}
+}
+}
+}
+else {
+validate23.errors = [{instancePath:instancePath+"/sources",schemaPath:"#/properties/sources/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
 }
 var valid0 = _errs5 === errors;
 }
@@ -3617,98 +3669,328 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.values !== undefined){
-let data3 = data.values;
-const _errs7 = errors;
-if(errors === _errs7){
-if(Array.isArray(data3)){
-var valid1 = true;
-const len0 = data3.length;
-for(let i0=0; i0<len0; i0++){
-let data4 = data3[i0];
-const _errs9 = errors;
-if(errors === _errs9){
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-let missing1;
-if(((((data4.value === undefined) && (missing1 = "value")) || ((data4.folder === undefined) && (missing1 = "folder"))) || ((data4.exit === undefined) && (missing1 = "exit"))) || ((data4.message === undefined) && (missing1 = "message"))){
-validate23.errors = [{instancePath:instancePath+"/values/" + i0,schemaPath:"#/properties/values/items/required",keyword:"required",params:{missingProperty: missing1}}];
+if(data.file !== undefined){
+let data6 = data.file;
+const _errs14 = errors;
+if((typeof data6 !== "string") && (data6 !== null)){
+validate23.errors = [{instancePath:instancePath+"/file",schemaPath:"#/properties/file/type",keyword:"type",params:{type: schema34.properties.file.type}}];
 return false;
 }
+var valid0 = _errs14 === errors;
+}
 else {
-if(data4.value !== undefined){
-const _errs11 = errors;
-if(typeof data4.value !== "string"){
-validate23.errors = [{instancePath:instancePath+"/values/" + i0+"/value",schemaPath:"#/properties/values/items/properties/value/type",keyword:"type",params:{type: "string"}}];
+var valid0 = true;
+}
+if(valid0){
+if(data.set !== undefined){
+let data7 = data.set;
+const _errs16 = errors;
+if(errors === _errs16){
+if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
+for(const key1 in data7){
+const _errs19 = errors;
+if(typeof data7[key1] !== "string"){
+validate23.errors = [{instancePath:instancePath+"/set/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/set/additionalProperties/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid2 = _errs11 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-if(data4.folder !== undefined){
-const _errs13 = errors;
-if(typeof data4.folder !== "string"){
-validate23.errors = [{instancePath:instancePath+"/values/" + i0+"/folder",schemaPath:"#/properties/values/items/properties/folder/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-var valid2 = _errs13 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-if(data4.exit !== undefined){
-let data7 = data4.exit;
-const _errs15 = errors;
-if((!((typeof data7 == "number") && (isFinite(data7)))) && (data7 !== null)){
-validate23.errors = [{instancePath:instancePath+"/values/" + i0+"/exit",schemaPath:"#/properties/values/items/properties/exit/type",keyword:"type",params:{type: schema34.properties.values.items.properties.exit.type}}];
-return false;
-}
-var valid2 = _errs15 === errors;
-}
-else {
-var valid2 = true;
-}
-if(valid2){
-if(data4.message !== undefined){
-let data8 = data4.message;
-const _errs17 = errors;
-if((typeof data8 !== "string") && (data8 !== null)){
-validate23.errors = [{instancePath:instancePath+"/values/" + i0+"/message",schemaPath:"#/properties/values/items/properties/message/type",keyword:"type",params:{type: schema34.properties.values.items.properties.message.type}}];
-return false;
-}
-var valid2 = _errs17 === errors;
-}
-else {
-var valid2 = true;
-}
-}
-}
-}
-}
-}
-else {
-validate23.errors = [{instancePath:instancePath+"/values/" + i0,schemaPath:"#/properties/values/items/type",keyword:"type",params:{type: "object"}}];
-return false;
-}
-}
-var valid1 = _errs9 === errors;
-if(!valid1){
+var valid3 = _errs19 === errors;
+if(!valid3){
 break;
 }
 }
 }
 else {
-validate23.errors = [{instancePath:instancePath+"/values",schemaPath:"#/properties/values/type",keyword:"type",params:{type: "array"}}];
+validate23.errors = [{instancePath:instancePath+"/set",schemaPath:"#/properties/set/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-var valid0 = _errs7 === errors;
+var valid0 = _errs16 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data.data !== undefined){
+let data9 = data.data;
+const _errs21 = errors;
+if((typeof data9 !== "string") && (data9 !== null)){
+validate23.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/type",keyword:"type",params:{type: schema34.properties.data.type}}];
+return false;
+}
+var valid0 = _errs21 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.threads !== undefined){
+let data10 = data.threads;
+const _errs23 = errors;
+if((!((typeof data10 == "number") && (isFinite(data10)))) && (data10 !== null)){
+validate23.errors = [{instancePath:instancePath+"/threads",schemaPath:"#/properties/threads/type",keyword:"type",params:{type: schema34.properties.threads.type}}];
+return false;
+}
+var valid0 = _errs23 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.device !== undefined){
+let data11 = data.device;
+const _errs25 = errors;
+if(!(((data11 === "cpu") || (data11 === "gpu")) || (data11 === null))){
+validate23.errors = [{instancePath:instancePath+"/device",schemaPath:"#/properties/device/enum",keyword:"enum",params:{allowedValues: schema34.properties.device.enum}}];
+return false;
+}
+var valid0 = _errs25 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.parameters !== undefined){
+let data12 = data.parameters;
+const _errs26 = errors;
+if(errors === _errs26){
+if(Array.isArray(data12)){
+var valid4 = true;
+const len0 = data12.length;
+for(let i0=0; i0<len0; i0++){
+let data13 = data12[i0];
+const _errs28 = errors;
+if(errors === _errs28){
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
+let missing2;
+if((((data13.name === undefined) && (missing2 = "name")) || ((data13.role === undefined) && (missing2 = "role"))) || ((data13.values === undefined) && (missing2 = "values"))){
+validate23.errors = [{instancePath:instancePath+"/parameters/" + i0,schemaPath:"#/properties/parameters/items/required",keyword:"required",params:{missingProperty: missing2}}];
+return false;
+}
+else {
+if(data13.name !== undefined){
+const _errs30 = errors;
+if(typeof data13.name !== "string"){
+validate23.errors = [{instancePath:instancePath+"/parameters/" + i0+"/name",schemaPath:"#/properties/parameters/items/properties/name/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid5 = _errs30 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data13.role !== undefined){
+let data15 = data13.role;
+const _errs32 = errors;
+if(!(((data15 === "compared") || (data15 === "repeated")) || (data15 === "other"))){
+validate23.errors = [{instancePath:instancePath+"/parameters/" + i0+"/role",schemaPath:"#/properties/parameters/items/properties/role/enum",keyword:"enum",params:{allowedValues: schema34.properties.parameters.items.properties.role.enum}}];
+return false;
+}
+var valid5 = _errs32 === errors;
+}
+else {
+var valid5 = true;
+}
+if(valid5){
+if(data13.values !== undefined){
+let data16 = data13.values;
+const _errs33 = errors;
+if(errors === _errs33){
+if(Array.isArray(data16)){
+var valid6 = true;
+const len1 = data16.length;
+for(let i1=0; i1<len1; i1++){
+const _errs35 = errors;
+if(typeof data16[i1] !== "string"){
+validate23.errors = [{instancePath:instancePath+"/parameters/" + i0+"/values/" + i1,schemaPath:"#/properties/parameters/items/properties/values/items/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid6 = _errs35 === errors;
+if(!valid6){
+break;
+}
+}
+}
+else {
+validate23.errors = [{instancePath:instancePath+"/parameters/" + i0+"/values",schemaPath:"#/properties/parameters/items/properties/values/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid5 = _errs33 === errors;
+}
+else {
+var valid5 = true;
+}
+}
+}
+}
+}
+else {
+validate23.errors = [{instancePath:instancePath+"/parameters/" + i0,schemaPath:"#/properties/parameters/items/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid4 = _errs28 === errors;
+if(!valid4){
+break;
+}
+}
+}
+else {
+validate23.errors = [{instancePath:instancePath+"/parameters",schemaPath:"#/properties/parameters/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid0 = _errs26 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.report !== undefined){
+let data18 = data.report;
+const _errs37 = errors;
+if(errors === _errs37){
+if(Array.isArray(data18)){
+var valid7 = true;
+const len2 = data18.length;
+for(let i2=0; i2<len2; i2++){
+const _errs39 = errors;
+if(typeof data18[i2] !== "string"){
+validate23.errors = [{instancePath:instancePath+"/report/" + i2,schemaPath:"#/properties/report/items/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid7 = _errs39 === errors;
+if(!valid7){
+break;
+}
+}
+}
+else {
+validate23.errors = [{instancePath:instancePath+"/report",schemaPath:"#/properties/report/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid0 = _errs37 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.looked_at !== undefined){
+let data20 = data.looked_at;
+const _errs41 = errors;
+if((typeof data20 !== "string") && (data20 !== null)){
+validate23.errors = [{instancePath:instancePath+"/looked_at",schemaPath:"#/properties/looked_at/type",keyword:"type",params:{type: schema34.properties.looked_at.type}}];
+return false;
+}
+var valid0 = _errs41 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.runs !== undefined){
+let data21 = data.runs;
+const _errs43 = errors;
+if(errors === _errs43){
+if(Array.isArray(data21)){
+var valid8 = true;
+const len3 = data21.length;
+for(let i3=0; i3<len3; i3++){
+let data22 = data21[i3];
+const _errs45 = errors;
+if(errors === _errs45){
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+let missing3;
+if((((data22.folder === undefined) && (missing3 = "folder")) || ((data22.parameters === undefined) && (missing3 = "parameters"))) || ((data22.digest === undefined) && (missing3 = "digest"))){
+validate23.errors = [{instancePath:instancePath+"/runs/" + i3,schemaPath:"#/properties/runs/items/required",keyword:"required",params:{missingProperty: missing3}}];
+return false;
+}
+else {
+if(data22.folder !== undefined){
+const _errs47 = errors;
+if(typeof data22.folder !== "string"){
+validate23.errors = [{instancePath:instancePath+"/runs/" + i3+"/folder",schemaPath:"#/properties/runs/items/properties/folder/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid9 = _errs47 === errors;
+}
+else {
+var valid9 = true;
+}
+if(valid9){
+if(data22.parameters !== undefined){
+let data24 = data22.parameters;
+const _errs49 = errors;
+if(errors === _errs49){
+if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
+for(const key2 in data24){
+const _errs52 = errors;
+if(typeof data24[key2] !== "string"){
+validate23.errors = [{instancePath:instancePath+"/runs/" + i3+"/parameters/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/runs/items/properties/parameters/additionalProperties/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid10 = _errs52 === errors;
+if(!valid10){
+break;
+}
+}
+}
+else {
+validate23.errors = [{instancePath:instancePath+"/runs/" + i3+"/parameters",schemaPath:"#/properties/runs/items/properties/parameters/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid9 = _errs49 === errors;
+}
+else {
+var valid9 = true;
+}
+if(valid9){
+if(data22.digest !== undefined){
+const _errs54 = errors;
+if(typeof data22.digest !== "string"){
+validate23.errors = [{instancePath:instancePath+"/runs/" + i3+"/digest",schemaPath:"#/properties/runs/items/properties/digest/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid9 = _errs54 === errors;
+}
+else {
+var valid9 = true;
+}
+}
+}
+}
+}
+else {
+validate23.errors = [{instancePath:instancePath+"/runs/" + i3,schemaPath:"#/properties/runs/items/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid8 = _errs45 === errors;
+if(!valid8){
+break;
+}
+}
+}
+else {
+validate23.errors = [{instancePath:instancePath+"/runs",schemaPath:"#/properties/runs/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid0 = _errs43 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
 }
 }
 }
@@ -3723,7 +4005,7 @@ return false;
 validate23.errors = vErrors;
 return errors === 0;
 }
-validate23.evaluated = {"props":{"format_version":true,"parameter":true,"identity":true,"values":true},"dynamicProps":false,"dynamicItems":false};
+validate23.evaluated = {"props":{"format_version":true,"name":true,"sources":true,"file":true,"set":true,"data":true,"threads":true,"device":true,"parameters":true,"report":true,"looked_at":true,"runs":true},"dynamicProps":false,"dynamicItems":false};
 
 export const state = validate24;
 const schema35 = {"title":"checkpoints/STEP/state.json","type":"object","required":["step"],"properties":{"format_version":{"type":"string","description":"MAJOR.MINOR; a reader of 1.x takes every 1.y."},"run":{"type":"string","description":"`identity` of the lock; absent where that has none."},"digest":{"type":"string","description":"SHA-256 of all else in it, as JSON with sorted keys. Since 1.2."},"step":{"type":"integer","minimum":0},"files":{"type":"object","additionalProperties":{"type":"string"},"description":"SHA-256 of each file beside it; absent in those of earlier releases."},"keep":{"description":"Which weights were the best so far: those in kept/, where there are some.","type":"object","required":["measured","misses","best"],"properties":{"measured":{"type":"integer","minimum":0,"description":"The step of the last measurement."},"misses":{"type":"integer","minimum":0,"description":"Measurements since the best one."},"best":{"type":["object","null"],"required":["step","value"],"properties":{"step":{"type":"integer","minimum":0},"value":{"type":"number"}}}}}}};

@@ -1,4 +1,7 @@
 // From what the command line asks for to a run in a folder of its own: a new one, or one that goes on.
+
+import { existsSync } from 'node:fs';
+import { outside } from '../../diagnostics/outside-error.ts';
 import type { SourceBundle } from '../../dsl/load/bundle.ts';
 import type { Model } from '../../dsl/model/model.ts';
 import { modelFromText } from '../../dsl/model/serial.ts';
@@ -49,6 +52,8 @@ export interface ResumeRequest {
   readonly dataFolder: string | undefined;
   /** With another TensorFlow, processor or library than it began with, too. */
   readonly elsewhere?: boolean;
+  /** A run that is finished by the time that its folder is claimed is refused; else it is exported and measured again. */
+  readonly unlessFinished?: boolean;
 }
 
 /** @throws OutsideError `run-exists`, `out-exists`, `out-in-data`, `run-busy`, `no-run`, `run-changed`, `meaning-changed`, `checkpoint-foreign` */
@@ -117,6 +122,8 @@ async function planResume(request: ResumeRequest, command: string): Promise<RunP
   readLock(folder);
   const claim = await claimFolder(folder.folder, command);
   try {
+    if (request.unlessFinished === true && existsSync(folder.metrics))
+      throw outside('run-exists', { folder: folder.folder });
     return planOfLocked(folder, claim, request);
   } catch (error) {
     claim.release();

@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { checkCommand } from '../../../src/cli/commands/check/check.ts';
 import { planCommand } from '../../../src/cli/commands/plan/plan.ts';
 import { runEach } from '../../../src/cli/commands/run/each.ts';
-import { combinations, labelOf, parseEach } from '../../../src/cli/commands/run/each-words.ts';
+import { parseEach, productOf } from '../../../src/cli/commands/run/each-words.ts';
 import { captureTerminal } from './captured-terminal.ts';
 
 const text = `anoseg 1
@@ -166,21 +166,17 @@ describe('--each', () => {
   });
 
   test('several are a grid, of which the last changes with every run; ranges are whole numbers', () => {
-    const lists = parseEach(['width=8, 16', 'seed=1..2,7', 'name="a,b",c'], []).map(({ values }) =>
-      values === 'all' ? [] : values,
-    );
-    expect(lists.map((values) => values.map((value) => value.text))).toEqual([
+    const axes = parseEach(['width=8, 16', 'seed=1..2,7', 'name="a,b",c'], []).map(({ name, values }) => ({
+      name,
+      values: values === 'all' ? [] : values,
+    }));
+    expect(axes.map(({ values }) => values.map((value) => value.text))).toEqual([
       ['8', '16'],
       ['1', '2', '7'],
       ['"a,b"', 'c'],
     ]);
-    expect(combinations(lists.slice(0, 2)).map(labelOf)).toEqual([
-      'width=8, seed=1',
-      'width=8, seed=2',
-      'width=8, seed=7',
-      'width=16, seed=1',
-      'width=16, seed=2',
-      'width=16, seed=7',
+    expect(productOf(axes.slice(0, 2)).map((run) => run.map(({ text }) => text).join(' '))).toEqual([
+      ...['8 1', '8 2', '8 7', '16 1', '16 2', '16 7'],
     ]);
   });
 });

@@ -16,7 +16,6 @@ import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { initCommand } from '../../../src/cli/commands/init/init.ts';
 import { listImages } from '../../../src/cli/commands/predict/image-arguments.ts';
-import { openSeries, saveSeries } from '../../../src/cli/commands/run/journal.ts';
 import { refuseHomeSigns } from '../../../src/cli/shell/home-signs.ts';
 import { type FailureCode, failures } from '../../../src/diagnostics/failures.ts';
 import { OutsideError } from '../../../src/diagnostics/outside-error.ts';
@@ -28,6 +27,7 @@ import { explainFileError } from '../../../src/engine/install/file-errors.ts';
 import { thisMachine } from '../../../src/engine/machine.ts';
 import { provideTemporaryFolder } from '../../../src/engine/temporary-folder.ts';
 import { claimFolder } from '../../../src/runtime/claim/claim.ts';
+import { openExperiment, readExperiment } from '../../../src/runtime/experiment/journal.ts';
 import { pictureMemoryLimit } from '../../../src/runtime/feed/memory-limit.ts';
 import { openRowCache } from '../../../src/runtime/feed/row-cache.ts';
 import { checkBatch, splitNormal } from '../../../src/runtime/feed/split.ts';
@@ -44,6 +44,7 @@ import { imageItem } from '../../../src/runtime/sources/listing.ts';
 import { findSavedState } from '../../../src/runtime/training/saved-states.ts';
 import { type TrainerOptions, train } from '../../../src/runtime/training/trainer.ts';
 import { captureTerminal } from '../cli/captured-terminal.ts';
+import { planned, seeds, widths } from '../experiment/planned.ts';
 
 const room = mkdtempSync(path.join(tmpdir(), 'anoseg-failures-'));
 afterAll(() => rmSync(room, { recursive: true, force: true }));
@@ -259,12 +260,12 @@ const fixtures: { readonly [K in FailureCode]: (() => unknown) | string } = {
   'lock-damaged': () => readLock(runFolder(folder({ 'lock.json': '{"format_version":"1.0","na' }))),
   'metrics-damaged': () => readMetrics(path.join(folder({ 'metrics.json': '' }), 'metrics.json')),
   'events-damaged': () => readHistory(path.join(folder({ 'events.jsonl': 'a,b\n1,2\n' }), 'events.jsonl')),
-  'each-damaged': () => openSeries(folder({ 'each.json': '{"values":[]}' }), 'seed', 'a', ['1']),
   'checkpoint-unreadable': () =>
     findSavedState({ parent: folder({ 'step-000010/state.json': '{"step":"ten"}' }), run: undefined }),
   'checkpoint-foreign': () =>
     findSavedState({ parent: folder({ 'step-000010/state.json': '{"step":10}' }), run: `sha256:${'0'.repeat(64)}` }),
   'machine-changed': 'unit/run/machine-here.test.ts',
+  'experiment-damaged': () => readExperiment(folder({ 'experiment.json': '{"name":"x"}' })),
   'later-release': () => readMetrics(path.join(folder({ 'metrics.json': '{"format_version":"2.0"}' }), 'metrics.json')),
   'no-run': () => readLock(runFolder(folder())),
   'no-runs': () => listRuns(path.join(room, 'none')),
@@ -302,10 +303,10 @@ const fixtures: { readonly [K in FailureCode]: (() => unknown) | string } = {
   'out-exists': 'unit/run/run-folder.test.ts',
   'out-in-data': 'unit/run/run-folder.test.ts',
   'file-exists': 'unit/output-file.test.ts',
-  'each-changed': () => {
+  'experiment-changed': async () => {
     const place = folder();
-    saveSeries(place, { parameter: 'seed', identity: 'a', entries: [] });
-    return openSeries(place, 'width', 'a', ['1']);
+    await openExperiment(place, planned({ parameters: [widths('4')] }), 'anoseg run');
+    return openExperiment(place, planned({ parameters: [seeds('1')] }), 'anoseg run');
   },
   'foreign-model': 'engine/stored-model.test.ts',
   'damaged-model': 'engine/stored-model.test.ts',

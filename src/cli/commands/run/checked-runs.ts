@@ -9,6 +9,7 @@ import type { EachValue } from './each-words.ts';
 import { Findings } from './findings.ts';
 
 export interface CheckedRun {
+  readonly values: readonly EachValue[];
   readonly pipeline: CheckedPipeline;
   readonly model: Model;
   readonly starts: readonly LockedStart[];
@@ -42,7 +43,7 @@ export async function checkRuns(
     else if (findings.isEmpty) {
       const label = run.map(({ text }) => text).join('-');
       const pipeline = pipelines.checked(source, { loaded, model }, `${pipelineName(source)}-${label}`);
-      checked.push({ model, starts: startFiles(model, source), pipeline });
+      checked.push({ values: run, model, starts: startFiles(model, source), pipeline });
     }
     if (findings.isFull) break;
   }

@@ -1,4 +1,5 @@
 // The words of `--each`: `NAME=A,B,C`, `NAME=1..5`, `NAME=all`. Several of them are a grid, one run for each combination.
+import { combinationsInOrder, countCombinations } from '../../../api/experiment.ts';
 import { type CommandWord, commandWord } from '../../../api/language.ts';
 import { UsageError } from '../../shell/failure.ts';
 
@@ -98,14 +99,12 @@ function expanded(value: string, whole: string): readonly string[] {
   return Array.from({ length: to - from + 1 }, (_, i) => String(from + i));
 }
 
-/** Every combination; the last word changes with every run. @throws UsageError */
-export function combinations(lists: readonly (readonly EachValue[])[]): readonly (readonly EachValue[])[] {
-  const count = lists.reduce((product, { length }) => product * length, 1);
-  if (count > mostRuns) throw tooMany(lists.map(([value]) => `${value?.name ?? ''}=…`).join(' '));
-  return lists.reduce<readonly (readonly EachValue[])[]>(
-    (before, values) => before.flatMap((some) => values.map((value) => [...some, value])),
-    [[]],
-  );
+/** Every combination, in each a value of every axis in their order. @throws UsageError where they are more than anybody waits for */
+export function productOf(
+  axes: readonly { readonly name: string; readonly values: readonly EachValue[] }[],
+): readonly (readonly EachValue[])[] {
+  if (countCombinations(axes) > mostRuns) throw tooMany(axes.map(({ name }) => `${name}=…`).join(' '));
+  return combinationsInOrder(axes.map(({ values }) => ({ role: 'other', values })));
 }
 
 function tooMany(what: string): UsageError {
@@ -113,11 +112,4 @@ function tooMany(what: string): UsageError {
     `\`--each ${what}\` asks for more than ${mostRuns.toLocaleString('en')} runs`,
     'name fewer values, or do them one part after the other',
   );
-}
-
-/** What the runs of a combination are called: `8`, or of a grid `width=8, seed=1`. */
-export function labelOf(values: readonly EachValue[]): string {
-  const [only] = values;
-  if (values.length === 1 && only) return only.text;
-  return values.map(({ name, text }) => `${name}=${text}`).join(', ');
 }

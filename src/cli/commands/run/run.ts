@@ -1,5 +1,6 @@
 // `anoseg run`: checks the pipeline, sees to the engine, and follows the engine process to its end.
 
+import { isExperimentFolder } from '../../../api/experiment.ts';
 import { earlierSteps, type ResumeRequest, type RunRequest, runFolder } from '../../../api/runs.ts';
 import { chooseMode, openRunView, type RunView, supportsUnicode } from '../../../ui/run-view.ts';
 import { pipelineToTrain } from '../../pipelines/pipeline-to-train.ts';
@@ -21,6 +22,8 @@ export interface RunOptions extends PipelineOptions {
   readonly device?: 'cpu' | 'gpu';
   /** `NAME=A,B,…`: one run for each value; of several, for each combination. */
   readonly each?: readonly string[];
+  /** Names of run folders of an experiment: no others are done. */
+  readonly only?: readonly string[];
 }
 
 export async function runCommand(
@@ -30,7 +33,7 @@ export async function runCommand(
 ): Promise<ExitCode> {
   if (options.elsewhere === true && options.resume === undefined)
     throw new UsageError('`--elsewhere` is about a run to go on with', 'write `anoseg run --resume RUN --elsewhere`');
-  if (options.each !== undefined) return runForEach(pipeline, { ...options, each: options.each }, terminal);
+  if (isGrid(pipeline, options)) return runForEach(pipeline, options, terminal);
   const request =
     options.resume === undefined
       ? await newRequest(pipeline, options, terminal)
@@ -67,11 +70,11 @@ export async function runRequest(
   }
 }
 
-async function runForEach(
-  pipeline: string | undefined,
-  options: RunOptions & { readonly each: readonly string[] },
-  terminal: Terminal,
-): Promise<ExitCode> {
+function isGrid(pipeline: string | undefined, { each, only }: RunOptions): boolean {
+  return each !== undefined || only !== undefined || (pipeline !== undefined && isExperimentFolder(pipeline));
+}
+
+async function runForEach(pipeline: string | undefined, options: RunOptions, terminal: Terminal): Promise<ExitCode> {
   if (pipeline === undefined || options.resume !== undefined) {
     throw new UsageError(
       '`--each` takes a pipeline, and no run to go on with',

@@ -4,6 +4,7 @@ import type { RunMetrics } from '../../../api/runs.ts';
 import { formatFigure } from '../../../ui/text/format.ts';
 import { figureOf } from '../../../ui/text/results.ts';
 import { columns } from '../../shell/columns.ts';
+import { printJson, type Terminal } from '../../shell/terminal.ts';
 
 export interface ValueResult {
   readonly value: string;
@@ -21,7 +22,7 @@ export interface ValueResult {
 export type Mean = Readonly<Record<string, number | null>>;
 
 /** `report`: names of figures. Each mean is over the runs that have the figure. */
-export function meanOf(results: readonly ValueResult[], report: readonly string[]): Mean {
+function meanOf(results: readonly ValueResult[], report: readonly string[]): Mean {
   return Object.fromEntries(
     report.map((name) => {
       const figures = results.flatMap(({ metrics }) => figureOf(metrics ?? {}, name) ?? []);
@@ -31,7 +32,7 @@ export function meanOf(results: readonly ValueResult[], report: readonly string[
   );
 }
 
-export function summaryLines(
+function summaryLines(
   names: readonly string[],
   results: readonly ValueResult[],
   report: readonly string[],
@@ -54,4 +55,22 @@ export function summaryLines(
     ),
     ...failed.map(({ value, message, exit }) => clean(`${value}: failed, ${message ?? `exit code ${exit}`}`)),
   ];
+}
+
+export function tellSummary(
+  names: readonly string[],
+  results: readonly ValueResult[],
+  report: readonly string[],
+  terminal: Terminal,
+): void {
+  if (terminal.json) {
+    const values = results.map(({ message, metrics, ...result }) => ({
+      ...result,
+      message: message ?? null,
+      metrics: metrics ?? null,
+    }));
+    printJson(terminal, { event: 'each', parameter: names.join(', '), values, mean: meanOf(results, report) });
+    return;
+  }
+  terminal.stdout.write(`\n${summaryLines(names, results, report).join('\n')}\n`);
 }

@@ -1,0 +1,20 @@
+// Experiments: many runs of one pipeline in a folder of their own, what each is, and how it stands.
+export {
+  combinationsInOrder,
+  countCombinations,
+  keyOf,
+  labelOf,
+  type Parameters,
+  type Role,
+} from '../runtime/experiment/combinations.ts';
+export {
+  type Experiment,
+  type ExperimentParameter,
+  type ExperimentRun,
+  isFinished,
+  type PlannedExperiment,
+  type RunStanding,
+  standingOf,
+} from '../runtime/experiment/experiment.ts';
+export { isExperimentFolder, journalName, openExperiment, readExperiment } from '../runtime/experiment/journal.ts';
+export { WorkLeft } from '../runtime/experiment/work-left.ts';

@@ -1,0 +1,152 @@
+// The runs of an experiment, one after the other, beside other processes that do the same: each takes what is not finished and not
+// claimed; who comes last waits for what the others have in hand, and does it where one of them is gone.
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  type ExperimentRun,
+  isFinished,
+  labelOf,
+  type Parameters,
+  standingOf,
+  WorkLeft,
+} from '../../../api/experiment.ts';
+import { clean } from '../../../api/language.ts';
+import { type ResumeRequest, type RunEvent, type RunRequest, runFolder } from '../../../api/runs.ts';
+import type { RunView } from '../../../ui/run-view.ts';
+import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
+import { failureOf } from '../../shell/failure.ts';
+import { printJson, type Terminal } from '../../shell/terminal.ts';
+import { packageVersion } from '../../shell/version.ts';
+import type { CheckedRun } from './checked-runs.ts';
+import type { Grid } from './grid.ts';
+import type { ValueResult } from './summary.ts';
+
+/** How one run is done: what `anoseg run` does without a grid. */
+export interface SingleRun {
+  openView(): Promise<RunView>;
+  follow(request: RunRequest | ResumeRequest, view: RunView): Promise<ExitCode>;
+}
+
+export interface GridRun extends ExperimentRun {
+  readonly checked: CheckedRun;
+}
+
+export interface GridWork {
+  /** Of the experiment. */
+  readonly folder: string;
+  readonly runs: readonly GridRun[];
+  readonly grid: Grid;
+  /** `--data`, where it is given. */
+  readonly data: string | undefined;
+  readonly terminal: Terminal;
+  readonly single: SingleRun;
+}
+
+interface Tried {
+  readonly exit: ExitCode;
+  readonly message: string | undefined;
+}
+
+/** A run that ends with one of them is the last. */
+const stoppingCodes = [exitCode.interrupted, exitCode.terminated, exitCode.unread] as const;
+/** Failures that say that another process has the run, or has finished it. */
+const anothers: ReadonlySet<string> = new Set(['run-busy', 'run-exists']);
+const pollMs = 2_000;
+
+/** `stopped`: the exit code of a run that a signal ended. */
+export async function doRuns(work: GridWork) {
+  const { folder, runs, terminal } = work;
+  const left = new WorkLeft(folder, runs);
+  const tried = new Map<string, Tried>();
+  tellFinished(work);
+  for (let isWaiting = false; ; ) {
+    const next = left.next();
+    if (next.kind === 'none') break;
+    if (next.kind === 'others') {
+      if (!isWaiting) tellWaiting(next.runs, terminal);
+      isWaiting = true;
+      await sleep(pollMs);
+      continue;
+    }
+    isWaiting = false;
+    const end = await doOne(next.run, work);
+    if (end === 'another') {
+      // Its claim may be a moment older than what it wrote.
+      await sleep(pollMs / 10);
+      continue;
+    }
+    left.tried(next.run);
+    tried.set(next.run.folder, end);
+    const stopped = stoppingCodes.find((code) => code === end.exit);
+    if (stopped !== undefined) return { stopped, results: [] };
+  }
+  return { stopped: undefined, results: resultsOf(work, tried) };
+}
+
+function resultsOf({ folder, runs }: GridWork, tried: ReadonlyMap<string, Tried>): readonly ValueResult[] {
+  return standingOf(folder, { runs }).map(({ folder: name, parameters, run, metrics, reason }) => {
+    const end = tried.get(name);
+    const message = metrics ? undefined : (end?.message ?? (reason === '' ? undefined : reason));
+    const exit = metrics ? exitCode.done : (end?.exit ?? exitCode.outside);
+    return { value: labelOf(parameters), parameters, run, metrics, exit, message };
+  });
+}
+
+async function doOne(run: GridRun, work: GridWork): Promise<Tried | 'another'> {
+  const { terminal, single } = work;
+  const place = path.join(work.folder, run.folder);
+  let failed: Extract<RunEvent, { event: 'failed' }> | undefined;
+  const title = titleOf(run.parameters);
+  const tagged = (event: object) => printJson(terminal, { each: run.parameters, ...event });
+  if (!terminal.json && !terminal.quiet) terminal.stdout.write(`\n${clean(title)}\n`);
+  const view = terminal.json ? jsonView(tagged) : await single.openView();
+  const listening: RunView = {
+    ...view,
+    show: (event) => {
+      if (event.event === 'failed') failed = event;
+      if (event.event !== 'failed' || !anothers.has(event.code)) view.show(event);
+    },
+  };
+  try {
+    const exit = await single.follow(requestFor(place, run, work), listening);
+    return failed !== undefined && anothers.has(failed.code) ? 'another' : { exit, message: failed?.message };
+  } catch (error) {
+    const { code, message, hint, exit } = failureOf(error, packageVersion);
+    listening.show({ event: 'failed', code, message, hint, exit });
+    return { exit, message };
+  } finally {
+    await view.close();
+  }
+}
+
+function requestFor(place: string, { checked }: GridRun, { grid, data }: GridWork): RunRequest | ResumeRequest {
+  if (existsSync(runFolder(place).lock)) return { resume: place, dataFolder: data, unlessFinished: true };
+  const { dataFolder, threads, device } = grid;
+  return { pipeline: checked.pipeline, starts: checked.starts, dataFolder, out: place, threads, device };
+}
+
+function tellFinished({ folder, runs, terminal }: GridWork): void {
+  for (const { folder: name, parameters } of runs) {
+    const run = path.join(folder, name);
+    if (!isFinished(run)) continue;
+    if (terminal.json) printJson(terminal, { each: parameters, event: 'finished-before', run });
+    else if (!terminal.quiet) terminal.stdout.write(`${clean(`${titleOf(parameters)}: finished before, in ${run}`)}\n`);
+  }
+}
+
+function tellWaiting(others: readonly ExperimentRun[], { json, quiet, stdout }: Terminal): void {
+  if (json || quiet) return;
+  const names = others.map(({ folder }) => folder).join(', ');
+  stdout.write(`${clean(`waiting for other processes, which have the last ones in hand: ${names}`)}\n`);
+}
+
+function titleOf(parameters: Parameters): string {
+  return Object.entries(parameters)
+    .map(([name, text]) => `${name}=${text}`)
+    .join(', ');
+}
+
+function jsonView(tagged: (event: object) => void): RunView {
+  return { show: tagged, stopping: () => undefined, close: async () => undefined };
+}

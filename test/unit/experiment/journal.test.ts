@@ -1,0 +1,89 @@
+// The folder of an experiment: who may begin one there, who may go on, and what is said where it is another one.
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { standingOf } from '../../../src/runtime/experiment/experiment.ts';
+import { openExperiment, readExperiment } from '../../../src/runtime/experiment/journal.ts';
+import { tree } from '../data/tree.ts';
+import { pipelineText, planned, seeds, widths } from './planned.ts';
+
+const open = (folder: string, asked: Parameters<typeof planned>[0]) =>
+  openExperiment(folder, planned(asked), 'anoseg run');
+const newFolder = async () => path.join(await tree({}), 'grid');
+
+test('it begins once: all who ask at the same time get the same runs in the same folders', async () => {
+  const folder = await newFolder();
+  const asked = { parameters: [widths('4', '8'), seeds('1', '2')] };
+  const all = await Promise.all(Array.from({ length: 5 }, () => open(folder, asked)));
+  expect(new Set(all.map((one) => JSON.stringify(one))).size).toBe(1);
+  expect(all[0]?.runs.map((run) => run.folder)).toEqual([
+    ...['width_4_seed_1', 'width_8_seed_1', 'width_4_seed_2', 'width_8_seed_2'],
+  ]);
+  expect(readdirSync(folder)).toEqual(['experiment.json']);
+  expect(readExperiment(folder)).toMatchObject(all[0] ?? {});
+});
+
+test('a folder with something else in it is refused, and left alone', async () => {
+  const folder = await tree({ 'notes.txt': Buffer.from('x') });
+  const refused = { code: 'out-exists', message: expect.stringContaining('notes.txt') };
+  await expect(open(folder, { parameters: [widths('4')] })).rejects.toMatchObject(refused);
+  expect(readdirSync(folder)).toEqual(['notes.txt']);
+});
+
+test('values can be added; what was there keeps its folder', async () => {
+  const folder = await newFolder();
+  const before = await open(folder, { parameters: [widths('4', '8')] });
+  const after = await open(folder, { parameters: [widths('2', '4')] });
+  expect(after.runs.slice(0, 2)).toEqual(before.runs);
+  expect(after.runs.map((run) => run.folder)).toEqual(['4', '8', '2']);
+  expect(after.parameters).toEqual([widths('4', '8', '2')]);
+  // Fewer of them is the same experiment.
+  expect(await open(folder, { parameters: [widths('8')] })).toMatchObject(after);
+});
+
+test('comments and layout are no other experiment', async () => {
+  const folder = await newFolder();
+  await open(folder, { parameters: [widths('4')] });
+  await open(folder, { parameters: [widths('4')], text: `${pipelineText}// done\n` });
+});
+
+describe('another experiment is refused with what differs', () => {
+  const widths48 = [widths('4', '8')];
+  test.each([
+    ['other names', { parameters: [seeds('1')] }, 'it is for each `width`, and not for each `seed`'],
+    [
+      'a name more',
+      { parameters: [...widths48, seeds('1')] },
+      'it is for each `width`, and not for each `seed`, `width`',
+    ],
+    ['other data', { parameters: widths48, data: '/data/b' }, 'its data is drawn, and not /data/b'],
+    ['a setting', { parameters: widths48, set: { steps: '20' } }, '`param.steps` was 10 and is 20'],
+    [
+      'the pipeline',
+      { parameters: widths48, text: pipelineText.replace('adam()', 'adam(rate: 1e-2)') },
+      '`train.optimizer.rate` was 0.0002 and is 0.01',
+    ],
+    [
+      'the pipeline, of which other values are asked for',
+      { parameters: [widths('16')], text: pipelineText.replace('relu', 'tanh') },
+      'relu',
+    ],
+  ])('%s', async (_, asked, said) => {
+    const folder = await newFolder();
+    const before = await open(folder, { parameters: widths48 });
+    await expect(open(folder, asked)).rejects.toMatchObject({
+      code: 'experiment-changed',
+      message: expect.stringContaining(said),
+    });
+    expect(readExperiment(folder)).toMatchObject(before);
+  });
+});
+
+test('how its runs stand is told by their folders', async () => {
+  const folder = path.join(await tree({ 'grid/none': Buffer.from('') }), 'new');
+  const experiment = await open(folder, { parameters: [widths('4', '8')] });
+  expect(standingOf(folder, experiment).map(({ run, state }) => [run, state])).toEqual([
+    [path.join(folder, '4'), 'waiting'],
+    [path.join(folder, '8'), 'waiting'],
+  ]);
+});
