@@ -120,12 +120,29 @@ export const recordFailures = {
     hint: ({ run }) => `finish it with \`anoseg run --resume ${run}\``,
     example: { run: 'runs/parts-1' },
   }),
-  'run-changed': failure<{ readonly file: string; readonly expected: string; readonly found: string }>({
+  'run-changed': failure<{
+    readonly file: string;
+    readonly expected: string;
+    readonly found: string;
+    /** What it means otherwise, a sentence, and what to type; undefined where what was there before is not kept. */
+    readonly edit?: { readonly difference: string; readonly advice: string };
+  }>({
     about: 'A source that a run keeps was changed after it began: going on would mix two pipelines.',
-    message: ({ file }) => `${file} is not what the run started with`,
-    hint: ({ expected, found }) =>
+    message: ({ file, edit }) =>
+      `${file} is not what the run started with${edit === undefined ? '' : `: ${edit.difference}`}`,
+    hint: ({ expected, found, edit }) =>
+      edit?.advice ??
       `a changed pipeline is another run: copy the file and start it with \`anoseg run\` (lock.json has ${expected.slice(0, 12)}, the file ${found.slice(0, 12)})`,
-    example: { file: 'runs/parts-1/pipeline.anoseg', expected: '0123456789ab', found: 'ba9876543210' },
+    example: {
+      file: 'runs/parts-1/pipeline.anoseg',
+      expected: '0123456789ab',
+      found: 'ba9876543210',
+      edit: {
+        difference: 'train.steps 2000 → 4000 (p.anoseg:12:11)',
+        advice:
+          'put it back: `cp -r runs/parts-1/.sources/. runs/parts-1`; what is changed is another run: `anoseg run runs/parts-1/pipeline.anoseg`',
+      },
+    },
   }),
   'meaning-changed': failure<{ readonly found: string; readonly locked: string; readonly release: string }>({
     about:

@@ -2,8 +2,11 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { outside } from '../../diagnostics/outside-error.ts';
-import type { LockFile } from '../record/lock.ts';
-import { readMetrics, readRecord } from '../record/stored-run.ts';
+import { modelOf } from '../record/bundled-model.ts';
+import { type LockFile, readLock } from '../record/lock.ts';
+import { runFolder } from '../record/run-folder.ts';
+import { readMetrics } from '../record/stored-run.ts';
+import { originalSources, storedSources } from '../record/stored-sources.ts';
 import { storedForms } from '../stored/forms.ts';
 import { readStoredJson } from '../stored/stored-json.ts';
 import type { Side } from './compare.ts';
@@ -19,9 +22,12 @@ export function recordedSide(place: string): Side | undefined {
     : { lock, model: undefined, metrics: undefined };
 }
 
-// A run need not be finished.
+// A run need not be finished. Where its sources were edited it stands for what it began with.
 function runSide(place: string): Side {
-  const { model, lock, folder } = readRecord(place);
+  const folder = runFolder(place);
+  const lock = readLock(folder);
+  const bundle = originalSources(folder, lock) ?? storedSources(folder, lock);
+  const { model } = modelOf(bundle, lock, folder.lock);
   return { model, lock, metrics: readMetrics(folder.metrics) };
 }
 

@@ -49,6 +49,12 @@ export function modelWith(bundle: SourceBundle, settings: BundleSettings): Model
   return checkBundle(bundle, settings, createSyntax()).model;
 }
 
+/** Of sources that may be wrong. `settings`: of the lock. */
+export function modelOfEdited(bundle: SourceBundle, settings: BundleSettings): ModelWithSource {
+  const { model, diagnostics } = checkBundle(bundle, settings, createSyntax());
+  return { model, diagnostics: diagnostics.filter(({ severity }) => severity === 'error') };
+}
+
 export interface ModelWithSource {
   /** Undefined where `source` is wrong. */
   readonly model: Model | undefined;

@@ -7,7 +7,7 @@ import { type Claim, claimFolder, refuseBusyFolder } from '../claim/claim.ts';
 import { removeDrafts } from '../files/files.ts';
 import { entriesBelow } from './folder-digests.ts';
 import { createNumberedFolder, makeFolder, refuseOthers } from './result-folder.ts';
-import { storedFiles } from './stored-sources.ts';
+import { originals, storedFiles } from './stored-sources.ts';
 
 export interface RunFolder {
   readonly folder: string;
@@ -75,11 +75,16 @@ function refuseContent(run: RunFolder, bundle: SourceBundle): void {
   if (isLock(run.lock)) {
     throw outside('run-exists', { folder });
   }
-  const own = new Map(storedFiles(bundle).map(({ file, text }) => [file, text]));
+  const own = new Map(
+    storedFiles(bundle).flatMap(({ file, text }) => [
+      [file, text],
+      [`${originals}/${file}`, text],
+    ]),
+  );
   const hasBegun = isEventLog(run.events);
   const isOwn = (file: string) => {
     if (file === path.basename(run.events)) return hasBegun;
-    if (file.endsWith('/')) return file.startsWith('imports/');
+    if (file.endsWith('/')) return file.startsWith('imports/') || file.startsWith(`${originals}/`);
     const text = own.get(file);
     return hasBegun && text !== undefined && readFileSync(path.join(folder, file), 'utf8') === text;
   };
@@ -95,7 +100,7 @@ export function refuseLinks(run: RunFolder): void {
     outside('not-writable', { what: `write to ${place}`, reason, advice: 'remove it, and resume again' });
   const events = lstatSync(run.events, { throwIfNoEntry: false });
   if (events !== undefined && !events.isFile()) throw refuse(run.events, 'it is a link, or no file at all');
-  for (const place of [run.checkpoints, run.maps, run.overlays, run.imports]) {
+  for (const place of [run.checkpoints, run.maps, run.overlays, run.imports, path.join(run.folder, originals)]) {
     const link = [place, ...entriesBelow(place).map(({ parentPath, name }) => path.join(parentPath, name))].find(
       (one) =>
         lstatSync(one, { throwIfNoEntry: false })?.isSymbolicLink() &&
@@ -107,7 +112,10 @@ export function refuseLinks(run: RunFolder): void {
 
 /** What processes that were killed have left half written; whoever asks for it has claimed the folder. */
 export function removeRunDrafts(run: RunFolder): void {
-  const deep = [run.imports, run.maps, run.overlays].flatMap((place) => [place, ...foldersBelow(place)]);
+  const deep = [run.imports, run.maps, run.overlays, path.join(run.folder, originals)].flatMap((place) => [
+    place,
+    ...foldersBelow(place),
+  ]);
   for (const place of [run.folder, run.checkpoints, ...deep]) removeDrafts(place, { isClaimed: true });
 }
 

@@ -25,10 +25,14 @@ export interface LockedSource {
   readonly sha256: string;
 }
 
-/** Writes the sources as they are, and returns what lock.json says of them. */
+/** Where a run keeps its sources once more, out of the way of editors and `anoseg fmt`: by them an edit is shown and undone. */
+export const originals = '.sources';
+
+/** Writes the sources as they are, twice, and returns what lock.json says of them. */
 export function storeSources({ folder }: Folder, bundle: SourceBundle): readonly LockedSource[] {
   return storedFiles(bundle).map(({ name, file, text }) => {
     writeWhole(path.join(folder, file), text);
+    writeWhole(path.join(folder, originals, file), text);
     return { name, file, sha256: sha256(text) };
   });
 }
@@ -50,6 +54,24 @@ export function storedSources({ folder }: Folder, { pipeline }: Locked): SourceB
     files[name] = text;
   }
   return { entry: pipeline.entry, files };
+}
+
+/** As the run began with them, whatever was edited since; undefined where they are not kept. */
+export function originalSources({ folder }: Folder, lock: Locked): SourceBundle | undefined {
+  try {
+    return storedSources({ folder: path.join(folder, originals) }, lock);
+  } catch {
+    return undefined; // A run of an earlier release, or one that was edited everywhere.
+  }
+}
+
+/** As they are now. */
+export function presentSources({ folder }: Folder, { pipeline }: Locked): SourceBundle {
+  const texts = pipeline.sources.map(({ name, file }) => {
+    const place = path.join(folder, file);
+    return [name, existsSync(place) ? textOf(place) : ''] as const;
+  });
+  return { entry: pipeline.entry, files: Object.fromEntries(texts) };
 }
 
 // What is no file is changed, too: the lock may name anything.

@@ -20,9 +20,9 @@ import {
   runFolder,
 } from '../record/run-folder.ts';
 import { readHistory } from '../record/run-history.ts';
-import { storedSources } from '../record/stored-sources.ts';
 import { counted } from '../sources/listing.ts';
 import type { Checkpoint } from './checkpoint.ts';
+import { sourcesToGoOn } from './edited-sources.ts';
 import { type DamagedState, describeDamaged, findSavedState, type SavedState } from './saved-states.ts';
 
 /** What the command line asks for. Plain data: it crosses to the engine process. */
@@ -134,7 +134,7 @@ async function planResume(request: ResumeRequest, command: string): Promise<RunP
 function planOfLocked(folder: RunFolder, claim: Claim, { dataFolder, elsewhere = false }: ResumeRequest): RunPlan {
   refuseLinks(folder);
   const lock = readLock(folder);
-  const bundle = storedSources(folder, lock);
+  const bundle = sourcesToGoOn(folder, lock);
   const { model, digest } = modelOf(bundle, lock, folder.lock);
   checkMeaning(lock, digest, folder.lock);
   const { threads, device, parameters: overrides } = lock;
