@@ -55,11 +55,18 @@ export function killGroup({ child }: Running, signal: NodeJS.Signals): void {
 }
 
 /** Whether the command has started TensorFlow's process. */
-export function hasEngine({ child: { pid = 0 } }: Running): boolean {
-  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
-  return children
-    .split(' ')
-    .some((child) => child !== '' && readFileSync(`/proc/${child}/cmdline`, 'utf8').includes('engine.js'));
+export function hasEngine(running: Running): boolean {
+  return engineOf(running) !== undefined;
+}
+
+/** TensorFlow's process; undefined before it is there, and after its end. */
+export function engineOf({ child: { pid = 0 } }: Running): number | undefined {
+  try {
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean);
+    return children.map(Number).find((child) => readFileSync(`/proc/${child}/cmdline`, 'utf8').includes('engine.js'));
+  } catch {
+    return undefined; // The command, or its child, is gone.
+  }
 }
 
 /** A folder of the test's own. */

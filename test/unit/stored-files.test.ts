@@ -17,7 +17,7 @@ import { readMetrics } from '../../src/runtime/record/stored-run.ts';
 import { holdsVariables } from '../../src/runtime/record/variable-files.ts';
 import { storedForms } from '../../src/runtime/stored/forms.ts';
 import { readStoredJson } from '../../src/runtime/stored/stored-json.ts';
-import { rewindEventLog } from '../../src/runtime/training/event-log.ts';
+import { openEventLog, rewindEventLog } from '../../src/runtime/training/event-log.ts';
 import { findSavedState } from '../../src/runtime/training/saved-states.ts';
 import { checkFile } from '../pipelines.ts';
 
@@ -212,6 +212,16 @@ describe('a damaged file of a run', () => {
     writeFileSync(file, 'null\n7\n{"event":"step","step":1}\n\u0000\n{"event":"st');
     rewindEventLog(file, 5, 5);
     expect(readFileSync(file, 'utf8')).toBe('{"event":"step","step":1}\n');
+  });
+
+  test('events.jsonl: a line that a full disk cut off takes no other one along', () => {
+    const file = path.join(scratch(), 'events.jsonl');
+    const whole = '{"time":"1970-01-01T00:00:00.000Z","event":"stage","stage":"data"}\n';
+    writeFileSync(file, `${whole}{"time":"1970`);
+    const log = openEventLog(file, () => 0);
+    log.append({ event: 'stage', stage: 'data' });
+    log.append({ event: 'stage', stage: 'data' });
+    expect(readFileSync(file, 'utf8')).toBe(`${whole}{"time":"1970\n${whole}${whole}`);
   });
 
   test('events.jsonl: what a run tells anew when it goes on is forgotten', () => {

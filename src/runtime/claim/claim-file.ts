@@ -1,6 +1,7 @@
 // The file of a claim: made once or not at all, read whole or as something without sense.
 import { createHash } from 'node:crypto';
 import { closeSync, constants, fstatSync, linkSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { withDiskErrors } from '../files/files.ts';
 import type { ProcessIdentity } from '../files/process-identity.ts';
 import { readWhatFits } from '../stored/stored-json.ts';
@@ -38,7 +39,7 @@ export interface FoundClaim {
 
 /** The time that the file server gave it. @throws OutsideError `disk-full`, `not-writable` */
 export function writeDraft(draft: string, holder: ClaimHolder): number {
-  return withDiskErrors(draft, () => {
+  return withDiskErrors(path.join(path.dirname(draft), claimFile), () => {
     writeFileSync(draft, textOf(holder));
     return statSync(draft, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
   });

@@ -57,7 +57,11 @@ export async function claimFolder(folder: string, command: string, times: ClaimT
     },
     release() {
       heartbeat.stop();
-      if (isOurs()) rmSync(file, { force: true });
+      try {
+        if (isOurs()) rmSync(file, { force: true });
+      } catch {
+        // A disk that takes nothing any more is told of by what could not be written; the claim ends with its process.
+      }
     },
   };
 }

@@ -14,6 +14,11 @@ export function writeDataList(file: string, items: readonly HashedItem[]): void 
   writeWhole(file, csvText(head, rows));
 }
 
+/** Whether a file is such a list, perhaps of another run. */
+export function isDataList(file: string): boolean {
+  return readRegularText(file).startsWith(csvText(head, []));
+}
+
 export interface FileChange {
   readonly file: string;
   readonly change: 'missing' | 'new' | 'changed';

@@ -5,6 +5,7 @@ import { outside } from '../../diagnostics/outside-error.ts';
 import type { SourceBundle } from '../../dsl/load/bundle.ts';
 import { type Claim, claimFolder, refuseBusyFolder } from '../claim/claim.ts';
 import { removeDrafts } from '../files/files.ts';
+import { isDataList } from './data-list.ts';
 import { entriesBelow } from './folder-digests.ts';
 import { createNumberedFolder, makeFolder, refuseOthers } from './result-folder.ts';
 import { originals, storedFiles } from './stored-sources.ts';
@@ -84,6 +85,7 @@ function refuseContent(run: RunFolder, bundle: SourceBundle): void {
   const hasBegun = isEventLog(run.events);
   const isOwn = (file: string) => {
     if (file === path.basename(run.events)) return hasBegun;
+    if (file === path.basename(run.data)) return hasBegun && isDataList(run.data);
     if (file.endsWith('/')) return file.startsWith('imports/') || file.startsWith(`${originals}/`);
     const text = own.get(file);
     return hasBegun && text !== undefined && readFileSync(path.join(folder, file), 'utf8') === text;
@@ -132,9 +134,15 @@ function isLock(file: string): boolean {
 }
 
 function isEventLog(file: string): boolean {
-  const first = jsonOf(file, (text) => text.split('\n', 1)[0] ?? '');
+  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return false;
+  const text = readFileSync(file, 'utf8');
+  // What a full disk took of the first line, perhaps nothing.
+  if (!text.includes('\n')) return text.slice(0, logStart.length) === logStart.slice(0, text.length);
+  const first = jsonOf(file, (all) => all.split('\n', 1)[0] ?? '');
   return typeof first === 'object' && first !== null && 'event' in first && 'time' in first;
 }
+
+const logStart = '{"time":"';
 
 /** Undefined where the file is not there, or no JSON. */
 function jsonOf(file: string, part: (text: string) => string): unknown {

@@ -1,6 +1,6 @@
 // events.jsonl: the events of a run, one line each, without the ticking of progress. A run that goes on keeps the lines up to its
 // checkpoint and writes the rest anew, so that the losses stand there once.
-import { appendFileSync, existsSync } from 'node:fs';
+import { appendFileSync, closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import type { EarlierStep, RunEvent } from '../contract/events.ts';
 import { withDiskErrors, writeWhole } from '../files/files.ts';
 import { readStoredEvents } from '../stored/stored-events.ts';
@@ -11,13 +11,33 @@ export interface EventLog {
 
 /** `now`: milliseconds since 1970. */
 export function openEventLog(file: string, now: () => number): EventLog {
+  // What a full disk took of a line, or a process that was killed wrote, stays a line by itself.
+  let mayBeTorn = true;
   return {
     append(event) {
       if (event.event === 'progress') return;
       const line = `${JSON.stringify({ time: new Date(now()).toISOString(), ...event })}\n`;
-      withDiskErrors(file, () => appendFileSync(file, line));
+      withDiskErrors(file, () => {
+        const text = mayBeTorn && isTorn(file) ? `\n${line}` : line;
+        mayBeTorn = true;
+        appendFileSync(file, text);
+        mayBeTorn = false;
+      });
     },
   };
+}
+
+function isTorn(file: string): boolean {
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  if (size === 0) return false;
+  const last = Buffer.alloc(1);
+  const descriptor = openSync(file, 'r');
+  try {
+    readSync(descriptor, last, 0, 1, size - 1);
+  } finally {
+    closeSync(descriptor);
+  }
+  return last.toString() !== '\n';
 }
 
 /** Forgets the steps after `step`, the measurements after `measured`, and what a killed process wrote of a line. */

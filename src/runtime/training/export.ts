@@ -7,7 +7,7 @@ import type { TrainingProgram } from '../../compiler/training-program.ts';
 import { knownCategories } from '../../dsl/model/categories.ts';
 import type { Model } from '../../dsl/model/model.ts';
 import type { TensorFlowBinding } from '../../engine/binding.ts';
-import { withDiskErrors, writeFolderWhole } from '../files/files.ts';
+import { writeFolderWhole } from '../files/files.ts';
 import { openGraph, type Session } from '../session/session.ts';
 
 export interface ExportOptions {
@@ -47,16 +47,14 @@ export function writeModel({
   for (const part of [trained, variables]) mkdirSync(part);
   const prefix = (part: string) =>
     ({ dtype: 'string', shape: [], data: [Buffer.from(path.join(part, 'variables'))] }) as const;
-  withDiskErrors(folder, () => {
-    if (kept === undefined) session.run({ [training.feeds.prefix]: prefix(trained) }, [training.fetches.saveModel]);
-    const finishing = openGraph(binding, inference.finishing);
-    const prefixes = {
-      [finishingNames.trained]: prefix(kept ?? trained),
-      [finishingNames.finished]: prefix(variables),
-    };
-    finishing.run(prefixes, [finishingNames.done]);
-    finishing.dispose();
-  });
+  if (kept === undefined) session.run({ [training.feeds.prefix]: prefix(trained) }, [training.fetches.saveModel]);
+  const finishing = openGraph(binding, inference.finishing);
+  const prefixes = {
+    [finishingNames.trained]: prefix(kept ?? trained),
+    [finishingNames.finished]: prefix(variables),
+  };
+  finishing.run(prefixes, [finishingNames.done]);
+  finishing.dispose();
   writeFileSync(path.join(folder, 'saved_model.pb'), inference.savedModel);
 }
 

@@ -137,8 +137,10 @@ export class Keeper {
   // Of the model as it would be exported.
   async #figureOf(folder: string, step: number): Promise<number | null> {
     const { exporting, validation, emit, stopRequested, steps, now } = this.options;
-    withDiskErrors(folder, () => makeFolders(folder));
-    writeModel({ ...exporting, folder });
+    withDiskErrors(path.dirname(folder), () => {
+      makeFolders(folder);
+      writeModel({ ...exporting, folder });
+    });
     const session = openSavedModel(exporting.binding, folder);
     const told = (detail: string) => emit({ event: 'progress', stage: 'train', done: step, total: steps, detail });
     let last = now();

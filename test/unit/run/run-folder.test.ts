@@ -33,6 +33,16 @@ describe('a new run takes', () => {
     ['what is empty', {}],
     ['what systems put there', { '.DS_Store': file(), 'Thumbs.db': file() }],
     ['what a run left that found no data', { 'events.jsonl': event }],
+    ['a log of which a full disk took nothing', { 'events.jsonl': file('') }],
+    ['a log of which a full disk took the beginning', { 'events.jsonl': file('{"time":"2026-01') }],
+    [
+      'what a run left that could not write its lock',
+      {
+        'events.jsonl': event,
+        'pipeline.anoseg': file('anoseg 1\n'),
+        'data.csv': file('file,part,sha256\na,image,0\n'),
+      },
+    ],
     [
       'what a run left that was killed before its lock',
       {
@@ -57,6 +67,9 @@ describe('a new run refuses, and leaves as it is,', () => {
     ['a pipeline, even the same', { 'pipeline.anoseg': file('anoseg 1\n') }],
     ['another pipeline beside the log of a run', { 'events.jsonl': event, 'pipeline.anoseg': file('mine') }],
     ['another import', { 'events.jsonl': event, 'imports/lib/b.anoseg': file('mine') }],
+    ['a list of somebody else beside the log of a run', { 'events.jsonl': event, 'data.csv': file('part,price\n') }],
+    ['a list without the log of a run', { 'data.csv': file('file,part,sha256\n') }],
+    ['the beginning of a log of another program', { 'events.jsonl': file('{"level":"in') }],
     ['a log of another program', { 'events.jsonl': file('{"level":"info"}\n') }],
     ['a lock of another program', { 'lock.json': file('{"lockfileVersion":3}') }],
     ['a hidden file', { '.env': file() }],
