@@ -37,7 +37,7 @@ function place({ pipeline, category, beside }) {
 function summaryCell(found) {
   if (found === undefined) return 'not measured';
   const values = valuesOf(found, judged);
-  return `${verdicts[verdict(values)]}${values.length > 1 ? `: ${changed(values)}` : ''}`;
+  return `${verdicts[verdict(values)]}${interval(values) === undefined ? '' : `: ${changed(values)}`}`;
 }
 
 function sentence(title, places, found) {

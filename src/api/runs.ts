@@ -17,6 +17,7 @@ export {
   type PipelineToCross,
 } from '../runtime/contract/checked-pipeline.ts';
 export type { RunEvent, RunMetrics } from '../runtime/contract/events.ts';
+export { csvText } from '../runtime/files/csv.ts';
 export { removeDrafts, writeWhole } from '../runtime/files/files.ts';
 export { refuseOccupied, writeOutputFile } from '../runtime/files/output-file.ts';
 export type { PredictEvent, PredictedFile, PredictRequest } from '../runtime/predict/predict.ts';
@@ -29,6 +30,7 @@ export { differingParameters, type ListedRun, listRuns, type RunStateName } from
 export { checkMeaning, type LockedStart, readLock } from '../runtime/record/lock.ts';
 export { claimResultFolder } from '../runtime/record/result-folder.ts';
 export { runFolder } from '../runtime/record/run-folder.ts';
+export { runSentence } from '../runtime/record/run-sentence.ts';
 export { type ExpectedTraining, expectTraining, readSpeeds, type Speed } from '../runtime/record/speeds.ts';
 export { openStoredRun, readMetrics, readRecord, type StoredRun } from '../runtime/record/stored-run.ts';
 export { reportKeys } from '../runtime/report/report-figures.ts';

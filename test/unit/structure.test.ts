@@ -64,6 +64,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   drawing: ['diagnostics', 'graph', 'ops', 'dsl/model', 'compiler'],
 
   metrics: ['diagnostics'],
+  statistics: [],
   // Whether another process of the machine still runs, a claim asks in the same way.
   engine: ['diagnostics', 'runtime/files/process-identity.ts'],
   weights: ['diagnostics', 'engine'],
@@ -110,6 +111,14 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     ...['runtime/record', 'runtime/session', 'runtime/sources', 'runtime/stored'],
   ],
   'runtime/report': ['ops/core', 'dsl/model', 'metrics', 'runtime/contract', 'runtime/record', 'runtime/evaluation'],
+  'runtime/variants': [
+    ...['dsl/model', 'metrics', 'statistics'],
+    ...['runtime/contract', 'runtime/files', 'runtime/record', 'runtime/report'],
+  ],
+  'runtime/variants/page': [
+    ...['metrics', 'runtime/files', 'runtime/folders', 'runtime/record', 'runtime/report', 'runtime/stored'],
+    'runtime/variants',
+  ],
   runtime: ['diagnostics', 'ops', 'dsl', 'compiler', 'metrics', 'engine', 'weights'],
 
   ui: ['runtime/contract/events.ts', 'metrics/types.ts'],

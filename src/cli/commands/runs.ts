@@ -1,6 +1,6 @@
 // `anoseg runs`: the runs of a folder, what differs between them, and their figures or how they ended.
 import { clean } from '../../api/language.ts';
-import { differingParameters, type ListedRun, listRuns, type RunMetrics, type RunStateName } from '../../api/runs.ts';
+import { differingParameters, type ListedRun, listRuns, type RunMetrics, runSentence } from '../../api/runs.ts';
 import { formatCount, formatFigure, shortDigest } from '../../ui/text/format.ts';
 import { meanName } from '../../ui/text/results.ts';
 import { widthOf } from '../../ui/view.ts';
@@ -44,7 +44,7 @@ function documentOf({ run, lock, metrics, began, state, stage, step, reason }: L
 function linesOf(runs: readonly ListedRun[], width: number): readonly string[] {
   const told = runs
     .filter(({ state }) => state !== 'finished')
-    .flatMap((run) => foldedText(sentenceOf(run), width, '  '));
+    .flatMap((run) => foldedText(runSentence(run), width, '  '));
   return [...tableOf(runs, width), ...(told.length > 0 ? ['', ...told] : [])];
 }
 
@@ -82,20 +82,4 @@ function categoryRows(metrics: RunMetrics | undefined) {
 function keptStep(metrics: ListedRun['metrics']): string {
   const step = metrics?.train?.kept_step;
   return step === undefined ? '-' : formatCount(step);
-}
-
-const words: Readonly<Record<RunStateName, string>> = {
-  finished: 'finished',
-  running: 'is running',
-  stopped: 'was stopped',
-  failed: 'failed',
-  killed: 'ended without a word',
-  unreadable: 'cannot be read',
-};
-
-function sentenceOf({ run, state, stage, step, lock, reason }: ListedRun): string {
-  const of = lock === undefined ? '' : ` of ${formatCount(lock.steps)}`;
-  const steps = step > 0 || stage === 'train' ? ` at step ${formatCount(step)}${of}` : '';
-  const where = state === 'unreadable' ? '' : stage === undefined ? ' before its first stage' : ` in ${stage}${steps}`;
-  return `${run} ${words[state]}${where}${reason === '' ? '' : `: ${reason}`}`;
 }

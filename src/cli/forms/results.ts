@@ -1,5 +1,6 @@
 // Commands that take a run, or maps of any method.
 import { type Command, Option } from 'commander';
+import { type CompareOptions, compareFormats } from '../commands/compare/compare-options.ts';
 import type { DiffOptions } from '../commands/diff/diff.ts';
 import type { EvaluateOptions } from '../commands/evaluate.ts';
 import type { PredictOptions } from '../commands/predict/predict.ts';
@@ -11,6 +12,7 @@ import {
   falsePositiveRates,
   force,
   imageScore,
+  names,
   output,
   overlap,
   positiveInteger,
@@ -111,6 +113,37 @@ export function addResultCommands(program: Command, add: AddCommand): void {
     examples: ['anoseg runs', 'anoseg runs experiments --json'],
     run: async ([folder]: readonly [string | undefined], _, terminal) =>
       (await import('../commands/runs.ts')).runsCommand(folder, terminal),
+  });
+  add(program, {
+    usage: 'compare <FOLDERS...>',
+    summary:
+      'runs of an experiment, or any runs, as one table: mean and deviation over seeds, paired differences with interval and p-value',
+    options: [
+      new Option(
+        '--by <NAMES>',
+        'parameters whose values are compared, or `pipeline` (default: all that differ, but seed and category)',
+      ).argParser(names),
+      new Option('--figure <NAMES>', 'figures of metrics.json (default: those of the report)').argParser(names),
+      new Option('--baseline <VALUE>', 'the variant that others are held against (default: the first)'),
+      new Option(
+        '--unit <WHAT>',
+        'what counts once in the test (default: the category where there are several, else the seed)',
+      ).choices(['category', 'seed']),
+      new Option('--format <FORMAT>', 'the form (default: by the ending of `--out`, else text)').choices(
+        compareFormats,
+      ),
+      new Option('-o, --out <FILE>', 'where it goes (default: standard output)'),
+      force,
+      ...output,
+    ],
+    examples: [
+      'anoseg compare runs/parts-each-kind-seed-1a2b3c4d',
+      'anoseg compare runs/scratch-* runs/pretrained-* --figure pixel_ap,aupro',
+      'anoseg compare grid --by kind --baseline bce -o table.tex',
+      'anoseg compare grid -o grid.html',
+    ],
+    run: async ([folders]: readonly [readonly string[]], options: CompareOptions, terminal) =>
+      (await import('../commands/compare/compare.ts')).compareCommand(folders, options, terminal),
   });
   add(program, {
     usage: 'share <RUN>',

@@ -36,6 +36,13 @@ export function wholeNumber(text: string): number {
   return Number(text);
 }
 
+/** `width,kind`, once or several times. */
+export function names(text: string, before: readonly string[] = []): readonly string[] {
+  const found = text.split(',').map((name) => name.trim());
+  if (found.includes('')) throw new InvalidArgumentError('names with commas between them are expected.');
+  return [...new Set([...before, ...found])];
+}
+
 /** A step of training, or its last one. */
 export function stepNumber(text: string): number | 'last' {
   return text === 'last' ? 'last' : wholeNumber(text);

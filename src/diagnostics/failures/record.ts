@@ -114,6 +114,18 @@ export const recordFailures = {
     hint: () => 'name the folder that holds the runs',
     example: { parent: 'runs', why: 'missing' },
   }),
+  'nothing-to-compare': failure<{ readonly folders: readonly string[]; readonly runs: number }>({
+    about: 'There is no finished run among those that are to be compared.',
+    message: ({ folders, runs }) =>
+      runs === 0
+        ? `there is no run in ${folders.join(', ')}`
+        : `none of the ${runs} runs in ${folders.join(', ')} has been finished`,
+    hint: ({ folders, runs }) =>
+      runs === 0
+        ? 'name run folders, or folders that hold them'
+        : `\`anoseg runs ${folders[0] ?? ''}\` tells what became of them; \`anoseg run --resume RUN\` goes on with one`,
+    example: { folders: ['runs/parts-each-seed-1a2b3c4d'], runs: 10 },
+  }),
   'run-incomplete': failure<{ readonly run: string }>({
     about: 'A command needs what a run writes at its end, and the run was not finished.',
     message: ({ run }) => `the run ${run} has not been finished: it has no metrics.json`,

@@ -1,18 +1,16 @@
 // Curves of an evaluation as small drawings inside the page.
 import type { Curves } from '../../metrics/types.ts';
+import { drawLines, type Points } from './line-chart.ts';
 
 /** A curve from 0 to 1, over x from 0. */
 export interface Chart {
   readonly title: string;
   readonly x: string;
   readonly y: string;
-  readonly points: { readonly x: readonly number[]; readonly y: readonly number[] };
+  readonly points: Points;
   /** Where the x axis ends. */
   readonly to: number;
 }
-
-const width = 220;
-const height = 220;
 
 /** HTML; only what is defined. */
 export function renderCurves(curves: Curves, fprLimit: number): string {
@@ -21,7 +19,11 @@ export function renderCurves(curves: Curves, fprLimit: number): string {
     .join('\n');
 }
 
-function chartsOf({ pixel_roc, pixel_precision_recall, pro, image_roc }: Curves, fprLimit: number): readonly Chart[] {
+/** Only what is defined. */
+export function chartsOf(
+  { pixel_roc, pixel_precision_recall, pro, image_roc }: Curves,
+  fprLimit: number,
+): readonly Chart[] {
   const rate = 'false positive rate';
   return [
     ...(image_roc
@@ -48,17 +50,6 @@ function chartsOf({ pixel_roc, pixel_precision_recall, pro, image_roc }: Curves,
 }
 
 /** An SVG with its caption. */
-export function draw({ title, x, y, points, to }: Chart): string {
-  const at = (value: number, i: number) =>
-    `${((value / to) * width).toFixed(1)},${(height - (points.y[i] ?? 0) * height).toFixed(1)}`;
-  const line = points.x.map(at).join(' ');
-  return (
-    `<figure><svg viewBox="-30 -8 ${width + 40} ${height + 44}" role="img" aria-label="${title}: ${y} against ${x}">` +
-    `<rect width="${width}" height="${height}" class="frame"/><polyline points="${line}" class="curve"/>` +
-    `<text x="-6" y="${height}" class="end">0</text><text x="-6" y="10" class="end">1</text>` +
-    `<text x="0" y="${height + 16}">0</text><text x="${width}" y="${height + 16}" class="end">${to}</text>` +
-    `<text x="${width / 2}" y="${height + 16}" class="middle">${x}</text>` +
-    `<text transform="translate(-12 ${height / 2}) rotate(-90)" class="middle">${y}</text></svg>` +
-    `<figcaption>${title}</figcaption></figure>`
-  );
+export function draw({ points, ...chart }: Chart): string {
+  return drawLines({ ...chart, lines: [{ points, kind: 'curve' }] });
 }

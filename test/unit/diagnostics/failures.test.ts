@@ -168,6 +168,7 @@ const noBinding = {} as Parameters<typeof openGraph>[0];
 
 /** Or the test that brings it about. */
 const fixtures: { readonly [K in FailureCode]: (() => unknown) | string } = {
+  'nothing-to-compare': 'unit/cli/compare-command.test.ts',
   'weights-damaged': 'unit/weights/torch-checkpoint.test.ts',
   'weights-digest': 'unit/weights/install.test.ts',
   'weights-missing': 'unit/weights/install.test.ts',

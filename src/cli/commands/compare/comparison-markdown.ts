@@ -1,0 +1,70 @@
+// A comparison as Markdown, for pages and reviews.
+import { runSentence } from '../../../api/runs.ts';
+import {
+  blocksOf,
+  type Comparison,
+  differenceBlocks,
+  differenceHead,
+  type FigureCell,
+  looksAtTestLabels,
+  testSentences,
+  titleOf,
+} from '../../../api/variants.ts';
+
+export function comparisonMarkdown(comparison: Comparison): string {
+  const { figures, remarks, unfinished, choices } = comparison;
+  const blocks = blocksOf(comparison);
+  const isNamed = blocks.some(({ name }) => name !== '');
+  const means = blocks.flatMap(({ name, rows }) =>
+    rows.map((row) => [
+      ...(isNamed ? [escaped(name)] : []),
+      escaped(row.name),
+      String(row.seeds),
+      ...row.cells.map(cell),
+    ]),
+  );
+  const differences = differenceBlocks(comparison).map(({ name, rows }) =>
+    table(
+      [escaped(name), ...differenceHead],
+      rows.map(({ figure, cells, isTold }) => [
+        title(figure),
+        ...cells.map((text, i) => (isTold && i === 0 ? `**${text}**` : escaped(text))),
+      ]),
+    ),
+  );
+  const isBest = comparison.grid.variants.length > 1;
+  const legend = `Mean ± standard deviation over seeds${isBest ? '; the best of each group in bold' : ''}${figures.some(looksAtTestLabels) ? '; † looks at test labels' : ''}.`;
+  const parts = [
+    table([...(isNamed ? ['on'] : []), 'variant', 'seeds', ...figures.map(title)], means),
+    `${legend}\n`,
+    ...differences,
+    ...(differences.length > 0 ? [`${testSentences(comparison).map(escaped).join(' ')}\n`] : []),
+    list('Uneven', remarks),
+    list('Not in the table', unfinished.map(runSentence)),
+    list('Chosen on', choices),
+  ];
+  return parts.filter((part) => part !== '').join('\n');
+}
+
+function title(figure: string): string {
+  return `${escaped(titleOf(figure))}${looksAtTestLabels(figure) ? '†' : ''}`;
+}
+
+function cell({ mean, deviation, isBest }: FigureCell): string {
+  const text = `${mean}${deviation === '' ? '' : ` ± ${deviation}`}`;
+  return isBest ? `**${text}**` : text;
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const lines = [head, head.map((_, i) => (i === 0 ? '---' : '---:')), ...rows];
+  return `${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n`;
+}
+
+function list(name: string, texts: readonly string[]): string {
+  return texts.length === 0 ? '' : `${name}:\n\n${texts.map((text) => `- ${escaped(text)}\n`).join('')}`;
+}
+
+/** A name is text, whatever signs it has; a backslash before each sign that may mean something. */
+function escaped(text: string): string {
+  return text.replaceAll(/\p{Cc}+/gu, ' ').replaceAll(/[\\`*_{}[\]<>()#+!|~&-]/g, '\\$&');
+}

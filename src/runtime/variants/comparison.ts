@@ -1,0 +1,107 @@
+// Runs side by side: the means of each variant with their spread, the differences from one of them, and what is to be known
+// of both: what is not in the table, what has no partner, and which data were looked at to choose.
+import { grouped } from '../files/grouped.ts';
+import type { ListedRun } from '../record/list-runs.ts';
+import type { ModelReader } from '../record/model-reader.ts';
+import { choicesOf } from './choices.ts';
+import { type Difference, differencesOf, type Unit, unitOf } from './differences.ts';
+import { factorsOf } from './factors.ts';
+import { Grid, nameOf, type Variant } from './grid.ts';
+import { type MeanRow, meanRows } from './means.ts';
+import { type MeasuredRun, measuredRun } from './measured-run.ts';
+import { observationsOf } from './observations.ts';
+import { remarksOn } from './remarks.ts';
+
+export interface ComparisonOptions {
+  /** Names of parameters, or `pipeline`, that are compared; none for all that differ. */
+  readonly by?: readonly string[] | undefined;
+  /** None for those of the runs' reports. */
+  readonly figures?: readonly string[] | undefined;
+  /** The variant that others are held against, by its value or by name and value; the first one where there is none such. */
+  readonly baseline?: string | undefined;
+  /** What counts as one in the test; where it is not given, the category where there are several. */
+  readonly unit?: Unit | undefined;
+  /** Values in the order in which they are written; others go by size and letters. */
+  readonly order?: ReadonlyMap<string, readonly string[]> | undefined;
+}
+
+export interface Comparison {
+  readonly runs: readonly MeasuredRun[];
+  /** Those that have no figures. */
+  readonly unfinished: readonly ListedRun[];
+  readonly by: readonly string[];
+  /** What differs beside it, and is paired. */
+  readonly beside: readonly string[];
+  readonly figures: readonly string[];
+  readonly grid: Grid;
+  /** Undefined where there is one variant. */
+  readonly baseline: Variant | undefined;
+  readonly rows: readonly MeanRow[];
+  readonly unit: Unit;
+  readonly differences: readonly Difference[];
+  /** What speaks against taking the figures at their word. */
+  readonly remarks: readonly string[];
+  /** Which data were looked at to choose. */
+  readonly choices: readonly string[];
+}
+
+/** Figures that most pipelines report. */
+const usualFigures = ['image_auroc', 'pixel_auroc', 'pixel_ap', 'aupro', 'iou', 'f1'] as const;
+
+const figureNames = [...usualFigures, 'image_ap', 'image_f1', 'aupimo', 'best_iou', 'best_f1'] as const;
+
+export function measuredRuns(listed: readonly ListedRun[], modelOf: ModelReader): readonly MeasuredRun[] {
+  return listed.flatMap((run) => measuredRun(run, modelOf) ?? []);
+}
+
+/** `runs`: one or more of `listed`, which holds the unfinished ones too. */
+export function compareVariants(
+  runs: readonly MeasuredRun[],
+  listed: readonly ListedRun[],
+  options: ComparisonOptions = {},
+): Comparison {
+  const factors = factorsOf(runs, options.by);
+  const { observations, repeated } = observationsOf(runs, factors);
+  const grid = new Grid(observations, options.order);
+  const figures = options.figures ?? reportedFigures(runs);
+  const baseline = variantNamed(options.baseline, grid, factors.by) ?? grid.variants[0];
+  const isCompared = grid.variants.length > 1 && baseline !== undefined;
+  const unit = options.unit ?? unitOf(grid);
+  const known = new Set(runs.map(({ run }) => run));
+  return {
+    ...{ runs, ...factors, figures, grid, unit },
+    unfinished: listed.filter(({ run }) => !known.has(run)),
+    baseline: isCompared ? baseline : undefined,
+    rows: meanRows(grid, figures),
+    differences: isCompared ? differencesOf(grid, baseline, figures, unit) : [],
+    remarks: remarksOn(grid, repeated, runs),
+    choices: choicesOf(runs, figures),
+  };
+}
+
+/** By its value, or by name and value. */
+export function variantNamed(
+  asked: string | undefined,
+  { variants }: Grid,
+  by: readonly string[],
+): Variant | undefined {
+  return variants.find((variant) => variant.label === asked || nameOf(variant, by) === asked);
+}
+
+/** Those that any of the runs reports, in the order of the reports. */
+export function reportedFigures(runs: readonly MeasuredRun[]): readonly string[] {
+  const all = [...grouped(runs, ({ report }) => JSON.stringify(report)).values()].flatMap(
+    ([first]) => first?.report ?? [],
+  );
+  return all.length === 0 ? usualFigures : [...new Set(all)];
+}
+
+/** Names of all figures that any of the runs has. */
+export function knownFigures(runs: readonly MeasuredRun[]): readonly string[] {
+  const names = runs.flatMap(({ metrics }) => Object.keys(metrics).filter((name) => isFigure(name)));
+  return [...new Set(names)].toSorted();
+}
+
+function isFigure(name: string): boolean {
+  return figureNames.some((one) => one === name) || /^aupro_/.test(name);
+}

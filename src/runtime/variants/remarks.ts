@@ -1,0 +1,80 @@
+// What is uneven between the variants of a table, a sentence each.
+import { grouped } from '../files/grouped.ts';
+import { type Grid, type Place, placeLabel, type Variant } from './grid.ts';
+import type { MeasuredRun } from './measured-run.ts';
+import type { Observation } from './observations.ts';
+
+export function remarksOn(
+  grid: Grid,
+  repeated: readonly Observation[],
+  runs: readonly MeasuredRun[],
+): readonly string[] {
+  return [
+    ...grid.places.flatMap((place) => missingVariants(grid, place)),
+    ...grid.places.flatMap((place) => unevenSeeds(grid, place)),
+    ...otherData(grid),
+    ...twice(repeated),
+    ...releases(runs),
+  ];
+}
+
+/** Of lists that nobody reads to their end. */
+const mostNamed = 6;
+
+function missingVariants(grid: Grid, place: Place): readonly string[] {
+  const missing = grid.variants.filter((variant) => grid.at(variant, place).length === 0);
+  if (missing.length === 0) return [];
+  const left = grid.commonPlaces.length > 0 ? ', so it is not in the means over all' : '';
+  return [`${nameOf(place)}: no finished run of ${listed(missing.map(({ label }) => label))}${left}`];
+}
+
+function unevenSeeds(grid: Grid, place: Place): readonly string[] {
+  const there = grid.variants.filter((variant) => grid.at(variant, place).length > 0);
+  const seeds = new Map(there.map((variant) => [variant, seedsOf(grid, variant, place)]));
+  const all = new Set([...seeds.values()].flatMap((own) => [...own]));
+  const lacking = there.flatMap((variant) => {
+    const missing = [...all].filter((seed) => !seeds.get(variant)?.has(seed)).toSorted((a, b) => a - b);
+    return missing.length === 0
+      ? []
+      : [`${variant.label} lacks ${missing.length === 1 ? 'seed' : 'seeds'} ${listed(missing.map(String))}`];
+  });
+  if (lacking.length === 0) return [];
+  return [`${nameOf(place)}: ${lacking.join('; ')}; runs without a partner are in the means and in no difference`];
+}
+
+function seedsOf(grid: Grid, variant: Variant, place: Place): ReadonlySet<number> {
+  return new Set(grid.at(variant, place).map(({ seed }) => seed));
+}
+
+function otherData(grid: Grid): readonly string[] {
+  const all = grid.variants.flatMap((variant) => grid.places.flatMap((place) => grid.at(variant, place)));
+  const mixed = [...grouped(all, ({ category }) => category)]
+    .map(([category, those]) => ({ category, sets: new Set(those.map(({ data }) => data)).size }))
+    .filter(({ sets }) => sets > 1);
+  return mixed.map(
+    ({ category, sets }) =>
+      `${category === '' ? 'the runs' : category}: ${sets} different sets of images, so what differs may be the data`,
+  );
+}
+
+function twice(repeated: readonly Observation[]): readonly string[] {
+  if (repeated.length === 0) return [];
+  const names = [...new Set(repeated.map(({ run }) => run))];
+  return [`done again later with the same settings and seed, so not counted: ${listed(names)}`];
+}
+
+function releases(runs: readonly MeasuredRun[]): readonly string[] {
+  const engines = new Set(runs.map(({ lock }) => `anoseg ${lock.anoseg} with TensorFlow ${lock.engine.tensorflow}`));
+  return engines.size > 1 ? [`the runs are of different releases: ${listed([...engines])}`] : [];
+}
+
+function nameOf(place: Place): string {
+  return placeLabel(place) || 'all';
+}
+
+/** `a, b and c`. */
+function listed(names: readonly string[]): string {
+  const named =
+    names.length > mostNamed ? [...names.slice(0, mostNamed - 1), `${names.length - mostNamed + 1} more`] : names;
+  return named.length < 2 ? named.join('') : `${named.slice(0, -1).join(', ')} and ${named.at(-1)}`;
+}

@@ -1,0 +1,205 @@
+// `anoseg compare`: the same table in every form, names of strangers as text in each, and what cannot be compared.
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import sharp from 'sharp';
+import { expect, test } from 'vitest';
+import { compareCommand } from '../../../src/cli/commands/compare/compare.ts';
+import type { CompareOptions } from '../../../src/cli/commands/compare/compare-options.ts';
+import { parseCsv } from '../../../src/runtime/files/csv.ts';
+import { textWidth } from '../../../src/ui/text/text.ts';
+import { type MadeRun, madeRun, runFolders } from '../variants/run-folders.ts';
+import { captureTerminal } from './captured-terminal.ts';
+
+async function told(folders: readonly string[], options: CompareOptions = {}, columns?: number): Promise<string> {
+  const { terminal, stdout } = captureTerminal({ json: options.format === 'json' });
+  const screen = columns === undefined ? {} : { stdout: { ...terminal.stdout, isTTY: true, columns } };
+  expect(await compareCommand(folders, options, { ...terminal, ...screen })).toBe(0);
+  return stdout();
+}
+
+const grid = (kinds: readonly string[] = ['bce', 'focal'], category = (i: number) => `c${i}`) => {
+  const runs: Record<string, MadeRun> = {};
+  for (const [k, kind] of kinds.entries())
+    for (let c = 0; c < 5; c++)
+      for (const seed of [1, 2]) {
+        const value = 0.7 + 0.02 * k + 0.01 * c + 0.001 * seed * (k + 1) + 0.003 * ((c * 7 + k * 3) % 5);
+        runs[`${k}-${c}-${seed}`] = madeRun(kind, category(c), seed, value);
+      }
+  return runs;
+};
+
+test('the table, the differences, the test and its reason, what was looked at', async () => {
+  const text = await told([runFolders(grid())]);
+  expect(text).toContain('mean over 5 categories\n  kind=bce');
+  expect(text).toMatch(/kind=focal +2 +\.\d{3} ±\.\d{3}\*/);
+  expect(text).toContain('mean ± standard deviation over seeds, * the best of its group');
+  expect(text).toMatch(
+    /kind=focal less kind=bce +difference +95% interval +p +p \(Holm\) +n +pairs\n +pixel_ap +\+\.\d{3} +\+\.\d{3} to \+\.\d{3} +[<.\d]+ +[<.\d]+ +5 +10/,
+  );
+  expect(text).toMatch(/Each category counts once/);
+  expect(text).toMatch(/chosen on:\n {2}pixel threshold: /);
+});
+
+test.each([40, 80, 120])('on a terminal of %d columns no line is wider', async (columns) => {
+  const text = await told(
+    [runFolders(grid(['one', 'another'], (i) => `a-rather-long-category-name-${i}`))],
+    { figure: ['pixel_ap', 'iou', 'f1', 'aupro'] },
+    columns,
+  );
+  for (const line of text.split('\n')) expect(textWidth(line)).toBeLessThanOrEqual(columns);
+});
+
+test('JSON has every number in full, and what each is of', async () => {
+  const document = JSON.parse(await told([runFolders(grid())], { format: 'json' }));
+  expect(document).toMatchObject({
+    format_version: '1.0',
+    by: ['kind'],
+    paired_by: ['category', 'seed'],
+    baseline: 'bce',
+    test: { name: 'paired t', unit: 'category', correction: 'Holm' },
+    differences: [{ variant: 'focal', figure: 'pixel_ap', n: 5, pairs: 10 }],
+    unfinished: [],
+  });
+  const [{ difference, interval, p, p_holm }] = document.differences;
+  expect(interval[0]).toBeLessThan(difference);
+  expect(interval[1]).toBeGreaterThan(difference);
+  expect(p).toBe(p_holm);
+  expect(document.means).toHaveLength(12);
+  expect(document.runs).toHaveLength(20);
+});
+
+test('CSV has a row for each variant, place and figure, the differences with the means over all', async () => {
+  const [head = [], ...rows] = parseCsv(await told([runFolders(grid())], { format: 'csv' }));
+  expect(head.slice(0, 4)).toEqual(['kind', 'place', 'figure', 'seeds']);
+  expect(rows).toHaveLength(12);
+  const at = (row: readonly string[], name: string) => row[head.indexOf(name)];
+  const found = rows.filter((row) => at(row, 'difference') !== '');
+  expect(found.map((row) => [row[0], row[1], at(row, 'baseline'), at(row, 'n')])).toEqual([
+    ['focal', 'all', 'bce', '5'],
+  ]);
+});
+
+const strange = ['<img src=x onerror=alert(1)>', 'a_b & 50% $x$ #1 {y} ~^\\input{/etc/passwd}', '=1+1|`x`'];
+
+test('names of strangers are text in Markdown, LaTeX, CSV and HTML', async () => {
+  const folder = runFolders(grid(strange));
+  const latex = await told([folder], { format: 'latex' });
+  expect(latex).toContain(
+    'kind=a\\_b \\& 50\\% \\$x\\$ \\#1 \\{y\\} \\textasciitilde{}\\textasciicircum{}\\textbackslash{}input\\{/etc/passwd\\}',
+  );
+  expect(latex).not.toContain('\\input{');
+  expect(latex).toMatch(/\\toprule[\s\S]*\\midrule[\s\S]*\\bottomrule/);
+  const markdown = await told([folder], { format: 'markdown' });
+  expect(markdown).not.toMatch(/(?<!\\)<img/);
+  expect(markdown).toContain('kind=\\<img src=x onerror=alert\\(1\\)\\>');
+  // A bar that is not escaped would make another column.
+  const widths = markdown.split('\n').map((line) => line.split(/(?<!\\)\|/).length);
+  expect(new Set(widths.filter((width) => width > 1))).toEqual(new Set([6, 9]));
+  expect(await told([folder], { format: 'csv' })).toContain("'=1+1|`x`");
+  const page = await told([folder], { format: 'html' });
+  expect(page).not.toMatch(/<img src=x/);
+  expect(page).toContain('&lt;img src=x onerror=alert(1)&gt;');
+});
+
+test('the page has the curves of all runs and the same images of each variant, and nothing from outside', async () => {
+  const picture = (shade: number) =>
+    sharp({ create: { width: 40, height: 40, channels: 3, background: { r: shade, g: 0, b: 0 } } })
+      .png()
+      .toBuffer();
+  const run = async (kind: string, seed: number, names: readonly string[]): Promise<MadeRun> => {
+    const pictures = await Promise.all(
+      names.map(async (name) => [`overlays/${name}`, await picture(50 * seed)] as const),
+    );
+    return {
+      ...madeRun(kind, 'c0', seed, 0.5),
+      files: {
+        ...Object.fromEntries(pictures),
+        'scores.csv': 'image,defect,label,score,predicted\ntest/dent/000.png,dent,1,0.8125,1\n',
+        'curves.json': JSON.stringify({ pixel_roc: { fpr: [0, 1], tpr: [0, 1] }, pro: 'no curve' }),
+      },
+    };
+  };
+  const page = await told(
+    [
+      runFolders({
+        a: await run('bce', 1, ['dent/000.png', 'good/001.png', 'dent/002.png']),
+        b: await run('focal', 1, ['dent/000.png', 'good/001.png']),
+        c: await run('focal', 2, ['dent/000.png', 'good/001.png']),
+      }),
+    ],
+    { format: 'html' },
+  );
+  expect(page.match(/<svg viewBox="-30/g)).toHaveLength(2);
+  const [losses = '', roc = ''] = page.split('<figure>').slice(1);
+  for (const chart of [losses, roc]) {
+    expect(chart.match(/<polyline/g)).toHaveLength(3);
+    expect(chart.match(/line c0 d0/g)).toHaveLength(1);
+    expect(chart.match(/line c1 d0/g)).toHaveLength(2);
+  }
+  expect(page).toContain('<th>kind=bce, seed 1</th><th>kind=focal, seed 1</th>');
+  expect(page).toContain('<th scope="row">dent/000</th>');
+  expect(page).toContain('0.8125');
+  expect(page).not.toContain('dent/002');
+  expect(page.match(/src="data:image\/jpeg;base64,/g)).toHaveLength(4);
+  expect(page).not.toMatch(/(?:src|href)="(?!data:)/);
+});
+
+test('the form goes by the ending of the file; a file that is there is not replaced', async () => {
+  const folder = runFolders(grid());
+  const place = mkdtempSync(path.join(tmpdir(), 'anoseg-compare-'));
+  const beginnings = {
+    'a.tex': '% \\usepackage',
+    'a.md': '| on |',
+    'a.csv': 'kind,',
+    'a.html': '<!doctype',
+    'a.json': '{',
+    'a.txt': ' ',
+  };
+  for (const [name, beginning] of Object.entries(beginnings)) {
+    const out = path.join(place, name);
+    expect(await told([folder], { out })).toBe(`wrote ${out}\n`);
+    expect(readFileSync(out, 'utf8').startsWith(beginning)).toBe(true);
+  }
+  const out = path.join(place, 'a.md');
+  await expect(told([folder], { out, format: 'csv' })).rejects.toMatchObject({ code: 'file-exists' });
+  expect(await told([folder], { out, format: 'csv', force: true })).toContain('wrote');
+});
+
+test('several folders are compared together, each run once; the unfinished are told', async () => {
+  const one = runFolders({ a: madeRun('bce', 'c0', 1, 0.5), b: { ...madeRun('bce', 'c0', 2, 0), figures: undefined } });
+  const other = runFolders({ a: madeRun('focal', 'c0', 1, 0.6) });
+  const text = (await told([one, path.join(one, 'a'), other])).replaceAll(`${one}/`, '');
+  expect(text).toMatch(/kind=bce +1 .*\n.*kind=focal +1 /);
+  expect(text).toContain('not in the table:\n  b failed in train at step 6 of 6: the disk is full');
+});
+
+test.each<[CompareOptions, RegExp, RegExp]>([
+  [{ by: ['colour'] }, /`--by colour`: the runs do not differ in it/, /they differ in `kind`/],
+  [{ figure: ['accuracy'] }, /`--figure accuracy`: no run has such a figure/, /pixel_ap/],
+  [{ baseline: 'mse' }, /`--baseline mse`: there is no such variant/, /bce; focal/],
+])('what does not fit is told: %j', async (options, message, hint) => {
+  const failed = told([runFolders(grid())], options);
+  await expect(failed).rejects.toMatchObject({
+    message: expect.stringMatching(message),
+    hint: expect.stringMatching(hint),
+  });
+});
+
+test('another baseline, by its value or by name and value', async () => {
+  const folder = runFolders(grid());
+  for (const baseline of ['focal', 'kind=focal'])
+    expect(await told([folder], { baseline })).toContain('kind=bce less kind=focal');
+});
+
+test('folders without a run, or without a finished one', async () => {
+  const empty = mkdtempSync(path.join(tmpdir(), 'anoseg-compare-'));
+  await expect(told([empty])).rejects.toMatchObject({
+    code: 'nothing-to-compare',
+    message: `there is no run in ${empty}`,
+  });
+  const begun = runFolders({ a: { ...madeRun('bce', 'c0', 1, 0), figures: undefined } });
+  await expect(told([begun])).rejects.toMatchObject({ message: `none of the 1 runs in ${begun} has been finished` });
+  await expect(told([path.join(empty, 'none')])).rejects.toMatchObject({ code: 'no-runs' });
+  expect(existsSync(empty)).toBe(true);
+});
