@@ -89,7 +89,7 @@ export function variantNamed(
 }
 
 /** Those that any of the runs reports, in the order of the reports. */
-export function reportedFigures(runs: readonly MeasuredRun[]): readonly string[] {
+function reportedFigures(runs: readonly MeasuredRun[]): readonly string[] {
   const all = [...grouped(runs, ({ report }) => JSON.stringify(report)).values()].flatMap(
     ([first]) => first?.report ?? [],
   );

@@ -33,13 +33,13 @@ export function short(value: number): string {
 }
 
 /** With its sign, unless it rounds to nothing. */
-export function signed(value: number): string {
+function signed(value: number): string {
   const text = short(value);
   return text.startsWith('−') || Number(text) === 0 ? text : `+${text}`;
 }
 
 /** `.012`, or `<.001`. */
-export function probability(p: number): string {
+function probability(p: number): string {
   const least = 10 ** -shownDigits;
   return p < least ? `<${short(least)}` : short(p);
 }
