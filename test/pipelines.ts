@@ -3,8 +3,8 @@ import { readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { type Checked, check } from '../src/compiler/check.ts';
 import { SourceFile } from '../src/diagnostics/source-file.ts';
-import type { SourceReader } from '../src/dsl/load/load.ts';
 import { createSyntax } from '../src/dsl/load/parse.ts';
+import type { SourceReader } from '../src/dsl/load/source-reader.ts';
 import type { Model } from '../src/dsl/model/model.ts';
 
 const syntax = createSyntax();

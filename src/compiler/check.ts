@@ -10,7 +10,8 @@ import type { CommandWords } from '../dsl/elaborate/command-words.ts';
 import { elaborate } from '../dsl/elaborate/elaborate.ts';
 import type { Overrides } from '../dsl/elaborate/elaborate-parameters.ts';
 import { readAcceptances } from '../dsl/load/acceptances.ts';
-import { type Loaded, load, type SourceReader } from '../dsl/load/load.ts';
+import { type Loaded, load } from '../dsl/load/load.ts';
+import type { SourceReader } from '../dsl/load/source-reader.ts';
 import type { Model, ModelParts } from '../dsl/model/model.ts';
 import type { Syntax } from '../dsl/syntax/parsed.ts';
 import { checkShapes, type Plan, planPipeline } from './plan/plan.ts';
@@ -99,6 +100,7 @@ function readingInstead(reader: SourceReader, { path, text }: SourceFile): Sourc
     standardLibrary,
     workingFolder,
     realPath: (file) => reader.realPath(file),
+    entries: (folder) => reader.entries?.(folder) ?? [],
     read: (file) => (file === path ? text : reader.read(file)),
   };
 }

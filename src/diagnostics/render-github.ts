@@ -2,7 +2,7 @@
 // https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
 import type { Severity } from './catalogue.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import { isShipped } from './shipped-name.ts';
+import { isOfPackage, isShipped } from './shipped-name.ts';
 import type { Span } from './source-file.ts';
 import { clean } from './terminal-text.ts';
 
@@ -33,7 +33,7 @@ export function renderGithub(diagnostic: Diagnostic, nameOf: (name: string) => s
 }
 
 function isFile({ source }: Span): boolean {
-  return source.path !== undefined && !isShipped(source.name);
+  return source.path !== undefined && !isShipped(source.name) && !isOfPackage(source.name);
 }
 
 function placeText({ source, start }: Span, nameOf: (name: string) => string): string {

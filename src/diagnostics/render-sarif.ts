@@ -5,7 +5,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Accepted } from './acceptance.ts';
 import { type CatalogueEntry, type Code, catalogue, type Severity } from './catalogue.ts';
 import type { Diagnostic, Fix } from './diagnostic.ts';
-import { isShipped } from './shipped-name.ts';
+import { isOfPackage, isShipped } from './shipped-name.ts';
 import type { SourceFile, Span } from './source-file.ts';
 
 const levels: { readonly [K in Severity]: string } = { error: 'error', warning: 'warning', note: 'note' };
@@ -88,7 +88,7 @@ function physicalLocation(span: Span) {
 
 // Relative to where the command ran; `%SRCROOT%` is the name that platforms know for it.
 function artifactLocation({ name }: SourceFile) {
-  if (isShipped(name)) return { uri: encodeURI(name) };
+  if (isShipped(name) || isOfPackage(name)) return { uri: encodeURI(name) };
   const parts = name.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
   return parts.startsWith('/') ? { uri: `file://${parts}` } : { uri: parts, uriBaseId: '%SRCROOT%' };
 }

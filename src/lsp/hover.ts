@@ -65,7 +65,9 @@ function describeTarget(target: Target, facts: Facts): string | undefined {
           ? [`- \`${item.name.text}\`${item.doc ? `: ${item.doc}` : ''}`]
           : [],
       );
-      return joined(`\`${placeOf(target.file.parsed.file.source)}\``, names.join('\n'));
+      const { source } = target.file.parsed.file;
+      const of = target.file.home.package;
+      return joined(of && `\`${of.name}\` ${of.version}`, `\`${placeOf(source)}\``, names.join('\n'));
     }
   }
 }
@@ -73,7 +75,8 @@ function describeTarget(target: Target, facts: Facts): string | undefined {
 function describeDeclared(declared: Declared, facts: Facts): string {
   const found = original(declared);
   const doc = 'doc' in found.node ? found.node.doc : undefined;
-  const from = found.file.isStandard ? `From \`${found.file.parsed.file.source.name}\`` : undefined;
+  const { home, parsed } = found.file;
+  const from = home.isStandard || home.package ? `From \`${parsed.file.source.name}\`` : undefined;
   switch (found.kind) {
     case 'param': {
       const parameter = facts.parameterAt(found.span);

@@ -2,7 +2,7 @@
 // it. A rename that would change what a file means, or break it, is refused with the reason.
 import type { Position, Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import { keywords } from '../api/editor.ts';
-import { isShipped } from '../api/language.ts';
+import { isOfPackage, isShipped } from '../api/language.ts';
 import { type Declared, placeOf } from './names/declared.ts';
 import { mentionAt } from './names/find.ts';
 import { type Occurrence, occurrencesOf } from './navigation.ts';
@@ -26,8 +26,7 @@ export function renameAt(workspace: Workspace, analysis: Analysis, position: Pos
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) throw new RenameRefused(`\`${name}\` is no name: letters, digits and _`);
   if (keywords.some((word) => word === name)) throw new RenameRefused(`\`${name}\` is a word of the language`);
   const occurrences = occurrencesOf(workspace, analysis, declared);
-  if (occurrences.some(({ mention }) => isShipped(mention.span.source.name)))
-    throw new RenameRefused('the shipped library cannot be changed: import it under another name with `as`');
+  for (const { mention } of occurrences) refuseLibrary(mention.span.source.name);
   const changes: Record<string, TextEdit[]> = {};
   for (const { uri, mention } of occurrences) {
     const edits = changes[uri] ?? [];
@@ -44,9 +43,14 @@ function declaredAt(analysis: Analysis, position: Position): { readonly declared
   const { declared } = mention.target;
   if (declared.kind === 'value' && declared.owner.kind === 'section' && fixedNames.includes(declared.name))
     throw new RenameRefused(`\`${declared.name}\` is what the language calls this value`);
-  if (isShipped(declared.file.parsed.file.source.name))
-    throw new RenameRefused('the shipped library cannot be changed: import it under another name with `as`');
+  refuseLibrary(declared.file.parsed.file.source.name);
   return { declared, range: rangeOf(mention.span) };
+}
+
+/** @throws RenameRefused */
+function refuseLibrary(name: string): void {
+  const what = isShipped(name) ? 'the shipped library' : isOfPackage(name) ? 'an installed package' : undefined;
+  if (what) throw new RenameRefused(`${what} cannot be changed: import it under another name with \`as\``);
 }
 
 // Every file must mean the same as before: no new error, and each word the same declaration.

@@ -123,6 +123,7 @@ export class Workspace {
     return {
       standardLibrary: this.files.standardLibrary,
       workingFolder: this.files.workingFolder,
+      entries: (folder) => this.files.entries?.(folder) ?? [],
       realPath: (file) => {
         consulted(file);
         return this.files.realPath(file);

@@ -1,7 +1,7 @@
 // What a fuzzing case is: files in memory, one of them a pipeline.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { SourceReader } from '../../src/dsl/load/load.ts';
+import type { SourceReader } from '../../src/dsl/load/source-reader.ts';
 
 export interface FuzzCase {
   /** How it was made, for people. */

@@ -187,7 +187,7 @@ describe('a damaged file of a run', () => {
     if (model === undefined) throw new Error('the pipeline does not check');
     const { seed, steps } = model.train;
     const lock = (parameters: Record<string, string>) => ({ name: 'x', seed, steps, parameters });
-    const bundle = bundleOf(loaded, path.resolve('pipelines'));
+    const bundle = bundleOf(loaded);
     expect(() => modelOf(bundle, lock({}), 'lock.json')).not.toThrow();
     expect(() => modelOf(bundle, lock({ [name]: value }), 'lock.json')).toThrow(
       expect.objectContaining({ code: 'lock-damaged', message: expect.stringContaining(said) }),

@@ -10,7 +10,6 @@ import {
   check,
   createSyntax,
   pipelineName,
-  rootOf,
   SourceFile,
   type SourceReader,
 } from '../../api/language.ts';
@@ -80,8 +79,7 @@ export function openPipelines(
         words,
         ...(memory === undefined ? {} : { memory }),
       }),
-    checked: (source, valid, name = pipelineName(source)) =>
-      checkedPipeline({ ...valid, name, overrides, root: rootOf(source, reader) }),
+    checked: (source, valid, name = pipelineName(source)) => checkedPipeline({ ...valid, name, overrides }),
   };
 }
 

@@ -158,15 +158,40 @@ export const nameEntries = {
   'import-not-found': entry<{ file: string }>({
     severity: 'error',
     summary: ({ file }) => `cannot find "${file}"`,
-    about: 'A path is relative to the file that imports; `std:` names the shipped library.',
+    about:
+      'A path is relative to the file that imports; `std:` names the shipped library, `npm:` a file of an installed package.',
     wrong: 'use "blocks.anosg" { down }',
     right: 'use "blocks.anoseg" { down }',
+  }),
+  'package-not-installed': entry<{ name: string }>({
+    severity: 'error',
+    summary: ({ name }) => `the npm package \`${name}\` is not installed`,
+    about:
+      'As in Node, a package is looked for in `node_modules` of the folder of the file that imports, then of each folder above. `npm install NAME` puts it there.',
+    wrong: 'use "npm:@lab/block/unet" { down }',
+    right: 'use "npm:@lab/blocks/unet" { down }',
+  }),
+  'package-damaged': entry<{ name: string; problem: string }>({
+    severity: 'error',
+    summary: ({ name, problem }) => `the npm package \`${name}\` cannot be used: ${problem}`,
+    about:
+      'A run records name and version of each package that it takes files from, so its package.json must say both.',
+    wrong: '{ "name": "@lab/blocks" }',
+    right: '{ "name": "@lab/blocks", "version": "1.0.0" }',
+  }),
+  'bad-package-path': entry<{ file: string; problem: string }>({
+    severity: 'error',
+    summary: ({ file, problem }) => `"${file}" names no file of an npm package: ${problem}`,
+    about:
+      'Behind `npm:` stand the name of a package, as npm allows it, and the path of a pipeline file in it, with `/` and without `..`. `.anoseg` may be left out. No code is read, so `main` and `exports` of its package.json mean nothing.',
+    wrong: 'use "npm:@Lab/blocks@1.2.0" { down }',
+    right: 'use "npm:@lab/blocks/unet" { down }',
   }),
   'import-outside-root': entry<{ file: string }>({
     severity: 'error',
     summary: ({ file }) => `"${file}" lies outside the folder of the pipeline`,
     about:
-      "So that a pipeline can be shared as a folder, imports stay inside the root: the nearest folder upward with an `anoseg.json`, else the pipeline's own folder. No absolute paths, links that lead out, or network.",
+      "So that a pipeline can be shared as a folder, imports stay inside the root: the nearest folder upward with an `anoseg.json`, else the pipeline's own folder; those of an npm package stay inside the package. No absolute paths, links that lead out, or network.",
     wrong: 'use "../../blocks.anoseg" { down }',
     right: 'use "blocks.anoseg" { down }',
   }),

@@ -18,7 +18,7 @@ import { everyExpression } from '../syntax/walk.ts';
 export function checkBlocks({ files }: Loaded, shared: Shared, reporter: Reporter): void {
   const definition: Shared = { ...shared, expands: false };
   for (const file of files) {
-    if (file.isStandard) continue;
+    if (file.home.isStandard) continue;
     for (const block of blocksOf(file)) checkBlock(block, file, definition);
   }
   reportCycles(files, shared, reporter);

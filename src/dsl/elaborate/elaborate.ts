@@ -37,7 +37,8 @@ export interface Elaboration {
 export function elaborate(loaded: Loaded, options: ElaborateOptions, reporter: Reporter): Elaboration {
   const { entry } = loaded;
   if (entry.parsed.isUnread === true) return { model: undefined, parts: undefined };
-  for (const file of loaded.files) if (!file.isStandard && file.parsed.isUnread !== true) checkFile(file, reporter);
+  for (const file of loaded.files)
+    if (!file.home.isStandard && file.parsed.isUnread !== true) checkFile(file, reporter);
   const sections = findSections(entry, reporter);
   const networks = new Networks(loaded, sections.get('loss'), reporter);
   const files = fileScopes(loaded, options, networks, reporter);

@@ -3,6 +3,13 @@ import { isShipped, shippedPrefix } from '../../diagnostics/shipped-name.ts';
 
 /** Its path, in the shipped library or from the file that imports it. */
 export function importedFile(name: string): string {
-  const file = isShipped(name) ? name.slice(shippedPrefix.length) : name;
-  return /\.(anoseg|ya?ml)$/.test(file) ? file : `${file}.anoseg`;
+  return withEnding(isShipped(name) ? name.slice(shippedPrefix.length) : name);
+}
+
+export function withEnding(file: string): string {
+  return isPipelineFile(file) ? file : `${file}.anoseg`;
+}
+
+export function isPipelineFile(name: string): boolean {
+  return /\.(anoseg|ya?ml)$/.test(name);
 }

@@ -69,7 +69,7 @@ function candidatesAt(
     case 'item':
       return yaml ? yamlKeys(context.words) : itemWords(context.words);
     case 'path':
-      return fileItems(workspace, analysis);
+      return fileItems(workspace, analysis, context.written);
     case 'import': {
       const uri = uriOfImport(workspace, analysis, context.path);
       const file = uri === undefined ? undefined : workspace.analysis(uri);

@@ -1,22 +1,32 @@
-// What `use` can name: files of the shipped library and of the pipeline's folder, and what they declare.
+// What `use` can name: files of the shipped library, of the pipeline's folder and of installed packages, and what they declare.
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CompletionItemKind } from 'vscode-languageserver';
-import { importedFile, isShipped, rootOf, shippedPrefix, textAt } from '../../api/language.ts';
+import {
+  fileInPackage,
+  importedFile,
+  isOfPackage,
+  isShipped,
+  packageOffers,
+  rootOf,
+  shippedPrefix,
+  textAt,
+} from '../../api/language.ts';
 import type { Analysis, Workspace } from '../workspace.ts';
 import type { Candidate } from './words.ts';
 
 /** More files than these are not offered. */
 const mostFiles = 500;
 
-/** Paths as `use` writes them. */
-export function fileItems({ files }: Workspace, { source }: Analysis): readonly Candidate[] {
+/** Paths as `use` writes them. `written`: so much of one is there. */
+export function fileItems({ files }: Workspace, { source }: Analysis, written: string): readonly Candidate[] {
   const standard = files.listPipelines(files.standardLibrary, mostFiles);
   const shipped = standard.map((file) => `${shippedPrefix}${pathOf(files.standardLibrary, file)}`);
   const own = source.path === undefined ? [] : files.listPipelines(rootOf(source, files), mostFiles);
   const folder = path.dirname(source.path ?? '');
   const others = own.filter((file) => file !== source.path).map((file) => pathOf(folder, file));
-  return [...shipped, ...others].map((label) => ({ label, kind: CompletionItemKind.File }));
+  const packages = source.path === undefined ? [] : packageOffers(files, source, written, mostFiles);
+  return [...shipped, ...others, ...packages].map((label) => ({ label, kind: CompletionItemKind.File }));
 }
 
 /** Blocks and networks of a file, but for those that are taken. */
@@ -31,6 +41,10 @@ export function importItems({ checked }: Analysis, taken: readonly string[]): re
 
 /** Where an editor finds the file that a `use` of a pipeline names; undefined for one that lies nowhere. */
 export function uriOfImport({ files }: Workspace, { source }: Analysis, written: string): string | undefined {
+  if (isOfPackage(written)) {
+    const place = fileInPackage(files, source, written);
+    return place && pathToFileURL(place).href;
+  }
   if (!isShipped(written) && source.path === undefined) return undefined;
   const base = isShipped(written) ? files.standardLibrary : path.dirname(source.path ?? '');
   return pathToFileURL(path.resolve(base, importedFile(written))).href;

@@ -23,14 +23,12 @@ export interface PipelineToCross {
   readonly loaded: Loaded;
   readonly model: Model;
   readonly overrides: ReadonlyMap<string, string>;
-  /** What imports may not leave. */
-  readonly root: string;
 }
 
-export function checkedPipeline({ name, loaded, model, overrides, root }: PipelineToCross): CheckedPipeline {
+export function checkedPipeline({ name, loaded, model, overrides }: PipelineToCross): CheckedPipeline {
   return {
     name,
-    bundle: bundleOf(loaded, root),
+    bundle: bundleOf(loaded),
     overrides: Object.fromEntries(overrides),
     model: modelToText(model),
     digest: digestPipeline(model),

@@ -8,7 +8,7 @@ import { changedFiles } from './data-list.ts';
 import { digestOfJson } from './json-digest.ts';
 import type { LockedEngine } from './lock-machine.ts';
 import type { RunFolder } from './run-folder.ts';
-import type { LockedSource } from './stored-sources.ts';
+import type { LockedSources } from './stored-sources.ts';
 
 /** Since 1.1 the digest of the pipeline is of its meaning; in 1.0 it was of its text. Since 1.2 there are `identity` and `sameness`. */
 export const lockVersion = '1.2';
@@ -30,7 +30,7 @@ export interface LockFile {
   readonly anoseg: string;
   /** What the user wrote to begin the run; absent in runs of older versions. */
   readonly command?: string;
-  readonly pipeline: { readonly digest: string; readonly entry: string; readonly sources: readonly LockedSource[] };
+  readonly pipeline: { readonly digest: string; readonly entry: string } & LockedSources;
   /** The overrides: what `--set` said, as text. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly data: {

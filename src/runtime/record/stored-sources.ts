@@ -3,18 +3,25 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { outside } from '../../diagnostics/outside-error.ts';
-import { isShipped } from '../../diagnostics/shipped-name.ts';
+import { isOfPackage, isShipped, packagePrefix } from '../../diagnostics/shipped-name.ts';
 import type { SourceBundle } from '../../dsl/load/bundle.ts';
 import { importedFile } from '../../dsl/load/import-name.ts';
 import { writeWhole } from '../files/files.ts';
 import { NoFile, readRegularText } from '../stored/regular-text.ts';
+import { type LockedPackage, lockedPackages, packageProblem, packagesOf } from './locked-packages.ts';
 
 interface Folder {
   readonly folder: string;
 }
 
 interface Locked {
-  readonly pipeline: { readonly entry: string; readonly sources: readonly LockedSource[] };
+  readonly pipeline: { readonly entry: string } & LockedSources;
+}
+
+export interface LockedSources {
+  readonly sources: readonly LockedSource[];
+  /** npm packages that files come from; absent where there are none. */
+  readonly packages?: readonly LockedPackage[];
 }
 
 export interface LockedSource {
@@ -23,18 +30,22 @@ export interface LockedSource {
   /** Where it lies in the run folder. */
   readonly file: string;
   readonly sha256: string;
+  /** What names of packages in it stand for, by their id; absent where there are none. */
+  readonly packages?: Readonly<Record<string, string>>;
 }
 
 /** Where a run keeps its sources once more, out of the way of editors and `anoseg fmt`: by them an edit is shown and undone. */
 export const originals = '.sources';
 
 /** Writes the sources as they are, twice, and returns what lock.json says of them. */
-export function storeSources({ folder }: Folder, bundle: SourceBundle): readonly LockedSource[] {
-  return storedFiles(bundle).map(({ name, file, text }) => {
+export function storeSources({ folder }: Folder, bundle: SourceBundle): LockedSources {
+  const sources = storedFiles(bundle).map(({ name, file, text }) => {
     writeWhole(path.join(folder, file), text);
     writeWhole(path.join(folder, originals, file), text);
-    return { name, file, sha256: sha256(text) };
+    const packages = bundle.uses?.[name];
+    return { name, file, sha256: sha256(text), ...(packages && { packages }) };
   });
+  return { sources, ...lockedPackages(bundle) };
 }
 
 /** The sources with the places in a run folder where they go. */
@@ -42,7 +53,7 @@ export function storedFiles({ files, entry }: SourceBundle) {
   return Object.entries(files).map(([name, text]) => ({ name, file: fileFor(name, entry), text }));
 }
 
-/** The sources of a run, unchanged. @throws OutsideError `run-changed` */
+/** The sources of a run, unchanged. @throws OutsideError `run-changed`, `lock-damaged` */
 export function storedSources({ folder }: Folder, { pipeline }: Locked): SourceBundle {
   const files: Record<string, string> = {};
   for (const { name, file, sha256: expected } of pipeline.sources) {
@@ -53,7 +64,9 @@ export function storedSources({ folder }: Folder, { pipeline }: Locked): SourceB
     }
     files[name] = text;
   }
-  return { entry: pipeline.entry, files };
+  const problem = packageProblem(pipeline, files);
+  if (problem !== undefined) throw outside('lock-damaged', { file: path.join(folder, 'lock.json'), problem });
+  return { entry: pipeline.entry, files, ...packagesOf(pipeline) };
 }
 
 /** As the run began with them, whatever was edited since; undefined where they are not kept. */
@@ -71,7 +84,7 @@ export function presentSources({ folder }: Folder, { pipeline }: Locked): Source
     const place = path.join(folder, file);
     return [name, existsSync(place) ? textOf(place) : ''] as const;
   });
-  return { entry: pipeline.entry, files: Object.fromEntries(texts) };
+  return { entry: pipeline.entry, files: Object.fromEntries(texts), ...packagesOf(pipeline) };
 }
 
 // What is no file is changed, too: the lock may name anything.
@@ -87,8 +100,9 @@ function textOf(place: string): string {
 function fileFor(name: string, entry: string): string {
   if (name === entry) return `pipeline${path.extname(name) || '.anoseg'}`;
   if (isShipped(name)) return path.posix.join('imports', 'std', importedFile(name));
+  if (isOfPackage(name)) return path.posix.join('imports', 'npm', name.slice(packagePrefix.length));
   // A folder of somebody's own may be called as one of ours is; to some disks `Std` is the same.
-  return /^(?:std|own)\//i.test(name) ? path.posix.join('imports', 'own', name) : path.posix.join('imports', name);
+  return /^(?:std|npm|own)\//i.test(name) ? path.posix.join('imports', 'own', name) : path.posix.join('imports', name);
 }
 
 function sha256(text: string): string {

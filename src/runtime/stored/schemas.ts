@@ -54,7 +54,34 @@ const lock = {
           items: {
             type: 'object',
             required: ['name', 'file', 'sha256'],
-            properties: { name: text, file: { ...text, description: 'In the run folder.' }, sha256: text },
+            properties: {
+              name: text,
+              file: { ...text, description: 'In the run folder.' },
+              sha256: text,
+              packages: {
+                type: 'object',
+                additionalProperties: text,
+                description: 'What names of npm packages in it stand for: an `id`.',
+              },
+            },
+          },
+        },
+        packages: {
+          type: 'array',
+          description: 'npm packages that files come from; absent where there are none.',
+          items: {
+            type: 'object',
+            required: ['id', 'name', 'version', 'digest'],
+            properties: {
+              id: { ...text, description: '`name@version`, which the names of its files begin with behind `npm:`.' },
+              name: text,
+              version: text,
+              digest: {
+                ...text,
+                description:
+                  'Of the files that were used: SHA-256 of the lines `SHA256  PATH`, in the order of the paths.',
+              },
+            },
           },
         },
       },

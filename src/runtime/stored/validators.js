@@ -3,7 +3,7 @@
 // biome-ignore-all format: generated
 "use strict";
 export const lock = validate20;
-const schema31 = {"title":"lock.json","description":"Everything that decides what a run computes, so that somebody else can run it again.","type":"object","required":["format_version","name","anoseg","pipeline","parameters","data","seed","steps","threads","device","engine","node","cpu"],"properties":{"format_version":{"type":"string","description":"MAJOR.MINOR; a reader of 1.x takes every 1.y."},"identity":{"type":"string","description":"SHA-256 of what decides the result; by it an edit is found. Since 1.2."},"sameness":{"enum":["bits","tolerance"],"type":"string","description":"What a second run gives. bits: the same bits with the same engine, CPU features, threads, device and libraries, else figures within the tolerance; tolerance: that everywhere. Since 1.2."},"name":{"type":"string"},"anoseg":{"type":"string","description":"The release that ran."},"command":{"type":"string","description":"What the user wrote; absent in runs of older releases."},"pipeline":{"type":"object","required":["digest","entry","sources"],"properties":{"digest":{"type":"string"},"entry":{"type":"string"},"sources":{"type":"array","items":{"type":"object","required":["name","file","sha256"],"properties":{"name":{"type":"string"},"file":{"type":"string","description":"In the run folder."},"sha256":{"type":"string"}}}}}},"parameters":{"type":"object","additionalProperties":{"type":"string"},"description":"What `--set` said."},"data":{"type":"object","required":["digest","files","folder"],"properties":{"digest":{"type":"string"},"files":{"type":"integer","minimum":0},"folder":{"type":"string"},"sources":{"description":"Of several sources each by itself.","type":"array","items":{"type":"object","required":["category","digest","files"],"properties":{"category":{"type":"string"},"digest":{"type":"string"},"files":{"type":"integer","minimum":0}}}},"skipped":{"type":"array","items":{"type":"object","required":["image","reason"],"properties":{"image":{"type":"string"},"reason":{"type":"string"}}}}}},"starts":{"type":"array","description":"files that networks start from","items":{"type":"object","required":["network","weights","file","digest"],"properties":{"network":{"type":"string"},"weights":{"type":"string","description":"as the pipeline names it"},"file":{"type":"string"},"digest":{"type":"string"}}}},"seed":{"type":"number"},"steps":{"type":"integer","minimum":0},"threads":{"type":"integer","minimum":1,"maximum":1024},"device":{"type":"string","enum":["cpu","gpu"]},"engine":{"type":"object","required":["tensorflow","variant"],"properties":{"tensorflow":{"type":"string"},"variant":{"type":"string"},"onednn":{"type":"boolean"},"variables":{"type":"object","additionalProperties":{"type":"string"},"description":"Of the environment, those that were set and change last digits. Since 1.2."}}},"libraries":{"type":"object","additionalProperties":{"type":"string"},"description":"Versions of what decodes images, and of the C library. Since 1.2."},"node":{"type":"string"},"cpu":{"type":"object","required":["model","architecture","features"],"properties":{"model":{"type":"string"},"architecture":{"type":"string"},"features":{"type":"array","items":{"type":"string"}}}},"elsewhere":{"description":"Where the run went on with another machine: after which step, and what differed, before and after.","type":"array","items":{"type":"object","required":["step","machine"],"properties":{"step":{"type":"integer","minimum":0},"machine":{"type":"array","items":{"type":"object","required":["name","before","after"],"properties":{"name":{"type":"string"},"before":{"type":"string"},"after":{"type":"string"}}}}}}}}};
+const schema31 = {"title":"lock.json","description":"Everything that decides what a run computes, so that somebody else can run it again.","type":"object","required":["format_version","name","anoseg","pipeline","parameters","data","seed","steps","threads","device","engine","node","cpu"],"properties":{"format_version":{"type":"string","description":"MAJOR.MINOR; a reader of 1.x takes every 1.y."},"identity":{"type":"string","description":"SHA-256 of what decides the result; by it an edit is found. Since 1.2."},"sameness":{"enum":["bits","tolerance"],"type":"string","description":"What a second run gives. bits: the same bits with the same engine, CPU features, threads, device and libraries, else figures within the tolerance; tolerance: that everywhere. Since 1.2."},"name":{"type":"string"},"anoseg":{"type":"string","description":"The release that ran."},"command":{"type":"string","description":"What the user wrote; absent in runs of older releases."},"pipeline":{"type":"object","required":["digest","entry","sources"],"properties":{"digest":{"type":"string"},"entry":{"type":"string"},"sources":{"type":"array","items":{"type":"object","required":["name","file","sha256"],"properties":{"name":{"type":"string"},"file":{"type":"string","description":"In the run folder."},"sha256":{"type":"string"},"packages":{"type":"object","additionalProperties":{"type":"string"},"description":"What names of npm packages in it stand for: an `id`."}}}},"packages":{"type":"array","description":"npm packages that files come from; absent where there are none.","items":{"type":"object","required":["id","name","version","digest"],"properties":{"id":{"type":"string","description":"`name@version`, which the names of its files begin with behind `npm:`."},"name":{"type":"string"},"version":{"type":"string"},"digest":{"type":"string","description":"Of the files that were used: SHA-256 of the lines `SHA256  PATH`, in the order of the paths."}}}}}},"parameters":{"type":"object","additionalProperties":{"type":"string"},"description":"What `--set` said."},"data":{"type":"object","required":["digest","files","folder"],"properties":{"digest":{"type":"string"},"files":{"type":"integer","minimum":0},"folder":{"type":"string"},"sources":{"description":"Of several sources each by itself.","type":"array","items":{"type":"object","required":["category","digest","files"],"properties":{"category":{"type":"string"},"digest":{"type":"string"},"files":{"type":"integer","minimum":0}}}},"skipped":{"type":"array","items":{"type":"object","required":["image","reason"],"properties":{"image":{"type":"string"},"reason":{"type":"string"}}}}}},"starts":{"type":"array","description":"files that networks start from","items":{"type":"object","required":["network","weights","file","digest"],"properties":{"network":{"type":"string"},"weights":{"type":"string","description":"as the pipeline names it"},"file":{"type":"string"},"digest":{"type":"string"}}}},"seed":{"type":"number"},"steps":{"type":"integer","minimum":0},"threads":{"type":"integer","minimum":1,"maximum":1024},"device":{"type":"string","enum":["cpu","gpu"]},"engine":{"type":"object","required":["tensorflow","variant"],"properties":{"tensorflow":{"type":"string"},"variant":{"type":"string"},"onednn":{"type":"boolean"},"variables":{"type":"object","additionalProperties":{"type":"string"},"description":"Of the environment, those that were set and change last digits. Since 1.2."}}},"libraries":{"type":"object","additionalProperties":{"type":"string"},"description":"Versions of what decodes images, and of the C library. Since 1.2."},"node":{"type":"string"},"cpu":{"type":"object","required":["model","architecture","features"],"properties":{"model":{"type":"string"},"architecture":{"type":"string"},"features":{"type":"array","items":{"type":"string"}}}},"elsewhere":{"description":"Where the run went on with another machine: after which step, and what differed, before and after.","type":"array","items":{"type":"object","required":["step","machine"],"properties":{"step":{"type":"integer","minimum":0},"machine":{"type":"array","items":{"type":"object","required":["name","before","after"],"properties":{"name":{"type":"string"},"before":{"type":"string"},"after":{"type":"string"}}}}}}}}};
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -188,6 +188,35 @@ var valid3 = _errs27 === errors;
 else {
 var valid3 = true;
 }
+if(valid3){
+if(data10.packages !== undefined){
+let data14 = data10.packages;
+const _errs29 = errors;
+if(errors === _errs29){
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+for(const key0 in data14){
+const _errs32 = errors;
+if(typeof data14[key0] !== "string"){
+validate20.errors = [{instancePath:instancePath+"/pipeline/sources/" + i0+"/packages/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/pipeline/properties/sources/items/properties/packages/additionalProperties/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid4 = _errs32 === errors;
+if(!valid4){
+break;
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/pipeline/sources/" + i0+"/packages",schemaPath:"#/properties/pipeline/properties/sources/items/properties/packages/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid3 = _errs29 === errors;
+}
+else {
+var valid3 = true;
+}
+}
 }
 }
 }
@@ -213,6 +242,99 @@ var valid1 = _errs19 === errors;
 else {
 var valid1 = true;
 }
+if(valid1){
+if(data6.packages !== undefined){
+let data16 = data6.packages;
+const _errs34 = errors;
+if(errors === _errs34){
+if(Array.isArray(data16)){
+var valid5 = true;
+const len1 = data16.length;
+for(let i1=0; i1<len1; i1++){
+let data17 = data16[i1];
+const _errs36 = errors;
+if(errors === _errs36){
+if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+let missing3;
+if(((((data17.id === undefined) && (missing3 = "id")) || ((data17.name === undefined) && (missing3 = "name"))) || ((data17.version === undefined) && (missing3 = "version"))) || ((data17.digest === undefined) && (missing3 = "digest"))){
+validate20.errors = [{instancePath:instancePath+"/pipeline/packages/" + i1,schemaPath:"#/properties/pipeline/properties/packages/items/required",keyword:"required",params:{missingProperty: missing3}}];
+return false;
+}
+else {
+if(data17.id !== undefined){
+const _errs38 = errors;
+if(typeof data17.id !== "string"){
+validate20.errors = [{instancePath:instancePath+"/pipeline/packages/" + i1+"/id",schemaPath:"#/properties/pipeline/properties/packages/items/properties/id/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid6 = _errs38 === errors;
+}
+else {
+var valid6 = true;
+}
+if(valid6){
+if(data17.name !== undefined){
+const _errs40 = errors;
+if(typeof data17.name !== "string"){
+validate20.errors = [{instancePath:instancePath+"/pipeline/packages/" + i1+"/name",schemaPath:"#/properties/pipeline/properties/packages/items/properties/name/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid6 = _errs40 === errors;
+}
+else {
+var valid6 = true;
+}
+if(valid6){
+if(data17.version !== undefined){
+const _errs42 = errors;
+if(typeof data17.version !== "string"){
+validate20.errors = [{instancePath:instancePath+"/pipeline/packages/" + i1+"/version",schemaPath:"#/properties/pipeline/properties/packages/items/properties/version/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid6 = _errs42 === errors;
+}
+else {
+var valid6 = true;
+}
+if(valid6){
+if(data17.digest !== undefined){
+const _errs44 = errors;
+if(typeof data17.digest !== "string"){
+validate20.errors = [{instancePath:instancePath+"/pipeline/packages/" + i1+"/digest",schemaPath:"#/properties/pipeline/properties/packages/items/properties/digest/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid6 = _errs44 === errors;
+}
+else {
+var valid6 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/pipeline/packages/" + i1,schemaPath:"#/properties/pipeline/properties/packages/items/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid5 = _errs36 === errors;
+if(!valid5){
+break;
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/pipeline/packages",schemaPath:"#/properties/pipeline/properties/packages/type",keyword:"type",params:{type: "array"}}];
+return false;
+}
+}
+var valid1 = _errs34 === errors;
+}
+else {
+var valid1 = true;
+}
+}
 }
 }
 }
@@ -229,18 +351,18 @@ var valid0 = true;
 }
 if(valid0){
 if(data.parameters !== undefined){
-let data14 = data.parameters;
-const _errs29 = errors;
-if(errors === _errs29){
-if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
-for(const key0 in data14){
-const _errs32 = errors;
-if(typeof data14[key0] !== "string"){
-validate20.errors = [{instancePath:instancePath+"/parameters/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/parameters/additionalProperties/type",keyword:"type",params:{type: "string"}}];
+let data22 = data.parameters;
+const _errs46 = errors;
+if(errors === _errs46){
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+for(const key1 in data22){
+const _errs49 = errors;
+if(typeof data22[key1] !== "string"){
+validate20.errors = [{instancePath:instancePath+"/parameters/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/parameters/additionalProperties/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid4 = _errs32 === errors;
-if(!valid4){
+var valid7 = _errs49 === errors;
+if(!valid7){
 break;
 }
 }
@@ -250,141 +372,141 @@ validate20.errors = [{instancePath:instancePath+"/parameters",schemaPath:"#/prop
 return false;
 }
 }
-var valid0 = _errs29 === errors;
+var valid0 = _errs46 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.data !== undefined){
-let data16 = data.data;
-const _errs34 = errors;
-if(errors === _errs34){
-if(data16 && typeof data16 == "object" && !Array.isArray(data16)){
-let missing3;
-if((((data16.digest === undefined) && (missing3 = "digest")) || ((data16.files === undefined) && (missing3 = "files"))) || ((data16.folder === undefined) && (missing3 = "folder"))){
-validate20.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: missing3}}];
+let data24 = data.data;
+const _errs51 = errors;
+if(errors === _errs51){
+if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
+let missing4;
+if((((data24.digest === undefined) && (missing4 = "digest")) || ((data24.files === undefined) && (missing4 = "files"))) || ((data24.folder === undefined) && (missing4 = "folder"))){
+validate20.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties/data/required",keyword:"required",params:{missingProperty: missing4}}];
 return false;
 }
 else {
-if(data16.digest !== undefined){
-const _errs36 = errors;
-if(typeof data16.digest !== "string"){
+if(data24.digest !== undefined){
+const _errs53 = errors;
+if(typeof data24.digest !== "string"){
 validate20.errors = [{instancePath:instancePath+"/data/digest",schemaPath:"#/properties/data/properties/digest/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid5 = _errs36 === errors;
+var valid8 = _errs53 === errors;
 }
 else {
-var valid5 = true;
+var valid8 = true;
 }
-if(valid5){
-if(data16.files !== undefined){
-let data18 = data16.files;
-const _errs38 = errors;
-if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
+if(valid8){
+if(data24.files !== undefined){
+let data26 = data24.files;
+const _errs55 = errors;
+if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
 validate20.errors = [{instancePath:instancePath+"/data/files",schemaPath:"#/properties/data/properties/files/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs38){
-if((typeof data18 == "number") && (isFinite(data18))){
-if(data18 < 0 || isNaN(data18)){
+if(errors === _errs55){
+if((typeof data26 == "number") && (isFinite(data26))){
+if(data26 < 0 || isNaN(data26)){
 validate20.errors = [{instancePath:instancePath+"/data/files",schemaPath:"#/properties/data/properties/files/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
-var valid5 = _errs38 === errors;
+var valid8 = _errs55 === errors;
 }
 else {
-var valid5 = true;
+var valid8 = true;
 }
-if(valid5){
-if(data16.folder !== undefined){
-const _errs40 = errors;
-if(typeof data16.folder !== "string"){
+if(valid8){
+if(data24.folder !== undefined){
+const _errs57 = errors;
+if(typeof data24.folder !== "string"){
 validate20.errors = [{instancePath:instancePath+"/data/folder",schemaPath:"#/properties/data/properties/folder/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid5 = _errs40 === errors;
+var valid8 = _errs57 === errors;
 }
 else {
-var valid5 = true;
+var valid8 = true;
 }
-if(valid5){
-if(data16.sources !== undefined){
-let data20 = data16.sources;
-const _errs42 = errors;
-if(errors === _errs42){
-if(Array.isArray(data20)){
-var valid6 = true;
-const len1 = data20.length;
-for(let i1=0; i1<len1; i1++){
-let data21 = data20[i1];
-const _errs44 = errors;
-if(errors === _errs44){
-if(data21 && typeof data21 == "object" && !Array.isArray(data21)){
-let missing4;
-if((((data21.category === undefined) && (missing4 = "category")) || ((data21.digest === undefined) && (missing4 = "digest"))) || ((data21.files === undefined) && (missing4 = "files"))){
-validate20.errors = [{instancePath:instancePath+"/data/sources/" + i1,schemaPath:"#/properties/data/properties/sources/items/required",keyword:"required",params:{missingProperty: missing4}}];
+if(valid8){
+if(data24.sources !== undefined){
+let data28 = data24.sources;
+const _errs59 = errors;
+if(errors === _errs59){
+if(Array.isArray(data28)){
+var valid9 = true;
+const len2 = data28.length;
+for(let i2=0; i2<len2; i2++){
+let data29 = data28[i2];
+const _errs61 = errors;
+if(errors === _errs61){
+if(data29 && typeof data29 == "object" && !Array.isArray(data29)){
+let missing5;
+if((((data29.category === undefined) && (missing5 = "category")) || ((data29.digest === undefined) && (missing5 = "digest"))) || ((data29.files === undefined) && (missing5 = "files"))){
+validate20.errors = [{instancePath:instancePath+"/data/sources/" + i2,schemaPath:"#/properties/data/properties/sources/items/required",keyword:"required",params:{missingProperty: missing5}}];
 return false;
 }
 else {
-if(data21.category !== undefined){
-const _errs46 = errors;
-if(typeof data21.category !== "string"){
-validate20.errors = [{instancePath:instancePath+"/data/sources/" + i1+"/category",schemaPath:"#/properties/data/properties/sources/items/properties/category/type",keyword:"type",params:{type: "string"}}];
+if(data29.category !== undefined){
+const _errs63 = errors;
+if(typeof data29.category !== "string"){
+validate20.errors = [{instancePath:instancePath+"/data/sources/" + i2+"/category",schemaPath:"#/properties/data/properties/sources/items/properties/category/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid7 = _errs46 === errors;
+var valid10 = _errs63 === errors;
 }
 else {
-var valid7 = true;
+var valid10 = true;
 }
-if(valid7){
-if(data21.digest !== undefined){
-const _errs48 = errors;
-if(typeof data21.digest !== "string"){
-validate20.errors = [{instancePath:instancePath+"/data/sources/" + i1+"/digest",schemaPath:"#/properties/data/properties/sources/items/properties/digest/type",keyword:"type",params:{type: "string"}}];
+if(valid10){
+if(data29.digest !== undefined){
+const _errs65 = errors;
+if(typeof data29.digest !== "string"){
+validate20.errors = [{instancePath:instancePath+"/data/sources/" + i2+"/digest",schemaPath:"#/properties/data/properties/sources/items/properties/digest/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid7 = _errs48 === errors;
+var valid10 = _errs65 === errors;
 }
 else {
-var valid7 = true;
+var valid10 = true;
 }
-if(valid7){
-if(data21.files !== undefined){
-let data24 = data21.files;
-const _errs50 = errors;
-if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
-validate20.errors = [{instancePath:instancePath+"/data/sources/" + i1+"/files",schemaPath:"#/properties/data/properties/sources/items/properties/files/type",keyword:"type",params:{type: "integer"}}];
+if(valid10){
+if(data29.files !== undefined){
+let data32 = data29.files;
+const _errs67 = errors;
+if(!(((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32))) && (isFinite(data32)))){
+validate20.errors = [{instancePath:instancePath+"/data/sources/" + i2+"/files",schemaPath:"#/properties/data/properties/sources/items/properties/files/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs50){
-if((typeof data24 == "number") && (isFinite(data24))){
-if(data24 < 0 || isNaN(data24)){
-validate20.errors = [{instancePath:instancePath+"/data/sources/" + i1+"/files",schemaPath:"#/properties/data/properties/sources/items/properties/files/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+if(errors === _errs67){
+if((typeof data32 == "number") && (isFinite(data32))){
+if(data32 < 0 || isNaN(data32)){
+validate20.errors = [{instancePath:instancePath+"/data/sources/" + i2+"/files",schemaPath:"#/properties/data/properties/sources/items/properties/files/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
-var valid7 = _errs50 === errors;
+var valid10 = _errs67 === errors;
 }
 else {
-var valid7 = true;
+var valid10 = true;
 }
 }
 }
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/data/sources/" + i1,schemaPath:"#/properties/data/properties/sources/items/type",keyword:"type",params:{type: "object"}}];
+validate20.errors = [{instancePath:instancePath+"/data/sources/" + i2,schemaPath:"#/properties/data/properties/sources/items/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-var valid6 = _errs44 === errors;
-if(!valid6){
+var valid9 = _errs61 === errors;
+if(!valid9){
 break;
 }
 }
@@ -394,63 +516,63 @@ validate20.errors = [{instancePath:instancePath+"/data/sources",schemaPath:"#/pr
 return false;
 }
 }
-var valid5 = _errs42 === errors;
+var valid8 = _errs59 === errors;
 }
 else {
-var valid5 = true;
-}
-if(valid5){
-if(data16.skipped !== undefined){
-let data25 = data16.skipped;
-const _errs52 = errors;
-if(errors === _errs52){
-if(Array.isArray(data25)){
 var valid8 = true;
-const len2 = data25.length;
-for(let i2=0; i2<len2; i2++){
-let data26 = data25[i2];
-const _errs54 = errors;
-if(errors === _errs54){
-if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
-let missing5;
-if(((data26.image === undefined) && (missing5 = "image")) || ((data26.reason === undefined) && (missing5 = "reason"))){
-validate20.errors = [{instancePath:instancePath+"/data/skipped/" + i2,schemaPath:"#/properties/data/properties/skipped/items/required",keyword:"required",params:{missingProperty: missing5}}];
+}
+if(valid8){
+if(data24.skipped !== undefined){
+let data33 = data24.skipped;
+const _errs69 = errors;
+if(errors === _errs69){
+if(Array.isArray(data33)){
+var valid11 = true;
+const len3 = data33.length;
+for(let i3=0; i3<len3; i3++){
+let data34 = data33[i3];
+const _errs71 = errors;
+if(errors === _errs71){
+if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
+let missing6;
+if(((data34.image === undefined) && (missing6 = "image")) || ((data34.reason === undefined) && (missing6 = "reason"))){
+validate20.errors = [{instancePath:instancePath+"/data/skipped/" + i3,schemaPath:"#/properties/data/properties/skipped/items/required",keyword:"required",params:{missingProperty: missing6}}];
 return false;
 }
 else {
-if(data26.image !== undefined){
-const _errs56 = errors;
-if(typeof data26.image !== "string"){
-validate20.errors = [{instancePath:instancePath+"/data/skipped/" + i2+"/image",schemaPath:"#/properties/data/properties/skipped/items/properties/image/type",keyword:"type",params:{type: "string"}}];
+if(data34.image !== undefined){
+const _errs73 = errors;
+if(typeof data34.image !== "string"){
+validate20.errors = [{instancePath:instancePath+"/data/skipped/" + i3+"/image",schemaPath:"#/properties/data/properties/skipped/items/properties/image/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid9 = _errs56 === errors;
+var valid12 = _errs73 === errors;
 }
 else {
-var valid9 = true;
+var valid12 = true;
 }
-if(valid9){
-if(data26.reason !== undefined){
-const _errs58 = errors;
-if(typeof data26.reason !== "string"){
-validate20.errors = [{instancePath:instancePath+"/data/skipped/" + i2+"/reason",schemaPath:"#/properties/data/properties/skipped/items/properties/reason/type",keyword:"type",params:{type: "string"}}];
+if(valid12){
+if(data34.reason !== undefined){
+const _errs75 = errors;
+if(typeof data34.reason !== "string"){
+validate20.errors = [{instancePath:instancePath+"/data/skipped/" + i3+"/reason",schemaPath:"#/properties/data/properties/skipped/items/properties/reason/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid9 = _errs58 === errors;
+var valid12 = _errs75 === errors;
 }
 else {
-var valid9 = true;
+var valid12 = true;
 }
 }
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/data/skipped/" + i2,schemaPath:"#/properties/data/properties/skipped/items/type",keyword:"type",params:{type: "object"}}];
+validate20.errors = [{instancePath:instancePath+"/data/skipped/" + i3,schemaPath:"#/properties/data/properties/skipped/items/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-var valid8 = _errs54 === errors;
-if(!valid8){
+var valid11 = _errs71 === errors;
+if(!valid11){
 break;
 }
 }
@@ -460,10 +582,10 @@ validate20.errors = [{instancePath:instancePath+"/data/skipped",schemaPath:"#/pr
 return false;
 }
 }
-var valid5 = _errs52 === errors;
+var valid8 = _errs69 === errors;
 }
 else {
-var valid5 = true;
+var valid8 = true;
 }
 }
 }
@@ -476,76 +598,76 @@ validate20.errors = [{instancePath:instancePath+"/data",schemaPath:"#/properties
 return false;
 }
 }
-var valid0 = _errs34 === errors;
+var valid0 = _errs51 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.starts !== undefined){
-let data29 = data.starts;
-const _errs60 = errors;
-if(errors === _errs60){
-if(Array.isArray(data29)){
-var valid10 = true;
-const len3 = data29.length;
-for(let i3=0; i3<len3; i3++){
-let data30 = data29[i3];
-const _errs62 = errors;
-if(errors === _errs62){
-if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
-let missing6;
-if(((((data30.network === undefined) && (missing6 = "network")) || ((data30.weights === undefined) && (missing6 = "weights"))) || ((data30.file === undefined) && (missing6 = "file"))) || ((data30.digest === undefined) && (missing6 = "digest"))){
-validate20.errors = [{instancePath:instancePath+"/starts/" + i3,schemaPath:"#/properties/starts/items/required",keyword:"required",params:{missingProperty: missing6}}];
+let data37 = data.starts;
+const _errs77 = errors;
+if(errors === _errs77){
+if(Array.isArray(data37)){
+var valid13 = true;
+const len4 = data37.length;
+for(let i4=0; i4<len4; i4++){
+let data38 = data37[i4];
+const _errs79 = errors;
+if(errors === _errs79){
+if(data38 && typeof data38 == "object" && !Array.isArray(data38)){
+let missing7;
+if(((((data38.network === undefined) && (missing7 = "network")) || ((data38.weights === undefined) && (missing7 = "weights"))) || ((data38.file === undefined) && (missing7 = "file"))) || ((data38.digest === undefined) && (missing7 = "digest"))){
+validate20.errors = [{instancePath:instancePath+"/starts/" + i4,schemaPath:"#/properties/starts/items/required",keyword:"required",params:{missingProperty: missing7}}];
 return false;
 }
 else {
-if(data30.network !== undefined){
-const _errs64 = errors;
-if(typeof data30.network !== "string"){
-validate20.errors = [{instancePath:instancePath+"/starts/" + i3+"/network",schemaPath:"#/properties/starts/items/properties/network/type",keyword:"type",params:{type: "string"}}];
+if(data38.network !== undefined){
+const _errs81 = errors;
+if(typeof data38.network !== "string"){
+validate20.errors = [{instancePath:instancePath+"/starts/" + i4+"/network",schemaPath:"#/properties/starts/items/properties/network/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid11 = _errs64 === errors;
+var valid14 = _errs81 === errors;
 }
 else {
-var valid11 = true;
+var valid14 = true;
 }
-if(valid11){
-if(data30.weights !== undefined){
-const _errs66 = errors;
-if(typeof data30.weights !== "string"){
-validate20.errors = [{instancePath:instancePath+"/starts/" + i3+"/weights",schemaPath:"#/properties/starts/items/properties/weights/type",keyword:"type",params:{type: "string"}}];
+if(valid14){
+if(data38.weights !== undefined){
+const _errs83 = errors;
+if(typeof data38.weights !== "string"){
+validate20.errors = [{instancePath:instancePath+"/starts/" + i4+"/weights",schemaPath:"#/properties/starts/items/properties/weights/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid11 = _errs66 === errors;
+var valid14 = _errs83 === errors;
 }
 else {
-var valid11 = true;
+var valid14 = true;
 }
-if(valid11){
-if(data30.file !== undefined){
-const _errs68 = errors;
-if(typeof data30.file !== "string"){
-validate20.errors = [{instancePath:instancePath+"/starts/" + i3+"/file",schemaPath:"#/properties/starts/items/properties/file/type",keyword:"type",params:{type: "string"}}];
+if(valid14){
+if(data38.file !== undefined){
+const _errs85 = errors;
+if(typeof data38.file !== "string"){
+validate20.errors = [{instancePath:instancePath+"/starts/" + i4+"/file",schemaPath:"#/properties/starts/items/properties/file/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid11 = _errs68 === errors;
+var valid14 = _errs85 === errors;
 }
 else {
-var valid11 = true;
+var valid14 = true;
 }
-if(valid11){
-if(data30.digest !== undefined){
-const _errs70 = errors;
-if(typeof data30.digest !== "string"){
-validate20.errors = [{instancePath:instancePath+"/starts/" + i3+"/digest",schemaPath:"#/properties/starts/items/properties/digest/type",keyword:"type",params:{type: "string"}}];
+if(valid14){
+if(data38.digest !== undefined){
+const _errs87 = errors;
+if(typeof data38.digest !== "string"){
+validate20.errors = [{instancePath:instancePath+"/starts/" + i4+"/digest",schemaPath:"#/properties/starts/items/properties/digest/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid11 = _errs70 === errors;
+var valid14 = _errs87 === errors;
 }
 else {
-var valid11 = true;
+var valid14 = true;
 }
 }
 }
@@ -553,12 +675,12 @@ var valid11 = true;
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/starts/" + i3,schemaPath:"#/properties/starts/items/type",keyword:"type",params:{type: "object"}}];
+validate20.errors = [{instancePath:instancePath+"/starts/" + i4,schemaPath:"#/properties/starts/items/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-var valid10 = _errs62 === errors;
-if(!valid10){
+var valid13 = _errs79 === errors;
+if(!valid13){
 break;
 }
 }
@@ -568,150 +690,150 @@ validate20.errors = [{instancePath:instancePath+"/starts",schemaPath:"#/properti
 return false;
 }
 }
-var valid0 = _errs60 === errors;
+var valid0 = _errs77 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.seed !== undefined){
-let data35 = data.seed;
-const _errs72 = errors;
-if(!((typeof data35 == "number") && (isFinite(data35)))){
+let data43 = data.seed;
+const _errs89 = errors;
+if(!((typeof data43 == "number") && (isFinite(data43)))){
 validate20.errors = [{instancePath:instancePath+"/seed",schemaPath:"#/properties/seed/type",keyword:"type",params:{type: "number"}}];
 return false;
 }
-var valid0 = _errs72 === errors;
+var valid0 = _errs89 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.steps !== undefined){
-let data36 = data.steps;
-const _errs74 = errors;
-if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
+let data44 = data.steps;
+const _errs91 = errors;
+if(!(((typeof data44 == "number") && (!(data44 % 1) && !isNaN(data44))) && (isFinite(data44)))){
 validate20.errors = [{instancePath:instancePath+"/steps",schemaPath:"#/properties/steps/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs74){
-if((typeof data36 == "number") && (isFinite(data36))){
-if(data36 < 0 || isNaN(data36)){
+if(errors === _errs91){
+if((typeof data44 == "number") && (isFinite(data44))){
+if(data44 < 0 || isNaN(data44)){
 validate20.errors = [{instancePath:instancePath+"/steps",schemaPath:"#/properties/steps/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
 }
-var valid0 = _errs74 === errors;
+var valid0 = _errs91 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.threads !== undefined){
-let data37 = data.threads;
-const _errs76 = errors;
-if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
+let data45 = data.threads;
+const _errs93 = errors;
+if(!(((typeof data45 == "number") && (!(data45 % 1) && !isNaN(data45))) && (isFinite(data45)))){
 validate20.errors = [{instancePath:instancePath+"/threads",schemaPath:"#/properties/threads/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-if(errors === _errs76){
-if((typeof data37 == "number") && (isFinite(data37))){
-if(data37 > 1024 || isNaN(data37)){
+if(errors === _errs93){
+if((typeof data45 == "number") && (isFinite(data45))){
+if(data45 > 1024 || isNaN(data45)){
 validate20.errors = [{instancePath:instancePath+"/threads",schemaPath:"#/properties/threads/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1024}}];
 return false;
 }
 else {
-if(data37 < 1 || isNaN(data37)){
+if(data45 < 1 || isNaN(data45)){
 validate20.errors = [{instancePath:instancePath+"/threads",schemaPath:"#/properties/threads/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}}];
 return false;
 }
 }
 }
 }
-var valid0 = _errs76 === errors;
+var valid0 = _errs93 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.device !== undefined){
-let data38 = data.device;
-const _errs78 = errors;
-if(typeof data38 !== "string"){
+let data46 = data.device;
+const _errs95 = errors;
+if(typeof data46 !== "string"){
 validate20.errors = [{instancePath:instancePath+"/device",schemaPath:"#/properties/device/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-if(!((data38 === "cpu") || (data38 === "gpu"))){
+if(!((data46 === "cpu") || (data46 === "gpu"))){
 validate20.errors = [{instancePath:instancePath+"/device",schemaPath:"#/properties/device/enum",keyword:"enum",params:{allowedValues: schema31.properties.device.enum}}];
 return false;
 }
-var valid0 = _errs78 === errors;
+var valid0 = _errs95 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.engine !== undefined){
-let data39 = data.engine;
-const _errs80 = errors;
-if(errors === _errs80){
-if(data39 && typeof data39 == "object" && !Array.isArray(data39)){
-let missing7;
-if(((data39.tensorflow === undefined) && (missing7 = "tensorflow")) || ((data39.variant === undefined) && (missing7 = "variant"))){
-validate20.errors = [{instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/required",keyword:"required",params:{missingProperty: missing7}}];
+let data47 = data.engine;
+const _errs97 = errors;
+if(errors === _errs97){
+if(data47 && typeof data47 == "object" && !Array.isArray(data47)){
+let missing8;
+if(((data47.tensorflow === undefined) && (missing8 = "tensorflow")) || ((data47.variant === undefined) && (missing8 = "variant"))){
+validate20.errors = [{instancePath:instancePath+"/engine",schemaPath:"#/properties/engine/required",keyword:"required",params:{missingProperty: missing8}}];
 return false;
 }
 else {
-if(data39.tensorflow !== undefined){
-const _errs82 = errors;
-if(typeof data39.tensorflow !== "string"){
+if(data47.tensorflow !== undefined){
+const _errs99 = errors;
+if(typeof data47.tensorflow !== "string"){
 validate20.errors = [{instancePath:instancePath+"/engine/tensorflow",schemaPath:"#/properties/engine/properties/tensorflow/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid12 = _errs82 === errors;
+var valid15 = _errs99 === errors;
 }
 else {
-var valid12 = true;
+var valid15 = true;
 }
-if(valid12){
-if(data39.variant !== undefined){
-const _errs84 = errors;
-if(typeof data39.variant !== "string"){
+if(valid15){
+if(data47.variant !== undefined){
+const _errs101 = errors;
+if(typeof data47.variant !== "string"){
 validate20.errors = [{instancePath:instancePath+"/engine/variant",schemaPath:"#/properties/engine/properties/variant/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid12 = _errs84 === errors;
+var valid15 = _errs101 === errors;
 }
 else {
-var valid12 = true;
+var valid15 = true;
 }
-if(valid12){
-if(data39.onednn !== undefined){
-const _errs86 = errors;
-if(typeof data39.onednn !== "boolean"){
+if(valid15){
+if(data47.onednn !== undefined){
+const _errs103 = errors;
+if(typeof data47.onednn !== "boolean"){
 validate20.errors = [{instancePath:instancePath+"/engine/onednn",schemaPath:"#/properties/engine/properties/onednn/type",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
-var valid12 = _errs86 === errors;
+var valid15 = _errs103 === errors;
 }
 else {
-var valid12 = true;
+var valid15 = true;
 }
-if(valid12){
-if(data39.variables !== undefined){
-let data43 = data39.variables;
-const _errs88 = errors;
-if(errors === _errs88){
-if(data43 && typeof data43 == "object" && !Array.isArray(data43)){
-for(const key1 in data43){
-const _errs91 = errors;
-if(typeof data43[key1] !== "string"){
-validate20.errors = [{instancePath:instancePath+"/engine/variables/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/engine/properties/variables/additionalProperties/type",keyword:"type",params:{type: "string"}}];
+if(valid15){
+if(data47.variables !== undefined){
+let data51 = data47.variables;
+const _errs105 = errors;
+if(errors === _errs105){
+if(data51 && typeof data51 == "object" && !Array.isArray(data51)){
+for(const key2 in data51){
+const _errs108 = errors;
+if(typeof data51[key2] !== "string"){
+validate20.errors = [{instancePath:instancePath+"/engine/variables/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/engine/properties/variables/additionalProperties/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid13 = _errs91 === errors;
-if(!valid13){
+var valid16 = _errs108 === errors;
+if(!valid16){
 break;
 }
 }
@@ -721,10 +843,10 @@ validate20.errors = [{instancePath:instancePath+"/engine/variables",schemaPath:"
 return false;
 }
 }
-var valid12 = _errs88 === errors;
+var valid15 = _errs105 === errors;
 }
 else {
-var valid12 = true;
+var valid15 = true;
 }
 }
 }
@@ -736,25 +858,25 @@ validate20.errors = [{instancePath:instancePath+"/engine",schemaPath:"#/properti
 return false;
 }
 }
-var valid0 = _errs80 === errors;
+var valid0 = _errs97 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.libraries !== undefined){
-let data45 = data.libraries;
-const _errs93 = errors;
-if(errors === _errs93){
-if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
-for(const key2 in data45){
-const _errs96 = errors;
-if(typeof data45[key2] !== "string"){
-validate20.errors = [{instancePath:instancePath+"/libraries/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/libraries/additionalProperties/type",keyword:"type",params:{type: "string"}}];
+let data53 = data.libraries;
+const _errs110 = errors;
+if(errors === _errs110){
+if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
+for(const key3 in data53){
+const _errs113 = errors;
+if(typeof data53[key3] !== "string"){
+validate20.errors = [{instancePath:instancePath+"/libraries/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/libraries/additionalProperties/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid14 = _errs96 === errors;
-if(!valid14){
+var valid17 = _errs113 === errors;
+if(!valid17){
 break;
 }
 }
@@ -764,74 +886,74 @@ validate20.errors = [{instancePath:instancePath+"/libraries",schemaPath:"#/prope
 return false;
 }
 }
-var valid0 = _errs93 === errors;
+var valid0 = _errs110 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.node !== undefined){
-const _errs98 = errors;
+const _errs115 = errors;
 if(typeof data.node !== "string"){
 validate20.errors = [{instancePath:instancePath+"/node",schemaPath:"#/properties/node/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid0 = _errs98 === errors;
+var valid0 = _errs115 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.cpu !== undefined){
-let data48 = data.cpu;
-const _errs100 = errors;
-if(errors === _errs100){
-if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
-let missing8;
-if((((data48.model === undefined) && (missing8 = "model")) || ((data48.architecture === undefined) && (missing8 = "architecture"))) || ((data48.features === undefined) && (missing8 = "features"))){
-validate20.errors = [{instancePath:instancePath+"/cpu",schemaPath:"#/properties/cpu/required",keyword:"required",params:{missingProperty: missing8}}];
+let data56 = data.cpu;
+const _errs117 = errors;
+if(errors === _errs117){
+if(data56 && typeof data56 == "object" && !Array.isArray(data56)){
+let missing9;
+if((((data56.model === undefined) && (missing9 = "model")) || ((data56.architecture === undefined) && (missing9 = "architecture"))) || ((data56.features === undefined) && (missing9 = "features"))){
+validate20.errors = [{instancePath:instancePath+"/cpu",schemaPath:"#/properties/cpu/required",keyword:"required",params:{missingProperty: missing9}}];
 return false;
 }
 else {
-if(data48.model !== undefined){
-const _errs102 = errors;
-if(typeof data48.model !== "string"){
+if(data56.model !== undefined){
+const _errs119 = errors;
+if(typeof data56.model !== "string"){
 validate20.errors = [{instancePath:instancePath+"/cpu/model",schemaPath:"#/properties/cpu/properties/model/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid15 = _errs102 === errors;
+var valid18 = _errs119 === errors;
 }
 else {
-var valid15 = true;
+var valid18 = true;
 }
-if(valid15){
-if(data48.architecture !== undefined){
-const _errs104 = errors;
-if(typeof data48.architecture !== "string"){
+if(valid18){
+if(data56.architecture !== undefined){
+const _errs121 = errors;
+if(typeof data56.architecture !== "string"){
 validate20.errors = [{instancePath:instancePath+"/cpu/architecture",schemaPath:"#/properties/cpu/properties/architecture/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid15 = _errs104 === errors;
+var valid18 = _errs121 === errors;
 }
 else {
-var valid15 = true;
+var valid18 = true;
 }
-if(valid15){
-if(data48.features !== undefined){
-let data51 = data48.features;
-const _errs106 = errors;
-if(errors === _errs106){
-if(Array.isArray(data51)){
-var valid16 = true;
-const len4 = data51.length;
-for(let i4=0; i4<len4; i4++){
-const _errs108 = errors;
-if(typeof data51[i4] !== "string"){
-validate20.errors = [{instancePath:instancePath+"/cpu/features/" + i4,schemaPath:"#/properties/cpu/properties/features/items/type",keyword:"type",params:{type: "string"}}];
+if(valid18){
+if(data56.features !== undefined){
+let data59 = data56.features;
+const _errs123 = errors;
+if(errors === _errs123){
+if(Array.isArray(data59)){
+var valid19 = true;
+const len5 = data59.length;
+for(let i5=0; i5<len5; i5++){
+const _errs125 = errors;
+if(typeof data59[i5] !== "string"){
+validate20.errors = [{instancePath:instancePath+"/cpu/features/" + i5,schemaPath:"#/properties/cpu/properties/features/items/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid16 = _errs108 === errors;
-if(!valid16){
+var valid19 = _errs125 === errors;
+if(!valid19){
 break;
 }
 }
@@ -841,10 +963,10 @@ validate20.errors = [{instancePath:instancePath+"/cpu/features",schemaPath:"#/pr
 return false;
 }
 }
-var valid15 = _errs106 === errors;
+var valid18 = _errs123 === errors;
 }
 else {
-var valid15 = true;
+var valid18 = true;
 }
 }
 }
@@ -855,139 +977,139 @@ validate20.errors = [{instancePath:instancePath+"/cpu",schemaPath:"#/properties/
 return false;
 }
 }
-var valid0 = _errs100 === errors;
+var valid0 = _errs117 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.elsewhere !== undefined){
-let data53 = data.elsewhere;
-const _errs110 = errors;
-if(errors === _errs110){
-if(Array.isArray(data53)){
-var valid17 = true;
-const len5 = data53.length;
-for(let i5=0; i5<len5; i5++){
-let data54 = data53[i5];
-const _errs112 = errors;
-if(errors === _errs112){
-if(data54 && typeof data54 == "object" && !Array.isArray(data54)){
-let missing9;
-if(((data54.step === undefined) && (missing9 = "step")) || ((data54.machine === undefined) && (missing9 = "machine"))){
-validate20.errors = [{instancePath:instancePath+"/elsewhere/" + i5,schemaPath:"#/properties/elsewhere/items/required",keyword:"required",params:{missingProperty: missing9}}];
-return false;
-}
-else {
-if(data54.step !== undefined){
-let data55 = data54.step;
-const _errs114 = errors;
-if(!(((typeof data55 == "number") && (!(data55 % 1) && !isNaN(data55))) && (isFinite(data55)))){
-validate20.errors = [{instancePath:instancePath+"/elsewhere/" + i5+"/step",schemaPath:"#/properties/elsewhere/items/properties/step/type",keyword:"type",params:{type: "integer"}}];
-return false;
-}
-if(errors === _errs114){
-if((typeof data55 == "number") && (isFinite(data55))){
-if(data55 < 0 || isNaN(data55)){
-validate20.errors = [{instancePath:instancePath+"/elsewhere/" + i5+"/step",schemaPath:"#/properties/elsewhere/items/properties/step/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
-}
-var valid18 = _errs114 === errors;
-}
-else {
-var valid18 = true;
-}
-if(valid18){
-if(data54.machine !== undefined){
-let data56 = data54.machine;
-const _errs116 = errors;
-if(errors === _errs116){
-if(Array.isArray(data56)){
-var valid19 = true;
-const len6 = data56.length;
+let data61 = data.elsewhere;
+const _errs127 = errors;
+if(errors === _errs127){
+if(Array.isArray(data61)){
+var valid20 = true;
+const len6 = data61.length;
 for(let i6=0; i6<len6; i6++){
-let data57 = data56[i6];
-const _errs118 = errors;
-if(errors === _errs118){
-if(data57 && typeof data57 == "object" && !Array.isArray(data57)){
+let data62 = data61[i6];
+const _errs129 = errors;
+if(errors === _errs129){
+if(data62 && typeof data62 == "object" && !Array.isArray(data62)){
 let missing10;
-if((((data57.name === undefined) && (missing10 = "name")) || ((data57.before === undefined) && (missing10 = "before"))) || ((data57.after === undefined) && (missing10 = "after"))){
-validate20.errors = [{instancePath:instancePath+"/elsewhere/" + i5+"/machine/" + i6,schemaPath:"#/properties/elsewhere/items/properties/machine/items/required",keyword:"required",params:{missingProperty: missing10}}];
+if(((data62.step === undefined) && (missing10 = "step")) || ((data62.machine === undefined) && (missing10 = "machine"))){
+validate20.errors = [{instancePath:instancePath+"/elsewhere/" + i6,schemaPath:"#/properties/elsewhere/items/required",keyword:"required",params:{missingProperty: missing10}}];
 return false;
 }
 else {
-if(data57.name !== undefined){
-const _errs120 = errors;
-if(typeof data57.name !== "string"){
-validate20.errors = [{instancePath:instancePath+"/elsewhere/" + i5+"/machine/" + i6+"/name",schemaPath:"#/properties/elsewhere/items/properties/machine/items/properties/name/type",keyword:"type",params:{type: "string"}}];
+if(data62.step !== undefined){
+let data63 = data62.step;
+const _errs131 = errors;
+if(!(((typeof data63 == "number") && (!(data63 % 1) && !isNaN(data63))) && (isFinite(data63)))){
+validate20.errors = [{instancePath:instancePath+"/elsewhere/" + i6+"/step",schemaPath:"#/properties/elsewhere/items/properties/step/type",keyword:"type",params:{type: "integer"}}];
 return false;
 }
-var valid20 = _errs120 === errors;
-}
-else {
-var valid20 = true;
-}
-if(valid20){
-if(data57.before !== undefined){
-const _errs122 = errors;
-if(typeof data57.before !== "string"){
-validate20.errors = [{instancePath:instancePath+"/elsewhere/" + i5+"/machine/" + i6+"/before",schemaPath:"#/properties/elsewhere/items/properties/machine/items/properties/before/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-var valid20 = _errs122 === errors;
-}
-else {
-var valid20 = true;
-}
-if(valid20){
-if(data57.after !== undefined){
-const _errs124 = errors;
-if(typeof data57.after !== "string"){
-validate20.errors = [{instancePath:instancePath+"/elsewhere/" + i5+"/machine/" + i6+"/after",schemaPath:"#/properties/elsewhere/items/properties/machine/items/properties/after/type",keyword:"type",params:{type: "string"}}];
-return false;
-}
-var valid20 = _errs124 === errors;
-}
-else {
-var valid20 = true;
-}
-}
-}
-}
-}
-else {
-validate20.errors = [{instancePath:instancePath+"/elsewhere/" + i5+"/machine/" + i6,schemaPath:"#/properties/elsewhere/items/properties/machine/items/type",keyword:"type",params:{type: "object"}}];
+if(errors === _errs131){
+if((typeof data63 == "number") && (isFinite(data63))){
+if(data63 < 0 || isNaN(data63)){
+validate20.errors = [{instancePath:instancePath+"/elsewhere/" + i6+"/step",schemaPath:"#/properties/elsewhere/items/properties/step/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
 return false;
 }
 }
-var valid19 = _errs118 === errors;
-if(!valid19){
+}
+var valid21 = _errs131 === errors;
+}
+else {
+var valid21 = true;
+}
+if(valid21){
+if(data62.machine !== undefined){
+let data64 = data62.machine;
+const _errs133 = errors;
+if(errors === _errs133){
+if(Array.isArray(data64)){
+var valid22 = true;
+const len7 = data64.length;
+for(let i7=0; i7<len7; i7++){
+let data65 = data64[i7];
+const _errs135 = errors;
+if(errors === _errs135){
+if(data65 && typeof data65 == "object" && !Array.isArray(data65)){
+let missing11;
+if((((data65.name === undefined) && (missing11 = "name")) || ((data65.before === undefined) && (missing11 = "before"))) || ((data65.after === undefined) && (missing11 = "after"))){
+validate20.errors = [{instancePath:instancePath+"/elsewhere/" + i6+"/machine/" + i7,schemaPath:"#/properties/elsewhere/items/properties/machine/items/required",keyword:"required",params:{missingProperty: missing11}}];
+return false;
+}
+else {
+if(data65.name !== undefined){
+const _errs137 = errors;
+if(typeof data65.name !== "string"){
+validate20.errors = [{instancePath:instancePath+"/elsewhere/" + i6+"/machine/" + i7+"/name",schemaPath:"#/properties/elsewhere/items/properties/machine/items/properties/name/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid23 = _errs137 === errors;
+}
+else {
+var valid23 = true;
+}
+if(valid23){
+if(data65.before !== undefined){
+const _errs139 = errors;
+if(typeof data65.before !== "string"){
+validate20.errors = [{instancePath:instancePath+"/elsewhere/" + i6+"/machine/" + i7+"/before",schemaPath:"#/properties/elsewhere/items/properties/machine/items/properties/before/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid23 = _errs139 === errors;
+}
+else {
+var valid23 = true;
+}
+if(valid23){
+if(data65.after !== undefined){
+const _errs141 = errors;
+if(typeof data65.after !== "string"){
+validate20.errors = [{instancePath:instancePath+"/elsewhere/" + i6+"/machine/" + i7+"/after",schemaPath:"#/properties/elsewhere/items/properties/machine/items/properties/after/type",keyword:"type",params:{type: "string"}}];
+return false;
+}
+var valid23 = _errs141 === errors;
+}
+else {
+var valid23 = true;
+}
+}
+}
+}
+}
+else {
+validate20.errors = [{instancePath:instancePath+"/elsewhere/" + i6+"/machine/" + i7,schemaPath:"#/properties/elsewhere/items/properties/machine/items/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+}
+var valid22 = _errs135 === errors;
+if(!valid22){
 break;
 }
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/elsewhere/" + i5+"/machine",schemaPath:"#/properties/elsewhere/items/properties/machine/type",keyword:"type",params:{type: "array"}}];
+validate20.errors = [{instancePath:instancePath+"/elsewhere/" + i6+"/machine",schemaPath:"#/properties/elsewhere/items/properties/machine/type",keyword:"type",params:{type: "array"}}];
 return false;
 }
 }
-var valid18 = _errs116 === errors;
+var valid21 = _errs133 === errors;
 }
 else {
-var valid18 = true;
+var valid21 = true;
 }
 }
 }
 }
 else {
-validate20.errors = [{instancePath:instancePath+"/elsewhere/" + i5,schemaPath:"#/properties/elsewhere/items/type",keyword:"type",params:{type: "object"}}];
+validate20.errors = [{instancePath:instancePath+"/elsewhere/" + i6,schemaPath:"#/properties/elsewhere/items/type",keyword:"type",params:{type: "object"}}];
 return false;
 }
 }
-var valid17 = _errs112 === errors;
-if(!valid17){
+var valid20 = _errs129 === errors;
+if(!valid20){
 break;
 }
 }
@@ -997,7 +1119,7 @@ validate20.errors = [{instancePath:instancePath+"/elsewhere",schemaPath:"#/prope
 return false;
 }
 }
-var valid0 = _errs110 === errors;
+var valid0 = _errs127 === errors;
 }
 else {
 var valid0 = true;

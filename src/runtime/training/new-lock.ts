@@ -19,7 +19,7 @@ export function newLock(
     format_version: lockVersion,
     name: model.name,
     command: around.command,
-    pipeline: { digest: plan.digest, entry: bundle.entry, sources: storeSources(folder, bundle) },
+    pipeline: { digest: plan.digest, entry: bundle.entry, ...storeSources(folder, bundle) },
     parameters: plan.overrides,
     data: {
       ...digest,

@@ -20,7 +20,7 @@ const pages = [
 ];
 
 /** Of npm, of VS Code, and of an example. */
-const optionsOfOthers = ['--omit', '--install-extension', '--notest'];
+const optionsOfOthers = ['--omit', '--dry-run', '--install-extension', '--notest'];
 
 const program = new Command('anoseg');
 const add: AddCommand = (parent, form) => addCommand(parent, form, () => undefined);

@@ -16,13 +16,13 @@ import { checkFile } from '../../pipelines.ts';
 import { wholeLock } from './whole-lock.ts';
 
 const { model, loaded } = checkFile('pipelines/quickstart.anoseg');
-const bundle = bundleOf(loaded, path.resolve('pipelines'));
+const bundle = bundleOf(loaded);
 const begun = runFolder(mkdtempSync(path.join(tmpdir(), 'anoseg-edited-')));
 const { seed, steps } = model?.train ?? expect.fail('no model');
-const sources = storeSources(begun, bundle);
+const stored = storeSources(begun, bundle);
 const lock: LockFile = {
   ...{ ...wholeLock, parameters: {}, seed, steps },
-  pipeline: { digest: model ? digestPipeline(model) : '', entry: bundle.entry, sources },
+  pipeline: { digest: model ? digestPipeline(model) : '', entry: bundle.entry, ...stored },
 };
 writeLock(begun, lock);
 

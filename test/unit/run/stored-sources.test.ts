@@ -34,6 +34,9 @@ test('a library of ours and a file of the same path come back as they were', () 
     'std/blocks/pix2pix.anoseg': 'mine',
     'own/std/blocks/pix2pix.anoseg': 'another',
   };
-  const sources = storeSources({ folder }, { entry: 'p.anoseg', files });
-  expect(storedSources({ folder }, { pipeline: { entry: 'p.anoseg', sources } })).toEqual({ entry: 'p.anoseg', files });
+  const locked = storeSources({ folder }, { entry: 'p.anoseg', files });
+  expect(storedSources({ folder }, { pipeline: { entry: 'p.anoseg', ...locked } })).toEqual({
+    entry: 'p.anoseg',
+    files,
+  });
 });
