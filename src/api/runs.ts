@@ -32,7 +32,14 @@ export { claimResultFolder } from '../runtime/record/result-folder.ts';
 export { runFolder } from '../runtime/record/run-folder.ts';
 export { runSentence } from '../runtime/record/run-sentence.ts';
 export { type ExpectedTraining, expectTraining, readSpeeds, type Speed } from '../runtime/record/speeds.ts';
-export { openStoredRun, readMetrics, readRecord, type StoredRun } from '../runtime/record/stored-run.ts';
+export {
+  openStoredRun,
+  openTrainedRun,
+  readMetrics,
+  readRecord,
+  type StoredRun,
+  type TrainedRun,
+} from '../runtime/record/stored-run.ts';
 export { reportKeys } from '../runtime/report/report-figures.ts';
 export { mapsLeftOut } from '../runtime/score/map-files.ts';
 export type { ScoreRequest, ScoreResult } from '../runtime/score/score-maps.ts';

@@ -8,7 +8,7 @@ import {
   type Model,
   renderDiagnostic,
 } from '../../api/language.ts';
-import { modelWithSource, openStoredRun, type RunMetrics, reportKeys, type StoredRun } from '../../api/runs.ts';
+import { modelWithSource, openTrainedRun, type RunMetrics, reportKeys, type TrainedRun } from '../../api/runs.ts';
 import { shellWord } from '../../ui/text/format.ts';
 import { type ExitCode, exitCode } from '../shell/exit-code.ts';
 import { UsageError } from '../shell/failure.ts';
@@ -28,7 +28,7 @@ export interface EvaluateOptions {
 }
 
 export async function evaluateCommand(run: string, options: EvaluateOptions, terminal: Terminal): Promise<ExitCode> {
-  const stored = openStoredRun(run);
+  const stored = openTrainedRun(run);
   if (options.source !== undefined && !isSource(stored, options.source, terminal)) return exitCode.wrong;
   let found: { readonly folder: string; readonly metrics: RunMetrics } | undefined;
   // Where the run had its data, if that still is there and is asked for.
@@ -64,7 +64,7 @@ export async function evaluateCommand(run: string, options: EvaluateOptions, ter
   );
 }
 
-function isSource(stored: StoredRun, source: string, terminal: Terminal): boolean {
+function isSource(stored: TrainedRun, source: string, terminal: Terminal): boolean {
   const { model, diagnostics } = modelWithSource(stored.bundle, stored.lock, source);
   if (model) {
     requireKnown(stored, model);
@@ -77,7 +77,7 @@ function isSource(stored: StoredRun, source: string, terminal: Terminal): boolea
 }
 
 // Networks that ask for a category must have been trained on it.
-function requireKnown({ model, folder }: StoredRun, { data }: Model): void {
+function requireKnown({ model, folder }: TrainedRun, { data }: Model): void {
   const known = knownCategories(model);
   if (known === undefined || known.length === 1) return;
   const unknown = categoriesOf(data).filter((category) => !known.includes(category));
@@ -88,7 +88,7 @@ function requireKnown({ model, folder }: StoredRun, { data }: Model): void {
   );
 }
 
-function tell(metrics: RunMetrics, folder: string, { model }: StoredRun, terminal: Terminal): void {
+function tell(metrics: RunMetrics, folder: string, { model }: TrainedRun, terminal: Terminal): void {
   if (terminal.json) {
     printJson(terminal, { ...metrics, folder });
     return;

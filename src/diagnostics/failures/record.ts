@@ -181,6 +181,20 @@ export const recordFailures = {
       changes: [{ file: 'train/good/007.png', change: 'new' }],
     },
   }),
+  'data-changed-meanwhile': failure<{
+    readonly run: string;
+    /** Where the data cannot be opened any more. */
+    readonly problem?: string;
+    readonly changes: readonly { readonly file: string; readonly change: 'missing' | 'new' | 'changed' }[];
+  }>({
+    about:
+      'Files of the data set were replaced, removed or added while a run trained, so that its figures would be of other data than its lock says.',
+    message: ({ problem, changes }) =>
+      `the data changed while the run trained${problem === undefined ? '' : `: ${problem}`}${changeText(changes)}; no figures were written`,
+    hint: ({ run }) =>
+      `the trained weights are saved: bring the files back, and \`anoseg run --resume ${run}\` writes the figures without training again; \`anoseg evaluate ${run}\` measures on the data as it is now`,
+    example: { run: 'runs/parts-1', changes: [{ file: 'test/hole/007.png', change: 'changed' }] },
+  }),
   'run-busy': failure<{
     readonly folder: string;
     readonly process: number;

@@ -4,9 +4,11 @@ import { compileInference } from '../../compiler/inference-program.ts';
 import { bug } from '../../diagnostics/outside-error.ts';
 import { categoryNumbers } from '../../dsl/model/categories.ts';
 import type { Model } from '../../dsl/model/model.ts';
-import type { RunEvent } from '../contract/events.ts';
+import type { TensorFlowBinding } from '../../engine/binding.ts';
+import type { Emit, RunEvent } from '../contract/events.ts';
 import type { Surroundings } from '../contract/service.ts';
 import { refuseFaults } from '../feed/prepare.ts';
+import { splitNormal } from '../feed/split.ts';
 import { describeDark, describeSkipped, surveyItems } from '../feed/survey.ts';
 import { writeWhole } from '../files/files.ts';
 import type { DataSet, ImageItem } from '../images/data-set.ts';
@@ -19,11 +21,19 @@ import { lockedOneDnn } from '../record/lock-machine.ts';
 import { refuseDataPlace } from '../record/out-place.ts';
 import { claimResultFolder, createNumberedFolder } from '../record/result-folder.ts';
 import { runFolder } from '../record/run-folder.ts';
-import { type GivenThresholds, openStoredRun, type StoredRun, thresholdsOf } from '../record/stored-run.ts';
-import { openSavedModel } from '../session/session.ts';
+import {
+  type GivenThresholds,
+  openTrainedRun,
+  type TrainedRun,
+  thresholdsFound,
+  thresholdsOf,
+} from '../record/stored-run.ts';
+import type { Thresholds } from '../record/thresholds.ts';
+import { openSavedModel, type Session } from '../session/session.ts';
 import { openDataSet } from '../sources/open.ts';
 import { measurementsIn } from '../training/event-log.ts';
 import { measureAndReport } from './measure-and-report.ts';
+import { checkThresholdData, findThresholds } from './threshold.ts';
 
 /** Plain data: it crosses to the engine process. */
 export interface EvaluateRequest extends GivenThresholds {
@@ -48,7 +58,7 @@ export async function evaluateFinishedRun(request: EvaluateRequest, around: Surr
     if (around.stopRequested()) throw new StopRequest();
   };
   const { run, out, source } = request;
-  const stored = openStoredRun(run);
+  const stored = openTrainedRun(run);
   const model = modelOnData(stored, source);
   if (out !== undefined) refuseDataPlace(out, model, request.dataFolder ?? stored.lock.data.folder);
   const claim = out === undefined ? undefined : await claimResultFolder(out, around.command);
@@ -64,7 +74,7 @@ export async function evaluateFinishedRun(request: EvaluateRequest, around: Surr
 }
 
 async function evaluateStored(
-  stored: StoredRun,
+  stored: TrainedRun,
   model: Model,
   request: EvaluateRequest,
   { emit, openEngine, anosegVersion, command }: Surroundings<RunEvent>,
@@ -75,11 +85,11 @@ async function evaluateStored(
   const dataFolder = request.dataFolder ?? lock.data.folder;
   const opened = await openDataSet(model.data, dataFolder);
   emit({ event: 'stage', stage: 'data' });
-  const found = await surveyTest(opened, frame, model.data.onCorrupt, (done, total) => {
+  const surveyed = await surveyTest(opened, frame, model.data.onCorrupt, (done, total) => {
     checkStop();
     emit({ event: 'progress', stage: 'data', done, total });
   });
-  for (const message of [...opened.notes, ...found.remarks]) emit({ event: 'warning', message });
+  for (const message of [...opened.notes, ...surveyed.remarks]) emit({ event: 'warning', message });
   emit({ event: 'stage', stage: 'engine' });
   const { binding } = openEngine({
     threads: request.threads ?? lock.threads,
@@ -91,9 +101,13 @@ async function evaluateStored(
   });
   const session = openSavedModel(binding, stored.folder.model);
   const folder = runFolder(request.out ?? createNumberedFolder(path.join(stored.folder.folder, 'evaluations')));
-  const thresholds = thresholdsOf(stored, request);
-  const data = { ...opened, test: found.test };
-  const { train } = metrics;
+  const found =
+    metrics === undefined
+      ? await thresholdsHere(stored, dataFolder, { binding, session, emit, checkStop })
+      : thresholdsFound(metrics);
+  const thresholds = thresholdsOf(found, request);
+  const data = { ...opened, test: surveyed.test };
+  const train = metrics?.train ?? null;
   const resolution = request.resolution ?? model.evaluate.resolution;
   const result = await measureAndReport({
     session,
@@ -117,13 +131,39 @@ async function evaluateStored(
     run: path.resolve(request.run),
     anoseg: anosegVersion,
     pipeline: { digest: stored.digest },
-    data: { ...found.digest, folder: path.resolve(dataFolder), name: opened.name },
+    data: { ...surveyed.digest, folder: path.resolve(dataFolder), name: opened.name },
   };
   writeWhole(path.join(folder.folder, 'evaluation.json'), `${JSON.stringify(record, undefined, 2)}\n`);
   emit({ event: 'done', run: folder.folder, metrics: result });
 }
 
-function modelOnData({ model, bundle, lock }: StoredRun, source: string | undefined): Model {
+interface Finding {
+  readonly binding: TensorFlowBinding;
+  readonly session: Session;
+  readonly emit: Emit;
+  readonly checkStop: () => void;
+}
+
+// Of a run that was trained and never measured.
+async function thresholdsHere(
+  { model }: TrainedRun,
+  dataFolder: string,
+  { binding, session, emit, checkStop }: Finding,
+): Promise<Thresholds> {
+  emit({ event: 'stage', stage: 'threshold' });
+  emit({ event: 'warning', message: 'the run has no figures: thresholds are found on its data as it is now' });
+  const { train, validation } = await openDataSet(model.data, dataFolder);
+  const { holdout } = splitNormal(train, model.data.holdout, model.train.seed);
+  checkThresholdData(model, validation);
+  const progress = (done: number, total: number) => {
+    checkStop();
+    emit({ event: 'progress', stage: 'threshold', done, total });
+  };
+  const frame = frameOf(model.data);
+  return findThresholds({ binding, session, model, frame, holdout, validation, dataFolder, progress });
+}
+
+function modelOnData({ model, bundle, lock }: TrainedRun, source: string | undefined): Model {
   if (source === undefined) return model;
   return modelWithSource(bundle, lock, source).model ?? bug(`the source \`${source}\` does not check`);
 }

@@ -155,20 +155,7 @@ async function openGroups(plan: PicturePlan, cache: string): Promise<readonly Gr
   const { frame, split, foreground, textures, data } = plan;
   const decode = (file: PictureFile) => readPicture(file, frame).then(({ pixels }) => pixels);
   const area = frame.width * frame.height;
-  const masks = foreground?.map((file, i): ImageItem => {
-    const image = split.train[i];
-    const own = image?.category === undefined ? {} : { category: image.category };
-    // It shares its image's fate, so it has its name.
-    return {
-      ...file,
-      ...own,
-      name: image?.name ?? file.name,
-      defect: 'good',
-      stem: '',
-      masks: [],
-      hasGroundTruth: true,
-    };
-  });
+  const masks = foreground && foregroundItems(foreground, split.train);
   return Promise.all([
     openGroup(plan, cache, `images of ${data.name}`, split.train, area * frame.channels, decode),
     ...(masks
@@ -178,6 +165,17 @@ async function openGroups(plan: PicturePlan, cache: string): Promise<readonly Gr
       openGroup(plan, cache, shows, items, area * frame.channels, shown),
     ),
   ]);
+}
+
+/** Masks of objects, as items of their own. */
+export function foregroundItems(files: readonly PictureFile[], train: readonly ImageItem[]): readonly ImageItem[] {
+  return files.map((file, i) => {
+    const image = train[i];
+    const own = image?.category === undefined ? {} : { category: image.category };
+    // It shares its image's fate, so it has its name.
+    const name = image?.name ?? file.name;
+    return { ...file, ...own, name, defect: 'good', stem: '', masks: [], hasGroundTruth: true };
+  });
 }
 
 /** Changes whenever decoding gives other bytes, so that no old cache is used. */

@@ -13,6 +13,8 @@ export interface PictureFile {
   readonly name: string;
   /** The encoded file, or pixels that were drawn. */
   read(): Promise<Uint8Array | Pixels>;
+  /** By us: it is the same at any time. */
+  readonly isDrawn?: boolean;
 }
 
 export interface ImageItem extends PictureFile {

@@ -13,7 +13,13 @@ import { frameOf, readPicture } from '../images/decode.ts';
 import { lockedOneDnn } from '../record/lock-machine.ts';
 import { refuseDataPlace } from '../record/out-place.ts';
 import { claimResultFolder } from '../record/result-folder.ts';
-import { type GivenThresholds, openStoredRun, type StoredRun, thresholdsOf } from '../record/stored-run.ts';
+import {
+  type GivenThresholds,
+  openStoredRun,
+  type StoredRun,
+  thresholdsFound,
+  thresholdsOf,
+} from '../record/stored-run.ts';
 import { type ImageMap, predictPicture } from '../session/predictor.ts';
 import { openSavedModel, type Session } from '../session/session.ts';
 import { pictureFile } from '../sources/listing.ts';
@@ -89,7 +95,7 @@ async function predictInto(
 ): Promise<boolean> {
   const { emit, openEngine, stopRequested, anosegVersion, command } = around;
   const { model, lock } = stored;
-  const thresholds = thresholdsOf(stored, request);
+  const thresholds = thresholdsOf(thresholdsFound(stored.metrics), request);
   const { binding } = openEngine({
     threads: request.threads ?? lock.threads,
     device: request.device,

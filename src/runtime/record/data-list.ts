@@ -27,17 +27,38 @@ export interface FileChange {
 /** What is there now, against a list of before; none where there is no list, as in runs of earlier releases. */
 export function changedFiles(list: string, items: readonly HashedItem[]): readonly FileChange[] {
   if (!existsSync(list)) return [];
-  const before = new Map<string, string>();
-  for (const [file = '', part, sha256] of parseCsv(readRegularText(list)).slice(1))
-    before.set(file, `${before.get(file) ?? ''}${part} ${sha256};`);
-  const now = new Map(
-    items.map(({ name, contents }) => [name, contents.map((content, i) => `${partAt(i)} ${content};`).join('')]),
+  const before = parseCsv(readRegularText(list)).slice(1);
+  return changesBetween(
+    before.map(([file = '', part, sha256]) => [file, `${part} ${sha256}`]),
+    partsOf(items),
   );
+}
+
+/** The same of what was hashed twice. */
+export function changedSince(before: readonly HashedItem[], now: readonly HashedItem[]): readonly FileChange[] {
+  return changesBetween(partsOf(before), partsOf(now));
+}
+
+type Part = readonly [file: string, content: string];
+
+function partsOf(items: readonly HashedItem[]): readonly Part[] {
+  return items.flatMap(({ name, contents }) => contents.map((content, i): Part => [name, `${partAt(i)} ${content}`]));
+}
+
+// A file may stand there several times: the mask of its object has the image's name.
+function changesBetween(one: readonly Part[], other: readonly Part[]): readonly FileChange[] {
+  const [before, now] = [byFile(one), byFile(other)];
   return [...new Set([...before.keys(), ...now.keys()])].toSorted().flatMap((file): readonly FileChange[] => {
-    const [one, other] = [before.get(file), now.get(file)];
-    if (one === other) return [];
-    return [{ file, change: other === undefined ? 'missing' : one === undefined ? 'new' : 'changed' }];
+    const [then, here] = [before.get(file), now.get(file)];
+    if (then === here) return [];
+    return [{ file, change: here === undefined ? 'missing' : then === undefined ? 'new' : 'changed' }];
   });
+}
+
+function byFile(parts: readonly Part[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string[]>();
+  for (const [file, content] of parts) found.set(file, [...(found.get(file) ?? []), content]);
+  return new Map([...found].map(([file, contents]) => [file, contents.toSorted().join(';')]));
 }
 
 function partAt(index: number): string {

@@ -1,4 +1,5 @@
-// A finished run, read from its folder: its model, its thresholds, what it was trained with.
+// A run that has been trained, read from its folder: its model, its thresholds, what it was trained with.
+import { existsSync } from 'node:fs';
 import { outside } from '../../diagnostics/outside-error.ts';
 import type { SourceBundle } from '../../dsl/load/bundle.ts';
 import type { Model } from '../../dsl/model/model.ts';
@@ -36,14 +37,27 @@ export function readRecord(place: string): RunRecord {
 
 /** @throws OutsideError `no-run`, `run-busy`, `run-changed`, `run-incomplete` */
 export function openStoredRun(place: string): StoredRun {
+  const { metrics, ...trained } = openTrainedRun(place);
+  if (metrics === undefined) {
+    throw outside('run-incomplete', { run: place });
+  }
+  return { ...trained, metrics };
+}
+
+/** A run whose training has ended, and with it all that its figures come of. */
+export interface TrainedRun extends RunRecord {
+  /** Undefined where it has not been measured: its data changed meanwhile, or it was stopped then. */
+  readonly metrics: RunMetrics | undefined;
+}
+
+/** The same of a run that has a finished model, and perhaps no figures. @throws OutsideError */
+export function openTrainedRun(place: string): TrainedRun {
   // While a run goes on, its model and its figures may change under our hands.
   refuseBusyFolder(place);
   const folder = runFolder(place);
   readLock(folder);
   const metrics = readMetrics(folder.metrics);
-  if (metrics === undefined) {
-    throw outside('run-incomplete', { run: place });
-  }
+  if (metrics === undefined && !existsSync(folder.model)) throw outside('run-incomplete', { run: place });
   return { ...readRecord(place), metrics };
 }
 
@@ -59,11 +73,22 @@ export interface GivenThresholds {
   readonly imageThreshold: number | undefined;
 }
 
-export function thresholdsOf({ metrics }: StoredRun, { threshold, imageThreshold }: GivenThresholds): Thresholds {
+/** `found`: by the run, or for it. */
+export function thresholdsOf(found: Thresholds, { threshold, imageThreshold }: GivenThresholds): Thresholds {
   return {
-    pixel: threshold ?? metrics.threshold,
-    pixelFrom: threshold === undefined ? metrics.threshold_from : '--threshold',
-    image: imageThreshold ?? metrics.image_threshold,
-    imageFrom: imageThreshold === undefined ? metrics.image_threshold_from : '--image-threshold',
+    pixel: threshold ?? found.pixel,
+    pixelFrom: threshold === undefined ? found.pixelFrom : '--threshold',
+    image: imageThreshold ?? found.image,
+    imageFrom: imageThreshold === undefined ? found.imageFrom : '--image-threshold',
   };
+}
+
+export function thresholdsFound(metrics: RunMetrics): Thresholds {
+  const {
+    threshold: pixel,
+    threshold_from: pixelFrom,
+    image_threshold: image,
+    image_threshold_from: imageFrom,
+  } = metrics;
+  return { pixel, pixelFrom, image, imageFrom };
 }

@@ -44,6 +44,7 @@ function item(image: SampleImage, split: string): ImageItem {
     name,
     defect: image.defect,
     stem: image.name,
+    isDrawn: true,
     hasGroundTruth: true,
     read: async () => ({ ...draw().image, channels: 3 }),
     masks: image.defect === 'good' ? [] : [mask],

@@ -16,7 +16,8 @@ import { pictureMemoryLimit } from '../feed/memory-limit.ts';
 import { type Prepared, planPictures, preparePictures } from '../feed/prepare.ts';
 import { checkBatch } from '../feed/split.ts';
 import { describeSkipped } from '../feed/survey.ts';
-import type { DataSet } from '../images/data-set.ts';
+import { heldTo, refuseChangedData } from '../feed/unchanged-data.ts';
+import type { DataSet, ImageItem } from '../images/data-set.ts';
 import type { Frame } from '../images/decode.ts';
 import { writeDataList } from '../record/data-list.ts';
 import { checkData, type LockFile, writeLock } from '../record/lock.ts';
@@ -210,19 +211,26 @@ interface Finish {
 // Thresholds, evaluation and report, with the model as users will run it.
 async function finish({ plan, lock, prepared, frame, result, kept, around, binding }: Finish): Promise<void> {
   const { model, folder, dataFolder } = plan;
-  const { data, split } = prepared;
+  const { split } = prepared;
   const { emit } = around;
-  const session = openSavedModel(binding, folder.model);
   const checkStop = () => {
     if (around.stopRequested()) throw new StopRequest(model.train.steps);
   };
+  const stillThere = { model, dataFolder, prepared, run: folder.folder };
+  await refuseChangedData(stillThere, (done, total) => {
+    checkStop();
+    emit({ event: 'progress', stage: 'export', done, total, detail: 'looking at the data once more' });
+  });
+  const held = (items: readonly ImageItem[]) => heldTo(items, prepared.hashed, folder.folder);
+  const data = { ...prepared.data, test: held(prepared.data.test), validation: held(prepared.data.validation) };
+  const session = openSavedModel(binding, folder.model);
   emit({ event: 'stage', stage: 'threshold' });
   const thresholds = await findThresholds({
     binding,
     session,
     model,
     frame,
-    holdout: split.holdout,
+    holdout: held(split.holdout),
     validation: data.validation,
     dataFolder,
     progress: (done, total) => {

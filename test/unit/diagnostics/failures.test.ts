@@ -266,6 +266,7 @@ const fixtures: { readonly [K in FailureCode]: (() => unknown) | string } = {
   'checkpoint-foreign': () =>
     findSavedState({ parent: folder({ 'step-000010/state.json': '{"step":10}' }), run: `sha256:${'0'.repeat(64)}` }),
   'machine-changed': 'unit/run/machine-here.test.ts',
+  'data-changed-meanwhile': 'unit/data/unchanged-data.test.ts',
   'experiment-damaged': () => readExperiment(folder({ 'experiment.json': '{"name":"x"}' })),
   'later-release': () => readMetrics(path.join(folder({ 'metrics.json': '{"format_version":"2.0"}' }), 'metrics.json')),
   'no-run': () => readLock(runFolder(folder())),
