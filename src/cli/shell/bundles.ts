@@ -9,8 +9,9 @@ export async function unpacked(place: string): Promise<string> {
   const { openBundle } = await import('../../api/share.ts');
   const parent = mkdtempSync(path.join(temporaryFolder(), 'anoseg-bundle-'));
   process.once('exit', () => rmSync(parent, { recursive: true, force: true }));
-  // A run is called by its folder: by the bundle's name.
-  const folder = path.join(parent, path.basename(place, path.extname(place)));
+  // A run is called by its folder: by the bundle's name. That of `...zip` would be the folder above.
+  const name = path.basename(place, path.extname(place));
+  const folder = path.join(parent, /^\.*$/.test(name) ? 'bundle' : name);
   await openBundle(place, folder);
   return folder;
 }

@@ -47,6 +47,16 @@ export const recordFailures = {
     hint: () => 'name data below the folder of `--data`, take the rest out of the pipeline, and run it again',
     example: { run: 'runs/parts-1', findings: [{ file: 'pipeline.anoseg', line: 4, column: 20, what: 'path' }] },
   }),
+  'bundle-refused': failure<{ readonly run: string; readonly problem: string; readonly advice: string }>({
+    about: 'A run cannot be written into a bundle: it is too large, or names of its files are none on other systems.',
+    message: ({ run, problem }) => `${run} is not written into a bundle: ${problem}`,
+    hint: ({ advice }) => advice,
+    example: {
+      run: 'runs/parts-1',
+      problem: 'it would have 5.1 GB, and a bundle has at most 4.3 GB',
+      advice: 'share it without `--model`, and hand over the folder `model/` by itself',
+    },
+  }),
   'events-damaged': damaged(
     'The events.jsonl of a run is of another program: not one of its lines is an event.',
     'bring back the file that the run wrote, or move it away: `anoseg run --resume RUN` goes on without it',

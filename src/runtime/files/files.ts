@@ -21,14 +21,20 @@ import { isRunning, thisProcess } from './process-identity.ts';
 
 /** Writes a file whole; one that replaces another has its permissions. @throws OutsideError `disk-full`, `not-writable` */
 export function writeWhole(file: string, content: string | Uint8Array): void {
+  writeWholeBy(file, (draft) => writeFileSync(draft, content, { flush: true }));
+}
+
+/** The same for content that `write` writes to a file that it is given, and makes durable. */
+export function writeWholeBy<T>(file: string, write: (draft: string) => T): T {
   const draft = draftOf(file);
-  withDiskErrors(file, () => {
+  return withDiskErrors(file, () => {
     makeFolders(path.dirname(file));
     try {
       const before = statSync(file, { throwIfNoEntry: false });
-      writeFileSync(draft, content, { flush: true });
+      const result = write(draft);
       if (before?.isFile()) chmodSync(draft, before.mode);
       renameSync(draft, file);
+      return result;
     } catch (error) {
       rmSync(draft, { force: true });
       throw error;

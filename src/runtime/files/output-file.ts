@@ -1,9 +1,19 @@
 // One file that the user names with `--out`: somebody's file of that name is not replaced; devices and pipes are
 // written to, and links followed.
-import { closeSync, lstatSync, openSync, readFileSync, readSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { type OutsideError, outside } from '../../diagnostics/outside-error.ts';
-import { removeDrafts, withDiskErrors, writeWhole } from './files.ts';
+import { removeDrafts, withDiskErrors, writeWhole, writeWholeBy } from './files.ts';
 
 export interface OutputFile {
   readonly file: string;
@@ -31,6 +41,34 @@ export function writeOutputFile(output: OutputFile, content: string | Uint8Array
     removeDrafts(path.dirname(target), { of: path.basename(target) });
     writeWhole(target, content);
   });
+}
+
+/** The same for what does not fit into memory: `write` gets a file to write to. Its result. */
+export function writeOutputBytes<T>(output: OutputFile, write: (descriptor: number) => T): T {
+  const { file } = output;
+  return withDiskErrors(file, () => {
+    if (isOccupied(output)) throw occupied(output);
+    const there = statSync(file, { throwIfNoEntry: false });
+    if (there !== undefined && !there.isFile()) return toOpened(file, write);
+    const target = there === undefined ? file : realpathSync(file);
+    removeDrafts(path.dirname(target), { of: path.basename(target) });
+    return writeWholeBy(target, (draft) => toOpened(draft, (descriptor) => durably(descriptor, write)));
+  });
+}
+
+function durably<T>(descriptor: number, write: (descriptor: number) => T): T {
+  const result = write(descriptor);
+  fsyncSync(descriptor);
+  return result;
+}
+
+function toOpened<T>(file: string, write: (descriptor: number) => T): T {
+  const descriptor = openSync(file, 'w');
+  try {
+    return write(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 function isOccupied({ file, force, mark }: OutputFile): boolean {

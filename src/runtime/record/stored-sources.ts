@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { outside } from '../../diagnostics/outside-error.ts';
+import { bug, outside } from '../../diagnostics/outside-error.ts';
 import { isOfPackage, isShipped, packagePrefix } from '../../diagnostics/shipped-name.ts';
 import type { SourceBundle } from '../../dsl/load/bundle.ts';
 import { importedFile } from '../../dsl/load/import-name.ts';
@@ -55,15 +55,21 @@ export function storedFiles({ files, entry }: SourceBundle) {
 
 /** The sources of a run, unchanged. @throws OutsideError `run-changed`, `lock-damaged` */
 export function storedSources({ folder }: Folder, { pipeline }: Locked): SourceBundle {
-  const files: Record<string, string> = {};
+  const found = new Map<string, string>();
   for (const { name, file, sha256: expected } of pipeline.sources) {
+    if (placeFor(name, pipeline.entry) === undefined) {
+      const problem = `its source ${JSON.stringify(name)} would lie outside of a run folder`;
+      throw outside('lock-damaged', { file: path.join(folder, 'lock.json'), problem });
+    }
     const place = path.join(folder, file);
     const text = existsSync(place) ? textOf(place) : '';
     if (sha256(text) !== expected) {
       throw outside('run-changed', { file: place, expected, found: sha256(text) });
     }
-    files[name] = text;
+    found.set(name, text);
   }
+  // A stranger's name may be `__proto__`.
+  const files = Object.fromEntries(found);
   const problem = packageProblem(pipeline, files);
   if (problem !== undefined) throw outside('lock-damaged', { file: path.join(folder, 'lock.json'), problem });
   return { entry: pipeline.entry, files, ...packagesOf(pipeline) };
@@ -98,6 +104,16 @@ function textOf(place: string): string {
 }
 
 function fileFor(name: string, entry: string): string {
+  return placeFor(name, entry) ?? bug(`the source ${name} has no place in a run folder`);
+}
+
+// Undefined for a name that leads out of the folder, as no import of ours does.
+function placeFor(name: string, entry: string): string | undefined {
+  const place = path.posix.normalize(placeOf(name, entry));
+  return name === entry || place.startsWith('imports/') ? place : undefined;
+}
+
+function placeOf(name: string, entry: string): string {
   if (name === entry) return `pipeline${path.extname(name) || '.anoseg'}`;
   if (isShipped(name)) return path.posix.join('imports', 'std', importedFile(name));
   if (isOfPackage(name)) return path.posix.join('imports', 'npm', name.slice(packagePrefix.length));

@@ -8,24 +8,26 @@ import { OutsideError, outside } from '../../diagnostics/outside-error.ts';
 import { hashFile } from '../record/folder-digests.ts';
 import { storedForms } from '../stored/forms.ts';
 import { readStoredJson } from '../stored/stored-json.ts';
+import { asOneFile, isBundleName } from './bundle-names.ts';
 import { contentsName } from './share-files.ts';
-
-/** All that a bundle holds, by its name there. */
-const known =
-  /^(?:pipeline\.(?:anoseg|ya?ml)|imports\/[^\0\\]+|(?:lock|metrics|bundle)\.json|(?:scores|data)\.csv|events\.jsonl|model\/(?:README\.md|saved_model\.pb|variables\/variables\.(?:index|data-00000-of-00001)))$/;
 
 const mostFiles = 10_000;
 /** Bytes, unpacked: of the weights, and of everything else together. */
 const mostWeights = 4e9;
 const mostElse = 512e6;
+/** Weights hardly shrink when they are packed; zeros shrink to a thousandth, and a small file would fill the disk. */
+const mostGrowth = 100;
+const fewBytes = 64e6;
+
+type Damaged = (problem: string, cause?: unknown) => OutsideError;
 
 /** Unpacks into `folder`, which is a run folder then. @throws OutsideError `bundle-damaged` */
 export async function openBundle(file: string, folder: string): Promise<void> {
-  const damaged = (problem: string, cause?: unknown) => outside('bundle-damaged', { file, problem }, { cause });
+  const damaged: Damaged = (problem, cause) => outside('bundle-damaged', { file, problem }, { cause });
   if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw damaged('it is no file');
   let archive: ZipFile;
   try {
-    archive = await yauzl.openPromise(file);
+    archive = await yauzl.openPromise(file, { strictFileNames: true });
   } catch (error) {
     throw damaged('it is no zip file, or cut off', error);
   }
@@ -40,21 +42,36 @@ export async function openBundle(file: string, folder: string): Promise<void> {
   verify(folder, damaged);
 }
 
-async function unpackAll(archive: ZipFile, folder: string, damaged: (problem: string) => OutsideError): Promise<void> {
+async function unpackAll(archive: ZipFile, folder: string, damaged: Damaged): Promise<void> {
   const seen = new Set<string>();
   let room = mostElse;
+  // There are no more entries than the archive says.
+  if (archive.entryCount > mostFiles) throw damaged('it is larger than a bundle can be');
   for await (const entry of archive.eachEntry()) {
     const name = entry.fileName;
-    const isSafe = known.test(name) && name.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
-    if (!isSafe) throw damaged(`it holds ${JSON.stringify(name)}, which no bundle does`);
-    if (seen.has(name.toLowerCase())) throw damaged(`it holds ${name} twice`);
-    seen.add(name.toLowerCase());
+    refuseStrange(entry, damaged);
+    if (seen.has(asOneFile(name))) throw damaged(`it holds ${JSON.stringify(name)} twice`);
+    seen.add(asOneFile(name));
     const isWeights = name.startsWith('model/variables/');
     const limit = isWeights ? mostWeights : room;
-    if (seen.size > mostFiles || entry.uncompressedSize > limit) throw damaged('it is larger than a bundle can be');
+    if (entry.uncompressedSize > limit || isBomb(entry)) throw damaged('it is larger than a bundle can be');
     if (!isWeights) room -= entry.uncompressedSize;
     await unpackEntry(archive, entry, path.join(folder, name), limit, damaged);
   }
+}
+
+const fileType = { mask: 0o170000, link: 0o120000 } as const;
+
+function refuseStrange(entry: Entry, damaged: Damaged): void {
+  const name = JSON.stringify(entry.fileName);
+  if (!isBundleName(entry.fileName)) throw damaged(`it holds ${name}, which no bundle does`);
+  if (((entry.externalFileAttributes >>> 16) & fileType.mask) === fileType.link)
+    throw damaged(`it holds ${name} as a link, which no bundle does`);
+  if (entry.isEncrypted()) throw damaged(`${name} is encrypted, which nothing in a bundle is`);
+}
+
+function isBomb({ uncompressedSize, compressedSize }: Entry): boolean {
+  return uncompressedSize > fewBytes && uncompressedSize > mostGrowth * compressedSize;
 }
 
 async function unpackEntry(
@@ -62,7 +79,7 @@ async function unpackEntry(
   entry: Entry,
   place: string,
   limit: number,
-  damaged: (problem: string) => OutsideError,
+  damaged: Damaged,
 ): Promise<void> {
   mkdirSync(path.dirname(place), { recursive: true });
   let bytes = 0;
@@ -77,12 +94,12 @@ async function unpackEntry(
   await pipeline(await archive.openReadStreamPromise(entry), bounded, createWriteStream(place, { mode: 0o600 }));
 }
 
-function verify(folder: string, damaged: (problem: string) => OutsideError): void {
+function verify(folder: string, damaged: Damaged): void {
   const contents = readStoredJson(path.join(folder, contentsName), storedForms.bundle);
   if (contents === undefined) throw damaged(`it holds no ${contentsName}: it is a zip file of something else`);
   for (const [name, sha256] of Object.entries(contents.files)) {
     const file = path.join(folder, name);
-    if (!known.test(name) || !statSync(file, { throwIfNoEntry: false })?.isFile()) throw damaged(`it lacks ${name}`);
+    if (!isBundleName(name) || !statSync(file, { throwIfNoEntry: false })?.isFile()) throw damaged(`it lacks ${name}`);
     if (hashFile(file) !== sha256) throw damaged(`${name} is not what was packed`);
   }
 }

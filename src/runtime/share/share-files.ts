@@ -1,27 +1,39 @@
 // What of a run goes into a bundle: all that says what was run and what came out, nothing of the machine's folders.
-import { existsSync, readFileSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import path from 'node:path';
+import { outside } from '../../diagnostics/outside-error.ts';
 import { hashContent } from '../record/data-digest.ts';
-import { digests, filesBelow } from '../record/folder-digests.ts';
+import { digests, filesBelow, hashFile } from '../record/folder-digests.ts';
 import type { LockFile } from '../record/lock.ts';
 import type { RunRecord } from '../record/stored-run.ts';
+import { readRegularText } from '../stored/regular-text.ts';
 import { readStoredEvents } from '../stored/stored-events.ts';
+import { isBundleName } from './bundle-names.ts';
+
+/** Bytes, or a file of the run that may be larger than memory. */
+export type BundleContent = Uint8Array | { readonly file: string; readonly bytes: number };
 
 /** By their path in the bundle, `/` between. */
-export type BundleFiles = ReadonlyMap<string, Uint8Array>;
+export type BundleFiles = ReadonlyMap<string, BundleContent>;
 
+/** @throws OutsideError `bundle-refused` */
 export function filesToShare(record: RunRecord, { withModel }: { readonly withModel: boolean }): BundleFiles {
   const { folder, bundle, lock } = record;
-  const files = new Map<string, Uint8Array>();
+  const files = new Map<string, BundleContent>();
   for (const { name, file } of lock.pipeline.sources) files.set(file, Buffer.from(bundle.files[name] ?? ''));
   files.set('lock.json', json(withoutPlaces(lock)));
   for (const file of [folder.metrics, folder.scores, folder.data])
-    if (existsSync(file)) files.set(path.basename(file), readFileSync(file));
+    if (bytesOf(file) !== undefined) files.set(path.basename(file), Buffer.from(readRegularText(file)));
   files.set('events.jsonl', Buffer.from(losses(folder.events)));
-  if (withModel)
-    for (const name of filesBelow(folder.model))
-      files.set(`model/${name}`, readFileSync(path.join(folder.model, name)));
-  const sums = Object.fromEntries([...files].map(([name, content]) => [name, hashContent(content)]));
+  if (withModel) for (const [name, content] of modelFiles(folder.model)) files.set(name, content);
+  const strange = [...files.keys()].find((name) => !isBundleName(name));
+  if (strange !== undefined)
+    throw outside('bundle-refused', {
+      run: folder.folder,
+      problem: `it would hold a file ${JSON.stringify(strange)}, and on some systems that is no name of a file`,
+      advice: 'call the imported file, and the folders it lies in, otherwise, and run the pipeline again',
+    });
+  const sums = Object.fromEntries([...files].map(([name, content]) => [name, digestOf(content)]));
   const results = { maps: digests(folder.maps), variables: digests(path.join(folder.model, 'variables')) };
   files.set(contentsName, json({ format_version: '1.0', files: sums, ...results }));
   return files;
@@ -29,6 +41,26 @@ export function filesToShare(record: RunRecord, { withModel }: { readonly withMo
 
 /** The list of a bundle: each file with its digest, and digests of maps and weights, which need not be in it. */
 export const contentsName = 'bundle.json';
+
+/** Undefined for what is no file: a link of a stranger's run may lead to anything of ours. */
+function bytesOf(file: string): number | undefined {
+  const found = lstatSync(file, { throwIfNoEntry: false });
+  return found?.isFile() ? found.size : undefined;
+}
+
+function modelFiles(folder: string): readonly (readonly [string, BundleContent])[] {
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
+  return filesBelow(folder).flatMap((name) => {
+    const file = path.join(folder, name);
+    const bytes = bytesOf(file);
+    const inBundle = `model/${name}`;
+    return bytes !== undefined && isBundleName(inBundle) ? [[inBundle, { file, bytes }] as const] : [];
+  });
+}
+
+function digestOf(content: BundleContent): string {
+  return content instanceof Uint8Array ? hashContent(content) : hashFile(content.file);
+}
 
 /** Where data and weights lay is the business of nobody else; what they were, the digests say. */
 function withoutPlaces({ command: _, data, starts, ...lock }: LockFile): LockFile {

@@ -31,7 +31,7 @@ const absolute = /(?<![\w.:/)\]}-])(?:~\/|\/(?:[\w.@ -]+\/)+[\w.@-]*|[A-Za-z]:[\
 /** In texts that people write; what we write ourselves holds no places. */
 export function unshareable(files: BundleFiles): readonly Finding[] {
   return [...files].flatMap(([file, content]) =>
-    isWritten(file) ? findingsIn(file, Buffer.from(content).toString('utf8')) : [],
+    isWritten(file) && content instanceof Uint8Array ? findingsIn(file, Buffer.from(content).toString('utf8')) : [],
   );
 }
 

@@ -10,6 +10,11 @@ const numberOrNull = { type: ['number', 'null'] } as const;
 const textOrNull = { type: ['string', 'null'] } as const;
 const count = { type: 'integer', minimum: 0 } as const;
 const texts = { type: 'array', items: text } as const;
+/** Below a folder, `/` between: a stranger's file leads nowhere else. */
+const pathBelow = {
+  type: 'string',
+  pattern: '^(?!\\.\\.?(?:/|$))[^/\\0]+(?:/(?!\\.\\.?(?:/|$))[^/\\0]+)*$',
+} as const;
 const version = { type: 'string', description: 'MAJOR.MINOR; a reader of 1.x takes every 1.y.' } as const;
 
 const lock = {
@@ -40,7 +45,7 @@ const lock = {
       description:
         'What a second run gives. bits: the same bits with the same engine, CPU features, threads, device and libraries, else figures within the tolerance; tolerance: that everywhere. Since 1.2.',
     },
-    name: text,
+    name: { type: 'string', pattern: '^[^/\\0]*$', description: 'It becomes part of the name of a folder.' },
     anoseg: { ...text, description: 'The release that ran.' },
     command: { ...text, description: 'What the user wrote; absent in runs of older releases.' },
     pipeline: {
@@ -56,7 +61,7 @@ const lock = {
             required: ['name', 'file', 'sha256'],
             properties: {
               name: text,
-              file: { ...text, description: 'In the run folder.' },
+              file: { ...pathBelow, description: 'In the run folder.' },
               sha256: text,
               packages: {
                 type: 'object',

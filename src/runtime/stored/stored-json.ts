@@ -94,5 +94,6 @@ function expectedBy(finding: Finding | undefined): string {
   }
   if (keyword === 'enum' && Array.isArray(allowedValues))
     return `, expected is ${allowedValues.map((one) => JSON.stringify(one)).join(' or ')}`;
+  if (keyword === 'pattern') return ', which cannot stand there';
   return comparison === undefined ? '' : `, expected is a number ${comparison} ${limit}`;
 }

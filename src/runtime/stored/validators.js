@@ -3,7 +3,9 @@
 // biome-ignore-all format: generated
 "use strict";
 export const lock = validate20;
-const schema31 = {"title":"lock.json","description":"Everything that decides what a run computes, so that somebody else can run it again.","type":"object","required":["format_version","name","anoseg","pipeline","parameters","data","seed","steps","threads","device","engine","node","cpu"],"properties":{"format_version":{"type":"string","description":"MAJOR.MINOR; a reader of 1.x takes every 1.y."},"identity":{"type":"string","description":"SHA-256 of what decides the result; by it an edit is found. Since 1.2."},"sameness":{"enum":["bits","tolerance"],"type":"string","description":"What a second run gives. bits: the same bits with the same engine, CPU features, threads, device and libraries, else figures within the tolerance; tolerance: that everywhere. Since 1.2."},"name":{"type":"string"},"anoseg":{"type":"string","description":"The release that ran."},"command":{"type":"string","description":"What the user wrote; absent in runs of older releases."},"pipeline":{"type":"object","required":["digest","entry","sources"],"properties":{"digest":{"type":"string"},"entry":{"type":"string"},"sources":{"type":"array","items":{"type":"object","required":["name","file","sha256"],"properties":{"name":{"type":"string"},"file":{"type":"string","description":"In the run folder."},"sha256":{"type":"string"},"packages":{"type":"object","additionalProperties":{"type":"string"},"description":"What names of npm packages in it stand for: an `id`."}}}},"packages":{"type":"array","description":"npm packages that files come from; absent where there are none.","items":{"type":"object","required":["id","name","version","digest"],"properties":{"id":{"type":"string","description":"`name@version`, which the names of its files begin with behind `npm:`."},"name":{"type":"string"},"version":{"type":"string"},"digest":{"type":"string","description":"Of the files that were used: SHA-256 of the lines `SHA256  PATH`, in the order of the paths."}}}}}},"parameters":{"type":"object","additionalProperties":{"type":"string"},"description":"What `--set` said."},"data":{"type":"object","required":["digest","files","folder"],"properties":{"digest":{"type":"string"},"files":{"type":"integer","minimum":0},"folder":{"type":"string"},"sources":{"description":"Of several sources each by itself.","type":"array","items":{"type":"object","required":["category","digest","files"],"properties":{"category":{"type":"string"},"digest":{"type":"string"},"files":{"type":"integer","minimum":0}}}},"skipped":{"type":"array","items":{"type":"object","required":["image","reason"],"properties":{"image":{"type":"string"},"reason":{"type":"string"}}}}}},"starts":{"type":"array","description":"files that networks start from","items":{"type":"object","required":["network","weights","file","digest"],"properties":{"network":{"type":"string"},"weights":{"type":"string","description":"as the pipeline names it"},"file":{"type":"string"},"digest":{"type":"string"}}}},"seed":{"type":"number"},"steps":{"type":"integer","minimum":0},"threads":{"type":"integer","minimum":1,"maximum":1024},"device":{"type":"string","enum":["cpu","gpu"]},"engine":{"type":"object","required":["tensorflow","variant"],"properties":{"tensorflow":{"type":"string"},"variant":{"type":"string"},"onednn":{"type":"boolean"},"variables":{"type":"object","additionalProperties":{"type":"string"},"description":"Of the environment, those that were set and change last digits. Since 1.2."}}},"libraries":{"type":"object","additionalProperties":{"type":"string"},"description":"Versions of what decodes images, and of the C library. Since 1.2."},"node":{"type":"string"},"cpu":{"type":"object","required":["model","architecture","features"],"properties":{"model":{"type":"string"},"architecture":{"type":"string"},"features":{"type":"array","items":{"type":"string"}}}},"elsewhere":{"description":"Where the run went on with another machine: after which step, and what differed, before and after.","type":"array","items":{"type":"object","required":["step","machine"],"properties":{"step":{"type":"integer","minimum":0},"machine":{"type":"array","items":{"type":"object","required":["name","before","after"],"properties":{"name":{"type":"string"},"before":{"type":"string"},"after":{"type":"string"}}}}}}}}};
+const schema31 = {"title":"lock.json","description":"Everything that decides what a run computes, so that somebody else can run it again.","type":"object","required":["format_version","name","anoseg","pipeline","parameters","data","seed","steps","threads","device","engine","node","cpu"],"properties":{"format_version":{"type":"string","description":"MAJOR.MINOR; a reader of 1.x takes every 1.y."},"identity":{"type":"string","description":"SHA-256 of what decides the result; by it an edit is found. Since 1.2."},"sameness":{"enum":["bits","tolerance"],"type":"string","description":"What a second run gives. bits: the same bits with the same engine, CPU features, threads, device and libraries, else figures within the tolerance; tolerance: that everywhere. Since 1.2."},"name":{"type":"string","pattern":"^[^/\\0]*$","description":"It becomes part of the name of a folder."},"anoseg":{"type":"string","description":"The release that ran."},"command":{"type":"string","description":"What the user wrote; absent in runs of older releases."},"pipeline":{"type":"object","required":["digest","entry","sources"],"properties":{"digest":{"type":"string"},"entry":{"type":"string"},"sources":{"type":"array","items":{"type":"object","required":["name","file","sha256"],"properties":{"name":{"type":"string"},"file":{"type":"string","pattern":"^(?!\\.\\.?(?:/|$))[^/\\0]+(?:/(?!\\.\\.?(?:/|$))[^/\\0]+)*$","description":"In the run folder."},"sha256":{"type":"string"},"packages":{"type":"object","additionalProperties":{"type":"string"},"description":"What names of npm packages in it stand for: an `id`."}}}},"packages":{"type":"array","description":"npm packages that files come from; absent where there are none.","items":{"type":"object","required":["id","name","version","digest"],"properties":{"id":{"type":"string","description":"`name@version`, which the names of its files begin with behind `npm:`."},"name":{"type":"string"},"version":{"type":"string"},"digest":{"type":"string","description":"Of the files that were used: SHA-256 of the lines `SHA256  PATH`, in the order of the paths."}}}}}},"parameters":{"type":"object","additionalProperties":{"type":"string"},"description":"What `--set` said."},"data":{"type":"object","required":["digest","files","folder"],"properties":{"digest":{"type":"string"},"files":{"type":"integer","minimum":0},"folder":{"type":"string"},"sources":{"description":"Of several sources each by itself.","type":"array","items":{"type":"object","required":["category","digest","files"],"properties":{"category":{"type":"string"},"digest":{"type":"string"},"files":{"type":"integer","minimum":0}}}},"skipped":{"type":"array","items":{"type":"object","required":["image","reason"],"properties":{"image":{"type":"string"},"reason":{"type":"string"}}}}}},"starts":{"type":"array","description":"files that networks start from","items":{"type":"object","required":["network","weights","file","digest"],"properties":{"network":{"type":"string"},"weights":{"type":"string","description":"as the pipeline names it"},"file":{"type":"string"},"digest":{"type":"string"}}}},"seed":{"type":"number"},"steps":{"type":"integer","minimum":0},"threads":{"type":"integer","minimum":1,"maximum":1024},"device":{"type":"string","enum":["cpu","gpu"]},"engine":{"type":"object","required":["tensorflow","variant"],"properties":{"tensorflow":{"type":"string"},"variant":{"type":"string"},"onednn":{"type":"boolean"},"variables":{"type":"object","additionalProperties":{"type":"string"},"description":"Of the environment, those that were set and change last digits. Since 1.2."}}},"libraries":{"type":"object","additionalProperties":{"type":"string"},"description":"Versions of what decodes images, and of the C library. Since 1.2."},"node":{"type":"string"},"cpu":{"type":"object","required":["model","architecture","features"],"properties":{"model":{"type":"string"},"architecture":{"type":"string"},"features":{"type":"array","items":{"type":"string"}}}},"elsewhere":{"description":"Where the run went on with another machine: after which step, and what differed, before and after.","type":"array","items":{"type":"object","required":["step","machine"],"properties":{"step":{"type":"integer","minimum":0},"machine":{"type":"array","items":{"type":"object","required":["name","before","after"],"properties":{"name":{"type":"string"},"before":{"type":"string"},"after":{"type":"string"}}}}}}}}};
+const pattern4 = new RegExp("^[^/\\0]*$", "u");
+const pattern5 = new RegExp("^(?!\\.\\.?(?:/|$))[^/\\0]+(?:/(?!\\.\\.?(?:/|$))[^/\\0]+)*$", "u");
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -65,10 +67,19 @@ var valid0 = true;
 }
 if(valid0){
 if(data.name !== undefined){
+let data3 = data.name;
 const _errs7 = errors;
-if(typeof data.name !== "string"){
+if(errors === _errs7){
+if(typeof data3 === "string"){
+if(!pattern4.test(data3)){
+validate20.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[^/\\0]*$"}}];
+return false;
+}
+}
+else {
 validate20.errors = [{instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"}}];
 return false;
+}
 }
 var valid0 = _errs7 === errors;
 }
@@ -166,10 +177,19 @@ var valid3 = true;
 }
 if(valid3){
 if(data10.file !== undefined){
+let data12 = data10.file;
 const _errs25 = errors;
-if(typeof data10.file !== "string"){
+if(errors === _errs25){
+if(typeof data12 === "string"){
+if(!pattern5.test(data12)){
+validate20.errors = [{instancePath:instancePath+"/pipeline/sources/" + i0+"/file",schemaPath:"#/properties/pipeline/properties/sources/items/properties/file/pattern",keyword:"pattern",params:{pattern: "^(?!\\.\\.?(?:/|$))[^/\\0]+(?:/(?!\\.\\.?(?:/|$))[^/\\0]+)*$"}}];
+return false;
+}
+}
+else {
 validate20.errors = [{instancePath:instancePath+"/pipeline/sources/" + i0+"/file",schemaPath:"#/properties/pipeline/properties/sources/items/properties/file/type",keyword:"type",params:{type: "string"}}];
 return false;
+}
 }
 var valid3 = _errs25 === errors;
 }
@@ -4378,7 +4398,7 @@ validate24.evaluated = {"props":{"format_version":true,"run":true,"digest":true,
 
 export const claim = validate25;
 const schema36 = {"title":"claim.json","description":"Who works in a folder.","type":"object","required":["host","place","pid","started","token","leader","since","command"],"properties":{"host":{"type":"string"},"place":{"type":"string"},"pid":{"type":"integer","minimum":1,"maximum":9007199254740991},"started":{"type":"string"},"token":{"type":"string","pattern":"^[0-9a-f-]{36}$","description":"It becomes part of a name."},"leader":{"type":"integer","minimum":1,"maximum":9007199254740991},"since":{"type":"string"},"command":{"type":"string"}}};
-const pattern4 = new RegExp("^[0-9a-f-]{36}$", "u");
+const pattern6 = new RegExp("^[0-9a-f-]{36}$", "u");
 
 function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -4466,7 +4486,7 @@ let data4 = data.token;
 const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data4 === "string"){
-if(!pattern4.test(data4)){
+if(!pattern6.test(data4)){
 validate25.errors = [{instancePath:instancePath+"/token",schemaPath:"#/properties/token/pattern",keyword:"pattern",params:{pattern: "^[0-9a-f-]{36}$"}}];
 return false;
 }
@@ -4659,7 +4679,7 @@ validate26.evaluated = {"props":{"command":true,"images":true},"dynamicProps":fa
 
 export const rows = validate27;
 const schema38 = {"title":"index.json of decoded pictures","type":"object","required":["file","contents","rows"],"properties":{"file":{"type":"string","pattern":"^pixels-[0-9a-f]+\\.raw$"},"contents":{"type":"array","items":{"type":"string"}},"rows":{"type":"array","items":{"type":"string"}}}};
-const pattern5 = new RegExp("^pixels-[0-9a-f]+\\.raw$", "u");
+const pattern7 = new RegExp("^pixels-[0-9a-f]+\\.raw$", "u");
 
 function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -4684,7 +4704,7 @@ let data0 = data.file;
 const _errs1 = errors;
 if(errors === _errs1){
 if(typeof data0 === "string"){
-if(!pattern5.test(data0)){
+if(!pattern7.test(data0)){
 validate27.errors = [{instancePath:instancePath+"/file",schemaPath:"#/properties/file/pattern",keyword:"pattern",params:{pattern: "^pixels-[0-9a-f]+\\.raw$"}}];
 return false;
 }

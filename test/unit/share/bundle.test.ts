@@ -1,6 +1,15 @@
 // Bundles: the same bytes for the same run, nothing of the machine in them, and safe to open whoever made them.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Zippable, zipSync } from 'fflate';
@@ -10,6 +19,7 @@ import { readRecord } from '../../../src/runtime/record/stored-run.ts';
 import { openBundle } from '../../../src/runtime/share/open-bundle.ts';
 import { writeBundle } from '../../../src/runtime/share/write-bundle.ts';
 import { metrics } from '../ui/scripted-run.ts';
+import { type RawEntry, rawZip } from './raw-zip.ts';
 
 const parent = mkdtempSync(path.join(tmpdir(), 'anoseg-share-'));
 let count = 0;
@@ -34,7 +44,11 @@ evaluate { threshold = quantile(map, 99%) on holdout
 const block = 'anoseg 1\n\nblock larger(x) { return x -> conv(4) -> relu }\n';
 
 /** A finished run, in a folder of its own. */
-function run(text = pipeline, parameters: Readonly<Record<string, string>> = {}): string {
+function run(
+  text = pipeline,
+  parameters: Readonly<Record<string, string>> = {},
+  imported = 'parts/block.anoseg',
+): string {
   const folder = place();
   const lock = {
     ...{ format_version: '1.1', name: 'parts', anoseg: '0.1.0', command: 'anoseg run /home/me/parts.anoseg' },
@@ -43,7 +57,7 @@ function run(text = pipeline, parameters: Readonly<Record<string, string>> = {})
       entry: 'parts.anoseg',
       sources: [
         { name: 'parts.anoseg', file: 'pipeline.anoseg', sha256: sha256(text) },
-        { name: 'parts/block.anoseg', file: 'imports/parts/block.anoseg', sha256: sha256(block) },
+        { name: imported, file: `imports/${imported}`, sha256: sha256(block) },
       ],
     },
     ...{ parameters, seed: 7, steps: 6, threads: 1, device: 'cpu', node: 'v22' },
@@ -58,7 +72,7 @@ function run(text = pipeline, parameters: Readonly<Record<string, string>> = {})
   ];
   const files: Readonly<Record<string, string>> = {
     'pipeline.anoseg': text,
-    'imports/parts/block.anoseg': block,
+    [`imports/${imported}`]: block,
     'lock.json': JSON.stringify(lock),
     'events.jsonl': events.map((event) => `${JSON.stringify(event)}\n`).join(''),
     'metrics.json': JSON.stringify(metrics),
@@ -118,6 +132,113 @@ test('maps and weights are compared by digest where they are not in it', async (
   });
   writeFileSync(path.join(original, 'maps/hole/0.png'), 'other');
   expect(compareRuns(folder, original).maps.different).toEqual(['hole/0.png']);
+});
+
+test('one that is written piece by piece opens as the other, and is the same each time', async () => {
+  const original = run();
+  // Longer than a piece, and no multiple of one.
+  const weights = Uint8Array.from({ length: 9e6 + 7 }, (_, i) => Math.imul(i, 2654435761) >>> 24);
+  writeFileSync(path.join(original, 'model/variables/variables.data-00000-of-00001'), weights);
+  const written = ['.zip', '.zip'].map((ending) => {
+    const file = place(ending);
+    const { bytes } = writeBundle(readRecord(original), { file, force: false }, { withModel: true, atOnce: 0 });
+    expect(bytes).toBe(readFileSync(file).length);
+    return file;
+  });
+  expect(new Set(written.map((file) => sha256(readFileSync(file)))).size).toBe(1);
+  const [pieces, whole] = [place(), place()];
+  await openBundle(written[0] ?? '', pieces);
+  await openBundle(share(original, true), whole);
+  const files = readdirSync(whole, { recursive: true, encoding: 'utf8' }).toSorted();
+  expect(readdirSync(pieces, { recursive: true, encoding: 'utf8' }).toSorted()).toEqual(files);
+  for (const file of files.filter((name) => /\./.test(path.basename(name))))
+    expect(sha256(readFileSync(path.join(pieces, file)))).toBe(sha256(readFileSync(path.join(whole, file))));
+});
+
+test('one that is written piece by piece leaves what was there, or nothing', () => {
+  const original = run();
+  const file = place('.zip');
+  writeFileSync(file, 'mine');
+  const write = (force: boolean) => writeBundle(readRecord(original), { file, force }, { withModel: true, atOnce: 0 });
+  expect(() => write(false)).toThrow(expect.objectContaining({ code: 'file-exists' }));
+  expect(readFileSync(file, 'utf8')).toBe('mine');
+  write(true);
+  expect(readFileSync(file).subarray(0, 2).toString()).toBe('PK');
+  expect(readdirSync(parent).filter((name) => name.includes('draft'))).toEqual([]);
+});
+
+test('links of a run that came from somebody are not followed into the bundle', async () => {
+  const original = run();
+  const secret = place('-secret');
+  mkdirSync(secret);
+  writeFileSync(path.join(secret, 'saved_model.pb'), 'my key');
+  for (const name of ['scores.csv', 'metrics.json', 'data.csv', 'model'])
+    rmSync(path.join(original, name), { recursive: true, force: true });
+  for (const name of ['scores.csv', 'data.csv', 'metrics.json'])
+    symlinkSync(path.join(secret, 'saved_model.pb'), path.join(original, name));
+  symlinkSync(secret, path.join(original, 'model'));
+  const folder = place();
+  await openBundle(share(original, true), folder);
+  expect(readdirSync(folder).toSorted()).toEqual([
+    'bundle.json',
+    'events.jsonl',
+    'imports',
+    'lock.json',
+    'pipeline.anoseg',
+  ]);
+});
+
+test('a name that is none on other systems is told, before a bundle is written that nobody can open', () => {
+  const name = 'parts./block.anoseg';
+  const original = run(pipeline.replace('parts/block', 'parts./block'), {}, name);
+  const file = place('.zip');
+  expect(() => writeBundle(readRecord(original), { file, force: false }, { withModel: false })).toThrow(
+    expect.objectContaining({ code: 'bundle-refused', message: expect.stringContaining(`imports/${name}`) }),
+  );
+  expect(existsSync(file)).toBe(false);
+});
+
+describe('a lock of a stranger', () => {
+  const edited = (edit: (lock: { name: string; pipeline: { sources: { name: string; file: string }[] } }) => void) => {
+    const folder = run();
+    const lock = JSON.parse(readFileSync(path.join(folder, 'lock.json'), 'utf8'));
+    edit(lock);
+    writeFileSync(path.join(folder, 'lock.json'), JSON.stringify(lock));
+    return () => readRecord(folder);
+  };
+  const second = (key: 'name' | 'file', value: string) =>
+    edited(({ pipeline: { sources } }) => {
+      const source = sources[1];
+      if (source) source[key] = value;
+    });
+
+  test.each(['../../evil', '/tmp/evil', 'a/b', 'a\0b'])(
+    'cannot name a run %j, whose folder would lie elsewhere',
+    (name) => {
+      expect(edited((lock) => Object.assign(lock, { name }))).toThrow(
+        expect.objectContaining({ code: 'lock-damaged', message: expect.stringContaining('`name` is') }),
+      );
+    },
+  );
+
+  test.each(['../evil.anoseg', '/etc/passwd', 'imports/../../evil.anoseg', 'imports/..', './evil.anoseg', ''])(
+    'cannot read a source from %j',
+    (file) => expect(second('file', file)).toThrow(expect.objectContaining({ code: 'lock-damaged' })),
+  );
+
+  // By its name a source is written into the folder of a run that reproduces this one.
+  test.each(['../../evil.anoseg', 'std:../../../evil', 'a/../../../evil.anoseg', 'std/../../../evil.anoseg'])(
+    'cannot have a source %j',
+    (name) =>
+      expect(second('name', name)).toThrow(
+        expect.objectContaining({ code: 'lock-damaged', message: expect.stringContaining('outside of a run folder') }),
+      ),
+  );
+
+  test.each(['__proto__', 'constructor'])('cannot name a source %s and so lose it', (name) => {
+    expect(second('name', name)).toThrow(expect.objectContaining({ code: 'lock-damaged' }));
+    expect(Object.prototype).not.toHaveProperty('anoseg');
+  });
 });
 
 describe('nothing is shared that', () => {
@@ -180,23 +301,78 @@ describe('a bundle of a stranger', () => {
     ['imports/', 'which no bundle does'],
   ])('holds %s', (name, problem) => refused({ ...whole(), [name]: Buffer.from('evil') }, problem));
 
-  test('is a bomb', () =>
-    refused({ ...whole(), 'events.jsonl': new Uint8Array(600e6) }, 'larger than a bundle can be'));
+  const names = (...entries: readonly RawEntry[]) => rawZip(entries);
 
-  test('lies about its size', () => {
-    const bytes = zipSync({ ...whole(), 'events.jsonl': new Uint8Array(4e6) });
-    const small = Buffer.alloc(4);
-    small.writeUInt32LE(10);
-    const size = Buffer.alloc(4);
-    size.writeUInt32LE(4e6);
-    return refused(
-      Buffer.from(
-        Buffer.from(bytes).toString('latin1').replaceAll(size.toString('latin1'), small.toString('latin1')),
-        'latin1',
-      ),
-      '',
-    );
+  test.each([
+    ['a drive', 'imports/C:/evil.anoseg'],
+    ['a stream of a file', 'imports/a.anoseg:evil.anoseg'],
+    ['a dot at its end', 'imports/evil./a.anoseg'],
+    ['a blank at its end', 'imports/evil /a.anoseg'],
+    ['the end of a text in it', 'imports/a\0/evil.anoseg'],
+    ['a line in it', 'imports/a\nevil.anoseg'],
+    ['commands to a terminal', 'imports/\u001b[2Jevil.anoseg'],
+    ['a turn of the direction of text', 'imports/\u202eevil.anoseg'],
+    ['another ending', 'imports/evil.js'],
+    ['a part longer than disks take', `imports/${'e'.repeat(300)}.anoseg`],
+    ['more folders than a disk takes', `imports/${'e/'.repeat(3000)}a.anoseg`],
+    ['the name of a prototype', '__proto__'],
+  ])('holds a name with %s', (_, name) => refused(names({ name }), ''));
+
+  test('calls a file one thing in its head and another in the list at the end', async () => {
+    await refused(names({ name: 'imports/a.anoseg', listedAs: '../evil.txt' }), '');
+    await refused(names({ name: '../evil.txt', listedAs: 'imports/a.anoseg' }), '');
   });
+
+  test.each([
+    ['by case', 'imports/a.anoseg', 'imports/A.anoseg'],
+    ['by the way an accent is written', 'imports/\u00e9.anoseg', 'imports/e\u0301.anoseg'],
+    ['by a sign that is the same letter', 'imports/k.anoseg', 'imports/\u212a.anoseg'],
+    ['not at all', 'imports/a.anoseg', 'imports/a.anoseg'],
+  ])('holds two files whose names differ %s', (_, a, b) => refused(names({ name: a }, { name: b }), 'twice'));
+
+  test('holds a file where another name needs a folder', () =>
+    refused(names({ name: 'imports/a.anoseg' }, { name: 'imports/a.anoseg/b.anoseg' }), 'not as it was written'));
+
+  test('holds a link', () =>
+    refused(
+      names({ name: 'imports/a.anoseg', mode: 0o120777, content: Buffer.from('/etc/passwd') }),
+      'as a link, which no bundle does',
+    ));
+
+  test('is encrypted, or packed as nobody packs', async () => {
+    await refused(names({ name: 'lock.json', flags: 0x801 }), 'is encrypted');
+    await refused(names({ name: 'lock.json', method: 99 }), '');
+  });
+
+  const zeros = new Uint8Array(4e6);
+  test.each([
+    ['text', [{ name: 'events.jsonl', size: 600e6 }]],
+    ['weights', [{ name: 'model/variables/variables.data-00000-of-00001', size: 4.2e9 }]],
+    ['zeros that are called weights', [{ name: 'model/variables/variables.index', content: zeros, size: 3e9 }]],
+  ])('is a bomb of %s', (_, entries) => refused(names(...entries), 'larger than a bundle can be'));
+
+  test('holds more files than any bundle', () =>
+    refused(
+      names(
+        ...Array.from({ length: 65_000 }, (_, i) => ({ name: `imports/${i}.yaml`, content: zeros.subarray(0, 0) })),
+      ),
+      'larger than a bundle can be',
+    ));
+
+  test('lies about its size', async () => {
+    await refused(names({ name: 'events.jsonl', content: zeros, size: 10 }), '');
+    await refused(names({ name: 'events.jsonl', content: zeros, size: 5e6 }), '');
+  });
+
+  test('lies about how many files it holds', async () => {
+    await refused(rawZip([{ name: 'lock.json' }], { count: 9 }), '');
+    await refused(rawZip([{ name: 'lock.json' }], { count: 0 }), 'holds no bundle.json');
+    // This count says: look into the 64-bit form, which is not there.
+    await refused(rawZip([{ name: 'lock.json' }], { count: 0xffff }), '');
+  });
+
+  test('has the end of another archive in its comment', () =>
+    refused(rawZip([{ name: '../evil.txt' }], { comment: Buffer.from(zipSync(whole())) }), ''));
 
   test('is cut off, changed, or something else', async () => {
     const bytes = zipSync(whole());
