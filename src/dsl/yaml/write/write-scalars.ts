@@ -32,7 +32,9 @@ function isPlainInBrackets(text: string): boolean {
 /** A text of its own, such as a path, that YAML must take for a string. */
 export function textScalar(text: string, at: number | undefined): Out & { readonly kind: 'scalar' } {
   const scalar = expressionScalar(text, at);
-  return meansOther.test(text) ? { ...scalar, text: quotedScalar(text), inBrackets: quotedScalar(text) } : scalar;
+  // Full-width digits look like a number, and are read as a slip for one.
+  const isDoubtful = meansOther.test(text.normalize('NFKC')) || /^[“”„‘’‚]/.test(text);
+  return isDoubtful ? { ...scalar, text: quotedScalar(text), inBrackets: quotedScalar(text) } : scalar;
 }
 
 /** Prose: on one line where it fits, else a block. */
