@@ -280,7 +280,6 @@ const fixtures: { readonly [K in FailureCode]: (() => unknown) | string } = {
   'not-for-sharing': 'unit/share/bundle.test.ts',
   'meaning-changed': () => checkMeaning({ ...lock, format_version: '1.1' }, `sha256:${'0'.repeat(64)}`, 'lock.json'),
   'bundle-refused': 'unit/share/bundle.test.ts',
-  'meaning-changed': () => checkMeaning({ ...lock, format_version: '1.1' }, `sha256:${'0'.repeat(64)}`),
   'data-changed': () => checkData(lock, '', { digest: 'sha256:fedcba9876543210', files: 9 }, []),
   'run-busy': 'unit/claim/claim.test.ts',
   'claim-lost': async () => {

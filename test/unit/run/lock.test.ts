@@ -70,7 +70,8 @@ test('a bundle has the identity of its run', () => {
     >[0],
     { withModel: false },
   );
-  const shared: LockFile = JSON.parse(Buffer.from(files.get('lock.json') ?? '').toString());
+  const text = files.get('lock.json');
+  const shared: LockFile = JSON.parse(Buffer.from(text instanceof Uint8Array ? text : '').toString());
   expect(shared.command).toBeUndefined();
   expect(identityOf(shared)).toBe(wholeLock.identity);
 });
