@@ -4,6 +4,7 @@ import { dataFailures } from '../../src/diagnostics/failures/data.ts';
 import { engineFailures } from '../../src/diagnostics/failures/engine.ts';
 import { imageFailures } from '../../src/diagnostics/failures/images.ts';
 import { recordFailures } from '../../src/diagnostics/failures/record.ts';
+import { snakemakeFailures } from '../../src/diagnostics/failures/snakemake.ts';
 import { systemFailures } from '../../src/diagnostics/failures/system.ts';
 import { exampleOf, type FailureCode } from '../../src/diagnostics/failures.ts';
 
@@ -21,6 +22,7 @@ const rooms = [
   ['Data sets', dataFailures],
   ['Images and maps', imageFailures],
   ['TensorFlow and the installation', engineFailures],
+  ['Snakemake', snakemakeFailures],
   ['Disks, permissions and memory', systemFailures],
 ] as const;
 

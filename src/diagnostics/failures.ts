@@ -5,6 +5,7 @@ import { engineFailures } from './failures/engine.ts';
 import type { FailureEntry } from './failures/entry.ts';
 import { imageFailures } from './failures/images.ts';
 import { recordFailures } from './failures/record.ts';
+import { snakemakeFailures } from './failures/snakemake.ts';
 import { systemFailures } from './failures/system.ts';
 import { weightsFailures } from './failures/weights.ts';
 
@@ -14,6 +15,7 @@ export const failures = {
   ...dataFailures,
   ...imageFailures,
   ...recordFailures,
+  ...snakemakeFailures,
   ...weightsFailures,
 } as const;
 

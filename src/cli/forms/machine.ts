@@ -1,9 +1,16 @@
 // Commands around the work: the editor's server, the engine, the machine.
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { InstallCommandOptions } from '../commands/engine.ts';
+import type { SnakemakeInstallOptions } from '../commands/snakemake.ts';
 import type { WeightsInstallOptions } from '../commands/weights.ts';
 import type { AddCommand } from '../shell/command-form.ts';
 import { output } from '../shell/options.ts';
+
+/** It becomes a part of a package's name. */
+function executorName(text: string, before: readonly string[] = []): readonly string[] {
+  if (!/^[a-z][a-z0-9-]*$/.test(text)) throw new InvalidArgumentError('a name such as slurm is expected.');
+  return [...before, text];
+}
 
 export function addMachineCommands(program: Command, add: AddCommand): void {
   add(program, {
@@ -62,6 +69,29 @@ export function addMachineCommands(program: Command, add: AddCommand): void {
     options: output,
     examples: ['anoseg weights list'],
     run: async (_, _options, terminal) => (await import('../commands/weights.ts')).weightsList(terminal),
+  });
+  const snakemake = program
+    .command('snakemake')
+    .description('Snakemake, for runs past one machine: fetch it, or show which is used');
+  add(snakemake, {
+    usage: 'install',
+    summary: "put Snakemake into the cache, from its package; the user's own, on the PATH, comes first",
+    options: [
+      new Option('--executor <NAME>', 'its plugin too: slurm, kubernetes, …; as often as given').argParser(
+        executorName,
+      ),
+      ...output,
+    ],
+    examples: ['anoseg snakemake install --executor slurm'],
+    run: async (_, options: SnakemakeInstallOptions, terminal) =>
+      (await import('../commands/snakemake.ts')).snakemakeInstall(options, terminal),
+  });
+  add(snakemake, {
+    usage: 'status',
+    summary: 'show which Snakemake is used',
+    options: output,
+    examples: ['anoseg snakemake status'],
+    run: async (_, _options, terminal) => (await import('../commands/snakemake.ts')).snakemakeStatus(terminal),
   });
   add(program, {
     usage: 'doctor',

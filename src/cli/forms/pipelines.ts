@@ -28,9 +28,21 @@ function repeated(value: string, before: readonly string[] = []): readonly strin
   return [...before, value];
 }
 
+/** Of runs that are done by Snakemake; what stands behind `--` is handed to it. */
+const snakemake = [
+  new Option('--on <PLACE>', 'do the runs of a grid as jobs of Snakemake; words behind `--` are handed to it').choices([
+    'snakemake',
+  ]),
+  new Option('--executor <NAME>', "Snakemake's executor: slurm, kubernetes, … (default: this machine)"),
+  new Option('--jobs <N>', 'jobs at a time (default: 100; on this machine what its cores take)').argParser(
+    positiveInteger,
+  ),
+  new Option('--dry-run', 'show the Snakefile and what Snakemake would do, and do nothing'),
+];
+
 export function addPipelineCommands(program: Command, add: AddCommand): void {
   add(program, {
-    usage: 'run [PIPELINE]',
+    usage: 'run [PIPELINE] [SNAKEMAKE...]',
     summary: 'train, choose the threshold, evaluate; write the run folder and its report',
     options: [
       new Option('--out <DIR>', 'the run folder, new or empty (default: runs/NAME-DIGEST-N)'),
@@ -44,6 +56,7 @@ export function addPipelineCommands(program: Command, add: AddCommand): void {
         '--only <RUN>',
         'of an experiment this run alone, by the name of its folder; as often as given',
       ).argParser(repeated),
+      ...snakemake,
       ...work,
     ],
     examples: [
@@ -53,9 +66,14 @@ export function addPipelineCommands(program: Command, add: AddCommand): void {
       'anoseg run pipelines/mvtec-bottle.anoseg --data ~/mvtec --each category=all',
       'anoseg run pipelines/quickstart.anoseg --each width=8,16 --each seed=1..3 --out runs/widths',
       'anoseg run runs/widths',
+      'anoseg run runs/widths --on snakemake --executor slurm --jobs 16 -- --slurm-no-account',
     ],
-    run: async ([pipeline]: readonly [string | undefined], options: RunOptions, terminal) =>
-      (await import('../commands/run/run.ts')).runCommand(pipeline, options, terminal),
+    run: async ([pipeline, more]: readonly [string | undefined, readonly string[]], options: RunOptions, terminal) =>
+      (await import('../commands/run/run.ts')).runCommand(
+        [...(pipeline === undefined ? [] : [pipeline]), ...more],
+        options,
+        terminal,
+      ),
   });
   addCheckCommand(program, add, async () => (await import('../commands/check/check.ts')).checkCommand);
   add(program, {

@@ -311,6 +311,12 @@ const fixtures: { readonly [K in FailureCode]: (() => unknown) | string } = {
     await openExperiment(place, planned({ parameters: [widths('4')] }), 'anoseg run');
     return openExperiment(place, planned({ parameters: [seeds('1')] }), 'anoseg run');
   },
+  'snakemake-missing': 'unit/snakemake/find-snakemake.test.ts',
+  'snakemake-version': 'unit/snakemake/find-snakemake.test.ts',
+  'snakemake-executor': 'unit/snakemake/find-snakemake.test.ts',
+  'snakemake-locked': 'unit/snakemake/find-snakemake.test.ts',
+  'snakemake-failed': 'unit/snakemake/find-snakemake.test.ts',
+  'snakemake-not-installed': 'unit/snakemake/find-snakemake.test.ts',
   'foreign-model': 'engine/stored-model.test.ts',
   'damaged-model': 'engine/stored-model.test.ts',
   'training-diverged': () => train(divergingTraining),

@@ -2,7 +2,7 @@
 // them are checked before anything starts; it goes on past a failure; the same command again, or a second process beside the
 // first, does what is not done.
 import { cacheFolder, refuseMissingGpu } from '../../../api/engine.ts';
-import { keyOf, openExperiment } from '../../../api/experiment.ts';
+import { type Experiment, keyOf, openExperiment } from '../../../api/experiment.ts';
 import { type Diagnostic, diagnosticsDocument, renderDiagnostic } from '../../../api/language.ts';
 import { exitOf } from '../../pipelines/exit-of.ts';
 import { startProgress } from '../../pipelines/start-files.ts';
@@ -11,8 +11,9 @@ import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
 import { printJson, type Terminal } from '../../shell/terminal.ts';
 import { checkerOf, checkRuns } from './checked-runs.ts';
 import { type GridOptions, gridOfFolder, gridOfWords, keyOfValues, runsNamed } from './grid.ts';
-import { doRuns, type SingleRun } from './grid-loop.ts';
+import { type DoneRuns, doRuns, type GridRun, type SingleRun } from './grid-loop.ts';
 import { askedExperiment } from './planned-experiment.ts';
+import { withDraft } from './snakemake/drafted.ts';
 import { tellSummary } from './summary.ts';
 
 export async function runEach(
@@ -26,19 +27,38 @@ export async function runEach(
   const { checked, findings } = await checkRuns(grid.source, grid.runs, checkWith, startProgress(terminal));
   const words = grid.axes.flatMap(({ values }) => values.slice(0, 1).map(({ word }) => word.name.source));
   if (!findings.isEmpty) return tellWrong(findings.inOrderOf(words), terminal);
-  refuseMissingGpu(cacheFolder(), grid);
   const { planned, usualFolder } = askedExperiment(grid, checked);
   const folder = grid.out ?? usualFolder;
-  const experiment = await openExperiment(folder, planned, commandText());
   const asked = new Map(checked.map((one) => [keyOfValues(one.values), one]));
-  const mine = runsNamed(folder, experiment.runs, options.only).flatMap((run) => {
-    const found = asked.get(keyOf(run.parameters));
-    return found ? [{ ...run, checked: found }] : [];
-  });
-  const { stopped, results } = await doRuns({ folder, runs: mine, grid, data: options.data, terminal, single });
+  const runsOf = ({ runs }: Experiment): readonly GridRun[] =>
+    runsNamed(folder, runs, options.only).flatMap((run) => {
+      const found = asked.get(keyOf(run.parameters));
+      return found ? [{ ...run, checked: found }] : [];
+    });
+  const { snakemake: wish, elsewhere = false, data } = options;
+  const work = { grid, terminal, single, elsewhere, data };
+  if (wish?.isDryRun) {
+    return withDraft(folder, planned, async (experiment, draft) =>
+      (await snakemake()).showOnSnakemake({ ...work, wish, folder: draft, runs: runsOf(experiment) }),
+    );
+  }
+  // What a node of a cluster has it knows itself.
+  if (wish === undefined) refuseMissingGpu(cacheFolder(), grid);
+  const experiment = await openExperiment(folder, planned, commandText());
+  const here = { ...work, folder, runs: runsOf(experiment) };
+  const done = wish === undefined ? await doRuns(here) : await (await snakemake()).runOnSnakemake({ ...here, wish });
+  return conclude(done, experiment, terminal);
+}
+
+/** Most grids are done without it. */
+function snakemake() {
+  return import('./snakemake/on-snakemake.ts');
+}
+
+function conclude({ stopped, results }: DoneRuns, { parameters, report }: Experiment, terminal: Terminal): ExitCode {
   if (stopped !== undefined) return stopped;
-  const names = experiment.parameters.map(({ name }) => name);
-  tellSummary(names, results, experiment.report, terminal);
+  const names = parameters.map(({ name }) => name);
+  tellSummary(names, results, report, terminal);
   return results.every(({ metrics }) => metrics !== undefined) ? exitCode.done : exitCode.outside;
 }
 

@@ -39,6 +39,8 @@ export interface GridWork {
   readonly grid: Grid;
   /** `--data`, where it is given. */
   readonly data: string | undefined;
+  /** Runs that have begun go on with another TensorFlow or processor, too. */
+  readonly elsewhere: boolean;
   readonly terminal: Terminal;
   readonly single: SingleRun;
 }
@@ -54,8 +56,13 @@ const stoppingCodes = [exitCode.interrupted, exitCode.terminated, exitCode.unrea
 const anothers: ReadonlySet<string> = new Set(['run-busy', 'run-exists']);
 const pollMs = 2_000;
 
-/** `stopped`: the exit code of a run that a signal ended. */
-export async function doRuns(work: GridWork) {
+export interface DoneRuns {
+  /** The exit code of a run that a signal ended. */
+  readonly stopped: ExitCode | undefined;
+  readonly results: readonly ValueResult[];
+}
+
+export async function doRuns(work: GridWork): Promise<DoneRuns> {
   const { folder, runs, terminal } = work;
   const left = new WorkLeft(folder, runs);
   const tried = new Map<string, Tried>();
@@ -120,8 +127,9 @@ async function doOne(run: GridRun, work: GridWork): Promise<Tried | 'another'> {
   }
 }
 
-function requestFor(place: string, { checked }: GridRun, { grid, data }: GridWork): RunRequest | ResumeRequest {
-  if (existsSync(runFolder(place).lock)) return { resume: place, dataFolder: data, unlessFinished: true };
+function requestFor(place: string, { checked }: GridRun, work: GridWork): RunRequest | ResumeRequest {
+  const { grid, data, elsewhere } = work;
+  if (existsSync(runFolder(place).lock)) return { resume: place, dataFolder: data, unlessFinished: true, elsewhere };
   const { dataFolder, threads, device } = grid;
   return { pipeline: checked.pipeline, starts: checked.starts, dataFolder, out: place, threads, device };
 }

@@ -19,6 +19,7 @@ import type { Terminal } from '../../shell/terminal.ts';
 import { valuesOf } from './all-values.ts';
 import { checkerOf } from './checked-runs.ts';
 import { type EachValue, parseEach, productOf } from './each-words.ts';
+import type { SnakemakeWish } from './snakemake/snakemake-words.ts';
 
 export interface GridOptions {
   /** `NAME=A,B,…`, `NAME=1..5` or `NAME=all`. */
@@ -30,6 +31,10 @@ export interface GridOptions {
   readonly data?: string;
   readonly threads?: number;
   readonly device?: 'cpu' | 'gpu';
+  /** Runs that have begun go on with another TensorFlow or processor, too. */
+  readonly elsewhere?: boolean;
+  /** Where the runs are jobs of Snakemake. */
+  readonly snakemake?: SnakemakeWish | undefined;
 }
 
 export interface GridAxis {

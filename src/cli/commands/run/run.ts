@@ -11,8 +11,9 @@ import { UsageError } from '../../shell/failure.ts';
 import { dataFolderOf } from '../../shell/options.ts';
 import type { Terminal } from '../../shell/terminal.ts';
 import { RunStanding } from './run-standing.ts';
+import { type SnakemakeOptions, type SnakemakeWish, snakemakeWish } from './snakemake/snakemake-words.ts';
 
-export interface RunOptions extends PipelineOptions {
+export interface RunOptions extends PipelineOptions, SnakemakeOptions {
   readonly out?: string;
   readonly resume?: string;
   /** Go on with another TensorFlow or processor, too. */
@@ -27,13 +28,15 @@ export interface RunOptions extends PipelineOptions {
 }
 
 export async function runCommand(
-  pipeline: string | undefined,
+  [pipeline, ...more]: readonly string[],
   options: RunOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  if (options.elsewhere === true && options.resume === undefined)
+  if (options.elsewhere === true && options.resume === undefined && !isGrid(pipeline, options))
     throw new UsageError('`--elsewhere` is about a run to go on with', 'write `anoseg run --resume RUN --elsewhere`');
-  if (isGrid(pipeline, options)) return runForEach(pipeline, options, terminal);
+  const snakemake = snakemakeWish(options, more);
+  if (snakemake !== undefined || isGrid(pipeline, options))
+    return runForEach(pipeline, { ...options, snakemake }, terminal);
   const request =
     options.resume === undefined
       ? await newRequest(pipeline, options, terminal)
@@ -74,13 +77,22 @@ function isGrid(pipeline: string | undefined, { each, only }: RunOptions): boole
   return each !== undefined || only !== undefined || (pipeline !== undefined && isExperimentFolder(pipeline));
 }
 
-async function runForEach(pipeline: string | undefined, options: RunOptions, terminal: Terminal): Promise<ExitCode> {
+async function runForEach(
+  pipeline: string | undefined,
+  options: RunOptions & { readonly snakemake: SnakemakeWish | undefined },
+  terminal: Terminal,
+): Promise<ExitCode> {
   if (pipeline === undefined || options.resume !== undefined) {
     throw new UsageError(
       '`--each` takes a pipeline, and no run to go on with',
       'write `anoseg run PIPELINE --each NAME=A,B`; the same command again goes on where it stopped',
     );
   }
+  if (!isGrid(pipeline, options))
+    throw new UsageError(
+      '`--on snakemake` takes a grid, or the folder of an experiment',
+      'add `--each NAME=A,B`: each value, or combination of them, is a job',
+    );
   const { runEach } = await import('./each.ts');
   return runEach(pipeline, options, terminal, { openView: () => openView(terminal), follow });
 }
