@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { convert, format } from '../../../src/api/pipeline.ts';
 import { check } from '../../../src/compiler/check.ts';
 import { bundledSource, bundleOf, bundleReader, type SourceBundle } from '../../../src/dsl/load/bundle.ts';
 import { createSyntax } from '../../../src/dsl/load/parse.ts';
@@ -174,5 +175,23 @@ test('through a linked folder, or as a link, a pipeline keeps its imports', () =
     const other = bundleAndDigest(folder, name);
     expect(other).toEqual({ bundle, digest });
     expect(digestOf(other.bundle)).toBe(digest);
+  }
+});
+
+test('the other syntax and the canonical form name packages alike', () => {
+  const { bundle, digest } = bundleAndDigest(laidOut(everything), 'work/p.anoseg');
+  const text = everything['work/p.anoseg'] ?? '';
+  const yaml = convert(text, 'yaml').text ?? '';
+  expect(yaml).toContain('- from: npm:@lab/blocks/unet\n');
+  const forms = {
+    'p.anoseg': format(text).text ?? '',
+    'p.yaml': yaml,
+    'q.anoseg': convert(yaml, 'anoseg', { filename: 'p.yaml' }).text ?? '',
+  };
+  for (const [name, form] of Object.entries(forms)) {
+    const { 'work/p.anoseg': _, ...others } = everything;
+    const other = bundleAndDigest(laidOut({ ...others, [`work/${name}`]: form }), `work/${name}`);
+    expect(other.digest).toBe(digest);
+    expect(other.bundle.packages).toEqual(bundle.packages);
   }
 });
