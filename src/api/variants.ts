@@ -6,7 +6,6 @@ export {
   blocksOf,
   type DifferenceBlock,
   differenceBlocks,
-  differenceHead,
   type FigureCell,
 } from '../runtime/variants/cells.ts';
 export { looksAtTestLabels } from '../runtime/variants/choices.ts';
@@ -23,4 +22,5 @@ export { differingNames } from '../runtime/variants/factors.ts';
 export { type Grid, nameOf, type Place, placeLabel, type Variant } from '../runtime/variants/grid.ts';
 export type { MeanFigure, MeanRow } from '../runtime/variants/means.ts';
 export type { MeasuredRun } from '../runtime/variants/measured-run.ts';
-export { testSentences, titleOf } from '../runtime/variants/words.ts';
+export { type FoundRuns, runsIn } from '../runtime/variants/runs-in.ts';
+export { testSentences, titleOf, unfinishedLines } from '../runtime/variants/words.ts';

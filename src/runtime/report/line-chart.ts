@@ -47,6 +47,8 @@ function polyline({ x, y }: Points, across: (value: number) => number, up: (valu
   return x.map((value, i) => `${across(value).toFixed(1)},${up(y[i] ?? 0).toFixed(1)}`).join(' ');
 }
 
+// Two digits, and short: there is little room beside the axis.
 function label(value: number): string {
-  return String(Number(value.toPrecision(2)));
+  if (value !== 0 && Math.abs(value) < 1e-3) return value.toExponential(0);
+  return String(Number(value.toPrecision(2))).replace(/^(-?)0\./, '$1.');
 }

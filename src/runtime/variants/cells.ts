@@ -1,6 +1,8 @@
 // A comparison as cells of text, which each format of tables writes in its own way.
+import { figureNamed } from '../../metrics/figure-named.ts';
+import { grouped } from '../files/grouped.ts';
 import type { Comparison } from './comparison.ts';
-import { nameOf, placeLabel } from './grid.ts';
+import { type Grid, nameOf, placeLabel } from './grid.ts';
 import type { MeanFigure, MeanRow } from './means.ts';
 import { differenceCells, isTold, short } from './words.ts';
 
@@ -23,19 +25,43 @@ export interface FigureCell {
   readonly isBest: boolean;
 }
 
-export function blocksOf({ rows, grid, by }: Comparison): readonly Block[] {
-  const places = [...new Set(rows.map(({ place }) => place))];
-  return places.map((place) => ({
-    name:
-      place === null
-        ? `mean over ${grid.commonPlaces.length} ${grid.categories.length > 1 ? 'categories' : 'settings'}`
-        : placeLabel(place),
-    rows: rows.filter((row) => row.place === place).map((row) => blockRow(row, by)),
+export function blocksOf(comparison: Comparison): readonly Block[] {
+  const { rows, grid, by } = comparison;
+  // Of one variant, what tells rows apart is the place.
+  if (grid.variants.length === 1) {
+    const own = rows.map((row) => blockRow(row, placeName(row, grid) || row.variant.label));
+    return [{ name: '', rows: [...own, ...seedRows(comparison)] }];
+  }
+  return [...grouped(rows, (row) => placeName(row, grid))].map(([name, those]) => ({
+    name,
+    rows: those.map((row) => blockRow(row, nameOf(row.variant, by))),
   }));
 }
 
-function blockRow({ variant, seeds, figures }: MeanRow, by: readonly string[]): BlockRow {
-  return { name: nameOf(variant, by), seeds: seeds.length, cells: figures.map(figureCell) };
+function placeName({ place }: MeanRow, { commonPlaces, categories }: Grid): string {
+  if (place !== null) return placeLabel(place);
+  return `mean over ${commonPlaces.length} ${categories.length > 1 ? 'categories' : 'settings'}`;
+}
+
+function blockRow({ seeds, figures }: MeanRow, name: string): BlockRow {
+  return { name, seeds: seeds.length, cells: figures.map(figureCell) };
+}
+
+// Where there is nothing else to see, each seed by itself.
+function seedRows({ grid, figures }: Comparison): readonly BlockRow[] {
+  const [[variant], [place]] = [grid.variants, grid.places];
+  if (variant === undefined || place === undefined || grid.places.length > 1) return [];
+  const found = grid.at(variant, place);
+  if (found.length < 2) return [];
+  return found.map(({ seed, figures: set }) => ({
+    name: `seed ${seed}`,
+    seeds: 1,
+    cells: figures.map((figure) => plainCell(figureNamed(set, figure))),
+  }));
+}
+
+function plainCell(value: number | null): FigureCell {
+  return { mean: value === null ? '–' : short(value), deviation: '', isBest: false };
 }
 
 function figureCell(figure: MeanFigure | null): FigureCell {
@@ -47,29 +73,32 @@ function figureCell(figure: MeanFigure | null): FigureCell {
 /** What one variant has more than the baseline. */
 export interface DifferenceBlock {
   readonly name: string;
+  /** Of the cells; what no row has is left out. */
+  readonly head: readonly string[];
   readonly rows: readonly DifferenceRow[];
 }
 
 export interface DifferenceRow {
   readonly figure: string;
-  /** Under `differenceHead`. */
   readonly cells: readonly string[];
   readonly isTold: boolean;
 }
 
-export const differenceHead = ['difference', '95% interval', 'p', 'p (Holm)', 'n', 'pairs'] as const;
+const differenceHead = ['difference', '95% interval', 'p', 'p (Holm)', 'n', 'pairs'] as const;
 
 export function differenceBlocks({ differences, baseline, by }: Comparison): readonly DifferenceBlock[] {
   if (baseline === undefined) return [];
+  const all = differences.map((one) => [...differenceCells(one, ''), String(one.test?.count ?? 0), String(one.pairs)]);
+  const isShown = differenceHead.map((_, i) => i === 0 || all.some((cells) => cells[i] !== ''));
+  const shown = <T>(cells: readonly T[]) => cells.filter((_, i) => isShown[i]);
   const variants = [...new Set(differences.map(({ variant }) => variant))];
   return variants.map((variant) => ({
     name: `${nameOf(variant, by)} less ${nameOf(baseline, by)}`,
-    rows: differences
-      .filter((one) => one.variant === variant)
-      .map((one) => ({
-        figure: one.figure,
-        cells: [...differenceCells(one, '–'), String(one.test?.count ?? 0), String(one.pairs)],
-        isTold: isTold(one),
-      })),
+    head: shown(differenceHead),
+    rows: differences.flatMap((one, i) =>
+      one.variant === variant
+        ? [{ figure: one.figure, cells: shown(all[i] ?? []).map((text) => text || '–'), isTold: isTold(one) }]
+        : [],
+    ),
   }));
 }

@@ -11,6 +11,7 @@ import { type MeanRow, meanRows } from './means.ts';
 import { type MeasuredRun, measuredRun } from './measured-run.ts';
 import { observationsOf } from './observations.ts';
 import { remarksOn } from './remarks.ts';
+import type { FoundRuns } from './runs-in.ts';
 
 export interface ComparisonOptions {
   /** Names of parameters, or `pipeline`, that are compared; none for all that differ. */
@@ -21,14 +22,14 @@ export interface ComparisonOptions {
   readonly baseline?: string | undefined;
   /** What counts as one in the test; where it is not given, the category where there are several. */
   readonly unit?: Unit | undefined;
-  /** Values in the order in which they are written; others go by size and letters. */
-  readonly order?: ReadonlyMap<string, readonly string[]> | undefined;
 }
 
 export interface Comparison {
   readonly runs: readonly MeasuredRun[];
   /** Those that have no figures. */
   readonly unfinished: readonly ListedRun[];
+  /** Folders of runs that have not begun. */
+  readonly waiting: readonly string[];
   readonly by: readonly string[];
   /** What differs beside it, and is paired. */
   readonly beside: readonly string[];
@@ -54,28 +55,28 @@ export function measuredRuns(listed: readonly ListedRun[], modelOf: ModelReader)
   return listed.flatMap((run) => measuredRun(run, modelOf) ?? []);
 }
 
-/** `runs`: one or more of `listed`, which holds the unfinished ones too. */
+/** `runs`: one or more, the measured ones of `found`. */
 export function compareVariants(
   runs: readonly MeasuredRun[],
-  listed: readonly ListedRun[],
+  { listed, waiting, by, order, lookedAt }: FoundRuns,
   options: ComparisonOptions = {},
 ): Comparison {
-  const factors = factorsOf(runs, options.by);
+  const factors = factorsOf(runs, options.by ?? by);
   const { observations, repeated } = observationsOf(runs, factors);
-  const grid = new Grid(observations, options.order);
+  const grid = new Grid(observations, order);
   const figures = options.figures ?? reportedFigures(runs);
   const baseline = variantNamed(options.baseline, grid, factors.by) ?? grid.variants[0];
   const isCompared = grid.variants.length > 1 && baseline !== undefined;
   const unit = options.unit ?? unitOf(grid);
   const known = new Set(runs.map(({ run }) => run));
   return {
-    ...{ runs, ...factors, figures, grid, unit },
+    ...{ runs, waiting, ...factors, figures, grid, unit },
     unfinished: listed.filter(({ run }) => !known.has(run)),
     baseline: isCompared ? baseline : undefined,
     rows: meanRows(grid, figures),
     differences: isCompared ? differencesOf(grid, baseline, figures, unit) : [],
     remarks: remarksOn(grid, repeated, runs),
-    choices: choicesOf(runs, figures),
+    choices: [...choicesOf(runs, figures), ...lookedAt.map((text) => `the author of the experiment says: ${text}`)],
   };
 }
 

@@ -16,7 +16,8 @@ export const pipelineName = 'pipeline';
 /** `asked`: the names to compare by; none for all that differ. Those that do not differ are not among the factors. */
 export function factorsOf(runs: readonly MeasuredRun[], asked: readonly string[] = []): Factors {
   const differing = differingNames(runs);
-  if (asked.length === 0) return { by: differing, beside: [] };
+  // Nothing that differs is among them: then all is compared, as if nothing was asked for.
+  if (!differing.some((name) => asked.includes(name))) return { by: differing, beside: [] };
   return {
     by: differing.filter((name) => asked.includes(name)),
     beside: differing.filter((name) => !asked.includes(name)),

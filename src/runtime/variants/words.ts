@@ -1,5 +1,7 @@
 // How figures of a comparison are written, and what is said of its tests: the same in every format.
+
 import { confidence, fewestForInterval, fewestForTest } from '../../statistics/paired-test.ts';
+import { runSentence } from '../record/run-sentence.ts';
 import type { Comparison } from './comparison.ts';
 import type { Difference } from './differences.ts';
 import { shownDigits } from './means.ts';
@@ -58,6 +60,17 @@ export function differenceCells({ test, corrected }: Difference, none: string): 
 /** What a difference is said to be where it does not come of chance. */
 export function isTold({ corrected }: Difference): boolean {
   return corrected !== undefined && corrected < 1 - confidence;
+}
+
+/** What became of the runs that are not in the table; those that have not begun together. */
+export function unfinishedLines({ unfinished, waiting }: Comparison): readonly string[] {
+  const [first] = waiting;
+  const begun = unfinished.map(runSentence);
+  if (first === undefined) return begun;
+  return [
+    ...begun,
+    waiting.length === 1 ? `${first} has not begun` : `${waiting.length} runs have not begun, ${first} and others`,
+  ];
 }
 
 /** Which test was made of the differences, and why: sentences; none where nothing is compared. */

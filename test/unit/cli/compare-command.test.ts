@@ -1,5 +1,5 @@
 // `anoseg compare`: the same table in every form, names of strangers as text in each, and what cannot be compared.
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
@@ -184,6 +184,37 @@ test.each<[CompareOptions, RegExp, RegExp]>([
     message: expect.stringMatching(message),
     hint: expect.stringMatching(hint),
   });
+});
+
+test('an experiment says in which order its values stand, what is compared, and what has not begun', async () => {
+  const folder = runFolders({ a: madeRun('zebra', 'c0', 1, 0.5), b: madeRun('ant', 'c0', 1, 0.6) });
+  const run = (name: string, kind: string, seed: string) => ({
+    folder: name,
+    parameters: { kind, seed },
+    digest: 'sha256:0',
+  });
+  const experiment = {
+    ...{ format_version: '1.0', name: 'parts', file: null, set: {}, data: null, threads: null, device: null },
+    sources: { entry: 'parts.anoseg', files: { 'parts.anoseg': '' } },
+    parameters: [
+      { name: 'kind', role: 'compared', values: ['"zebra"', '"ant"'] },
+      { name: 'seed', role: 'repeated', values: ['1', '2'] },
+    ],
+    ...{ report: ['pixel_ap'], looked_at: 'the first three categories' },
+    runs: [run('a', '"zebra"', '1'), run('b', '"ant"', '1'), run('c', '"zebra"', '2'), run('d', '"ant"', '2')],
+  };
+  writeFileSync(path.join(folder, 'experiment.json'), JSON.stringify(experiment));
+  const text = (await told([folder])).replaceAll(`${folder}/`, '');
+  expect(text).toMatch(/kind=zebra.*\n.*kind=ant/);
+  expect(text).toContain('kind=ant less kind=zebra');
+  expect(text).toContain('2 runs have not begun, c and others');
+  expect(text).toContain('the author of the experiment says: the first three categories');
+});
+
+test('runs that differ in their seed alone are shown each by itself too', async () => {
+  const text = await told([runFolders({ a: madeRun('bce', 'c0', 1, 0.5), b: madeRun('bce', 'c0', 2, 0.7) })]);
+  expect(text).toMatch(/c0 +2 +\.600 ±\.141\nseed 1 +1 +\.500\nseed 2 +1 +\.700\n/);
+  expect(text).not.toContain('less');
 });
 
 test('another baseline, by its value or by name and value', async () => {

@@ -1,9 +1,9 @@
 // Means, deviations and paired differences of runs are those of NumPy and SciPy; what is uneven, unfinished or done twice is told.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { listRuns } from '../../../src/runtime/record/list-runs.ts';
 import { modelReader } from '../../../src/runtime/record/model-reader.ts';
 import { type ComparisonOptions, compareVariants, measuredRuns } from '../../../src/runtime/variants/comparison.ts';
+import { runsIn } from '../../../src/runtime/variants/runs-in.ts';
 import { testSentences } from '../../../src/runtime/variants/words.ts';
 import { holm } from '../../../src/statistics/paired-test.ts';
 import { type MadeRun, madeRun, runFolders } from './run-folders.ts';
@@ -14,9 +14,9 @@ function comparisonOf(runs: Readonly<Record<string, MadeRun>>, options: Comparis
 
 /** Reads the runs once, for several comparisons. */
 function read(runs: Readonly<Record<string, MadeRun>>) {
-  const listed = listRuns(runFolders(runs));
-  const measured = measuredRuns(listed, modelReader());
-  return (options: ComparisonOptions = {}) => compareVariants(measured, listed, options);
+  const found = runsIn([runFolders(runs)]);
+  const measured = measuredRuns(found.listed, modelReader());
+  return (options: ComparisonOptions = {}) => compareVariants(measured, found, options);
 }
 
 interface Expected {

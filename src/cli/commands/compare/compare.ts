@@ -1,7 +1,6 @@
 // `anoseg compare FOLDER…`: the runs of an experiment, or any runs, as one table with spread and paired differences.
 
 import { outside } from '../../../api/language.ts';
-import { type ListedRun, listRuns } from '../../../api/runs.ts';
 import {
   type Comparison,
   type ComparisonOptions,
@@ -11,6 +10,7 @@ import {
   type MeasuredRun,
   measuredRuns,
   modelReader,
+  runsIn,
   variantNamed,
 } from '../../../api/variants.ts';
 import { widthOf } from '../../../ui/view.ts';
@@ -30,20 +30,15 @@ export async function compareCommand(
   options: CompareOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const listed = runsIn(folders);
-  const runs = measuredRuns(listed, modelReader());
-  if (runs.length === 0) throw outside('nothing-to-compare', { folders, runs: listed.length });
-  const comparison = compareVariants(runs, listed, checkedOptions(runs, options));
+  const found = runsIn(folders);
+  const runs = measuredRuns(found.listed, modelReader());
+  if (runs.length === 0) throw outside('nothing-to-compare', { folders, runs: found.listed.length });
+  const comparison = compareVariants(runs, found, checkedOptions(runs, options));
   refuseUnknownBaseline(comparison, options.baseline);
   const format = formatOf(options, terminal);
   if (format === 'json' && options.out === undefined) printJson(terminal, comparisonDocument(comparison));
   else writeOutput(await textOf(comparison, format, options, terminal), options, format, terminal);
   return exitCode.done;
-}
-
-/** Each once, wherever it was named. */
-function runsIn(folders: readonly string[]): readonly ListedRun[] {
-  return [...new Map(folders.flatMap((folder) => listRuns(folder)).map((run) => [run.run, run])).values()];
 }
 
 function checkedOptions(

@@ -3,7 +3,7 @@ import { runSentence } from '../../../api/runs.ts';
 import { type Comparison, looksAtTestLabels, type Place, testSentences, type Variant } from '../../../api/variants.ts';
 
 export function comparisonDocument(comparison: Comparison) {
-  const { by, beside, figures, unit, grid, baseline, runs, unfinished, remarks, choices } = comparison;
+  const { by, beside, figures, unit, grid, baseline, runs, unfinished, waiting, remarks, choices } = comparison;
   return {
     format_version: '1.0',
     by,
@@ -32,7 +32,10 @@ export function comparisonDocument(comparison: Comparison) {
       pairs,
     })),
     runs: runs.map(({ run, lock }) => ({ run, seed: lock.seed })),
-    unfinished: unfinished.map((one) => ({ run: one.run, state: one.state, said: runSentence(one) })),
+    unfinished: [
+      ...unfinished.map((one) => ({ run: one.run, state: one.state, said: runSentence(one) })),
+      ...waiting.map((run) => ({ run, state: 'waiting', said: `${run} has not begun` })),
+    ],
     uneven: remarks,
     chosen_on: choices,
   };

@@ -3,7 +3,6 @@ import {
   blocksOf,
   type Comparison,
   differenceBlocks,
-  differenceHead,
   type FigureCell,
   looksAtTestLabels,
   testSentences,
@@ -33,10 +32,10 @@ function meansTable(comparison: Comparison): string {
 
 function differencesTables(comparison: Comparison): readonly string[] {
   const about = testSentences(comparison).map(escaped);
-  return differenceBlocks(comparison).map(({ name, rows }) =>
+  return differenceBlocks(comparison).map(({ name, head, rows }) =>
     table(
-      `l${'r'.repeat(differenceHead.length)}`,
-      line(['', ...differenceHead.map(escaped)]),
+      `l${'r'.repeat(head.length)}`,
+      line(['', ...head.map(escaped)]),
       [
         '\\midrule',
         ...rows.map(({ figure, cells, isTold }) =>

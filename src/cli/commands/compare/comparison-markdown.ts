@@ -1,18 +1,17 @@
 // A comparison as Markdown, for pages and reviews.
-import { runSentence } from '../../../api/runs.ts';
 import {
   blocksOf,
   type Comparison,
   differenceBlocks,
-  differenceHead,
   type FigureCell,
   looksAtTestLabels,
   testSentences,
   titleOf,
+  unfinishedLines,
 } from '../../../api/variants.ts';
 
 export function comparisonMarkdown(comparison: Comparison): string {
-  const { figures, remarks, unfinished, choices } = comparison;
+  const { figures, remarks, choices } = comparison;
   const blocks = blocksOf(comparison);
   const isNamed = blocks.some(({ name }) => name !== '');
   const means = blocks.flatMap(({ name, rows }) =>
@@ -23,9 +22,9 @@ export function comparisonMarkdown(comparison: Comparison): string {
       ...row.cells.map(cell),
     ]),
   );
-  const differences = differenceBlocks(comparison).map(({ name, rows }) =>
+  const differences = differenceBlocks(comparison).map(({ name, head, rows }) =>
     table(
-      [escaped(name), ...differenceHead],
+      [escaped(name), ...head],
       rows.map(({ figure, cells, isTold }) => [
         title(figure),
         ...cells.map((text, i) => (isTold && i === 0 ? `**${text}**` : escaped(text))),
@@ -40,7 +39,7 @@ export function comparisonMarkdown(comparison: Comparison): string {
     ...differences,
     ...(differences.length > 0 ? [`${testSentences(comparison).map(escaped).join(' ')}\n`] : []),
     list('Uneven', remarks),
-    list('Not in the table', unfinished.map(runSentence)),
+    list('Not in the table', unfinishedLines(comparison)),
     list('Chosen on', choices),
   ];
   return parts.filter((part) => part !== '').join('\n');

@@ -1,13 +1,12 @@
 // A comparison as tables of plain text, for the terminal.
-import { runSentence } from '../../../api/runs.ts';
 import {
   blocksOf,
   type Comparison,
   differenceBlocks,
-  differenceHead,
   type FigureCell,
   looksAtTestLabels,
   testSentences,
+  unfinishedLines,
 } from '../../../api/variants.ts';
 import { foldedText, tables } from '../../shell/columns.ts';
 
@@ -18,7 +17,7 @@ export function comparisonLines(comparison: Comparison, width: number): readonly
     differencesTable(comparison, width),
     sentences(testSentences(comparison), width),
     listOf('uneven', comparison.remarks, width),
-    listOf('not in the table', comparison.unfinished.map(runSentence), width),
+    listOf('not in the table', unfinishedLines(comparison), width),
     listOf('chosen on', comparison.choices, width),
   ];
   return parts.filter((lines) => lines.length > 0).flatMap((lines, i) => (i === 0 ? lines : ['', ...lines]));
@@ -54,11 +53,11 @@ function cellText({ mean, deviation, isBest }: FigureCell): string {
 }
 
 function differencesTable(comparison: Comparison, width: number): readonly string[] {
-  return differenceBlocks(comparison).flatMap(({ name, rows }, i) => [
+  return differenceBlocks(comparison).flatMap(({ name, head, rows }, i) => [
     ...(i === 0 ? [] : ['']),
     ...tables(
-      [[name, ...differenceHead], ...rows.map(({ figure, cells }) => [`  ${marked(figure)}`, ...cells])],
-      ['left', ...differenceHead.map(() => 'right' as const)],
+      [[name, ...head], ...rows.map(({ figure, cells }) => [`  ${marked(figure)}`, ...cells])],
+      ['left', ...head.map(() => 'right' as const)],
       width,
     ),
   ]);

@@ -47,7 +47,7 @@ export async function runEach(
   const experiment = await openExperiment(folder, planned, commandText());
   const here = { ...work, folder, runs: runsOf(experiment) };
   const done = wish === undefined ? await doRuns(here) : await (await snakemake()).runOnSnakemake({ ...here, wish });
-  return conclude(done, experiment, terminal);
+  return conclude(folder, done, experiment, terminal);
 }
 
 /** Most grids are done without it. */
@@ -55,10 +55,15 @@ function snakemake() {
   return import('./snakemake/on-snakemake.ts');
 }
 
-function conclude({ stopped, results }: DoneRuns, { parameters, report }: Experiment, terminal: Terminal): ExitCode {
+function conclude(
+  folder: string,
+  { stopped, results }: DoneRuns,
+  { parameters, report }: Experiment,
+  terminal: Terminal,
+): ExitCode {
   if (stopped !== undefined) return stopped;
   const names = parameters.map(({ name }) => name);
-  tellSummary(names, results, report, terminal);
+  tellSummary(folder, names, results, report, terminal);
   return results.every(({ metrics }) => metrics !== undefined) ? exitCode.done : exitCode.outside;
 }
 

@@ -1,10 +1,12 @@
-// The end of a series of runs: one row for each value, and the mean of those that are there.
+// The end of a series of runs: the table of `anoseg compare`, and what failed before there was a folder to tell of it.
 import { clean } from '../../../api/language.ts';
 import type { RunMetrics } from '../../../api/runs.ts';
-import { formatFigure } from '../../../ui/text/format.ts';
+import { type Comparison, compareVariants, measuredRuns, modelReader, runsIn } from '../../../api/variants.ts';
 import { figureOf } from '../../../ui/text/results.ts';
-import { columns } from '../../shell/columns.ts';
+import { widthOf } from '../../../ui/view.ts';
 import { printJson, type Terminal } from '../../shell/terminal.ts';
+import { comparisonDocument } from '../compare/comparison-json.ts';
+import { comparisonLines } from '../compare/comparison-text.ts';
 
 export interface ValueResult {
   readonly value: string;
@@ -18,59 +20,46 @@ export interface ValueResult {
   readonly message: string | undefined;
 }
 
-/** Null where no value has the figure. */
-export type Mean = Readonly<Record<string, number | null>>;
-
-/** `report`: names of figures. Each mean is over the runs that have the figure. */
-function meanOf(results: readonly ValueResult[], report: readonly string[]): Mean {
-  return Object.fromEntries(
-    report.map((name) => {
-      const figures = results.flatMap(({ metrics }) => figureOf(metrics ?? {}, name) ?? []);
-      const sum = figures.reduce((a, b) => a + b, 0);
-      return [name, figures.length === 0 ? null : sum / figures.length];
-    }),
-  );
-}
-
-function summaryLines(
-  names: readonly string[],
-  results: readonly ValueResult[],
-  report: readonly string[],
-): readonly string[] {
-  const mean = meanOf(results, report);
-  const finished = results.filter(({ metrics }) => metrics !== undefined).length;
-  const rows = results
-    .filter(({ metrics }) => metrics !== undefined)
-    .map(({ parameters, metrics }) => [
-      ...names.map((name) => parameters[name] ?? ''),
-      String(metrics?.images ?? ''),
-      ...report.map((name) => formatFigure(figureOf(metrics ?? {}, name), '–')),
-    ]);
-  const last = [`mean of ${finished}`, ...names.map(() => ''), ...report.map((name) => formatFigure(mean[name], '–'))];
-  const failed = results.filter(({ metrics }) => metrics === undefined);
-  return [
-    ...columns(
-      [[...names, 'images', ...report], ...rows, last],
-      [...names.map(() => 'left' as const), ...['images', ...report].map(() => 'right' as const)],
-    ),
-    ...failed.map(({ value, message, exit }) => clean(`${value}: failed, ${message ?? `exit code ${exit}`}`)),
-  ];
-}
-
+/** `folder`: of the experiment, all of whose runs are in the table, whoever did them. `names`: of its parameters. */
 export function tellSummary(
+  folder: string,
   names: readonly string[],
   results: readonly ValueResult[],
   report: readonly string[],
   terminal: Terminal,
 ): void {
+  const found = runsIn([folder]);
+  const runs = measuredRuns(found.listed, modelReader());
+  const comparison =
+    runs.length === 0 ? undefined : compareVariants(runs, found, report.length === 0 ? {} : { figures: report });
   if (terminal.json) {
     const values = results.map(({ message, metrics, ...result }) => ({
       ...result,
       message: message ?? null,
       metrics: metrics ?? null,
     }));
-    printJson(terminal, { event: 'each', parameter: names.join(', '), values, mean: meanOf(results, report) });
+    const document = comparison === undefined ? null : comparisonDocument(comparison);
+    const mean = meanOf(results, report);
+    printJson(terminal, { event: 'each', parameter: names.join(', '), values, mean, comparison: document });
     return;
   }
-  terminal.stdout.write(`\n${summaryLines(names, results, report).join('\n')}\n`);
+  const lines = comparison === undefined ? [] : comparisonLines(comparison, widthOf(terminal.stdout));
+  terminal.stdout.write(`\n${[...lines, ...failedLines(results, comparison)].join('\n')}\n`);
+}
+
+/** Over the runs that have the figure, whatever they are of; null where none has. */
+function meanOf(results: readonly ValueResult[], report: readonly string[]): Readonly<Record<string, number | null>> {
+  return Object.fromEntries(
+    report.map((name) => {
+      const figures = results.flatMap(({ metrics }) => figureOf(metrics ?? {}, name) ?? []);
+      return [name, figures.length === 0 ? null : figures.reduce((a, b) => a + b, 0) / figures.length];
+    }),
+  );
+}
+
+function failedLines(results: readonly ValueResult[], comparison: Comparison | undefined): readonly string[] {
+  const told = new Set(comparison?.unfinished.map(({ run }) => run));
+  return results
+    .filter(({ metrics, run }) => metrics === undefined && !told.has(run))
+    .map(({ value, message, exit }) => clean(`${value}: failed, ${message ?? `exit code ${exit}`}`));
 }

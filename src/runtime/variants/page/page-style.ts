@@ -17,11 +17,13 @@ export const comparisonStyle = `
 ${colours(light)}
 ${dashes.map((value, i) => (value === '' ? '' : `.d${i} { stroke-dasharray: ${value}; }`)).join('\n')}
 .figures .place th { padding-top: .75rem; font-weight: 400; font-style: italic; }
+.figures td { white-space: nowrap; }
 .legend { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; }
 .legend svg { width: 24px; display: inline-block; margin-right: .4rem; vertical-align: middle; }
 .beside th, .beside td { text-align: center; vertical-align: top; font-size: .8rem; }
 .beside th:first-child { text-align: left; overflow-wrap: anywhere; min-width: 5rem; }
-.beside img { width: 100%; min-width: 5rem; max-width: 240px; display: block; margin: 0 auto .25rem; image-rendering: auto; }
+.beside .pair { display: flex; flex-wrap: wrap; gap: .25rem; justify-content: center; }
+.beside img { flex: 1 1 5rem; min-width: 5rem; max-width: 200px; width: 100%; align-self: flex-start; }
 .runs { font-size: .8rem; }
 summary { cursor: pointer; font-weight: 600; margin: 1rem 0 .5rem; }
 @media (prefers-color-scheme: dark) {

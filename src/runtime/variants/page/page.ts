@@ -1,20 +1,20 @@
 // The page of a comparison: tables, curves over each other, images side by side, without anything from outside. Names in it
 // may be a stranger's, and are text.
 
-import { runSentence } from '../../record/run-sentence.ts';
 import { escapeHtml } from '../../report/escape-html.ts';
 import { style } from '../../report/style.ts';
-import { blocksOf, differenceBlocks, differenceHead, type FigureCell } from '../cells.ts';
+import { blocksOf, differenceBlocks, type FigureCell } from '../cells.ts';
 import { looksAtTestLabels } from '../choices.ts';
 import type { Comparison } from '../comparison.ts';
 import { pipelineLabels, pipelineName } from '../factors.ts';
 import { nameOf } from '../grid.ts';
-import { testSentences, titleOf } from '../words.ts';
+import { testSentences, titleOf, unfinishedLines } from '../words.ts';
 import { comparisonStyle, lineKind } from './page-style.ts';
 import { placesOf } from './places.ts';
 
 export async function renderComparison(comparison: Comparison): Promise<string> {
-  const { runs, remarks, unfinished, choices, grid } = comparison;
+  const { runs, remarks, unfinished, waiting, choices, grid } = comparison;
+  const open = unfinished.length + waiting.length;
   const names = grid.variants.map((variant) => nameOf(variant, comparison.by));
   const title = titleFor(comparison);
   return `<!doctype html>
@@ -24,12 +24,12 @@ export async function renderComparison(comparison: Comparison): Promise<string> 
 <title>${escapeHtml(title)}</title>
 <style>${style}${comparisonStyle}</style>
 <h1>${escapeHtml(title)}</h1>
-<p>${runs.length} finished ${runs.length === 1 ? 'run' : 'runs'}${unfinished.length > 0 ? `, ${unfinished.length} not` : ''}.</p>
+<p>${runs.length} finished ${runs.length === 1 ? 'run' : 'runs'}${open > 0 ? `, ${open} not` : ''}.</p>
 ${list('Uneven', remarks)}
 ${meansTable(comparison)}
 ${differences(comparison)}
 ${list('Chosen on', choices)}
-${list('Not in the table', unfinished.map(runSentence))}
+${list('Not in the table', unfinishedLines(comparison))}
 <h2>Curves and images</h2>
 ${legend(names)}
 ${await placesOf(comparison)}
@@ -72,9 +72,9 @@ function cell({ mean, deviation, isBest }: FigureCell): string {
 function differences(comparison: Comparison): string {
   const blocks = differenceBlocks(comparison);
   if (blocks.length === 0) return '';
-  const tables = blocks.map(({ name, rows }) =>
+  const tables = blocks.map(({ name, head, rows }) =>
     table(
-      [escapeHtml(name), ...differenceHead],
+      [escapeHtml(name), ...head],
       rows.map(({ figure, cells, isTold }) => {
         const own = cells.map(
           (text, i) => `<td>${isTold && i === 0 ? `<strong>${text}</strong>` : escapeHtml(text)}</td>`,
@@ -85,7 +85,12 @@ function differences(comparison: Comparison): string {
   );
   return `<h2>Differences</h2>
 ${tables.join('\n')}
-<p>${testSentences(comparison).map(escapeHtml).join(' ')}</p>`;
+<p>${testSentences(comparison).map(withCode).join(' ')}</p>`;
+}
+
+/** `…` is what somebody types. */
+function withCode(text: string): string {
+  return escapeHtml(text).replaceAll(/`([^`]*)`/g, '<code>$1</code>');
 }
 
 function titleCell(figure: string): string {

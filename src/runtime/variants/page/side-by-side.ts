@@ -98,8 +98,8 @@ async function cellOf(run: string, name: string, score: number | undefined): Pro
       ? '<span class="none">–</span>'
       : `<img src="${text}" alt="${i === 0 ? 'overlay' : 'map'}" loading="lazy">`,
   );
-  const caption = score === undefined || !Number.isFinite(score) ? '' : `<br>${score.toFixed(4)}`;
-  return `<td>${images.join('')}${caption}</td>`;
+  const caption = score === undefined || !Number.isFinite(score) ? '' : score.toFixed(4);
+  return `<td><div class="pair">${images.join('')}</div>${caption}</td>`;
 }
 
 /** Undefined where it cannot be read. */
