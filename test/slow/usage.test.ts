@@ -12,6 +12,11 @@ test.each([
   ['a misspelt option', ['check', '--format', 'json', '--stricd', 'x.anoseg'], "unknown option '--stricd'"],
   ['an argument that is missing', ['plan', '--json'], "missing required argument 'PIPELINE'"],
   ['an option that is missing', ['convert', 'x.anoseg', '--json'], "required option '--to <SYNTAX>' not specified"],
+  [
+    '`--elsewhere` of a run that begins',
+    ['run', 'x.anoseg', '--elsewhere', '--json'],
+    '`--elsewhere` is about a run to go on with',
+  ],
   ['a command that is not there', ['chek', '--json'], "unknown command 'chek'"],
 ])('%s', async (_, args, message) => {
   const { code, stdout, stderr } = await anoseg(args);

@@ -2,13 +2,13 @@
 import { readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { withDiskErrors, writeWhole } from '../files/files.ts';
-import { readWhatFits } from '../stored/stored-json.ts';
+import { readWhatFits, refuseLater } from '../stored/stored-json.ts';
 import { predictions } from '../stored/validators.js';
 
 /** There while a command writes, and after it was killed: what it may have written. */
 const unfinished = 'unfinished.json';
 
-/** Paths of its files below the folder with `/`, folders with one at the end. Empty where another command wrote there. */
+/** Paths of its files below the folder with `/`, folders with one at the end. Empty where another command wrote there. @throws OutsideError `later-release` */
 export function earlierResults(folder: string, command: string): ReadonlySet<string> {
   const documents = ['predictions.json', unfinished].flatMap((name) => readPredictions(path.join(folder, name)) ?? []);
   const own = documents.filter((found) => found.command === command);
@@ -49,7 +49,9 @@ export function removeEarlier(folder: string, results: ReadonlySet<string>): voi
 function readPredictions(file: string) {
   if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
   const text = readFileSync(file, 'utf8');
-  return readWhatFits(() => text, predictions);
+  const found = readWhatFits(() => text, predictions);
+  refuseLater(file, found);
+  return found;
 }
 
 // Whoever wrote the file: nothing outside of the two folders is ever touched.

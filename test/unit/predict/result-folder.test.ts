@@ -81,3 +81,11 @@ test('the same command goes on in the folder of one that was killed, and no othe
   claim.release();
   expect(readdirSync(folder, { recursive: true }).toSorted()).toEqual(['maps', 'maps/a', 'overlays', 'overlays/a']);
 });
+
+test('results of a later release are not taken for ours', async () => {
+  const text = JSON.stringify({ format_version: '2.0', command: 'x', images: [] });
+  const root = await tree({ 'found/predictions.json': Buffer.from(text) });
+  expect(() => earlierResults(path.join(root, 'found'), 'x')).toThrow(
+    expect.objectContaining({ code: 'later-release' }),
+  );
+});

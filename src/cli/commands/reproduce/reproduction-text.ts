@@ -32,8 +32,9 @@ export function reproductionText(
 
 function expectedText({ level, promised }: Evidence['expectation']): string {
   if (level === 'bits') return 'the same bits, since all is the same that they depend on';
-  const why = promised === 'bits' ? 'what bits depend on differs' : 'the run promises no more';
-  return `figures within ${figureTolerance}: ${why} (sameness)`;
+  const why =
+    promised === 'bits' ? 'since what bits depend on differs' : 'since the run promises no more (lock.json: sameness)';
+  return `figures within ${figureTolerance}, ${why}`;
 }
 
 function filesText(
