@@ -148,7 +148,7 @@ function describeCall(error: unknown): string {
     return typeof value === 'string' ? value : undefined;
   };
   const [call, path] = [field('syscall'), field('path')];
-  const file = path ?? (error instanceof Error ? /([^\s:;]+); [A-Z]/.exec(error.message)?.[1] : undefined);
+  const file = path ?? (error instanceof Error ? /(?<![^\s:;])([^\s:;]+); [A-Z]/.exec(error.message)?.[1] : undefined);
   if (call?.startsWith('spawn')) return `start ${path ?? 'a program'}`;
   return `${verbs[call ?? ''] ?? 'use'} ${file ?? 'a file'}`;
 }

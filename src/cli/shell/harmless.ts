@@ -8,7 +8,7 @@ const escapeCode = '\u001b';
 const paints = new RegExp(`(${escapeCode}\\[(?:0|1|2|22|31|32|33|36|39)m)`);
 
 /** Lines that GitHub takes for a command: `::warning::…`, and `##[warning]…` anywhere. */
-const commands = /^(\s*):(?=:(?!:))|#(?=#\[)/gm;
+const commands = /^([^\S\n]*):(?=:(?!:))|#(?=#\[)/gm;
 
 /** Lines as they are, without anything that acts; `painted`: our own colours stay. */
 export function harmless(text: string, painted: boolean): string {

@@ -33,7 +33,7 @@ interface Written {
 }
 
 // The sign of the comment, but not that of a doc; `accept`; codes with commas; a colon and the reason.
-const form = /^((?:\/\/(?!\/)|#(?![#!]))[ \t]*accept:?[ \t]+)([\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)[ \t]*(:?)(.*)$/i;
+const form = /^((?:\/\/(?!\/)|#(?![#!]))[ \t]*accept:?[ \t]+)([\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)[ \t]*(:?)([\s\S]*)$/i;
 
 // Undefined for what begins with the word by chance: `// accept the risk`.
 function readComment({ text, start }: Comment, source: SourceFile): Written | undefined {

@@ -108,7 +108,7 @@ function scoresCompared(a: string, b: string): Reproduction['scores'] {
   const differences = [...one].map(([image, score]) =>
     Math.abs(score - (other.get(image) ?? Number.POSITIVE_INFINITY)),
   );
-  return { images: one.size, largest_difference: Math.max(0, ...differences) };
+  return { images: one.size, largest_difference: differences.reduce((most, one) => Math.max(most, one), 0) };
 }
 
 function scoresOf(file: string): ReadonlyMap<string, number> {

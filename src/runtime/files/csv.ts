@@ -38,8 +38,11 @@ function meaning(text: string): string {
 export function parseCsv(text: string): readonly (readonly string[])[] {
   const rows: string[][] = [];
   let row: string[] = [];
-  // A quoted cell, or one without quotes; then what ends it.
-  for (const [, quoted, plain = '', end = ''] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\n\r]*))(,|\r?\n|$)/g)) {
+  // A quoted cell, whatever stands behind its quotes, or one without; then what ends it. There is always one, so that no
+  // character is looked at again.
+  for (const [, quoted, plain = '', end = ''] of text.matchAll(
+    /(?:"([^"]*(?:""[^"]*)*)(?:"|$)[^,\n\r]*|([^,\n\r]*))(,|\r\n?|\n|$)/gy,
+  )) {
     if (row.length === 0 && plain === '' && quoted === undefined && end === '') break;
     row.push(meaning(quoted === undefined ? plain : quoted.replaceAll('""', '"')));
     if (end === ',') continue;

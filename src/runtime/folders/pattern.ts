@@ -11,7 +11,11 @@ const mostAlternatives = 1000;
 
 /** Whether a name means more than one. */
 export function isPattern(name: string): boolean {
-  return /[*?]|\[.+\]|\{.*\}/.test(name);
+  const isClosed = (open: string, close: string, least: number) => {
+    const at = name.indexOf(open);
+    return at >= 0 && name.lastIndexOf(close) > at + least;
+  };
+  return /[*?]/.test(name) || isClosed('[', ']', 1) || isClosed('{', '}', 0);
 }
 
 /** Tells whether a path, with `/`, is one of a pattern's. @throws OutsideError `pattern-too-large` */
@@ -79,7 +83,7 @@ function expandBraces(pattern: string): readonly string[] {
   while (open.length > 0) {
     const next: string[] = [];
     for (const one of open) {
-      const [braces, inside] = /\{([^{}]*,[^{}]*)\}/.exec(one) ?? [];
+      const [braces, inside] = /\{([^{},]*,[^{}]*)\}/.exec(one) ?? [];
       if (braces === undefined || inside === undefined) done = [...done, one];
       else for (const choice of inside.split(',')) next.push(one.replace(braces, () => choice));
       if (next.length + done.length > mostAlternatives) throw tooLarge(pattern);

@@ -10,6 +10,9 @@ export interface FloatMap {
   readonly values: Float32Array | Float64Array;
 }
 
+/** Bytes. NumPy itself reads no longer ones of strangers. */
+const longestHeader = 10_000;
+
 /** `name`: for messages. @throws OutsideError `map-format` */
 export function readNpy(bytes: Uint8Array, name: string): FloatMap {
   const { header, start } = readHeader(bytes, name);
@@ -45,6 +48,7 @@ function readHeader(bytes: Uint8Array, name: string): { readonly header: string;
   const begin = isLong ? 12 : 10;
   const start = begin + (isLong ? view.getUint32(8, true) : view.getUint16(8, true));
   if (start > bytes.length) throw unreadable(name, 'it is cut off');
+  if (start > longestHeader) throw unreadable(name, 'its header is damaged');
   return { header: Buffer.from(bytes.subarray(begin, start)).toString('utf8'), start };
 }
 

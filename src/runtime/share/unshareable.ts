@@ -20,9 +20,9 @@ const secrets = [
   /\bxox[abprs]-[\w-]{10,}/,
   /\bAIza[\w-]{35}\b/,
   /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
-  /\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{10,}/,
-  /\b(?:password|passwd|secret|api_?key|access_?token|auth_?token)\b\s*["']?\s*[:=]\s*["']?[^\s"']{6,}/i,
-  /\b[a-z][a-z+.-]*:\/\/[^\s/:@"']+:[^\s/@"']+@/i,
+  /(?<![\w-])eyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{10,}/,
+  /\b(?:password|passwd|secret|api_?key|access_?token|auth_?token)\b\s{0,9}["']?\s{0,9}[:=]\s{0,9}["']?[^\s"']{6,}/i,
+  /[a-z]:\/\/[^\s/:@"']+:[^\s/@"']+@/i,
 ];
 
 /** From a root, a home folder, or a drive of Windows. A word such as `/` between spaces is none. */

@@ -56,7 +56,8 @@ function isMisnamed(source: SourceFile, reporter: Reporter): boolean {
   const found = /^\uFEFF?(?:[ \t]*(?:\/\/.*)?\r?\n)*(anoseg[ \t]+\d+)[ \t]*(?:\/\/.*)?\r?$/m.exec(
     source.text.slice(0, 4000),
   );
-  if (found?.[1] === undefined || found.index !== 0 || !/^[ \t]*\w[^:\n]*\{[ \t\r]*$/m.test(source.text)) return false;
+  if (found?.[1] === undefined || found.index !== 0 || !/^[ \t]*\w[^:\r\n\u2028\u2029]*\{[ \t]*$/m.test(source.text))
+    return false;
   const start = found[0].lastIndexOf(found[1]);
   const hint = 'name the file `.anoseg`; in YAML the first line is `anoseg: 1`, and a section is a key with a colon';
   const message = 'this is no YAML but the form of its own that the language has, in a file that is not named so';

@@ -80,19 +80,34 @@ function globsFor(image: PlacedFile, mask: string, images: readonly PlacedFile[]
   const good = images.filter(({ isGood }) => isGood);
   const others = good.length > 0 ? good : images.filter(({ file }) => file !== image.file);
   const wide = globOf([image.name]);
-  const like = (glob: string) => new RegExp(`^${glob.split('*').map(quoted).join('[^/]*')}$`);
-  const isTelling = rival === undefined || !like(wide).test(rival.name);
-  const apart = others.filter(({ name }) => !like(wide).test(name));
+  const isTelling = rival === undefined || !isLike(wide, rival.name);
+  const apart = others.filter(({ name }) => !isLike(wide, name));
   const test = isTelling && apart.length > 0 ? wide : image.name;
   const normal = patternsOf(apart.length > 0 ? apart : others, good.length > 0);
-  const usable = normal.filter((glob) => glob.endsWith('**') || !like(glob).test(image.name));
+  const usable = normal.filter((glob) => glob.endsWith('**') || !isLike(glob, image.name));
   return { normal: usable.length === 0 ? ['GLOB'] : usable, test, masks: isTelling ? globOf([mask]) : mask };
 }
 
 type Globs = Readonly<Record<string, string | readonly string[]>>;
 
-function quoted(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+// By hand: of a name with a hundred numbers comes a pattern that a regular expression would try for years.
+function isLike(glob: string, name: string): boolean {
+  const [wanted, parts] = [glob.split('/'), name.split('/')];
+  return wanted.length === parts.length && wanted.every((one, i) => holdsInOrder(one.split('*'), parts[i] ?? ''));
+}
+
+// The first piece at the beginning, the last at the end, those between as early as they come.
+function holdsInOrder([first = '', ...rest]: readonly string[], part: string): boolean {
+  const last = rest.pop();
+  if (last === undefined) return part === first;
+  if (!part.startsWith(first)) return false;
+  let at = first.length;
+  for (const piece of rest) {
+    const found = part.indexOf(piece, at);
+    if (found < 0) return false;
+    at = found + piece.length;
+  }
+  return part.length - last.length >= at && part.endsWith(last);
 }
 
 function patternsOf(files: readonly PlacedFile[], areFolders: boolean): readonly string[] {
