@@ -49,6 +49,8 @@ describe('a new run takes', () => {
         'events.jsonl': event,
         'pipeline.anoseg': file('anoseg 1\n'),
         'imports/std/blocks/a.anoseg': file('a'),
+        '.sources/pipeline.anoseg': file('anoseg 1\n'),
+        '.sources/imports/std/blocks/a.anoseg': file('a'),
         'imports/lib/b.anoseg.draft-999999999-01234567-1': file(),
         'lock.json.draft-999999999-01234567-1': file(),
         'claim.json': file('{'),
@@ -66,6 +68,10 @@ describe('a new run refuses, and leaves as it is,', () => {
     ['notes beside the log of a run', { 'events.jsonl': event, 'notes.txt': file() }],
     ['a pipeline, even the same', { 'pipeline.anoseg': file('anoseg 1\n') }],
     ['another pipeline beside the log of a run', { 'events.jsonl': event, 'pipeline.anoseg': file('mine') }],
+    [
+      'something of another kind in a hidden folder',
+      { 'events.jsonl': event, '.sources/pipeline.anoseg': file('mine') },
+    ],
     ['another import', { 'events.jsonl': event, 'imports/lib/b.anoseg': file('mine') }],
     ['a list of somebody else beside the log of a run', { 'events.jsonl': event, 'data.csv': file('part,price\n') }],
     ['a list without the log of a run', { 'data.csv': file('file,part,sha256\n') }],
@@ -111,7 +117,7 @@ test('drafts of a process that was killed are gone from everywhere in the folder
 
 test("a stranger's run folder does not lead our writing to files of the user's", async () => {
   const mine = await tree({ 'hole/000.png': file() });
-  for (const link of ['maps', 'overlays/hole', 'checkpoints', 'imports', 'events.jsonl']) {
+  for (const link of ['maps', 'overlays/hole', 'checkpoints', 'imports', '.sources', 'events.jsonl']) {
     const folder = await tree({ 'overlays/good/000.png': file() });
     expect(() => refuseLinks(runFolder(folder))).not.toThrow();
     symlinkSync(path.join(mine, link === 'events.jsonl' ? 'new' : 'hole'), path.join(folder, link));
