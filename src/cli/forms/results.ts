@@ -5,6 +5,7 @@ import type { DiffOptions } from '../commands/diff/diff.ts';
 import type { EvaluateOptions } from '../commands/evaluate.ts';
 import type { PredictOptions } from '../commands/predict/predict.ts';
 import type { ReproduceOptions } from '../commands/reproduce/reproduce.ts';
+import type { RunChoice } from '../commands/runs/chosen-runs.ts';
 import type { ScoreOptions } from '../commands/score.ts';
 import type { ShareOptions } from '../commands/share.ts';
 import type { AddCommand } from '../shell/command-form.ts';
@@ -108,11 +109,26 @@ export function addResultCommands(program: Command, add: AddCommand): void {
   });
   add(program, {
     usage: 'runs [DIR]',
-    summary: 'list and compare runs: what differs between them, and their figures',
-    options: output,
-    examples: ['anoseg runs', 'anoseg runs experiments --json'],
-    run: async ([folder]: readonly [string | undefined], _, terminal) =>
-      (await import('../commands/runs.ts')).runsCommand(folder, terminal),
+    summary: 'list runs, the newest last: what differs between them, and their figures',
+    options: [
+      new Option(
+        '--where <CONDITION>',
+        'only those of which it holds: a parameter, a figure, state, seed, began with =, !=, <, <=, >, >=; several: all of them',
+      ).argParser((value: string, before: readonly string[] = []) => [...before, value]),
+      new Option(
+        '--sort <KEY>',
+        'by a figure, a parameter, state, seed, …, the highest last; -KEY the other way round (default: began)',
+      ),
+      ...output,
+    ],
+    examples: [
+      'anoseg runs',
+      'anoseg runs experiments --where state=finished --sort image_auroc',
+      "anoseg runs --where seed=1 --where 'pixel_ap>=0.8' --json",
+      'anoseg runs --where began=2026-11-29 --sort=-began',
+    ],
+    run: async ([folder]: readonly [string | undefined], options: RunChoice, terminal) =>
+      (await import('../commands/runs/runs.ts')).runsCommand(folder, options, terminal),
   });
   add(program, {
     usage: 'compare <FOLDERS...>',

@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { runsCommand } from '../../../src/cli/commands/runs.ts';
+import type { RunChoice } from '../../../src/cli/commands/runs/chosen-runs.ts';
+import { runsCommand } from '../../../src/cli/commands/runs/runs.ts';
 import { claimFolder } from '../../../src/runtime/claim/claim.ts';
 import { textWidth } from '../../../src/ui/text/text.ts';
 import { metrics } from '../ui/scripted-run.ts';
@@ -39,10 +40,10 @@ function folderOf(files: Readonly<Record<string, string | object>>): string {
   return folder;
 }
 
-async function told(folder: string, columns?: number): Promise<string> {
+async function told(folder: string, columns?: number, choice: RunChoice = {}): Promise<string> {
   const { terminal, stdout } = captureTerminal();
   const screen = columns === undefined ? {} : { stdout: { ...terminal.stdout, isTTY: true, columns } };
-  expect(await runsCommand(folder, { ...terminal, ...screen })).toBe(0);
+  expect(await runsCommand(folder, choice, { ...terminal, ...screen })).toBe(0);
   return stdout().replaceAll(`${folder}/`, '');
 }
 
@@ -61,7 +62,7 @@ const some = () => ({
 
 test('finished, failed, stopped and killed runs are told apart, with stage, step and reason', async () => {
   const text = await told(folderOf(some()));
-  expect(text).toMatch(/^done +4c5b1f9a +bbbbbbbb.* 0\.9987/m);
+  expect(text).toMatch(/^done +\d{4}-\d\d-\d\d \d\d:\d\d +4c5b1f9a +bbbbbbbb.* 0\.9987/m);
   expect(text.split('\n\n')[1]).toBe(
     [
       'failed failed in train at step 900 of 2,000: the disk is full',
@@ -116,4 +117,71 @@ test.each([40, 80, 200])('on a terminal of %d columns no line is wider', async (
   const text = await told(folderOf(some()), columns);
   for (const line of text.split('\n')) expect(textWidth(line)).toBeLessThanOrEqual(columns);
   expect(text).toContain('disk');
+});
+
+const several = () =>
+  folderOf(
+    Object.fromEntries(
+      [
+        ['first', { seed: 1, width: '8', iou: 0.5, best_iou: 0.8 }],
+        ['second', { seed: 2, width: '16', iou: 0.3, best_iou: 0.7 }],
+        ['third', { seed: 1, width: '100', iou: 0.4, best_iou: 0.9 }],
+      ].flatMap(([name, of]) => {
+        const { seed, width, ...own } = Object(of);
+        return [
+          [`${name}/lock.json`, { ...lock({ width, category: '"weave"' }), seed }],
+          [`${name}/metrics.json`, { ...metrics, ...own }],
+          [`${name}/events.jsonl`, begun() + event('done')],
+        ];
+      }),
+    ),
+  );
+
+async function namesOf(choice: RunChoice): Promise<readonly string[]> {
+  const { terminal, stdout } = captureTerminal({ json: true });
+  const folder = several();
+  await runsCommand(folder, choice, terminal);
+  return JSON.parse(stdout()).runs.map(({ run }: { run: string }) => path.basename(run));
+}
+
+test.each<[RunChoice, readonly string[]]>([
+  [{}, ['first', 'second', 'third']],
+  [{ sort: 'iou' }, ['second', 'third', 'first']],
+  [{ sort: '-iou' }, ['first', 'third', 'second']],
+  [{ sort: 'width' }, ['first', 'second', 'third']],
+  [{ sort: '-began' }, ['third', 'second', 'first']],
+  [{ sort: '-seed' }, ['second', 'first', 'third']],
+  [{ where: ['seed=1'] }, ['first', 'third']],
+  [{ where: ['seed = 1', 'iou<0.5'] }, ['third']],
+  [{ where: ['width>=16'], sort: '-width' }, ['third', 'second']],
+  [{ where: ['category=weave', 'width!=8'] }, ['second', 'third']],
+  [{ where: ['state=finished', 'began>=2026-01-01'] }, ['first', 'second', 'third']],
+  [{ where: ['began=2026-01-01'] }, ['first', 'second', 'third']],
+  [{ where: ['pipeline=4c5b1f9a'] }, ['first', 'second', 'third']],
+  [{ where: ['state=failed'] }, []],
+])('%j lists %j', async (choice, names) => {
+  expect(await namesOf(choice)).toEqual(names);
+});
+
+test('a run without the value comes first; what is sorted by is shown', async () => {
+  const text = await told(folderOf(some()), undefined, { sort: 'best_iou' });
+  const rows = text.split('\n\n')[0]?.split('\n') ?? [];
+  expect(rows[0]).toMatch(/ best_iou$/);
+  expect(rows.at(-1)).toMatch(/^done /);
+});
+
+test.each<[RunChoice, RegExp]>([
+  [{ sort: 'colour' }, /`--sort colour`: the runs have no `colour`/],
+  [{ where: ['colour=red'] }, /`--where colour=red`: the runs have no `colour`/],
+  [{ where: ['seed'] }, /`--where seed` is no condition/],
+  [{ where: ['seed='] }, /`--where seed=` is no condition/],
+])('%j is wrong use', async (choice, message) => {
+  await expect(namesOf(choice)).rejects.toThrow(message);
+});
+
+test('none that is so, and experiments, which have a folder of their own', async () => {
+  const folder = folderOf({ ...some(), 'grid/experiment.json': '{}', 'grid/a/lock.json': lock() });
+  expect(await told(folder, undefined, { where: ['seed=7'] })).toMatch(
+    /^none of 5 runs is so\n\nexperiments, .*\n {2}grid\n$/,
+  );
 });
