@@ -1,6 +1,6 @@
 // The JSON Schema of pipelines in YAML, for editors: the structure that the reader checks, and in its values the operations
 // and settings by name, each with its documentation. Whatever else may stand there is the language's to judge.
-import { perNetwork, sectionSettings } from '../../src/dsl/elaborate/sections.ts';
+import { experimentParts, perNetwork, sectionSettings } from '../../src/dsl/elaborate/sections.ts';
 import {
   type Definition,
   type JsonSchema,
@@ -33,6 +33,18 @@ function sections(): Readonly<Record<string, JsonSchema>> {
     data: settingsOf('Where images come from.', sectionSettings.data),
     train: settingsOf('How weights are found.', sectionSettings.train),
     evaluate: settingsOf('Score, thresholds and figures.', sectionSettings.evaluate),
+    experiment: experimentSchema(),
+  };
+}
+
+function experimentSchema(): JsonSchema {
+  const parts = Object.entries(experimentParts).map(([part, description]) => [
+    `^${part}\\.[A-Za-z_][A-Za-z0-9_]*$`,
+    { description, ...ref('value') },
+  ]);
+  return {
+    ...settingsOf('A pipeline, and which of its parameters have which values.', sectionSettings.experiment),
+    patternProperties: Object.fromEntries(parts),
   };
 }
 

@@ -8,6 +8,7 @@ import type { SourceFile } from '../diagnostics/source-file.ts';
 import { toldAtWords } from '../dsl/elaborate/blame.ts';
 import type { CommandWords } from '../dsl/elaborate/command-words.ts';
 import { elaborate } from '../dsl/elaborate/elaborate.ts';
+import type { ExperimentFile } from '../dsl/elaborate/elaborate-experiment.ts';
 import type { Overrides } from '../dsl/elaborate/elaborate-parameters.ts';
 import { readAcceptances } from '../dsl/load/acceptances.ts';
 import { type Loaded, load } from '../dsl/load/load.ts';
@@ -24,6 +25,8 @@ export interface Checked {
   readonly model: Model | undefined;
   /** What could be read in spite of errors. */
   readonly parts: ModelParts | undefined;
+  /** Where the file is an experiment that is sound by itself; its pipeline has not been checked with its values. */
+  readonly experiment?: ExperimentFile | undefined;
   /** Of these parts; complete where there is a model. */
   readonly plan: Plan | undefined;
   readonly diagnostics: readonly Diagnostic[];
@@ -63,7 +66,7 @@ export function check(source: SourceFile, options: CheckOptions): Checked {
 function checkOnce(source: SourceFile, options: CheckOptions): Checked {
   const reporter = new Reporter();
   const loaded = load(source, options.syntax.parse, options.reader, reporter);
-  const { model, parts } = elaborate(loaded, options, reporter);
+  const { model, parts, experiment } = elaborate(loaded, options, reporter);
   const plan = model ? planPipeline(model, reporter, options) : parts && checkShapes(parts, reporter);
   const acceptances = loaded.files.flatMap(({ parsed }) => readAcceptances(parsed, reporter));
   const found = () => sortOut(withoutEchoes(reporter.diagnostics, unreadIn(loaded)), acceptances);
@@ -76,6 +79,7 @@ function checkOnce(source: SourceFile, options: CheckOptions): Checked {
     loaded,
     model: reporter.hasErrors ? undefined : model,
     parts,
+    experiment,
     plan,
     diagnostics: inOrderOfLoading(told, loaded),
     accepted,

@@ -132,6 +132,7 @@ export function addPipelineCommands(program: Command, add: AddCommand): void {
       new Option('--out <FILE>', 'where the drawing goes (default: standard output)'),
       force,
       settings.set,
+      settings.data,
       ...output,
     ],
     examples: [

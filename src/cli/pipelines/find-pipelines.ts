@@ -73,17 +73,29 @@ function known(files: readonly string[], where: string): readonly string[] {
 
 /** Whether a YAML file says at its beginning that it is a pipeline. */
 export function isPipeline(file: string): boolean {
-  const start = Buffer.alloc(4096);
+  return beginsPipeline(beginningOf(file, 4096));
+}
+
+/** Whether a file is an experiment by what stands at the beginning of one of its lines; standard input is none. */
+export function isExperimentFile(file: string): boolean {
+  if (file === '-' || kindOf(file) !== 'file' || !/\.(anoseg|ya?ml)$/.test(file)) return false;
+  return /^(?:experiment|["']experiment["'])[ \t]*[:{]/m.test(beginningOf(file, longestExperiment));
+}
+
+/** Bytes; the section stands below a comment at most. */
+const longestExperiment = 64 * 1024;
+
+function beginningOf(file: string, bytes: number): string {
+  const start = Buffer.alloc(bytes);
   try {
     const opened = openSync(file, 'r');
     try {
-      const length = readSync(opened, start);
-      return beginsPipeline(start.toString('utf8', 0, length));
+      return start.toString('utf8', 0, readSync(opened, start));
     } finally {
       closeSync(opened);
     }
   } catch {
     // Nothing that we could read.
-    return false;
+    return '';
   }
 }

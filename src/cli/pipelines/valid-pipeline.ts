@@ -1,5 +1,6 @@
 // A pipeline that a command needs whole: checked, with the findings told where there are errors.
 import {
+  type Checked,
   type Diagnostic,
   diagnosticsDocument,
   type Loaded,
@@ -31,8 +32,8 @@ export function validPipeline(
   pipelines: PipelineReader = openPipelines(options, keptSources(name)),
 ): ValidPipeline | ExitCode {
   const source = pipelines.read(name);
-  const { loaded, model, diagnostics } = pipelines.check(source);
-  const found = withLibrary(source, model, diagnostics);
+  const { loaded, model, diagnostics, experiment } = pipelines.check(source);
+  const found = withLibrary(source, model, diagnostics, experiment);
   if (terminal.json && model === undefined) printJson(terminal, diagnosticsDocument(found, false));
   if (!terminal.json && !(terminal.quiet && model)) {
     for (const diagnostic of found) terminal.stderr.write(`${renderDiagnostic(diagnostic, terminal.paint)}\n\n`);
@@ -46,14 +47,20 @@ export function withLibrary(
   source: SourceFile,
   model: Model | undefined,
   diagnostics: readonly Diagnostic[],
+  experiment?: Checked['experiment'],
 ): readonly Diagnostic[] {
-  return model || hasErrors(diagnostics) ? diagnostics : [...diagnostics, libraryOnly(source)];
+  return model || hasErrors(diagnostics) ? diagnostics : [...diagnostics, libraryOnly(source, experiment)];
 }
 
 function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === 'error');
 }
 
-function libraryOnly(source: SourceFile): Diagnostic {
+function libraryOnly(source: SourceFile, experiment: Checked['experiment']): Diagnostic {
+  if (experiment) {
+    const problem = 'the file is an experiment: many runs of one pipeline';
+    const hint = `name the pipeline, \`${experiment.pipeline.parsed.file.source.name}\`; \`run\`, \`check\` and \`plan\` take experiments`;
+    return makeDiagnostic('bad-experiment', experiment.section.keyword, { problem }, { hint });
+  }
   return makeDiagnostic('library-only', { source, start: 0, end: source.line(1).length }, { what: 'sections' });
 }

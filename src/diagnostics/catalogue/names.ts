@@ -141,6 +141,14 @@ export const nameEntries = {
     wrong: '// accept no-op-anomalies',
     right: '// accept no-op-anomalies: the paper has no relabelling',
   }),
+  'bad-experiment': entry<{ problem: string }>({
+    severity: 'error',
+    summary: ({ problem }) => problem,
+    about:
+      'An experiment is a file of its own with one section, `experiment`: the `pipeline`, and parameters of it with their values. `each.NAME`, `compare.NAME` (variants) and `repeat.NAME` (seeds) take a list, a range of whole numbers, a list with ranges in it, or `all`, the categories that are there; `set.NAME` takes one value. Every combination is a run. Whether the pipeline takes these values is checked with each of them.',
+    wrong: 'experiment { pipeline = "claims.anoseg"  repeat.seed = 5 }',
+    right: 'experiment { pipeline = "claims.anoseg"  repeat.seed = 1..5 }',
+  }),
   'block-cycle': entry<{ chain: string }>({
     severity: 'error',
     summary: ({ chain }) => `a block calls itself: ${chain}`,

@@ -1,5 +1,5 @@
 // Whose fault an error is that a file has with some values of its parameters and not with its own: it is told at the word
-// of the command line that brought it, with the place in the file beside it.
+// that brought it, of the command line or of an experiment, with the place in the file beside it.
 import type { Diagnostic, Related } from '../../diagnostics/diagnostic.ts';
 import { type CommandWord, type CommandWords, commandWord, isCommandLine } from './command-words.ts';
 import type { Overrides } from './elaborate-parameters.ts';
@@ -15,6 +15,9 @@ export function toldAtWords(
   find: (overrides: Overrides) => readonly Diagnostic[],
 ): readonly Diagnostic[] {
   const marked = found.map((one) => (isCommandLine(one.span.source) ? { ...one, isUsage: true } : one));
+  const ofWords = new Set([...words.values()].flatMap(({ name, value }) => [name.source, value.source]));
+  const isOfFile = ({ severity, span: { source } }: Diagnostic) =>
+    severity === 'error' && !isCommandLine(source) && !ofWords.has(source);
   if (overrides.size === 0 || !marked.some(isOfFile)) return marked;
   const own = new Set(find(new Map()).map(keyOf));
   if (!marked.some((one) => isOfFile(one) && !own.has(keyOf(one)))) return marked;
@@ -32,10 +35,6 @@ export function toldAtWords(
       names.map((name) => words.get(name) ?? commandWord('--set', `${name}=${overrides.get(name) ?? ''}`)),
     );
   });
-}
-
-function isOfFile({ severity, span }: Diagnostic): boolean {
-  return severity === 'error' && !isCommandLine(span.source);
 }
 
 function told(one: Diagnostic, [first, ...others]: readonly CommandWord[]): Diagnostic {

@@ -12,6 +12,7 @@ import type { Syntax } from '../syntax/parsed.ts';
 import { checkBlocks } from './check-blocks.ts';
 import type { CommandWords } from './command-words.ts';
 import { elaborateAugment, nothingDrawn } from './elaborate-augment.ts';
+import { type ExperimentFile, elaborateExperiment } from './elaborate-experiment.ts';
 import { elaborateLoss } from './elaborate-loss.ts';
 import { Networks } from './elaborate-networks.ts';
 import { elaborateParameters, type Overrides } from './elaborate-parameters.ts';
@@ -32,6 +33,8 @@ export interface Elaboration {
   readonly model: Model | undefined;
   /** Undefined where the size of the image is unknown. */
   readonly parts: ModelParts | undefined;
+  /** Where the file is an experiment without errors of its own. */
+  readonly experiment?: ExperimentFile | undefined;
 }
 
 export function elaborate(loaded: Loaded, options: ElaborateOptions, reporter: Reporter): Elaboration {
@@ -40,6 +43,9 @@ export function elaborate(loaded: Loaded, options: ElaborateOptions, reporter: R
   for (const file of loaded.files)
     if (!file.home.isStandard && file.parsed.isUnread !== true) checkFile(file, reporter);
   const sections = findSections(entry, reporter);
+  const experiment = sections.get('experiment');
+  if (experiment)
+    return { model: undefined, parts: undefined, experiment: elaborateExperiment(entry, experiment, reporter) };
   const networks = new Networks(loaded, sections.get('loss'), reporter);
   const files = fileScopes(loaded, options, networks, reporter);
   const top = files.scopeOf(entry);

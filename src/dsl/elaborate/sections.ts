@@ -351,5 +351,26 @@ export const evaluateSettings = {
   }),
 } as const;
 
+export const experimentSettings = {
+  pipeline: text({ doc: 'the file of the pipeline, from the folder of this one: `"claims.anoseg"`' }),
+  looked_at: text({
+    default: '',
+    doc: 'which data were looked at to choose what is compared, in a sentence; it stands beside every table',
+  }),
+} as const;
+
+/** What stands before the dot and the name of a parameter. */
+export const experimentParts = {
+  compare: 'the values are variants, which are compared with each other: `compare.adversarial = [true, false]`',
+  each: 'one of everything for each value: `each.category = all`, `each.size = [64, 128]`',
+  repeat: 'the values are draws of the same, as seeds are: `repeat.seed = 1..5`',
+  set: 'one value for all runs: `set.steps = 600`',
+} as const;
+
 /** Value kinds of the settings of each section that has a fixed set of keys. */
-export const sectionSettings = { data: dataSettings, train: trainSettings, evaluate: evaluateSettings } as const;
+export const sectionSettings = {
+  data: dataSettings,
+  train: trainSettings,
+  evaluate: evaluateSettings,
+  experiment: experimentSettings,
+} as const;

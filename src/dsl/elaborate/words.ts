@@ -78,6 +78,8 @@ const sections: { readonly [K in SectionName]: string } = {
   loss: 'What training minimises: each line a sum of weighted terms. A weight of 0 switches a term off.',
   train: 'Optimiser, batch, number of steps and seed.',
   evaluate: 'How anomaly maps become scores, thresholds and figures.',
+  experiment:
+    'A file of its own: which pipeline is run, with which values of its parameters. `each.NAME`, `compare.NAME` and `repeat.NAME` name them, every combination is a run; `set.NAME` is the same in all.',
 };
 
 const keywords: { readonly [K in Exclude<Keyword, SectionName>]: string } = {

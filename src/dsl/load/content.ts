@@ -27,6 +27,7 @@ const ranks: { readonly [K in Exclude<Item['kind'], 'section'> | SectionName]: n
   loss: 6,
   train: 7,
   evaluate: 8,
+  experiment: 9,
 };
 
 function rankOf(item: Item): number {

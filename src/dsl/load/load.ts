@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Reporter } from '../../diagnostics/diagnostic.ts';
 import { suggest } from '../../diagnostics/nearest.ts';
 import { SourceFile, type Span } from '../../diagnostics/source-file.ts';
-import type { Block, Name, Network, Use } from '../syntax/ast.ts';
+import type { Binding, Block, Name, Network, PipelineFile, Section, Use } from '../syntax/ast.ts';
 import { chainText } from '../syntax/chain-text.ts';
 import type { Parsed } from '../syntax/parsed.ts';
 import { type Home, type PackageHome, rootOf } from './home.ts';
@@ -25,6 +25,8 @@ export interface LoadedFile {
   readonly packages: ReadonlyMap<string, PackageHome>;
   /** Names that it would have if all of it could be read. */
   readonly lost: ReadonlySet<string>;
+  /** Of an experiment: the file that its `pipeline` names, where that can be read. */
+  readonly pipeline?: LoadedFile;
 }
 
 export interface Imported {
@@ -96,7 +98,22 @@ class Loader {
     for (const item of parsed.file.items) {
       if (item.kind === 'use') this.#connect(item, source, home, names, chain);
     }
-    return file;
+    const pipeline = chain.length === 0 ? this.#pipelineOf(file, source) : undefined;
+    if (pipeline === undefined) return file;
+    const whole = { ...file, pipeline };
+    this.files[this.files.indexOf(file)] = whole;
+    return whole;
+  }
+
+  // The pipeline of an experiment is found like an import, and lies where imports may.
+  #pipelineOf(file: LoadedFile, source: SourceFile): LoadedFile | undefined {
+    const path = experimentSection(file.parsed.file)?.statements.flatMap((statement) =>
+      statement.kind === 'binding' && isNamed(statement, 'pipeline') ? [statement.value] : [],
+    )[0];
+    if (path?.kind !== 'text') return undefined;
+    const { home, packages } = file;
+    const place = this.#locator.locate(path, { source, home, packages: new Map(packages) });
+    return place && this.#resolve({ kind: 'use', path, names: [], span: path.span }, place, []);
   }
 
   #connect(use: Use, source: SourceFile, home: Home, into: Names, chain: readonly OpenImport[]): void {
@@ -181,4 +198,14 @@ class Loader {
 // One file can be part of a package, and of the pipeline's folder around it: then its imports may reach further.
 function keyOf({ path: file, home }: Place): string {
   return `${home.isStandard ? 'std' : (home.package?.id ?? '')}:${file}`;
+}
+
+/** Undefined where the file is no experiment. */
+function experimentSection({ items }: PipelineFile): Section | undefined {
+  return items.find((item): item is Section => item.kind === 'section' && item.section === 'experiment');
+}
+
+function isNamed({ targets }: Binding, name: string): boolean {
+  const [target] = targets;
+  return target?.path.length === 1 && target.path[0]?.text === name;
 }

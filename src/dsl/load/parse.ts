@@ -156,7 +156,9 @@ function unread(source: SourceFile): Parsed {
 }
 
 function hasBraces(text: string): boolean {
-  return /^[ \t]*(?:(?:data|augment|loss|train|evaluate)[ \t]*|network\b[^\r\n\u2028\u2029{]*)\{[ \t]*$/m.test(text);
+  return /^[ \t]*(?:(?:data|augment|loss|train|evaluate|experiment)[ \t]*|network\b[^\r\n\u2028\u2029{]*)\{[ \t]*$/m.test(
+    text,
+  );
 }
 
 // YAML in a file whose name says that it is none.

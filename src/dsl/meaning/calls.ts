@@ -173,6 +173,7 @@ const placeNames: { readonly [K in Place]: string } = {
   loss: '`loss`',
   train: '`train`',
   evaluate: '`evaluate`',
+  experiment: '`experiment`',
 };
 
 function placesOf(operation: Operation): readonly Place[] {

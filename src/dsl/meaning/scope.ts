@@ -11,7 +11,7 @@ import { reportingInside } from './block-places.ts';
 import { reportingOff, type SwitchedOff } from './switched-off.ts';
 
 /** Where an expression stands: it decides which operations it may use. */
-export type Place = 'setting' | 'data' | 'augment' | 'network' | 'loss' | 'train' | 'evaluate';
+export type Place = 'setting' | 'data' | 'augment' | 'network' | 'loss' | 'train' | 'evaluate' | 'experiment';
 
 export interface Entry {
   readonly value: Value;

@@ -41,7 +41,7 @@ export interface Param {
   readonly span: Span;
 }
 
-export const sectionNames = ['data', 'augment', 'loss', 'train', 'evaluate'] as const;
+export const sectionNames = ['data', 'augment', 'loss', 'train', 'evaluate', 'experiment'] as const;
 export type SectionName = (typeof sectionNames)[number];
 
 export interface Section {

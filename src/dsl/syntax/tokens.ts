@@ -15,6 +15,7 @@ export const keywords = [
   'loss',
   'train',
   'evaluate',
+  'experiment',
   'return',
   'in',
   'on',
@@ -55,6 +56,11 @@ const symbols = {
   Dot: '.',
 } as const;
 type SymbolName = keyof typeof symbols;
+
+/** Names everywhere but in front of a brace: pipelines had such names before the words were there. */
+const byPlace: ReadonlySet<string> = new Set(['experiment']);
+/** Words that nothing can be called by. */
+export const reservedWords: readonly string[] = keywords.filter((word) => !byPlace.has(word));
 
 /** What may stand between two operands. */
 export const OperatorToken = createToken({ name: 'Operator', pattern: Lexer.NA, label: 'an operator' });
@@ -181,7 +187,8 @@ function makeTokens(
   return new Map(
     Object.entries(texts).map(([name, text]) => {
       const categories = operators.has(text) ? [OperatorToken] : [];
-      const token = { name: longer ? `Keyword_${name}` : name, pattern: text, label: `\`${text}\``, categories };
+      const pattern = byPlace.has(text) ? Lexer.NA : text;
+      const token = { name: longer ? `Keyword_${name}` : name, pattern, label: `\`${text}\``, categories };
       return [name, createToken(longer ? { ...token, longer_alt: longer } : token)];
     }),
   );
@@ -212,6 +219,7 @@ interface Place {
 }
 
 function placeOf(image: string, place: Place, depth: number): TokenType | undefined {
+  if (image === 'experiment' && place.tokens[place.index + 1]?.image === '{') return keyword('experiment');
   if (image === 'x' && followsOperand(place) && precedesOperand(place)) return SizeOperator;
   if ((image === 'normal' || image === 'synthetic') && followsOperand(place)) return SampleKindToken;
   if (image === 'repeat' && isBeforeStep(place)) return RepeatToken;

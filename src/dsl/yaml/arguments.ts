@@ -37,7 +37,7 @@ function ownSignature(names: readonly string[] | undefined): Signature | undefin
 
 /** What a sequence is under a key of a section: chains are made where images, tensors and maps are. */
 export function formInSection(section: SectionName, key: string): SequenceForm {
-  if (section === 'data' || section === 'train') return 'list';
+  if (section === 'data' || section === 'train' || section === 'experiment') return 'list';
   return section === 'evaluate' && ['report', 'test_time'].includes(key) ? 'list' : 'chain';
 }
 

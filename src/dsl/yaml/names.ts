@@ -2,12 +2,12 @@
 import type { Reporter } from '../../diagnostics/diagnostic.ts';
 import type { Span } from '../../diagnostics/source-file.ts';
 import type { Name, Reference } from '../syntax/ast.ts';
-import { keywords } from '../syntax/tokens.ts';
+import { reservedWords } from '../syntax/tokens.ts';
 import type { YamlScalar } from './node.ts';
 
 /** A line of a text that looks like a key of the file: below `|` it is mostly one that is indented too far. */
 export const keyLine =
-  /^[ \t]*(?:- )?((?:inputs|parameters|values|return|use|param|data|augment|network|block|loss|train|evaluate):)[ \t]*(?:[[{|>].*)?\r?$/m;
+  /^[ \t]*(?:- )?((?:inputs|parameters|values|return|use|param|data|augment|network|block|loss|train|evaluate|experiment):)[ \t]*(?:[[{|>].*)?\r?$/m;
 
 /** Undefined where it is no name, and that is reported. */
 export function readName(scalar: YamlScalar, reporter: Reporter): Name | undefined {
@@ -43,7 +43,7 @@ function nameIn({ excerpt }: YamlScalar, from: number, to: number, reporter: Rep
   const start = from + written.length - written.trimStart().length;
   const text = written.trim();
   const span: Span = { source: excerpt.source, start: excerpt.place(start), end: excerpt.place(start + text.length) };
-  const isReserved = keywords.some((word) => word === text);
+  const isReserved = reservedWords.includes(text);
   if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(text) && !isReserved) return { kind: 'name', text, span };
   const hint = isReserved ? `\`${text}\` is a word of the language: choose another name` : undefined;
   reporter.report('syntax', span, { message: `expected a name, found \`${text}\`` }, { hint });

@@ -114,6 +114,10 @@ async function findAll(
   const accepted: Accepted[] = [];
   for (const { source, pipelines } of sources) {
     const checked = pipelines.check(source);
+    if (checked.experiment)
+      diagnostics.push(
+        ...(await (await import('./experiment-findings.ts')).experimentFindings(source.name, options, terminal)),
+      );
     const inData = options.withData ? await findInData(checked, options, terminal) : noFindings;
     diagnostics.push(...checked.diagnostics, ...inData.diagnostics);
     accepted.push(...checked.accepted, ...inData.accepted);

@@ -6,6 +6,7 @@ import { digestPipeline, pipelineName, plan } from '../../../api/language.ts';
 import { expectTraining, readSpeeds } from '../../../api/runs.ts';
 import { shellWord, shortDigest } from '../../../ui/text/format.ts';
 import { widthOf } from '../../../ui/view.ts';
+import { isExperimentFile } from '../../pipelines/find-pipelines.ts';
 import { machineMemory } from '../../pipelines/machine-memory.ts';
 import type { PipelineOptions } from '../../pipelines/pipelines.ts';
 import { type ValidPipeline, validPipeline } from '../../pipelines/valid-pipeline.ts';
@@ -23,6 +24,8 @@ export type GraphForm = 'mermaid' | 'svg' | 'text' | 'placement';
 
 export interface PlanOptions extends PipelineOptions, OutputOptions {
   readonly graph?: GraphForm;
+  /** Of an experiment: where the categories lie that `all` stands for. */
+  readonly data?: string;
 }
 
 export async function planCommand(pipeline: string, options: PlanOptions, terminal: Terminal): Promise<ExitCode> {
@@ -31,11 +34,20 @@ export async function planCommand(pipeline: string, options: PlanOptions, termin
       '`--out` is where a picture goes',
       'add `--graph svg`, `--graph mermaid`, `--graph text` or `--graph placement`',
     );
+  if (isExperimentFile(pipeline)) {
+    if (options.graph !== undefined)
+      throw new UsageError('an experiment has no graph of its own', 'name its pipeline instead');
+    return (await import('./plan-experiment.ts')).planExperiment(pipeline, setOf(options), terminal);
+  }
   const valid = validPipeline(await unpacked(pipeline), options, terminal);
   if (typeof valid === 'number') return valid;
   if (options.graph !== undefined) await drawGraph(options.graph, valid, options, terminal);
   else printPlan(pipeline, valid, terminal);
   return exitCode.done;
+}
+
+function setOf({ set, data }: PlanOptions): { readonly set?: readonly string[]; readonly data?: string } {
+  return { ...(set && { set }), ...(data !== undefined && { data }) };
 }
 
 function printPlan(pipeline: string, { model, source }: ValidPipeline, terminal: Terminal): void {

@@ -9,7 +9,7 @@ const probe = 'all';
 
 // `all` has a meaning for the parameter that names the source's category, and for no other.
 export async function valuesOf(
-  { name, word, values: written }: EachWord,
+  { name, word, values: written, says = `--each ${name}=all` }: EachWord,
   dataFolder: string,
   checkWith: (value: EachValue) => { readonly model: Model | undefined },
 ): Promise<readonly EachValue[]> {
@@ -21,8 +21,8 @@ export async function valuesOf(
   const values = source === undefined ? undefined : listCategories(source, dataFolder);
   if (source === undefined || values === undefined) {
     throw new UsageError(
-      `\`--each ${name}=all\` needs a parameter that names the category of the data source`,
-      `write the values: \`--each ${name}=A,B,C\``,
+      `\`${says}\` needs a parameter that names the category of the data source`,
+      'write the values in place of `all`',
     );
   }
   if (values.length > 0) return values.map((text) => ({ name, text, word }));

@@ -1,6 +1,6 @@
 // The runs of `--each`, all of them checked before anything starts.
 import type { EngineProgress } from '../../../api/engine.ts';
-import { type Model, pipelineName, type SourceFile } from '../../../api/language.ts';
+import { createSyntax, type Model, pipelineName, type SourceFile } from '../../../api/language.ts';
 import type { CheckedPipeline, LockedStart } from '../../../api/runs.ts';
 import { type KeptSources, openPipelines } from '../../pipelines/pipelines.ts';
 import { fetchStarts, startFiles } from '../../pipelines/start-files.ts';
@@ -17,10 +17,21 @@ export interface CheckedRun {
 
 export type CheckWith = ReturnType<typeof checkerOf>;
 
-/** Checks a pipeline with values of one run, beside what `--set` says. */
-export function checkerOf(source: SourceFile, set: readonly string[], kept?: KeptSources) {
+export interface ToCheck {
+  readonly source: SourceFile;
+  /** Sources of before in place of files. */
+  readonly kept?: KeptSources | undefined;
+  /** What `--set` says. */
+  readonly set: readonly string[];
+  /** What an experiment sets for all runs. */
+  readonly fixed?: readonly EachValue[];
+}
+
+/** Checks a pipeline with values of one run, beside what is set for all. */
+export function checkerOf({ source, kept, set, fixed = [] }: ToCheck) {
+  const syntax = createSyntax();
   return (...more: readonly EachValue[]) => {
-    const pipelines = openPipelines({ set, more }, kept);
+    const pipelines = openPipelines({ set, more: [...fixed, ...more] }, kept, syntax);
     return { pipelines, ...pipelines.check(source) };
   };
 }

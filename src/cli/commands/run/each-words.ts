@@ -14,6 +14,8 @@ export interface EachWord {
   readonly word: CommandWord;
   /** `all`: what the data folder has. */
   readonly values: readonly EachValue[] | 'all';
+  /** How `all` is written, where it is not a word of the command line. */
+  readonly says?: string;
 }
 
 /** More runs than anybody waits for. */

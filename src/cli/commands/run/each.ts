@@ -3,15 +3,17 @@
 // first, does what is not done.
 import { cacheFolder, refuseMissingGpu } from '../../../api/engine.ts';
 import { type Experiment, keyOf, openExperiment } from '../../../api/experiment.ts';
-import { type Diagnostic, diagnosticsDocument, renderDiagnostic } from '../../../api/language.ts';
-import { exitOf } from '../../pipelines/exit-of.ts';
+import { renderDiagnostic } from '../../../api/language.ts';
+import { isExperimentFile } from '../../pipelines/find-pipelines.ts';
 import { startProgress } from '../../pipelines/start-files.ts';
+import { tellFindings } from '../../pipelines/tell-findings.ts';
 import { commandText } from '../../shell/engine-work.ts';
 import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
-import { printJson, type Terminal } from '../../shell/terminal.ts';
+import type { Terminal } from '../../shell/terminal.ts';
 import { checkerOf, checkRuns } from './checked-runs.ts';
-import { type GridOptions, gridOfFolder, gridOfWords, keyOfValues, runsNamed } from './grid.ts';
+import { type Grid, type GridOptions, gridOfFolder, gridOfWords, keyOfValues, runsNamed } from './grid.ts';
 import { type DoneRuns, doRuns, type GridRun, type SingleRun } from './grid-loop.ts';
+import { gridOfFile } from './grid-of-file.ts';
 import { askedExperiment } from './planned-experiment.ts';
 import { withDraft } from './snakemake/drafted.ts';
 import { tellSummary } from './summary.ts';
@@ -22,11 +24,12 @@ export async function runEach(
   terminal: Terminal,
   single: SingleRun,
 ): Promise<ExitCode> {
-  const grid = gridOfFolder(pipeline, options, terminal) ?? (await gridOfWords(pipeline, options, terminal));
-  const checkWith = checkerOf(grid.source, grid.set, grid.kept);
+  const grid = await gridOf(pipeline, options, terminal);
+  if (typeof grid === 'number') return grid;
+  const checkWith = checkerOf(grid);
   const { checked, findings } = await checkRuns(grid.source, grid.runs, checkWith, startProgress(terminal));
   const words = grid.axes.flatMap(({ values }) => values.slice(0, 1).map(({ word }) => word.name.source));
-  if (!findings.isEmpty) return tellWrong(findings.inOrderOf(words), terminal);
+  if (!findings.isEmpty) return tellFindings(findings.inOrderOf(words), terminal);
   const { planned, usualFolder } = askedExperiment(grid, checked);
   const folder = grid.out ?? usualFolder;
   const asked = new Map(checked.map((one) => [keyOfValues(one.values), one]));
@@ -67,9 +70,13 @@ function conclude(
   return results.every(({ metrics }) => metrics !== undefined) ? exitCode.done : exitCode.outside;
 }
 
-function tellWrong(diagnostics: readonly Diagnostic[], terminal: Terminal): ExitCode {
-  if (terminal.json) printJson(terminal, diagnosticsDocument(diagnostics, false));
-  else
-    for (const diagnostic of diagnostics) terminal.stderr.write(`${renderDiagnostic(diagnostic, terminal.paint)}\n\n`);
-  return exitOf(diagnostics) ?? exitCode.wrong;
+async function gridOf(pipeline: string, options: GridOptions, terminal: Terminal): Promise<Grid | ExitCode> {
+  const begun = gridOfFolder(pipeline, options, terminal);
+  if (begun) return begun;
+  if (!isExperimentFile(pipeline)) return gridOfWords(pipeline, options, terminal);
+  const { grid, diagnostics } = await gridOfFile(pipeline, options, terminal);
+  if (grid === undefined) return tellFindings(diagnostics, terminal);
+  if (!terminal.json && !terminal.quiet)
+    for (const one of diagnostics) terminal.stderr.write(`${renderDiagnostic(one, terminal.paint)}\n\n`);
+  return grid;
 }

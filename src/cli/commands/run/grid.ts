@@ -50,6 +50,8 @@ export interface Grid {
   /** Sources of before in place of files. */
   readonly kept: KeptSources | undefined;
   readonly set: readonly string[];
+  /** What the experiment's file sets for all runs. */
+  readonly fixed?: readonly EachValue[];
   /** In the order in which they are written. */
   readonly axes: readonly GridAxis[];
   /** The combinations, each with a value of every axis. */
@@ -58,8 +60,9 @@ export interface Grid {
   readonly dataFolder: string;
   readonly threads: number | undefined;
   readonly device: 'cpu' | 'gpu' | undefined;
-  /** Where the experiment's folder goes; undefined: a usual place. */
+  /** Where the experiment's folder goes; undefined: a usual place, whose name begins with `stem`. */
   readonly out: string | undefined;
+  readonly stem: string;
 }
 
 /** @throws UsageError */
@@ -70,24 +73,14 @@ export async function gridOfWords(pipeline: string, options: GridOptions, termin
   const named = await unpacked(pipeline);
   const kept = keptSources(named);
   const source = openPipelines({}, kept).read(named);
-  const checkWith = checkerOf(source, set, kept);
+  const checkWith = checkerOf({ source, kept, set });
   const axes: GridAxis[] = [];
   for (const word of words)
     axes.push({ name: word.name, role: undefined, values: await valuesOf(word, dataFolder, checkWith) });
   const runs = productOf(axes);
-  return {
-    name: pipelineName(source),
-    source,
-    kept,
-    set,
-    axes,
-    runs,
-    lookedAt: null,
-    dataFolder,
-    threads,
-    device,
-    out,
-  };
+  const name = pipelineName(source);
+  const stem = `${name}-each-${words.map((word) => word.name).join('-')}`;
+  return { name, source, kept, set, axes, runs, lookedAt: null, dataFolder, threads, device, out, stem };
 }
 
 /** Undefined where `place` is no folder of an experiment. @throws UsageError, OutsideError `experiment-damaged` */
@@ -119,6 +112,7 @@ export function gridOfFolder(place: string, options: GridOptions, terminal: Term
     threads: options.threads ?? threads ?? undefined,
     device: options.device ?? device ?? undefined,
     out: place,
+    stem: '',
   };
 }
 

@@ -17,7 +17,7 @@ export interface AskedExperiment {
 
 /** `checked`: of each of the grid's runs. */
 export function askedExperiment(grid: Grid, checked: readonly CheckedRun[]): AskedExperiment {
-  const checkWith = checkerOf(grid.source, grid.set, grid.kept);
+  const checkWith = checkerOf(grid);
   const base = checkWith();
   const isRead = checked.some(({ model }) => dataRoots(model.data, grid.dataFolder).length > 0);
   const data = isRead ? path.resolve(grid.dataFolder) : null;
@@ -43,7 +43,7 @@ export function askedExperiment(grid: Grid, checked: readonly CheckedRun[]): Ask
     digestWith: (given) => digestWith(checkWith, given),
   };
   const digest = base.model ? digestPipeline(base.model) : contentDigest(base.loaded);
-  return { planned, usualFolder: usualFolder(planned, digest) };
+  return { planned, usualFolder: usualFolder(grid.stem, planned, digest) };
 }
 
 /** A parameter that is the seed and nothing else gives repeats. */
@@ -75,11 +75,11 @@ function digestWith(checkWith: CheckWith, parameters: Parameters): string | unde
 }
 
 // The values are no part of it, so that more of them go on where the first were done.
-function usualFolder({ name, parameters, data }: PlannedExperiment, digest: string): string {
+function usualFolder(stem: string, { parameters, data }: PlannedExperiment, digest: string): string {
   const names = parameters.map((one) => one.name);
   const mark = createHash('sha256')
     .update(JSON.stringify([digest, data, names]))
     .digest('hex')
     .slice(0, 8);
-  return path.join('runs', `${name}-each-${names.join('-')}-${mark}`);
+  return path.join('runs', `${stem}-${mark}`);
 }

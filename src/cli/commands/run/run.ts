@@ -3,6 +3,7 @@
 import { isExperimentFolder } from '../../../api/experiment.ts';
 import { earlierSteps, type ResumeRequest, type RunRequest, runFolder } from '../../../api/runs.ts';
 import { chooseMode, openRunView, type RunView, supportsUnicode } from '../../../ui/run-view.ts';
+import { isExperimentFile } from '../../pipelines/find-pipelines.ts';
 import { pipelineToTrain } from '../../pipelines/pipeline-to-train.ts';
 import type { PipelineOptions } from '../../pipelines/pipelines.ts';
 import { conclude, doWork, ensureEngine } from '../../shell/engine-work.ts';
@@ -74,7 +75,11 @@ export async function runRequest(
 }
 
 function isGrid(pipeline: string | undefined, { each, only }: RunOptions): boolean {
-  return each !== undefined || only !== undefined || (pipeline !== undefined && isExperimentFolder(pipeline));
+  return (
+    each !== undefined ||
+    only !== undefined ||
+    (pipeline !== undefined && (isExperimentFolder(pipeline) || isExperimentFile(pipeline)))
+  );
 }
 
 async function runForEach(

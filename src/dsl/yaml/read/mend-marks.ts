@@ -2,7 +2,7 @@
 import type { Change } from './change.ts';
 import { blockAt, columnOf, type Line, neighbour, runAt } from './text-lines.ts';
 
-const sections = ['use', 'param', 'data', 'augment', 'network', 'block', 'loss', 'train', 'evaluate'];
+const sections = ['use', 'param', 'data', 'augment', 'network', 'block', 'loss', 'train', 'evaluate', 'experiment'];
 
 /** The section that a line begins; undefined for others. */
 export function sectionKey({ body }: Line): string | undefined {

@@ -49,6 +49,7 @@ export const structure = {
       loss: ref('values'),
       train: ref('settings'),
       evaluate: ref('settings'),
+      experiment: ref('settings'),
     },
     required: ['anoseg'],
     additionalProperties: false,

@@ -1,0 +1,128 @@
+// The values of one parameter of an experiment: a list, a range of whole numbers, a list with ranges in it, or `all`. Each is kept as
+// the text that `--set` would take, with its place in the file.
+import type { Reporter } from '../../diagnostics/diagnostic.ts';
+import { type Span, textAt } from '../../diagnostics/source-file.ts';
+import type { Expression, Name } from '../syntax/ast.ts';
+import type { CommandWord } from './command-words.ts';
+
+export interface ExperimentValue {
+  readonly name: string;
+  /** As `--set` takes it: `8`, `bottle`, `"a b"`. */
+  readonly text: string;
+  /** Where the parameter and the value stand. */
+  readonly word: CommandWord;
+}
+
+export interface ReadValues {
+  readonly values: readonly ExperimentValue[] | 'all';
+  /** All that is written, as one value: what `set` takes. */
+  readonly written: ExperimentValue;
+}
+
+/** More than anybody waits for, of one parameter. */
+const mostValues = 10_000;
+
+/** Undefined where an error was reported. `key`: `set` takes one value, the others several. */
+export function readValues(key: string, name: Name, value: Expression, reporter: Reporter): ReadValues | undefined {
+  const written = spelled(name, value);
+  if (value.kind === 'missing') return undefined;
+  if (key === 'set') return readOne(name, value, written, reporter);
+  if (isAll(value)) return { values: 'all', written };
+  if (value.kind !== 'list' && value.kind !== 'range') {
+    const { start, end } = value.span;
+    const fix = { span: value.span, text: `[${listed(value)}]` };
+    const hint = start < end ? `write \`${fix.text}\`, or \`set.${name.text}\` for one value` : undefined;
+    refuse(
+      value.span,
+      `\`${key}.${name.text}\` takes a list, a range such as \`1..5\`, or \`all\``,
+      reporter,
+      hint,
+      fix,
+    );
+    return undefined;
+  }
+  const items = value.kind === 'list' ? value.items : [value];
+  if (items.length === 0) refuse(value.span, `\`${key}.${name.text}\` has no values`, reporter);
+  const values = items.flatMap((item) => expanded(name, item, reporter));
+  const firsts = new Map<string, ExperimentValue>();
+  for (const one of values) {
+    if (firsts.has(one.text)) refuse(one.word.value, `${one.text} is given twice: each value is a run`, reporter);
+    else firsts.set(one.text, one);
+  }
+  return { values: [...firsts.values()], written };
+}
+
+function readOne(name: Name, value: Expression, written: ExperimentValue, reporter: Reporter): ReadValues | undefined {
+  if (isPlain(value)) return { values: [written], written };
+  const hint = `for several values write \`each.${name.text}\`, \`compare.${name.text}\` or \`repeat.${name.text}\``;
+  refuse(value.span, `\`set.${name.text}\` takes one value`, reporter, hint);
+  return undefined;
+}
+
+function expanded(name: Name, item: Expression, reporter: Reporter): readonly ExperimentValue[] {
+  if (item.kind !== 'range') {
+    if (isPlain(item)) return [spelled(name, item)];
+    if (item.kind !== 'missing')
+      refuse(item.span, 'a value is a number, a string, `true` or `false`, or a range of whole numbers', reporter);
+    return [];
+  }
+  const [from, to] = [wholeNumber(item.from), wholeNumber(item.to)];
+  if (from === undefined || to === undefined) refuse(item.span, 'a range of values is one of whole numbers', reporter);
+  else if (to < from) refuse(item.span, 'the range ends before it begins', reporter, 'write the smaller number first');
+  else if (to - from >= mostValues)
+    refuse(item.span, `the range has more than ${mostValues.toLocaleString('en')} values`, reporter);
+  else {
+    const { word } = spelled(name, item);
+    return Array.from({ length: to - from + 1 }, (_, i) => ({ name: name.text, text: String(from + i), word }));
+  }
+  return [];
+}
+
+function refuse(
+  span: Span,
+  problem: string,
+  reporter: Reporter,
+  hint?: string,
+  fix?: { readonly span: Span; readonly text: string },
+): void {
+  reporter.report('bad-experiment', span, { problem }, { ...(hint && { hint }), ...(fix && { fix }) });
+}
+
+// `bce | focal`, as a draw is written in `augment`.
+function listed(value: Expression): string {
+  return textAt(value.span).replaceAll(/\s*\|\s*/g, ', ');
+}
+
+function isAll(value: Expression): boolean {
+  return value.kind === 'reference' && value.path.length === 1 && value.path[0]?.text === 'all';
+}
+
+function isPlain(value: Expression): boolean {
+  return value.kind === 'number' || value.kind === 'text' || value.kind === 'boolean' || isNegative(value);
+}
+
+function isNegative(value: Expression): boolean {
+  return value.kind === 'unary' && value.operator === '-' && value.operand.kind === 'number';
+}
+
+function wholeNumber(value: Expression): number | undefined {
+  if (value.kind === 'unary' && value.operator === '-') {
+    const found = wholeNumber(value.operand);
+    return found === undefined ? undefined : -found;
+  }
+  return value.kind === 'number' && value.unit === undefined && Number.isSafeInteger(value.value)
+    ? value.value
+    : undefined;
+}
+
+function spelled(name: Name, value: Expression): ExperimentValue {
+  return { name: name.text, text: textOf(value), word: { name: name.span, value: value.span } };
+}
+
+// A string without its quotes where it is a word, so that folders and tables are called as with `--each`.
+function textOf(value: Expression): string {
+  const written = textAt(value.span);
+  if (value.kind === 'number') return written.replaceAll('_', '');
+  if (value.kind !== 'text' || !/^[A-Za-z_][\w-]*$/.test(value.value)) return written;
+  return value.value === 'true' || value.value === 'false' ? written : value.value;
+}
