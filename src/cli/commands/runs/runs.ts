@@ -109,7 +109,11 @@ function experimentLines(parent: string, width: number): readonly string[] {
     .filter((folder) => isExperimentFolder(folder));
   if (found.length === 0) return [];
   const told = found.flatMap((folder) => foldedText(`  ${folder}`, width, '    '));
-  return ['', ...foldedText('experiments, which `anoseg runs FOLDER` lists and `anoseg compare FOLDER` compares:', width), ...told];
+  return [
+    '',
+    ...foldedText('experiments, which `anoseg runs FOLDER` lists and `anoseg compare FOLDER` compares:', width),
+    ...told,
+  ];
 }
 
 function counted(count: number): string {
