@@ -1,9 +1,10 @@
 // `anoseg weights install|list`: pretrained weights on this machine.
+import { existsSync } from 'node:fs';
 import { cacheFolder, type EngineProgress } from '../../api/engine.ts';
 import { nearest } from '../../api/language.ts';
 import {
   installWeights,
-  isPresent,
+  isWhole,
   type KnownWeights,
   knownWeights,
   weightsFile,
@@ -31,7 +32,7 @@ export async function weightsInstall(
   try {
     const onProgress = terminal.json || terminal.quiet ? (_: EngineProgress) => undefined : stepPrinter(terminal);
     const place = await installWeights(known, { cache: cacheFolder(), file, signal: abort.signal, onProgress });
-    if (terminal.json) printJson(terminal, { format_version: '1.0', ...documentOf(known) });
+    if (terminal.json) printJson(terminal, { format_version: '1.0', ...(await documentOf(known)) });
     else if (!terminal.quiet) terminal.stdout.write(`${known.name} is ready in ${place}\n`);
     return exitCode.done;
   } catch (error) {
@@ -43,20 +44,22 @@ export async function weightsInstall(
 }
 
 export async function weightsList(terminal: Terminal): Promise<ExitCode> {
+  const documents = await Promise.all(knownWeights.map(documentOf));
   if (terminal.json) {
-    printJson(terminal, { format_version: '1.0', weights: knownWeights.map(documentOf) });
+    printJson(terminal, { format_version: '1.0', weights: documents });
     return exitCode.done;
   }
-  const lines = knownWeights.flatMap((known) => {
-    const facts = documentOf(known);
+  const lines = documents.flatMap((facts) => {
+    const install = `\`anoseg weights install ${facts.name}\``;
+    const missing = facts.damaged ? `damaged: ${install} makes it anew` : `no: ${install}`;
     const rows = [
-      ['here', facts.file ?? `no: \`anoseg weights install ${known.name}\``],
+      ['here', facts.file ?? missing],
       ['source', facts.source],
       ['licence', facts.licence],
       ['digest', facts.digest],
     ];
     return [
-      `${known.name}  ${known.about}, ${(known.bytes / 1e6).toFixed(1)} MB`,
+      `${facts.name}  ${facts.about}, ${(facts.bytes / 1e6).toFixed(1)} MB`,
       ...columns(rows, ['left', 'left'], '  '),
       '',
     ];
@@ -65,10 +68,11 @@ export async function weightsList(terminal: Terminal): Promise<ExitCode> {
   return exitCode.done;
 }
 
-function documentOf(known: KnownWeights) {
+async function documentOf(known: KnownWeights) {
   const { name, about, source, licence, sha256, bytes } = known;
   const cache = cacheFolder();
-  const installed = isPresent(cache, known);
+  const file = weightsFile(cache, known);
+  const installed = await isWhole(known, cache);
   return {
     name,
     about,
@@ -77,7 +81,8 @@ function documentOf(known: KnownWeights) {
     digest: `sha256:${sha256}`,
     bytes,
     installed,
-    ...(installed ? { file: weightsFile(cache, known) } : {}),
+    damaged: !installed && existsSync(file),
+    ...(installed ? { file } : {}),
   };
 }
 

@@ -21,6 +21,9 @@ export interface InitOptions {
   readonly scratch?: boolean;
 }
 
+/** What a starter pipeline is built on, where it can be had. */
+const weights = 'efficientnet_lite0';
+
 export async function initCommand(
   folder: string,
   { out, data, force = false, scratch = false }: InitOptions,
@@ -31,7 +34,7 @@ export async function initCommand(
   if (found.data.train.length < 5) {
     throw outside('too-few-images', { root: found.root, count: counted(found.data.train.length, 'good image') });
   }
-  const pretrained = !scratch && (await canHaveWeights('efficientnet_lite0', cacheFolder()));
+  const pretrained = !scratch && (await canHaveWeights(weights, cacheFolder()));
   const file = out ?? 'FILE';
   const written = starterPipeline(found, { ...placeOf(found, data, terminal.env), file, pretrained });
   const pipeline = canonical(written);
@@ -44,6 +47,7 @@ export async function initCommand(
       test: found.data.test.length,
       notes: found.data.notes,
       out: out ?? null,
+      pretrained,
       pipeline,
     });
   else if (out === undefined) printDocument(terminal, pipeline);
@@ -54,8 +58,12 @@ export async function initCommand(
         `${clean(out)}: ${clean(found.root)} was read as ${found.layout}, ${found.data.train.length} good images; the file says how to go on\n`,
       );
   }
+  if (!pretrained && !scratch && !terminal.json && !terminal.quiet) terminal.stderr.write(withoutWeights);
   return exitCode.done;
 }
+
+const withoutWeights = `it learns from scratch: pretrained weights are not here, and no pip that could fetch them. \
+\`anoseg weights install ${weights} --file FILE\` takes them from a file; then \`anoseg init\` again builds on them, with far better results\n`;
 
 // Relative to the data folder, or to the folder around it: a pipeline that names no place of one machine can be shared.
 function placeOf({ root, source, categories }: Recognised, given: string | undefined, env: NodeJS.ProcessEnv) {
