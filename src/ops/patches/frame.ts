@@ -16,19 +16,15 @@ export interface Frame {
 
 /** `x`, `y`: the centre in pixels; `degrees`: counter-clockwise. */
 export function turnedFrame(scope: SampleScope, x: Tensor, y: Tensor, degrees: Tensor): Frame {
-  const { u, v } = plainFrame(scope, x, y);
+  const { along: u, across: v } = uprightFrame(scope, x, y);
   const radians = mul(degrees, Math.PI / 180);
   const [c, s] = [cos(radians), sin(radians)];
   // v points down, so a counter-clockwise turn has the sine of the other sign.
   return { along: sub(mul(u, c), mul(v, s)), across: add(mul(u, s), mul(v, c)) };
 }
 
-/** Pixels right of and below a centre: 1 x w x 1 and h x 1 x 1. */
-function plainFrame(
-  { builder, height, width }: SampleScope,
-  x: Tensor,
-  y: Tensor,
-): { readonly u: Tensor; readonly v: Tensor } {
+/** The same without a turn: 1 x w x 1 and h x 1 x 1, which costs next to nothing. */
+export function uprightFrame({ builder, height, width }: SampleScope, x: Tensor, y: Tensor): Frame {
   const middles = (size: number, shape: readonly number[]) =>
     builder.current.constant(
       float32s(
@@ -36,7 +32,7 @@ function plainFrame(
         shape,
       ),
     );
-  return { u: sub(middles(width, [1, width, 1]), x), v: sub(middles(height, [height, 1, 1]), y) };
+  return { along: sub(middles(width, [1, width, 1]), x), across: sub(middles(height, [height, 1, 1]), y) };
 }
 
 /** A centre anywhere in the image: x and y in pixels. */

@@ -13,11 +13,6 @@ export const box = defineShape({
     angle: drawn.angle({ default: 0, doc: 'how it is turned, counter-clockwise' }),
   },
   emit(scope, { width, height, angle }) {
-    return fittingRectangle(
-      scope,
-      scope.draw('width', width),
-      scope.draw('height', height),
-      scope.draw('angle', angle),
-    );
+    return fittingRectangle(scope, scope.draw('width', width), scope.draw('height', height), angle);
   },
 });

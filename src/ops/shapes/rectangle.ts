@@ -20,6 +20,6 @@ export const rectangle = defineShape({
     const pixels = mul(scope.draw('area', area), scope.height * scope.width);
     const width = minimum(sqrt(mul(pixels, scope.draw('aspect', aspect))), scope.width);
     const height = minimum(div(pixels, width), scope.height);
-    return fittingRectangle(scope, width, height, scope.draw('angle', angle));
+    return fittingRectangle(scope, width, height, angle);
   },
 });
