@@ -16,6 +16,7 @@ export interface SmallSet {
 const pipeline = (keep: string) => `anoseg 1
 param steps = 30
 param seed  = 1
+param log_every = 1
 data { source = mvtec("parts")  image = 16 x 16  holdout = 25% }
 augment { synthetic, mask = image -> paste(other_image -> shift(), rectangle(area: 5%..30%)) }
 network generator(seen) { map = seen -> conv(2) -> relu -> dropout(20%) -> conv(1) -> sigmoid }
@@ -26,7 +27,7 @@ train {
   ema_decay = 90%
   steps     = steps
   seed      = seed
-  log_every = 1
+  log_every = log_every
   ${keep}
 }
 evaluate { threshold = quantile(map, 99%) on holdout  report = [image_auroc, pixel_auroc, iou] }

@@ -106,10 +106,7 @@ describe('a damaged file of a run', () => {
     ['of a later version', '{"format_version":"2.0"}'],
     ['a folder', undefined],
   ];
-  const codeOf = (text: string | undefined, damaged: string) => {
-    if (text === undefined) return 'is-a-folder';
-    return text.includes('"2.0"') ? 'later-release' : damaged;
-  };
+  const codeOf = (text: string | undefined, damaged: string) => (text?.includes('"2.0"') ? 'later-release' : damaged);
   const damage = (file: string, text: string | undefined) =>
     text === undefined ? mkdirSync(file) : writeFileSync(file, text);
 
@@ -210,7 +207,7 @@ describe('a damaged file of a run', () => {
   test('events.jsonl: what is no event is forgotten', () => {
     const file = path.join(scratch(), 'events.jsonl');
     writeFileSync(file, 'null\n7\n{"event":"step","step":1}\n\u0000\n{"event":"st');
-    rewindEventLog(file, 5, 5);
+    rewindEventLog(file, 5, 5, []);
     expect(readFileSync(file, 'utf8')).toBe('{"event":"step","step":1}\n');
   });
 
@@ -224,6 +221,15 @@ describe('a damaged file of a run', () => {
     expect(readFileSync(file, 'utf8')).toBe(`${whole}{"time":"1970\n${whole}${whole}`);
   });
 
+  test('events.jsonl: that of another run is not taken for its own', () => {
+    const file = path.join(scratch(), 'events.jsonl');
+    const text = '{"event":"start","name":"a","steps":9,"from":0,"digest":"sha256:1"}\n{"event":"step","step":1}\n';
+    writeFileSync(file, text);
+    expect(() => rewindEventLog(file, 5, 5, ['sha256:2'])).toThrow('it is of another run');
+    rewindEventLog(file, 5, 5, ['sha256:2', 'sha256:1']);
+    expect(readFileSync(file, 'utf8')).toBe(text);
+  });
+
   test('events.jsonl: what a run tells anew when it goes on is forgotten', () => {
     const file = path.join(scratch(), 'events.jsonl');
     const measured = (step: number) => ({ event: 'validation', step, metric: 'pixel_ap', value: null, best: null });
@@ -231,7 +237,7 @@ describe('a damaged file of a run', () => {
     const anew = [measured(6), { event: 'step', step: 7 }, { event: 'kept', step: 4 }, { event: 'stopped', step: 7 }];
     const text = (events: readonly object[]) => events.map((event) => `${JSON.stringify(event)}\n`).join('');
     writeFileSync(file, text([...stays, ...anew]));
-    rewindEventLog(file, 6, 4);
+    rewindEventLog(file, 6, 4, []);
     expect(readFileSync(file, 'utf8')).toBe(text(stays));
   });
 });

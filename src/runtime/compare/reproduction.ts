@@ -1,5 +1,5 @@
 // Whether a second run came out as the first: losses, maps, scores and weights, to the bit or how far apart.
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { parseCsv } from '../files/csv.ts';
 import { digests } from '../record/folder-digests.ts';
@@ -112,7 +112,7 @@ function scoresCompared(a: string, b: string): Reproduction['scores'] {
 }
 
 function scoresOf(file: string): ReadonlyMap<string, number> {
-  if (!existsSync(file)) return new Map();
+  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return new Map();
   const [head = [], ...rows] = parseCsv(readRegularText(file));
   const [image, score] = [head.indexOf('image'), head.indexOf('score')];
   return new Map(rows.map((row) => [row[image] ?? '', Number(row[score])]));

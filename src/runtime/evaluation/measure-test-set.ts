@@ -73,6 +73,8 @@ export async function measureTestSet(options: MeasureOptions): Promise<MeasuredT
     // The pictures of one image are encoded while the network works on the next.
     await writing;
     writing = writePictures(prediction, truth?.data, thresholds, folder, cleanUp);
+    // A failure is told where it is waited for; while the network works, nobody does.
+    writing.catch(() => undefined);
     options.progress(rows.length);
   }
   await writing;

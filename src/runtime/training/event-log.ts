@@ -1,6 +1,7 @@
 // events.jsonl: the events of a run, one line each, without the ticking of progress. A run that goes on keeps the lines up to its
 // checkpoint and writes the rest anew, so that the losses stand there once.
 import { appendFileSync, closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
+import { outside } from '../../diagnostics/outside-error.ts';
 import type { EarlierStep, RunEvent } from '../contract/events.ts';
 import { withDiskErrors, writeWhole } from '../files/files.ts';
 import { readStoredEvents } from '../stored/stored-events.ts';
@@ -40,10 +41,16 @@ function isTorn(file: string): boolean {
   return last.toString() !== '\n';
 }
 
-/** Forgets the steps after `step`, the measurements after `measured`, and what a killed process wrote of a line. */
-export function rewindEventLog(file: string, step: number, measured: number): void {
+/**
+ * Forgets the steps after `step`, the measurements after `measured`, and what a killed process wrote of a line. `digests`: of
+ * the run's pipeline, as its lock has it and as this release does. @throws OutsideError `events-damaged`
+ */
+export function rewindEventLog(file: string, step: number, measured: number, digests: readonly string[]): void {
   if (!existsSync(file)) return;
   const lines = readStoredEvents(file);
+  const begun = lines.flatMap(({ event: { event, digest } }) => (event === 'start' ? (digest ?? []) : []));
+  if (begun.length > 0 && !begun.some((digest) => digests.includes(digest)))
+    throw outside('events-damaged', { file, problem: 'it is of another run' });
   const kept = lines.filter(({ event: { event, step: at } }) => {
     if (event === 'failed' || event === 'stopped' || event === 'kept') return false;
     return at === undefined || at <= (event === 'validation' ? measured : step);

@@ -81,7 +81,8 @@ async function execute(plan: RunPlan, around: Surroundings<RunEvent>): Promise<b
   const { emit, stopRequested } = around;
   const stage = (name: Stage) => emit({ event: 'stage', stage: name });
   const from = plan.checkpoint?.step ?? 0;
-  if (plan.lock) rewindEventLog(folder.events, from, plan.checkpoint?.keep?.measured ?? 0);
+  if (plan.lock)
+    rewindEventLog(folder.events, from, plan.checkpoint?.keep?.measured ?? 0, [plan.digest, plan.lock.pipeline.digest]);
   // What can fail quickly comes before what takes long.
   const opened = await openDataSet(model.data, plan.dataFolder);
   checkThresholdData(model, opened.validation);
@@ -120,7 +121,8 @@ async function execute(plan: RunPlan, around: Surroundings<RunEvent>): Promise<b
   // Reading images takes long; what is written next would make a folder anew that was taken away meanwhile.
   plan.claim.confirm();
   const lock = moved ?? newLock(plan, around, engine, prepared);
-  if (!plan.lock) writeDataList(folder.data, prepared.hashed);
+  // Where the run goes on, it is the same list, or was damaged meanwhile.
+  writeDataList(folder.data, prepared.hashed);
   if (lock !== plan.lock) writeLock(folder, lock);
   const move = describeMove(plan.lock, lock);
   if (move !== undefined) emit({ event: 'warning', message: move });

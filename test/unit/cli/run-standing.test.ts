@@ -36,6 +36,14 @@ test('in training the last save counts', () => {
   });
 });
 
+test.each(['image-corrupt', 'data-missing', 'out-of-memory', 'file-missing'])('%s passes, too', (code) => {
+  const run = folder(true);
+  const standing = new RunStanding();
+  standing.take(start(run, 40));
+  const { hint } = { hint: '', ...standing.failed({ ...crash, code }) };
+  expect(hint).toBe(`look; \`anoseg run --resume ${run}\` goes on from step 40`);
+});
+
 test('a run that went on has what it began with', () => {
   const standing = new RunStanding();
   standing.take(start(folder(true), 50));

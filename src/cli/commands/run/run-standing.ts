@@ -7,16 +7,22 @@ import type { Failure } from '../../shell/failure.ts';
 
 /** Failures after which the same run can go on, once the world has changed. */
 const passing: ReadonlySet<string> = new Set([
-  'engine-crashed',
-  'disk-full',
+  'cache-unusable',
+  'data-missing',
   'disk-failed',
+  'disk-full',
+  'engine-crashed',
   'file-busy',
+  'file-missing',
   'file-too-large',
+  'image-corrupt',
   'not-permitted',
   'not-writable',
+  'out-of-memory',
   'out-of-resources',
   'output-lost',
   'output-unread',
+  'system-refused',
   'terminal-closed',
   'too-many-files',
 ]);
