@@ -26,7 +26,7 @@ export interface FigureCell {
 }
 
 export function blocksOf(comparison: Comparison): readonly Block[] {
-  const { rows, grid, by } = comparison;
+  const { rows, grid } = comparison;
   // Of one variant, what tells rows apart is the place.
   if (grid.variants.length === 1) {
     const own = rows.map((row) => blockRow(row, placeName(row, grid) || row.variant.label));
@@ -34,7 +34,7 @@ export function blocksOf(comparison: Comparison): readonly Block[] {
   }
   return [...grouped(rows, (row) => placeName(row, grid))].map(([name, those]) => ({
     name,
-    rows: those.map((row) => blockRow(row, nameOf(row.variant, by))),
+    rows: those.map((row) => blockRow(row, nameOf(row.variant))),
   }));
 }
 
@@ -84,16 +84,16 @@ export interface DifferenceRow {
   readonly isTold: boolean;
 }
 
-const differenceHead = ['difference', '95% interval', 'p', 'p (Holm)', 'n', 'pairs'] as const;
-
-export function differenceBlocks({ differences, baseline, by }: Comparison): readonly DifferenceBlock[] {
+export function differenceBlocks({ differences, baseline, unit }: Comparison): readonly DifferenceBlock[] {
   if (baseline === undefined) return [];
+  const counted = unit === 'category' ? 'categories' : 'seeds';
+  const differenceHead = ['difference', '95% interval', 'p', 'p (Holm)', counted, 'pairs'];
   const all = differences.map((one) => [...differenceCells(one, ''), String(one.test?.count ?? 0), String(one.pairs)]);
   const isShown = differenceHead.map((_, i) => i === 0 || all.some((cells) => cells[i] !== ''));
   const shown = <T>(cells: readonly T[]) => cells.filter((_, i) => isShown[i]);
   const variants = [...new Set(differences.map(({ variant }) => variant))];
   return variants.map((variant) => ({
-    name: `${nameOf(variant, by)} less ${nameOf(baseline, by)}`,
+    name: `${nameOf(variant)} less ${nameOf(baseline)}`,
     head: shown(differenceHead),
     rows: differences.flatMap((one, i) =>
       one.variant === variant

@@ -65,7 +65,7 @@ export function compareVariants(
   const { observations, repeated } = observationsOf(runs, factors);
   const grid = new Grid(observations, order);
   const figures = options.figures ?? reportedFigures(runs);
-  const baseline = variantNamed(options.baseline, grid, factors.by) ?? grid.variants[0];
+  const baseline = variantNamed(options.baseline, grid) ?? grid.variants[0];
   const isCompared = grid.variants.length > 1 && baseline !== undefined;
   const unit = options.unit ?? unitOf(grid);
   const known = new Set(runs.map(({ run }) => run));
@@ -81,12 +81,8 @@ export function compareVariants(
 }
 
 /** By its value, or by name and value. */
-export function variantNamed(
-  asked: string | undefined,
-  { variants }: Grid,
-  by: readonly string[],
-): Variant | undefined {
-  return variants.find((variant) => variant.label === asked || nameOf(variant, by) === asked);
+export function variantNamed(asked: string | undefined, { variants }: Grid): Variant | undefined {
+  return variants.find((variant) => variant.label === asked || nameOf(variant) === asked);
 }
 
 /** Those that any of the runs reports, in the order of the reports. */

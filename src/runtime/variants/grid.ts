@@ -63,9 +63,9 @@ export function placeLabel({ category, beside }: Place): string {
 }
 
 /** `kind=focal`: the value alone says little. */
-export function nameOf({ label }: Variant, by: readonly string[]): string {
-  const [name] = by;
-  return by.length === 1 && name !== undefined ? `${name}=${label}` : label;
+export function nameOf({ values, label }: Variant): string {
+  const [only] = values;
+  return values.length === 1 && only !== undefined ? `${only.name}=${only.value}` : label;
 }
 
 function ordered({ category, beside }: Place): Values {

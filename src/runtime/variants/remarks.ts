@@ -1,6 +1,6 @@
 // What is uneven between the variants of a table, a sentence each.
 import { grouped } from '../files/grouped.ts';
-import { type Grid, type Place, placeLabel, type Variant } from './grid.ts';
+import { type Grid, nameOf, type Place, placeLabel, type Variant } from './grid.ts';
 import type { MeasuredRun } from './measured-run.ts';
 import type { Observation } from './observations.ts';
 
@@ -25,7 +25,7 @@ function missingVariants(grid: Grid, place: Place): readonly string[] {
   const missing = grid.variants.filter((variant) => grid.at(variant, place).length === 0);
   if (missing.length === 0) return [];
   const left = grid.commonPlaces.length > 0 ? ', so it is not in the means over all' : '';
-  return [`${nameOf(place)}: no finished run of ${listed(missing.map(({ label }) => label))}${left}`];
+  return [`${titleOf(place)}: no finished run of ${listed(missing.map(nameOf))}${left}`];
 }
 
 function unevenSeeds(grid: Grid, place: Place): readonly string[] {
@@ -36,10 +36,10 @@ function unevenSeeds(grid: Grid, place: Place): readonly string[] {
     const missing = [...all].filter((seed) => !seeds.get(variant)?.has(seed)).toSorted((a, b) => a - b);
     return missing.length === 0
       ? []
-      : [`${variant.label} lacks ${missing.length === 1 ? 'seed' : 'seeds'} ${listed(missing.map(String))}`];
+      : [`${nameOf(variant)} lacks ${missing.length === 1 ? 'seed' : 'seeds'} ${listed(missing.map(String))}`];
   });
   if (lacking.length === 0) return [];
-  return [`${nameOf(place)}: ${lacking.join('; ')}; runs without a partner are in the means and in no difference`];
+  return [`${titleOf(place)}: ${lacking.join('; ')}; runs without a partner are in the means and in no difference`];
 }
 
 function seedsOf(grid: Grid, variant: Variant, place: Place): ReadonlySet<number> {
@@ -68,7 +68,7 @@ function releases(runs: readonly MeasuredRun[]): readonly string[] {
   return engines.size > 1 ? [`the runs are of different releases: ${listed([...engines])}`] : [];
 }
 
-function nameOf(place: Place): string {
+function titleOf(place: Place): string {
   return placeLabel(place) || 'all';
 }
 

@@ -35,7 +35,7 @@ test('the table, the differences, the test and its reason, what was looked at', 
   expect(text).toMatch(/kind=focal +2 +\.\d{3} ±\.\d{3}\*/);
   expect(text).toContain('mean ± standard deviation over seeds, * the best of its group');
   expect(text).toMatch(
-    /kind=focal less kind=bce +difference +95% interval +p +p \(Holm\) +n +pairs\n +pixel_ap +\+\.\d{3} +\+\.\d{3} to \+\.\d{3} +[<.\d]+ +[<.\d]+ +5 +10/,
+    /kind=focal less kind=bce +difference +95% interval +p +p \(Holm\) +categories +pairs\n +pixel_ap +\+\.\d{3} +\+\.\d{3} to \+\.\d{3} +[<.\d]+ +[<.\d]+ +5 +10/,
   );
   expect(text).toMatch(/Each category counts once/);
   expect(text).toMatch(/chosen on:\n {2}pixel threshold: /);
@@ -89,10 +89,11 @@ test('names of strangers are text in Markdown, LaTeX, CSV and HTML', async () =>
     'kind=a\\_b \\& 50\\% \\$x\\$ \\#1 \\{y\\} \\textasciitilde{}\\textasciicircum{}\\textbackslash{}input\\{/etc/passwd\\}',
   );
   expect(latex).not.toContain('\\input{');
+  expect(latex).toContain('kind==1+1\\textbar{}\\textasciigrave{}x\\textasciigrave{}');
   expect(latex).toMatch(/\\toprule[\s\S]*\\midrule[\s\S]*\\bottomrule/);
   const markdown = await told([folder], { format: 'markdown' });
   expect(markdown).not.toMatch(/(?<!\\)<img/);
-  expect(markdown).toContain('kind=\\<img src=x onerror=alert\\(1\\)\\>');
+  expect(markdown).toContain('kind=\\<img src=x onerror=alert(1)\\>');
   // A bar that is not escaped would make another column.
   const widths = markdown.split('\n').map((line) => line.split(/(?<!\\)\|/).length);
   expect(new Set(widths.filter((width) => width > 1))).toEqual(new Set([6, 9]));

@@ -152,8 +152,8 @@ test('what is uneven is told: places, seeds, data, runs done twice', () => {
     again: { ...madeRun('v0', 'c0', 1, 0.55), data: 'sha256:other' },
   });
   expect(remarks).toEqual([
-    'c1: no finished run of v1, so it is not in the means over all',
-    'c0: v1 lacks seed 2; runs without a partner are in the means and in no difference',
+    'c1: no finished run of kind=v1, so it is not in the means over all',
+    'c0: kind=v1 lacks seed 2; runs without a partner are in the means and in no difference',
     'c0: 2 different sets of images, so what differs may be the data',
     expect.stringMatching(/^done again later with the same settings and seed, so not counted: .*a1$/),
   ]);

@@ -61,8 +61,8 @@ function checkedOptions(
   return { by, figures: figure, baseline, unit };
 }
 
-function refuseUnknownBaseline({ grid, by }: Comparison, baseline: string | undefined): void {
-  if (baseline === undefined || variantNamed(baseline, grid, by) !== undefined) return;
+function refuseUnknownBaseline({ grid }: Comparison, baseline: string | undefined): void {
+  if (baseline === undefined || variantNamed(baseline, grid) !== undefined) return;
   const there = grid.variants.map(({ label }) => label).join('; ');
   throw new UsageError(`\`--baseline ${baseline}\`: there is no such variant`, `there are ${there}`);
 }

@@ -82,6 +82,7 @@ const signs: Readonly<Record<string, string>> = {
   '\\': '\\textbackslash{}',
   '~': '\\textasciitilde{}',
   '^': '\\textasciicircum{}',
+  '|': '\\textbar{}',
   '<': '\\textless{}',
   '>': '\\textgreater{}',
   '−': '$-$',
@@ -92,5 +93,5 @@ const signs: Readonly<Record<string, string>> = {
 
 /** A name is text, whatever signs it has. */
 function escaped(text: string): string {
-  return text.replaceAll(/\p{Cc}+/gu, ' ').replaceAll(/[&%$#_{}]|[\\~^<>−±–`]/g, (sign) => signs[sign] ?? `\\${sign}`);
+  return text.replaceAll(/\p{Cc}+/gu, ' ').replaceAll(/[&%$#_{}]|[\\~^<>|−±–`]/g, (sign) => signs[sign] ?? `\\${sign}`);
 }

@@ -63,7 +63,10 @@ function list(name: string, texts: readonly string[]): string {
   return texts.length === 0 ? '' : `${name}:\n\n${texts.map((text) => `- ${escaped(text)}\n`).join('')}`;
 }
 
-/** A name is text, whatever signs it has; a backslash before each sign that may mean something. */
+/** A name is text, whatever signs it has; a backslash before each sign that may mean something, `$` of formulas too. */
 function escaped(text: string): string {
-  return text.replaceAll(/\p{Cc}+/gu, ' ').replaceAll(/[\\`*_{}[\]<>()#+!|~&-]/g, '\\$&');
+  return text
+    .replaceAll(/\p{Cc}+/gu, ' ')
+    .replaceAll(/[\\`*_[\]<>|~&$]/g, '\\$&')
+    .replace(/^[#+-]/, '\\$&');
 }

@@ -13,6 +13,7 @@ export function lineKind(variant: number): string {
 const colours = (values: readonly string[]) => values.map((value, i) => `.c${i} { stroke: ${value}; }`).join('\n');
 
 export const comparisonStyle = `
+body { max-width: 72rem; }
 .line { fill: none; stroke-width: 1.5; stroke-opacity: .75; }
 ${colours(light)}
 ${dashes.map((value, i) => (value === '' ? '' : `.d${i} { stroke-dasharray: ${value}; }`)).join('\n')}

@@ -3,7 +3,7 @@
 
 import { escapeHtml } from '../../report/escape-html.ts';
 import { style } from '../../report/style.ts';
-import { blocksOf, differenceBlocks, type FigureCell } from '../cells.ts';
+import { type Block, blocksOf, differenceBlocks, type FigureCell } from '../cells.ts';
 import { looksAtTestLabels } from '../choices.ts';
 import type { Comparison } from '../comparison.ts';
 import { pipelineLabels, pipelineName } from '../factors.ts';
@@ -15,8 +15,12 @@ import { placesOf } from './places.ts';
 export async function renderComparison(comparison: Comparison): Promise<string> {
   const { runs, remarks, unfinished, waiting, choices, grid } = comparison;
   const open = unfinished.length + waiting.length;
-  const names = grid.variants.map((variant) => nameOf(variant, comparison.by));
+  const names = grid.variants.map((variant) => nameOf(variant));
   const title = titleFor(comparison);
+  // What is over all comes first, with its differences.
+  const blocks = blocksOf(comparison);
+  const count = comparison.rows[0]?.place === null ? 1 : blocks.length;
+  const [first, others] = [blocks.slice(0, count), blocks.slice(count)];
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -26,8 +30,9 @@ export async function renderComparison(comparison: Comparison): Promise<string> 
 <h1>${escapeHtml(title)}</h1>
 <p>${runs.length} finished ${runs.length === 1 ? 'run' : 'runs'}${open > 0 ? `, ${open} not` : ''}.</p>
 ${list('Uneven', remarks)}
-${meansTable(comparison)}
+${meansTable(comparison, first)}
 ${differences(comparison)}
+${others.length > 0 ? `<h2>By category</h2>\n${meansTable(comparison, others)}` : ''}
 ${list('Chosen on', choices)}
 ${list('Not in the table', unfinishedLines(comparison))}
 <h2>Curves and images</h2>
@@ -46,10 +51,10 @@ function titleFor({ runs, by }: Comparison): string {
   return `${[...pipelines].join(' and ')}${names.length === 0 ? '' : ` by ${names.join(', ')}`}`;
 }
 
-function meansTable(comparison: Comparison): string {
+function meansTable(comparison: Comparison, blocks: readonly Block[]): string {
   const { figures, grid } = comparison;
   const columns = figures.length + 2;
-  const rows = blocksOf(comparison).flatMap(({ name, rows: own }) => [
+  const rows = blocks.flatMap(({ name, rows: own }) => [
     ...(name === '' ? [] : [`<tr class="place"><th colspan="${columns}">${escapeHtml(name)}</th></tr>`]),
     ...own.map(
       (row) =>

@@ -29,7 +29,7 @@ export async function placesOf(comparison: Comparison): Promise<string> {
 }
 
 async function partOf(comparison: Comparison, place: Place, images: number): Promise<string> {
-  const { grid, by, runs } = comparison;
+  const { grid, runs } = comparison;
   const there = grid.variants.map((variant, i) => ({ variant, kind: lineKind(i), found: grid.at(variant, place) }));
   const limits = new Map(runs.map(({ run, metrics }) => [run, metrics.fpr_limit]));
   const drawn = there.flatMap(({ kind, found }) =>
@@ -39,13 +39,17 @@ async function partOf(comparison: Comparison, place: Place, images: number): Pro
   const shown = there
     .flatMap(({ variant, found }): readonly ShownRun[] => {
       const one = found.find((observation) => observation.seed === seed) ?? found[0];
-      return one === undefined ? [] : [{ title: `${nameOf(variant, by)}, seed ${one.seed}`, run: one.run }];
+      return one === undefined ? [] : [{ title: `${nameOf(variant)}, seed ${one.seed}`, run: one.run }];
     })
     .slice(0, mostColumns);
-  const left = grid.variants.length - shown.length;
-  return `${overlaidCurves(drawn)}
-${await sideBySide(shown, place.category, images)}
-<p>Images that the variants rank most differently, and one good one: above the heat of the anomaly map with <span class="predicted">red</span> what is at the threshold or above and <span class="truth">cyan</span> the ground truth, below the map itself, then the image's score.${left > 0 ? ` ${left} more variants are not shown here.` : ''}</p>`;
+  const pictures = await sideBySide(shown, place.category, images);
+  const curves = overlaidCurves(drawn);
+  return pictures === '' ? curves : `${curves}\n${pictures}\n${captionOf(grid.variants.length - shown.length)}`;
+}
+
+function captionOf(left: number): string {
+  const others = left > 0 ? ` ${left} more ${left === 1 ? 'variant is' : 'variants are'} not shown here.` : '';
+  return `<p>Images that the variants rank most differently, and a good one: the heat of the anomaly map with <span class="predicted">red</span> what is at the threshold or above and <span class="truth">cyan</span> the ground truth, beside it the map, below it the image's score.${others}</p>`;
 }
 
 /** The first that all have. */
