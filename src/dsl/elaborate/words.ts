@@ -84,7 +84,7 @@ const sections: { readonly [K in SectionName]: string } = {
 
 const keywords: { readonly [K in Exclude<Keyword, SectionName>]: string } = {
   anoseg: 'The version of the language that the file is written in.',
-  use: 'Takes blocks and networks from another file: `use "std:blocks/pix2pix" { down, up }`.',
+  use: 'Takes blocks and networks from another file: `use "std:blocks/pix2pix" { down, up }`; `npm:` names a file of an installed package.',
   as: 'Another name for what is imported: `use "…" { up as rise }`.',
   param: 'A value that `--set NAME=VALUE` can change; its type is that of its default.',
   network: 'A network: values and how they are made of each other. The last one is its result.',
