@@ -19,8 +19,11 @@ const pages = [
     .map((name) => path.join('docs', name)),
 ];
 
-/** Of npm, of VS Code, and of an example. */
-const optionsOfOthers = ['--omit', '--dry-run', '--install-extension', '--notest'];
+/** Of npm, of VS Code, of Snakemake, and of examples. */
+const optionsOfOthers = [
+  ...['--omit', '--dry-run', '--install-extension', '--notest'],
+  ...['--jbos', '--unlock', '--directory', '--snakefile'],
+];
 
 const program = new Command('anoseg');
 const add: AddCommand = (parent, form) => addCommand(parent, form, () => undefined);
