@@ -17,6 +17,7 @@ export {
   type PipelineToCross,
 } from '../runtime/contract/checked-pipeline.ts';
 export type { RunEvent, RunMetrics } from '../runtime/contract/events.ts';
+export { pictureMemoryLimit } from '../runtime/feed/memory-limit.ts';
 export { csvText } from '../runtime/files/csv.ts';
 export { removeDrafts, writeWhole } from '../runtime/files/files.ts';
 export { refuseOccupied, writeOutputFile } from '../runtime/files/output-file.ts';

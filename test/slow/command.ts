@@ -74,6 +74,11 @@ export function scratch(): string {
   return mkdtempSync(path.join(tmpdir(), 'anoseg-test-'));
 }
 
+/** Waits until something is true, for as long as the test may take. */
+export async function eventually(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 200));
+}
+
 /** Waits until something is true; fails after a minute. */
 export async function until(condition: () => boolean, what: string): Promise<void> {
   const deadline = Date.now() + 60_000;

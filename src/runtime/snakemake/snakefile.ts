@@ -98,7 +98,6 @@ rule run:
     threads: THREADS
     resources:
 ${resources.map((line) => `        ${line}`).join('\n')}
-    retries: 2
     shell:
         # Goes on from the run's checkpoint, begins where there is none, waits while another process is at it. Where a run goes on
         # with another processor than it began with, its lock.json says so.

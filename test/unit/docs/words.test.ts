@@ -21,8 +21,10 @@ const pages = [
 
 /** Of npm, of VS Code, of Snakemake, and of examples. */
 const optionsOfOthers = [
-  ...['--omit', '--dry-run', '--install-extension', '--notest'],
-  ...['--jbos', '--unlock', '--directory', '--snakefile'],
+  ...['--omit', '--dry-run', '--install-extension', '--notest', '--project'],
+  // Snakemake's; one is a slip of the pen, in an example.
+  ...['--default-resources', '--profile', '--unlock', '--directory', '--snakefile', '--jbos'],
+  ...['--slurm-account', '--slurm-no-account', '--slurm-status-command', '--slurm-init-seconds-before-status-checks'],
 ];
 
 const program = new Command('anoseg');

@@ -27,7 +27,7 @@ test('a cluster gets jobs, this machine cores for as many', () => {
   expect(words(undefined)).toMatch(/^--cores 6 /);
   expect(words('local')).toBe(words(undefined));
   // A finished run is never done again for a change of the Snakefile; one that was cut off is.
-  expect(words('slurm')).toContain('--keep-going --rerun-incomplete --rerun-triggers mtime');
+  expect(words('slurm')).toContain('--keep-going --rerun-incomplete --retries 2 --rerun-triggers mtime');
 });
 
 test('words for people to type are quoted', () => {

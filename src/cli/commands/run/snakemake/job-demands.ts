@@ -1,7 +1,14 @@
 // What the runs of an experiment ask of a scheduler, each by its own plan and what was measured here.
 import { cacheFolder } from '../../../../api/engine.ts';
 import { type Model, plan } from '../../../../api/language.ts';
-import { type ExpectedTraining, expectTraining, readSpeeds, type Speed, usualThreads } from '../../../../api/runs.ts';
+import {
+  type ExpectedTraining,
+  expectTraining,
+  pictureMemoryLimit,
+  readSpeeds,
+  type Speed,
+  usualThreads,
+} from '../../../../api/runs.ts';
 import { type Demands, demandsOf } from '../../../../api/snakemake.ts';
 
 export interface JobDemands {
@@ -20,7 +27,7 @@ const usualPictureMb = 500;
 /** `threads`: where the user has said so. */
 export function jobDemands(models: readonly Model[], threads: number | undefined, env: NodeJS.ProcessEnv): JobDemands {
   const speeds = readSpeeds(cacheFolder(env));
-  const pictureMb = usualPictureMb;
+  const pictureMb = env.ANOSEG_DATA_MEMORY ? Math.ceil(pictureMemoryLimit(env) / 1e6) : usualPictureMb;
   const expected = new Map<Speed, ExpectedTraining>();
   const demands = models.map((model) => {
     const { step } = plan(model);

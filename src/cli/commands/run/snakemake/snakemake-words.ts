@@ -56,6 +56,8 @@ function placeWords({ executor, jobs }: SnakemakeWish, threads: number): readonl
 const always = [
   '--keep-going',
   '--rerun-incomplete',
+  // Not of the rule: a job on a cluster is a Snakemake again, which would try as often within the time and memory that were too little.
+  ...['--retries', '2'],
   // A run is finished where its metrics are there, whatever has changed in the Snakefile.
   ...['--rerun-triggers', 'mtime'],
   // Files of another node may be seen late.
