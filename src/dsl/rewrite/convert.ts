@@ -1,6 +1,6 @@
 // A pipeline in the other syntax: the same tree and so the same digest, with the comments where the
 // format has a place for them.
-import { Reporter } from '../../diagnostics/diagnostic.ts';
+import { type Diagnostic, Reporter } from '../../diagnostics/diagnostic.ts';
 import { bug } from '../../diagnostics/outside-error.ts';
 import { SourceFile } from '../../diagnostics/source-file.ts';
 import { checkVersion } from '../load/check-file.ts';
@@ -13,7 +13,7 @@ import { writeParsed } from '../yaml/write/write-parsed.ts';
 import { originalYaml } from './format/places.ts';
 import { placedComments, printPipeline } from './format/print.ts';
 import type { PlacedComment } from './format/weave.ts';
-import { type Formatted, format } from './format.ts';
+import { type Formatted, format, outgrownLimit } from './format.ts';
 
 export type PipelineSyntax = 'anoseg' | 'yaml';
 
@@ -27,7 +27,9 @@ export function convert(source: SourceFile, to: PipelineSyntax, syntax: Syntax):
   if (reporter.hasErrors) return { text: undefined, diagnostics: reporter.diagnostics };
   const text = to === 'yaml' ? writeParsed(parsed, syntax) : printed(parsed);
   const converted = new SourceFile(`converted.${to}`, text);
-  if ((to === 'yaml') !== (parsed.yaml !== undefined)) checkConverted(parsed.file, converted, syntax);
+  const isOther = (to === 'yaml') !== (parsed.yaml !== undefined);
+  const outgrown = isOther ? checkConverted(parsed.file, converted, syntax) : undefined;
+  if (outgrown) return { text: undefined, diagnostics: [...reporter.diagnostics, outgrown] };
   // What was apart in the other syntax may be neighbours now, and line up.
   return { text: format(converted, syntax).text ?? text, diagnostics: reporter.diagnostics };
 }
@@ -61,10 +63,14 @@ function withoutDocs({ file, comments: all }: Parsed, comments: readonly PlacedC
 }
 
 // What is wrong with the pipeline stays wrong; but it must be the same pipeline.
-function checkConverted(before: PipelineFile, after: SourceFile, syntax: Syntax): void {
+function checkConverted(before: PipelineFile, after: SourceFile, syntax: Syntax): Diagnostic | undefined {
   const reporter = new Reporter();
   const { file } = syntax.parse(after, reporter);
-  const isClean = reporter.diagnostics.every(({ code }) => code === 'declared-twice');
+  const outgrown = outgrownLimit(before.source, reporter);
+  if (outgrown) return outgrown;
+  // Too many of them, too.
+  const isClean = reporter.diagnostics.every(({ code }) => code === 'declared-twice' || code === 'too-many');
   if (!isClean || (!reporter.hasErrors && contentOf(file) !== contentOf(before)))
     bug('converting would change the pipeline');
+  return undefined;
 }

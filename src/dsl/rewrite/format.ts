@@ -37,7 +37,8 @@ export function format(source: SourceFile, syntax: Syntax): Formatted {
   // A mapping of nothing has no other form: without its braces it would be no mapping.
   const { version, items } = parsed.file;
   const isEmpty = parsed.yaml !== undefined && version === undefined && items.length === 0;
-  return { text: isEmpty ? source.text : settled(parsed, syntax), diagnostics };
+  const text = isEmpty ? source.text : settled(parsed, syntax);
+  return typeof text === 'string' ? { text, diagnostics } : { text: undefined, diagnostics: [...diagnostics, text] };
 }
 
 /** More than any file needs; one that keeps moving stays as it is. */
@@ -45,12 +46,13 @@ const mostPasses = 5;
 
 // A comment between words that never stand on different lines, or inside brackets that are left out, finds
 // its place in the first pass; its neighbours line up around it in the next.
-function settled(parsed: Parsed, syntax: Syntax): string {
+function settled(parsed: Parsed, syntax: Syntax): string | Diagnostic {
   let current = parsed;
   for (let pass = 0; pass < mostPasses; pass++) {
     const { source } = current.file;
     const text = current.yaml ? writeParsed(current, syntax) : formatText(current, syntax);
     const next = checkUnchanged(current, new SourceFile(source.name, text, source.path), syntax);
+    if ('severity' in next) return next;
     if (text === source.text || next.comments.length === 0) return text;
     current = next;
   }
@@ -66,13 +68,27 @@ function formatText(parsed: Parsed, syntax: Syntax): string {
 }
 
 // A formatter that changes what a file says is worse than none. Returns the file as it is now.
-function checkUnchanged(before: Parsed, source: SourceFile, syntax: Syntax): Parsed {
+function checkUnchanged(before: Parsed, source: SourceFile, syntax: Syntax): Parsed | Diagnostic {
   const reporter = new Reporter();
   const after = syntax.parse(source, reporter);
+  const outgrown = outgrownLimit(before.file.source, reporter);
+  if (outgrown) return outgrown;
   if (reporter.hasErrors || contentOf(after.file) !== contentOf(before.file))
     bug('formatting would change the pipeline');
   if (commentTexts(after) !== commentTexts(before)) bug('formatting would change the comments');
   return after;
+}
+
+/** What nobody sees is spelt out, which takes more room: the limit that a text passes by that, told of what it was written from. */
+export function outgrownLimit(source: SourceFile, { diagnostics }: Reporter): Diagnostic | undefined {
+  const found = diagnostics.find(({ code }) => code === 'too-large');
+  if (found === undefined) return undefined;
+  const lines = source.text.split('\n');
+  const longest = lines.reduce((most, line, i) => (line.length > (lines[most]?.length ?? 0) ? i : most), 0);
+  const start = lines.slice(0, longest).reduce((sum, line) => sum + line.length + 1, 0);
+  const span = { source, start, end: start + (lines[longest]?.length ?? 0) };
+  const hint = 'written anew it would be, since what nobody can see is spelt out; shorten this line';
+  return { ...found, span, hint, fix: undefined };
 }
 
 // In YAML keys have an order of their own, and their comments with them; those inside of values are the

@@ -46,6 +46,24 @@ describe('large files', () => {
 });
 
 describe('found by fuzzing', () => {
+  test.each(['\ufeff', '\u200b', '\u2028'])(
+    'a text of 30,000 times %j, spelt out, is over the limit of a line',
+    (sign) => {
+      const source = new SourceFile('a.anoseg', `anoseg 1\nparam a = "${sign.repeat(30_000)}"\n`);
+      const { text, diagnostics } = format(source, syntax);
+      expect(text).toBeUndefined();
+      expect(diagnostics).toMatchObject([{ code: 'too-large', span: { source, start: 9 } }]);
+      const yaml = new SourceFile('a.yaml', `anoseg: 1\nparam:\n  a: "${sign.repeat(30_000)}"\n`);
+      expect(() => convert(yaml, 'anoseg', syntax)).not.toThrow();
+    },
+  );
+
+  test('a key that is there 7,500 times is there as often in YAML', () => {
+    const source = new SourceFile('a.anoseg', `anoseg 1\ndata { ${'a=b '.repeat(7500)}}\n`);
+    const { text } = convert(source, 'yaml', syntax);
+    expect(text?.match(/^ {2}a: b$/gm)).toHaveLength(7500);
+  });
+
   test('broken YAML at the end of a file has its place inside of it', () => {
     const text = 'anoseg: 1\nnetwork:\n  generator:\n    values:\n      e1: [seen, c';
     const { diagnostics } = checkText(text, {}, 'test.yaml');

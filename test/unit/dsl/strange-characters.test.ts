@@ -1,6 +1,9 @@
 // Characters that nobody sees, or that look like others, are named at their place, in both syntaxes.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { SourceFile } from '../../../src/diagnostics/source-file.ts';
+import { createSyntax } from '../../../src/dsl/load/parse.ts';
+import { convert } from '../../../src/dsl/rewrite/convert.ts';
 import { checkText } from '../../pipelines.ts';
 
 const text = readFileSync('pipelines/quickstart.anoseg', 'utf8');
@@ -99,4 +102,12 @@ test('full-width digits and curly quotes of a parameter are named in YAML too', 
 test('a byte-order mark at the beginning is none of them', () => {
   expect(told(`\ufeff${text}`, 'a.anoseg')).toEqual([]);
   expect(told(`\ufeff${yaml}`, 'a.yaml')).toEqual([]);
+});
+
+test('full-width digits in quotes stay in quotes in YAML', () => {
+  const source = new SourceFile('a.anoseg', 'anoseg 1\nparam a = "０００"\n');
+  const { text, diagnostics } = convert(source, 'yaml', createSyntax());
+  expect(diagnostics).toEqual([]);
+  const back = convert(new SourceFile('a.yaml', text ?? ''), 'anoseg', createSyntax());
+  expect(back.text).toContain('param a = "０００"');
 });
