@@ -45,9 +45,12 @@ export function runFolder(folder: string): RunFolder {
   };
 }
 
+/** Commands to a terminal, and turns of the direction of text: a stranger's bundle names the run that reproduces it. */
+const unseen = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
+
 /** `runs/NAME-DIGEST-N` with the first free N. */
 export function createRunFolder(parent: string, name: string, digest: string): RunFolder {
-  return runFolder(createNumberedFolder(parent, `${name}-${digest.slice(0, 8)}-`));
+  return runFolder(createNumberedFolder(parent, `${name.replaceAll(unseen, '_')}-${digest.slice(0, 8)}-`));
 }
 
 /**

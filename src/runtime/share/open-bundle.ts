@@ -102,4 +102,6 @@ function verify(folder: string, damaged: Damaged): void {
     if (!isBundleName(name) || !statSync(file, { throwIfNoEntry: false })?.isFile()) throw damaged(`it lacks ${name}`);
     if (hashFile(file) !== sha256) throw damaged(`${name} is not what was packed`);
   }
+  // Without it a command would look for something else in the folder, or in the zip file itself.
+  if (!('lock.json' in contents.files)) throw damaged('it holds no lock.json, so it is no run');
 }

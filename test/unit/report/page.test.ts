@@ -74,3 +74,24 @@ test('names of others stay text', () => {
   expect(page).not.toMatch(/<script|<b>/);
   expect(page).toContain('a &lt;b&gt;.anoseg');
 });
+
+const evil = `"onload=alert(1) x='</style></title><script>alert(1)</script><!-- ]]>&quot;&#60;img src=x onerror=alert(1)>`;
+
+test('no name makes a tag or an attribute, wherever names stand', () => {
+  const named = (name: string) =>
+    pageOf({
+      lock: {
+        ...{ ...lock, name, anoseg: name, node: name, data: { ...lock.data, digest: name, folder: name } },
+        engine: { tensorflow: name, variant: name },
+        cpu: { model: name, architecture: name, features: [name] },
+        pipeline: { digest: name, entry: name, sources: [] },
+      },
+      commands: [name],
+      parameters: [{ name, value: name, isSet: true }],
+      metrics: { ...metrics, doubts: [name], defects: { [name]: metrics }, categories: { [name]: metrics } },
+      report: [name],
+    });
+  const tags = (html: string) => html.match(/<[^>]*>?/g);
+  expect(tags(named(evil))).toEqual(tags(named('harmless')));
+  expect(tags(named('javascript:alert(1)'))).toEqual(tags(named('harmless')));
+});
