@@ -29,6 +29,7 @@ export type { ServiceName, Services } from '../runtime/process/engine-messages.t
 export { modelWithSource } from '../runtime/record/bundled-model.ts';
 export { differingParameters, type ListedRun, listRuns, type RunStateName } from '../runtime/record/list-runs.ts';
 export { checkMeaning, type LockedStart, readLock } from '../runtime/record/lock.ts';
+export { requireResults } from '../runtime/record/result-digests.ts';
 export { claimResultFolder } from '../runtime/record/result-folder.ts';
 export { runFolder } from '../runtime/record/run-folder.ts';
 export { runSentence } from '../runtime/record/run-sentence.ts';

@@ -7,6 +7,7 @@ import { anoseg, scratch } from './command.ts';
 
 const pipeline = `anoseg 1
 param width = 4
+param seed = 7
 data { source = folder("parts")
  image = 32 x 32
  holdout = 25% }
@@ -16,7 +17,7 @@ loss { pixel = bce(map, mask) }
 train { optimizer = adam(rate: 1e-3)
  batch = 2 normal + 2 synthetic
  steps = 6
- seed = 7
+ seed = seed
  log_every = 1 }
 evaluate { threshold = quantile(map, 99%) on holdout
  report = [image_auroc] }
@@ -26,6 +27,7 @@ describe('reproduce', () => {
   const here = scratch();
   const data = path.join(here, 'data');
   const run = path.join(here, 'run');
+  const other = path.join(here, 'other');
 
   async function draw(file: string, shade: number): Promise<void> {
     const create = { width: 40, height: 40, channels: 3 as const, background: { r: shade, g: 90, b: 255 - shade } };
@@ -41,6 +43,8 @@ describe('reproduce', () => {
     writeFileSync(file, pipeline);
     const place = ['--data', data, '--threads', '1', '--out', run, '--quiet', '--set', 'width=6'];
     expect(await anoseg(['run', file, ...place])).toMatchObject({ code: 0 });
+    const another = ['--data', data, '--threads', '1', '--out', other, '--quiet', '--set', 'seed=8'];
+    expect(await anoseg(['run', file, ...another])).toMatchObject({ code: 0 });
   });
 
   test('the same to the bit, from the folder alone, with evidence', async () => {
@@ -94,10 +98,37 @@ describe('reproduce', () => {
     const metrics = path.join(got, 'metrics.json');
     const { image_auroc: true_figure, ...others } = JSON.parse(readFileSync(metrics, 'utf8'));
     writeFileSync(metrics, JSON.stringify({ ...others, image_auroc: true_figure > 0.5 ? 0.1 : 0.99 }));
+    // Who makes up figures can make up digests, too, or leave them out.
+    rmSync(path.join(got, 'results.json'));
     const { code, stdout } = await anoseg(['reproduce', got, '--out', path.join(scratch(), 'again'), '--quiet']);
     expect(code).toBe(1);
     expect(stdout).toContain('not reproduced');
     expect(stdout).toMatch(/image_auroc: 0\.\d+, now/);
+  });
+
+  test.each([
+    ['metrics.json', ['share', 'evaluate', 'predict', 'reproduce', 'runs'], 'metrics.json is not as it was written'],
+    ['maps/good/6.png', ['share', 'reproduce'], '6.png is not as it was written'],
+    ['model/variables/variables.data-00000-of-00001', ['share', 'predict'], 'model'],
+    ['results.json', ['evaluate'], 'is of another run'],
+  ])('%s of a run with another seed is not taken for its own', async (file, commands, said) => {
+    const folder = scratch();
+    const got = path.join(folder, 'runs/swapped');
+    cpSync(run, got, { recursive: true });
+    expect(readdirSync(other)).toContain('results.json');
+    cpSync(path.join(other, file), path.join(got, file));
+    const words: Readonly<Record<string, readonly string[]>> = {
+      share: ['-o', path.join(folder, 'a.zip')],
+      evaluate: ['--data', data],
+      predict: [path.join(data, 'parts/hole/0.png'), '--out', path.join(folder, 'found')],
+      reproduce: ['--data', data, '--out', path.join(folder, 'again')],
+    };
+    for (const command of commands) {
+      const place = command === 'runs' ? path.dirname(got) : got;
+      const { code, stdout, stderr } = await anoseg([command, place, ...(words[command] ?? [])]);
+      expect.soft(`${command} ${code} ${stdout}${stderr}`).toContain(said);
+      expect.soft(code, command).toBe(command === 'runs' ? 0 : 3);
+    }
   });
 
   test('other data: the files are named, nothing is trained', async () => {

@@ -27,6 +27,11 @@ export const recordFailures = {
     'delete it; `anoseg run --resume RUN` writes it anew',
     { file: 'runs/parts-1/metrics.json', problem: 'it is empty' },
   ),
+  'results-damaged': damaged(
+    'What a finished run found (its model, maps, scores) is not what it wrote: edited, damaged, or of another run. Its results.json has the digests.',
+    'bring back the file that the run wrote; `anoseg evaluate RUN` measures a whole model anew, into a folder of its own',
+    { file: 'runs/parts-1/maps/good/000.png', problem: 'it was edited, or is of another run' },
+  ),
   'bundle-damaged': damaged(
     'A shared run is cut off, was changed, or is no bundle.',
     'ask for it again: `anoseg share RUN -o FILE` writes one',

@@ -11,6 +11,7 @@ import type { Frame } from '../images/decode.ts';
 import type { Size } from '../images/placement.ts';
 import { resolutionOf } from '../images/resolution.ts';
 import type { LockFile } from '../record/lock.ts';
+import { writeResultDigests } from '../record/result-digests.ts';
 import type { RunFolder } from '../record/run-folder.ts';
 import type { Thresholds } from '../record/thresholds.ts';
 import { renderCurves } from '../report/curve-charts.ts';
@@ -83,7 +84,9 @@ export async function measureAndReport(options: MeasureAndReportOptions): Promis
     renderReport({ lock, metrics, commands, parameters: parametersOf(model), report: reportKeys(model), ...pages }),
   );
   // Last: where metrics.json is, the evaluation is complete.
-  writeWhole(folder.metrics, `${JSON.stringify(metrics, undefined, 2)}\n`);
+  const text = `${JSON.stringify(metrics, undefined, 2)}\n`;
+  writeResultDigests(folder, lock, text);
+  writeWhole(folder.metrics, text);
   return metrics;
 }
 

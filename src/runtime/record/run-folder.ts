@@ -10,6 +10,8 @@ import { entriesBelow } from './folder-digests.ts';
 import { createNumberedFolder, makeFolder, refuseOthers } from './result-folder.ts';
 import { originals, storedFiles } from './stored-sources.ts';
 
+export const resultsName = 'results.json';
+
 export interface RunFolder {
   readonly folder: string;
   readonly lock: string;
@@ -23,6 +25,8 @@ export interface RunFolder {
   readonly maps: string;
   readonly overlays: string;
   readonly report: string;
+  /** Digests of all that the run found. */
+  readonly results: string;
   readonly imports: string;
 }
 
@@ -41,6 +45,7 @@ export function runFolder(folder: string): RunFolder {
     maps: at('maps'),
     overlays: at('overlays'),
     report: at('report.html'),
+    results: at(resultsName),
     imports: at('imports'),
   };
 }

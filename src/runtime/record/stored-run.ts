@@ -9,6 +9,7 @@ import { storedForms } from '../stored/forms.ts';
 import { readStoredJson } from '../stored/stored-json.ts';
 import { modelOf } from './bundled-model.ts';
 import { type LockFile, readLock } from './lock.ts';
+import { requireMetrics, requireResults } from './result-digests.ts';
 import { type RunFolder, runFolder } from './run-folder.ts';
 import { storedSources } from './stored-sources.ts';
 import type { Thresholds } from './thresholds.ts';
@@ -55,16 +56,19 @@ export function openTrainedRun(place: string): TrainedRun {
   // While a run goes on, its model and its figures may change under our hands.
   refuseBusyFolder(place);
   const folder = runFolder(place);
-  readLock(folder);
+  const lock = readLock(folder);
   const metrics = readMetrics(folder.metrics);
   if (metrics === undefined && !existsSync(folder.model)) throw outside('run-incomplete', { run: place });
+  requireResults(folder, lock, 'model');
   return { ...readRecord(place), metrics };
 }
 
 /** Undefined where there is no such file. @throws OutsideError `metrics-damaged` */
 export function readMetrics(file: string): RunMetrics | undefined {
   // Figures that its release did not know are missing, which whoever shows them takes as undefined.
-  return readStoredJson(file, storedForms.metrics) as RunMetrics | undefined;
+  const metrics = readStoredJson(file, storedForms.metrics) as RunMetrics | undefined;
+  if (metrics !== undefined) requireMetrics(file);
+  return metrics;
 }
 
 /** What a command says of thresholds: undefined for what the run has found. */

@@ -5,6 +5,7 @@ import { outside } from '../../diagnostics/outside-error.ts';
 import { hashContent } from '../record/data-digest.ts';
 import { digests, filesBelow, hashFile } from '../record/folder-digests.ts';
 import type { LockFile } from '../record/lock.ts';
+import { requireResults } from '../record/result-digests.ts';
 import type { RunRecord } from '../record/stored-run.ts';
 import { readRegularText } from '../stored/regular-text.ts';
 import { readStoredEvents } from '../stored/stored-events.ts';
@@ -16,9 +17,10 @@ export type BundleContent = Uint8Array | { readonly file: string; readonly bytes
 /** By their path in the bundle, `/` between. */
 export type BundleFiles = ReadonlyMap<string, BundleContent>;
 
-/** @throws OutsideError `bundle-refused` */
+/** @throws OutsideError `bundle-refused`, `results-damaged` */
 export function filesToShare(record: RunRecord, { withModel }: { readonly withModel: boolean }): BundleFiles {
   const { folder, bundle, lock } = record;
+  requireResults(folder, lock, 'all');
   const files = new Map<string, BundleContent>();
   for (const { name, file } of lock.pipeline.sources) files.set(file, Buffer.from(bundle.files[name] ?? ''));
   files.set('lock.json', json(withoutPlaces(lock)));

@@ -6,5 +6,6 @@ export const storedForms = {
   metrics: { code: 'metrics-damaged', validate: validators.metrics },
   experiment: { code: 'experiment-damaged', validate: validators.experiment },
   bundle: { code: 'bundle-damaged', validate: validators.bundle },
+  results: { code: 'results-damaged', validate: validators.results },
   state: { code: 'checkpoint-unreadable', validate: validators.state },
 } as const;

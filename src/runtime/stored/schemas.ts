@@ -448,7 +448,28 @@ const bundle = {
   properties: { format_version: version, files: sums, maps: sums, variables: sums },
 } as const;
 
-export const schemas = { lock, metrics, event, experiment, state, claim, predictions, rows, speeds, bundle } as const;
+const results = {
+  title: 'results.json',
+  description:
+    'The SHA-256 of each file that a finished run found, by its name in the run folder, and the run by the identity in its lock.',
+  type: 'object',
+  required: ['format_version', 'run', 'files'],
+  properties: { format_version: version, run: text, files: sums },
+} as const;
+
+export const schemas = {
+  lock,
+  metrics,
+  event,
+  experiment,
+  state,
+  claim,
+  predictions,
+  rows,
+  speeds,
+  bundle,
+  results,
+} as const;
 
 /** Those that others read, by the name of their file in grammar/. */
 export const published = { lock, metrics, events: event, bench } as const;

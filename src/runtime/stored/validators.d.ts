@@ -27,3 +27,4 @@ export declare const predictions: Validators['predictions'];
 export declare const rows: Validators['rows'];
 export declare const speeds: Validators['speeds'];
 export declare const bundle: Validators['bundle'];
+export declare const results: Validators['results'];

@@ -35,6 +35,7 @@ import { listForegrounds } from '../../../src/runtime/feed/textures.ts';
 import { patternMatcher } from '../../../src/runtime/folders/pattern.ts';
 import { listRuns } from '../../../src/runtime/record/list-runs.ts';
 import { checkData, checkMeaning, type LockFile, readLock, writeLock } from '../../../src/runtime/record/lock.ts';
+import { requireMetrics } from '../../../src/runtime/record/result-digests.ts';
 import { runFolder } from '../../../src/runtime/record/run-folder.ts';
 import { readHistory } from '../../../src/runtime/record/run-history.ts';
 import { openStoredRun, readMetrics } from '../../../src/runtime/record/stored-run.ts';
@@ -260,6 +261,8 @@ const fixtures: { readonly [K in FailureCode]: (() => unknown) | string } = {
 
   'lock-damaged': () => readLock(runFolder(folder({ 'lock.json': '{"format_version":"1.0","na' }))),
   'metrics-damaged': () => readMetrics(path.join(folder({ 'metrics.json': '' }), 'metrics.json')),
+  'results-damaged': () =>
+    requireMetrics(path.join(folder({ 'metrics.json': '', 'results.json': '' }), 'metrics.json')),
   'events-damaged': () => readHistory(path.join(folder({ 'events.jsonl': 'a,b\n1,2\n' }), 'events.jsonl')),
   'checkpoint-unreadable': () =>
     findSavedState({ parent: folder({ 'step-000010/state.json': '{"step":"ten"}' }), run: undefined }),

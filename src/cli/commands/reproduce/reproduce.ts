@@ -9,6 +9,7 @@ import {
   openStoredRun,
   type RunRequest,
   readLock,
+  requireResults,
   runFolder,
   type StoredRun,
   writeWhole,
@@ -39,6 +40,7 @@ export async function reproduceCommand(
   const folder = await unpacked(place);
   const stored = openStoredRun(folder);
   checkMeaning(stored.lock, stored.digest, stored.folder.lock);
+  requireResults(stored.folder, stored.lock, 'all');
   const starts = (stored.lock.starts ?? []).map(hereToo);
   await fetchStarts(starts, startProgress(terminal));
   const request = requestOf(stored, starts, options);
