@@ -82,7 +82,7 @@ function differences(comparison: Comparison): string {
       [escapeHtml(name), ...head],
       rows.map(({ figure, cells, isTold }) => {
         const own = cells.map(
-          (text, i) => `<td>${isTold && i === 0 ? `<strong>${text}</strong>` : escapeHtml(text)}</td>`,
+          (text, i) => `<td>${isTold && i === 0 ? `<strong>${escapeHtml(text)}</strong>` : escapeHtml(text)}</td>`,
         );
         return `<tr><th scope="row">${titleCell(figure)}</th>${own.join('')}</tr>`;
       }),
