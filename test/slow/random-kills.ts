@@ -123,7 +123,8 @@ function recordOf(folder: string) {
 
 /** All that a run came to, without times and places: equal for equal runs, file by file. */
 export function resultOf(folder: string): Readonly<Record<string, unknown>> {
-  const untimed = ['events.jsonl', 'lock.json', 'metrics.json', 'report.html'];
+  // results.json has the digest of metrics.json.
+  const untimed = ['events.jsonl', 'lock.json', 'metrics.json', 'report.html', 'results.json'];
   const files = Object.entries(digests(folder)).filter(
     ([name]) => !untimed.includes(name) && !/state\.json$/.test(name),
   );
