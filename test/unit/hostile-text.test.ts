@@ -27,12 +27,35 @@ test.each(['\n', ' ', '\n ', '\t', ':', '#', '\r'])('text for a terminal, of %j'
   expect(harmless(`${long(part)}::warning::x`, false)).not.toMatch(/^[ \t]*::warning/m);
 });
 
-test.each(['eyJJ-e-', 'A+', 'sk-', 'a-', 'x:/', '/ ', '~', 'password ', '\\\\a', 'http://a:'])(
-  'what is to be shared, of %j',
-  (part) => {
-    expect(Array.isArray(unshareable(new Map([['data.csv', Buffer.from(long(part))]])))).toBe(true);
-  },
-);
+test.each([
+  'eyJJ-e-',
+  'A+',
+  'sk-',
+  'a-',
+  'x:/',
+  '/ ',
+  '~',
+  'password ',
+  '\\\\a',
+  'http://a:',
+  'token=',
+  'secret_',
+  'pwd"',
+  'secret "',
+  'Bearer ',
+  'bearer a',
+  'authorization: a',
+  ' login a',
+  'curl -u ',
+  'A_KEY=',
+  '//',
+  'a',
+  'token:a',
+  '?sig=',
+  '_',
+])('what is to be shared, of %j', (part) => {
+  expect(Array.isArray(unshareable(new Map([['data.csv', Buffer.from(long(part))]])))).toBe(true);
+});
 
 test('a key behind many blanks is found, or not, at once', () => {
   const at = (text: string) => unshareable(new Map([['data.csv', Buffer.from(text)]])).map(({ what }) => what);
