@@ -17,10 +17,15 @@ const vm = require('node:vm');
 
 const root = path.resolve(__dirname, '..');
 const dist = path.join(root, 'dist');
-// What takes its time anyway, or reads no pipeline, is not in it: reading images, unpacking, waiting for changes, telling what a code means.
+// What takes its time anyway, or reads no pipeline, is not in it: reading images, runs and bundles, waiting for changes,
+// telling what a code means.
 const isPlainCheck =
   process.argv[2] === 'check' &&
-  !process.argv.some((word) => /^--(?:with-data|watch|explain(?:=.*)?)$|\.zip$/is.test(word));
+  !process.argv.some(
+    (word, i) =>
+      i > 2 &&
+      (/^--(?:with-data|watch|explain(?:=.*)?)$|\.zip$/is.test(word) || existsSync(path.join(word, 'lock.json'))),
+  );
 const headSize = 128;
 const bundle = isPlainCheck ? 'check.cjs' : 'cli.js';
 

@@ -6,4 +6,5 @@ export { isPattern, patternDepth, patternMatcher } from '../runtime/folders/patt
 export { walk } from '../runtime/folders/walk.ts';
 export { fileReader, shippedFolder } from '../runtime/pipeline-files/file-reader.ts';
 export { readText } from '../runtime/pipeline-files/read-text.ts';
+export { isRunFolder } from '../runtime/record/run-signs.ts';
 export { allImages, findImages, fixedPart, imagesLeftOut } from '../runtime/sources/glob.ts';

@@ -8,7 +8,7 @@ import { byteSize, output, settings, watch } from '../shell/options.ts';
 export function addCheckCommand(program: Command, add: AddCommand, load: () => Promise<typeof checkCommand>): void {
   add(program, {
     usage: 'check [PIPELINES...]',
-    summary: 'validate pipelines (files, folders, patterns), without TensorFlow',
+    summary: 'validate pipelines (files, folders, patterns, runs), without TensorFlow',
     options: [
       new Option('--format <FORMAT>', 'how findings are told (default: human)').choices([
         'human',

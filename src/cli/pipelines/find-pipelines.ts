@@ -1,8 +1,8 @@
-// Which files `anoseg check` is about: those that are named, all pipelines below folders, and what
-// patterns match.
+// Which files `anoseg check` is about: those that are named, all pipelines below folders, and what patterns match; not
+// what runs below keep, which is no source of anybody's and need not mean anything by itself.
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { fixedPart, isPattern, patternDepth, patternMatcher, walk } from '../../api/folders.ts';
+import { fixedPart, isPattern, isRunFolder, patternDepth, patternMatcher, walk } from '../../api/folders.ts';
 import { beginsPipeline } from '../../api/language.ts';
 import { UsageError } from '../shell/failure.ts';
 
@@ -36,10 +36,12 @@ function kindOf(name: string): 'file' | 'folder' | undefined {
 }
 
 function below(folder: string): readonly string[] {
-  const { found } = walk(folder, ownFiles);
+  const { form, runs } = ownFiles(true);
+  const { found } = walk(folder, form);
   return known(
     found.map(({ file }) => file),
     `below ${folder}`,
+    runs,
   );
 }
 
@@ -47,27 +49,39 @@ function matching(pattern: string): readonly string[] {
   const { place, rest } = fixedPart(path.isAbsolute(pattern) ? path.sep : '.', pattern);
   const isWanted = patternMatcher(rest);
   // Installed packages are nobody's own pipelines, unless they are asked for.
-  const own = pattern.includes('node_modules') ? { ...ownFiles, skips: () => false } : ownFiles;
-  const files = walk(place, { ...own, deepest: patternDepth(rest) })
+  const { form, runs } = ownFiles(!pattern.includes('node_modules'));
+  const files = walk(place, { ...form, deepest: patternDepth(rest) })
     .found.map(({ file }) => file)
     .filter((file) => isWanted(path.relative(place, file).split(path.sep).join('/')));
   const shown = path.isAbsolute(pattern) ? files : files.map((file) => path.relative('.', file));
-  return known(shown, `that matches ${pattern}`);
+  return known(shown, `that matches ${pattern}`, runs);
 }
 
-const ownFiles = {
-  wants: (name: string) => /\.(anoseg|ya?ml)$/.test(name),
-  skips: (name: string) => name === 'node_modules',
-  followsLinks: false,
-};
+/** `runs`: those that were left out, once the form was walked with. */
+function ownFiles(skipsPackages: boolean) {
+  const runs: string[] = [];
+  const form = {
+    wants: (name: string) => /\.(anoseg|ya?ml)$/.test(name),
+    skips: (name: string, folder: string) => {
+      if (name === 'node_modules') return skipsPackages;
+      const isRun = isRunFolder(folder);
+      if (isRun) runs.push(folder);
+      return isRun;
+    },
+    followsLinks: false,
+  };
+  return { form, runs };
+}
 
 // Other YAML files have nothing to do with us.
-function known(files: readonly string[], where: string): readonly string[] {
+function known(files: readonly string[], where: string, runs: readonly string[]): readonly string[] {
   const pipelines = files.filter((file) => file.endsWith('.anoseg') || (/\.ya?ml$/.test(file) && isPipeline(file)));
   if (pipelines.length > 0) return pipelines.toSorted();
   throw new UsageError(
     `there is no pipeline ${where}`,
-    'a pipeline ends in .anoseg, or is YAML that begins with `anoseg:`',
+    runs.length > 0
+      ? `runs are left out there: name the run itself, such as ${runs[0]}`
+      : 'a pipeline ends in .anoseg, or is YAML that begins with `anoseg:`',
   );
 }
 

@@ -29,8 +29,8 @@ export interface LeftOut {
 export interface WalkForm {
   /** By the file's own name. */
   wants(name: string): boolean;
-  /** Folders that are not opened, by their own name. */
-  readonly skips?: (name: string) => boolean;
+  /** Folders that are not opened, by their own name or what lies in them. */
+  readonly skips?: (name: string, folder: string) => boolean;
   /** Whether links to folders are followed; by default they are. */
   readonly followsLinks?: boolean;
   /** How many folders a file may lie below the first one; by default any number. */
@@ -63,7 +63,11 @@ export function walk(base: string, form: WalkForm): Walk {
     for (const entry of entriesOf(here.folder)) {
       const { name, kind, isLink } = entry;
       if (kind === 'folder') {
-        if (here.depth === (form.deepest ?? Number.POSITIVE_INFINITY) || form.skips?.(name)) continue;
+        if (
+          here.depth === (form.deepest ?? Number.POSITIVE_INFINITY) ||
+          form.skips?.(name, path.join(here.folder, name))
+        )
+          continue;
         if (isLink && form.followsLinks === false) continue;
         requireUtf8(here.folder, entry);
         const next = below(here, name, isLink);

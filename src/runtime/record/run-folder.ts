@@ -8,6 +8,7 @@ import { removeDrafts } from '../files/files.ts';
 import { isDataList } from './data-list.ts';
 import { entriesBelow } from './folder-digests.ts';
 import { createNumberedFolder, makeFolder, refuseOthers } from './result-folder.ts';
+import { isEventLog, isLock } from './run-signs.ts';
 import { originals, storedFiles } from './stored-sources.ts';
 
 export const resultsName = 'results.json';
@@ -133,32 +134,4 @@ function foldersBelow(place: string): readonly string[] {
   return entriesBelow(place)
     .filter((entry) => entry.isDirectory())
     .map((entry) => path.join(entry.parentPath, entry.name));
-}
-
-// Other programs write files of this name, too.
-function isLock(file: string): boolean {
-  const found = jsonOf(file, (text) => text);
-  return typeof found === 'object' && found !== null && 'pipeline' in found && 'parameters' in found;
-}
-
-function isEventLog(file: string): boolean {
-  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return false;
-  const text = readFileSync(file, 'utf8');
-  // What a full disk took of the first line, perhaps nothing.
-  if (!text.includes('\n')) return text.slice(0, logStart.length) === logStart.slice(0, text.length);
-  const first = jsonOf(file, (all) => all.split('\n', 1)[0] ?? '');
-  return typeof first === 'object' && first !== null && 'event' in first && 'time' in first;
-}
-
-const logStart = '{"time":"';
-
-/** Undefined where the file is not there, or no JSON. */
-function jsonOf(file: string, part: (text: string) => string): unknown {
-  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
-  try {
-    return JSON.parse(part(readFileSync(file, 'utf8')));
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

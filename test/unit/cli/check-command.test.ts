@@ -1,5 +1,5 @@
 // `anoseg check` as scripts and CI see it: which files, what is printed in each format, exit codes.
-import { mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Ajv } from 'ajv';
@@ -83,6 +83,28 @@ describe('which files', () => {
     symlinkSync(path.join(folder, 'circle.link'), path.join(folder, 'circle.link'));
     expect(await below('circle.link')).toEqual(['circle.link']);
     await expect(run([path.join(folder, 'circle.link')])).rejects.toMatchObject({ code: 'pipeline-unreadable' });
+  });
+
+  test('runs are left out below folders and patterns, other folders with a lock.json are not', async () => {
+    const own = path.join(folder, 'with-runs');
+    put('with-runs/mine.anoseg', 'anoseg 1\n');
+    put('with-runs/locked/lock.json', '{"dependencies": {}}');
+    put('with-runs/locked/b.anoseg', 'anoseg 1\n');
+    put('with-runs/runs/one/lock.json', '{"pipeline": {}, "parameters": {}}');
+    put('with-runs/runs/one/pipeline.anoseg', 'anoseg 1\n');
+    put('with-runs/runs/one/imports/c.anoseg', 'anoseg 1\n');
+    put('with-runs/runs/cut/lock.json', '{"pipel');
+    put('with-runs/runs/cut/events.jsonl', '{"time":"2026-01-01T00:00:00Z","event":"start"}\n');
+    put('with-runs/runs/cut/pipeline.anoseg', 'anoseg 1\n');
+    const mine = ['with-runs/locked/b.anoseg', 'with-runs/mine.anoseg'];
+    expect(await below('with-runs')).toEqual(mine);
+    expect(await below('with-runs/**/*.anoseg')).toEqual(mine);
+    await expect(run([path.join(own, 'runs')])).rejects.toMatchObject({
+      message: expect.stringContaining('there is no pipeline below'),
+      hint: expect.stringMatching(/runs are left out there: name the run itself, such as .*runs.(?:one|cut)$/),
+    });
+    await expect(run([path.join(own, 'runs/cut')])).rejects.toMatchObject({ code: 'lock-damaged' });
+    rmSync(own, { recursive: true });
   });
 
   test('patterns, files and folders at once, each file once', async () => {

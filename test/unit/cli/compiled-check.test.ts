@@ -65,6 +65,15 @@ test('what a call for help leaves is replaced by the first check, and that is ke
   expect(kept()).toBe(whole);
 });
 
+test('a run is for the whole command line, a folder without a lock is not', () => {
+  install('aaaa', 'one');
+  writeFileSync(path.join(folder, 'dist', 'cli.js'), "console.log('whole');\n");
+  expect(check(folder)).toBe('one\n');
+  writeFileSync(path.join(folder, 'lock.json'), '{}');
+  expect(check('--strict', folder)).toBe('whole\n');
+  expect(check('a.anoseg')).toBe('one\n');
+});
+
 test('what is broken or of somebody else is not used', () => {
   install('aaaa', 'one');
   check('a.anoseg');

@@ -1,10 +1,11 @@
 // Packages in what a run keeps and shares: without the folders they were in, each version by itself.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { convert, format } from '../../../src/api/pipeline.ts';
+import { checkCommand } from '../../../src/cli/commands/check/check.ts';
 import { check } from '../../../src/compiler/check.ts';
 import { bundledSource, bundleOf, bundleReader, type SourceBundle } from '../../../src/dsl/load/bundle.ts';
 import { createSyntax } from '../../../src/dsl/load/parse.ts';
@@ -14,6 +15,7 @@ import { readRecord } from '../../../src/runtime/record/stored-run.ts';
 import { storedFiles, storedSources, storeSources } from '../../../src/runtime/record/stored-sources.ts';
 import { openBundle } from '../../../src/runtime/share/open-bundle.ts';
 import { writeBundle } from '../../../src/runtime/share/write-bundle.ts';
+import { captureTerminal } from '../cli/captured-terminal.ts';
 import { block, checkFile, type Files, laidOut, manifest, pipeline } from './laid-out.ts';
 
 /** Two versions of one package, two packages of one name and version, a library of ours and folders called like it. */
@@ -135,6 +137,23 @@ test('a run, and the bundle of it, are read without the packages', async () => {
   const opened = `${folder}-opened`;
   await openBundle(file, opened);
   expect(readRecord(opened).digest).toBe(digest);
+});
+
+test('`check` takes a run as what it kept, one file, and leaves runs below a folder out', async () => {
+  const { folder } = run();
+  const parent = mkdtempSync(path.join(tmpdir(), 'anoseg-kept-'));
+  renameSync(folder, path.join(parent, 'run'));
+  writeFileSync(path.join(parent, 'mine.anoseg'), block('a', 3));
+  const checked = async (...names: readonly string[]) => {
+    const { terminal, stdout } = captureTerminal();
+    const places = names.map((name) => path.join(parent, name));
+    return { exit: await checkCommand(places, {}, terminal), out: stdout() };
+  };
+  expect(await checked('run')).toEqual({ exit: 0, out: `${path.join(parent, 'run')}: valid\n` });
+  expect(await checked('run/', 'mine.anoseg')).toEqual({ exit: 0, out: '2 files: valid\n' });
+  expect(await checked('.')).toMatchObject({ exit: 0, out: expect.stringContaining('mine.anoseg: valid') });
+  writeFileSync(path.join(parent, 'run', 'pipeline.anoseg'), 'anoseg 1\n');
+  await expect(checked('run')).rejects.toMatchObject({ code: 'run-changed' });
 });
 
 test('a lock whose package has another digest than its files is refused', () => {

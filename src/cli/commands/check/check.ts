@@ -1,6 +1,7 @@
 // `anoseg check`: validates pipelines, without TensorFlow; for people, scripts, code scanning and GitHub.
 
 import path from 'node:path';
+import { isRunFolder } from '../../../api/folders.ts';
 import {
   type Accepted,
   type Checked,
@@ -83,10 +84,10 @@ async function checkFiles(
   terminal: Terminal,
   pipelines: PipelineReader,
 ): Promise<ExitCode> {
-  const shared = names.filter((name) => bundleName.test(name));
-  const bundles = shared.length > 0 ? await (await import('./bundles.ts')).bundleReaders(shared, options) : undefined;
-  const files = [...findPipelines(names.filter((name) => !bundleName.test(name))), ...shared];
-  const readerOf = (name: string) => bundles?.get(name) ?? pipelines;
+  const kept = [...new Set(names.filter(isKept))];
+  const readers = kept.length > 0 ? await (await import('./kept-pipelines.ts')).keptReaders(kept, options) : undefined;
+  const files = [...findPipelines(names.filter((name) => !isKept(name))), ...kept];
+  const readerOf = (name: string) => readers?.get(name) ?? pipelines;
   const { diagnostics, accepted } = await findAll(files, options, terminal, readerOf);
   const fails = ({ severity }: Diagnostic) =>
     severity === 'error' || (options.strict === true && severity === 'warning');
@@ -98,8 +99,10 @@ async function checkFiles(
   return failing.every(({ code }) => catalogue[code].isOutside === true) ? exitCode.outside : exitCode.wrong;
 }
 
-/** What bin/anoseg.js starts the whole command line for. */
-const bundleName = /\.zip$/i;
+/** Bundles and runs: what bin/anoseg.js starts the whole command line for. */
+function isKept(name: string): boolean {
+  return /\.zip$/i.test(name) || isRunFolder(name);
+}
 
 type Found = Pick<Findings, 'diagnostics' | 'accepted'>;
 

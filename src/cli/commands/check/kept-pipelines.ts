@@ -1,10 +1,10 @@
-// Bundles among what `anoseg check` is about: each is checked as the pipeline that it holds.
+// Runs and bundles among what `anoseg check` is about: each is checked as the pipeline that it keeps, by what it keeps.
 import { openPipelines, type PipelineOptions, type PipelineReader } from '../../pipelines/pipelines.ts';
 import { keptSources } from '../../pipelines/run-pipelines.ts';
 import { unpacked } from '../../shell/bundles.ts';
 
-/** Readers by the name of the bundle. @throws OutsideError `bundle-damaged` */
-export async function bundleReaders(
+/** Readers by the name of the run or bundle. @throws OutsideError `bundle-damaged`, `run-changed`, `lock-damaged` */
+export async function keptReaders(
   names: readonly string[],
   options: PipelineOptions,
 ): Promise<ReadonlyMap<string, PipelineReader>> {
