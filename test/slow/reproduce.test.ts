@@ -108,7 +108,7 @@ describe('reproduce', () => {
 
   test.each([
     ['metrics.json', ['share', 'evaluate', 'predict', 'reproduce', 'runs'], 'metrics.json is not as it was written'],
-    ['maps/good/6.png', ['share', 'reproduce'], '6.png is not as it was written'],
+    ['maps/hole/1.png', ['share', 'reproduce'], '1.png is not as it was written'],
     ['model/variables/variables.data-00000-of-00001', ['share', 'predict'], 'model'],
     ['results.json', ['evaluate'], 'is of another run'],
   ])('%s of a run with another seed is not taken for its own', async (file, commands, said) => {
