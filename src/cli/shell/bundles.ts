@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { temporaryFolder } from '../../api/engine.ts';
 
-/** A folder in place of a bundle; any other place as it is. @throws OutsideError `bundle-damaged`, `no-temporary-folder` */
+/** A folder in place of a bundle; any other place as it is. @throws OutsideError `bundle-damaged`, `bundle-missing`, `no-temporary-folder` */
 export async function unpacked(place: string): Promise<string> {
   if (!/\.zip$/i.test(place)) return place;
   const { openBundle } = await import('../../api/share.ts');

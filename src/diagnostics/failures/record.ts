@@ -37,6 +37,18 @@ export const recordFailures = {
     'ask for it again: `anoseg share RUN -o FILE` writes one',
     { file: 'parts.zip', problem: 'metrics.json is not what was packed' },
   ),
+  'bundle-missing': failure<{ readonly file: string }>({
+    about: 'A shared run is named that is not there.',
+    message: ({ file }) => `there is no file ${file}`,
+    hint: () => 'look for a slip in its name; `anoseg share RUN -o FILE` writes a bundle',
+    example: { file: 'parts.zip' },
+  }),
+  'bundle-without-model': failure<{ readonly bundle: string }>({
+    about: 'A command needs the model of a shared run, which was shared without it.',
+    message: ({ bundle }) => `${bundle} was written without the model`,
+    hint: () => 'ask for it with the model: `anoseg share RUN --model -o FILE`; or train it: `anoseg reproduce BUNDLE`',
+    example: { bundle: 'parts.zip' },
+  }),
   'not-for-sharing': failure<{
     readonly run: string;
     readonly findings: readonly {

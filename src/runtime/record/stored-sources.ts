@@ -7,6 +7,7 @@ import { isOfPackage, isShipped, packagePrefix } from '../../diagnostics/shipped
 import type { SourceBundle } from '../../dsl/load/bundle.ts';
 import { importedFile } from '../../dsl/load/import-name.ts';
 import { writeWhole } from '../files/files.ts';
+import { asOneFile } from '../files/one-file.ts';
 import { NoFile, readRegularText } from '../stored/regular-text.ts';
 import { type LockedPackage, lockedPackages, packageProblem, packagesOf } from './locked-packages.ts';
 
@@ -48,9 +49,28 @@ export function storeSources({ folder }: Folder, bundle: SourceBundle): LockedSo
   return { sources, ...lockedPackages(bundle) };
 }
 
-/** The sources with the places in a run folder where they go. */
+/** The sources with the places in a run folder where they go: apart on a disk, too, to which `A` and `a` are one name. */
 export function storedFiles({ files, entry }: SourceBundle) {
-  return Object.entries(files).map(([name, text]) => ({ name, file: fileFor(name, entry), text }));
+  const taken = new Set<string>();
+  // In an order of their own: which one is found first says nothing.
+  const places = new Map(
+    Object.keys(files)
+      .toSorted()
+      .map((name) => [name, untaken(fileFor(name, entry), taken)]),
+  );
+  return Object.entries(files).map(([name, text]) => ({
+    name,
+    file: places.get(name) ?? bug(`${name} has no place`),
+    text,
+  }));
+}
+
+function untaken(file: string, taken: Set<string>): string {
+  const { dir, name, ext } = path.posix.parse(file);
+  let place = file;
+  for (let i = 2; taken.has(asOneFile(place)); i++) place = path.posix.join(dir, `${name}-${i}${ext}`);
+  taken.add(asOneFile(place));
+  return place;
 }
 
 /** The sources of a run, unchanged. @throws OutsideError `run-changed`, `lock-damaged` */

@@ -18,8 +18,3 @@ export function isBundleName(name: string): boolean {
   if (name.length > longestName || !known.test(name) || strange.test(name)) return false;
   return name.split('/').every((part) => Buffer.byteLength(part) <= longestPart);
 }
-
-/** The same for names that some disk takes for one: case, and the ways to write one character. */
-export function asOneFile(name: string): string {
-  return name.normalize('NFKC').toUpperCase().toLowerCase();
-}

@@ -1,14 +1,15 @@
 // A stranger's bundle: nothing in it is run, no path leaves the folder that it is unpacked into, and its size is bounded.
-import { createWriteStream, mkdirSync, rmSync, statSync } from 'node:fs';
+import { createWriteStream, existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { OutsideError, outside } from '../../diagnostics/outside-error.ts';
+import { asOneFile } from '../files/one-file.ts';
 import { hashFile } from '../record/folder-digests.ts';
 import { storedForms } from '../stored/forms.ts';
 import { readStoredJson } from '../stored/stored-json.ts';
-import { asOneFile, isBundleName } from './bundle-names.ts';
+import { isBundleName } from './bundle-names.ts';
 import { contentsName } from './share-files.ts';
 
 const mostFiles = 10_000;
@@ -21,10 +22,12 @@ const fewBytes = 64e6;
 
 type Damaged = (problem: string, cause?: unknown) => OutsideError;
 
-/** Unpacks into `folder`, which is a run folder then. @throws OutsideError `bundle-damaged` */
+/** Unpacks into `folder`, which is a run folder then. @throws OutsideError `bundle-damaged`, `bundle-missing` */
 export async function openBundle(file: string, folder: string): Promise<void> {
   const damaged: Damaged = (problem, cause) => outside('bundle-damaged', { file, problem }, { cause });
-  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw damaged('it is no file');
+  const status = statSync(file, { throwIfNoEntry: false });
+  if (status === undefined) throw outside('bundle-missing', { file });
+  if (!status.isFile()) throw damaged('it is no file');
   let archive: ZipFile;
   try {
     archive = await yauzl.openPromise(file, { strictFileNames: true });
@@ -40,6 +43,12 @@ export async function openBundle(file: string, folder: string): Promise<void> {
     archive.close();
   }
   verify(folder, damaged);
+}
+
+/** Of an unpacked bundle, for what needs its model; any other run passes. @throws OutsideError `bundle-without-model` */
+export function requireModel(bundle: string, folder: string): void {
+  if (existsSync(path.join(folder, contentsName)) && !existsSync(path.join(folder, 'model')))
+    throw outside('bundle-without-model', { bundle });
 }
 
 async function unpackAll(archive: ZipFile, folder: string, damaged: Damaged): Promise<void> {

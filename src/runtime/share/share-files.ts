@@ -1,7 +1,8 @@
 // What of a run goes into a bundle: all that says what was run and what came out, nothing of the machine's folders.
-import { lstatSync } from 'node:fs';
+import { existsSync, lstatSync } from 'node:fs';
 import path from 'node:path';
 import { outside } from '../../diagnostics/outside-error.ts';
+import { asOneFile } from '../files/one-file.ts';
 import { hashContent } from '../record/data-digest.ts';
 import { digests, filesBelow, hashFile } from '../record/folder-digests.ts';
 import type { LockFile } from '../record/lock.ts';
@@ -17,9 +18,10 @@ export type BundleContent = Uint8Array | { readonly file: string; readonly bytes
 /** By their path in the bundle, `/` between. */
 export type BundleFiles = ReadonlyMap<string, BundleContent>;
 
-/** @throws OutsideError `bundle-refused`, `results-damaged` */
+/** @throws OutsideError `bundle-refused`, `results-damaged`, `run-incomplete` */
 export function filesToShare(record: RunRecord, { withModel }: { readonly withModel: boolean }): BundleFiles {
   const { folder, bundle, lock } = record;
+  if (!existsSync(folder.metrics)) throw outside('run-incomplete', { run: folder.folder });
   requireResults(folder, lock, 'all');
   const files = new Map<string, BundleContent>();
   for (const { name, file } of lock.pipeline.sources) files.set(file, Buffer.from(bundle.files[name] ?? ''));
@@ -35,10 +37,26 @@ export function filesToShare(record: RunRecord, { withModel }: { readonly withMo
       problem: `it would hold a file ${JSON.stringify(strange)}, and on some systems that is no name of a file`,
       advice: 'call the imported file, and the folders it lies in, otherwise, and run the pipeline again',
     });
+  refuseAlike(folder.folder, [...files.keys()]);
   const sums = Object.fromEntries([...files].map(([name, content]) => [name, digestOf(content)]));
   const results = { maps: digests(folder.maps), variables: digests(path.join(folder.model, 'variables')) };
   files.set(contentsName, json({ format_version: '1.0', files: sums, ...results }));
   return files;
+}
+
+// In runs of earlier releases.
+function refuseAlike(run: string, names: readonly string[]): void {
+  const seen = new Map<string, string>();
+  for (const name of names) {
+    const other = seen.get(asOneFile(name));
+    if (other !== undefined)
+      throw outside('bundle-refused', {
+        run,
+        problem: `it would hold ${JSON.stringify(other)} and ${JSON.stringify(name)}, and on some systems they are one file`,
+        advice: 'run the pipeline again: a new run keeps them apart',
+      });
+    seen.set(asOneFile(name), name);
+  }
 }
 
 /** The list of a bundle: each file with its digest, and digests of maps and weights, which need not be in it. */

@@ -322,6 +322,8 @@ const fixtures: { readonly [K in FailureCode]: (() => unknown) | string } = {
   'snakemake-not-installed': 'unit/snakemake/find-snakemake.test.ts',
   'foreign-model': 'engine/stored-model.test.ts',
   'damaged-model': 'engine/stored-model.test.ts',
+  'bundle-missing': 'unit/share/bundle.test.ts',
+  'bundle-without-model': 'unit/share/bundle.test.ts',
   'training-diverged': () => train(divergingTraining),
   'pipeline-missing': 'unit/cli/check-command.test.ts',
   'pipeline-unreadable': 'unit/cli/check-command.test.ts',

@@ -16,7 +16,8 @@ import { type Zippable, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { compareRuns } from '../../../src/runtime/compare/reproduction.ts';
 import { readRecord } from '../../../src/runtime/record/stored-run.ts';
-import { openBundle } from '../../../src/runtime/share/open-bundle.ts';
+import { storedSources, storeSources } from '../../../src/runtime/record/stored-sources.ts';
+import { openBundle, requireModel } from '../../../src/runtime/share/open-bundle.ts';
 import { writeBundle } from '../../../src/runtime/share/write-bundle.ts';
 import { metrics } from '../ui/scripted-run.ts';
 import { type RawEntry, rawZip } from './raw-zip.ts';
@@ -196,6 +197,64 @@ test('a name that is none on other systems is told, before a bundle is written t
     expect.objectContaining({ code: 'bundle-refused', message: expect.stringContaining(`imports/${name}`) }),
   );
   expect(existsSync(file)).toBe(false);
+});
+
+test('imports whose names differ by case have files of their own, and are whole again', async () => {
+  const files = {
+    'a/parts.anoseg': 'anoseg 1\n',
+    ...{ 'X.anoseg': 'X', 'x.anoseg': 'x', 'x-2.anoseg': 'x-2', 'l\u00e9.anoseg': 'one', 'le\u0301.anoseg': 'two' },
+  };
+  const folder = place();
+  const stored = storeSources({ folder }, { entry: 'a/parts.anoseg', files });
+  const names = stored.sources.map(({ file }) => file.normalize('NFKC').toLowerCase());
+  expect(new Set(names).size).toBe(6);
+  expect(storedSources({ folder }, { pipeline: { entry: 'a/parts.anoseg', ...stored } }).files).toEqual(files);
+  const turned = Object.fromEntries(Object.entries(files).toReversed());
+  const again = storeSources({ folder: place() }, { entry: 'a/parts.anoseg', files: turned });
+  expect(again.sources.toReversed()).toEqual(stored.sources);
+});
+
+test('a run of an earlier release that keeps two as one name is refused, not packed', () => {
+  const original = run();
+  writeFileSync(path.join(original, 'imports/parts/Block.anoseg'), block);
+  const lock = JSON.parse(readFileSync(path.join(original, 'lock.json'), 'utf8'));
+  const other = { name: 'parts/Block.anoseg', file: 'imports/parts/Block.anoseg', sha256: sha256(block) };
+  lock.pipeline.sources.push(other);
+  writeFileSync(path.join(original, 'lock.json'), JSON.stringify(lock));
+  expect(() => share(original)).toThrow(
+    expect.objectContaining({ code: 'bundle-refused', message: expect.stringContaining('one file') }),
+  );
+});
+
+test('a run that has not been finished is not shared', () => {
+  const original = run();
+  rmSync(path.join(original, 'metrics.json'));
+  expect(() => share(original)).toThrow(
+    expect.objectContaining({ code: 'run-incomplete', hint: expect.stringContaining(`--resume ${original}`) }),
+  );
+});
+
+test('of a bundle without the model it is said whom to ask for it', async () => {
+  const [bare, whole, original] = [place(), place(), run()];
+  await openBundle(share(original), bare);
+  await openBundle(share(original, true), whole);
+  expect(() => requireModel('parts.zip', bare)).toThrow(
+    expect.objectContaining({
+      code: 'bundle-without-model',
+      message: 'parts.zip was written without the model',
+      hint: expect.stringContaining('anoseg share RUN --model'),
+    }),
+  );
+  requireModel('parts.zip', whole);
+  requireModel('parts', original);
+});
+
+test('a bundle that is not there is called so', async () => {
+  const file = place('.zip');
+  await expect(openBundle(file, place())).rejects.toMatchObject({
+    code: 'bundle-missing',
+    message: `there is no file ${file}`,
+  });
 });
 
 describe('a lock of a stranger', () => {

@@ -1,6 +1,7 @@
 // `anoseg predict`: anomaly maps, overlays, outlines and scores for images that have no labels.
 import { clean } from '../../../api/language.ts';
 import { openStoredRun, type PredictEvent, type Predictions, type PredictRequest } from '../../../api/runs.ts';
+import { requireModel } from '../../../api/share.ts';
 import { failureText } from '../../../ui/text/failure-text.ts';
 import { shellWord } from '../../../ui/text/format.ts';
 import { cutStart } from '../../../ui/text/text.ts';
@@ -39,6 +40,7 @@ export async function predictCommand(
     throw new UsageError('`--overlap` is about tiles', 'add `--tile`, or leave it out');
   const found = listImages(images);
   const folder = await unpacked(run);
+  requireModel(run, folder);
   const stored = openStoredRun(folder);
   const request: PredictRequest = {
     run: folder,
