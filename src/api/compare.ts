@@ -2,5 +2,5 @@
 export { compare, type Side } from '../runtime/compare/compare.ts';
 export { areas, type Difference } from '../runtime/compare/difference.ts';
 export { type Expectation, expectationOf, figureTolerance, isWithinTolerance } from '../runtime/compare/expectation.ts';
-export { recordedSide } from '../runtime/compare/recorded.ts';
+export { recordedSide, runOfLock } from '../runtime/compare/recorded.ts';
 export { compareRuns, type Reproduction } from '../runtime/compare/reproduction.ts';

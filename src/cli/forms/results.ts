@@ -177,7 +177,7 @@ export function addResultCommands(program: Command, add: AddCommand): void {
   add(program, {
     usage: 'reproduce <RUN>',
     summary:
-      'run again what a run recorded, and compare: to the bit, or how far apart; ends with 1 where it comes out otherwise',
+      'run again what a run, its lock or a bundle recorded, and compare: to the bit, or how far apart; ends with 1 where it comes out otherwise',
     options: [
       new Option('--data <DIR>', 'folder that holds the data sets (default: as the run had it)'),
       new Option('--out <DIR>', 'where the new run goes (default: the next of runs/)'),

@@ -134,6 +134,12 @@ export const recordFailures = {
     hint: () => '`anoseg runs` lists the runs',
     example: { folder: 'runs/parts' },
   }),
+  'lock-alone': failure<{ readonly file: string }>({
+    about: 'A lock is named as a run, and what the run computed with is not beside it.',
+    message: ({ file }) => `${file} is a lock by itself: the pipeline of its run is not beside it`,
+    hint: () => 'name the folder of the run, or a bundle of it: `anoseg share RUN -o FILE` writes one',
+    example: { file: 'parts/lock.json' },
+  }),
   'no-runs': failure<{ readonly parent: string; readonly why: 'missing' | 'unreadable' }>({
     about: 'The folder whose runs are to be listed is not there, or cannot be read.',
     message: ({ parent, why }) =>

@@ -10,6 +10,8 @@ export interface Side {
   readonly model: Model | undefined;
   /** Of a run or a lock. */
   readonly lock: LockFile | undefined;
+  /** Files of a run that were edited since it began, in its folder: it is compared as it began. */
+  readonly edited?: readonly string[];
   /** Of a run that is finished. */
   readonly metrics: RunMetrics | undefined;
 }

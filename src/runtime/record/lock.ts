@@ -91,12 +91,19 @@ export function writeLock(folder: RunFolder, lock: LockFile): void {
   writeWhole(folder.lock, `${JSON.stringify(lock, undefined, 2)}\n`);
 }
 
-/** @throws OutsideError `no-run`, `lock-damaged` */
+/** As it was written: an edit of what decides the result is found. @throws OutsideError `no-run`, `lock-damaged` */
 export function readLock(folder: RunFolder): LockFile {
-  const lock = readStoredJson(folder.lock, storedForms.lock);
+  const lock = readLockFile(folder.lock);
   if (lock === undefined) {
     throw outside('no-run', { folder: folder.folder });
   }
+  return lock;
+}
+
+/** The same of a lock wherever it lies; undefined where there is no such file. @throws OutsideError `lock-damaged` */
+export function readLockFile(file: string): LockFile | undefined {
+  const lock = readStoredJson(file, storedForms.lock);
+  if (lock !== undefined) requireUnedited(lock, file);
   return lock;
 }
 
@@ -111,9 +118,15 @@ export function checkData(lock: LockFile, list: string, found: DataDigest, items
  * @throws OutsideError `meaning-changed`, `lock-damaged` where anything else in it was edited
  */
 export function checkMeaning(lock: LockFile, digest: string, file: string): void {
-  const { format_version, anoseg, pipeline, identity, sameness } = lock;
+  const { format_version, anoseg, pipeline } = lock;
   if (format_version !== '1.0' && pipeline.digest !== digest)
     throw outside('meaning-changed', { found: digest, locked: pipeline.digest, release: anoseg });
+  requireUnedited(lock, file);
+}
+
+// Of a bundle, too: what is taken out for others is no part of the identity.
+function requireUnedited(lock: LockFile, file: string): void {
+  const { format_version, identity, sameness } = lock;
   if (identity === undefined && /^1\.[01]$/.test(format_version)) return;
   const damaged = (problem: string) => outside('lock-damaged', { file, problem });
   const found = identityOf(lock);

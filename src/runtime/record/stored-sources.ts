@@ -104,6 +104,15 @@ export function originalSources({ folder }: Folder, lock: Locked): SourceBundle 
   }
 }
 
+/** Files, as they lie in the run folder, that are no longer what the run began with. */
+export function editedSources({ folder }: Folder, { pipeline }: Locked): readonly string[] {
+  const present = ({ file }: LockedSource) => {
+    const place = path.join(folder, file);
+    return existsSync(place) ? textOf(place) : '';
+  };
+  return pipeline.sources.filter((source) => sha256(present(source)) !== source.sha256).map(({ file }) => file);
+}
+
 /** As they are now. */
 export function presentSources({ folder }: Folder, { pipeline }: Locked): SourceBundle {
   const texts = pipeline.sources.map(({ name, file }) => {

@@ -3,8 +3,15 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { diffCommand } from '../../../src/cli/commands/diff/diff.ts';
+import { runOfLock } from '../../../src/runtime/compare/recorded.ts';
+import { listRuns } from '../../../src/runtime/record/list-runs.ts';
+import type { LockFile } from '../../../src/runtime/record/lock.ts';
+import { readRecord } from '../../../src/runtime/record/stored-run.ts';
+import { writeBundle } from '../../../src/runtime/share/write-bundle.ts';
+import { signed } from '../run/whole-lock.ts';
 import { captureTerminal } from './captured-terminal.ts';
 
 const shipped = readFileSync('pipelines/quickstart.anoseg', 'utf8');
@@ -82,6 +89,77 @@ test('a run is its pipeline with its parameters, whether the folder is named or 
   const [run, other] = [runOf('run', '24'), runOf('other', '32')];
   expect(await diff(wide, run)).toMatchObject({ exit: 0 });
   expect((await diff(run, path.join(other, 'lock.json'))).out).toMatch(/param\.width {2}24 → 32/);
+});
+
+/** A run whose lock says what it is; `edit`: what somebody did to it. */
+function signedRun(name: string, edit: (lock: LockFile) => object = (lock) => lock): string {
+  const folder = runOf(name, '24');
+  const file = path.join(folder, 'lock.json');
+  const lock = signed({ ...JSON.parse(readFileSync(file, 'utf8')), format_version: '1.2', command: 'anoseg run' });
+  writeFileSync(file, JSON.stringify(edit(lock)));
+  return folder;
+}
+
+test('a lock that was edited is believed by no command, places in it are free', async () => {
+  const whole = signedRun('whole');
+  const forged = signedRun('forged', (lock) => ({ ...lock, threads: 2 }));
+  for (const place of [forged, path.join(forged, 'lock.json')])
+    await expect(diff(whole, place)).rejects.toMatchObject({ code: 'lock-damaged' });
+  expect(() => readRecord(forged)).toThrow('it was edited');
+  expect(() => runOfLock(path.join(forged, 'lock.json'))).toThrow('it was edited');
+  expect(listRuns(forged)).toMatchObject([{ state: 'unreadable', reason: expect.stringContaining('it was edited') }]);
+  const alone = fileOf('forged.json', readFileSync(path.join(forged, 'lock.json'), 'utf8'));
+  await expect(diff(alone, whole)).rejects.toMatchObject({ code: 'lock-damaged' });
+  await expect(
+    diff(
+      whole,
+      signedRun('unsigned', ({ identity: _, ...lock }) => lock),
+    ),
+  ).rejects.toMatchObject({
+    code: 'lock-damaged',
+  });
+  const moved = signedRun('moved', (lock) => ({ ...lock, command: 'x', data: { ...lock.data, folder: '/else' } }));
+  expect(await diff(whole, moved)).toMatchObject({ exit: 0 });
+});
+
+test('the same of a bundle, whose list of files may be as forged', async () => {
+  const whole = signedRun('to-share');
+  const shared = path.join(parent, 'shared.zip');
+  writeBundle(readRecord(whole), { file: shared, force: false }, { withModel: false });
+  expect(await diff(whole, shared)).toMatchObject({ exit: 0 });
+  const files = unzipSync(readFileSync(shared));
+  const lock = JSON.parse(strFromU8(files['lock.json'] ?? new Uint8Array()));
+  const list = JSON.parse(strFromU8(files['bundle.json'] ?? new Uint8Array()));
+  const forged = JSON.stringify({ ...lock, threads: 2 });
+  const sums = { ...list.files, 'lock.json': createHash('sha256').update(forged).digest('hex') };
+  const content = { 'lock.json': strToU8(forged), 'bundle.json': strToU8(JSON.stringify({ ...list, files: sums })) };
+  const file = path.join(parent, 'forged.zip');
+  writeFileSync(file, zipSync({ ...files, ...content }));
+  await expect(diff(whole, file)).rejects.toMatchObject({ code: 'lock-damaged' });
+});
+
+test('a run whose pipeline was edited is compared as it began, and that is said', async () => {
+  const run = signedRun('edited');
+  const kept = path.join(run, '.sources');
+  for (const file of ['pipeline.anoseg', 'imports/pix2pix.anoseg']) cpSync(path.join(run, file), path.join(kept, file));
+  expect((await diff(run, wide)).out).not.toContain('warning');
+  writeFileSync(path.join(run, 'pipeline.anoseg'), text.replace('param width = 16', 'param width = 99'));
+  const { exit, out } = await diff(run, wide);
+  expect(exit).toBe(0);
+  expect(out).toContain(
+    `warning: ${run}: pipeline.anoseg was edited since the run began; what it began with is compared`,
+  );
+  expect((await diff(run, wide, { quiet: true })).out).toBe('');
+});
+
+test('a lock stands for the run that it lies in, by itself it is none to run again', () => {
+  const run = signedRun('beside');
+  expect(runOfLock(path.join(run, 'lock.json'))).toBe(run);
+  expect(runOfLock(run)).toBe(run);
+  const content = readFileSync(path.join(run, 'lock.json'), 'utf8');
+  mkdirSync(path.join(parent, 'alone'));
+  for (const name of ['alone/lock.json', 'beside/copy.json'])
+    expect(() => runOfLock(fileOf(name, content))).toThrow(expect.objectContaining({ code: 'lock-alone' }));
 });
 
 test('what is wrong with one of them is told', async () => {

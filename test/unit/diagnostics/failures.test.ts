@@ -27,6 +27,7 @@ import { explainFileError } from '../../../src/engine/install/file-errors.ts';
 import { thisMachine } from '../../../src/engine/machine.ts';
 import { provideTemporaryFolder } from '../../../src/engine/temporary-folder.ts';
 import { claimFolder } from '../../../src/runtime/claim/claim.ts';
+import { runOfLock } from '../../../src/runtime/compare/recorded.ts';
 import { openExperiment, readExperiment } from '../../../src/runtime/experiment/journal.ts';
 import { pictureMemoryLimit } from '../../../src/runtime/feed/memory-limit.ts';
 import { openRowCache } from '../../../src/runtime/feed/row-cache.ts';
@@ -273,6 +274,7 @@ const fixtures: { readonly [K in FailureCode]: (() => unknown) | string } = {
   'experiment-damaged': () => readExperiment(folder({ 'experiment.json': '{"name":"x"}' })),
   'later-release': () => readMetrics(path.join(folder({ 'metrics.json': '{"format_version":"2.0"}' }), 'metrics.json')),
   'no-run': () => readLock(runFolder(folder())),
+  'lock-alone': () => runOfLock(runIn(folder()).lock),
   'no-runs': () => listRuns(path.join(room, 'none')),
   'run-incomplete': () => {
     const place = folder({ 'pipeline.anoseg': '' });

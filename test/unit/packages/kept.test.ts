@@ -10,12 +10,13 @@ import { check } from '../../../src/compiler/check.ts';
 import { bundledSource, bundleOf, bundleReader, type SourceBundle } from '../../../src/dsl/load/bundle.ts';
 import { createSyntax } from '../../../src/dsl/load/parse.ts';
 import { digestPipeline } from '../../../src/dsl/model/digest.ts';
-import { lockVersion } from '../../../src/runtime/record/lock.ts';
+import { type LockFile, lockVersion } from '../../../src/runtime/record/lock.ts';
 import { readRecord } from '../../../src/runtime/record/stored-run.ts';
 import { storedFiles, storedSources, storeSources } from '../../../src/runtime/record/stored-sources.ts';
 import { openBundle } from '../../../src/runtime/share/open-bundle.ts';
 import { writeBundle } from '../../../src/runtime/share/write-bundle.ts';
 import { captureTerminal } from '../cli/captured-terminal.ts';
+import { signed } from '../run/whole-lock.ts';
 import { block, checkFile, type Files, laidOut, manifest, pipeline } from './laid-out.ts';
 
 /** Two versions of one package, two packages of one name and version, a library of ours and folders called like it. */
@@ -61,7 +62,7 @@ function run(): { readonly folder: string; readonly digest: string } {
   const { bundle, digest } = bundleAndDigest(from, 'work/p.anoseg');
   rmSync(from, { recursive: true });
   const folder = mkdtempSync(path.join(tmpdir(), 'anoseg-kept-'));
-  const lock = {
+  const lock = signed({
     ...{
       format_version: lockVersion,
       name: 'packages',
@@ -75,7 +76,7 @@ function run(): { readonly folder: string; readonly digest: string } {
     ...{ device: 'cpu', node: 'v20', data: { digest: 'sha256:1', files: 3, folder: 'data' } },
     engine: { tensorflow: '2.19.1', variant: 'cpu', onednn: true },
     cpu: { model: 'x', architecture: 'x64', features: ['avx'] },
-  };
+  } satisfies LockFile);
   writeFileSync(path.join(folder, 'lock.json'), JSON.stringify(lock));
   return { folder, digest };
 }
@@ -161,7 +162,7 @@ test('a lock whose package has another digest than its files is refused', () => 
   const file = path.join(folder, 'lock.json');
   const lock = JSON.parse(readFileSync(file, 'utf8'));
   lock.pipeline.packages[0].digest = 'sha256:0';
-  writeFileSync(file, JSON.stringify(lock));
+  writeFileSync(file, JSON.stringify(signed(lock)));
   expect(() => readRecord(folder)).toThrow(/the digest of the package @lab\/blocks@1\.2\.0 is sha256:0/);
 });
 

@@ -13,17 +13,17 @@ import { runFolder } from '../../../src/runtime/record/run-folder.ts';
 import { storeSources } from '../../../src/runtime/record/stored-sources.ts';
 import { sourcesToGoOn } from '../../../src/runtime/training/edited-sources.ts';
 import { checkFile } from '../../pipelines.ts';
-import { wholeLock } from './whole-lock.ts';
+import { signed, wholeLock } from './whole-lock.ts';
 
 const { model, loaded } = checkFile('pipelines/quickstart.anoseg');
 const bundle = bundleOf(loaded);
 const begun = runFolder(mkdtempSync(path.join(tmpdir(), 'anoseg-edited-')));
 const { seed, steps } = model?.train ?? expect.fail('no model');
 const stored = storeSources(begun, bundle);
-const lock: LockFile = {
+const lock: LockFile = signed({
   ...{ ...wholeLock, parameters: {}, seed, steps },
   pipeline: { digest: model ? digestPipeline(model) : '', entry: bundle.entry, ...stored },
-};
+});
 writeLock(begun, lock);
 
 /** A copy of the run with its pipeline edited. */
@@ -85,4 +85,5 @@ test('`diff` takes such a run for what it began with', () => {
   const run = edited((text) => text.replace('param steps = ', 'param steps = 1'));
   const [a, b] = [recordedSide(begun.folder), recordedSide(run.folder)];
   expect(a && b && compare(a, b)).toEqual([]);
+  expect([a?.edited, b?.edited]).toEqual([[], ['pipeline.anoseg']]);
 });

@@ -1,5 +1,5 @@
 // A lock.json with everything in it.
-import { identityOf, type LockFile } from '../../../src/runtime/record/lock.ts';
+import { identityOf, type LockFile, samenessOf } from '../../../src/runtime/record/lock.ts';
 
 const content: LockFile = {
   format_version: '1.2',
@@ -31,4 +31,9 @@ const content: LockFile = {
   cpu: { model: 'one', architecture: 'x64', features: ['avx', 'avx2'] },
 };
 
-export const wholeLock: LockFile = { ...content, identity: identityOf(content) };
+/** With the digest and the promise that a run would have written. */
+export function signed<T extends LockFile>(lock: T): T & LockFile {
+  return { ...lock, sameness: samenessOf(lock), identity: identityOf(lock) };
+}
+
+export const wholeLock: LockFile = signed(content);

@@ -1,5 +1,6 @@
 // `anoseg diff A B`: what differs in meaning between two pipelines, runs or locks; 1 where something does.
 import { compare, type Difference, recordedSide, type Side } from '../../../api/compare.ts';
+import { clean } from '../../../api/language.ts';
 import { widthOf } from '../../../ui/view.ts';
 import { validPipeline } from '../../pipelines/valid-pipeline.ts';
 import { unpacked } from '../../shell/bundles.ts';
@@ -20,6 +21,7 @@ export async function diffCommand(
   for (const place of places) {
     const side = recordedSide(await unpacked(place)) ?? pipelineSide(place, terminal);
     if (typeof side === 'number') return side;
+    tellEdited(place, side, terminal);
     sides.push(side);
   }
   const [a, b] = sides;
@@ -32,6 +34,18 @@ export async function diffCommand(
     });
   else if (!terminal.quiet) terminal.stdout.write(differencesText(differences, places, all, widthOf(terminal.stdout)));
   return differences.length === 0 ? exitCode.done : exitCode.wrong;
+}
+
+// Of the edit itself `anoseg run --resume` says what it means.
+function tellEdited(
+  place: string,
+  { edited: [first, ...others] = [] }: Side,
+  { stderr, paint, quiet }: Terminal,
+): void {
+  if (first === undefined || quiet) return;
+  const files = others.length === 0 ? `${first} was` : `${first} and ${others.length} more were`;
+  const told = `${place}: ${files} edited since the run began; what it began with is compared`;
+  stderr.write(`${paint.warning('warning')}: ${clean(told)}\n`);
 }
 
 function pipelineSide(place: string, terminal: Terminal): Side | ExitCode {

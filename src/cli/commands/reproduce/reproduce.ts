@@ -1,6 +1,6 @@
-// `anoseg reproduce RUN`: runs again what a run recorded, and compares. The evidence is reproduce.json in the new run's folder.
+// `anoseg reproduce RUN|LOCK|BUNDLE`: runs again what a run recorded, and compares. The evidence is reproduce.json in the new run's folder.
 import path from 'node:path';
-import { compareRuns, expectationOf, isWithinTolerance } from '../../../api/compare.ts';
+import { compareRuns, expectationOf, isWithinTolerance, runOfLock } from '../../../api/compare.ts';
 import { cacheFolder } from '../../../api/engine.ts';
 import { modelToText } from '../../../api/language.ts';
 import {
@@ -37,7 +37,7 @@ export async function reproduceCommand(
   options: ReproduceOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const folder = await unpacked(place);
+  const folder = runOfLock(await unpacked(place));
   const stored = openStoredRun(folder);
   checkMeaning(stored.lock, stored.digest, stored.folder.lock);
   requireResults(stored.folder, stored.lock, 'all');
