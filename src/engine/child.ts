@@ -28,10 +28,12 @@ export function runChild(
   options: ChildOptions,
 ): Promise<ChildResult | undefined> {
   return new Promise((resolve, reject) => {
-    const { signal, ...rest } = options;
+    const { signal, timeout, ...rest } = options;
     const child = spawn(command, parameters, { ...rest, stdio: ['ignore', 'pipe', 'pipe'] });
     const said = { stdout: '', stderr: '' };
     const stop = () => child.kill();
+    // Node's own limit goes on where no program was found, and keeps this one from ending.
+    const limit = timeout === undefined ? undefined : setTimeout(stop, timeout);
     if (signal?.aborted) stop();
     signal?.addEventListener('abort', stop);
     for (const name of ['stdout', 'stderr'] as const) {
@@ -40,11 +42,13 @@ export function runChild(
       });
     }
     child.on('error', () => {
+      clearTimeout(limit);
       signal?.removeEventListener('abort', stop);
       resolve(undefined);
     });
     // Programs that it started itself may keep its output open; after a stop nobody waits for them.
     child.on('exit', () => {
+      clearTimeout(limit);
       if (!child.killed) return;
       child.stdout.destroy();
       child.stderr.destroy();
