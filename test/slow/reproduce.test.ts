@@ -57,6 +57,8 @@ describe('reproduce', () => {
     const evidence = JSON.parse(stdout);
     expect(evidence).toMatchObject({ verdict: 'identical', expected: 'bits', losses: { steps: 6, first: null } });
     expect(evidence.maps).toEqual({ compared: 5, different: [] });
+    const { identity, seed, engine } = JSON.parse(readFileSync(path.join(run, 'lock.json'), 'utf8'));
+    expect(evidence.run).toMatchObject({ identity, seed, engine, parameters: { width: '6' } });
     expect(JSON.parse(readFileSync(path.join(again, 'reproduce.json'), 'utf8'))).toEqual(evidence);
     expect(readFileSync(path.join(again, 'model/variables/variables.data-00000-of-00001'))).toEqual(
       readFileSync(path.join(run, 'model/variables/variables.data-00000-of-00001')),
