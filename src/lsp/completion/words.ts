@@ -1,6 +1,13 @@
 // The words of the language that could stand at a place: items of a file, keys of a section.
 import { CompletionItemKind } from 'vscode-languageserver';
-import { languageVersion, type ReadType, type Section, sectionNames, sectionSettings } from '../../api/editor.ts';
+import {
+  experimentParts,
+  languageVersion,
+  type ReadType,
+  type Section,
+  sectionNames,
+  sectionSettings,
+} from '../../api/editor.ts';
 import { describeType, describeWord } from '../../api/language.ts';
 import type { Body } from './context.ts';
 
@@ -77,8 +84,17 @@ export function keyCandidates({ section, statements }: Section, separator: strin
       .filter((name) => !present.some((own) => name.startsWith(own)))
       .map((name) => ({ label: name, kind: CompletionItemKind.Variable, text: `${name}${separator}` }));
   }
-  return settingCandidates(sectionSettings[section], present, separator);
+  const settings = settingCandidates(sectionSettings[section], present, separator);
+  return section === 'experiment' ? [...settings, ...partCandidates] : settings;
 }
+
+/** Behind the dot stands a parameter of the pipeline. */
+const partCandidates: readonly Candidate[] = Object.entries(experimentParts).map(([part, doc]) => ({
+  label: part,
+  kind: CompletionItemKind.Property,
+  doc,
+  text: `${part}.`,
+}));
 
 /** Settings that are not there yet, required ones first; `separator` stands between each and its value. */
 export function settingCandidates(

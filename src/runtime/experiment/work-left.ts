@@ -37,15 +37,19 @@ export class WorkLeft<R extends ExperimentRun> {
     return others.length > 0 ? { kind: 'others', runs: others } : { kind: 'none' };
   }
 
+  /** Runs that other processes have in hand. */
+  get elsewhere(): number {
+    return this.#runs.filter((run) => !this.#isOver(run) && isBusyFolder(this.#place(run))).length;
+  }
+
+  /** Runs that are over: finished, or failed by now. */
+  get over(): number {
+    return this.#runs.filter((run) => this.#isOver(run)).length;
+  }
+
   /** This process has done with it, however it ended. */
   tried({ folder }: R): void {
     this.#tried.add(folder);
-  }
-
-  /** Runs that are finished, whoever did them. */
-  get finished(): number {
-    for (const run of this.#runs) this.#isDone(run);
-    return this.#finished.size;
   }
 
   #isOver(run: ExperimentRun): boolean {

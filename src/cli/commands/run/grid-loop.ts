@@ -9,11 +9,14 @@ import {
   labelOf,
   type Parameters,
   standingOf,
+  type WholeProgress,
   WorkLeft,
+  wholeProgress,
 } from '../../../api/experiment.ts';
 import { clean } from '../../../api/language.ts';
 import { type ResumeRequest, type RunEvent, type RunRequest, runFolder } from '../../../api/runs.ts';
 import type { RunView } from '../../../ui/run-view.ts';
+import { formatTimeLeft } from '../../../ui/text/format.ts';
 import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
 import { failureOf } from '../../shell/failure.ts';
 import { printJson, type Terminal } from '../../shell/terminal.ts';
@@ -66,6 +69,7 @@ export async function doRuns(work: GridWork): Promise<DoneRuns> {
   const { folder, runs, terminal } = work;
   const left = new WorkLeft(folder, runs);
   const tried = new Map<string, Tried>();
+  const durations: number[] = [];
   tellFinished(work);
   for (let isWaiting = false; ; ) {
     const next = left.next();
@@ -77,13 +81,17 @@ export async function doRuns(work: GridWork): Promise<DoneRuns> {
       continue;
     }
     isWaiting = false;
-    const end = await doOne(next.run, work);
+    const { over, elsewhere } = left;
+    const standing = wholeProgress({ total: runs.length, over, elsewhere }, durations);
+    const began = performance.now();
+    const end = await doOne(next.run, standing, work);
     if (end === 'another') {
       // Its claim may be a moment older than what it wrote.
       await sleep(pollMs / 10);
       continue;
     }
     left.tried(next.run);
+    if (end.exit === exitCode.done) durations.push(performance.now() - began);
     tried.set(next.run.folder, end);
     const stopped = stoppingCodes.find((code) => code === end.exit);
     if (stopped !== undefined) return { stopped, results: [] };
@@ -100,19 +108,24 @@ function resultsOf({ folder, runs }: GridWork, tried: ReadonlyMap<string, Tried>
   });
 }
 
-async function doOne(run: GridRun, work: GridWork): Promise<Tried | 'another'> {
+async function doOne(run: GridRun, whole: WholeProgress, work: GridWork): Promise<Tried | 'another'> {
   const { terminal, single } = work;
   const place = path.join(work.folder, run.folder);
   let failed: Extract<RunEvent, { event: 'failed' }> | undefined;
   const title = titleOf(run.parameters);
+  const standing = standingText(whole);
   const tagged = (event: object) => printJson(terminal, { each: run.parameters, ...event });
-  if (!terminal.json && !terminal.quiet) terminal.stdout.write(`\n${clean(title)}\n`);
+  if (terminal.json) tagged({ event: 'whole', run: place, ...documentOf(whole) });
+  else if (!terminal.quiet) terminal.stdout.write(`\n${clean(`${standing}: ${title}`)}\n`);
   const view = terminal.json ? jsonView(tagged) : await single.openView();
   const listening: RunView = {
     ...view,
     show: (event) => {
       if (event.event === 'failed') failed = event;
-      if (event.event !== 'failed' || !anothers.has(event.code)) view.show(event);
+      if (event.event === 'failed' && anothers.has(event.code)) return;
+      // The screen's first line is the run's name.
+      const isNamed = event.event === 'start' && !terminal.json;
+      view.show(isNamed ? { ...event, name: `${event.name}, ${standing}` } : event);
     },
   };
   try {
@@ -132,6 +145,15 @@ function requestFor(place: string, { checked }: GridRun, work: GridWork): RunReq
   if (existsSync(runFolder(place).lock)) return { resume: place, dataFolder: data, unlessFinished: true, elsewhere };
   const { dataFolder, threads, device } = grid;
   return { pipeline: checked.pipeline, starts: checked.starts, dataFolder, out: place, threads, device };
+}
+
+function documentOf({ number, total, left }: WholeProgress) {
+  return { number, total, seconds_left: left === undefined ? null : Math.round(left / 1000) };
+}
+
+/** `run 7 of 150, 2 h left`. */
+function standingText({ number, total, left }: WholeProgress): string {
+  return `run ${number} of ${total}${left === undefined ? '' : `, about ${formatTimeLeft(left)} left in all`}`;
 }
 
 function tellFinished({ folder, runs, terminal }: GridWork): void {
