@@ -44,7 +44,7 @@ const reasons: { readonly [K in Trouble]: string } = {
 };
 
 // A state is saved after each step.
-const env = { ANOSEG_SAVE_SECONDS: '0.001' };
+const env = { ANOSEG_SAVE_SECONDS: '1e-9' };
 const disk = mountSmallDisk();
 if (disk === undefined) console.log('no disk can be mounted here (root alone may): disks that fail are not tried');
 afterAll(() => disk?.unmount());

@@ -11,7 +11,7 @@ const isLong = process.env.ANOSEG_TEST_LONG === '1';
 const seed = Number(process.env.ANOSEG_TEST_SEED ?? 1);
 
 // A state is saved after each step, and takes longer than the step.
-const env = { ANOSEG_SAVE_SECONDS: '0.001' };
+const env = { ANOSEG_SAVE_SECONDS: '1e-9' };
 
 test.each(['last', 'best'] as const)(
   'killed runs (keep = %s) end as undisturbed ones',

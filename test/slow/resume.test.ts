@@ -88,7 +88,7 @@ function savedSteps(folder: string): readonly number[] {
 
 test('killed and gone on with, a run has the bytes of one that nothing happened to', async () => {
   const killed = path.join(here, 'killed');
-  const running = startAnoseg([...run(killed), '--quiet'], { ANOSEG_SAVE_SECONDS: '0.0001' });
+  const running = startAnoseg([...run(killed), '--quiet'], { ANOSEG_SAVE_SECONDS: '1e-9' });
   await until(() => savedSteps(killed).some((step) => step >= 4), 'a saved state');
   killGroup(running, 'SIGKILL');
   await running.ended;

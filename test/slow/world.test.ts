@@ -20,7 +20,7 @@ import { drawSmallSet, type SmallSet } from './small-set.ts';
 import { troubled } from './troubled.ts';
 
 const isLong = process.env.ANOSEG_TEST_LONG === '1';
-const env = { ANOSEG_SAVE_SECONDS: '0.001' };
+const env = { ANOSEG_SAVE_SECONDS: '1e-9' };
 /** Of the engine: it is the parent of the shell. */
 const killEngine = 'kill -9 $PPID';
 
