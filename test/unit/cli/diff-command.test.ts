@@ -12,6 +12,7 @@ import type { LockFile } from '../../../src/runtime/record/lock.ts';
 import { readRecord } from '../../../src/runtime/record/stored-run.ts';
 import { writeBundle } from '../../../src/runtime/share/write-bundle.ts';
 import { signed } from '../run/whole-lock.ts';
+import { metrics } from '../ui/scripted-run.ts';
 import { captureTerminal } from './captured-terminal.ts';
 
 const shipped = readFileSync('pipelines/quickstart.anoseg', 'utf8');
@@ -124,6 +125,7 @@ test('a lock that was edited is believed by no command, places in it are free', 
 
 test('the same of a bundle, whose list of files may be as forged', async () => {
   const whole = signedRun('to-share');
+  writeFileSync(path.join(whole, 'metrics.json'), JSON.stringify(metrics));
   const shared = path.join(parent, 'shared.zip');
   writeBundle(readRecord(whole), { file: shared, force: false }, { withModel: false });
   expect(await diff(whole, shared)).toMatchObject({ exit: 0 });
