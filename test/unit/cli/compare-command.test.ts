@@ -164,6 +164,9 @@ test('the form goes by the ending of the file; a file that is there is not repla
   }
   const out = path.join(place, 'a.md');
   await expect(told([folder], { out, format: 'csv' })).rejects.toMatchObject({ code: 'file-exists' });
+  await expect(told([folder], { out: 'table.pdf' })).rejects.toMatchObject({
+    message: '`-o table.pdf`: `.pdf` is no form of the table',
+  });
   expect(await told([folder], { out, format: 'csv', force: true })).toContain('wrote');
 });
 

@@ -73,12 +73,21 @@ const endings: Readonly<Record<string, CompareFormat>> = {
   md: 'markdown',
   tex: 'latex',
   html: 'html',
+  txt: 'text',
 };
 
 function formatOf({ format, out }: CompareOptions, { json }: Terminal): CompareFormat {
   if (format !== undefined) return format;
   if (json && out === undefined) return 'json';
-  return endings[/\.(\w+)$/.exec(out ?? '')?.[1]?.toLowerCase() ?? ''] ?? 'text';
+  const ending = /\.(\w+)$/.exec(out ?? '')?.[1];
+  if (ending === undefined) return 'text';
+  const told = Object.entries(endings).find(([name]) => name === ending.toLowerCase())?.[1];
+  if (told !== undefined) return told;
+  const known = Object.keys(endings).map((name) => `.${name}`);
+  throw new UsageError(
+    `\`-o ${out}\`: \`.${ending}\` is no form of the table`,
+    `write ${known.join(', ')}, or say which by \`--format\``,
+  );
 }
 
 async function textOf(
