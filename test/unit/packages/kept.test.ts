@@ -17,6 +17,7 @@ import { openBundle } from '../../../src/runtime/share/open-bundle.ts';
 import { writeBundle } from '../../../src/runtime/share/write-bundle.ts';
 import { captureTerminal } from '../cli/captured-terminal.ts';
 import { signed } from '../run/whole-lock.ts';
+import { metrics } from '../ui/scripted-run.ts';
 import { block, checkFile, type Files, laidOut, manifest, pipeline } from './laid-out.ts';
 
 /** Two versions of one package, two packages of one name and version, a library of ours and folders called like it. */
@@ -132,6 +133,7 @@ test('the lock has name, version and digest of each package, the digest as `sha2
 test('a run, and the bundle of it, are read without the packages', async () => {
   const { folder, digest } = run();
   expect(readRecord(folder).digest).toBe(digest);
+  writeFileSync(path.join(folder, 'metrics.json'), JSON.stringify(metrics));
   const file = `${folder}.zip`;
   const { files } = writeBundle(readRecord(folder), { file, force: false }, { withModel: false });
   expect(files).toContain('imports/npm/@lab/blocks@1.2.0/unet.anoseg');
