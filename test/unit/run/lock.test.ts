@@ -1,8 +1,12 @@
 // lock.json is what the run wrote: one edited value is found, whichever; places, layout and order are nobody's business.
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { compare } from '../../../src/runtime/compare/compare.ts';
 import { expectationOf } from '../../../src/runtime/compare/expectation.ts';
 import { checkMeaning, identityOf, type LockFile, samenessOf } from '../../../src/runtime/record/lock.ts';
+import { runFolder } from '../../../src/runtime/record/run-folder.ts';
 import { filesToShare } from '../../../src/runtime/share/share-files.ts';
 import { lock as isLock } from '../../../src/runtime/stored/validators.js';
 import { wholeLock } from './whole-lock.ts';
@@ -53,17 +57,9 @@ test('what is taken away or added is found, layout and order are not', () => {
 });
 
 test('a bundle has the identity of its run', () => {
-  const record = {
-    folder: {
-      folder: '/nowhere',
-      events: '/nowhere/events.jsonl',
-      metrics: '',
-      scores: '',
-      data: '',
-      maps: '',
-      model: '',
-    },
-  };
+  const place = mkdtempSync(path.join(tmpdir(), 'anoseg-lock-'));
+  writeFileSync(path.join(place, 'metrics.json'), '{}');
+  const record = { folder: runFolder(place) };
   const files = filesToShare(
     { ...record, lock: copy(), bundle: { entry: 'p.anoseg', files: {} } } as unknown as Parameters<
       typeof filesToShare
