@@ -6,7 +6,7 @@ import { readName } from '../../src/compiler/emit/weights.ts';
 import { compileInference } from '../../src/compiler/inference-program.ts';
 import { compileTraining } from '../../src/compiler/training-program.ts';
 import { openGraph } from '../../src/runtime/session/session.ts';
-import { median } from '../../src/runtime/training/median.ts';
+import { medianOf } from '../../src/statistics/sample.ts';
 import { openBinding } from '../../test/binding.ts';
 import { EagerTwin, type State } from '../../test/engine/twin/eager-twin.ts';
 import { checkedModel } from '../../test/pipelines.ts';
@@ -80,7 +80,7 @@ for (let step = 0; step < steps + 3; step++) {
     eagerTimes.push(eagerMs);
   }
 }
-const [graph, eager] = [median(graphTimes), median(eagerTimes)];
+const [graph, eager] = [medianOf(graphTimes), medianOf(eagerTimes)];
 console.log(`batch 6, ${size} px, width ${values.width}, ${steps} steps, medians:`);
 console.log(
   `compiled graph ${graph.toFixed(1)} ms (augmentation included), eager tfjs ${eager.toFixed(1)} ms, ratio ${(eager / graph).toFixed(2)}`,

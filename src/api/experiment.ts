@@ -6,6 +6,7 @@ export {
   labelOf,
   type Parameters,
   type Role,
+  settingsText,
 } from '../runtime/experiment/combinations.ts';
 export {
   type Experiment,

@@ -1,6 +1,7 @@
 // Runs on this machine: work in the engine process, run folders, results.
 
 export { isThreadCount, MOST_THREADS, usualThreads } from '../engine/machine-choices.ts';
+export { figureNames, usualFigures } from '../metrics/figure-named.ts';
 export { furtherAuproKey, furtherFprLimitsIn } from '../metrics/types.ts';
 export {
   type Measured,

@@ -103,7 +103,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   // Experiments are told apart by what their pipelines mean; how a run is done they do not know.
   'runtime/experiment': [
     ...['diagnostics', 'dsl/load', 'runtime/claim', 'runtime/compare', 'runtime/contract', 'runtime/files'],
-    ...['runtime/record', 'runtime/stored'],
+    ...['runtime/record', 'runtime/stored', 'statistics'],
   ],
   // Schedulers are Snakemake's; what a run is they do not know.
   'runtime/snakemake': ['diagnostics', 'compiler/plan/plan-memory.ts', 'engine', 'runtime/record'],
@@ -121,7 +121,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     ...['metrics', 'runtime/files', 'runtime/folders', 'runtime/record', 'runtime/report', 'runtime/stored'],
     'runtime/variants',
   ],
-  runtime: ['diagnostics', 'ops', 'dsl', 'compiler', 'metrics', 'engine', 'weights'],
+  runtime: ['diagnostics', 'ops', 'dsl', 'compiler', 'metrics', 'statistics', 'engine', 'weights'],
 
   ui: ['runtime/contract/events.ts', 'metrics/types.ts'],
   // What strangers may use, in rooms of one purpose; the command line and the language server stand on nothing else.

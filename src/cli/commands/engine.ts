@@ -2,6 +2,7 @@
 
 import { cacheFolder, damagedEngines, findEngine, installEngine, readRecord, requireCache } from '../../api/engine.ts';
 import { type ExitCode, exitCode } from '../shell/exit-code.ts';
+import { interruptible } from '../shell/interruptible.ts';
 import { stepPrinter } from '../shell/step-printer.ts';
 import { printJson, type Terminal } from '../shell/terminal.ts';
 
@@ -11,16 +12,13 @@ export interface InstallCommandOptions {
 }
 
 export async function engineInstall({ variant, wheel }: InstallCommandOptions, terminal: Terminal): Promise<ExitCode> {
-  const abort = new AbortController();
-  const stop = () => abort.abort(new Error('interrupted'));
-  process.once('SIGINT', stop);
-  try {
+  return interruptible(async (signal) => {
     const tell = terminal.json || terminal.quiet ? () => undefined : stepPrinter(terminal);
     const engine = await installEngine({
       variant,
       wheel,
       cache: cacheFolder(),
-      signal: abort.signal,
+      signal,
       onProgress: tell,
     });
     if (terminal.json)
@@ -28,12 +26,7 @@ export async function engineInstall({ variant, wheel }: InstallCommandOptions, t
     else if (!terminal.quiet)
       terminal.stdout.write(`TensorFlow ${engine.version} (${engine.variant}) is ready in ${engine.folder}\n`);
     return exitCode.done;
-  } catch (error) {
-    if (abort.signal.aborted) return exitCode.interrupted;
-    throw error;
-  } finally {
-    process.off('SIGINT', stop);
-  }
+  });
 }
 
 export async function engineStatus(terminal: Terminal): Promise<ExitCode> {

@@ -3,6 +3,7 @@ import { cacheFolder } from '../../api/engine.ts';
 import { clean } from '../../api/language.ts';
 import { findSnakemake, installSnakemake, type Snakemake } from '../../api/snakemake.ts';
 import { type ExitCode, exitCode } from '../shell/exit-code.ts';
+import { interruptible } from '../shell/interruptible.ts';
 import { printJson, type Terminal } from '../shell/terminal.ts';
 
 export interface SnakemakeInstallOptions {
@@ -10,27 +11,19 @@ export interface SnakemakeInstallOptions {
 }
 
 export async function snakemakeInstall(options: SnakemakeInstallOptions, terminal: Terminal): Promise<ExitCode> {
-  const abort = new AbortController();
-  const stop = () => abort.abort(new Error('interrupted'));
-  process.once('SIGINT', stop);
-  try {
+  return interruptible(async (signal) => {
     const found = await installSnakemake({
       cache: cacheFolder(terminal.env),
       env: terminal.env,
       executors: options.executor ?? [],
-      signal: abort.signal,
+      signal,
       onStage: (stage) => {
         if (!terminal.json && !terminal.quiet) terminal.stderr.write(`${clean(stage)}\n`);
       },
     });
     tell(found, terminal);
     return exitCode.done;
-  } catch (error) {
-    if (abort.signal.aborted) return exitCode.interrupted;
-    throw error;
-  } finally {
-    process.off('SIGINT', stop);
-  }
+  });
 }
 
 export async function snakemakeStatus(terminal: Terminal): Promise<ExitCode> {

@@ -13,6 +13,7 @@ import {
 import { columns } from '../shell/columns.ts';
 import { type ExitCode, exitCode } from '../shell/exit-code.ts';
 import { UsageError } from '../shell/failure.ts';
+import { interruptible } from '../shell/interruptible.ts';
 import { stepPrinter } from '../shell/step-printer.ts';
 import { printJson, type Terminal } from '../shell/terminal.ts';
 
@@ -26,21 +27,13 @@ export async function weightsInstall(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const known = weightsNamed(name) ?? unknownWeights(name);
-  const abort = new AbortController();
-  const stop = () => abort.abort(new Error('interrupted'));
-  process.once('SIGINT', stop);
-  try {
+  return interruptible(async (signal) => {
     const onProgress = terminal.json || terminal.quiet ? (_: EngineProgress) => undefined : stepPrinter(terminal);
-    const place = await installWeights(known, { cache: cacheFolder(), file, signal: abort.signal, onProgress });
+    const place = await installWeights(known, { cache: cacheFolder(), file, signal, onProgress });
     if (terminal.json) printJson(terminal, { format_version: '1.0', ...(await documentOf(known)) });
     else if (!terminal.quiet) terminal.stdout.write(`${known.name} is ready in ${place}\n`);
     return exitCode.done;
-  } catch (error) {
-    if (abort.signal.aborted) return exitCode.interrupted;
-    throw error;
-  } finally {
-    process.off('SIGINT', stop);
-  }
+  });
 }
 
 export async function weightsList(terminal: Terminal): Promise<ExitCode> {

@@ -1,6 +1,6 @@
 // What a bench measures: plain data, which crosses from the engine process, and what it says at a glance.
 import type { Phase } from '../../compiler/node-work.ts';
-import { median } from '../training/median.ts';
+import { medianOf } from '../../statistics/sample.ts';
 
 export interface Measured {
   readonly steps: number;
@@ -36,7 +36,7 @@ export interface EngineFacts {
 
 /** Of the times on the clock. */
 export function spreadOf({ wall }: Times): { readonly median: number; readonly min: number; readonly max: number } {
-  return { median: median(wall), min: Math.min(...wall), max: Math.max(...wall) };
+  return { median: medianOf(wall), min: Math.min(...wall), max: Math.max(...wall) };
 }
 
 /** Times in milliseconds of one step. */

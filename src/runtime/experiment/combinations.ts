@@ -36,9 +36,15 @@ export type Parameters = Readonly<Record<string, string>>;
 
 /** What a run of them is called: `8`, or of several parameters `width=8, seed=1`. */
 export function labelOf(parameters: Parameters): string {
-  const entries = Object.entries(parameters);
-  const [only] = entries;
-  return entries.length === 1 && only ? only[1] : entries.map(([name, text]) => `${name}=${text}`).join(', ');
+  const [only, ...others] = Object.values(parameters);
+  return only !== undefined && others.length === 0 ? only : settingsText(parameters);
+}
+
+/** `width=8, seed=1` */
+export function settingsText(parameters: Parameters): string {
+  return Object.entries(parameters)
+    .map(([name, text]) => `${name}=${text}`)
+    .join(', ');
 }
 
 /** The same text for those that say the same. */

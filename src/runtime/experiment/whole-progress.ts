@@ -1,4 +1,5 @@
 // How far all of an experiment is: which run comes, and how long the rest will take by the runs that this process has finished.
+import { medianOf } from '../../statistics/sample.ts';
 
 export interface WholeProgress {
   /** Of the run that comes, from 1. */
@@ -18,8 +19,6 @@ export interface RunCounts {
 
 /** `durations`: of finished runs, in milliseconds. */
 export function wholeProgress({ total, over, elsewhere }: RunCounts, durations: readonly number[]): WholeProgress {
-  const sorted = durations.toSorted((a, b) => a - b);
-  const median = sorted[Math.floor(sorted.length / 2)];
-  const left = median === undefined ? undefined : (median * (total - over)) / (elsewhere + 1);
+  const left = durations.length === 0 ? undefined : (medianOf(durations) * (total - over)) / (elsewhere + 1);
   return { number: Math.min(total, over + elsewhere + 1), total, left };
 }

@@ -21,11 +21,10 @@ export interface HashedItem {
   readonly contents: readonly string[];
 }
 
-/** SHA-256 of a file, or of pixels that were drawn, hexadecimal. */
-export function hashContent(content: Uint8Array | Pixels): string {
-  return createHash('sha256')
-    .update(content instanceof Uint8Array ? content : content.data)
-    .digest('hex');
+/** SHA-256 of a file, of a text in UTF-8, or of pixels that were drawn, hexadecimal. */
+export function hashContent(content: Uint8Array | string | Pixels): string {
+  const plain = typeof content === 'string' || content instanceof Uint8Array ? content : content.data;
+  return createHash('sha256').update(plain).digest('hex');
 }
 
 /** SHA-256 over the sorted names, each with the hash of its image and of its masks. */

@@ -113,19 +113,14 @@ export function checkData(lock: LockFile, list: string, found: DataDigest, items
   throw outside('data-changed', { found, locked: lock.data, changes: changedFiles(list, items) });
 }
 
-/**
- * `digest`: of the pipeline as this release understands it, with the parameters of the lock; `file`: the lock.
- * @throws OutsideError `meaning-changed`, `lock-damaged` where anything else in it was edited
- */
-export function checkMeaning(lock: LockFile, digest: string, file: string): void {
-  const { format_version, anoseg, pipeline } = lock;
+/** `digest`: of the pipeline as this release understands it, with the parameters of the lock. @throws OutsideError `meaning-changed` */
+export function checkMeaning({ format_version, anoseg, pipeline }: LockFile, digest: string): void {
   if (format_version !== '1.0' && pipeline.digest !== digest)
     throw outside('meaning-changed', { found: digest, locked: pipeline.digest, release: anoseg });
-  requireUnedited(lock, file);
 }
 
-// Of a bundle, too: what is taken out for others is no part of the identity.
-function requireUnedited(lock: LockFile, file: string): void {
+/** Of a bundle, too: what is taken out for others is no part of the identity. `file`: the lock. @throws OutsideError `lock-damaged` */
+export function requireUnedited(lock: LockFile, file: string): void {
   const { format_version, identity, sameness } = lock;
   if (identity === undefined && /^1\.[01]$/.test(format_version)) return;
   const damaged = (problem: string) => outside('lock-damaged', { file, problem });

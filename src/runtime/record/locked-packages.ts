@@ -1,7 +1,7 @@
 // npm packages in lock.json: which ones, by which files of them, and what their names stand for in each source.
-import { createHash } from 'node:crypto';
 import { packagePrefix } from '../../diagnostics/shipped-name.ts';
 import type { SourceBundle } from '../../dsl/load/bundle.ts';
+import { hashContent } from './data-digest.ts';
 
 export interface LockedPackage {
   /** `name@version`, which the names of its files begin with. */
@@ -55,10 +55,6 @@ function packageDigest(id: string, files: SourceBundle['files']): string {
   );
   const lines = own
     .toSorted(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
-    .map(([name, text]) => `${sha256(text)}  ${name}\n`);
-  return `sha256:${sha256(lines.join(''))}`;
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+    .map(([name, text]) => `${hashContent(text)}  ${name}\n`);
+  return `sha256:${hashContent(lines.join(''))}`;
 }

@@ -15,7 +15,7 @@ export function writeResultDigests(folder: RunFolder, lock: LockFile, metrics: s
   const single = [folder.scores, folder.curves, folder.data].filter((file) => existsSync(file));
   const below = [folder.maps, folder.model].flatMap((place) => filesBelow(place).map((name) => path.join(place, name)));
   const files = [...single, ...below].map((file) => [nameIn(folder, file), hashFile(file)] as const);
-  const sums = Object.fromEntries([[nameIn(folder, folder.metrics), hashContent(Buffer.from(metrics))], ...files]);
+  const sums = Object.fromEntries([[nameIn(folder, folder.metrics), hashContent(metrics)], ...files]);
   const text = JSON.stringify({ format_version: '1.0', run: lock.identity ?? '', files: sums }, undefined, 2);
   writeWhole(folder.results, `${text}\n`);
 }

@@ -1,5 +1,4 @@
 // The files of a pipeline as a run folder keeps them: where each lies, and whether it is what the run started with.
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { bug, outside } from '../../diagnostics/outside-error.ts';
@@ -9,6 +8,7 @@ import { importedFile } from '../../dsl/load/import-name.ts';
 import { writeWhole } from '../files/files.ts';
 import { asOneFile } from '../files/one-file.ts';
 import { NoFile, readRegularText } from '../stored/regular-text.ts';
+import { hashContent } from './data-digest.ts';
 import { type LockedPackage, lockedPackages, packageProblem, packagesOf } from './locked-packages.ts';
 
 interface Folder {
@@ -44,7 +44,7 @@ export function storeSources({ folder }: Folder, bundle: SourceBundle): LockedSo
     writeWhole(path.join(folder, file), text);
     writeWhole(path.join(folder, originals, file), text);
     const packages = bundle.uses?.[name];
-    return { name, file, sha256: sha256(text), ...(packages && { packages }) };
+    return { name, file, sha256: hashContent(text), ...(packages && { packages }) };
   });
   return { sources, ...lockedPackages(bundle) };
 }
@@ -83,8 +83,8 @@ export function storedSources({ folder }: Folder, { pipeline }: Locked): SourceB
     }
     const place = path.join(folder, file);
     const text = existsSync(place) ? textOf(place) : '';
-    if (sha256(text) !== expected) {
-      throw outside('run-changed', { file: place, expected, found: sha256(text) });
+    if (hashContent(text) !== expected) {
+      throw outside('run-changed', { file: place, expected, found: hashContent(text) });
     }
     found.set(name, text);
   }
@@ -110,7 +110,7 @@ export function editedSources({ folder }: Folder, { pipeline }: Locked): readonl
     const place = path.join(folder, file);
     return existsSync(place) ? textOf(place) : '';
   };
-  return pipeline.sources.filter((source) => sha256(present(source)) !== source.sha256).map(({ file }) => file);
+  return pipeline.sources.filter((source) => hashContent(present(source)) !== source.sha256).map(({ file }) => file);
 }
 
 /** As they are now. */
@@ -148,8 +148,4 @@ function placeOf(name: string, entry: string): string {
   if (isOfPackage(name)) return path.posix.join('imports', 'npm', name.slice(packagePrefix.length));
   // A folder of somebody's own may be called as one of ours is; to some disks `Std` is the same.
   return /^(?:std|npm|own)\//i.test(name) ? path.posix.join('imports', 'own', name) : path.posix.join('imports', name);
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -19,8 +19,10 @@ export type BundleContent = Uint8Array | { readonly file: string; readonly bytes
 export type BundleFiles = ReadonlyMap<string, BundleContent>;
 
 /** @throws OutsideError `bundle-refused`, `results-damaged`, `run-incomplete` */
-export function filesToShare(record: RunRecord, { withModel }: { readonly withModel: boolean }): BundleFiles {
-  const { folder, bundle, lock } = record;
+export function filesToShare(
+  { folder, bundle, lock }: Pick<RunRecord, 'folder' | 'bundle' | 'lock'>,
+  { withModel }: { readonly withModel: boolean },
+): BundleFiles {
   if (!existsSync(folder.metrics)) throw outside('run-incomplete', { run: folder.folder });
   requireResults(folder, lock, 'all');
   const files = new Map<string, BundleContent>();

@@ -136,7 +136,7 @@ function planOfLocked(folder: RunFolder, claim: Claim, { dataFolder, elsewhere =
   const lock = readLock(folder);
   const bundle = sourcesToGoOn(folder, lock);
   const { model, digest } = modelOf(bundle, lock, folder.lock);
-  checkMeaning(lock, digest, folder.lock);
+  checkMeaning(lock, digest);
   const { threads, device, parameters: overrides } = lock;
   removeRunDrafts(folder);
   const saved = findSavedState({ parent: folder.checkpoints, run: lock.identity });

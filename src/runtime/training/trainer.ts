@@ -4,12 +4,12 @@ import { setImmediate } from 'node:timers/promises';
 import type { TrainingProgram } from '../../compiler/training-program.ts';
 import { outside } from '../../diagnostics/outside-error.ts';
 import type { Model } from '../../dsl/model/model.ts';
+import { medianOf } from '../../statistics/sample.ts';
 import type { Emit } from '../contract/events.ts';
 import type { BatchSource } from '../feed/batch-source.ts';
 import type { Feed, Session } from '../session/session.ts';
 import { type Checkpoint, type KeptSoFar, type SavedFor, saveCheckpoint } from './checkpoint.ts';
 import type { Keeper } from './keep-best.ts';
-import { median } from './median.ts';
 
 export interface TrainerOptions {
   readonly session: Session;
@@ -58,7 +58,7 @@ export async function train(options: TrainerOptions): Promise<TrainingResult> {
     const losses = await runStep(options, step);
     step += 1;
     durations.push(now() - before);
-    if (step % logEvery === 0 || step === steps) report(options, step, losses, median(durations.slice(-logEvery)));
+    if (step % logEvery === 0 || step === steps) report(options, step, losses, medianOf(durations.slice(-logEvery)));
     if (now() - told >= 1000) {
       const left = ((now() - started) / (step - options.from)) * (steps - step);
       const seconds = Math.round(left / 100) / 10;
@@ -71,7 +71,7 @@ export async function train(options: TrainerOptions): Promise<TrainingResult> {
   saver.saveIfNew(step);
   // A measurement that a stop was asked for in has not been made.
   const isWhole = isDone() && keeper?.isDue(step) !== true;
-  return { step, isDone: isWhole, seconds: (now() - started) / 1000, medianStepMs: median(durations) };
+  return { step, isDone: isWhole, seconds: (now() - started) / 1000, medianStepMs: medianOf(durations) };
 }
 
 /** Saves the state of a training, and knows when it did last. */

@@ -1,5 +1,6 @@
 // Runs side by side: the means of each variant with their spread, the differences from one of them, and what is to be known
 // of both: what is not in the table, what has no partner, and which data were looked at to choose.
+import { figureNames, usualFigures } from '../../metrics/figure-named.ts';
 import { grouped } from '../files/grouped.ts';
 import type { ListedRun } from '../record/list-runs.ts';
 import type { ModelReader } from '../record/model-reader.ts';
@@ -45,11 +46,6 @@ export interface Comparison {
   /** Which data were looked at to choose. */
   readonly choices: readonly string[];
 }
-
-/** Figures that most pipelines report. */
-const usualFigures = ['image_auroc', 'pixel_auroc', 'pixel_ap', 'aupro', 'iou', 'f1'] as const;
-
-const figureNames = [...usualFigures, 'image_ap', 'image_f1', 'aupimo', 'best_iou', 'best_f1'] as const;
 
 export function measuredRuns(listed: readonly ListedRun[], modelOf: ModelReader): readonly MeasuredRun[] {
   return listed.flatMap((run) => measuredRun(run, modelOf) ?? []);

@@ -1,9 +1,9 @@
 // A finished run as a comparison sees it: what was set, on which data, and the figures.
-import { createHash } from 'node:crypto';
 import { sourcesOf } from '../../dsl/model/categories.ts';
 import type { Model } from '../../dsl/model/model.ts';
 import { showValue } from '../../dsl/model/settings.ts';
 import type { RunMetrics } from '../contract/events.ts';
+import { hashContent } from '../record/data-digest.ts';
 import type { ListedRun } from '../record/list-runs.ts';
 import type { LockFile } from '../record/lock.ts';
 import type { ModelReader } from '../record/model-reader.ts';
@@ -47,5 +47,5 @@ function setOnly({ parameters }: LockFile): ReadonlyMap<string, string> {
 
 function filesDigest({ pipeline }: LockFile): string {
   const files = pipeline.sources.map(({ name, sha256 }) => [name, sha256]);
-  return createHash('sha256').update(JSON.stringify(files)).digest('hex');
+  return hashContent(JSON.stringify(files));
 }

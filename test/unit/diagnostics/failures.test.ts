@@ -283,7 +283,7 @@ const fixtures: { readonly [K in FailureCode]: (() => unknown) | string } = {
   'run-changed': () => storedSources(runIn(folder({ 'pipeline.anoseg': 'changed' })), lock),
   'bundle-damaged': 'unit/share/bundle.test.ts',
   'not-for-sharing': 'unit/share/bundle.test.ts',
-  'meaning-changed': () => checkMeaning({ ...lock, format_version: '1.1' }, `sha256:${'0'.repeat(64)}`, 'lock.json'),
+  'meaning-changed': () => checkMeaning({ ...lock, format_version: '1.1' }, `sha256:${'0'.repeat(64)}`),
   'bundle-refused': 'unit/share/bundle.test.ts',
   'data-changed': () => checkData(lock, '', { digest: 'sha256:fedcba9876543210', files: 9 }, []),
   'run-busy': 'unit/claim/claim.test.ts',

@@ -91,8 +91,8 @@ async function told(file: string) {
     run: await guarded(() => pipelineToTrain(file, {}, terminal)),
     predict: await guarded(async () => openStoredRun(await unpacked(file))),
     reproduce: await guarded(async () => {
-      const { lock: read, digest, folder } = openStoredRun(await unpacked(file));
-      checkMeaning(read, digest, folder.lock);
+      const { lock: read, digest } = openStoredRun(await unpacked(file));
+      checkMeaning(read, digest);
     }),
   };
   return { codes: Object.values(codes), text: stdout() };

@@ -39,7 +39,7 @@ export async function reproduceCommand(
 ): Promise<ExitCode> {
   const folder = runOfLock(await unpacked(place));
   const stored = openStoredRun(folder);
-  checkMeaning(stored.lock, stored.digest, stored.folder.lock);
+  checkMeaning(stored.lock, stored.digest);
   requireResults(stored.folder, stored.lock, 'all');
   const starts = (stored.lock.starts ?? []).map(hereToo);
   await fetchStarts(starts, startProgress(terminal));

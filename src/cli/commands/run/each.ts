@@ -40,22 +40,23 @@ export async function runEach(
     });
   const { snakemake: wish, elsewhere = false, data } = options;
   const work = { grid, terminal, single, elsewhere, data };
-  if (wish?.isDryRun) {
-    return withDraft(folder, planned, async (experiment, draft) =>
-      (await snakemake()).showOnSnakemake({ ...work, wish, folder: draft, runs: runsOf(experiment) }),
+  const begun = () => openExperiment(folder, planned, commandText());
+  if (wish === undefined) {
+    refuseMissingGpu(cacheFolder(), grid);
+    const experiment = await begun();
+    return conclude(folder, await doRuns({ ...work, folder, runs: runsOf(experiment) }), experiment, terminal);
+  }
+  // What a node of a cluster has it knows itself. Most grids are done without Snakemake.
+  const { requireSnakemake, runOnSnakemake, showOnSnakemake } = await import('./snakemake/on-snakemake.ts');
+  const snakemake = await requireSnakemake(terminal);
+  if (wish.isDryRun) {
+    return withDraft(folder, planned, (experiment, draft) =>
+      showOnSnakemake({ ...work, wish, folder: draft, runs: runsOf(experiment) }, snakemake),
     );
   }
-  // What a node of a cluster has it knows itself.
-  if (wish === undefined) refuseMissingGpu(cacheFolder(), grid);
-  const experiment = await openExperiment(folder, planned, commandText());
-  const here = { ...work, folder, runs: runsOf(experiment) };
-  const done = wish === undefined ? await doRuns(here) : await (await snakemake()).runOnSnakemake({ ...here, wish });
+  const experiment = await begun();
+  const done = await runOnSnakemake({ ...work, wish, folder, runs: runsOf(experiment) }, snakemake);
   return conclude(folder, done, experiment, terminal);
-}
-
-/** Most grids are done without it. */
-function snakemake() {
-  return import('./snakemake/on-snakemake.ts');
 }
 
 function conclude(

@@ -7,7 +7,7 @@ import {
   type ExperimentRun,
   isFinished,
   labelOf,
-  type Parameters,
+  settingsText,
   standingOf,
   type WholeProgress,
   WorkLeft,
@@ -112,7 +112,7 @@ async function doOne(run: GridRun, whole: WholeProgress, work: GridWork): Promis
   const { terminal, single } = work;
   const place = path.join(work.folder, run.folder);
   let failed: Extract<RunEvent, { event: 'failed' }> | undefined;
-  const title = titleOf(run.parameters);
+  const title = settingsText(run.parameters);
   const standing = standingText(whole);
   const tagged = (event: object) => printJson(terminal, { each: run.parameters, ...event });
   if (terminal.json) tagged({ event: 'whole', run: place, ...documentOf(whole) });
@@ -161,7 +161,8 @@ function tellFinished({ folder, runs, terminal }: GridWork): void {
     const run = path.join(folder, name);
     if (!isFinished(run)) continue;
     if (terminal.json) printJson(terminal, { each: parameters, event: 'finished-before', run });
-    else if (!terminal.quiet) terminal.stdout.write(`${clean(`${titleOf(parameters)}: finished before, in ${run}`)}\n`);
+    else if (!terminal.quiet)
+      terminal.stdout.write(`${clean(`${settingsText(parameters)}: finished before, in ${run}`)}\n`);
   }
 }
 
@@ -169,12 +170,6 @@ function tellWaiting(others: readonly ExperimentRun[], { json, quiet, stdout }: 
   if (json || quiet) return;
   const names = others.map(({ folder }) => folder).join(', ');
   stdout.write(`${clean(`waiting for other processes, which have the last ones in hand: ${names}`)}\n`);
-}
-
-function titleOf(parameters: Parameters): string {
-  return Object.entries(parameters)
-    .map(([name, text]) => `${name}=${text}`)
-    .join(', ');
 }
 
 function jsonView(tagged: (event: object) => void): RunView {

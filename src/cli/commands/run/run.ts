@@ -75,11 +75,11 @@ export async function runRequest(
 }
 
 function isGrid(pipeline: string | undefined, { each, only }: RunOptions): boolean {
-  return (
-    each !== undefined ||
-    only !== undefined ||
-    (pipeline !== undefined && (isExperimentFolder(pipeline) || isExperimentFile(pipeline)))
-  );
+  return each !== undefined || only !== undefined || isExperiment(pipeline);
+}
+
+function isExperiment(place: string | undefined): boolean {
+  return place !== undefined && (isExperimentFolder(place) || isExperimentFile(place));
 }
 
 async function runForEach(
@@ -93,11 +93,13 @@ async function runForEach(
       'write `anoseg run PIPELINE --each NAME=A,B`; the same command again goes on where it stopped',
     );
   }
-  if (!isGrid(pipeline, options))
+  if (options.each === undefined && !isExperiment(pipeline)) {
+    const word = options.only === undefined ? '--on snakemake' : '--only';
     throw new UsageError(
-      '`--on snakemake` takes a grid, or the folder of an experiment',
-      'add `--each NAME=A,B`: each value, or combination of them, is a job',
+      `\`${word}\` takes a grid, or the folder or file of an experiment`,
+      'add `--each NAME=A,B`: each value, or combination of them, is a run',
     );
+  }
   const { runEach } = await import('./each.ts');
   return runEach(pipeline, options, terminal, { openView: () => openView(terminal), follow });
 }

@@ -3,7 +3,15 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { isExperimentFolder } from '../../../api/experiment.ts';
 import { clean } from '../../../api/language.ts';
-import { differingParameters, type ListedRun, listRuns, type RunMetrics, runSentence } from '../../../api/runs.ts';
+import {
+  differingParameters,
+  figureNames,
+  type ListedRun,
+  listRuns,
+  type RunMetrics,
+  runSentence,
+  usualFigures,
+} from '../../../api/runs.ts';
 import { formatCount, formatFigure, shortDigest } from '../../../ui/text/format.ts';
 import { figureOf, meanName } from '../../../ui/text/results.ts';
 import { widthOf } from '../../../ui/view.ts';
@@ -12,10 +20,6 @@ import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
 import { printJson, type Terminal } from '../../shell/terminal.ts';
 import { chosenRuns, type RunChoice } from './chosen-runs.ts';
 
-const figures = ['image_auroc', 'pixel_auroc', 'pixel_ap', 'aupro', 'iou', 'f1'] as const;
-/** Beside those that are shown. */
-const sortableFigures = [...figures, 'image_ap', 'image_f1', 'aupimo', 'best_iou', 'best_f1'] as const;
-
 export async function runsCommand(
   folder: string | undefined,
   choice: RunChoice,
@@ -23,7 +27,7 @@ export async function runsCommand(
 ): Promise<ExitCode> {
   const parent = folder ?? 'runs';
   const all = listRuns(parent);
-  const runs = chosenRuns(all, choice, sortableFigures);
+  const runs = chosenRuns(all, choice, figureNames);
   if (terminal.json) {
     printJson(terminal, { format_version: '1.0', runs: runs.map(documentOf) });
     return exitCode.done;
@@ -90,7 +94,7 @@ function tableOf(runs: readonly ListedRun[], width: number, shown: readonly stri
 /** What is sorted or chosen by is seen. */
 function shownFigures({ sort, where = [] }: RunChoice): readonly string[] {
   const named = [sort?.replace(/^-/, ''), ...where.map((text) => /^\s*[\w.-]+/.exec(text)?.[0].trim())];
-  return sortableFigures.filter((name) => figures.some((usual) => usual === name) || named.includes(name));
+  return figureNames.filter((name) => usualFigures.some((usual) => usual === name) || named.includes(name));
 }
 
 /** `2026-11-29 12:03`, as the clock of this machine shows it. */

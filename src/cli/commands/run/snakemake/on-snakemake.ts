@@ -37,10 +37,14 @@ export interface SnakemakeWork {
   readonly terminal: Terminal;
 }
 
-/** `stopped`: the exit code of a signal. @throws OutsideError `snakemake-missing` and what else Snakemake fails with */
-export async function runOnSnakemake(work: SnakemakeWork): Promise<DoneRuns> {
+/** Before anything is written. @throws OutsideError `snakemake-missing`, `snakemake-version` */
+export function requireSnakemake({ env }: Terminal): Promise<Snakemake> {
+  return findSnakemake(env, cacheFolder(env));
+}
+
+/** `stopped`: the exit code of a signal. @throws OutsideError what Snakemake fails with */
+export async function runOnSnakemake(work: SnakemakeWork, snakemake: Snakemake): Promise<DoneRuns> {
   const { folder, runs, wish, terminal } = work;
-  const snakemake = await findSnakemake(terminal.env, cacheFolder(terminal.env));
   const { text, threads } = snakefileOf(work);
   writeWhole(path.join(folder, 'Snakefile'), text);
   const left = runs.filter((run) => !isFinished(path.join(folder, run.folder)));
@@ -59,9 +63,8 @@ export async function runOnSnakemake(work: SnakemakeWork): Promise<DoneRuns> {
 }
 
 /** Shows the Snakefile, and what Snakemake would do with it. `folder`: a draft of the experiment's, for this alone. */
-export async function showOnSnakemake(work: SnakemakeWork): Promise<ExitCode> {
+export async function showOnSnakemake(work: SnakemakeWork, snakemake: Snakemake): Promise<ExitCode> {
   const { folder, wish, terminal } = work;
-  const snakemake = await findSnakemake(terminal.env, cacheFolder(terminal.env));
   const { text, threads } = snakefileOf(work);
   writeWhole(path.join(folder, 'Snakefile'), text);
   if (!terminal.json) terminal.stdout.write(`${text}\n`);
