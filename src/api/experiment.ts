@@ -18,5 +18,6 @@ export {
   standingOf,
 } from '../runtime/experiment/experiment.ts';
 export { isExperimentFolder, journalName, openExperiment, readExperiment } from '../runtime/experiment/journal.ts';
+export { restatements } from '../runtime/experiment/restated.ts';
 export { type WholeProgress, wholeProgress } from '../runtime/experiment/whole-progress.ts';
 export { WorkLeft } from '../runtime/experiment/work-left.ts';

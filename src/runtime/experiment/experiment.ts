@@ -55,6 +55,8 @@ export interface PlannedExperiment extends Omit<Experiment, 'runs'> {
   readonly runs: readonly Omit<ExperimentRun, 'folder'>[];
   /** Of the pipeline with other parameters of the grid; undefined where it is wrong with them. */
   readonly digestWith: (parameters: Parameters) => string | undefined;
+  /** A file says what each parameter is for. Otherwise it is as it seems, and as it is where somebody has said so before. */
+  readonly saysRoles: boolean;
 }
 
 /** A run as its folder tells. */

@@ -10,8 +10,9 @@ import { claimResultFolder } from '../record/result-folder.ts';
 import { storedForms } from '../stored/forms.ts';
 import { readStoredJson } from '../stored/stored-json.ts';
 import { keyOf } from './combinations.ts';
-import type { Experiment, ExperimentParameter, PlannedExperiment } from './experiment.ts';
+import type { Experiment, ExperimentParameter, ExperimentRun, PlannedExperiment } from './experiment.ts';
 import { folderNames } from './folder-names.ts';
+import { restatements, saidOf } from './restated.ts';
 import { whatDiffers } from './what-differs.ts';
 
 export const journalName = 'experiment.json';
@@ -30,7 +31,7 @@ export function readExperiment(folder: string): Experiment | undefined {
 }
 
 /**
- * Begins an experiment in a folder that is new or empty, or goes on with it, in which values may be new. All runs of before stay.
+ * Begins an experiment in a folder that is new or empty, or goes on with it, in which values may be new, and what a file says of it. All runs of before stay.
  * @throws OutsideError `experiment-changed`, `out-exists`, `run-busy`, `experiment-damaged`
  */
 export async function openExperiment(folder: string, planned: PlannedExperiment, command: string): Promise<Experiment> {
@@ -42,7 +43,7 @@ export async function openExperiment(folder: string, planned: PlannedExperiment,
   );
   try {
     removeDrafts(folder, { isClaimed: true });
-    const { digestWith: _, ...plain } = planned;
+    const { digestWith: _, saysRoles: __, ...plain } = planned;
     const experiment = merged(folder, readExperiment(folder) ?? { ...plain, runs: [] }, planned);
     writeWhole(
       path.join(folder, journalName),
@@ -60,17 +61,28 @@ function merged(folder: string, before: Experiment, planned: PlannedExperiment):
   if (differences.length > 0) throw outside('experiment-changed', { folder, differences });
   const known = new Map(before.runs.map((run) => [keyOf(run.parameters), run]));
   const added = planned.runs.filter(({ parameters }) => !known.has(keyOf(parameters)));
-  if (added.length === 0 && before.runs.length > 0) return before;
+  const said = saidOf(before, planned);
+  const isRestated = restatements(before, said).length > 0;
+  if (added.length === 0 && before.runs.length > 0 && !isRestated) return before;
   const names = folderNames(
     added.map(({ parameters }) => parameters),
     [journalName, ...before.runs.map((run) => run.folder)],
   );
   const runs = added.map((run, i) => ({ ...run, folder: names[i] ?? '' }));
+  const all = [...before.runs, ...runs];
   return {
     ...before,
-    parameters: before.parameters.map((one) => widened(one, planned)),
-    runs: [...before.runs, ...runs],
+    ...said,
+    parameters: said.parameters.map((one) => widened(one, planned)),
+    runs: isRestated ? inOrderOf(planned, all) : all,
   };
+}
+
+// What is for what decides the order.
+function inOrderOf({ runs }: PlannedExperiment, all: readonly ExperimentRun[]): readonly ExperimentRun[] {
+  const places = new Map(runs.map(({ parameters }, i) => [keyOf(parameters), i]));
+  const placeOf = ({ parameters }: ExperimentRun) => places.get(keyOf(parameters)) ?? places.size;
+  return all.toSorted((a, b) => placeOf(a) - placeOf(b));
 }
 
 function widened(parameter: ExperimentParameter, { parameters }: PlannedExperiment): ExperimentParameter {

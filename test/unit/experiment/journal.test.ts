@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { standingOf } from '../../../src/runtime/experiment/experiment.ts';
 import { openExperiment, readExperiment } from '../../../src/runtime/experiment/journal.ts';
+import { restatements } from '../../../src/runtime/experiment/restated.ts';
 import { tree } from '../data/tree.ts';
 import { pipelineText, planned, seeds, widths } from './planned.ts';
 
@@ -39,6 +40,40 @@ test('values can be added; what was there keeps its folder', async () => {
   expect(after.parameters).toEqual([widths('4', '8', '2')]);
   // Fewer of them is the same experiment.
   expect(await open(folder, { parameters: [widths('8')] })).toMatchObject(after);
+});
+
+test('a file says what parameters are for, and what was looked at, also of runs that are there', async () => {
+  const folder = await newFolder();
+  const asked = { parameters: [seeds('1', '2'), widths('4', '8')] };
+  const before = await open(folder, asked);
+  const compared = { ...widths('4', '8'), role: 'compared' as const };
+  // In the file widths are variants, and seeds are not repeated.
+  const said = { parameters: [{ ...seeds('1', '2'), role: 'other' as const }, compared] };
+  const after = await open(folder, { ...said, saysRoles: true, lookedAt: 'nothing' });
+  expect(after).toMatchObject({ ...said, looked_at: 'nothing' });
+  expect(restatements(before, after)).toEqual([
+    ...['each.seed, was repeat.seed', 'compare.width, was each.width', 'looked_at = "nothing", was not said'],
+  ]);
+  // Words say neither; a file without a sentence leaves the one that is there, another one replaces it.
+  expect(await open(folder, asked)).toEqual(after);
+  expect(await open(folder, { ...said, saysRoles: true })).toEqual(after);
+  const other = await open(folder, { ...said, saysRoles: true, lookedAt: 'two categories' });
+  expect(restatements(after, other)).toEqual(['looked_at = "two categories", was "nothing"']);
+  expect(readExperiment(folder)).toEqual(other);
+});
+
+test('what parameters are for decides the order of the runs, each of which keeps its folder', async () => {
+  const folder = await newFolder();
+  const one = (role: 'other' | 'compared' | 'repeated') => ({ ...widths('4', '8'), role });
+  const two = { ...seeds('1', '2'), role: 'other' as const };
+  const foldersAs = async (role: Parameters<typeof one>[0], saysRoles: boolean) =>
+    (await open(folder, { parameters: [one(role), two], saysRoles })).runs.map((run) => run.folder);
+  expect(await foldersAs('other', false)).toEqual([
+    ...['width_4_seed_1', 'width_4_seed_2', 'width_8_seed_1', 'width_8_seed_2'],
+  ]);
+  expect(await foldersAs('compared', true)).toEqual([
+    ...['width_4_seed_1', 'width_8_seed_1', 'width_4_seed_2', 'width_8_seed_2'],
+  ]);
 });
 
 test('comments and layout are no other experiment', async () => {

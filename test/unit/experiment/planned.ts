@@ -20,6 +20,9 @@ interface Asked {
   readonly text?: string;
   readonly set?: Readonly<Record<string, string>>;
   readonly data?: string | null;
+  /** As a file does. */
+  readonly saysRoles?: boolean;
+  readonly lookedAt?: string;
 }
 
 export const widths = (...values: readonly string[]): ExperimentParameter => ({ name: 'width', role: 'other', values });
@@ -29,7 +32,7 @@ export const seeds = (...values: readonly string[]): ExperimentParameter => ({
   values,
 });
 
-export function planned({ parameters, text = pipelineText, set = {}, data = null }: Asked): PlannedExperiment {
+export function planned({ parameters, text = pipelineText, set = {}, data = null, ...said }: Asked): PlannedExperiment {
   const digestWith = (more: Readonly<Record<string, string>>) => {
     const { model } = check(text, { parameters: { ...set, ...more } });
     return model && digestPipeline(model);
@@ -47,8 +50,9 @@ export function planned({ parameters, text = pipelineText, set = {}, data = null
     device: null,
     parameters,
     report: ['image_auroc'],
-    looked_at: null,
+    looked_at: said.lookedAt ?? null,
     runs: runs.map((one) => ({ parameters: one, digest: digestWith(one) ?? '' })),
     digestWith,
+    saysRoles: said.saysRoles ?? false,
   };
 }

@@ -2,8 +2,16 @@
 // them are checked before anything starts; it goes on past a failure; the same command again, or a second process beside the
 // first, does what is not done.
 import { cacheFolder, refuseMissingGpu } from '../../../api/engine.ts';
-import { type Experiment, keyOf, openExperiment } from '../../../api/experiment.ts';
-import { renderDiagnostic } from '../../../api/language.ts';
+import {
+  type Experiment,
+  keyOf,
+  openExperiment,
+  type PlannedExperiment,
+  readExperiment,
+  restatements,
+  standingOf,
+} from '../../../api/experiment.ts';
+import { clean, renderDiagnostic } from '../../../api/language.ts';
 import { isExperimentFile } from '../../pipelines/find-pipelines.ts';
 import { startProgress } from '../../pipelines/start-files.ts';
 import { tellFindings } from '../../pipelines/tell-findings.ts';
@@ -40,7 +48,7 @@ export async function runEach(
     });
   const { snakemake: wish, elsewhere = false, data } = options;
   const work = { grid, terminal, single, elsewhere, data };
-  const begun = () => openExperiment(folder, planned, commandText());
+  const begun = () => begin(folder, planned, terminal);
   if (wish === undefined) {
     refuseMissingGpu(cacheFolder(), grid);
     const experiment = await begun();
@@ -57,6 +65,22 @@ export async function runEach(
   const experiment = await begun();
   const done = await runOnSnakemake({ ...work, wish, folder, runs: runsOf(experiment) }, snakemake);
   return conclude(folder, done, experiment, terminal);
+}
+
+async function begin(folder: string, planned: PlannedExperiment, terminal: Terminal): Promise<Experiment> {
+  const before = readExperiment(folder);
+  const experiment = await openExperiment(folder, planned, commandText());
+  if (before !== undefined) tellRestated(folder, before, experiment, terminal);
+  return experiment;
+}
+
+/** What the file says now is said of runs that were done before it, too. */
+function tellRestated(folder: string, before: Experiment, now: Experiment, terminal: Terminal): void {
+  const said = restatements(before, now);
+  if (said.length === 0 || terminal.json || terminal.quiet) return;
+  const finished = standingOf(folder, before).filter(({ state }) => state === 'finished').length;
+  const late = finished === 0 ? '' : `; ${finished} of its runs had finished before this was said`;
+  terminal.stderr.write(`${clean(`${folder} goes on as the file says: ${said.join('; ')}${late}`)}\n`);
 }
 
 function conclude(

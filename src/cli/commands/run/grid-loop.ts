@@ -16,7 +16,7 @@ import {
 import { clean } from '../../../api/language.ts';
 import { type ResumeRequest, type RunEvent, type RunRequest, runFolder } from '../../../api/runs.ts';
 import type { RunView } from '../../../ui/run-view.ts';
-import { formatTimeLeft } from '../../../ui/text/format.ts';
+import { formatTimeLeft, shellWord } from '../../../ui/text/format.ts';
 import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
 import { failureOf } from '../../shell/failure.ts';
 import { printJson, type Terminal } from '../../shell/terminal.ts';
@@ -130,14 +130,26 @@ async function doOne(run: GridRun, whole: WholeProgress, work: GridWork): Promis
   };
   try {
     const exit = await single.follow(requestFor(place, run, work), listening);
-    return failed !== undefined && anothers.has(failed.code) ? 'another' : { exit, message: failed?.message };
+    if (failed !== undefined && anothers.has(failed.code)) return 'another';
+    tellQuietly(run, exit, failed?.code, work);
+    return { exit, message: failed?.message };
   } catch (error) {
     const { code, message, hint, exit } = failureOf(error, packageVersion);
     listening.show({ event: 'failed', code, message, hint, exit });
+    tellQuietly(run, exit, code, work);
     return { exit, message };
   } finally {
     await view.close();
   }
+}
+
+// Where nothing else names the run, a failure is anybody's.
+function tellQuietly(run: GridRun, exit: ExitCode, code: string | undefined, { folder, terminal }: GridWork): void {
+  if (!terminal.quiet || terminal.json || exit === exitCode.done) return;
+  if (stoppingCodes.some((stopping) => stopping === exit)) return;
+  const how = code === undefined ? `ended with exit code ${exit}` : `failed: ${code}, exit code ${exit}`;
+  const what = `run ${shellWord(path.join(folder, run.folder))} (${settingsText(run.parameters)}) ${how}`;
+  terminal.stderr.write(`${clean(what)}; \`anoseg run ${shellWord(folder)}\` does again what is not finished\n`);
 }
 
 function requestFor(place: string, { checked }: GridRun, work: GridWork): RunRequest | ResumeRequest {

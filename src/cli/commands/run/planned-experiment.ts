@@ -41,6 +41,7 @@ export function askedExperiment(grid: Grid, checked: readonly CheckedRun[]): Ask
     looked_at: grid.lookedAt,
     runs: inOrder(grid, parameters, checked),
     digestWith: (given) => digestWith(checkWith, given),
+    saysRoles: grid.axes.every(({ role }) => role !== undefined),
   };
   const digest = base.model ? digestPipeline(base.model) : contentDigest(base.loaded);
   return { planned, usualFolder: usualFolder(grid.stem, planned, digest) };
