@@ -3,6 +3,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { cacheFolder } from '../../src/api/engine.ts';
+import { findSnakemake, snakefileText, startSnakemake } from '../../src/api/snakemake.ts';
 import { anoseg, eventually, killGroup, scratch, startAnoseg } from './command.ts';
 
 const quickstart = path.resolve('pipelines/quickstart.anoseg');
@@ -42,6 +44,30 @@ describe('runs on Snakemake', () => {
       expect(readFileSync(path.join(folder, '1', name)).equals(readFileSync(path.join(alone, '1', name)))).toBe(true);
     const again = await anoseg(['run', folder]);
     expect(again.stdout.match(/finished before/g)).toHaveLength(2);
+  });
+
+  test('begin in the order of the table, the first answer first', async (context) => {
+    if (!hasSnakemake) return context.skip();
+    const folder = scratch();
+    // In place of anoseg: it notes which run it was asked for, `run . --only NAME`, and finishes it.
+    const stand = path.join(folder, 'stand.sh');
+    writeFileSync(stand, 'echo "$4" >> order.txt && mkdir -p "$4" && echo {} > "$4/metrics.json"\n');
+    const names = ['b_1', 'a_1', 'c_1', 'b_2', 'a_2', 'c_2', 'b_3', 'a_3'];
+    const runs = names.map((name) => ({ folder: name, label: name, demands: { memoryMb: 100, minutes: 1 } }));
+    const text = snakefileText({
+      ...{ version: '0', command: '', byHand: '', anoseg: ['sh', stand], runs, threads: 1, pictureMb: 1 },
+      ...{ device: undefined, variables: [], measured: 'x' },
+    });
+    writeFileSync(path.join(folder, 'Snakefile'), text);
+    const { command } = await findSnakemake(process.env, cacheFolder());
+    const running = startSnakemake(
+      { command, version: '9' },
+      ['--directory', folder, '--snakefile', path.join(folder, 'Snakefile'), '--cores', '1'],
+      process.env,
+      () => undefined,
+    );
+    expect((await running.end).code).toBe(0);
+    expect(readFileSync(path.join(folder, 'order.txt'), 'utf8').trim().split('\n')).toEqual(names);
   });
 
   test('are told of where they fail, each with its reason and its log', async (context) => {

@@ -85,6 +85,12 @@ function rules({ device, runs }: SnakefileParts): string {
     input:
         expand("{run}/metrics.json", run=RUNS),
 
+# Runs that stand first begin first: each of them once, before seeds come twice, so that there is an early answer. Early releases of
+# Snakemake 9 take no function here, and have an order of their own.
+from snakemake.rules import Rule
+PRIORITY = {run: len(RUNS) - place for place, run in enumerate(RUNS)}
+HAS_PRIORITY = hasattr(Rule, "expand_priority")
+
 rule run:
     output:
         # Nothing else: Snakemake removes the outputs of jobs that fail, and checkpoints must stay.
@@ -95,6 +101,8 @@ rule run:
         "logs/{run}.log",
     params:
         anoseg=ANOSEG,
+    priority:
+        (lambda wildcards: PRIORITY[wildcards.run]) if HAS_PRIORITY else 0
     threads: THREADS
     resources:
 ${resources.map((line) => `        ${line}`).join('\n')}

@@ -24,6 +24,8 @@ test('a cluster gets jobs, this machine cores for as many', () => {
     return found ? snakemakeWords(found, 2).join(' ') : '';
   };
   expect(words('slurm')).toMatch(/^--executor slurm --jobs 3 .* --slurm-no-account$/);
+  // Handed over together they would reach the queue in no order.
+  expect(words('slurm')).toContain('--max-jobs-per-timespan 1/1s');
   expect(words(undefined)).toMatch(/^--cores 6 /);
   expect(words('local')).toBe(words(undefined));
   // A finished run is never done again for a change of the Snakefile; one that was cut off is.
