@@ -37,16 +37,35 @@ function sections(): Readonly<Record<string, JsonSchema>> {
   };
 }
 
+// Its values are literals. A parameter stands behind a dot, or below its part.
 function experimentSchema(): JsonSchema {
-  const parts = Object.entries(experimentParts).map(([part, description]) => [
-    `^${part}\\.[A-Za-z_][A-Za-z0-9_]*$`,
-    { description, ...ref('value') },
-  ]);
+  const parts = Object.entries(experimentParts).map(([part, description]) => {
+    const value = ref(part === 'set' ? 'literal' : 'experiment_values');
+    return { part, one: { description, ...value }, all: { description, type: 'object', additionalProperties: value } };
+  });
+  const settings = Object.entries(sectionSettings.experiment).map(([name, type]) => {
+    const { default: standard, description } = parameterSchema(type);
+    return [name, { description, ...(standard === undefined ? {} : { default: '' }), type: 'string' }];
+  });
   return {
-    ...settingsOf('A pipeline, and which of its parameters have which values.', sectionSettings.experiment),
-    patternProperties: Object.fromEntries(parts),
+    description: 'A pipeline, and which of its parameters have which values.',
+    type: 'object',
+    properties: Object.fromEntries([...settings, ...parts.map(({ part, all }) => [part, all])]),
+    patternProperties: Object.fromEntries(parts.map(({ part, one }) => [`^${part}\\.[A-Za-z_][A-Za-z0-9_]*$`, one])),
+    required: ['pipeline'],
+    additionalProperties: false,
   };
 }
+
+/** Values of a parameter: more than one of them. */
+const experimentValues: JsonSchema = {
+  description: 'a list, a range of whole numbers such as `1..5`, or `all`',
+  anyOf: [
+    { enum: ['all'] },
+    { type: 'string', pattern: '^-?\\d+\\.\\.-?\\d+$' },
+    { type: 'array', items: ref('literal'), minItems: 1 },
+  ],
+};
 
 function definitions(): Readonly<Record<string, JsonSchema>> {
   const bodies = mappingOf('names and their values', 'network');
@@ -56,6 +75,7 @@ function definitions(): Readonly<Record<string, JsonSchema>> {
   });
   return {
     ...placeValues(),
+    experiment_values: experimentValues,
     ...callDefinitions(parameterSchema),
     network: withValues(structure.network, {}),
     // A block may be of any kind; most are pieces of a network.

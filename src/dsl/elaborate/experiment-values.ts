@@ -3,6 +3,7 @@
 import type { Reporter } from '../../diagnostics/diagnostic.ts';
 import { type Span, textAt } from '../../diagnostics/source-file.ts';
 import type { Expression, Name } from '../syntax/ast.ts';
+import { quoted } from '../syntax/quoted.ts';
 import type { CommandWord } from './command-words.ts';
 
 export interface ExperimentValue {
@@ -119,10 +120,12 @@ function spelled(name: Name, value: Expression): ExperimentValue {
   return { name: name.text, text: textOf(value), word: { name: name.span, value: value.span } };
 }
 
-// A string without its quotes where it is a word, so that folders and tables are called as with `--each`.
+// A string without its quotes where it is a word, so that folders and tables are called as with `--each`; else as the language writes
+// it, which YAML does not.
 function textOf(value: Expression): string {
   const written = textAt(value.span);
   if (value.kind === 'number') return written.replaceAll('_', '');
-  if (value.kind !== 'text' || !/^[A-Za-z_][\w-]*$/.test(value.value)) return written;
-  return value.value === 'true' || value.value === 'false' ? written : value.value;
+  if (value.kind !== 'text') return written;
+  const isWord = /^[A-Za-z_][\w-]*$/.test(value.value) && value.value !== 'true' && value.value !== 'false';
+  return isWord ? value.value : quoted(value.value);
 }

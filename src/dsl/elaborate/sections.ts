@@ -1,4 +1,4 @@
-// The settings of the sections `data`, `train` and `evaluate`: the same types as operations have, so
+// The settings of the sections `data`, `train`, `evaluate` and `experiment`: the same types as operations have, so
 // that reading, documentation, completion and the schema come from one table.
 import type { OperationCall, TensorValue } from '../../ops/core/call.ts';
 import {
@@ -19,6 +19,7 @@ import { type Adjustment, formatNumber, type Value } from '../../ops/core/value.
 import { operationOf } from '../../ops/table.ts';
 import { showKeep } from '../model/kept-weights.ts';
 import { region } from '../model/region.ts';
+import type { experimentPartNames } from '../syntax/ast.ts';
 
 interface ImageForm {
   readonly height: number;
@@ -365,7 +366,7 @@ export const experimentParts = {
   each: 'one of everything for each value: `each.category = all`, `each.size = [64, 128]`',
   repeat: 'the values are draws of the same, as seeds are: `repeat.seed = 1..5`',
   set: 'one value for all runs: `set.steps = 600`',
-} as const;
+} as const satisfies Readonly<Record<(typeof experimentPartNames)[number], string>>;
 
 /** Value kinds of the settings of each section that has a fixed set of keys. */
 export const sectionSettings = {

@@ -42,6 +42,9 @@ export interface Param {
 }
 
 export const sectionNames = ['data', 'augment', 'loss', 'train', 'evaluate', 'experiment'] as const;
+
+/** What stands in an experiment before the dot and the name of a parameter. */
+export const experimentPartNames = ['compare', 'each', 'repeat', 'set'] as const;
 export type SectionName = (typeof sectionNames)[number];
 
 export interface Section {

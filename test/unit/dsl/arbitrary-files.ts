@@ -128,6 +128,25 @@ const bindings = fc
     list.map(([key, value]) => [...(key.match(/\w+|\W/g) ?? []).filter((word) => word !== ' '), '=', ...value]),
   );
 
+// What experiments take, and what they do not.
+const axisValue = fc.oneof(
+  number.map((word): Words => [word]),
+  text.map((word): Words => [word]),
+  fc.constantFrom<Words>(['true'], ['all'], ['-', '3'], ['"all"'], ['1', '..', '5'], ['-', '2', '..', '4'], ['a']),
+);
+const experimentLine = fc.oneof(
+  fc.tuple(fc.constantFrom('pipeline', 'looked_at', 'each', 'set.a'), fc.oneof(axisValue, guarded)),
+  fc.tuple(
+    fc.constantFrom('each.a', 'compare.b', 'compare.expression', 'repeat.seed'),
+    fc.oneof(
+      axisValue,
+      guarded,
+      fc
+        .tuple(fc.array(fc.oneof({ weight: 4, arbitrary: axisValue }, guarded), { maxLength: 3 }), fc.boolean())
+        .map(([items, comma]) => listed('[', ']', items, comma)),
+    ),
+  ),
+);
 const parameters = fc
   .tuple(fc.uniqueArray(fc.tuple(name, fc.option(guarded)), { selector: ([key]) => key, maxLength: 3 }), fc.boolean())
   .map(([list, comma]) =>
@@ -196,6 +215,15 @@ export const wordFiles: Arbitrary<WordFile> = fc
   .map((items) => ({
     pieces: [{ words: ['anoseg', '1'], mayHaveDoc: false }, ...items.flatMap(({ pieces }) => pieces)],
   }));
+
+/** Files of one experiment. */
+export const experimentFiles: Arbitrary<WordFile> = fc
+  .uniqueArray(experimentLine, { selector: ([key]) => key, maxLength: 4 })
+  .map((list) => {
+    const lines = list.map(([key, value]) => [...(key.match(/\w+|\W/g) ?? []), '=', ...value]);
+    const { pieces } = named('experiment', ['experiment'], lines, true);
+    return { pieces: [{ words: ['anoseg', '1'], mayHaveDoc: false }, ...pieces] };
+  });
 
 /** How a file is written: what stands between its words, one after the other and again from the beginning. */
 export interface Writing {

@@ -65,6 +65,49 @@ test('in YAML it is the same, and comes back', () => {
   expect(contentDigest(checkText(yaml, {}, 'a.yaml').loaded)).toBe(contentDigest(checkText(text).loaded));
 });
 
+test('in YAML texts need no quotes of the language, and parameters may stand below their part', () => {
+  const yaml = `anoseg: 1
+
+##  Why.
+
+experiment:
+  pipeline: pipelines/quickstart.anoseg
+  set: {steps: 20}
+  each:
+    # both
+    size: [32, 64]
+  compare.width: [4, 8..9]
+  repeat: {seed: 1..3}
+  each.kind: [a b, plain, 'true', 10%, -1, 20_000]
+  each.category: all
+  looked_at: none
+`;
+  expect(told(yaml, 'a.yaml')).toEqual(told(text));
+  const syntax = createSyntax();
+  const dotted = format(new SourceFile('a.yaml', yaml), syntax).text ?? '';
+  expect(dotted).toContain('  # both\n  each.size: [32, 64]\n');
+  expect(told(dotted, 'a.yaml')).toEqual(told(text));
+  expect(told(convert(new SourceFile('a.yaml', yaml), 'anoseg', syntax).text ?? '')).toEqual(told(text));
+});
+
+test.each([
+  ['pipeline: \'"q.anoseg"\'', 'a text needs no quotes inside: `q.anoseg`'],
+  ['compare.width: 8, 16', 'write `[8, 16]`, or `set.width` for one value'],
+  ['compare.kind: bce, focal', 'write `[bce, focal]`, or `set.kind` for one value'],
+  ['compare.kind: bce | focal', 'write `[bce, focal]`, or `set.kind` for one value'],
+  ['compare.width: 8 | 16', 'write `[8, 16]`, or `set.width` for one value'],
+  ['compare.deep: [yes, no]', 'write `true`, or put a text in quotes'],
+])('YAML: %s', (line, hint) => {
+  const { diagnostics } = checkText(`anoseg: 1\nexperiment:\n  each.a: [1, 2]\n  ${line}\n`, {}, 'a.yaml');
+  expect(diagnostics.map((one) => one.hint)).toContain(hint);
+});
+
+test('the page shows an experiment and its twin', () => {
+  const page = readFileSync('docs/experiments.md', 'utf8');
+  const [shown, yaml] = ['anoseg', 'yaml'].map((language) => page.split(`\n\`\`\`${language}\n`)[1]?.split('```')[0]);
+  expect(yaml).toBe(convert(new SourceFile('a.anoseg', shown ?? ''), 'yaml', createSyntax()).text);
+});
+
 test('its pipeline is a part of what it is', () => {
   const { loaded } = checkText(text);
   expect(loaded.files.map(({ parsed }) => parsed.file.source.name)).toContain('pipelines/quickstart.anoseg');

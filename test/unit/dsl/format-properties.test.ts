@@ -10,7 +10,7 @@ import { format } from '../../../src/dsl/rewrite/format.ts';
 import type { PipelineFile } from '../../../src/dsl/syntax/ast.ts';
 import type { Parsed } from '../../../src/dsl/syntax/parsed.ts';
 import { isDocText } from '../../../src/dsl/syntax/tokens.ts';
-import { commentedWritings, plainWritings, wordFiles, write } from './arbitrary-files.ts';
+import { commentedWritings, experimentFiles, plainWritings, wordFiles, write } from './arbitrary-files.ts';
 
 const syntax = createSyntax();
 /** A mistake is told as it was found: making it smaller would take minutes. */
@@ -76,9 +76,12 @@ describe('for any file', () => {
     );
   });
 
-  test('as YAML and back it is the same pipeline, and its YAML is in canonical form', () => {
+  test.each([
+    { what: 'pipeline', files: wordFiles },
+    { what: 'experiment', files: experimentFiles },
+  ])('as YAML and back it is the same $what, and its YAML is in canonical form', ({ files }) => {
     fc.assert(
-      fc.property(wordFiles, commentedWritings, (file, writing) => {
+      fc.property(files, commentedWritings, (file, writing) => {
         const text = write(file, writing);
         const before = parse(text);
         const yaml = converted(text, 'yaml');

@@ -46,6 +46,13 @@ describe('it accepts', () => {
   });
 });
 
+test.each([
+  'each: {category: all, kind: [bce, focal]}\n  repeat: {seed: 1..5}',
+  'compare.adversarial: [true, false]\n  set.steps: 600\n  each.width: [4, 8..9]\n  looked_at: nothing yet',
+])('it accepts an experiment as a person writes it: %s', (lines) => {
+  expect(mistakesIn(`anoseg: 1\nexperiment:\n  pipeline: claims.anoseg\n  ${lines}\n`)).toEqual([]);
+});
+
 test('it marks keys that do not exist, where they stand', () => {
   const yaml = twinOf('quickstart.anoseg');
   expect(mistakesIn(yaml.replace('holdout:', 'holdoff:'))).toEqual(['/data additionalProperties']);
@@ -65,6 +72,11 @@ test.each([
   ['augment: {a: [image, {flip: {direction: horizontal, often: 3}}]}', '/augment/a/1/flip propertyNames'],
   ['evaluate: {reports: [iou]}', '/evaluate additionalProperties'],
   ['param: {a: {in: 1..2}}', '/param/a oneOf'],
+  ['experiment: {each.seed: 1..5}', '/experiment required'],
+  ['experiment: {pipeline: a.anoseg, every.seed: 1..5}', '/experiment additionalProperties'],
+  ['experiment: {pipeline: a.anoseg, each.seed: 5}', '/experiment/each.seed anyOf'],
+  ['experiment: {pipeline: a.anoseg, each: {seed: []}}', '/experiment/each/seed minItems'],
+  ['experiment: {pipeline: [a.anoseg], each: {seed: 1..5}}', '/experiment/pipeline type'],
 ])('it marks %s', (yaml, mistake) => {
   expect(mistakesIn(`anoseg: 1\n${yaml}\n`)).toContain(mistake);
 });

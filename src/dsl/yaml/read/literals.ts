@@ -1,4 +1,4 @@
-// Values of `param`, where a text needs no quotes of the language: `category: bottle`.
+// Values of `param` and `experiment`, where a text needs no quotes of the language: `category: bottle`.
 import type { Reporter } from '../../../diagnostics/diagnostic.ts';
 import type { Expression } from '../../syntax/ast.ts';
 import { nameOf } from '../../syntax/strange-characters.ts';
@@ -42,5 +42,5 @@ function hintFor({ text, value, isPlain }: YamlScalar): string | undefined {
   if (isPlain && (typeof value === 'number' || numberLike.test(text)))
     return 'a text stands in quotes; numbers are written like `0.5`, `10%`, `4px` and `90deg`';
   const inner = /^"(.*)"$/s.exec(text)?.[1];
-  return inner === undefined ? undefined : `a text of \`param\` needs no quotes inside: \`${inner}\``;
+  return inner === undefined ? undefined : `a text needs no quotes inside: \`${inner}\``;
 }

@@ -16,6 +16,7 @@ import { readName, readTargets } from '../names.ts';
 import { entryOf, type YamlEntry, type YamlMapping, type YamlNode, type YamlScalar } from '../node.ts';
 import { type DocComments, docComments } from './doc-comments.ts';
 import { readLiteral } from './literals.ts';
+import { ExperimentReader } from './lower-experiment.ts';
 import type { ExpressionReader } from './lower-expressions.ts';
 
 export class PipelineReader {
@@ -50,7 +51,10 @@ export class PipelineReader {
   #items({ key, value }: YamlEntry): readonly Item[] {
     const section = sectionNames.find((name) => name === key.text);
     if (section !== undefined) {
-      const statements = this.#statements(value, (name) => formInSection(section, name));
+      const statements =
+        section === 'experiment'
+          ? new ExperimentReader(this.values, this.#docs, this.reporter).statements(value)
+          : this.#statements(value, (name) => formInSection(section, name));
       if (value.kind !== 'mapping' || value.isIncomplete === true)
         this.values.broken.push(joinSpans(key.span, value.span));
       return [{ kind: 'section', section, keyword: key.span, statements, span: joinSpans(key.span, value.span) }];

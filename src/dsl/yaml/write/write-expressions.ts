@@ -7,7 +7,9 @@ import { maximumWidth, render } from '../../rewrite/format/render.ts';
 import type { Argument, Call, Chance, Expression, Repetition } from '../../syntax/ast.ts';
 import type { SequenceForm } from '../../syntax/vocabulary.ts';
 import { type NamesInView, placeArguments } from '../arguments.ts';
+import { expressionKey } from '../experiment-values.ts';
 import type { Out, OutEntry } from './out.ts';
+import { experimentScalar } from './write-literals.ts';
 import { expressionScalar, isPlainText } from './write-scalars.ts';
 
 export interface WriteContext {
@@ -40,6 +42,23 @@ export class ExpressionWriter {
     at = expression.span.start,
   ): OutEntry {
     return { key, value: this.#setting(expression, form, key.length + 1, indent), at, blank: false };
+  }
+
+  /** `key: …` in an experiment, whose texts stand without quotes of the language. */
+  literals(key: string, value: Expression, indent: number, at: number): OutEntry {
+    return { key, value: this.#literal(key, value, indent), at, blank: false };
+  }
+
+  #literal(key: string, value: Expression, indent: number): Out {
+    const hasComments = this.#context.hasComments(value.span);
+    if (value.kind === 'list') {
+      const items = value.items.map((item) => this.#literal(key, item, indent + 2));
+      return { kind: 'sequence', items, isBlock: items.length > 0 && hasComments };
+    }
+    const scalar = hasComments ? undefined : experimentScalar(key, value, this.#onOneLine(value));
+    if (scalar) return scalar;
+    const entries = [this.setting(expressionKey, value, 'list', indent + 2)];
+    return { kind: 'mapping', entries, isBlock: hasComments };
   }
 
   // `lead`: width of the key or dash. `isStep`: what it works on comes from elsewhere.

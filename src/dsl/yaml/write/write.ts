@@ -15,11 +15,12 @@ import type {
   Use,
 } from '../../syntax/ast.ts';
 import { isDocText } from '../../syntax/tokens.ts';
-import type { SequenceForm, Vocabulary } from '../../syntax/vocabulary.ts';
+import type { Vocabulary } from '../../syntax/vocabulary.ts';
 import { formInSection, type NamesInView, namesInView } from '../arguments.ts';
 import { mappingLines, type Out, type OutEntry } from './out.ts';
 import { type Body, writeComments } from './write-comments.ts';
 import { ExpressionWriter } from './write-expressions.ts';
+import { literalScalar } from './write-literals.ts';
 import { expressionScalar, proseScalar, textScalar } from './write-scalars.ts';
 
 export interface YamlOptions {
@@ -104,24 +105,22 @@ class PipelineWriter {
   #section(section: SectionName, statements: readonly Statement[], keyword: Span, span: Span): OutEntry {
     this.bodies.push({ from: span.start, to: this.#options.endOfBody(span), indent: 2 });
     const makes = section === 'augment' || section === 'loss';
-    const entries = this.#statements(statements, makes, 2, (key) => formInSection(section, key));
+    const entries = this.#statements(statements, (key, value, at) => {
+      if (section === 'experiment') return this.#expressions.literals(key, value, 2, at);
+      if (makes) return this.#expressions.entry(key, value, 2, at);
+      return this.#expressions.setting(key, value, formInSection(section, key), 2, at);
+    });
     return { key: section, value: mappingOut(entries), at: keyword.start, blank: false };
   }
 
-  // `formOf`: what a sequence is under a key, where settings are.
   #statements(
     statements: readonly Statement[],
-    makes: boolean,
-    indent: number,
-    formOf: (key: string) => SequenceForm = () => 'chain',
+    write: (key: string, value: Expression, at: number) => OutEntry,
   ): readonly OutEntry[] {
     return statements.map((statement, i) => {
       const key = statement.kind === 'return' ? 'return' : keyOf(statement);
       const at = statement.span.start;
-      const entry = makes
-        ? this.#expressions.entry(key, statement.value, indent, at)
-        : this.#expressions.setting(key, statement.value, formOf(key), indent, at);
-      return { ...entry, blank: i > 0 && this.#options.blankBefore(at) };
+      return { ...write(key, statement.value, at), blank: i > 0 && this.#options.blankBefore(at) };
     });
   }
 
@@ -131,7 +130,7 @@ class PipelineWriter {
 
   #param({ name, value, bounds, doc, span }: Param): OutEntry {
     const at = span.start;
-    const literal = literalOut(value);
+    const literal = literalScalar(value);
     if (literal && bounds === undefined && doc === undefined)
       return { key: name.text, value: literal, at, blank: false };
     const main: OutEntry = literal
@@ -159,7 +158,7 @@ class PipelineWriter {
       const list: Out = { kind: 'sequence', items, isBlock: false };
       entries.push(this.#key([...path, kind === 'network' ? 'inputs' : 'parameters'], list));
     }
-    const values = this.#statements(others, true, 6);
+    const values = this.#statements(others, (key, value, at) => this.#expressions.entry(key, value, 6, at));
     if (values.length > 0) entries.push(this.#key([...path, 'values'], mappingOut(values)));
     if (result) entries.push(this.#expressions.entry('return', result.value, 4, result.span.start));
     return { key: name.text, value: mappingOut(entries), at: span.start, blank: false };
@@ -231,16 +230,4 @@ function importedOut({ name, alias }: ImportedName): Out {
   if (alias.text === name.text) return { kind: 'scalar', text: name.text, inBrackets: name.text, at };
   const value: Out = { kind: 'scalar', text: alias.text, inBrackets: alias.text, at: alias.span.start };
   return { kind: 'mapping', entries: [{ key: name.text, value, at, blank: false }], isBlock: false, isArgument: true };
-}
-
-/** A value that `param` takes without quotes of the language; undefined for an expression. */
-function literalOut(value: Expression): Out | undefined {
-  const at = value.span.start;
-  if (value.kind === 'number') return expressionScalar(value.text, at);
-  if (value.kind === 'boolean') return expressionScalar(String(value.value), at);
-  if (value.kind === 'unary' && value.operator === '-' && value.operand.kind === 'number')
-    return expressionScalar(`-${value.operand.text}`, at);
-  // One in quotes would be taken for a slip.
-  if (value.kind === 'text' && !/^".*"$/s.test(value.value)) return textScalar(value.value, at);
-  return undefined;
 }
