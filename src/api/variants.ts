@@ -17,6 +17,7 @@ export {
   measuredRuns,
   variantNamed,
 } from '../runtime/variants/comparison.ts';
+export { countsOf, emptyCells } from '../runtime/variants/counts.ts';
 export type { Difference, Unit } from '../runtime/variants/differences.ts';
 export { differingNames } from '../runtime/variants/factors.ts';
 export { type Grid, nameOf, type Place, placeLabel, type Variant } from '../runtime/variants/grid.ts';

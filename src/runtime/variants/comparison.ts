@@ -3,14 +3,16 @@
 import { figureNames, usualFigures } from '../../metrics/figure-named.ts';
 import { grouped } from '../files/grouped.ts';
 import type { ListedRun } from '../record/list-runs.ts';
-import type { ModelReader } from '../record/model-reader.ts';
+import { type ModelReader, modelReader } from '../record/model-reader.ts';
+import { askedRuns } from './asked-runs.ts';
 import { choicesOf } from './choices.ts';
+import { openCells } from './counts.ts';
 import { type Difference, differencesOf, type Unit, unitOf } from './differences.ts';
 import { factorsOf } from './factors.ts';
 import { Grid, nameOf, type Variant } from './grid.ts';
 import { type MeanRow, meanRows } from './means.ts';
 import { type MeasuredRun, measuredRun } from './measured-run.ts';
-import { observationsOf } from './observations.ts';
+import { type Cell, cellsOf, observationsOf } from './observations.ts';
 import { remarksOn } from './remarks.ts';
 import type { FoundRuns } from './runs-in.ts';
 
@@ -31,6 +33,8 @@ export interface Comparison {
   readonly unfinished: readonly ListedRun[];
   /** Folders of runs that have not begun. */
   readonly waiting: readonly string[];
+  /** Of both, where they will stand, as far as anybody can tell. */
+  readonly open: readonly Cell[];
   readonly by: readonly string[];
   /** What differs beside it, and is paired. */
   readonly beside: readonly string[];
@@ -54,9 +58,10 @@ export function measuredRuns(listed: readonly ListedRun[], modelOf: ModelReader)
 /** `runs`: one or more, the measured ones of `found`. */
 export function compareVariants(
   runs: readonly MeasuredRun[],
-  { listed, waiting, by, order, lookedAt }: FoundRuns,
+  found: FoundRuns,
   options: ComparisonOptions = {},
 ): Comparison {
+  const { listed, waiting, by, order, lookedAt } = found;
   const factors = factorsOf(runs, options.by ?? by);
   const { observations, repeated } = observationsOf(runs, factors);
   const grid = new Grid(observations, order);
@@ -66,7 +71,9 @@ export function compareVariants(
   const unit = options.unit ?? unitOf(grid);
   const known = new Set(runs.map(({ run }) => run));
   return {
-    ...{ runs, waiting, ...factors, figures, grid, unit },
+    ...{ runs, ...factors, figures, grid, unit },
+    waiting: waiting.map(({ run }) => run),
+    open: openCells(cellsOf(askedRuns(found, known, modelReader()), runs, factors), grid),
     unfinished: listed.filter(({ run }) => !known.has(run)),
     baseline: isCompared ? baseline : undefined,
     rows: meanRows(grid, figures),

@@ -37,7 +37,7 @@ export function measuredRun({ run, state, lock, metrics }: ListedRun, modelOf: M
   };
 }
 
-function allSettings({ parameters }: Model): ReadonlyMap<string, string> {
+export function allSettings({ parameters }: Model): ReadonlyMap<string, string> {
   return new Map(parameters.map(({ name, value }) => [name, value.kind === 'text' ? value.value : showValue(value)]));
 }
 
@@ -45,7 +45,7 @@ function setOnly({ parameters }: LockFile): ReadonlyMap<string, string> {
   return new Map(Object.entries(parameters).map(([name, text]) => [name, text.replace(/^"(.*)"$/s, '$1')]));
 }
 
-function filesDigest({ pipeline }: LockFile): string {
+export function filesDigest({ pipeline }: LockFile): string {
   const files = pipeline.sources.map(({ name, sha256 }) => [name, sha256]);
   return hashContent(JSON.stringify(files));
 }

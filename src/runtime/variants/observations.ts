@@ -1,17 +1,22 @@
 // One set of figures for each variant, category and seed: what is averaged, and paired.
 import { grouped } from '../files/grouped.ts';
+import type { AskedRun } from './asked-runs.ts';
 import { type Factors, pipelineLabels, pipelineName } from './factors.ts';
 import type { MeasuredRun } from './measured-run.ts';
 
 /** Names with their values, in the order of the factors. */
 export type Values = readonly { readonly name: string; readonly value: string }[];
 
-export interface Observation {
+/** What a cell of the table is of, and one of the seeds in it. */
+export interface Cell {
   readonly variant: Values;
   readonly category: string;
   /** What else differs, and so is paired. */
   readonly beside: Values;
   readonly seed: number;
+}
+
+export interface Observation extends Cell {
   /** Its folder. */
   readonly run: string;
   /** Digest of the data. */
@@ -25,12 +30,7 @@ export function observationsOf(
   runs: readonly MeasuredRun[],
   { by, beside }: Factors,
 ): { readonly observations: readonly Observation[]; readonly repeated: readonly Observation[] } {
-  const labels = pipelineLabels(runs);
-  const valuesOf = ({ settings, files }: MeasuredRun, names: readonly string[]): Values =>
-    names.map((name) => ({
-      name,
-      value: (name === pipelineName && labels.size > 1 ? labels.get(files) : settings.get(name)) ?? '–',
-    }));
+  const valuesOf = valuesReader(runs);
   const all = runs.flatMap((run) => {
     const [variant, others] = [valuesOf(run, by), valuesOf(run, beside)];
     return measuredOn(run).map(
@@ -42,6 +42,32 @@ export function observationsOf(
     observations: same.flatMap((those) => those.at(-1) ?? []),
     repeated: same.flatMap((those) => those.slice(0, -1)),
   };
+}
+
+/** The cells of runs that have no figures yet. */
+export function cellsOf(
+  asked: readonly AskedRun[],
+  runs: readonly MeasuredRun[],
+  { by, beside }: Factors,
+): readonly Cell[] {
+  const valuesOf = valuesReader(runs);
+  return asked.flatMap((run) =>
+    run.categories.map((category) => ({
+      variant: valuesOf(run, by),
+      beside: valuesOf(run, beside),
+      category,
+      seed: run.seed,
+    })),
+  );
+}
+
+function valuesReader(runs: readonly MeasuredRun[]) {
+  const labels = pipelineLabels(runs);
+  return ({ settings, files }: Pick<MeasuredRun, 'settings' | 'files'>, names: readonly string[]): Values =>
+    names.map((name) => ({
+      name,
+      value: (name === pipelineName && labels.size > 1 ? labels.get(files) : settings.get(name)) ?? '–',
+    }));
 }
 
 function measuredOn({ lock: { data }, metrics, category }: MeasuredRun) {

@@ -1,14 +1,22 @@
 // The runs of folders that are named: run folders, folders of runs, experiments; and what an experiment says of its own.
 import path from 'node:path';
+import type { Parameters } from '../experiment/combinations.ts';
 import { type Experiment, standingOf } from '../experiment/experiment.ts';
 import { readExperiment } from '../experiment/journal.ts';
 import { type ListedRun, listRuns } from '../record/list-runs.ts';
 
+export interface WaitingRun {
+  /** Where its folder will be. */
+  readonly run: string;
+  /** Those of the grid. */
+  readonly parameters: Parameters;
+}
+
 export interface FoundRuns {
   /** Each once, in the order in which they began. */
   readonly listed: readonly ListedRun[];
-  /** Folders of runs that an experiment asks for and nobody has begun. */
-  readonly waiting: readonly string[];
+  /** Those that an experiment asks for and nobody has begun. */
+  readonly waiting: readonly WaitingRun[];
   /** What the experiments name to compare by; none where they leave it open. */
   readonly by: readonly string[];
   /** Values of parameters, in the order in which they are written. */
@@ -35,10 +43,10 @@ export function runsIn(folders: readonly string[]): FoundRuns {
   };
 }
 
-function waitingIn(folder: string, experiment: Experiment): readonly string[] {
+function waitingIn(folder: string, experiment: Experiment): readonly WaitingRun[] {
   return standingOf(folder, experiment)
     .filter(({ state }) => state === 'waiting')
-    .map(({ run }) => run);
+    .map(({ run, parameters }) => ({ run, parameters }));
 }
 
 /** A text of the language without its quotes. */

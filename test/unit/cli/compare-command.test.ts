@@ -215,6 +215,60 @@ test('an experiment says in which order its values stand, what is compared, and 
   expect(text).toContain('the author of the experiment says: the first three categories');
 });
 
+test('every form says what is missing: LaTeX below its table, CSV and JSON by counts', async () => {
+  const folder = runFolders({
+    a: madeRun('bce', 'c0', 1, 0.5),
+    b: madeRun('focal', 'c0', 1, 0.6),
+    c: madeRun('bce', 'c1', 1, 0.5),
+    // Failed; and two that nobody has begun.
+    d: { ...madeRun('focal', 'c1', 1, 0), figures: undefined },
+  });
+  const runs = ['a', 'b', 'c', 'd', 'e', 'f'].map((name, i) => ({
+    folder: name,
+    parameters: {
+      kind: i % 2 ? '"focal"' : '"bce"',
+      category: i === 2 || i === 3 ? '"c1"' : '"c0"',
+      seed: i < 4 ? '1' : '2',
+    },
+    digest: 'sha256:0',
+  }));
+  const experiment = {
+    ...{ format_version: '1.0', name: 'parts', file: null, set: {}, data: null, threads: null, device: null },
+    sources: { entry: 'parts.anoseg', files: { 'parts.anoseg': '' } },
+    parameters: [{ name: 'kind', role: 'compared', values: ['"bce"', '"focal"'] }],
+    ...{ report: ['pixel_ap'], looked_at: null, runs },
+  };
+  writeFileSync(path.join(folder, 'experiment.json'), JSON.stringify(experiment));
+  const latex = await told([folder], { format: 'latex' });
+  expect(latex).toMatch(
+    /\\end\{tabular\}\n\\par\\smallskip\n\{\\footnotesize 3 of 6 runs are not finished, and not in the table\. Uneven: c1: no finished run of kind=focal.*\\par\}\n\\caption/,
+  );
+  const [head = [], ...rows] = parseCsv(await told([folder], { format: 'csv' }));
+  const columns = ['kind', 'place', 'runs', 'runs_asked', 'mean'].map((name) => head.indexOf(name));
+  expect(rows.map((row) => columns.map((i) => row[i]))).toEqual([
+    ['bce', 'c0', '1', '2', '0.5'],
+    ['focal', 'c0', '1', '2', '0.6'],
+    ['bce', 'c1', '1', '1', '0.5'],
+    ['focal', 'c1', '0', '1', ''],
+  ]);
+  for (const row of rows) expect(row).toHaveLength(head.length);
+  const { means } = JSON.parse(await told([folder], { format: 'json' }));
+  expect(means[0]).toMatchObject({ runs: 1, runs_asked: 2 });
+  // Where nothing is missing nothing is said.
+  expect(await told([runFolders(grid())], { format: 'latex' })).not.toContain('footnotesize');
+});
+
+test('the mean over all says how many runs it has, and how many were asked for', async () => {
+  const runs = grid();
+  delete runs['1-4-2'];
+  const folder = runFolders({ ...runs, open: { ...madeRun('focal', 'c4', 2, 0), figures: undefined } });
+  const { means } = JSON.parse(await told([folder], { format: 'json' }));
+  expect(means.slice(0, 2)).toMatchObject([
+    { variant: 'bce', over: 'all', runs: 10, runs_asked: 10 },
+    { variant: 'focal', over: 'all', runs: 9, runs_asked: 10 },
+  ]);
+});
+
 test('runs that differ in their seed alone are shown each by itself too', async () => {
   const text = await told([runFolders({ a: madeRun('bce', 'c0', 1, 0.5), b: madeRun('bce', 'c0', 2, 0.7) })]);
   expect(text).toMatch(/c0 +2 +\.600 ±\.141\nseed 1 +1 +\.500\nseed 2 +1 +\.700\n/);

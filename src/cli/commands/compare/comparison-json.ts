@@ -1,6 +1,13 @@
 // A comparison as JSON: every number in full, and by name.
 import { runSentence } from '../../../api/runs.ts';
-import { type Comparison, looksAtTestLabels, type Place, testSentences, type Variant } from '../../../api/variants.ts';
+import {
+  type Comparison,
+  countsOf,
+  looksAtTestLabels,
+  type Place,
+  testSentences,
+  type Variant,
+} from '../../../api/variants.ts';
 
 export function comparisonDocument(comparison: Comparison) {
   const { by, beside, figures, unit, grid, baseline, runs, unfinished, waiting, remarks, choices } = comparison;
@@ -16,6 +23,7 @@ export function comparisonDocument(comparison: Comparison) {
       variant: variant.label,
       ...placeKeys(place),
       seeds,
+      ...runKeys(countsOf(comparison, variant, place)),
       figures: Object.fromEntries(figures.map((name, i) => [name, cells[i] ?? null])),
     })),
     test: { name: 'paired t', sides: 2, correction: 'Holm', unit, confidence: 0.95, about: testSentences(comparison) },
@@ -39,6 +47,10 @@ export function comparisonDocument(comparison: Comparison) {
     uneven: remarks,
     chosen_on: choices,
   };
+}
+
+function runKeys({ runs, asked }: ReturnType<typeof countsOf>) {
+  return { runs, runs_asked: asked };
 }
 
 function placeKeys(place: Place | null) {

@@ -15,7 +15,7 @@ export function comparisonLatex(comparison: Comparison): string {
 }
 
 function meansTable(comparison: Comparison): string {
-  const { figures, choices, grid } = comparison;
+  const { figures, choices, remarks, grid } = comparison;
   const columns = figures.length + 2;
   const body = blocksOf(comparison).flatMap(({ name, rows }) => [
     ...(name === '' ? [] : [`\\midrule\n\\multicolumn{${columns}}{l}{${escaped(name)}} \\\\`]),
@@ -27,7 +27,15 @@ function meansTable(comparison: Comparison): string {
     `Mean $\\pm$ standard deviation over seeds${best}.`,
     `Chosen on: ${choices.map(escaped).join('; ')}.`,
   ];
-  return table(`l${'r'.repeat(figures.length + 1)}`, line(['', 'seeds', ...figures.map(title)]), body, caption);
+  const notes = [...missing(comparison), ...remarks.map((text) => `Uneven: ${text}.`)].map(escaped);
+  return table(`l${'r'.repeat(figures.length + 1)}`, line(['', 'seeds', ...figures.map(title)]), body, caption, notes);
+}
+
+// A paper names no folders.
+function missing({ runs, unfinished, waiting }: Comparison): readonly string[] {
+  const open = unfinished.length + waiting.length;
+  const all = runs.length + open;
+  return open === 0 ? [] : [`${open} of ${all} runs ${open === 1 ? 'is' : 'are'} not finished, and not in the table.`];
 }
 
 function differencesTables(comparison: Comparison): readonly string[] {
@@ -47,7 +55,15 @@ function differencesTables(comparison: Comparison): readonly string[] {
   );
 }
 
-function table(columns: string, head: string, body: readonly string[], caption: readonly string[]): string {
+/** `notes`: what stands below it. */
+function table(
+  columns: string,
+  head: string,
+  body: readonly string[],
+  caption: readonly string[],
+  notes: readonly string[] = [],
+): string {
+  const below = notes.length === 0 ? '' : `\\par\\smallskip\n{\\footnotesize ${notes.join(' ')}\\par}\n`;
   return `\\begin{table}
 \\centering
 \\begin{tabular}{${columns}}
@@ -56,7 +72,7 @@ ${head}
 ${body.join('\n')}
 \\bottomrule
 \\end{tabular}
-\\caption{${caption.join(' ')}}
+${below}\\caption{${caption.join(' ')}}
 \\end{table}
 `;
 }
