@@ -1,5 +1,7 @@
 // What differs in meaning between two pipelines, runs or locks.
-export { compare, type Side } from '../runtime/compare/compare.ts';
+export type { Change } from '../runtime/compare/changes/change.ts';
+export type { Changes } from '../runtime/compare/changes/changes.ts';
+export { changesOf, compare, type Side } from '../runtime/compare/compare.ts';
 export { areas, type Difference } from '../runtime/compare/difference.ts';
 export { type Expectation, expectationOf, figureTolerance, isWithinTolerance } from '../runtime/compare/expectation.ts';
 export { recordedSide, runOfLock } from '../runtime/compare/recorded.ts';

@@ -100,14 +100,20 @@ function termSettings({ parts, flow }: Term): readonly Setting[] {
   ];
 }
 
-function callSettings(call: OperationCall, path: string): readonly Setting[] {
+/** Of one call and of those in its settings; `path`: what its own begin with. */
+export function callSettings(call: OperationCall, path: string): readonly Setting[] {
   return Object.entries(call.settings).flatMap(([name, setting]) => {
     const origin = call.origins[name];
     const own = `${path}.${name}`;
     // A step with a chance has no name in the language: its parts stand under their own paths.
-    const isShown = origin !== undefined && !(call.kind === transformed.kind && call.name === transformed.name);
+    const isShown = origin !== undefined && !isTransformed(call);
     return [...(isShown ? [{ path: own, value: showSetting(setting), origin }] : []), ...innerSettings(setting, own)];
   });
+}
+
+/** A step with a chance, `maybe(50%) rotate()`. */
+export function isTransformed({ kind, name }: OperationCall): boolean {
+  return kind === transformed.kind && name === transformed.name;
 }
 
 function innerSettings(setting: SettingValue, path: string): readonly Setting[] {

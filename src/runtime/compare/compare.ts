@@ -2,6 +2,7 @@
 import type { Model } from '../../dsl/model/model.ts';
 import type { RunMetrics } from '../contract/events.ts';
 import { type LockFile, samenessOf } from '../record/lock.ts';
+import { type Changes, changesBetween, noChanges } from './changes/changes.ts';
 import { type Difference, differencesIn, type Facts, factsOf } from './difference.ts';
 import { differentMeaning } from './meaning.ts';
 
@@ -19,6 +20,11 @@ export interface Side {
 /** What one side does not have at all is not compared: a pipeline has no data and no figures. */
 export function compare(a: Side, b: Side): readonly Difference[] {
   return [...meaningBetween(a, b), ...recordsBetween(a.lock, b.lock), ...metricsBetween(a.metrics, b.metrics)];
+}
+
+/** The same of the pipelines alone, as somebody changed them; none where a side has no pipeline. */
+export function changesOf(a: Side, b: Side): Changes {
+  return a.model && b.model ? changesBetween(a.model, b.model) : noChanges;
 }
 
 function meaningBetween(a: Side, b: Side): readonly Difference[] {

@@ -2,22 +2,31 @@
 import { processMemory } from '../../compiler/plan/plan-memory.ts';
 import { type PlanReport, reportPlan } from '../../compiler/plan/plan-report.ts';
 import { digestPipeline, meaningOf } from '../../dsl/model/digest.ts';
-import type { Flow, Model, Setting } from '../../dsl/model/model.ts';
+import type { Flow, Model } from '../../dsl/model/model.ts';
 import { effectiveSettings } from '../../dsl/model/settings.ts';
 import type { FlowReference } from '../../ops/core/call.ts';
+import { nameOf, unwrittenOf } from './changes/step.ts';
 import { type Difference, differencesIn, type Fact, type Facts, factsOf } from './difference.ts';
+import { factOf } from './facts.ts';
 
 export function differentMeaning(a: Model, b: Model): readonly Difference[] {
   if (digestPipeline(a) === digestPipeline(b)) return [];
-  const [planOfA, planOfB] = [reportPlan(a), reportPlan(b)];
   const told = [
     ...differencesIn('parameters', parameters(a), parameters(b)),
     ...differencesIn('settings', settings(a), settings(b)),
     ...differencesIn('operations', operations(a), operations(b)),
+    ...differentPlans(a, b),
+  ];
+  return told.length > 0 ? told : differencesIn('settings', leaves(meaningOf(a)), leaves(meaningOf(b)));
+}
+
+/** What comes of it. */
+export function differentPlans(a: Model, b: Model): readonly Difference[] {
+  const [planOfA, planOfB] = [reportPlan(a), reportPlan(b)];
+  return [
     ...differencesIn('shapes', shapes(a, planOfA), shapes(b, planOfB)),
     ...differencesIn('cost', cost(planOfA), cost(planOfB)),
   ];
-  return told.length > 0 ? told : differencesIn('settings', leaves(meaningOf(a)), leaves(meaningOf(b)));
 }
 
 /** Their names mean nothing, their values what uses them. */
@@ -34,14 +43,6 @@ function settingsWhere(model: Model, isMeant: (path: string) => boolean): Facts 
   return new Map(all.map((setting) => [setting.path, factOf(setting)]));
 }
 
-function factOf({ value, origin }: Setting): Fact {
-  if (origin.from !== 'written') return { value };
-  const { source, start, end } = origin.given ?? origin.span;
-  const { line, column } = source.position(start);
-  const written = source.text.slice(start, end).replaceAll(/\s+/g, ' ');
-  return { value, place: `${source.name}:${line}:${column}`, ...(written === value ? {} : { written }) };
-}
-
 function operations({ augment, networks, loss, evaluate }: Model): Facts {
   return new Map([
     ...flowFacts(augment.flow),
@@ -54,6 +55,8 @@ function operations({ augment, networks, loss, evaluate }: Model): Facts {
       ...flowFacts(flow),
       ...values.map((value) => [`${name}.${value.name}`, { value: shown(value.reference, flow) }] as const),
     ]),
+    // Their sum is rounded: the order decides about last digits.
+    ['loss', { value: loss.map(({ name }) => name).join(' + ') }] as const,
     ...loss.flatMap(({ name, flow, parts }) => [
       ...flowFacts(flow),
       ...parts.map(({ call, subset }, i) => {
@@ -74,8 +77,9 @@ function flowFacts(flow: Flow): readonly (readonly [string, Fact])[] {
   return flow.nodes.map(({ call }) => {
     const { source, start } = call.span;
     const { line, column } = source.position(start);
-    const inputs = call.inputs.map((input) => shown(input, flow)).join(', ');
-    return [call.path, { value: `${call.name}(${inputs})`, place: `${source.name}:${line}:${column}` }];
+    const others = unwrittenOf(call).map(([name, value]) => `${name}: ${value}`);
+    const inputs = [...call.inputs.map((input) => shown(input, flow)), ...others].join(', ');
+    return [call.path, { value: `${nameOf(call)}(${inputs})`, place: `${source.name}:${line}:${column}` }];
   });
 }
 

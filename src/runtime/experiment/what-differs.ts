@@ -1,5 +1,5 @@
 // Whether what is asked for is the experiment that lies in a folder, and what differs where it is not.
-import { differentMeaning } from '../compare/meaning.ts';
+import { changesBetween } from '../compare/changes/changes.ts';
 import { modelWith } from '../record/bundled-model.ts';
 import { keyOf } from './combinations.ts';
 import type { Experiment, PlannedExperiment } from './experiment.ts';
@@ -40,10 +40,8 @@ function meant(
   const of = ({ name, sources, set }: Pick<Experiment, 'name' | 'sources' | 'set'>) =>
     modelWith(sources, { name, parameters: { ...set, ...parameters } });
   const [a, b] = [of(before), of(planned)];
-  const told = a && b ? differentMeaning(a, b).filter(({ area, follows }) => area !== 'cost' && !follows) : [];
-  const sentences = told
-    .slice(0, most)
-    .map((one) => `\`${one.name}\` was ${one.a ?? 'not there'} and is ${one.b ?? 'not there'}`);
+  const told = a && b ? changesBetween(a, b).changes.filter(({ follows }) => !follows) : [];
+  const sentences = told.slice(0, most).map(({ subjects: [first], what }) => `\`${first}\`: ${what}`);
   if (told.length > most) sentences.push(`${told.length - most} others differ`);
   // What this release does not read as the one that began it did.
   return sentences.length > 0 ? sentences : ['its pipeline means something else by now'];

@@ -2,8 +2,8 @@
 import { OutsideError, outside } from '../../diagnostics/outside-error.ts';
 import { isShipped } from '../../diagnostics/shipped-name.ts';
 import type { SourceBundle } from '../../dsl/load/bundle.ts';
-import type { Difference } from '../compare/difference.ts';
-import { differentMeaning } from '../compare/meaning.ts';
+import type { Change } from '../compare/changes/change.ts';
+import { changesBetween } from '../compare/changes/changes.ts';
 import { modelOf, modelOfEdited } from '../record/bundled-model.ts';
 import type { LockFile } from '../record/lock.ts';
 import type { RunFolder } from '../record/run-folder.ts';
@@ -28,24 +28,22 @@ function describe(before: SourceBundle, now: SourceBundle, run: RunFolder, lock:
   const { model, diagnostics } = modelOfEdited(now, lock);
   const [first] = diagnostics;
   if (model === undefined || first !== undefined) return `as it is, it is wrong: ${first?.summary ?? 'no pipeline'}`;
-  const found = differentMeaning(modelOf(before, lock, run.lock).model, model);
-  return found.length === 0 ? 'it means the same, and is written otherwise' : differencesText(found);
+  const found = changesBetween(modelOf(before, lock, run.lock).model, model).changes;
+  return found.length === 0 ? 'it means the same, and is written otherwise' : changesText(found);
 }
 
 /** So many are told; an edit that changes more is another pipeline. */
 const mostTold = 8;
 
-function differencesText(found: readonly Difference[]): string {
-  const own = found.filter(({ follows, area }) => !follows && area !== 'cost' && area !== 'shapes');
-  const first = own.length > 0 ? own : found;
-  const told = first.slice(0, mostTold).map(textOf);
+function changesText(found: readonly Change[]): string {
+  const told = found.filter(({ follows }) => !follows).slice(0, mostTold);
   const more = found.length - told.length;
-  return `${told.join('; ')}${more === 0 ? '' : `; and ${more} more that ${more === 1 ? 'differs or follows' : 'differ or follow'}`}`;
+  return `${told.map(textOf).join('; ')}${more === 0 ? '' : `; and ${more} more that ${more === 1 ? 'differs or follows' : 'differ or follow'}`}`;
 }
 
-function textOf({ name, a, b, places: [before, now] }: Difference): string {
+function textOf({ subjects: [first], what, places: [before, now] }: Change): string {
   const place = now ?? before;
-  return `${name} ${a ?? '(none)'} → ${b ?? '(none)'}${place === null ? '' : ` (${place})`}`;
+  return `${first} ${what}${place === null ? '' : ` (${place})`}`;
 }
 
 function adviceFor({ folder }: RunFolder, { pipeline, parameters }: LockFile): string {

@@ -76,13 +76,17 @@ test('0 where two mean the same, 1 where something differs', async () => {
 
 test('JSON has every difference', async () => {
   const { out } = await diff(one, wide, { json: true });
-  const { equal, differences } = JSON.parse(out);
+  const { equal, changes, differences } = JSON.parse(out);
   expect(equal).toBe(false);
+  expect(changes[0]).toEqual({
+    ...{ area: 'parameters', subjects: ['param.width'], what: '16 → 24', follows: false },
+    ...{ a_place: expect.stringMatching(/one\.anoseg:9:15$/), b_place: expect.stringMatching(/wide\.anoseg:9:15$/) },
+  });
   expect(differences).toContainEqual(
     expect.objectContaining({ area: 'settings', name: 'generator/e1/conv.channels', a: '16', b: '24', follows: true }),
   );
   expect(JSON.parse((await diff(one, one, { json: true })).out)).toEqual({
-    ...{ format_version: '1.0', equal: true, differences: [] },
+    ...{ format_version: '1.0', equal: true, changes: [], differences: [] },
   });
 });
 

@@ -92,11 +92,11 @@ describe('another experiment is refused with what differs', () => {
       'it is for each `width`, and not for each `seed`, `width`',
     ],
     ['other data', { parameters: widths48, data: '/data/b' }, 'its data is drawn, and not /data/b'],
-    ['a setting', { parameters: widths48, set: { steps: '20' } }, '`param.steps` was 10 and is 20'],
+    ['a setting', { parameters: widths48, set: { steps: '20' } }, '`param.steps`: 10 → 20'],
     [
       'the pipeline',
       { parameters: widths48, text: pipelineText.replace('adam()', 'adam(rate: 1e-2)') },
-      '`train.optimizer.rate` was 0.0002 and is 0.01',
+      '`train.optimizer.rate`: 0.0002 → 0.01',
     ],
     [
       'the pipeline, of which other values are asked for',

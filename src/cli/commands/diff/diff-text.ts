@@ -1,28 +1,55 @@
-// Differences as people read them: by what they are about, those that follow from others counted.
-import { areas, type Difference } from '../../../api/compare.ts';
+// Differences as people read them: what somebody changed in the pipeline, then what comes of it and what else differs, by what it is
+// about; those that follow from others counted.
+import { areas, type Change, type Changes, type Difference } from '../../../api/compare.ts';
 import { shortDigest } from '../../../ui/text/format.ts';
 import { columns, foldedText, formatAmount } from '../../shell/columns.ts';
 
 /** Longer values are told in part; JSON has all of it. */
 const longest = 60;
 
+export interface Told extends Changes {
+  readonly differences: readonly Difference[];
+}
+
+/** `all`: every single difference in place of what was changed. */
 export function differencesText(
-  differences: readonly Difference[],
+  { differences, changes, consequences }: Told,
   [a, b]: readonly [a: string, b: string],
   all: boolean,
   width: number,
 ): string {
   if (differences.length === 0) return `${a} and ${b} mean the same\n`;
   const parts = areas.flatMap((area) => {
-    const own = differences.filter((difference) => difference.area === area);
-    const shown = own.filter(({ follows }) => all || !follows);
-    const left = own.length - shown.length;
-    if (own.length === 0) return [];
-    return [area, ...rows(shown), ...(left === 0 ? [] : [`  ${followText(left)}`]), ''];
+    const isChanged = changes.length > 0 && !all;
+    const isConsequence = area === 'shapes' || area === 'cost';
+    const own = (isChanged && isConsequence ? consequences : differences).filter((one) => one.area === area);
+    const lines = isChanged && isWritten(area) ? changeLines(changes, area) : rows(own);
+    return lines.length === 0 ? [] : [area, ...lines, ''];
   });
   return [`- ${a}`, `+ ${b}`, '', ...parts]
     .flatMap((line) => (line === '' ? [''] : foldedText(line, width, '    ')))
     .join('\n');
+}
+
+/** What changes are about. */
+function isWritten(area: Difference['area']): boolean {
+  return area === 'parameters' || area === 'settings' || area === 'operations';
+}
+
+function changeLines(changes: readonly Change[], area: Difference['area']): readonly string[] {
+  const own = changes.filter((change) => change.area === area);
+  const shown = own.filter(({ follows }) => !follows);
+  const left = own.reduce((sum, { follows, subjects }) => sum + (follows ? subjects.length : 0), 0);
+  const lines = shown.map(({ subjects: [first = '', ...others], what, places }) => [
+    `${first}${others.length > 0 ? ` and ${others.length} more` : ''}`,
+    what,
+    placesText(places),
+  ]);
+  return [...columns(lines, ['left', 'left', 'left'], '  '), ...(left === 0 ? [] : [`  ${followText(left)}`])];
+}
+
+function placesText(places: Difference['places']): string {
+  return [...new Set(places)].filter((place) => place !== null).join(', ');
 }
 
 function rows(differences: readonly Difference[]): readonly string[] {
@@ -33,7 +60,7 @@ function rows(differences: readonly Difference[]): readonly string[] {
       a !== null && b !== null
         ? (one === other ? [a, b] : [one, other]).join(' → ')
         : `${a === null ? '+' : '-'} ${one ?? other}`;
-    return [name, change, places.filter((place) => place !== null).join(', ')];
+    return [name, change, placesText(places)];
   });
   return columns(lines, ['left', 'left', 'left'], '  ');
 }

@@ -1,5 +1,5 @@
 // `anoseg diff A B`: what differs in meaning between two pipelines, runs or locks; 1 where something does.
-import { compare, type Difference, recordedSide, type Side } from '../../../api/compare.ts';
+import { type Change, changesOf, compare, type Difference, recordedSide, type Side } from '../../../api/compare.ts';
 import { clean } from '../../../api/language.ts';
 import { widthOf } from '../../../ui/view.ts';
 import { validPipeline } from '../../pipelines/valid-pipeline.ts';
@@ -26,13 +26,16 @@ export async function diffCommand(
   }
   const [a, b] = sides;
   const differences = a && b ? compare(a, b) : [];
+  const told = a && b ? changesOf(a, b) : { changes: [], consequences: [] };
   if (terminal.json)
     printJson(terminal, {
       format_version: '1.0',
       equal: differences.length === 0,
+      changes: told.changes.map(changeDocument),
       differences: differences.map(documentOf),
     });
-  else if (!terminal.quiet) terminal.stdout.write(differencesText(differences, places, all, widthOf(terminal.stdout)));
+  else if (!terminal.quiet)
+    terminal.stdout.write(differencesText({ differences, ...told }, places, all, widthOf(terminal.stdout)));
   return differences.length === 0 ? exitCode.done : exitCode.wrong;
 }
 
@@ -55,4 +58,8 @@ function pipelineSide(place: string, terminal: Terminal): Side | ExitCode {
 
 function documentOf({ places: [placeOfA, placeOfB], ...difference }: Difference) {
   return { ...difference, a_place: placeOfA, b_place: placeOfB };
+}
+
+function changeDocument({ places: [placeOfA, placeOfB], ...change }: Change) {
+  return { ...change, a_place: placeOfA, b_place: placeOfB };
 }
