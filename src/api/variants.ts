@@ -7,6 +7,7 @@ export {
   type DifferenceBlock,
   differenceBlocks,
   type FigureCell,
+  withSharedNotes,
 } from '../runtime/variants/cells.ts';
 export { looksAtTestLabels } from '../runtime/variants/choices.ts';
 export {

@@ -31,7 +31,13 @@ const height = 220;
 export function drawLines({ title, x, y, lines, to, range: [low, high] = [0, 1] }: LineChart): string {
   const across = (value: number) => (value / to) * width;
   const up = (value: number) => height - ((value - low) / (high - low)) * height;
-  const drawn = lines.map(({ points, kind }) => `<polyline points="${polyline(points, across, up)}" class="${kind}"/>`);
+  const drawn = lines.map(({ points, kind }) => {
+    const [x = 0] = points.x;
+    // A line of one point would not be seen.
+    return points.x.length === 1
+      ? `<circle cx="${across(x).toFixed(1)}" cy="${up(points.y[0] ?? 0).toFixed(1)}" r="3" class="${kind}"/>`
+      : `<polyline points="${polyline(points, across, up)}" class="${kind}"/>`;
+  });
   return (
     `<figure><svg viewBox="-30 -8 ${width + 40} ${height + 44}" role="img" aria-label="${title}: ${y} against ${x}">` +
     `<rect width="${width}" height="${height}" class="frame"/>${drawn.join('')}` +

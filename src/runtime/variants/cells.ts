@@ -4,7 +4,7 @@ import { grouped } from '../files/grouped.ts';
 import type { Comparison } from './comparison.ts';
 import { type Grid, nameOf, placeLabel } from './grid.ts';
 import type { MeanFigure, MeanRow } from './means.ts';
-import { differenceCells, isTold, short } from './words.ts';
+import { differenceCells, isTold, short, testSentences } from './words.ts';
 
 /** Rows of one place: its name, and a row for each variant. */
 export interface Block {
@@ -66,8 +66,8 @@ function plainCell(value: number | null): FigureCell {
 
 function figureCell(figure: MeanFigure | null): FigureCell {
   if (figure === null) return { mean: '–', deviation: '', isBest: false };
-  const { mean, deviation, best } = figure;
-  return { mean: short(mean), deviation: deviation === null ? '' : short(deviation), isBest: best };
+  const { mean, deviation, looksBest } = figure;
+  return { mean: short(mean), deviation: deviation === null ? '' : short(deviation), isBest: looksBest };
 }
 
 /** What one variant has more than the baseline. */
@@ -76,6 +76,8 @@ export interface DifferenceBlock {
   /** Of the cells; what no row has is left out. */
   readonly head: readonly string[];
   readonly rows: readonly DifferenceRow[];
+  /** Which test was made, and why: sentences. */
+  readonly about: readonly string[];
 }
 
 export interface DifferenceRow {
@@ -84,7 +86,8 @@ export interface DifferenceRow {
   readonly isTold: boolean;
 }
 
-export function differenceBlocks({ differences, baseline, unit }: Comparison): readonly DifferenceBlock[] {
+export function differenceBlocks(comparison: Comparison): readonly DifferenceBlock[] {
+  const { differences, baseline, unit } = comparison;
   if (baseline === undefined) return [];
   const counted = unit === 'category' ? 'categories' : 'seeds';
   const differenceHead = ['difference', '95% interval', 'p', 'p (Holm)', counted, 'pairs'];
@@ -100,5 +103,15 @@ export function differenceBlocks({ differences, baseline, unit }: Comparison): r
         ? [{ figure: one.figure, cells: shown(all[i] ?? []).map((text) => text || '–'), isTold: isTold(one) }]
         : [],
     ),
+    about: testSentences(
+      comparison,
+      differences.filter((one) => one.variant === variant),
+    ),
   }));
+}
+
+/** Where all tables have the same to say, the last one alone says it. */
+export function withSharedNotes(blocks: readonly DifferenceBlock[]): readonly DifferenceBlock[] {
+  const isShared = new Set(blocks.map(({ about }) => JSON.stringify(about))).size === 1;
+  return blocks.map((block, i) => (isShared && i < blocks.length - 1 ? { ...block, about: [] } : block));
 }

@@ -6,8 +6,10 @@ export interface MeanFigure {
   readonly mean: number;
   /** Over seeds; null of one seed. Over all places: of each seed's mean over them, of seeds that have been in all. */
   readonly deviation: number | null;
-  /** No variant has a better one here, to the digits that are shown. */
+  /** No variant has a better one here. */
   readonly best: boolean;
+  /** The same to the digits that are shown: nobody can tell it from the best in print. */
+  readonly looksBest: boolean;
 }
 
 export interface MeanRow {
@@ -30,7 +32,7 @@ export function meanRows(grid: Grid, figures: readonly string[]): readonly MeanR
 }
 
 interface PlainRow extends Omit<MeanRow, 'figures'> {
-  readonly figures: readonly (Omit<MeanFigure, 'best'> | null)[];
+  readonly figures: readonly (Omit<MeanFigure, 'best' | 'looksBest'> | null)[];
 }
 
 function inPlace(grid: Grid, place: Place, figures: readonly string[]): readonly PlainRow[] {
@@ -75,11 +77,13 @@ function spread(values: readonly number[]) {
 
 function withBest(rows: readonly PlainRow[]): readonly MeanRow[] {
   const shown = (value: number) => Number(value.toFixed(shownDigits));
-  const highest = (column: number) => Math.max(...rows.flatMap(({ figures }) => shown(figures[column]?.mean ?? -1)));
+  const highest = (column: number) => Math.max(...rows.map(({ figures }) => figures[column]?.mean ?? -1));
   return rows.map((row) => ({
     ...row,
-    figures: row.figures.map((figure, i) =>
-      figure === null ? null : { ...figure, best: rows.length > 1 && shown(figure.mean) === highest(i) },
-    ),
+    figures: row.figures.map((figure, i) => {
+      if (figure === null || rows.length === 1) return figure && { ...figure, best: false, looksBest: false };
+      const { mean } = figure;
+      return { ...figure, best: mean === highest(i), looksBest: shown(mean) === shown(highest(i)) };
+    }),
   }));
 }

@@ -73,31 +73,38 @@ export function unfinishedLines({ unfinished, waiting }: Comparison): readonly s
   ];
 }
 
-/** Which test was made of the differences, and why: sentences; none where nothing is compared. */
-export function testSentences({ differences, unit, grid }: Comparison): readonly string[] {
-  const counts = differences.flatMap(({ test }) => test?.count ?? []);
-  if (differences.length === 0) return [];
+/** Which test was made of differences, and why: sentences; none where nothing is compared. `those`: of one table. */
+export function testSentences(
+  { differences, unit, grid }: Comparison,
+  those: readonly Difference[] = differences,
+): readonly string[] {
+  const counts = those.flatMap(({ test }) => test?.count ?? []);
+  if (those.length === 0) return [];
   if (counts.length === 0) return ['No run has a partner of the same category and seed, so there are no differences.'];
   const [least, most] = [Math.min(...counts), Math.max(...counts)];
+  const range = least === most ? String(most) : `${least} to ${most}`;
   const tests = differences.filter(({ corrected }) => corrected !== undefined).length;
+  const tables = new Set(differences.map(({ variant }) => variant)).size;
   return [
     'Differences are between runs of the same category and seed.',
-    unit === 'category' ? categoriesSentence(most) : seedsSentence(most, grid.categories.length),
+    unit === 'category' ? categoriesSentence(range) : seedsSentence(range, grid.categories.length),
     ...(most >= fewestForInterval
       ? [`Intervals hold the mean with ${100 * confidence}%, each by itself (Student's t).`]
       : []),
-    ...(tests > 0
-      ? [`p is of the paired t test, both sides; Holm's correction is for all ${tests} tests of the table.`]
+    ...(those.some(({ corrected }) => corrected !== undefined)
+      ? [
+          `p is of the paired t test, both sides; Holm's correction is for all ${tests} tests${tables > 1 ? ` of the ${tables} tables` : ''}.`,
+        ]
       : []),
     ...(least < fewestForTest ? [fewSentence(least, unit, grid.categories.length)] : []),
   ];
 }
 
-function categoriesSentence(count: number): string {
+function categoriesSentence(count: string): string {
   return `Each category counts once (${count}), by the mean of its pairs: seeds of one category share its images, and so do not count each by itself.`;
 }
 
-function seedsSentence(count: number, categories: number): string {
+function seedsSentence(count: string, categories: number): string {
   const where = categories > 1 ? `these ${categories} categories` : 'this category';
   const mean = categories > 1 ? ', by the mean over categories' : '';
   return `Each seed counts once (${count})${mean}: what is asked is whether it comes out so again on ${where}, not on others.`;

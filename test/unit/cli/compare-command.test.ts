@@ -269,6 +269,56 @@ test('the mean over all says how many runs it has, and how many were asked for',
   ]);
 });
 
+test('the best in JSON and CSV is one, in print all that show its digits', async () => {
+  const folder = runFolders({
+    a: madeRun('bce', 'c0', 1, 0.70001),
+    b: madeRun('focal', 'c0', 1, 0.70002),
+    c: madeRun('mse', 'c0', 1, 0.69),
+  });
+  const [head = [], ...rows] = parseCsv(await told([folder], { format: 'csv' }));
+  expect(rows.map((row) => row[head.indexOf('best')])).toEqual(['false', 'true', 'false']);
+  const { means } = JSON.parse(await told([folder], { format: 'json' }));
+  expect(means.map(({ figures }: { figures: { pixel_ap: object } }) => figures.pixel_ap)).toEqual([
+    { mean: 0.70001, deviation: null, best: false },
+    { mean: 0.70002, deviation: null, best: true },
+    { mean: 0.69, deviation: null, best: false },
+  ]);
+  expect((await told([folder])).match(/\.700\*/g)).toHaveLength(2);
+});
+
+test('each table of differences has a note of its own where they are of different counts', async () => {
+  const runs: Record<string, MadeRun> = {};
+  for (let seed = 1; seed <= 6; seed++) {
+    runs[`a${seed}`] = madeRun('bce', 'c0', seed, 0.5 + 0.01 * ((seed * 3) % 5));
+    runs[`b${seed}`] = madeRun('focal', 'c0', seed, 0.6 + 0.01 * ((seed * 2) % 5));
+    if (seed <= 5) runs[`c${seed}`] = madeRun('mse', 'c0', seed, 0.4 + 0.01 * seed);
+  }
+  const uneven = runFolders(runs);
+  delete runs['a6'];
+  delete runs['b6'];
+  const even = runFolders(runs);
+  for (const format of ['text', 'markdown', 'html'] as const) {
+    const text = await told([uneven], { format });
+    expect(text.match(/Each seed counts once \\?\(\d\\?\)/g)?.map((found) => /\d/.exec(found)?.[0])).toEqual([
+      '6',
+      '5',
+    ]);
+    // What focal has more stands between its table and the next one.
+    expect(text).toMatch(/focal less [\s\S]*counts once \\?\(6[\s\S]*mse less [\s\S]*counts once \\?\(5/);
+    expect(text).toContain('for all 2 tests of the 2 tables');
+    expect((await told([even], { format })).match(/Each seed counts once/g)).toHaveLength(1);
+  }
+});
+
+test('a curve of one point is a dot', async () => {
+  const one = {
+    ...madeRun('bce', 'c0', 1, 0.5),
+    files: { 'curves.json': JSON.stringify({ pixel_roc: { fpr: [0.5], tpr: [0.25] } }) },
+  };
+  const page = await told([runFolders({ one })], { format: 'html' });
+  expect(page).toMatch(/<circle cx="110.0" cy="165.0" r="3" class="line c0 d0"\/>/);
+});
+
 test('runs that differ in their seed alone are shown each by itself too', async () => {
   const text = await told([runFolders({ a: madeRun('bce', 'c0', 1, 0.5), b: madeRun('bce', 'c0', 2, 0.7) })]);
   expect(text).toMatch(/c0 +2 +\.600 ±\.141\nseed 1 +1 +\.500\nseed 2 +1 +\.700\n/);

@@ -4,6 +4,7 @@ import {
   type Comparison,
   countsOf,
   looksAtTestLabels,
+  type MeanFigure,
   type Place,
   testSentences,
   type Variant,
@@ -24,7 +25,7 @@ export function comparisonDocument(comparison: Comparison) {
       ...placeKeys(place),
       seeds,
       ...runKeys(countsOf(comparison, variant, place)),
-      figures: Object.fromEntries(figures.map((name, i) => [name, cells[i] ?? null])),
+      figures: Object.fromEntries(figures.map((name, i) => [name, figureKeys(cells[i] ?? null)])),
     })),
     test: { name: 'paired t', sides: 2, correction: 'Holm', unit, confidence: 0.95, about: testSentences(comparison) },
     differences: comparison.differences.map(({ variant, figure, pairs, test, corrected }) => ({
@@ -47,6 +48,12 @@ export function comparisonDocument(comparison: Comparison) {
     uneven: remarks,
     chosen_on: choices,
   };
+}
+
+function figureKeys(figure: MeanFigure | null) {
+  if (figure === null) return null;
+  const { mean, deviation, best } = figure;
+  return { mean, deviation, best };
 }
 
 function runKeys({ runs, asked }: ReturnType<typeof countsOf>) {

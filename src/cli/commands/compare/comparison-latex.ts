@@ -5,7 +5,6 @@ import {
   differenceBlocks,
   type FigureCell,
   looksAtTestLabels,
-  testSentences,
   titleOf,
 } from '../../../api/variants.ts';
 
@@ -39,8 +38,7 @@ function missing({ runs, unfinished, waiting }: Comparison): readonly string[] {
 }
 
 function differencesTables(comparison: Comparison): readonly string[] {
-  const about = testSentences(comparison).map(escaped);
-  return differenceBlocks(comparison).map(({ name, head, rows }) =>
+  return differenceBlocks(comparison).map(({ name, head, rows, about }) =>
     table(
       `l${'r'.repeat(head.length)}`,
       line(['', ...head.map(escaped)]),
@@ -50,7 +48,7 @@ function differencesTables(comparison: Comparison): readonly string[] {
           line([title(figure), ...cells.map((text, i) => (isTold && i === 0 ? bold(escaped(text)) : escaped(text)))]),
         ),
       ],
-      [`${escaped(name)}.`, ...about],
+      [`${escaped(name)}.`, ...about.map(escaped)],
     ),
   );
 }

@@ -5,9 +5,9 @@ import {
   differenceBlocks,
   type FigureCell,
   looksAtTestLabels,
-  testSentences,
   titleOf,
   unfinishedLines,
+  withSharedNotes,
 } from '../../../api/variants.ts';
 
 export function comparisonMarkdown(comparison: Comparison): string {
@@ -22,7 +22,7 @@ export function comparisonMarkdown(comparison: Comparison): string {
       ...row.cells.map(cell),
     ]),
   );
-  const differences = differenceBlocks(comparison).map(({ name, head, rows }) =>
+  const differences = withSharedNotes(differenceBlocks(comparison)).flatMap(({ name, head, rows, about }) => [
     table(
       [escaped(name), ...head],
       rows.map(({ figure, cells, isTold }) => [
@@ -30,14 +30,14 @@ export function comparisonMarkdown(comparison: Comparison): string {
         ...cells.map((text, i) => (isTold && i === 0 ? `**${text}**` : escaped(text))),
       ]),
     ),
-  );
+    about.length === 0 ? '' : `${about.map(escaped).join(' ')}\n`,
+  ]);
   const isBest = comparison.grid.variants.length > 1;
   const legend = `Mean ± standard deviation over seeds${isBest ? '; the best of each group in bold' : ''}${figures.some(looksAtTestLabels) ? '; † looks at test labels' : ''}.`;
   const parts = [
     table([...(isNamed ? ['on'] : []), 'variant', 'seeds', ...figures.map(title)], means),
     `${legend}\n`,
     ...differences,
-    ...(differences.length > 0 ? [`${testSentences(comparison).map(escaped).join(' ')}\n`] : []),
     list('Uneven', remarks),
     list('Not in the table', unfinishedLines(comparison)),
     list('Chosen on', choices),

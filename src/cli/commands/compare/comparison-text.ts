@@ -5,8 +5,8 @@ import {
   differenceBlocks,
   type FigureCell,
   looksAtTestLabels,
-  testSentences,
   unfinishedLines,
+  withSharedNotes,
 } from '../../../api/variants.ts';
 import { foldedText, tables } from '../../shell/columns.ts';
 
@@ -15,7 +15,6 @@ export function comparisonLines(comparison: Comparison, width: number): readonly
   const parts = [
     meansTable(comparison, width),
     differencesTable(comparison, width),
-    sentences(testSentences(comparison), width),
     listOf('uneven', comparison.remarks, width),
     listOf('not in the table', unfinishedLines(comparison), width),
     listOf('chosen on', comparison.choices, width),
@@ -53,13 +52,14 @@ function cellText({ mean, deviation, isBest }: FigureCell): string {
 }
 
 function differencesTable(comparison: Comparison, width: number): readonly string[] {
-  return differenceBlocks(comparison).flatMap(({ name, head, rows }, i) => [
+  return withSharedNotes(differenceBlocks(comparison)).flatMap(({ name, head, rows, about }, i) => [
     ...(i === 0 ? [] : ['']),
     ...tables(
       [[name, ...head], ...rows.map(({ figure, cells }) => [`  ${marked(figure)}`, ...cells])],
       ['left', ...head.map(() => 'right' as const)],
       width,
     ),
+    ...(about.length === 0 ? [] : ['', ...sentences(about, width)]),
   ]);
 }
 

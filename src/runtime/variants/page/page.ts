@@ -3,12 +3,12 @@
 
 import { escapeHtml } from '../../report/escape-html.ts';
 import { style } from '../../report/style.ts';
-import { type Block, blocksOf, differenceBlocks, type FigureCell } from '../cells.ts';
+import { type Block, blocksOf, differenceBlocks, type FigureCell, withSharedNotes } from '../cells.ts';
 import { looksAtTestLabels } from '../choices.ts';
 import type { Comparison } from '../comparison.ts';
 import { pipelineLabels, pipelineName } from '../factors.ts';
 import { nameOf } from '../grid.ts';
-import { testSentences, titleOf, unfinishedLines } from '../words.ts';
+import { titleOf, unfinishedLines } from '../words.ts';
 import { comparisonStyle, lineKind } from './page-style.ts';
 import { placesOf } from './places.ts';
 
@@ -75,10 +75,10 @@ function cell({ mean, deviation, isBest }: FigureCell): string {
 }
 
 function differences(comparison: Comparison): string {
-  const blocks = differenceBlocks(comparison);
+  const blocks = withSharedNotes(differenceBlocks(comparison));
   if (blocks.length === 0) return '';
-  const tables = blocks.map(({ name, head, rows }) =>
-    table(
+  const tables = blocks.map(({ name, head, rows, about }) => {
+    const shown = table(
       [escapeHtml(name), ...head],
       rows.map(({ figure, cells, isTold }) => {
         const own = cells.map(
@@ -86,11 +86,11 @@ function differences(comparison: Comparison): string {
         );
         return `<tr><th scope="row">${titleCell(figure)}</th>${own.join('')}</tr>`;
       }),
-    ),
-  );
+    );
+    return about.length === 0 ? shown : `${shown}\n<p>${about.map(withCode).join(' ')}</p>`;
+  });
   return `<h2>Differences</h2>
-${tables.join('\n')}
-<p>${testSentences(comparison).map(withCode).join(' ')}</p>`;
+${tables.join('\n')}`;
 }
 
 /** `…` is what somebody types. */
