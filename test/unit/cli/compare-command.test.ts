@@ -50,6 +50,12 @@ test.each([40, 80, 120])('on a terminal of %d columns no line is wider', async (
   for (const line of text.split('\n')) expect(textWidth(line)).toBeLessThanOrEqual(columns);
 });
 
+test('where a table of differences is too wide, its title stands above it and is not cut', async () => {
+  const kinds = ['a rather long name of a loss', 'and another one that is long'];
+  const text = await told([runFolders(grid(kinds))], {}, 60);
+  expect(text.replaceAll(/\s+/g, ' ')).toContain(`kind=${kinds[1]} less kind=${kinds[0]} difference`);
+});
+
 test('JSON has every number in full, and what each is of', async () => {
   const document = JSON.parse(await told([runFolders(grid())], { format: 'json' }));
   expect(document).toMatchObject({
@@ -294,8 +300,8 @@ test('each table of differences has a note of its own where they are of differen
     if (seed <= 5) runs[`c${seed}`] = madeRun('mse', 'c0', seed, 0.4 + 0.01 * seed);
   }
   const uneven = runFolders(runs);
-  delete runs['a6'];
-  delete runs['b6'];
+  delete runs.a6;
+  delete runs.b6;
   const even = runFolders(runs);
   for (const format of ['text', 'markdown', 'html'] as const) {
     const text = await told([uneven], { format });

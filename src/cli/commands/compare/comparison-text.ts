@@ -2,12 +2,14 @@
 import {
   blocksOf,
   type Comparison,
+  type DifferenceBlock,
   differenceBlocks,
   type FigureCell,
   looksAtTestLabels,
   unfinishedLines,
   withSharedNotes,
 } from '../../../api/variants.ts';
+import { textWidth } from '../../../ui/text/text.ts';
 import { foldedText, tables } from '../../shell/columns.ts';
 
 /** Lines of at most `width` columns. */
@@ -52,15 +54,20 @@ function cellText({ mean, deviation, isBest }: FigureCell): string {
 }
 
 function differencesTable(comparison: Comparison, width: number): readonly string[] {
-  return withSharedNotes(differenceBlocks(comparison)).flatMap(({ name, head, rows, about }, i) => [
+  return withSharedNotes(differenceBlocks(comparison)).flatMap((block, i) => [
     ...(i === 0 ? [] : ['']),
-    ...tables(
-      [[name, ...head], ...rows.map(({ figure, cells }) => [`  ${marked(figure)}`, ...cells])],
-      ['left', ...head.map(() => 'right' as const)],
-      width,
-    ),
-    ...(about.length === 0 ? [] : ['', ...sentences(about, width)]),
+    ...differenceTable(block, width),
+    ...(block.about.length === 0 ? [] : ['', ...sentences(block.about, width)]),
   ]);
+}
+
+function differenceTable({ name, head, rows }: DifferenceBlock, width: number): readonly string[] {
+  const below = rows.map(({ figure, cells }) => [`  ${marked(figure)}`, ...cells]);
+  const table = (title: string, within: number) =>
+    tables([[title, ...head], ...below], ['left', ...head.map(() => 'right' as const)], within);
+  const isFitting = table(name, Number.POSITIVE_INFINITY).every((line) => textWidth(line) <= width);
+  // A title that is cut does not say what is held against what.
+  return isFitting ? table(name, width) : [...foldedText(name, width), ...table('', width)];
 }
 
 function sentences(texts: readonly string[], width: number): readonly string[] {
