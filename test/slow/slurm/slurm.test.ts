@@ -14,10 +14,22 @@ const room = scratch();
 const tiny = ['--set', 'size=32', '--set', 'width=4', '--threads', '1', '--each', 'seed=1'];
 const slurmJobs = ['--on', 'snakemake', '--executor', 'slurm', '--', ...slurmWords];
 
+interface StoredEvent {
+  readonly event: string;
+  readonly from: number;
+}
+
+/** None where the run has not begun. */
+function eventsOf(run: string): readonly StoredEvent[] {
+  const file = path.join(run, 'events.jsonl');
+  if (!existsSync(file)) return [];
+  const lines = readFileSync(file, 'utf8').split('\n').slice(0, -1);
+  return lines.map((line): StoredEvent => JSON.parse(line));
+}
+
 /** Steps from which runs went on, the first 0. */
 function starts(run: string): readonly number[] {
-  const lines = readFileSync(path.join(run, 'events.jsonl'), 'utf8').trimEnd().split('\n');
-  return lines.map((line) => JSON.parse(line)).flatMap(({ event, from }) => (event === 'start' ? [from] : []));
+  return eventsOf(run).flatMap(({ event, from }) => (event === 'start' ? [from] : []));
 }
 
 function expectSame(run: string, other: string): void {
@@ -57,6 +69,43 @@ describe.runIf(isWanted)('jobs of a SLURM', () => {
       expect(from[0]).toBe(0);
       expect(from.at(-1)).toBeGreaterThan(0);
       expectSame(path.join(folder, '1'), path.join(alone, '1'));
+    },
+    60 * minutes,
+  );
+
+  test(
+    'that are interrupted, running and queued, leave nothing there; the same command goes on, and does nothing twice',
+    async () => {
+      const folder = path.join(room, 'interrupted');
+      const grid = ['run', quickstart, '--set', 'size=32', '--set', 'width=4', '--set', 'steps=200', '--threads', '1'];
+      // A node has room for one of them, so the third one waits.
+      const asked = [
+        ...grid,
+        '--each',
+        'seed=1..3',
+        '--out',
+        folder,
+        ...slurmJobs,
+        '--set-resources',
+        'run:mem_mb=6000',
+      ];
+      const running = startAnoseg(asked);
+      const isTraining = (seed: number) =>
+        eventsOf(path.join(folder, String(seed))).some(({ event }) => event === 'step');
+      await eventually(() => isTraining(1) && isTraining(2));
+      expect([slurm.nodesAtWork().length, slurm.jobs().length]).toEqual([2, 3]);
+      running.child.kill('SIGINT');
+      const { code, stdout } = await running.ended;
+      expect([code, stdout]).toEqual([130, expect.stringContaining('the same command goes on')]);
+      await eventually(() => slurm.jobs().length === 0);
+      expect(existsSync(path.join(folder, '3'))).toBe(false);
+      expect((await anoseg(asked)).code).toBe(0);
+      for (const seed of [1, 2, 3]) {
+        const run = path.join(folder, String(seed));
+        expect(starts(run)).toEqual(seed === 3 ? [0] : [0, expect.any(Number)]);
+        if (seed < 3) expect(starts(run)[1]).toBeGreaterThan(0);
+        expect(eventsOf(run).filter(({ event }) => event === 'done')).toHaveLength(1);
+      }
     },
     60 * minutes,
   );

@@ -27,6 +27,8 @@ export interface Slurm {
   kill(node: Node): void;
   /** Node of the running job, by the order in which jobs were begun. */
   nodesAtWork(): readonly string[];
+  /** Numbers of the jobs that are queued or run. */
+  jobs(): readonly string[];
   stop(): void;
 }
 
@@ -45,6 +47,7 @@ export async function startSlurm(): Promise<Slurm> {
       for (const pid of [pidOf(node), ...stepsOf(node)]) signalTree(pid);
     },
     nodesAtWork: () => said('squeue', ['-h', '-t', 'RUNNING', '-S', 'i', '-o', '%N']).split('\n').filter(Boolean),
+    jobs: () => said('squeue', ['-h', '-o', '%i']).split('\n').filter(Boolean),
     stop() {
       for (const node of nodes) if (isAlive(pidOf(node))) process.kill(pidOf(node));
       process.kill(pidOf('slurmctld'));

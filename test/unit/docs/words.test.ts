@@ -23,7 +23,15 @@ const pages = [
 const optionsOfOthers = [
   ...['--omit', '--dry-run', '--install-extension', '--notest', '--project'],
   // Snakemake's; one is a slip of the pen, in an example.
-  ...['--default-resources', '--profile', '--unlock', '--directory', '--snakefile', '--jbos'],
+  ...[
+    '--default-resources',
+    '--profile',
+    '--unlock',
+    '--directory',
+    '--snakefile',
+    '--max-jobs-per-timespan',
+    '--jbos',
+  ],
   ...['--slurm-account', '--slurm-no-account', '--slurm-status-command', '--slurm-init-seconds-before-status-checks'],
 ];
 
