@@ -1,5 +1,5 @@
 // A run that a colleague gets as a folder, and runs again: bit for bit, or told what stands against it.
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -133,14 +133,16 @@ describe('reproduce', () => {
     }
   });
 
-  test('other data: the files are named, nothing is trained', async () => {
+  test('other data: the files are named with both hashes, nothing is trained and nothing left', async () => {
     const kept = readFileSync(path.join(data, 'parts/good/3.png'));
     await draw('good/3.png', 200);
     await draw('good/new.png', 90);
     const again = path.join(scratch(), 'again');
     const { code, stderr } = await anoseg(['reproduce', run, '--out', again, '--quiet']);
     expect(code).toBe(3);
-    expect(stderr).toContain('changed good/3.png, new good/new.png');
+    const hash = '[0-9a-f]{12}';
+    expect(stderr).toMatch(new RegExp(`changed good/3.png \\(${hash}, now ${hash}\\), new good/new.png \\(${hash}\\)`));
+    expect(existsSync(again)).toBe(false);
     writeFileSync(path.join(data, 'parts/good/3.png'), kept);
     rmSync(path.join(data, 'parts/good/new.png'));
   });

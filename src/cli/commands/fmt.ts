@@ -1,5 +1,7 @@
 // `anoseg fmt`: brings pipelines into their canonical form, or says which are not in it.
 import { realpathSync } from 'node:fs';
+import path from 'node:path';
+import { isRunFolder } from '../../api/folders.ts';
 import type { Syntax } from '../../api/language.ts';
 import {
   clean,
@@ -40,7 +42,9 @@ export async function fmtCommand(names: readonly string[], options: FmtOptions, 
     );
   const syntax = createSyntax();
   const pipelines = openPipelines({}, undefined, syntax);
-  const outcomes = findPipelines(names).map((name) => outcomeOf(pipelines.read(name), options, pipelines, syntax));
+  const found = findPipelines(names);
+  if (options.check !== true) for (const name of found) refuseRun(name);
+  const outcomes = found.map((name) => outcomeOf(pipelines.read(name), options, pipelines, syntax));
   if (options.check !== true) for (const outcome of outcomes) if (isChanged(outcome)) write(outcome);
   if (terminal.json) printJson(terminal, documentOf(outcomes, options));
   else for (const outcome of outcomes) tell(outcome, options, terminal);
@@ -48,6 +52,26 @@ export async function fmtCommand(names: readonly string[], options: FmtOptions, 
     (outcome) => outcome.text === undefined || (options.check === true && isChanged(outcome)),
   );
   return isWrong ? exitCode.wrong : exitCode.done;
+}
+
+// What a run keeps is evidence of what it did: edited, it is no longer what was run.
+function refuseRun(name: string): void {
+  if (name === '-') return;
+  const file = realOf(name);
+  for (let folder = path.dirname(file); folder !== path.dirname(folder); folder = path.dirname(folder))
+    if (isRunFolder(folder))
+      throw new UsageError(
+        `${name} belongs to a run, and stays as it was run`,
+        `\`anoseg fmt --check ${name}\` only looks; for a pipeline to work on, copy it: \`cp ${name} mine${path.extname(name)}\``,
+      );
+}
+
+function realOf(name: string): string {
+  try {
+    return realpathSync(name);
+  } catch {
+    return path.resolve(name); // Not there: reading it says so.
+  }
 }
 
 function outcomeOf(source: SourceFile, options: FmtOptions, pipelines: PipelineReader, syntax: Syntax): Outcome {

@@ -202,7 +202,7 @@ export const recordFailures = {
     readonly found: { readonly files: number; readonly digest: string };
     readonly locked: { readonly files: number; readonly digest: string };
     /** Empty where the run has no list of its files. */
-    readonly changes: readonly { readonly file: string; readonly change: 'missing' | 'new' | 'changed' }[];
+    readonly changes: readonly ChangedFile[];
   }>({
     about: 'The data set is not the one that the run began with.',
     message: ({ found, locked, changes }) =>
@@ -211,14 +211,19 @@ export const recordFailures = {
     example: {
       found: { files: 41, digest: 'sha256:0123456789ab' },
       locked: { files: 40, digest: 'sha256:ba9876543210' },
-      changes: [{ file: 'train/good/007.png', change: 'new' }],
+      changes: [
+        {
+          ...{ file: 'train/good/007.png', change: 'changed' as const },
+          ...{ before: `ba9876543210${'0'.repeat(52)}`, now: `0123456789ab${'0'.repeat(52)}` },
+        },
+      ],
     },
   }),
   'data-changed-meanwhile': failure<{
     readonly run: string;
     /** Where the data cannot be opened any more. */
     readonly problem?: string;
-    readonly changes: readonly { readonly file: string; readonly change: 'missing' | 'new' | 'changed' }[];
+    readonly changes: readonly ChangedFile[];
   }>({
     about:
       'Files of the data set were replaced, removed or added while a run trained, so that its figures would be of other data than its lock says.',
@@ -226,7 +231,10 @@ export const recordFailures = {
       `the data changed while the run trained${problem === undefined ? '' : `: ${problem}`}${changeText(changes)}; no figures were written`,
     hint: ({ run }) =>
       `the trained weights are saved: bring the files back, and \`anoseg run --resume ${run}\` writes the figures without training again; \`anoseg evaluate ${run}\` measures on the data as it is now`,
-    example: { run: 'runs/parts-1', changes: [{ file: 'test/hole/007.png', change: 'changed' }] },
+    example: {
+      run: 'runs/parts-1',
+      changes: [{ file: 'test/hole/007.png', change: 'missing', before: `ba9876543210${'0'.repeat(52)}`, now: null }],
+    },
   }),
   'run-busy': failure<{
     readonly folder: string;
@@ -344,9 +352,24 @@ export const recordFailures = {
 /** So many files are named. */
 const mostNamed = 5;
 
-function changeText(changes: readonly { readonly file: string; readonly change: string }[]): string {
+interface ChangedFile {
+  readonly file: string;
+  readonly change: 'missing' | 'new' | 'changed';
+  /** SHA-256; null where there is none. */
+  readonly before: string | null;
+  readonly now: string | null;
+}
+
+function changeText(changes: readonly ChangedFile[]): string {
   if (changes.length === 0) return '';
-  const named = changes.slice(0, mostNamed).map(({ file, change }) => `${change} ${file}`);
+  const named = changes.slice(0, mostNamed).map(({ file, change, before, now }) => {
+    const hashes = change === 'changed' ? `${hashText(before)}, now ${hashText(now)}` : hashText(before ?? now);
+    return `${change} ${file} (${hashes})`;
+  });
   const more = changes.length - named.length;
   return `: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+function hashText(sha256: string | null): string {
+  return sha256?.slice(0, 12) ?? 'none';
 }

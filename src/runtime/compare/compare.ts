@@ -1,6 +1,8 @@
 // What differs between two pipelines, runs or locks, in meaning; not in how they are written, nor when and where they ran.
+import { digestPipeline } from '../../dsl/model/digest.ts';
 import type { Model } from '../../dsl/model/model.ts';
 import type { RunMetrics } from '../contract/events.ts';
+import { changesBetweenLists, type FileChange, type ListedFile } from '../record/data-list.ts';
 import { type LockFile, samenessOf } from '../record/lock.ts';
 import { type Changes, changesBetween, noChanges } from './changes/changes.ts';
 import { type Difference, differencesIn, type Facts, factsOf } from './difference.ts';
@@ -15,11 +17,13 @@ export interface Side {
   readonly edited?: readonly string[];
   /** Of a run that is finished. */
   readonly metrics: RunMetrics | undefined;
+  /** Of a run or a bundle that has the list of its data. */
+  readonly files?: readonly ListedFile[] | undefined;
 }
 
 /** What one side does not have at all is not compared: a pipeline has no data and no figures. */
 export function compare(a: Side, b: Side): readonly Difference[] {
-  return [...meaningBetween(a, b), ...recordsBetween(a.lock, b.lock), ...metricsBetween(a.metrics, b.metrics)];
+  return [...meaningBetween(a, b), ...recordsBetween(a, b), ...metricsBetween(a.metrics, b.metrics)];
 }
 
 /** The same of the pipelines alone, as somebody changed them; none where a side has no pipeline. */
@@ -29,12 +33,24 @@ export function changesOf(a: Side, b: Side): Changes {
 
 function meaningBetween(a: Side, b: Side): readonly Difference[] {
   if (a.model && b.model) return differentMeaning(a.model, b.model);
-  if (!a.lock || !b.lock || a.lock.pipeline.digest === b.lock.pipeline.digest) return [];
+  const [one, other] = [digestIn(a), digestIn(b)];
+  if (one === other) return [];
+  // A pipeline, and a lock by itself, of which no more is known.
+  if (!a.lock || !b.lock)
+    return differencesIn(
+      'settings',
+      factsOf({ 'digest of the pipeline': one }),
+      factsOf({ 'digest of the pipeline': other }),
+    );
   return [
     ...differencesIn('parameters', factsOf(a.lock.parameters), factsOf(b.lock.parameters)),
     ...differencesIn('sources', sources(a.lock), sources(b.lock)),
     ...differencesIn('settings', meant(a.lock), meant(b.lock)),
   ];
+}
+
+function digestIn({ model, lock }: Side): string | undefined {
+  return lock?.pipeline.digest ?? (model && digestPipeline(model));
 }
 
 function meant({ pipeline, seed, steps }: LockFile): Facts {
@@ -45,10 +61,11 @@ function sources({ pipeline }: LockFile): Facts {
   return new Map(pipeline.sources.map(({ name, sha256 }) => [name, { value: `sha256:${sha256}` }]));
 }
 
-function recordsBetween(a: LockFile | undefined, b: LockFile | undefined): readonly Difference[] {
+function recordsBetween({ lock: a, files }: Side, { lock: b, files: others }: Side): readonly Difference[] {
   if (!a || !b) return [];
   return [
     ...differencesIn('data', data(a), data(b)),
+    ...(files && others ? changesBetweenLists(files, others).map(fileDifference) : []),
     ...differencesIn('weights', weights(a), weights(b)),
     ...differencesIn('machine', factsOf({ sameness: samenessOf(a) }), factsOf({ sameness: samenessOf(b) })),
     ...machineDifferences(a, b),
@@ -59,6 +76,11 @@ function data({ data: { digest, files, sources: several = [], skipped = [] } }: 
   const left = Object.fromEntries(skipped.map(({ image }) => [`left out ${image}`, 'yes']));
   const each = Object.fromEntries(several.map((one) => [`digest of ${one.category}`, one.digest]));
   return factsOf({ digest, files, ...each, ...left });
+}
+
+function fileDifference({ file, before, now }: FileChange): Difference {
+  const [a, b] = [before, now].map((sha256) => (sha256 === null ? null : `sha256:${sha256}`));
+  return { area: 'data', name: file, a: a ?? null, b: b ?? null, places: [null, null], follows: false };
 }
 
 function weights({ starts = [] }: LockFile): Facts {

@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { outside } from '../../diagnostics/outside-error.ts';
 import { modelOf } from '../record/bundled-model.ts';
+import { readDataList } from '../record/data-list.ts';
 import { type LockFile, readLock, readLockFile } from '../record/lock.ts';
 import { runFolder } from '../record/run-folder.ts';
 import { readMetrics } from '../record/stored-run.ts';
@@ -32,7 +33,8 @@ function runSide(place: string): Side {
   const lock = readLock(folder);
   const bundle = originalSources(folder, lock) ?? storedSources(folder, lock);
   const { model } = modelOf(bundle, lock, folder.lock);
-  return { edited: editedSources(folder, lock), model, lock, metrics: readMetrics(folder.metrics) };
+  const files = readDataList(folder.data, lock.data.digest);
+  return { edited: editedSources(folder, lock), model, lock, files, metrics: readMetrics(folder.metrics) };
 }
 
 // What is called otherwise is a copy of a lock, perhaps of another run's.

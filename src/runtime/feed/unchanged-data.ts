@@ -83,7 +83,8 @@ export function heldTo(items: readonly ImageItem[], hashed: readonly HashedItem[
       const now = await readNow(file);
       if (now !== undefined && now.content === contents[part]) return now.bytes;
       const change: FileChange['change'] = now === undefined ? 'missing' : 'changed';
-      throw outside('data-changed-meanwhile', { run, changes: [{ file: file.name, change }] });
+      const [before = null, here = null] = [contents[part], now?.content];
+      throw outside('data-changed-meanwhile', { run, changes: [{ file: file.name, change, before, now: here }] });
     };
     const masks = item.masks.map((mask, i): PictureFile => ({ name: mask.name, read: read(mask, i + 1) }));
     return { ...item, read: read(item, 0), masks };

@@ -1,4 +1,5 @@
 // data.csv: every file of the data set with the hash of its contents, so that a difference can be named file by file.
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { csvText, parseCsv } from '../files/csv.ts';
 import { writeWhole } from '../files/files.ts';
@@ -19,46 +20,74 @@ export function isDataList(file: string): boolean {
   return readRegularText(file).startsWith(csvText(head, []));
 }
 
+/** A file as a list has it. */
+export interface ListedFile {
+  /** Of a mask the image that it belongs to. */
+  readonly file: string;
+  readonly part: string;
+  readonly sha256: string;
+}
+
+/** Undefined where there is no list, as in runs of earlier releases, or one that is not of this digest. */
+export function readDataList(list: string, digest: string): readonly ListedFile[] | undefined {
+  if (!existsSync(list)) return undefined;
+  const files = filesIn(list);
+  const total = createHash('sha256');
+  for (const { file, sha256 } of files) total.update(`${file}\n${sha256}\n`);
+  return `sha256:${total.digest('hex')}` === digest ? files : undefined;
+}
+
 export interface FileChange {
   readonly file: string;
   readonly change: 'missing' | 'new' | 'changed';
+  /** The first part of it that differs: SHA-256, null where there is none. */
+  readonly before: string | null;
+  readonly now: string | null;
 }
 
 /** What is there now, against a list of before; none where there is no list, as in runs of earlier releases. */
 export function changedFiles(list: string, items: readonly HashedItem[]): readonly FileChange[] {
-  if (!existsSync(list)) return [];
-  const before = parseCsv(readRegularText(list)).slice(1);
-  return changesBetween(
-    before.map(([file = '', part, sha256]) => [file, `${part} ${sha256}`]),
-    partsOf(items),
-  );
+  return existsSync(list) ? changesBetweenLists(filesIn(list), listed(items)) : [];
 }
 
 /** The same of what was hashed twice. */
 export function changedSince(before: readonly HashedItem[], now: readonly HashedItem[]): readonly FileChange[] {
-  return changesBetween(partsOf(before), partsOf(now));
-}
-
-type Part = readonly [file: string, content: string];
-
-function partsOf(items: readonly HashedItem[]): readonly Part[] {
-  return items.flatMap(({ name, contents }) => contents.map((content, i): Part => [name, `${partAt(i)} ${content}`]));
+  return changesBetweenLists(listed(before), listed(now));
 }
 
 // A file may stand there several times: the mask of its object has the image's name.
-function changesBetween(one: readonly Part[], other: readonly Part[]): readonly FileChange[] {
+export function changesBetweenLists(one: readonly ListedFile[], other: readonly ListedFile[]): readonly FileChange[] {
   const [before, now] = [byFile(one), byFile(other)];
   return [...new Set([...before.keys(), ...now.keys()])].toSorted().flatMap((file): readonly FileChange[] => {
     const [then, here] = [before.get(file), now.get(file)];
-    if (then === here) return [];
-    return [{ file, change: here === undefined ? 'missing' : then === undefined ? 'new' : 'changed' }];
+    const gone = (then ?? []).find((part) => !here?.includes(part));
+    const come = (here ?? []).find((part) => !then?.includes(part));
+    if (gone === undefined && come === undefined && then?.length === here?.length) return [];
+    const change = here === undefined ? 'missing' : then === undefined ? 'new' : 'changed';
+    return [{ file, change, before: hashOf(gone), now: hashOf(come) }];
   });
 }
 
-function byFile(parts: readonly Part[]): ReadonlyMap<string, string> {
+function filesIn(list: string): readonly ListedFile[] {
+  const rows = parseCsv(readRegularText(list)).slice(1);
+  return rows.map(([file = '', part = '', sha256 = '']) => ({ file, part, sha256 }));
+}
+
+function listed(items: readonly HashedItem[]): readonly ListedFile[] {
+  return items.flatMap(({ name, contents }) =>
+    contents.map((sha256, i): ListedFile => ({ file: name, part: partAt(i), sha256 })),
+  );
+}
+
+/** Parts with their hashes, `mask 1 0123…`. */
+function byFile(files: readonly ListedFile[]): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
-  for (const [file, content] of parts) found.set(file, [...(found.get(file) ?? []), content]);
-  return new Map([...found].map(([file, contents]) => [file, contents.toSorted().join(';')]));
+  for (const { file, part, sha256 } of files) found.set(file, [...(found.get(file) ?? []), `${part} ${sha256}`]);
+  return found;
+}
+
+function hashOf(part: string | undefined): string | null {
+  return part?.split(' ').at(-1) ?? null;
 }
 
 function partAt(index: number): string {

@@ -1,5 +1,5 @@
 // The layout of a run folder, how a new one is named, and what may be in it before.
-import { lstatSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { outside } from '../../diagnostics/outside-error.ts';
 import type { SourceBundle } from '../../dsl/load/bundle.ts';
@@ -77,6 +77,17 @@ export async function claimNewRun(run: RunFolder, bundle: SourceBundle, command:
   } catch (error) {
     claim.release();
     throw error;
+  }
+}
+
+/** Where a run ended before it began: its log, and the folder where nothing else is in it. */
+export function removeUnbegun({ folder, lock, events }: RunFolder): void {
+  if (existsSync(lock) || !isEventLog(events)) return;
+  try {
+    rmSync(events);
+    rmdirSync(folder);
+  } catch {
+    // Something of somebody else is there, or the disk takes nothing: what ended the run is told all the same.
   }
 }
 

@@ -22,6 +22,7 @@ import type { Frame } from '../images/decode.ts';
 import { writeDataList } from '../record/data-list.ts';
 import { checkData, type LockFile, writeLock } from '../record/lock.ts';
 import { lockedOneDnn } from '../record/lock-machine.ts';
+import { removeUnbegun } from '../record/run-folder.ts';
 import { keepSpeed } from '../record/speeds.ts';
 import { openGraph, openSavedModel } from '../session/session.ts';
 import { openDataSet } from '../sources/open.ts';
@@ -47,6 +48,7 @@ export async function run(request: RunRequest | ResumeRequest, around: Surroundi
     return await logged(plan, around);
   } finally {
     plan.claim.release();
+    if (plan.lock === undefined && plan.decided !== undefined) removeUnbegun(plan.folder);
   }
 }
 

@@ -6,11 +6,15 @@ import path from 'node:path';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { diffCommand } from '../../../src/cli/commands/diff/diff.ts';
+import { digestPipeline } from '../../../src/dsl/model/digest.ts';
 import { runOfLock } from '../../../src/runtime/compare/recorded.ts';
+import { digestOf, type HashedItem, hashContent } from '../../../src/runtime/record/data-digest.ts';
+import { writeDataList } from '../../../src/runtime/record/data-list.ts';
 import { listRuns } from '../../../src/runtime/record/list-runs.ts';
 import type { LockFile } from '../../../src/runtime/record/lock.ts';
 import { readRecord } from '../../../src/runtime/record/stored-run.ts';
 import { writeBundle } from '../../../src/runtime/share/write-bundle.ts';
+import { checkedModel } from '../../pipelines.ts';
 import { signed } from '../run/whole-lock.ts';
 import { metrics } from '../ui/scripted-run.ts';
 import { captureTerminal } from './captured-terminal.ts';
@@ -174,4 +178,46 @@ test('what is wrong with one of them is told', async () => {
   await expect(diff(one, parent)).rejects.toMatchObject({ code: 'no-run' });
   const damaged = fileOf('lock.json', '{');
   await expect(diff(damaged, one)).rejects.toMatchObject({ code: 'lock-damaged' });
+});
+
+test('other data: file by file with both hashes, so many of them; all in JSON', async () => {
+  const withData = (name: string, items: readonly HashedItem[]) => {
+    const run = signedRun(name, (lock) => signed({ ...lock, data: { ...lock.data, ...digestOf(items) } }));
+    writeDataList(path.join(run, 'data.csv'), items);
+    return run;
+  };
+  const item = (file: string, content: string) => ({ name: file, contents: [hashContent(content)] });
+  const many = Array.from({ length: 30 }, (_, i) => item(`new/${i}.png`, `n${i}`));
+  const before = withData('data-before', [item('a.png', '1'), item('b.png', '2'), item('c.png', '3')]);
+  const after = withData('data-after', [item('a.png', '1'), item('b.png', '4'), ...many]);
+  const short = (content: string) => hashContent(content).slice(0, 12);
+  const { exit, out } = await diff(before, after);
+  expect(exit).toBe(1);
+  expect(out).toMatch(new RegExp(`b\\.png +${short('2')} → ${short('4')}\\n`));
+  expect(out).toMatch(new RegExp(`c\\.png +- ${short('3')}\\n`));
+  expect(out).toMatch(new RegExp(`new/0\\.png +\\+ ${short('n0')}\\n`));
+  expect(out).toContain('and 14 more (--all shows them)');
+  const { differences } = JSON.parse((await diff(before, after, { json: true })).out);
+  expect(differences.filter(({ area }: { area: string }) => area === 'data')).toHaveLength(34);
+  expect(differences).toContainEqual(
+    expect.objectContaining({ name: 'b.png', a: `sha256:${hashContent('2')}`, b: `sha256:${hashContent('4')}` }),
+  );
+});
+
+test('every kind against every other: 0 where they mean the same, else 1', async () => {
+  const digest = digestPipeline(checkedModel(wide));
+  const run = signedRun('any-run', (found) => signed({ ...found, pipeline: { ...found.pipeline, digest } }));
+  writeFileSync(path.join(run, 'metrics.json'), JSON.stringify(metrics));
+  const bundle = path.join(parent, 'any.zip');
+  writeBundle(readRecord(run), { file: bundle, force: false }, { withModel: false });
+  const lock = fileOf('any.json', readFileSync(path.join(run, 'lock.json'), 'utf8'));
+  const same = [wide, run, path.join(run, 'lock.json'), bundle, lock];
+  for (const a of same) for (const b of same) expect((await diff(a, b)).exit, `${a} ${b}`).toBe(0);
+  const unlike = signedRun('any-other', (found) => signed({ ...found, threads: 2, parameters: { width: '32' } }));
+  for (const a of same) {
+    expect((await diff(a, one)).exit, a).toBe(1);
+    expect((await diff(unlike, a)).exit).toBe(1);
+  }
+  const { out } = await diff(lock, path.join(unlike, 'lock.json'));
+  expect(out).toMatch(/threads +1 → 2/);
 });

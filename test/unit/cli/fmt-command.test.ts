@@ -1,5 +1,14 @@
 // `anoseg fmt` and `anoseg convert` as a user calls them: what is written, what is said, exit codes.
-import { chmodSync, mkdtempSync, readFileSync, realpathSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -41,6 +50,20 @@ describe('fmt', () => {
     expect(readFileSync(file, 'utf8')).toBe(canonical);
     expect(statSync(file).mode & 0o777).toBe(0o640);
     expect(await fmt([file])).toEqual({ code: 0, stdout: '' });
+  });
+
+  test('what a run keeps stays as it was run: 2, with what to type; --check looks', async () => {
+    mkdirSync(path.join(folder, 'run/imports'), { recursive: true });
+    put('run/lock.json', '{"pipeline":{},"parameters":{}}');
+    const files = [put('run/pipeline.anoseg', loose), put('run/imports/blocks.anoseg', loose)];
+    symlinkSync(files[0] ?? '', path.join(folder, 'link.anoseg'));
+    for (const name of [path.join(folder, 'run'), ...files, path.join(folder, 'link.anoseg')]) {
+      await expect(fmt([name])).rejects.toThrow('belongs to a run, and stays as it was run');
+      expect(await fmt([name], { check: true })).toMatchObject({ code: 1 });
+    }
+    const [file = ''] = files;
+    await expect(fmt([file])).rejects.toMatchObject({ hint: expect.stringContaining(`cp ${file} mine.anoseg`) });
+    expect(files.map((one) => readFileSync(one, 'utf8'))).toEqual([loose, loose]);
   });
 
   test('--check writes nothing, names the first line that differs, and exits 1', async () => {

@@ -5,7 +5,8 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { isWithinTolerance } from '../../../src/runtime/compare/expectation.ts';
 import { compareRuns } from '../../../src/runtime/compare/reproduction.ts';
-import { changedFiles, writeDataList } from '../../../src/runtime/record/data-list.ts';
+import { digestOf } from '../../../src/runtime/record/data-digest.ts';
+import { changedFiles, readDataList, writeDataList } from '../../../src/runtime/record/data-list.ts';
 import { metrics } from '../ui/scripted-run.ts';
 
 const parent = mkdtempSync(path.join(tmpdir(), 'anoseg-reproduction-'));
@@ -104,9 +105,12 @@ test('a data set is compared file by file', () => {
     { name: 'train/3.png', contents: ['cc'] },
   ];
   expect(changedFiles(list, now)).toEqual([
-    { file: 'test/a,b.png', change: 'changed' },
-    { file: 'train/1.png', change: 'missing' },
-    { file: 'train/3.png', change: 'new' },
+    { file: 'test/a,b.png', change: 'changed', before: 'bb', now: 'b2' },
+    { file: 'train/1.png', change: 'missing', before: 'cc', now: null },
+    { file: 'train/3.png', change: 'new', before: null, now: 'cc' },
   ]);
   expect(changedFiles(path.join(parent, 'none.csv'), now)).toEqual([]);
+  // A list that is not of the digest in the lock tells nothing of that run.
+  expect(readDataList(list, digestOf(items).digest)).toHaveLength(4);
+  expect(readDataList(list, digestOf(now).digest)).toBeUndefined();
 });

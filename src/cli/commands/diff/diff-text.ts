@@ -7,6 +7,9 @@ import { columns, foldedText, formatAmount } from '../../shell/columns.ts';
 /** Longer values are told in part; JSON has all of it. */
 const longest = 60;
 
+/** Of data, where each file has a line. */
+const mostFiles = 20;
+
 export interface Told extends Changes {
   readonly differences: readonly Difference[];
 }
@@ -23,7 +26,7 @@ export function differencesText(
     const isChanged = changes.length > 0 && !all;
     const isConsequence = area === 'shapes' || area === 'cost';
     const own = (isChanged && isConsequence ? consequences : differences).filter((one) => one.area === area);
-    const lines = isChanged && isWritten(area) ? changeLines(changes, area) : rows(own);
+    const lines = isChanged && isWritten(area) ? changeLines(changes, area) : rows(own, area === 'data' && !all);
     return lines.length === 0 ? [] : [area, ...lines, ''];
   });
   return [`- ${a}`, `+ ${b}`, '', ...parts]
@@ -52,8 +55,10 @@ function placesText(places: Difference['places']): string {
   return [...new Set(places)].filter((place) => place !== null).join(', ');
 }
 
-function rows(differences: readonly Difference[]): readonly string[] {
-  const lines = differences.map(({ area, name, a, b, places }) => {
+function rows(differences: readonly Difference[], isShort: boolean): readonly string[] {
+  const told = isShort ? differences.slice(0, mostFiles) : differences;
+  const left = differences.length - told.length;
+  const lines = told.map(({ area, name, a, b, places }) => {
     const [one, other] = [shown(area, a), shown(area, b)];
     // Numbers that differ in late digits only are told whole.
     const change =
@@ -62,7 +67,8 @@ function rows(differences: readonly Difference[]): readonly string[] {
         : `${a === null ? '+' : '-'} ${one ?? other}`;
     return [name, change, placesText(places)];
   });
-  return columns(lines, ['left', 'left', 'left'], '  ');
+  const more = left === 0 ? [] : [`  and ${left} more (--all shows them)`];
+  return [...columns(lines, ['left', 'left', 'left'], '  '), ...more];
 }
 
 function shown(area: Difference['area'], value: string | null): string | null {
