@@ -25,7 +25,7 @@ export interface Checked {
   readonly model: Model | undefined;
   /** What could be read in spite of errors. */
   readonly parts: ModelParts | undefined;
-  /** Where the file is an experiment that is sound by itself; its pipeline has not been checked with its values. */
+  /** Where the file is an experiment of a pipeline, without errors or with them; the pipeline has not been checked with its values. */
   readonly experiment?: ExperimentFile | undefined;
   /** Of these parts; complete where there is a model. */
   readonly plan: Plan | undefined;

@@ -19,6 +19,7 @@ export interface Unread {
 
 /** Of a broken line or piece. Names that do not exist are still worth telling. */
 const mayEcho: ReadonlySet<Code> = new Set<Code>([
+  'bad-experiment',
   'missing-argument',
   'missing-key',
   'too-many-arguments',

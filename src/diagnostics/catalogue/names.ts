@@ -149,6 +149,14 @@ export const nameEntries = {
     wrong: 'experiment { pipeline = "claims.anoseg"  repeat.seed = 5 }',
     right: 'experiment { pipeline = "claims.anoseg"  repeat.seed = 1..5 }',
   }),
+  'thin-experiment': entry<{ problem: string }>({
+    severity: 'warning',
+    summary: ({ problem }) => problem,
+    about:
+      'What is compared needs two variants at least, and runs that are the same but for chance: of fewer than 3 pairs of runs a difference gets no interval, of fewer than 5 no p-value.',
+    wrong: 'compare.adversarial = [true, false]',
+    right: 'compare.adversarial = [true, false]  repeat.seed = 1..5',
+  }),
   'block-cycle': entry<{ chain: string }>({
     severity: 'error',
     summary: ({ chain }) => `a block calls itself: ${chain}`,

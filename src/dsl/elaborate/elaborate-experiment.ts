@@ -34,50 +34,77 @@ type Key = keyof typeof experimentParts | keyof typeof experimentSettings;
 const parts: readonly string[] = Object.keys(experimentParts);
 const keys: readonly string[] = [...Object.keys(experimentSettings), ...parts];
 
-/** Undefined where an error was reported. */
+/** Undefined where no pipeline is known. Where an error was reported, it is what could be read. */
 export function elaborateExperiment(
   file: LoadedFile,
   section: Section,
   reporter: Reporter,
 ): ExperimentFile | undefined {
-  refuseOthers(file, reporter);
-  const found = new Lines(section, reporter);
+  const isAlone = refuseOthers(file, section, reporter);
+  const found = new Lines(section, reporter, file.parsed.yaml === undefined ? ' =' : ':');
   const { pipeline } = file;
-  if (!found.has('pipeline'))
-    reporter.report('missing-key', section.keyword, {
-      name: 'pipeline',
-      section: 'experiment',
-      expected: experimentSettings.pipeline.label,
-    });
-  if (pipeline) refuseUnfit(pipeline, found.spanOf('pipeline') ?? section.keyword, reporter);
+  if (!found.has('pipeline') && isAlone)
+    reporter.report(
+      'missing-key',
+      section.keyword,
+      { name: 'pipeline', section: 'experiment', expected: 'the file of a pipeline' },
+      { hint: found.sign === ':' ? 'such as `pipeline: claims.anoseg`' : 'such as `pipeline = "claims.anoseg"`' },
+    );
+  const isFit = pipeline && isPipeline(pipeline, found.spanOf('pipeline') ?? section.keyword, reporter);
   if (found.axes.length === 0 && !reporter.hasErrors) {
-    const hint = 'such as `each.category = all`, `compare.width = [8, 16]`, `repeat.seed = 1..5`';
+    const { sign } = found;
+    const hint = `such as \`each.category${sign} all\`, \`compare.width${sign} [8, 16]\`, \`repeat.seed${sign} 1..5\``;
     reporter.report('bad-experiment', section.keyword, { problem: 'no parameter has several values' }, { hint });
   }
-  if (reporter.hasErrors || pipeline === undefined) return undefined;
-  return { section, pipeline, set: found.set, axes: found.axes, lookedAt: found.lookedAt };
+  warnThin(found, section, reporter);
+  return isFit ? { section, pipeline, set: found.set, axes: found.axes, lookedAt: found.lookedAt } : undefined;
+}
+
+// How many categories `all` stands for is not known here.
+function warnThin({ axes, sign }: Lines, { keyword }: Section, reporter: Reporter): void {
+  const compared = axes.filter(({ part }) => part === 'compare');
+  const others = axes.filter(({ part }) => part !== 'compare');
+  const lone = compared.find(({ values }) => values.length === 1);
+  const [only] = lone?.values ?? [];
+  if (lone && typeof only === 'object') {
+    const problem = `\`compare.${lone.name}\` has one value, which is compared with nothing`;
+    const hint = `name more of them, or write \`set.${lone.name}${sign} ${only.text}\``;
+    reporter.report('thin-experiment', lone.written.word.value, { problem }, { hint });
+    return;
+  }
+  if (compared.length === 0 || others.some(({ values }) => values === 'all')) return;
+  const count = others.reduce((product, { values }) => product * values.length, 1);
+  if (count >= 3) return;
+  const problem = `each variant has ${count === 1 ? 'one run' : `${count} runs`}: whether a difference is chance cannot be told`;
+  reporter.report('thin-experiment', keyword, { problem }, { hint: `repeat it, such as \`repeat.seed${sign} 1..5\`` });
 }
 
 // What is beside it would be another pipeline, of which nobody knew which one counts.
-function refuseOthers({ parsed }: LoadedFile, reporter: Reporter): void {
-  for (const item of parsed.file.items) {
-    if (item.kind === 'section' && item.section === 'experiment') continue;
-    const name = item.kind === 'section' ? item.section : item.kind;
-    const problem = `\`${name}\` stands beside \`experiment\`: an experiment is a file of its own`;
-    const hint = 'move it into the pipeline that `pipeline` names';
-    reporter.report('bad-experiment', item.kind === 'section' ? item.keyword : item.span, { problem }, { hint });
-  }
+function refuseOthers({ parsed }: LoadedFile, section: Section, reporter: Reporter): boolean {
+  const others = parsed.file.items.filter((item) => item.kind !== 'section' || item.section !== 'experiment');
+  const [first] = others;
+  if (first === undefined) return true;
+  const name = first.kind === 'section' ? first.section : first.kind;
+  const problem = `an experiment is a file of its own, and stands beside \`${name}\` here`;
+  const hint = 'move it into another file, and name this one as its `pipeline`';
+  const related = [
+    { message: 'the first of what is beside it', span: first.kind === 'section' ? first.keyword : first.span },
+  ];
+  reporter.report('bad-experiment', section.keyword, { problem }, { hint, related });
+  return false;
 }
 
-function refuseUnfit({ parsed }: LoadedFile, span: Name['span'], reporter: Reporter): void {
+function isPipeline({ parsed }: LoadedFile, span: Name['span'], reporter: Reporter): boolean {
   const words = parsed.file.items.map((item) => (item.kind === 'section' ? item.section : item.kind));
-  if (parsed.isUnread === true) return;
+  // What is wrong with it is told in it.
+  if (parsed.isUnread === true) return false;
   const problem = words.includes('experiment')
     ? 'the file is an experiment itself'
     : words.some((word) => sectionNames.some((name) => name === word))
       ? undefined
       : 'the file is a library, which cannot be run';
   if (problem !== undefined) reporter.report('bad-experiment', span, { problem }, { hint: 'name a pipeline' });
+  return problem === undefined;
 }
 
 // The lines of the section, each read where its key is known.
@@ -88,7 +115,11 @@ class Lines {
   readonly #seen = new Map<string, Name['span']>();
   readonly #reporter: Reporter;
 
-  constructor(section: Section, reporter: Reporter) {
+  /** What stands between a name and its value in this file. */
+  readonly sign: ' =' | ':';
+
+  constructor(section: Section, reporter: Reporter, sign: ' =' | ':') {
+    this.sign = sign;
     this.#reporter = reporter;
     for (const statement of section.statements) {
       if (statement.kind === 'return') reporter.report('unexpected-return', statement.span, {});
@@ -109,10 +140,17 @@ class Lines {
     const [key, name, deeper] = target?.path ?? [];
     if (key === undefined || key.text === '') return;
     const report = this.#reporter;
-    if (others.length > 0) report.report('wrong-number-of-names', line.span, { names: line.targets.length, values: 1 });
+    if (others.length > 0)
+      report.report(
+        'wrong-number-of-names',
+        line.span,
+        { names: line.targets.length, values: 1 },
+        { hint: 'each parameter has a line of its own' },
+      );
     const known = keys.find((one): one is Key => one === key.text);
     if (known === undefined) {
-      const otherwise = `it has ${keys.map((one) => `\`${one}\``).join(', ')}`;
+      const names = keys.map((one) => (parts.includes(one) ? `\`${one}.NAME\`` : `\`${one}\``)).join(', ');
+      const otherwise = `it has ${names}; the values of a parameter stand behind such a word, \`each.${name === undefined ? key.text : name.text}${this.sign} …\``;
       report.report(
         'unknown-key',
         key.span,
@@ -129,7 +167,7 @@ class Lines {
     const problem = isPart
       ? `behind \`${key.text}\` stands a dot and the name of one parameter`
       : `\`${key.text}\` is no part of a parameter's name`;
-    const hint = isPart ? `such as \`${key.text}.seed = …\`` : `write \`${key.text} = …\``;
+    const hint = isPart ? `such as \`${key.text}.seed${this.sign} …\`` : `write \`${key.text}${this.sign} …\``;
     this.#reporter.report('bad-experiment', (name ?? key).span, { problem }, { hint });
   }
 
@@ -139,7 +177,7 @@ class Lines {
     else this.#seen.set(key.text, value.span);
     if (before || value.kind === 'missing') return;
     if (value.kind !== 'text') {
-      const hint = 'a text stands in quotes';
+      const hint = this.sign === ':' ? 'write one text' : 'a text stands in quotes';
       this.#reporter.report('bad-experiment', value.span, { problem: `\`${key.text}\` must be a text` }, { hint });
     } else if (key.text === 'looked_at') this.lookedAt = value.value;
   }

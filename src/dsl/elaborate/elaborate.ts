@@ -33,7 +33,7 @@ export interface Elaboration {
   readonly model: Model | undefined;
   /** Undefined where the size of the image is unknown. */
   readonly parts: ModelParts | undefined;
-  /** Where the file is an experiment without errors of its own. */
+  /** Where the file is an experiment of a pipeline, without errors or with them. */
   readonly experiment?: ExperimentFile | undefined;
 }
 

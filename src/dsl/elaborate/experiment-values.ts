@@ -30,27 +30,38 @@ export function readValues(key: string, name: Name, value: Expression, reporter:
   if (key === 'set') return readOne(name, value, written, reporter);
   if (isAll(value)) return { values: 'all', written };
   if (value.kind !== 'list' && value.kind !== 'range') {
-    const { start, end } = value.span;
-    const fix = { span: value.span, text: `[${listed(value)}]` };
-    const hint = start < end ? `write \`${fix.text}\`, or \`set.${name.text}\` for one value` : undefined;
-    refuse(
-      value.span,
-      `\`${key}.${name.text}\` takes a list, a range such as \`1..5\`, or \`all\``,
-      reporter,
-      hint,
-      fix,
-    );
+    refuseOne(key, name, value, reporter);
     return undefined;
   }
   const items = value.kind === 'list' ? value.items : [value];
-  if (items.length === 0) refuse(value.span, `\`${key}.${name.text}\` has no values`, reporter);
+  if (items.length === 0) {
+    const hint = 'write them between the brackets, or leave the line out';
+    refuse(value.span, `\`${key}.${name.text}\` has no values`, reporter, hint);
+  }
   const values = items.flatMap((item) => expanded(name, item, reporter));
-  const firsts = new Map<string, ExperimentValue>();
+  const firsts = new Map<string | number, ExperimentValue>();
   for (const one of values) {
-    if (firsts.has(one.text)) refuse(one.word.value, `${one.text} is given twice: each value is a run`, reporter);
-    else firsts.set(one.text, one);
+    // `8` and `8.0`
+    const number = Number(one.text);
+    const same = Number.isNaN(number) ? one.text : number;
+    if (firsts.has(same))
+      refuse(one.word.value, `${one.text} is given twice: each value is a run`, reporter, 'take one of them out');
+    else firsts.set(same, one);
   }
   return { values: [...firsts.values()], written };
+}
+
+// A list without its brackets, a range in quotes, one value.
+function refuseOne(key: string, name: Name, value: Expression, reporter: Reporter): void {
+  const { span } = value;
+  const problem = `\`${key}.${name.text}\` takes a list, a range such as \`1..5\`, or \`all\``;
+  if (value.kind === 'text' && /^(?:all|-?\d+\.\.-?\d+)$/.test(value.value)) {
+    const fix = { span, text: value.value };
+    refuse(span, problem, reporter, `without quotes it is no text: \`${fix.text}\``, fix);
+  } else if (isPlain(value) || value.kind === 'choice') {
+    const fix = { span, text: `[${listed(value)}]` };
+    refuse(span, problem, reporter, `write \`${fix.text}\`, or \`set.${name.text}\` for one value`, fix);
+  } else refuse(span, problem, reporter, 'write the values themselves, such as `[8, 16]`');
 }
 
 function readOne(name: Name, value: Expression, written: ExperimentValue, reporter: Reporter): ReadValues | undefined {
@@ -64,14 +75,29 @@ function expanded(name: Name, item: Expression, reporter: Reporter): readonly Ex
   if (item.kind !== 'range') {
     if (isPlain(item)) return [spelled(name, item)];
     if (item.kind !== 'missing')
-      refuse(item.span, 'a value is a number, a string, `true` or `false`, or a range of whole numbers', reporter);
+      refuse(
+        item.span,
+        'a value is a number, a string, `true` or `false`, or a range of whole numbers',
+        reporter,
+        item.kind === 'reference'
+          ? 'a text stands in quotes'
+          : 'what is computed stands in the pipeline, as one of its parameters',
+      );
     return [];
   }
   const [from, to] = [wholeNumber(item.from), wholeNumber(item.to)];
-  if (from === undefined || to === undefined) refuse(item.span, 'a range of values is one of whole numbers', reporter);
-  else if (to < from) refuse(item.span, 'the range ends before it begins', reporter, 'write the smaller number first');
+  if (from === undefined || to === undefined) {
+    const hint = 'write other values one by one, such as `[0.5, 1, 1.5]`';
+    refuse(item.span, 'a range of values is one of whole numbers', reporter, hint);
+  } else if (to < from)
+    refuse(item.span, 'the range ends before it begins', reporter, 'write the smaller number first');
   else if (to - from >= mostValues)
-    refuse(item.span, `the range has more than ${mostValues.toLocaleString('en')} values`, reporter);
+    refuse(
+      item.span,
+      `the range has more than ${mostValues.toLocaleString('en')} values`,
+      reporter,
+      'each value is a run: name those that matter',
+    );
   else {
     const { word } = spelled(name, item);
     return Array.from({ length: to - from + 1 }, (_, i) => ({ name: name.text, text: String(from + i), word }));

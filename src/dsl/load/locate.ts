@@ -8,7 +8,7 @@ import type { TextLiteral } from '../syntax/ast.ts';
 import { folderOf, type Home, isInside, type PackageHome, packageFileName } from './home.ts';
 import { importedFile, withEnding } from './import-name.ts';
 import { findPackage, type InstalledPackage } from './installed-packages.ts';
-import { fileHints, missingHints, replaced } from './package-hints.ts';
+import { fileHints, missingHints, neighbourHints, replaced } from './package-hints.ts';
 import { isPackagePath, type PackagePath, readPackagePath } from './package-path.ts';
 import type { SourceReader } from './source-reader.ts';
 
@@ -46,7 +46,7 @@ export class Locator {
     const wanted = path.resolve(base, name);
     const hint = notRelative(name) ? outsideHint(name, home, base) : leadsOut(wanted, home, base);
     if (hint !== undefined) return this.#outside(written, hint);
-    const real = this.#real(wanted, home, written, () => this.#beside(written, from));
+    const real = this.#real(wanted, home, written, () => this.#beside(written, from, wanted));
     if (real === undefined) return undefined;
     if (home.package) return { path: real, shown: packageFileName(home.package, real), home };
     return { path: real, shown: standard ? written.value : shownName(from.source, name), home };
@@ -121,14 +121,15 @@ export class Locator {
   }
 
   /** `use "@lab/blocks/unet"`, as code imports it. */
-  #beside(written: TextLiteral, { source }: Importer): Extras {
+  #beside(written: TextLiteral, { source }: Importer, wanted: string): Extras {
     const read = readPackagePath(`${packagePrefix}${written.value}`);
     const isInstalled =
       isPackagePath(read) &&
       read.file !== '' &&
       findPackage(this.reader, folderOf(source, this.reader), read.name) !== undefined;
     if (isInstalled) return replaced(written, `${packagePrefix}${written.value}`, {});
-    return { hint: homeSignInImport(written.value) };
+    const home = homeSignInImport(written.value);
+    return home === undefined ? neighbourHints(this.reader, written, wanted) : { hint: home };
   }
 }
 

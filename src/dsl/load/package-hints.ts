@@ -1,4 +1,5 @@
-// What to do where a package, or a file of one, cannot be found.
+// What to do where a file, a package, or a file of one, cannot be found.
+import path from 'node:path';
 import type { Extras } from '../../diagnostics/diagnostic.ts';
 import { nearest } from '../../diagnostics/nearest.ts';
 import { packagePrefix } from '../../diagnostics/shipped-name.ts';
@@ -26,6 +27,21 @@ export function fileHints(
   const meant = file === '' ? only(names) : nearest(withoutEnding(file), names);
   if (meant === undefined) return { hint: all };
   return replaced(written, `${packagePrefix}${name}/${meant}`, { otherwise: all, also: all });
+}
+
+/** What lies in the folder where a file, or a pipeline, is not. */
+export function neighbourHints(reader: SourceReader, written: TextLiteral, wanted: string): Extras {
+  const names = (reader.entries?.(path.dirname(wanted)) ?? []).filter((name) => /\.(?:anoseg|ya?ml)$/i.test(name));
+  if (names.length === 0) return {};
+  const shown = names.slice(0, mostNamed / 2).map((name) => `\`${name}\``);
+  const more = names.length > shown.length ? ` and ${names.length - shown.length} more` : '';
+  const all = `its folder has ${shown.join(', ')}${more}`;
+  const plain = (name: string) => name.replace(/\.(?:anoseg|ya?ml)$/i, '');
+  const meant = nearest(plain(path.basename(wanted)), names.map(plain));
+  const file = names.find((name) => plain(name) === meant);
+  if (file === undefined) return { hint: all };
+  const folder = written.value.slice(0, written.value.lastIndexOf('/') + 1);
+  return replaced(written, folder + file, { otherwise: all });
 }
 
 /** How to come by a package. `by`: the package whose file wants it, where that is one. */

@@ -5,22 +5,22 @@ import { withLibrary } from '../../pipelines/valid-pipeline.ts';
 import type { Terminal } from '../../shell/terminal.ts';
 import { checkerOf } from '../run/checked-runs.ts';
 import { Findings } from '../run/findings.ts';
-import { gridOfFile, tellingRuns } from '../run/grid-of-file.ts';
+import { readGrid, tellingRuns } from '../run/grid-of-file.ts';
 
 export interface ExperimentCheckOptions {
   readonly set?: readonly string[];
   readonly data?: string;
 }
 
-/** `name`: of a file that is sound by itself. Without data, categories that `all` stands for are not looked at. */
+/** `name`: of an experiment whose pipeline is known. Without data, categories that `all` stands for are not looked at. */
 export async function experimentFindings(
   name: string,
   { set, data }: ExperimentCheckOptions,
   terminal: Terminal,
 ): Promise<readonly Diagnostic[]> {
   const options = { ...(set && { set }), ...(data !== undefined && { data }) };
-  const { grid } = await gridOfFile(name, options, terminal, { withoutData: true });
-  if (grid === undefined) return [];
+  const { grid, diagnostics: own } = await readGrid(name, options, terminal, true);
+  if (grid === undefined) return own;
   const checkWith = checkerOf(grid);
   const findings = new Findings();
   for (const run of tellingRuns(grid)) {
@@ -29,5 +29,5 @@ export async function experimentFindings(
     findings.add(found.filter(({ severity }) => severity !== 'note'));
     if (findings.isFull) break;
   }
-  return findings.inOrderOf([]);
+  return [...own, ...findings.inOrderOf([])];
 }

@@ -4,27 +4,41 @@ import { type Model, outside, sourcesOf } from '../../../api/language.ts';
 import { UsageError } from '../../shell/failure.ts';
 import type { EachValue, EachWord } from './each-words.ts';
 
+type CheckValue = (value: EachValue) => { readonly model: Model | undefined };
+
 /** What is set for the parameter to see whether the source takes it. */
 const probe = 'all';
 
-// `all` has a meaning for the parameter that names the source's category, and for no other.
+/** @throws UsageError, OutsideError `data-missing` */
 export async function valuesOf(
-  { name, word, values: written, says = `--each ${name}=all` }: EachWord,
+  { name, word, values: written }: EachWord,
   dataFolder: string,
-  checkWith: (value: EachValue) => { readonly model: Model | undefined },
+  checkWith: CheckValue,
 ): Promise<readonly EachValue[]> {
   if (written !== 'all') return written;
+  const found = await categoriesFor({ name, word }, dataFolder, checkWith);
+  if (found !== undefined) return found;
+  throw new UsageError(
+    `\`--each ${name}=all\` needs a parameter that names the category of the data source`,
+    'write the values in place of `all`',
+  );
+}
+
+/**
+ * `all` has a meaning for the parameter that names the source's category, and for no other: undefined there.
+ * @throws OutsideError `data-missing`
+ */
+export async function categoriesFor(
+  { name, word }: Pick<EachValue, 'name' | 'word'>,
+  dataFolder: string,
+  checkWith: CheckValue,
+): Promise<readonly EachValue[] | undefined> {
   const { model } = checkWith({ name, text: probe, word });
   const { listCategories } = await import('../../../api/data.ts');
   const sources = model === undefined ? [] : sourcesOf(model.data).map((one) => one.source);
   const source = sources.find((one) => Object.values(settingsOf(one)).includes(probe));
-  const values = source === undefined ? undefined : listCategories(source, dataFolder);
-  if (source === undefined || values === undefined) {
-    throw new UsageError(
-      `\`${says}\` needs a parameter that names the category of the data source`,
-      'write the values in place of `all`',
-    );
-  }
+  const values = source && listCategories(source, dataFolder);
+  if (source === undefined || values === undefined) return undefined;
   if (values.length > 0) return values.map((text) => ({ name, text, word }));
   throw outside('data-missing', {
     problem: `there is no category of \`${source.name}\` in ${dataFolder}`,

@@ -14,12 +14,10 @@ export interface EachWord {
   readonly word: CommandWord;
   /** `all`: what the data folder has. */
   readonly values: readonly EachValue[] | 'all';
-  /** How `all` is written, where it is not a word of the command line. */
-  readonly says?: string;
 }
 
 /** More runs than anybody waits for. */
-const mostRuns = 10_000;
+export const mostRuns = 10_000;
 
 /** `set`: what `--set` says beside it. @throws UsageError */
 export function parseEach(texts: readonly string[], set: readonly string[]): readonly EachWord[] {

@@ -1,12 +1,13 @@
 // The grid that an experiment's file asks for.
-import { type Diagnostic, OutsideError, pipelineName } from '../../../api/language.ts';
+import { countCombinations } from '../../../api/experiment.ts';
+import { type Diagnostic, makeDiagnostic, OutsideError, pipelineName } from '../../../api/language.ts';
 import { openPipelines, type PipelineReader } from '../../pipelines/pipelines.ts';
 import { UsageError } from '../../shell/failure.ts';
 import { dataFolderOf } from '../../shell/options.ts';
 import type { Terminal } from '../../shell/terminal.ts';
-import { valuesOf } from './all-values.ts';
-import { checkerOf, type ToCheck } from './checked-runs.ts';
-import { type EachValue, productOf } from './each-words.ts';
+import { categoriesFor } from './all-values.ts';
+import { type CheckWith, checkerOf, type ToCheck } from './checked-runs.ts';
+import { type EachValue, mostRuns, productOf } from './each-words.ts';
 import type { Grid, GridAxis, GridOptions } from './grid.ts';
 
 type ExperimentFile = NonNullable<ReturnType<PipelineReader['check']>['experiment']>;
@@ -14,27 +15,31 @@ type ExperimentFile = NonNullable<ReturnType<PipelineReader['check']>['experimen
 export interface FileGrid {
   /** Undefined where the file is wrong. */
   readonly grid: Grid | undefined;
-  /** Of the file by itself. */
+  /** Of the file by itself, and of `all` in it. */
   readonly diagnostics: readonly Diagnostic[];
-}
-
-interface Surroundings {
-  readonly pipelines?: PipelineReader;
-  /** A parameter of `all` keeps the pipeline's own value where there are no data. */
-  readonly withoutData?: boolean;
 }
 
 const roles = { compare: 'compared', repeat: 'repeated', each: 'other' } as const;
 
 /** @throws UsageError, OutsideError `data-missing` where there are no data for `all` */
-export async function gridOfFile(
+export async function gridOfFile(name: string, options: GridOptions, terminal: Terminal): Promise<FileGrid> {
+  if (options.each !== undefined)
+    throw new UsageError('an experiment names its values itself', 'leave out --each, or change the file');
+  const { grid, diagnostics } = await readGrid(name, options, terminal, false);
+  return { grid: hasErrors(diagnostics) ? undefined : grid, diagnostics };
+}
+
+/**
+ * What can be read of the grid, in spite of errors. `withoutData`: a parameter of `all` keeps the pipeline's own value where there
+ * are no data.
+ */
+export async function readGrid(
   name: string,
   options: GridOptions,
   terminal: Terminal,
-  { pipelines = openPipelines({}), withoutData = false }: Surroundings = {},
+  withoutData: boolean,
 ): Promise<FileGrid> {
-  if (options.each !== undefined)
-    throw new UsageError('an experiment names its values itself', 'leave out --each, or change the file');
+  const pipelines = openPipelines({});
   const source = pipelines.read(name);
   const { experiment, diagnostics } = pipelines.check(source);
   if (experiment === undefined) return { grid: undefined, diagnostics };
@@ -46,11 +51,25 @@ export async function gridOfFile(
     set,
     fixed: experiment.set.filter((one) => !set.some((text) => nameIn(text) === one.name)),
   };
-  const axes = await axesOf(experiment, dataFolder, toCheck, withoutData);
+  const { axes, problems } = await axesOf(experiment, dataFolder, toCheck, withoutData || hasErrors(diagnostics));
+  const tooMany = countCombinations(axes) > mostRuns;
   const stem = pipelineName(source);
   const lookedAt = experiment.lookedAt === '' ? null : experiment.lookedAt;
-  const own = { name: stem, stem, kept: undefined, axes, runs: productOf(axes), lookedAt };
-  return { grid: { ...toCheck, ...own, dataFolder, threads, device, out }, diagnostics };
+  const own = { name: stem, stem, kept: undefined, axes, runs: tooMany ? [] : productOf(axes), lookedAt };
+  return {
+    grid: { ...toCheck, ...own, dataFolder, threads, device, out },
+    diagnostics: [...diagnostics, ...problems, ...(tooMany ? [tooManyRuns(experiment, countCombinations(axes))] : [])],
+  };
+}
+
+function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === 'error');
+}
+
+function tooManyRuns({ section }: ExperimentFile, count: number): Diagnostic {
+  const problem = `its values make ${count.toLocaleString('en')} combinations, more than ${mostRuns.toLocaleString('en')}`;
+  const hint = 'name fewer values, or divide it into several experiments';
+  return makeDiagnostic('bad-experiment', section.keyword, { problem }, { hint });
 }
 
 function refuseSet(set: readonly string[], { axes }: ExperimentFile): void {
@@ -66,32 +85,64 @@ function nameIn(setting: string): string {
   return setting.split('=', 1)[0]?.trim() ?? '';
 }
 
+interface ReadAxes {
+  readonly axes: readonly GridAxis[];
+  readonly problems: readonly Diagnostic[];
+}
+
 async function axesOf(
   { axes }: ExperimentFile,
   dataFolder: string,
   toCheck: ToCheck,
   withoutData: boolean,
-): Promise<readonly GridAxis[]> {
+): Promise<ReadAxes> {
   const checkWith = checkerOf(toCheck);
   const read: GridAxis[] = [];
+  const problems: Diagnostic[] = [];
   for (const { part, name, values, written } of axes) {
-    const says = `${part}.${name} = all`;
+    const role = roles[part];
+    if (values !== 'all') {
+      // Those of which none could be read are told.
+      if (values.length > 0) read.push({ name, role, values });
+      continue;
+    }
     try {
-      const found = await valuesOf({ name, word: written.word, values, says }, dataFolder, checkWith);
-      read.push({ name, role: roles[part], values: found });
+      const found = await categoriesFor(written, dataFolder, checkWith);
+      if (found) read.push({ name, role, values: found });
+      else problems.push(...notCategories(written, checkWith));
     } catch (error) {
       if (!withoutData || !(error instanceof OutsideError)) throw error;
     }
   }
-  return read;
+  return { axes: read, problems };
 }
 
+// Of a pipeline with errors nobody knows what its parameters do.
+function notCategories(written: EachValue, checkWith: CheckWith): readonly Diagnostic[] {
+  const { model, diagnostics } = checkWith();
+  if (model === undefined) return diagnostics;
+  if (!model.parameters.some(({ name }) => name === written.name)) return checkWith(written).diagnostics;
+  const problem = `\`all\` stands for the categories of the data source, which \`${written.name}\` does not name`;
+  const hint = 'write the values in place of `all`, in brackets: `[A, B]`';
+  return [makeDiagnostic('bad-experiment', written.word.value, { problem }, { hint })];
+}
+
+/** More checks of a pipeline than anybody waits for. `run` checks all that it is going to run. */
+const mostTelling = 200;
+
 /** Combinations in which all is met that the pipeline could find wrong: repeats are the same but for their own values. */
-export function tellingRuns({ axes, runs }: Grid): readonly (readonly EachValue[])[] {
-  const isFirst = (values: readonly EachValue[], isMeant: (axis: GridAxis) => boolean) =>
-    axes.every((axis, i) => !isMeant(axis) || values[i]?.text === axis.values[0]?.text);
-  return runs.filter(
-    (values) =>
-      isFirst(values, ({ role }) => role === 'repeated') || isFirst(values, ({ role }) => role !== 'repeated'),
-  );
+export function tellingRuns({ axes }: Pick<Grid, 'axes'>): readonly (readonly EachValue[])[] {
+  const fixing = (isFixed: (axis: GridAxis) => boolean) =>
+    axes.map((axis) => (isFixed(axis) ? { ...axis, values: axis.values.slice(0, 1) } : axis));
+  const several = [fixing(({ role }) => role === 'repeated'), fixing(({ role }) => role !== 'repeated')];
+  const isFew = several.every((some) => countCombinations(some) <= mostTelling);
+  const chosen = isFew ? several : axes.map((axis) => fixing((other) => other !== axis).map(endsOf));
+  return chosen.flatMap((some) => productOf(some));
+}
+
+// Of many values those at the ends, which are the first to be out of bounds.
+function endsOf(axis: GridAxis): GridAxis {
+  const most = 20;
+  const { values } = axis;
+  return values.length <= most ? axis : { ...axis, values: [...values.slice(0, most / 2), ...values.slice(-most / 2)] };
 }

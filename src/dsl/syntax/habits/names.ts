@@ -3,7 +3,7 @@ import type { ForeignText } from './foreign-text.ts';
 import type { Habit } from './habit.ts';
 import type { Rule } from './signs.ts';
 
-export const nameRules: readonly Rule[] = [versions, quotedKeys, pairs, bracketedPairs, parameterBodies];
+export const nameRules: readonly Rule[] = [versions, quotedKeys, pairs, bracketedPairs, parameterBodies, barePaths];
 
 // `anoseg: 1`, `anoseg v1`, `version = 1`
 function versions(text: ForeignText): readonly Habit[] {
@@ -81,4 +81,14 @@ function parameterBodies(text: ForeignText): readonly Habit[] {
     const read = { start, end, text: '' };
     return [{ start, end: start + word.length, message: 'parameters have no body', hint, read, lost }];
   });
+}
+
+// `pipeline = claims.anoseg` of an experiment
+function barePaths(text: ForeignText): readonly Habit[] {
+  return text
+    .matches(/(?<=(?:^|[{\n])[ \t]*pipeline[ \t]*=[ \t]*)[\w./~-]*[./][\w./~-]*(?=[ \t\r]*$)/gm)
+    .map(({ index, 0: path }) => {
+      const fix = { start: index, end: index + path.length, text: `"${path}"` };
+      return { start: fix.start, end: fix.end, message: 'a path stands in quotes', hint: `write \`${fix.text}\``, fix };
+    });
 }
