@@ -131,9 +131,7 @@ export function addPipelineCommands(program: Command, add: AddCommand): void {
       ).choices(['mermaid', 'svg', 'text', 'placement']),
       new Option('--out <FILE>', 'where the drawing goes (default: standard output)'),
       force,
-      settings.set,
-      settings.data,
-      ...output,
+      ...work,
     ],
     examples: [
       'anoseg plan pipelines/mvtec-bottle.anoseg --set width=32',

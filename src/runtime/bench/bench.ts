@@ -57,7 +57,8 @@ export async function bench(request: BenchRequest, around: Surroundings<BenchEve
   }
   session.dispose();
   const device = engine.binding.isUsingGpuDevice() ? 'gpu' : 'cpu';
-  keepSpeed(cacheFolder(), speedOf(model, spreadOf(step).median, { threads: request.threads, device }));
+  const measuredSteps = { stepMs: spreadOf(step).median, steps: step.wall.length };
+  keepSpeed(cacheFolder(), speedOf(model, measuredSteps, { threads: request.threads, device }));
   const { normal, synthetic } = model.train;
   around.emit({
     event: 'done',

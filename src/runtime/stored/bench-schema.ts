@@ -110,6 +110,7 @@ export const speeds = {
           device: { enum: ['cpu', 'gpu'] },
           multiply_adds: { ...number, exclusiveMinimum: 0, description: 'Of a step, as `plan` counts them.' },
           step_ms: { ...number, exclusiveMinimum: 0 },
+          steps: { type: 'integer', minimum: 0, description: 'How many were measured.' },
         },
       },
     },

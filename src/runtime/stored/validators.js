@@ -4794,7 +4794,7 @@ return errors === 0;
 validate27.evaluated = {"props":{"file":true,"contents":true,"rows":true},"dynamicProps":false,"dynamicItems":false};
 
 export const speeds = validate28;
-const schema39 = {"title":"speeds.json","description":"How fast trainings were on this machine, the newest first.","type":"object","required":["speeds"],"properties":{"speeds":{"type":"array","items":{"type":"object","required":["pipeline","time","threads","device","multiply_adds","step_ms"],"properties":{"pipeline":{"type":"string"},"time":{"type":"string","description":"ISO 8601."},"threads":{"type":"integer","minimum":1},"device":{"enum":["cpu","gpu"]},"multiply_adds":{"type":"number","minimum":0,"exclusiveMinimum":0,"description":"Of a step, as `plan` counts them."},"step_ms":{"type":"number","minimum":0,"exclusiveMinimum":0}}}}}};
+const schema39 = {"title":"speeds.json","description":"How fast trainings were on this machine, the newest first.","type":"object","required":["speeds"],"properties":{"speeds":{"type":"array","items":{"type":"object","required":["pipeline","time","threads","device","multiply_adds","step_ms"],"properties":{"pipeline":{"type":"string"},"time":{"type":"string","description":"ISO 8601."},"threads":{"type":"integer","minimum":1},"device":{"enum":["cpu","gpu"]},"multiply_adds":{"type":"number","minimum":0,"exclusiveMinimum":0,"description":"Of a step, as `plan` counts them."},"step_ms":{"type":"number","minimum":0,"exclusiveMinimum":0},"steps":{"type":"integer","minimum":0,"description":"How many were measured."}}}}}};
 
 function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -4942,6 +4942,28 @@ var valid2 = _errs14 === errors;
 }
 else {
 var valid2 = true;
+}
+if(valid2){
+if(data1.steps !== undefined){
+let data8 = data1.steps;
+const _errs16 = errors;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+validate28.errors = [{instancePath:instancePath+"/speeds/" + i0+"/steps",schemaPath:"#/properties/speeds/items/properties/steps/type",keyword:"type",params:{type: "integer"}}];
+return false;
+}
+if(errors === _errs16){
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 < 0 || isNaN(data8)){
+validate28.errors = [{instancePath:instancePath+"/speeds/" + i0+"/steps",schemaPath:"#/properties/speeds/items/properties/steps/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
+}
+var valid2 = _errs16 === errors;
+}
+else {
+var valid2 = true;
+}
 }
 }
 }

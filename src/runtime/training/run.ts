@@ -173,7 +173,7 @@ async function execute(plan: RunPlan, around: Surroundings<RunEvent>): Promise<b
   });
   await closePictures(prepared.pictures);
   keeper?.dispose();
-  keepSpeed(cacheFolder(), speedOf(model, result.medianStepMs, lock));
+  keepSpeed(cacheFolder(), speedOf(model, { stepMs: result.medianStepMs, steps: result.step - from }, lock));
   if (!result.isDone) {
     emit({ event: 'stopped', step: result.step, run: folder.folder, resumable: true });
     return false;

@@ -14,6 +14,7 @@ const speed = (multiplyAdds: number, stepMs: number, pipeline = 'bottle'): Speed
   device: 'cpu',
   multiply_adds: multiplyAdds,
   step_ms: stepMs,
+  steps: 100,
 });
 
 test('the newest speed of the same work counts', () => {
@@ -32,6 +33,32 @@ test('other work is reckoned by its multiply-adds, from what is most alike', () 
   expect(expectTraining(known, { multiplyAdds: 9e9, steps: 50 })).toBeUndefined();
   expect(expectTraining([], { multiplyAdds: 1e9, steps: 50 })).toBeUndefined();
   expect(expectTraining(known, { multiplyAdds: 0, steps: 50 })).toBeUndefined();
+});
+
+test("a few short steps are said to be rough, and take no better measure's place", () => {
+  const folder = cache();
+  keepSpeed(folder, { ...speed(1e9, 1), steps: 2 });
+  expect(expectTraining(readSpeeds(folder), { multiplyAdds: 1e9, steps: 50 })).toMatchObject({ isRough: true });
+  keepSpeed(folder, speed(1e9, 100));
+  keepSpeed(folder, { ...speed(1e9, 1), steps: 2 });
+  const known = readSpeeds(folder);
+  expect(expectTraining(known, { multiplyAdds: 1e9, steps: 50 })).toMatchObject({ seconds: 5, isRough: false });
+  // Few steps that take long are as good.
+  const slow = expectTraining([{ ...speed(1e9, 5000), steps: 3 }], { multiplyAdds: 1e9, steps: 50 });
+  expect(slow).toMatchObject({ isRough: false });
+  const text = (steps: number, from: Speed) =>
+    trainingText({ steps, expected: expectTraining([from], { multiplyAdds: 1e9, steps }) }, 'b.anoseg', 999);
+  expect(text(50, { ...speed(1e9, 1), steps: 2 })).toContain(
+    'about a second or less here, roughly, from a few steps (',
+  );
+});
+
+test('speeds on other threads or another device say nothing where it is known how it will be done', () => {
+  const known = [speed(1e9, 100), { ...speed(1e9, 40), threads: 8 }];
+  const work = { multiplyAdds: 1e9, steps: 100 };
+  expect(expectTraining(known, { ...work, threads: 8 })?.seconds).toBe(4);
+  expect(expectTraining(known, { ...work, threads: 3 })).toBeUndefined();
+  expect(expectTraining(known, { ...work, device: 'gpu' })).toBeUndefined();
 });
 
 test('a damaged file, or a cache that cannot be written, is as none', () => {

@@ -102,7 +102,7 @@ test.runIf(hasPython)('no value leaves its comment or its text', () => {
 test('memory is that of the plan with a margin, time that of the training and of what is around it', () => {
   const from = { pipeline: 'a', time: '2026-11-29', threads: 1, device: 'cpu' as const, multiply_adds: 1, step_ms: 1 };
   // 1.3 x (500 MB + 1.41 x 1000 MB) + 2 x 500 MB + 400 MB.
-  expect(demandsOf({ peak: 1e9 }, { seconds: 3600, from, isMeasured: true }, 500)).toEqual({
+  expect(demandsOf({ peak: 1e9 }, { seconds: 3600, from, isMeasured: true, isRough: false }, 500)).toEqual({
     memoryMb: 3900,
     minutes: 135,
   });

@@ -2,7 +2,7 @@
 import { cacheFolder } from '../../../api/engine.ts';
 import { type Model, plan, processMemory } from '../../../api/language.ts';
 import { expectTraining, readSpeeds } from '../../../api/runs.ts';
-import { formatCount, formatTimeLeft, shellWord } from '../../../ui/text/format.ts';
+import { formatCount, shellWord } from '../../../ui/text/format.ts';
 import { widthOf } from '../../../ui/view.ts';
 import { tellFindings } from '../../pipelines/tell-findings.ts';
 import { withLibrary } from '../../pipelines/valid-pipeline.ts';
@@ -14,6 +14,7 @@ import type { EachValue } from '../run/each-words.ts';
 import { Findings } from '../run/findings.ts';
 import { type Grid, type GridOptions, parametersOf } from '../run/grid.ts';
 import { gridOfFile } from '../run/grid-of-file.ts';
+import { timeText } from './plan-training.ts';
 
 /** Runs that are the same but for repeats. */
 interface Kind {
@@ -24,6 +25,8 @@ interface Kind {
   readonly memory: number;
   /** Of one training; undefined where nothing was measured here. */
   readonly seconds: number | undefined;
+  /** Whether that was measured on a few steps only. */
+  readonly isRough: boolean;
 }
 
 export async function planExperiment(name: string, options: GridOptions, terminal: Terminal): Promise<ExitCode> {
@@ -36,7 +39,7 @@ export async function planExperiment(name: string, options: GridOptions, termina
   for (const run of withoutRepeats(grid)) {
     const { model, diagnostics: found } = checkWith(...run);
     if (model === undefined) findings.add(withLibrary(grid.source, model, found));
-    else kinds.push(kindOf(model, told(run, grid), repeats, terminal));
+    else kinds.push(kindOf(model, told(run, grid), repeats, grid, terminal));
   }
   if (!findings.isEmpty) return tellFindings(findings.inOrderOf([]), terminal);
   if (terminal.json) printJson(terminal, documentOf(grid, kinds));
@@ -54,10 +57,21 @@ function told(values: readonly EachValue[], { axes }: Grid): readonly EachValue[
   return values.filter((_, i) => axes[i]?.role !== 'repeated');
 }
 
-function kindOf(model: Model, values: readonly EachValue[], runs: number, { env }: Terminal): Kind {
+function kindOf(
+  model: Model,
+  values: readonly EachValue[],
+  runs: number,
+  { threads, device }: Grid,
+  { env }: Terminal,
+): Kind {
   const { step } = plan(model);
   const { steps } = model.train;
-  const expected = expectTraining(readSpeeds(cacheFolder(env)), { multiplyAdds: step.multiplyAdds, steps });
+  const expected = expectTraining(readSpeeds(cacheFolder(env)), {
+    multiplyAdds: step.multiplyAdds,
+    steps,
+    threads,
+    device,
+  });
   return {
     parameters: parametersOf(values),
     runs,
@@ -65,6 +79,7 @@ function kindOf(model: Model, values: readonly EachValue[], runs: number, { env 
     multiplyAdds: step.multiplyAdds,
     memory: processMemory(step),
     seconds: expected?.seconds,
+    isRough: expected?.isRough ?? false,
   };
 }
 
@@ -80,13 +95,14 @@ function documentOf({ axes, source }: Grid, kinds: readonly Kind[]) {
     pipeline: source.name,
     runs: kinds.reduce((sum, { runs }) => sum + runs, 0),
     parameters: axes.map(({ name, role, values }) => ({ name, role, values: values.map(({ text }) => text) })),
-    kinds: kinds.map(({ parameters, runs, steps, multiplyAdds, memory, seconds: each }) => ({
+    kinds: kinds.map(({ parameters, runs, steps, multiplyAdds, memory, seconds: each, isRough }) => ({
       parameters,
       runs,
       steps,
       multiply_adds: multiplyAdds,
       memory,
       expected_seconds: rounded(each),
+      rough: isRough,
     })),
     expected_seconds: rounded(seconds),
   };
@@ -105,7 +121,7 @@ function textOf(file: string, { axes, source }: Grid, kinds: readonly Kind[], wi
     formatCount(steps),
     formatAmount(multiplyAdds),
     `${formatAmount(memory)}B`,
-    seconds === undefined ? '-' : formatTimeLeft(seconds * 1000),
+    seconds === undefined ? '-' : timeText(seconds),
   ]);
   const alignment = head.map((_, i) => (i < names.length ? ('left' as const) : ('right' as const)));
   const count = kinds.reduce((sum, { runs }) => sum + runs, 0);
@@ -114,7 +130,7 @@ function textOf(file: string, { axes, source }: Grid, kinds: readonly Kind[], wi
   const time =
     total === undefined
       ? `how long they take here, \`anoseg bench ${shellWord(source.name)}\` tells, with the \`--set\` of each kind`
-      : `training takes about ${formatTimeLeft(total * 1000)} here in all, one after the other; without reading images, thresholds and evaluation`;
+      : `training takes about ${timeText(total)} here in all, one after the other; without reading images, thresholds and evaluation${kinds.some(({ isRough }) => isRough) ? '; roughly, from a few steps: `anoseg bench` measures it' : ''}`;
   const lines = [
     `${file}: ${formatCount(count)} runs of ${source.name}: ${counts}`,
     '',

@@ -15,14 +15,20 @@ export function trainingText({ steps, expected }: PlannedTraining, pipeline: str
   const text =
     expected === undefined
       ? `${all}: how long it takes here, \`anoseg bench ${pipeline}\` tells`
-      : `${all} takes about ${formatTimeLeft(expected.seconds * 1000)} here, ${sourceText(expected)}; without reading images, threshold and evaluation`;
+      : `${all} takes about ${timeText(expected.seconds)} here, ${sourceText(expected)}; without reading images, threshold and evaluation`;
   return `\n${foldedText(text, width, '  ').join('\n')}\n`;
 }
 
-function sourceText({ from, isMeasured }: ExpectedTraining): string {
+/** An estimate is never nothing. */
+export function timeText(seconds: number): string {
+  return seconds < 1 ? 'a second or less' : formatTimeLeft(seconds * 1000);
+}
+
+function sourceText({ from, isMeasured, isRough }: ExpectedTraining): string {
   const { pipeline, threads, device, time } = from;
   const where = device === 'gpu' ? 'on the GPU' : `on ${formatCount(threads)} thread${threads === 1 ? '' : 's'}`;
   const when = `${pipeline} ${where}, ${time.slice(0, 10)}`;
+  if (isRough) return `roughly, from a few steps (${when}); \`anoseg bench\` measures it`;
   if (isMeasured) return `as measured (${when})`;
   return `reckoned from ${formatAmount(rateOf(from))} multiply-adds a second (${when}); \`anoseg bench\` measures it`;
 }
@@ -33,6 +39,7 @@ export function trainingDocument({ steps, expected }: PlannedTraining) {
     steps,
     expected_seconds: expected === undefined ? null : Math.round(expected.seconds * 1000) / 1000,
     measured: expected?.isMeasured ?? false,
+    rough: expected?.isRough ?? false,
     from: from
       ? {
           pipeline: from.pipeline,

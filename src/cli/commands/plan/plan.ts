@@ -15,6 +15,7 @@ import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
 import { UsageError } from '../../shell/failure.ts';
 import { printJson, type Terminal } from '../../shell/terminal.ts';
 import { type OutputOptions, writeOutput } from '../../shell/write-output.ts';
+import type { GridOptions } from '../run/grid.ts';
 import { planDocument } from './plan-json.ts';
 import { planText } from './plan-text.ts';
 import { trainingDocument, trainingText } from './plan-training.ts';
@@ -26,6 +27,9 @@ export interface PlanOptions extends PipelineOptions, OutputOptions {
   readonly graph?: GraphForm;
   /** Of an experiment: where the categories lie that `all` stands for. */
   readonly data?: string;
+  /** How the training will be done, for its time. */
+  readonly threads?: number;
+  readonly device?: 'cpu' | 'gpu';
 }
 
 export async function planCommand(pipeline: string, options: PlanOptions, terminal: Terminal): Promise<ExitCode> {
@@ -42,21 +46,34 @@ export async function planCommand(pipeline: string, options: PlanOptions, termin
   const valid = validPipeline(await unpacked(pipeline), options, terminal);
   if (typeof valid === 'number') return valid;
   if (options.graph !== undefined) await drawGraph(options.graph, valid, options, terminal);
-  else printPlan(pipeline, valid, terminal);
+  else printPlan(pipeline, valid, options, terminal);
   return exitCode.done;
 }
 
-function setOf({ set, data }: PlanOptions): { readonly set?: readonly string[]; readonly data?: string } {
-  return { ...(set && { set }), ...(data !== undefined && { data }) };
+function setOf({ set, data, threads, device }: PlanOptions): GridOptions {
+  return {
+    ...(set && { set }),
+    ...(data !== undefined && { data }),
+    ...(threads !== undefined && { threads }),
+    ...(device !== undefined && { device }),
+  };
 }
 
-function printPlan(pipeline: string, { model, source }: ValidPipeline, terminal: Terminal): void {
+function printPlan(
+  pipeline: string,
+  { model, source }: ValidPipeline,
+  { threads, device }: PlanOptions,
+  terminal: Terminal,
+): void {
   const report = plan(model);
   const digest = digestPipeline(model);
   const heading = `${pipelineName(source)}  digest ${shortDigest(digest)}`;
   const { steps } = model.train;
   const { multiplyAdds } = report.step;
-  const training = { steps, expected: expectTraining(readSpeeds(cacheFolder(terminal.env)), { multiplyAdds, steps }) };
+  const training = {
+    steps,
+    expected: expectTraining(readSpeeds(cacheFolder(terminal.env)), { multiplyAdds, steps, threads, device }),
+  };
   if (terminal.json) {
     printJson(terminal, { ...planDocument(report, digest), training: trainingDocument(training) });
     return;
