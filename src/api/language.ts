@@ -17,7 +17,7 @@ export { type Diagnostic, type Fix, makeDiagnostic } from '../diagnostics/diagno
 export { exampleOf, failures, isFailureCode } from '../diagnostics/failures.ts';
 export { homeSignHint } from '../diagnostics/home-sign.ts';
 export { nearest } from '../diagnostics/nearest.ts';
-export { bug, OutsideError, outside } from '../diagnostics/outside-error.ts';
+export { bug, OutsideError, outside, reworded } from '../diagnostics/outside-error.ts';
 export { noPaint } from '../diagnostics/paint.ts';
 export { renderGithub } from '../diagnostics/render-github.ts';
 export { countSummary, type Paint, renderDiagnostic } from '../diagnostics/render-human.ts';

@@ -3,7 +3,9 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, write
 import path from 'node:path';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { anoseg, scratch } from './command.ts';
+import { anoseg, scratch, startAnoseg } from './command.ts';
+
+const isUnpacked = (name: string) => name.startsWith('anoseg-bundle-');
 
 const pipeline = `anoseg 1
 param width = 4
@@ -81,7 +83,7 @@ describe('reproduce', () => {
       return JSON.parse(stdout).settings.find((setting: { path: string }) => setting.path === 'param.width').value;
     };
     expect([await widthOf(), await widthOf('--set', 'width=3')]).toEqual(['6', '3']);
-    expect(await anoseg(['check', bundle])).toMatchObject({ code: 0, stdout: expect.stringContaining('parts.anoseg') });
+    expect(await anoseg(['check', bundle])).toMatchObject({ code: 0, stdout: expect.stringContaining('parts.zip') });
     expect((await anoseg(['plan', bundle])).stdout).toContain('generator');
     const images = path.join(data, 'parts/hole/0.png');
     const predicted = await anoseg(['predict', bundle, images, '--out', path.join(folder, 'found'), '--quiet']);
@@ -91,7 +93,27 @@ describe('reproduce', () => {
     expect((await anoseg(['diff', run, path.join(folder, 'own')])).stdout).not.toContain('settings');
     const grid = ['--each', 'width=3,4', '--out', path.join(folder, 'grid'), '--quiet'];
     expect(await anoseg(['run', bundle, ...place, ...grid])).toMatchObject({ code: 0, stderr: '' });
-    expect(readdirSync(folder).filter((name) => name.startsWith('anoseg-bundle-'))).toEqual([]);
+    expect(readdirSync(folder).filter(isUnpacked)).toEqual([]);
+  });
+
+  test('what a bundle was unpacked to is gone after a signal, and after a kill with the next command', async () => {
+    const folder = scratch();
+    const bundle = path.join(folder, 'parts.zip');
+    expect((await anoseg(['share', run, '-o', bundle, '--model', '--quiet'])).code).toBe(0);
+    const images = path.join(data, 'parts/hole');
+    const interrupted = async (signal: NodeJS.Signals) => {
+      const out = path.join(folder, signal);
+      const running = startAnoseg(['predict', bundle, images, '--out', out, '--threads', '1'], { TMPDIR: folder });
+      while (!readdirSync(folder).some(isUnpacked)) await new Promise((resolve) => setTimeout(resolve, 5));
+      running.child.kill(signal);
+      return { ...(await running.ended), left: readdirSync(folder).filter(isUnpacked).length };
+    };
+    const stopped = await interrupted('SIGTERM');
+    // Before the engine is there, the signal itself ends it.
+    expect([stopped.code ?? stopped.signal, stopped.left]).toEqual([expect.toBeOneOf([143, 'SIGTERM']), 0]);
+    expect(await interrupted('SIGKILL')).toMatchObject({ signal: 'SIGKILL', left: 1 });
+    expect((await anoseg(['check', bundle], { TMPDIR: folder })).code).toBe(0);
+    expect(readdirSync(folder).filter(isUnpacked)).toEqual([]);
   });
 
   test('figures that were made up are found out', async () => {

@@ -7,6 +7,7 @@ import {
   renderDiagnostic,
 } from '../../api/language.ts';
 import { readSource } from '../pipelines/pipelines.ts';
+import { keptSources } from '../pipelines/run-pipelines.ts';
 import { type ExitCode, exitCode } from '../shell/exit-code.ts';
 import { printJson, type Terminal } from '../shell/terminal.ts';
 import { type OutputOptions, writeOutput } from '../shell/write-output.ts';
@@ -20,7 +21,7 @@ export async function convertCommand(
   { to, ...output }: ConvertOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const { text, diagnostics } = convert(readSource(pipeline), to);
+  const { text, diagnostics } = convert((await keptSources(pipeline))?.source ?? readSource(pipeline), to);
   if (text === undefined) {
     refuse(diagnostics, terminal);
     return exitCode.wrong;

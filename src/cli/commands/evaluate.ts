@@ -9,7 +9,9 @@ import {
   renderDiagnostic,
 } from '../../api/language.ts';
 import { modelWithSource, openTrainedRun, type RunMetrics, reportKeys, type TrainedRun } from '../../api/runs.ts';
+import { requireModel } from '../../api/share.ts';
 import { shellWord } from '../../ui/text/format.ts';
+import { type Opened, withUnpacked } from '../shell/bundles.ts';
 import { type ExitCode, exitCode } from '../shell/exit-code.ts';
 import { UsageError } from '../shell/failure.ts';
 import { printResults } from '../shell/results-text.ts';
@@ -28,13 +30,28 @@ export interface EvaluateOptions {
 }
 
 export async function evaluateCommand(run: string, options: EvaluateOptions, terminal: Terminal): Promise<ExitCode> {
-  const stored = openTrainedRun(run);
+  return withUnpacked(run, (opened) => {
+    if (opened.isBundle && options.out === undefined)
+      throw new UsageError(`${run} is a bundle, and keeps no results`, 'say where they go: add `--out DIR`');
+    requireModel(run, opened.folder);
+    return evaluateRun(opened, run, options, terminal);
+  });
+}
+
+async function evaluateRun(
+  { folder, isBundle, told }: Opened,
+  run: string,
+  options: EvaluateOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const stored = openTrainedRun(folder);
   if (options.source !== undefined && !isSource(stored, options.source, terminal)) return exitCode.wrong;
   let found: { readonly folder: string; readonly metrics: RunMetrics } | undefined;
   // Where the run had its data, if that still is there and is asked for.
   const isThere = options.source === undefined && existsSync(stored.lock.data.folder);
   const request = {
-    run,
+    run: folder,
+    ...(isBundle && { bundle: run }),
     dataFolder: options.data ?? (isThere ? undefined : terminal.env.ANOSEG_DATA),
     source: options.source,
     out: options.out,
@@ -55,6 +72,7 @@ export async function evaluateCommand(run: string, options: EvaluateOptions, ter
         if (event.event === 'warning') progress.warn(event.message);
         if (event.event === 'done') found = { folder: event.run, metrics: event.metrics };
       },
+      told,
       stopping: 'stopping',
       tell: () => {
         if (found) tell(found.metrics, found.folder, stored, terminal);
@@ -77,13 +95,13 @@ function isSource(stored: TrainedRun, source: string, terminal: Terminal): boole
 }
 
 // Networks that ask for a category must have been trained on it.
-function requireKnown({ model, folder }: TrainedRun, { data }: Model): void {
+function requireKnown({ model, lock }: TrainedRun, { data }: Model): void {
   const known = knownCategories(model);
   if (known === undefined || known.length === 1) return;
   const unknown = categoriesOf(data).filter((category) => !known.includes(category));
   if (unknown.length === 0) return;
   throw new UsageError(
-    `${folder.folder} knows no category ${unknown.map((category) => `\`${category}\``).join(', ')}`,
+    `${lock.name} knows no category ${unknown.map((category) => `\`${category}\``).join(', ')}`,
     `say which it is, of ${known.join(', ')}: \`--source 'folder("…", name: ${JSON.stringify(known[0])})'\``,
   );
 }

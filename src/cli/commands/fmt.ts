@@ -16,6 +16,7 @@ import {
 import { writeWhole } from '../../api/runs.ts';
 import { findPipelines } from '../pipelines/find-pipelines.ts';
 import { openPipelines, type PipelineReader } from '../pipelines/pipelines.ts';
+import { refuseBundle } from '../shell/bundles.ts';
 import { type ExitCode, exitCode } from '../shell/exit-code.ts';
 import { UsageError } from '../shell/failure.ts';
 import { printDocument, printJson, type Terminal } from '../shell/terminal.ts';
@@ -40,6 +41,8 @@ export async function fmtCommand(names: readonly string[], options: FmtOptions, 
       'no pipeline is named',
       'name files, folders or patterns, such as `anoseg fmt pipelines`, or `-` for standard input',
     );
+  for (const name of names)
+    refuseBundle(name, ', and stays as it was written', 'unpack it, and name the pipeline that is in it');
   const syntax = createSyntax();
   const pipelines = openPipelines({}, undefined, syntax);
   const found = findPipelines(names);

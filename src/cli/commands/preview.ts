@@ -5,7 +5,7 @@ import { shellWord } from '../../ui/text/format.ts';
 import { openPipelines, type PipelineOptions, type PipelineReader } from '../pipelines/pipelines.ts';
 import { keptSources } from '../pipelines/run-pipelines.ts';
 import { validPipeline } from '../pipelines/valid-pipeline.ts';
-import { unpacked } from '../shell/bundles.ts';
+import { refuseBundle } from '../shell/bundles.ts';
 import { columns } from '../shell/columns.ts';
 import type { ExitCode } from '../shell/exit-code.ts';
 import { dataFolderOf } from '../shell/options.ts';
@@ -28,10 +28,9 @@ export interface PreviewOptions extends PipelineOptions {
 }
 
 export async function previewCommand(pipeline: string, options: PreviewOptions, terminal: Terminal): Promise<ExitCode> {
-  if (options.watch !== true) {
-    const named = await unpacked(pipeline);
-    return drawSheet(named, options, terminal, openPipelines(options, keptSources(named)));
-  }
+  if (options.watch !== true)
+    return drawSheet(pipeline, options, terminal, openPipelines(options, await keptSources(pipeline)));
+  refuseBundle(pipeline, ', which does not change', 'leave out `--watch`');
   const once = async () => {
     const pipelines = openPipelines(options);
     return { code: await drawSheet(pipeline, options, terminal, pipelines), places: [...pipelines.consulted] };
@@ -45,7 +44,7 @@ async function drawSheet(
   terminal: Terminal,
   pipelines: PipelineReader,
 ): Promise<ExitCode> {
-  const valid = validPipeline(pipeline, options, terminal, pipelines);
+  const valid = await validPipeline(pipeline, options, terminal, pipelines);
   if (typeof valid === 'number') return valid;
   const request = {
     pipeline: valid.checked,

@@ -1,6 +1,8 @@
 // `anoseg share RUN -o FILE`: a bundle for a colleague, who reproduces it.
 import { readRecord } from '../../api/runs.ts';
 import { writeBundle } from '../../api/share.ts';
+import { shellWord } from '../../ui/text/format.ts';
+import { refuseBundle } from '../shell/bundles.ts';
 import { formatBytes } from '../shell/columns.ts';
 import { type ExitCode, exitCode } from '../shell/exit-code.ts';
 import { printJson, type Terminal } from '../shell/terminal.ts';
@@ -16,6 +18,7 @@ export async function shareCommand(
   { out, model = false, force = false }: ShareOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
+  refuseBundle(run, ' already', `hand it on as it is, or copy it: \`cp ${shellWord(run)} ${shellWord(out)}\``);
   const { files, bytes } = writeBundle(readRecord(run), { file: out, force }, { withModel: model });
   if (terminal.json) printJson(terminal, { format_version: '1.0', bundle: out, bytes, files });
   else if (!terminal.quiet)

@@ -1,10 +1,10 @@
 // A pipeline that is about to train here: checked, once more with the files that its networks start from.
 import { cacheFolder, type DeviceWish, refuseMissingGpu } from '../../api/engine.ts';
 import type { LockedStart } from '../../api/runs.ts';
-import { unpacked } from '../shell/bundles.ts';
 import type { ExitCode } from '../shell/exit-code.ts';
 import type { Terminal } from '../shell/terminal.ts';
-import type { PipelineOptions } from './pipelines.ts';
+import { openPipelines, type PipelineOptions } from './pipelines.ts';
+import { keptSources } from './run-pipelines.ts';
 import { fetchStarts, startFiles, startProgress } from './start-files.ts';
 import { type ValidPipeline, validPipeline } from './valid-pipeline.ts';
 
@@ -19,13 +19,13 @@ export async function pipelineToTrain(
   options: PipelineOptions & Pick<DeviceWish, 'device'>,
   terminal: Terminal,
 ): Promise<PipelineToTrain | ExitCode> {
-  const named = await unpacked(pipeline);
-  const first = validPipeline(named, options, terminal);
+  const pipelines = openPipelines(options, await keptSources(pipeline));
+  const first = await validPipeline(pipeline, options, terminal, pipelines);
   if (typeof first === 'number') return first;
   refuseMissingGpu(cacheFolder(), options);
   const starts = startFiles(first.model, first.source);
   const came = await fetchStarts(starts, startProgress(terminal));
   // Whether they fit could not be seen before they were there.
-  const valid = came ? validPipeline(named, options, terminal) : first;
+  const valid = came ? await validPipeline(pipeline, options, terminal, pipelines) : first;
   return typeof valid === 'number' ? valid : { valid, starts };
 }

@@ -25,12 +25,13 @@ export interface ValidPipeline {
 }
 
 /** An exit code where there are errors: they have been told, as JSON or on standard error. */
-export function validPipeline(
+export async function validPipeline(
   name: string,
   options: PipelineOptions,
   terminal: Terminal,
-  pipelines: PipelineReader = openPipelines(options, keptSources(name)),
-): ValidPipeline | ExitCode {
+  opened?: PipelineReader,
+): Promise<ValidPipeline | ExitCode> {
+  const pipelines = opened ?? openPipelines(options, await keptSources(name));
   const source = pipelines.read(name);
   const { loaded, model, diagnostics, experiment } = pipelines.check(source);
   const found = withLibrary(source, model, diagnostics, experiment);

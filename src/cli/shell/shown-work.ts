@@ -1,6 +1,7 @@
 // Work in the engine process with its progress on standard error, for the commands that end with a result.
 import type { DeviceWish } from '../../api/engine.ts';
 import type { ServiceName, Services } from '../../api/runs.ts';
+import type { FailureWords } from './bundles.ts';
 import { conclude, doWork, ensureEngine } from './engine-work.ts';
 import type { ExitCode } from './exit-code.ts';
 import { printFailure } from './failure.ts';
@@ -17,6 +18,8 @@ export interface ShownWork<K extends ServiceName> {
   /** What is shown until the work tells of itself; absent: nothing. */
   readonly opening?: string;
   readonly take: (event: Services[K]['event'], progress: ProgressLine) => void;
+  /** How what may name a file of a bundle is told. */
+  readonly told?: (failure: FailureWords) => FailureWords;
   /** What is said where a stop is asked for. */
   readonly stopping: string;
   /** Prints what was taken; also of work that was stopped, not of work that failed. */
@@ -24,7 +27,7 @@ export interface ShownWork<K extends ServiceName> {
 }
 
 export async function showWork<K extends ServiceName>(work: ShownWork<K>, terminal: Terminal): Promise<ExitCode> {
-  const { service, request, needsEngine, wish, opening, take, stopping, tell } = work;
+  const { service, request, needsEngine, wish, opening, take, told = (failure) => failure, stopping, tell } = work;
   const progress = openProgress(terminal);
   if (needsEngine)
     await ensureEngine(({ stage, detail, done, total }) => progress.show(`${stage} ${detail}`, done, total), wish);
@@ -38,7 +41,7 @@ export async function showWork<K extends ServiceName>(work: ShownWork<K>, termin
   progress.clear();
   const end = conclude(ended);
   if (typeof end !== 'number') {
-    printFailure(end, terminal);
+    printFailure(told(end), terminal);
     return end.exit;
   }
   tell();

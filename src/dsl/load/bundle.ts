@@ -53,13 +53,19 @@ function nameOf({ parsed, place, home }: LoadedFile): string {
   return isShipped(own) || isOfPackage(own) ? `./${own}` : own;
 }
 
+/** What messages call a file that has this name in the bundle. */
+export type ShownName = (name: string) => string;
+
 /** The pipeline's own file, as `load` takes it. */
-export function bundledSource({ entry, files }: SourceBundle): SourceFile {
-  return new SourceFile(entry, files[entry] ?? '', path.posix.join(root, entry));
+export function bundledSource({ entry, files }: SourceBundle, shown: ShownName = (name) => name): SourceFile {
+  return new SourceFile(shown(entry), files[entry] ?? '', path.posix.join(root, entry));
 }
 
-/** Reads the files of a bundle and nothing else. Packages lie in a folder of their own, to which links lead. */
-export function bundleReader({ files, packages = {}, uses = {} }: SourceBundle): SourceReader {
+/**
+ * Reads the files of a bundle and nothing else. Packages lie in a folder of their own, to which links lead. Without `shown`
+ * messages call imports as the file does that imports them.
+ */
+export function bundleReader({ files, packages = {}, uses = {} }: SourceBundle, shown?: ShownName): SourceReader {
   const texts = new Map(Object.entries(files).map(([name, text]) => [placeOf(name), text]));
   for (const [id, { name, version }] of Object.entries(packages))
     texts.set(`${installed}/${id}/package.json`, JSON.stringify({ name, version }));
@@ -75,6 +81,7 @@ export function bundleReader({ files, packages = {}, uses = {} }: SourceBundle):
   return {
     read: (place) => texts.get(place),
     realPath: (place) => links.get(place) ?? (texts.has(place) || folders.has(place) ? place : undefined),
+    ...(shown && { shownName: (place) => shown(path.posix.relative(root, place)) }),
     standardLibrary: standard,
     workingFolder: root,
   };

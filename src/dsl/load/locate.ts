@@ -49,7 +49,8 @@ export class Locator {
     const real = this.#real(wanted, home, written, () => this.#beside(written, from, wanted));
     if (real === undefined) return undefined;
     if (home.package) return { path: real, shown: packageFileName(home.package, real), home };
-    return { path: real, shown: standard ? written.value : shownName(from.source, name), home };
+    const shown = standard ? written.value : (this.reader.shownName?.(real) ?? shownName(from.source, name));
+    return { path: real, shown, home };
   }
 
   #inPackage(written: TextLiteral, from: Importer): Place | undefined {

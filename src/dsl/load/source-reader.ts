@@ -11,6 +11,8 @@ export interface SourceReader {
    * files by it; without it they name none.
    */
   entries?(folder: string): readonly string[];
+  /** What messages call a file of one's own; without it, as the file does that imports it. */
+  shownName?(path: string): string;
   /** Folder of the shipped library. */
   readonly standardLibrary: string;
   /** Where relative paths of standard input start. */

@@ -38,6 +38,8 @@ import { checkThresholdData, findThresholds } from './threshold.ts';
 /** Plain data: it crosses to the engine process. */
 export interface EvaluateRequest extends GivenThresholds {
   readonly run: string;
+  /** What the run was unpacked from: results name it in place of the folder, which is gone soon. */
+  readonly bundle?: string;
   /** Undefined: where the run had its data. */
   readonly dataFolder: string | undefined;
   /** Another data source, as the language writes it; it has been checked. */
@@ -128,7 +130,7 @@ async function evaluateStored(
   session.dispose();
   const record = {
     format_version: '1.0',
-    run: path.resolve(request.run),
+    run: path.resolve(request.bundle ?? request.run),
     anoseg: anosegVersion,
     pipeline: { digest: stored.digest },
     data: { ...surveyed.digest, folder: path.resolve(dataFolder), name: opened.name },

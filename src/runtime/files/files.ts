@@ -135,15 +135,17 @@ export function removeDrafts(folder: string, { isClaimed = false, of = '' }: Dra
   for (const name of readdirSync(folder)) {
     const place = path.join(folder, name);
     if (of !== '' && !name.startsWith(`${of}.draft-`)) continue;
-    if (isDraftName(name) && (isClaimed || isAbandoned(name, place))) rmSync(place, { recursive: true, force: true });
+    if (isDraftName(name) && (isClaimed || isAbandonedDraft(place))) rmSync(place, { recursive: true, force: true });
   }
 }
 
 /** How long a draft of another host, which cannot be asked, is respected after its last change. */
 const respectedMs = 24 * 3600 * 1000;
 
-function isAbandoned(name: string, file: string): boolean {
-  const [, number, mark, started = ''] = draftName.exec(name) ?? [];
+/** Whether its process has ended; of another host or container: whether it has not been changed for a day. */
+export function isAbandonedDraft(file: string): boolean {
+  const [, number, mark, started = ''] = draftName.exec(file) ?? [];
+  if (mark === undefined) return false;
   const { host, place } = thisProcess();
   if (mark === placeMark(place)) return isRunning({ host, place, pid: Number(number), started }) === false;
   const changed = statSync(file, { throwIfNoEntry: false })?.mtimeMs;

@@ -30,6 +30,8 @@ import { predictTiles, type RequestedTiling, type Seen, tilingOf } from './tiled
 /** Plain data: it crosses to the engine process. */
 export interface PredictRequest extends GivenThresholds {
   readonly run: string;
+  /** What the run was unpacked from: results name it in place of the folder, which is gone soon. */
+  readonly bundle?: string;
   readonly images: readonly PredictedFile[];
   readonly out: string;
   /** Undefined: each image as a whole. */
@@ -113,7 +115,7 @@ async function predictInto(
   // What can fail before the first result has not.
   clear();
   const provenance = {
-    run: path.resolve(request.run),
+    run: path.resolve(request.bundle ?? request.run),
     anoseg: anosegVersion,
     command,
     pipeline: { digest: stored.digest },

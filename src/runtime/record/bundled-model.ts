@@ -1,7 +1,6 @@
 // From the sources of a run to its model.
 import { type Checked, check } from '../../compiler/check.ts';
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { Reporter } from '../../diagnostics/diagnostic.ts';
+import { type Diagnostic, Reporter } from '../../diagnostics/diagnostic.ts';
 import { outside } from '../../diagnostics/outside-error.ts';
 import { SourceFile } from '../../diagnostics/source-file.ts';
 import { elaborate } from '../../dsl/elaborate/elaborate.ts';
@@ -29,6 +28,8 @@ export interface BundleSettings {
 interface LockedModel extends BundleSettings {
   readonly seed: number;
   readonly steps: number;
+  /** Where in the run folder each source lies. */
+  readonly pipeline?: { readonly sources: readonly { readonly name: string; readonly file: string }[] };
 }
 
 /** `file`: the lock. The sources are those of before, so what is wrong was changed in it. @throws OutsideError `lock-damaged` */
@@ -36,12 +37,21 @@ export function modelOf(bundle: SourceBundle, lock: LockedModel, file: string): 
   const { model, diagnostics } = checkBundle(bundle, lock, createSyntax());
   const damaged = (problem: string) => outside('lock-damaged', { file, problem });
   const first = diagnostics.find(({ severity }) => severity === 'error');
-  if (model === undefined) throw damaged(`with its parameters the pipeline is wrong: ${first?.summary ?? 'no model'}`);
+  if (model === undefined) throw damaged(`with its parameters the pipeline is wrong: ${placed(first, lock)}`);
   for (const key of ['seed', 'steps'] as const) {
     if (lock[key] !== model.train[key])
       throw damaged(`\`${key}\` is ${lock[key]}, its parameters make it ${model.train[key]}`);
   }
   return { model, digest: digestPipeline(model) };
+}
+
+function placed(first: Diagnostic | undefined, { pipeline }: LockedModel): string {
+  if (first === undefined) return 'no model';
+  const { source, start } = first.span;
+  const { line, column } = source.position(start);
+  const file = pipeline?.sources.find(({ name }) => name === source.name)?.file;
+  // What stands in the parameters has no file, and what is shipped is none of the run's.
+  return file === undefined ? first.summary : `${file}:${line}:${column}: ${first.summary}`;
 }
 
 /** Undefined where the pipeline is wrong with these parameters. */

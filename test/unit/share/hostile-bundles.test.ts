@@ -11,7 +11,7 @@ import { diffCommand } from '../../../src/cli/commands/diff/diff.ts';
 import { explainCommand } from '../../../src/cli/commands/explain/explain.ts';
 import { planCommand } from '../../../src/cli/commands/plan/plan.ts';
 import { pipelineToTrain } from '../../../src/cli/pipelines/pipeline-to-train.ts';
-import { unpacked } from '../../../src/cli/shell/bundles.ts';
+import { withUnpacked } from '../../../src/cli/shell/bundles.ts';
 import { failureOf, printFailure } from '../../../src/cli/shell/failure.ts';
 import type { Terminal } from '../../../src/cli/shell/terminal.ts';
 import { compareRuns } from '../../../src/runtime/compare/reproduction.ts';
@@ -89,11 +89,13 @@ async function told(file: string) {
     explain: await guarded(() => explainCommand(file, undefined, {}, terminal)),
     diff: await guarded(() => diffCommand([file, whole], {}, terminal)),
     run: await guarded(() => pipelineToTrain(file, {}, terminal)),
-    predict: await guarded(async () => openStoredRun(await unpacked(file))),
-    reproduce: await guarded(async () => {
-      const { lock: read, digest } = openStoredRun(await unpacked(file));
-      checkMeaning(read, digest);
-    }),
+    predict: await guarded(() => withUnpacked(file, ({ folder }) => openStoredRun(folder))),
+    reproduce: await guarded(() =>
+      withUnpacked(file, ({ folder }) => {
+        const { lock: read, digest } = openStoredRun(folder);
+        checkMeaning(read, digest);
+      }),
+    ),
   };
   return { codes: Object.values(codes), text: stdout() };
 }
@@ -146,9 +148,10 @@ test.each<readonly [string, Contents]>([
 });
 
 test.each(['...zip', '..zip'])('one that is called %s is unpacked into a folder of its own', async (name) => {
-  const folder = await unpacked(bundle(name, {}));
-  expect(path.basename(folder)).toBe('bundle');
-  expect(existsSync(path.join(folder, 'lock.json'))).toBe(true);
+  await withUnpacked(bundle(name, {}), ({ folder }) => {
+    expect(path.basename(folder)).toBe('bundle');
+    expect(existsSync(path.join(folder, 'lock.json'))).toBe(true);
+  });
 });
 
 test('the run that reproduces one is named without what acts', () => {

@@ -14,6 +14,7 @@ import {
   variantNamed,
 } from '../../../api/variants.ts';
 import { widthOf } from '../../../ui/view.ts';
+import { refuseBundle } from '../../shell/bundles.ts';
 import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
 import { UsageError } from '../../shell/failure.ts';
 import { printJson, type Terminal } from '../../shell/terminal.ts';
@@ -30,6 +31,8 @@ export async function compareCommand(
   options: CompareOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
+  for (const folder of folders)
+    refuseBundle(folder, ', and no folder of runs', '`anoseg diff A B` compares a bundle with a run, its figures too');
   const found = runsIn(folders);
   const runs = measuredRuns(found.listed, modelReader());
   if (runs.length === 0) throw outside('nothing-to-compare', { folders, runs: found.listed.length });

@@ -3,7 +3,7 @@ import { type Change, changesOf, compare, type Difference, recordedSide, type Si
 import { clean } from '../../../api/language.ts';
 import { widthOf } from '../../../ui/view.ts';
 import { validPipeline } from '../../pipelines/valid-pipeline.ts';
-import { unpacked } from '../../shell/bundles.ts';
+import { withUnpacked } from '../../shell/bundles.ts';
 import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
 import { printJson, type Terminal } from '../../shell/terminal.ts';
 import { differencesText } from './diff-text.ts';
@@ -19,7 +19,8 @@ export async function diffCommand(
 ): Promise<ExitCode> {
   const sides: Side[] = [];
   for (const place of places) {
-    const side = recordedSide(await unpacked(place)) ?? pipelineSide(place, terminal);
+    const side =
+      (await withUnpacked(place, ({ folder }) => recordedSide(folder))) ?? (await pipelineSide(place, terminal));
     if (typeof side === 'number') return side;
     tellEdited(place, side, terminal);
     sides.push(side);
@@ -51,8 +52,8 @@ function tellEdited(
   stderr.write(`${paint.warning('warning')}: ${clean(told)}\n`);
 }
 
-function pipelineSide(place: string, terminal: Terminal): Side | ExitCode {
-  const valid = validPipeline(place, {}, { ...terminal, quiet: true });
+async function pipelineSide(place: string, terminal: Terminal): Promise<Side | ExitCode> {
+  const valid = await validPipeline(place, {}, { ...terminal, quiet: true });
   return typeof valid === 'number' ? valid : { model: valid.model, lock: undefined, metrics: undefined };
 }
 

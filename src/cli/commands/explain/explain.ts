@@ -18,7 +18,6 @@ import {
 import { widthOf } from '../../../ui/view.ts';
 import type { PipelineOptions } from '../../pipelines/pipelines.ts';
 import { validPipeline } from '../../pipelines/valid-pipeline.ts';
-import { unpacked } from '../../shell/bundles.ts';
 import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
 import { UsageError } from '../../shell/failure.ts';
 import { printJson, type Terminal } from '../../shell/terminal.ts';
@@ -35,7 +34,7 @@ export async function explainCommand(
   options: PipelineOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const valid = validPipeline(await unpacked(pipeline), options, terminal);
+  const valid = await validPipeline(pipeline, options, terminal);
   if (typeof valid === 'number') return valid;
   const all = explain(valid.model);
   const settings = pickSettings(all, name);

@@ -10,7 +10,6 @@ import { isExperimentFile } from '../../pipelines/find-pipelines.ts';
 import { machineMemory } from '../../pipelines/machine-memory.ts';
 import type { PipelineOptions } from '../../pipelines/pipelines.ts';
 import { type ValidPipeline, validPipeline } from '../../pipelines/valid-pipeline.ts';
-import { unpacked } from '../../shell/bundles.ts';
 import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
 import { UsageError } from '../../shell/failure.ts';
 import { printJson, type Terminal } from '../../shell/terminal.ts';
@@ -43,7 +42,7 @@ export async function planCommand(pipeline: string, options: PlanOptions, termin
       throw new UsageError('an experiment has no graph of its own', 'name its pipeline instead');
     return (await import('./plan-experiment.ts')).planExperiment(pipeline, setOf(options), terminal);
   }
-  const valid = validPipeline(await unpacked(pipeline), options, terminal);
+  const valid = await validPipeline(pipeline, options, terminal);
   if (typeof valid === 'number') return valid;
   if (options.graph !== undefined) await drawGraph(options.graph, valid, options, terminal);
   else printPlan(pipeline, valid, options, terminal);

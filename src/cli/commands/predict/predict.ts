@@ -6,7 +6,7 @@ import { failureText } from '../../../ui/text/failure-text.ts';
 import { shellWord } from '../../../ui/text/format.ts';
 import { cutStart } from '../../../ui/text/text.ts';
 import { widthOf } from '../../../ui/view.ts';
-import { unpacked } from '../../shell/bundles.ts';
+import { type Opened, withUnpacked } from '../../shell/bundles.ts';
 import { columns, foldedText } from '../../shell/columns.ts';
 import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
 import { UsageError } from '../../shell/failure.ts';
@@ -38,12 +38,21 @@ export async function predictCommand(
 ): Promise<ExitCode> {
   if (options.overlap !== undefined && options.tile === undefined)
     throw new UsageError('`--overlap` is about tiles', 'add `--tile`, or leave it out');
+  return withUnpacked(run, (opened) => predictWith(opened, [run, images], options, terminal));
+}
+
+async function predictWith(
+  { folder, isBundle, told }: Opened,
+  [run, images]: readonly [string, readonly string[]],
+  options: PredictOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
   const found = listImages(images);
-  const folder = await unpacked(run);
   requireModel(run, folder);
   const stored = openStoredRun(folder);
   const request: PredictRequest = {
     run: folder,
+    ...(isBundle && { bundle: run }),
     images: found,
     category: givenCategory(options.category, stored.model, run),
     out: options.out,
@@ -65,6 +74,7 @@ export async function predictCommand(
       needsEngine: true,
       wish: { device: options.device, lockedDevice: stored.lock.device },
       take: (event, progress) => story.take(event, progress),
+      told,
       stopping: 'stopping after this image',
       tell: () => story.tell(options.out),
     },

@@ -17,7 +17,7 @@ import {
 import { startFile, weightsNamed } from '../../../api/weights.ts';
 import { type RunView, widthOf } from '../../../ui/view.ts';
 import { fetchStarts, startProgress } from '../../pipelines/start-files.ts';
-import { unpacked } from '../../shell/bundles.ts';
+import { withUnpacked } from '../../shell/bundles.ts';
 import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
 import { printFailure } from '../../shell/failure.ts';
 import { printJson, type Terminal } from '../../shell/terminal.ts';
@@ -37,7 +37,10 @@ export async function reproduceCommand(
   options: ReproduceOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const folder = runOfLock(await unpacked(place));
+  return withUnpacked(place, ({ folder }) => reproduceRun(runOfLock(folder), options, terminal));
+}
+
+async function reproduceRun(folder: string, options: ReproduceOptions, terminal: Terminal): Promise<ExitCode> {
   const stored = openStoredRun(folder);
   checkMeaning(stored.lock, stored.digest);
   requireResults(stored.folder, stored.lock, 'all');

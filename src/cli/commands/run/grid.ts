@@ -12,7 +12,6 @@ import { bundledSource, bundleReader, commandWord, pipelineName, type SourceFile
 import type { KeptSources } from '../../pipelines/pipelines.ts';
 import { openPipelines } from '../../pipelines/pipelines.ts';
 import { keptSources } from '../../pipelines/run-pipelines.ts';
-import { unpacked } from '../../shell/bundles.ts';
 import { UsageError } from '../../shell/failure.ts';
 import { dataFolderOf } from '../../shell/options.ts';
 import type { Terminal } from '../../shell/terminal.ts';
@@ -70,9 +69,8 @@ export async function gridOfWords(pipeline: string, options: GridOptions, termin
   const { set = [], each = [], threads, device, out } = options;
   const dataFolder = dataFolderOf(options, terminal);
   const words = parseEach(each, set);
-  const named = await unpacked(pipeline);
-  const kept = keptSources(named);
-  const source = openPipelines({}, kept).read(named);
+  const kept = await keptSources(pipeline);
+  const source = openPipelines({}, kept).read(pipeline);
   const checkWith = checkerOf({ source, kept, set });
   const axes: GridAxis[] = [];
   for (const word of words)

@@ -3,9 +3,11 @@
 import { isExperimentFolder } from '../../../api/experiment.ts';
 import { earlierSteps, type ResumeRequest, type RunRequest, runFolder } from '../../../api/runs.ts';
 import { chooseMode, openRunView, type RunView, supportsUnicode } from '../../../ui/run-view.ts';
+import { shellWord } from '../../../ui/text/format.ts';
 import { isExperimentFile } from '../../pipelines/find-pipelines.ts';
 import { pipelineToTrain } from '../../pipelines/pipeline-to-train.ts';
 import type { PipelineOptions } from '../../pipelines/pipelines.ts';
+import { refuseBundle } from '../../shell/bundles.ts';
 import { conclude, doWork, ensureEngine } from '../../shell/engine-work.ts';
 import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
 import { UsageError } from '../../shell/failure.ts';
@@ -152,6 +154,11 @@ function resumeRequest(pipeline: string | undefined, resume: string, options: Ru
       'leave out --set, --out, --threads and --device, or start a new run',
     );
   }
+  refuseBundle(
+    resume,
+    ', which has no saved states',
+    `train it anew: \`anoseg run ${shellWord(resume)}\`, or \`anoseg reproduce ${shellWord(resume)}\`, which compares`,
+  );
   return { resume, dataFolder: options.data, elsewhere: options.elsewhere === true };
 }
 

@@ -15,6 +15,7 @@ import {
 import { formatCount, formatFigure, shortDigest } from '../../../ui/text/format.ts';
 import { figureOf, meanName } from '../../../ui/text/results.ts';
 import { widthOf } from '../../../ui/view.ts';
+import { refuseBundle } from '../../shell/bundles.ts';
 import { foldedText, tables } from '../../shell/columns.ts';
 import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
 import { printJson, type Terminal } from '../../shell/terminal.ts';
@@ -26,6 +27,7 @@ export async function runsCommand(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const parent = folder ?? 'runs';
+  refuseBundle(parent, ', and holds one run', 'name the folder that holds the runs');
   const all = listRuns(parent);
   const runs = chosenRuns(all, choice, figureNames);
   if (terminal.json) {
