@@ -1,5 +1,5 @@
 // The view for logs and pipes: one plain line for each event worth telling, then the figures as a table.
-// `quiet` leaves all but results and failures out. Failures and warnings go to standard error.
+// `quiet` leaves all out but results, failures, and warnings that something is lost. Failures and warnings go to standard error.
 import type { RunEvent } from '../runtime/contract/events.ts';
 import { describeEvent, type Told, toldNothing } from './state/describe-event.ts';
 import { type Ending, foldEvent, initialState, type RunState } from './state/run-state.ts';
@@ -32,9 +32,9 @@ export function openLinesView(options: LinesViewOptions): RunView {
         const description = describeEvent({ event, before, after: state, told, now: time });
         told = description.told;
         for (const line of description.lines) stdout.write(`${line}\n`);
-        if (event.event === 'warning')
-          stderr.write(`${errorTheme.paint('warning', 'alert')}: ${state.warnings.at(-1) ?? ''}\n`);
       }
+      if (event.event === 'warning' && (!quiet || event.lost === true))
+        stderr.write(`${errorTheme.paint('warning', 'alert')}: ${state.warnings.at(-1) ?? ''}\n`);
       tellEnd(event, state, options);
     },
     stopping: () => {

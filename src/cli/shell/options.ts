@@ -137,7 +137,7 @@ export const settings = {
   ),
   device: new Option('--device <DEVICE>', 'where TensorFlow computes').choices(['cpu', 'gpu']),
   json: new Option('--json', 'JSON on standard output, and nothing else'),
-  quiet: new Option('--quiet', 'results and errors only'),
+  quiet: new Option('--quiet', 'only results, errors, and warnings that saved work is lost'),
   noColor: new Option('--no-color', 'no colours'),
 } as const;
 

@@ -106,7 +106,8 @@ export type RunEvent =
       readonly value: number | null;
       readonly stopped_early: boolean;
     }
-  | { readonly event: 'warning'; readonly message: string }
+  /** `lost`: something that was saved is gone, which is told with `--quiet`, too. */
+  | { readonly event: 'warning'; readonly message: string; readonly lost?: true }
   | {
       readonly event: 'stopped';
       readonly step: number;

@@ -306,6 +306,7 @@ const event = {
     best: { type: ['object', 'null'], required: ['step', 'value'], properties: { step: count, value: number } },
     code: text,
     message: text,
+    lost: { type: 'boolean', description: 'Of a warning: something that was saved is gone.' },
     hint: text,
     exit: count,
     metrics: { type: 'object' },

@@ -2653,7 +2653,7 @@ return errors === 0;
 validate21.evaluated = {"props":{"format_version":true,"resolution":true,"images":true,"image_auroc":true,"image_ap":true,"image_f1":true,"pixel_auroc":true,"pixel_ap":true,"aupro":true,"aupimo":true,"iou":true,"f1":true,"best_iou":true,"best_f1":true,"best_threshold":true,"threshold":true,"threshold_from":true,"image_threshold":true,"image_threshold_from":true,"clean_up":true,"fpr_limit":true,"doubts":true,"defects":true,"categories":true,"mean":true,"train":true},"dynamicProps":false,"dynamicItems":false};
 
 export const event = validate22;
-const schema33 = {"title":"events.jsonl","description":"A line of events.jsonl, and of `anoseg run --json`. Other events than those named may be added.","type":"object","required":["event"],"properties":{"time":{"type":"string","description":"ISO 8601; in events.jsonl."},"event":{"type":"string","examples":["start","stage","step","checkpoint","validation","kept","warning","stopped","failed","done"]},"run":{"type":"string"},"name":{"type":"string"},"digest":{"type":"string"},"stage":{"type":"string"},"step":{"type":"integer","minimum":0},"steps":{"type":"integer","minimum":0},"from":{"type":"integer","minimum":0},"losses":{"type":"array","items":{"type":"string"}},"loss":{"type":"object","additionalProperties":{"type":["number","null"]}},"step_ms":{"type":"number"},"seconds_left":{"type":"number","description":"Of training, in `progress`; these are printed, and not kept."},"path":{"type":"string"},"metric":{"type":"string"},"value":{"type":["number","null"]},"best":{"type":["object","null"],"required":["step","value"],"properties":{"step":{"type":"integer","minimum":0},"value":{"type":"number"}}},"code":{"type":"string"},"message":{"type":"string"},"hint":{"type":"string"},"exit":{"type":"integer","minimum":0},"metrics":{"type":"object"}},"allOf":[{"anyOf":[{"properties":{"event":{"not":{"enum":["step","checkpoint","stopped"]}}}},{"required":["step"]}]},{"anyOf":[{"properties":{"event":{"not":{"enum":["validation"]}}}},{"required":["step","metric","value","best"]}]},{"anyOf":[{"properties":{"event":{"not":{"enum":["stage"]}}}},{"required":["stage"]}]},{"anyOf":[{"properties":{"event":{"not":{"enum":["start"]}}}},{"required":["name","steps","from"]}]},{"anyOf":[{"properties":{"event":{"not":{"enum":["failed"]}}}},{"required":["message"]}]},{"anyOf":[{"properties":{"event":{"not":{"enum":["done"]}}}},{"required":["run","metrics"]}]}]};
+const schema33 = {"title":"events.jsonl","description":"A line of events.jsonl, and of `anoseg run --json`. Other events than those named may be added.","type":"object","required":["event"],"properties":{"time":{"type":"string","description":"ISO 8601; in events.jsonl."},"event":{"type":"string","examples":["start","stage","step","checkpoint","validation","kept","warning","stopped","failed","done"]},"run":{"type":"string"},"name":{"type":"string"},"digest":{"type":"string"},"stage":{"type":"string"},"step":{"type":"integer","minimum":0},"steps":{"type":"integer","minimum":0},"from":{"type":"integer","minimum":0},"losses":{"type":"array","items":{"type":"string"}},"loss":{"type":"object","additionalProperties":{"type":["number","null"]}},"step_ms":{"type":"number"},"seconds_left":{"type":"number","description":"Of training, in `progress`; these are printed, and not kept."},"path":{"type":"string"},"metric":{"type":"string"},"value":{"type":["number","null"]},"best":{"type":["object","null"],"required":["step","value"],"properties":{"step":{"type":"integer","minimum":0},"value":{"type":"number"}}},"code":{"type":"string"},"message":{"type":"string"},"lost":{"type":"boolean","description":"Of a warning: something that was saved is gone."},"hint":{"type":"string"},"exit":{"type":"integer","minimum":0},"metrics":{"type":"object"}},"allOf":[{"anyOf":[{"properties":{"event":{"not":{"enum":["step","checkpoint","stopped"]}}}},{"required":["step"]}]},{"anyOf":[{"properties":{"event":{"not":{"enum":["validation"]}}}},{"required":["step","metric","value","best"]}]},{"anyOf":[{"properties":{"event":{"not":{"enum":["stage"]}}}},{"required":["stage"]}]},{"anyOf":[{"properties":{"event":{"not":{"enum":["start"]}}}},{"required":["name","steps","from"]}]},{"anyOf":[{"properties":{"event":{"not":{"enum":["failed"]}}}},{"required":["message"]}]},{"anyOf":[{"properties":{"event":{"not":{"enum":["done"]}}}},{"required":["run","metrics"]}]}]};
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -3280,6 +3280,7 @@ props0.value = true;
 props0.best = true;
 props0.code = true;
 props0.message = true;
+props0.lost = true;
 props0.hint = true;
 props0.exit = true;
 props0.metrics = true;
@@ -3623,10 +3624,10 @@ else {
 var valid19 = true;
 }
 if(valid19){
-if(data.hint !== undefined){
+if(data.lost !== undefined){
 const _errs90 = errors;
-if(typeof data.hint !== "string"){
-validate22.errors = [{instancePath:instancePath+"/hint",schemaPath:"#/properties/hint/type",keyword:"type",params:{type: "string"}}];
+if(typeof data.lost !== "boolean"){
+validate22.errors = [{instancePath:instancePath+"/lost",schemaPath:"#/properties/lost/type",keyword:"type",params:{type: "boolean"}}];
 return false;
 }
 var valid19 = _errs90 === errors;
@@ -3635,20 +3636,11 @@ else {
 var valid19 = true;
 }
 if(valid19){
-if(data.exit !== undefined){
-let data30 = data.exit;
+if(data.hint !== undefined){
 const _errs92 = errors;
-if(!(((typeof data30 == "number") && (!(data30 % 1) && !isNaN(data30))) && (isFinite(data30)))){
-validate22.errors = [{instancePath:instancePath+"/exit",schemaPath:"#/properties/exit/type",keyword:"type",params:{type: "integer"}}];
+if(typeof data.hint !== "string"){
+validate22.errors = [{instancePath:instancePath+"/hint",schemaPath:"#/properties/hint/type",keyword:"type",params:{type: "string"}}];
 return false;
-}
-if(errors === _errs92){
-if((typeof data30 == "number") && (isFinite(data30))){
-if(data30 < 0 || isNaN(data30)){
-validate22.errors = [{instancePath:instancePath+"/exit",schemaPath:"#/properties/exit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
-return false;
-}
-}
 }
 var valid19 = _errs92 === errors;
 }
@@ -3656,17 +3648,39 @@ else {
 var valid19 = true;
 }
 if(valid19){
-if(data.metrics !== undefined){
-let data31 = data.metrics;
+if(data.exit !== undefined){
+let data31 = data.exit;
 const _errs94 = errors;
-if(!(data31 && typeof data31 == "object" && !Array.isArray(data31))){
-validate22.errors = [{instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/type",keyword:"type",params:{type: "object"}}];
+if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
+validate22.errors = [{instancePath:instancePath+"/exit",schemaPath:"#/properties/exit/type",keyword:"type",params:{type: "integer"}}];
 return false;
+}
+if(errors === _errs94){
+if((typeof data31 == "number") && (isFinite(data31))){
+if(data31 < 0 || isNaN(data31)){
+validate22.errors = [{instancePath:instancePath+"/exit",schemaPath:"#/properties/exit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}}];
+return false;
+}
+}
 }
 var valid19 = _errs94 === errors;
 }
 else {
 var valid19 = true;
+}
+if(valid19){
+if(data.metrics !== undefined){
+let data32 = data.metrics;
+const _errs96 = errors;
+if(!(data32 && typeof data32 == "object" && !Array.isArray(data32))){
+validate22.errors = [{instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/type",keyword:"type",params:{type: "object"}}];
+return false;
+}
+var valid19 = _errs96 === errors;
+}
+else {
+var valid19 = true;
+}
 }
 }
 }

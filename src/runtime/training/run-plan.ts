@@ -82,8 +82,8 @@ export interface RunPlan {
   readonly checkpoint: Checkpoint | undefined;
   /** Saved states that are newer, and damaged. */
   readonly damaged: readonly DamagedState[];
-  /** What the user may want to know of where it goes on, a sentence each. */
-  readonly notes: readonly string[];
+  /** What of the saved steps is gone, a sentence each. */
+  readonly losses: readonly string[];
   /** Whether it may go on with another machine. */
   readonly mayMove: boolean;
 }
@@ -110,7 +110,7 @@ async function planNew(request: RunRequest, command: string): Promise<RunPlan> {
     decided: reproduces,
     checkpoint: undefined,
     damaged: [],
-    notes: [],
+    losses: [],
     mayMove: false,
   };
 }
@@ -154,7 +154,7 @@ function planOfLocked(folder: RunFolder, claim: Claim, { dataFolder, elsewhere =
     lock,
     decided: { lock, data: folder.data },
     ...saved,
-    notes: [describeDamaged(saved) ?? describeNothingSaved(saved, folder.events) ?? []].flat(),
+    losses: [describeDamaged(saved) ?? describeNothingSaved(saved, folder.events) ?? []].flat(),
     mayMove: elsewhere,
   };
 }
