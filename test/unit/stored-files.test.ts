@@ -241,3 +241,10 @@ describe('a damaged file of a run', () => {
     expect(readFileSync(file, 'utf8')).toBe(text(stays));
   });
 });
+
+test('metrics of more kinds of defects than a run has are not looked at for minutes', () => {
+  const file = path.join(scratch(), 'metrics.json');
+  const kinds = Array.from({ length: 500_000 }, (_, i) => `"d${i}":{}`);
+  writeFileSync(file, `{"format_version":"1.0","defects":{${kinds.join(',')}}}`);
+  expect(() => readMetrics(file)).toThrow('far too large');
+});

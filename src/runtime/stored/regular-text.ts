@@ -8,10 +8,10 @@ export class NoFile extends Error {}
 const folderError = { errno: -constants.errno.EISDIR, code: 'EISDIR', syscall: 'read' };
 
 /** Bytes. More is nothing that a run writes, and no text that fits into memory. */
-const largest = 512 * 1024 * 1024;
+const largestText = 512 * 1024 * 1024;
 
 /** @throws NoFile where it is no file, or far too large; errors of the file system */
-export function readRegularText(file: string): string {
+export function readRegularText(file: string, largest = largestText): string {
   // Opening a pipe waits for its other end, but for this flag.
   const descriptor = openSync(file, modes.O_RDONLY | modes.O_NONBLOCK);
   try {

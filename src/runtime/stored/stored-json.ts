@@ -13,12 +13,14 @@ type DamageCode = Extract<FailureCode, `${string}-damaged` | 'checkpoint-unreada
 export interface StoredForm<T> {
   readonly code: Exclude<DamageCode, 'cache-damaged' | 'package-damaged'>;
   readonly validate: Validator<T>;
+  /** Bytes. More is none that a run writes; absent: as many as can be read. */
+  readonly largest?: number;
 }
 
 /** Undefined where there is no such file. @throws OutsideError with the form's code, `later-release` */
 export function readStoredJson<T>(file: string, form: StoredForm<T>): T | undefined {
   if (!existsSync(file)) return undefined;
-  const value = parse(file, form.code);
+  const value = parse(file, form);
   refuseLater(file, value);
   if (form.validate(value)) return value;
   throw damaged(file, form.code, describe(value, form.validate.errors?.[0]));
@@ -42,11 +44,11 @@ export function refuseLater(file: string, value: unknown): void {
     throw outside('later-release', { file, version: String(version), known: '1.x' });
 }
 
-function parse(file: string, code: StoredForm<unknown>['code']): unknown {
+function parse(file: string, { code, largest }: StoredForm<unknown>): unknown {
   let text: string;
   try {
     // Editors of some systems put a byte-order mark before it.
-    text = readRegularText(file).replace(/^\ufeff/, '');
+    text = readRegularText(file, largest).replace(/^\ufeff/, '');
   } catch (error) {
     if (error instanceof NoFile) throw damaged(file, code, error.message);
     throw refusedFailure(`read ${file}`, error) ?? error;
