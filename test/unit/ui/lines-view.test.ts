@@ -179,8 +179,14 @@ describe('quiet', () => {
 
   test('a warning that something is lost, and no other', async () => {
     const message = 'the state of step 40 is cut off; the run goes on from step 20';
-    const events = [{ event: 'warning', message: 'an image was left out' } as const, { event: 'warning', message, lost: true } as const];
-    const { stdout, stderr } = await play('quiet', events.map((event, at) => ({ at, event })));
+    const events = [
+      { event: 'warning', message: 'an image was left out' } as const,
+      { event: 'warning', message, lost: true } as const,
+    ];
+    const { stdout, stderr } = await play(
+      'quiet',
+      events.map((event, at) => ({ at, event })),
+    );
     expect([stdout, stderr]).toEqual(['', `warning: ${message}\n`]);
   });
 
