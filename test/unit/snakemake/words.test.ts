@@ -26,6 +26,8 @@ test('a cluster gets jobs, this machine cores for as many', () => {
   expect(words('slurm')).toMatch(/^--executor slurm --jobs 3 .* --slurm-no-account$/);
   // Handed over together they would reach the queue in no order.
   expect(words('slurm')).toContain('--max-jobs-per-timespan 1/1s');
+  const many = wish('slurm', 256);
+  expect(many && snakemakeWords({ ...many, jobs: 256 }, 2).join(' ')).toContain('--max-jobs-per-timespan 3/1s');
   expect(words(undefined)).toMatch(/^--cores 6 /);
   expect(words('local')).toBe(words(undefined));
   // A finished run is never done again for a change of the Snakefile; one that was cut off is.

@@ -22,8 +22,8 @@ export interface SnakemakeWish {
 
 /** At a time, where nobody says; a cluster's queue decides. */
 const usualJobs = 100;
-/** Of jobs that Snakemake hands over together it keeps no order, and a queue takes them as they come. */
-const oneByOne = '1/1s';
+/** Seconds in which as many as that are handed over: those of a second are in no order, and a queue takes them as they come. */
+const handingSeconds = 100;
 
 /** Undefined where the runs are done here, without Snakemake. @throws UsageError */
 export function snakemakeWish(options: SnakemakeOptions, more: readonly string[]): SnakemakeWish | undefined {
@@ -49,8 +49,11 @@ export function snakemakeWish(options: SnakemakeOptions, more: readonly string[]
 
 /** What decides where and how many; `threads`: of each job. */
 function placeWords({ executor, jobs }: SnakemakeWish, threads: number): readonly string[] {
-  if (executor !== undefined)
-    return ['--executor', executor, '--jobs', String(jobs ?? usualJobs), '--max-jobs-per-timespan', oneByOne];
+  if (executor !== undefined) {
+    const most = jobs ?? usualJobs;
+    const pace = `${Math.ceil(most / handingSeconds)}/1s`;
+    return ['--executor', executor, '--jobs', String(most), '--max-jobs-per-timespan', pace];
+  }
   const here = jobs ?? Math.max(1, Math.floor(availableParallelism() / threads));
   return ['--cores', String(here * threads)];
 }
