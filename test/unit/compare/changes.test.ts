@@ -72,6 +72,16 @@ test.each<readonly [string, string, readonly string[]]>([
     ['- 45 generator/d1: abs(e2) added before concat'],
   ],
   [
+    'where a skip connection comes from',
+    instead(['concat(d1, e1) -> up(16)', 'concat(e1, d1) -> up(16)']),
+    ['48 48 generator/map: concat(d1, e1) → concat(e1, d1)'],
+  ],
+  [
+    'what the call of a block works on',
+    instead(['d3 = e4             -> up(4 * width)', 'd3 = e3 -> down(8) -> up(4 * width)']),
+    ['- 43 generator/d3: down(8) added before up', '43 43 generator/d3: up(4 * width) takes e3, no longer e4'],
+  ],
+  [
     'what a layer works on',
     instead(['d3 = e4             -> up(4 * width)', 'd3 = abs(e4)        -> up(4 * width)']),
     ['- 43 generator/d3: abs(e4) added before up'],

@@ -196,16 +196,22 @@ function inputChanges(a: Statement, b: Statement, pairs: readonly Pair[]): reado
 
 function inputText(one: Step, other: Step, before: readonly string[], now: readonly string[]): string {
   const [a, b] = [(one.block ?? one).text, (other.block ?? other).text];
-  if (a !== b) return `${a} → ${b}`;
+  // Of a block the text names its settings, which are told by themselves.
+  if (a !== b && !other.block) return `${a} → ${b}`;
   const [lost, come] = [before.filter((x) => !now.includes(x)), now.filter((x) => !before.includes(x))];
-  if (lost.length === 0 && come.length === 0) return `${b} takes ${now.join(', ')}, no longer ${before.join(', ')}`;
-  return `${b} takes ${come.join(', ') || 'nothing'}, no longer ${lost.join(', ') || 'nothing'}`;
+  // The same in another order.
+  if (lost.length === 0 && come.length === 0) return `${b} takes ${namesText(now)}, no longer ${namesText(before)}`;
+  return `${b} takes ${namesText(come)}, no longer ${namesText(lost)}`;
+}
+
+function namesText(inputs: readonly string[]): string {
+  return inputs.map((input) => input.replace(/^#\d+ /, '')).join(', ') || 'nothing';
 }
 
 function source(input: Input, statement: Statement, matched: ReadonlyMap<number, number>): string {
   if (typeof input === 'string') return input;
   const pair = matched.get(input);
-  if (pair !== undefined) return `${statement.steps[input]?.name} ${pair}`;
+  if (pair !== undefined) return `#${pair} ${statement.steps[input]?.name}`;
   const [first] = statement.inputs[input] ?? [];
   return first === undefined ? textOf(statement) : source(first, statement, matched);
 }
