@@ -49,7 +49,7 @@ test("a few short steps are said to be rough, and take no better measure's place
   const text = (steps: number, from: Speed) =>
     trainingText({ steps, expected: expectTraining([from], { multiplyAdds: 1e9, steps }) }, 'b.anoseg', 999);
   expect(text(50, { ...speed(1e9, 1), steps: 2 })).toContain(
-    'about a second or less here, roughly, from a few steps (',
+    'about a second or less here, roughly, from a short or unknown measure (',
   );
 });
 

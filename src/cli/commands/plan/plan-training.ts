@@ -28,7 +28,7 @@ function sourceText({ from, isMeasured, isRough }: ExpectedTraining): string {
   const { pipeline, threads, device, time } = from;
   const where = device === 'gpu' ? 'on the GPU' : `on ${formatCount(threads)} thread${threads === 1 ? '' : 's'}`;
   const when = `${pipeline} ${where}, ${time.slice(0, 10)}`;
-  if (isRough) return `roughly, from a few steps (${when}); \`anoseg bench\` measures it`;
+  if (isRough) return `roughly, from a short or unknown measure (${when}); \`anoseg bench\` measures it`;
   if (isMeasured) return `as measured (${when})`;
   return `reckoned from ${formatAmount(rateOf(from))} multiply-adds a second (${when}); \`anoseg bench\` measures it`;
 }
