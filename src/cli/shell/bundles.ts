@@ -19,7 +19,7 @@ export interface FailureWords {
   readonly hint: string;
 }
 
-function isBundle(place: string): boolean {
+export function isBundle(place: string): boolean {
   return /\.zip$/i.test(place);
 }
 

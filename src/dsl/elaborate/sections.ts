@@ -289,7 +289,10 @@ export const trainSettings = {
   }),
   keep,
   updates: count({ default: 1, doc: 'updates in each step; `updates.discriminator = 2` for one network' }),
-  log_every: count({ default: 10, doc: 'the losses are written down every so many steps' }),
+  log_every: count({
+    default: 10,
+    doc: 'the losses are written down at the first and the last step and every so many',
+  }),
   initial_deviation: number({
     default: 0.02,
     above: 0,

@@ -35,6 +35,8 @@ export interface Reproduction {
     } | null;
     /** |a - b| / max(|a|, |b|), over all. */
     readonly largest_relative_difference: number;
+    /** The same of the first step of a training alone; null where one run did not write it down. */
+    readonly first_step_relative_difference: number | null;
   };
   readonly weights: FilesCompared;
   readonly maps: FilesCompared;
@@ -63,18 +65,26 @@ export function compareRuns(a: string, b: string): Reproduction {
 function lossesCompared(a: RunFolder, b: RunFolder): Reproduction['losses'] {
   const [one, other] = [lossesOf(a), lossesOf(b)];
   let first: Reproduction['losses']['first'] = null;
-  let largest = 0;
+  let [largest, ofFirstStep]: [number, number | null] = [0, null];
   for (const [key, { step, loss }] of new Map([...one, ...other])) {
     const [before, again] = [one.get(key)?.value, other.get(key)?.value];
+    // Earlier releases did not write down the first step.
+    if (step === 1 && (before === undefined || again === undefined)) continue;
+    const difference = relative(before, again);
+    if (step === 1) ofFirstStep = Math.max(ofFirstStep ?? 0, difference);
     if (Object.is(before, again)) continue;
     first ??= { step, loss, a: before ?? null, b: again ?? null };
-    largest = Math.max(largest, relative(before, again));
+    largest = Math.max(largest, difference);
   }
-  return { steps: one.size, first, largest_relative_difference: largest };
+  return {
+    ...{ steps: one.size, first, largest_relative_difference: largest },
+    first_step_relative_difference: ofFirstStep,
+  };
 }
 
 // What one run has and the other has not, or what is no number there, is as far apart as can be.
 function relative(a: number | undefined, b: number | undefined): number {
+  if (a === b || Object.is(a, b)) return 0;
   if (a === undefined || b === undefined || Number.isNaN(a) || Number.isNaN(b)) return 1;
   return Math.abs(a - b) / Math.max(Math.abs(a), Math.abs(b));
 }

@@ -50,6 +50,8 @@ export async function train(options: TrainerOptions): Promise<TrainingResult> {
   let told = started;
   let step = options.from;
   const isDone = () => step >= steps || keeper?.isOver === true;
+  // The first step's losses follow from data, seed and starts alone: no rounding has grown yet.
+  const isLogged = (done: number) => done === 1 || done % logEvery === 0 || done === steps;
   for (;;) {
     // Where a run goes on, the measurement may be what it was stopped at.
     if (keeper?.isDue(step)) await keeper.measure(step, () => saver.save(step));
@@ -58,7 +60,7 @@ export async function train(options: TrainerOptions): Promise<TrainingResult> {
     const losses = await runStep(options, step);
     step += 1;
     durations.push(now() - before);
-    if (step % logEvery === 0 || step === steps) report(options, step, losses, medianOf(durations.slice(-logEvery)));
+    if (isLogged(step)) report(options, step, losses, medianOf(durations.slice(-logEvery)));
     if (now() - told >= 1000) {
       const left = ((now() - started) / (step - options.from)) * (steps - step);
       const seconds = Math.round(left / 100) / 10;

@@ -3,8 +3,8 @@ import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { isWithinTolerance } from '../../../src/runtime/compare/expectation.ts';
-import { compareRuns } from '../../../src/runtime/compare/reproduction.ts';
+import { isWithin, toleranceOf } from '../../../src/runtime/compare/expectation.ts';
+import { compareRuns, type Reproduction } from '../../../src/runtime/compare/reproduction.ts';
 import { digestOf } from '../../../src/runtime/record/data-digest.ts';
 import { changedFiles, readDataList, writeDataList } from '../../../src/runtime/record/data-list.ts';
 import { metrics } from '../ui/scripted-run.ts';
@@ -45,7 +45,7 @@ test('copies are identical, whatever times their events have', () => {
   );
   expect(compareRuns(run, copy)).toEqual({
     identical: true,
-    losses: { steps: 4, first: null, largest_relative_difference: 0 },
+    losses: { steps: 4, first: null, largest_relative_difference: 0, first_step_relative_difference: null },
     weights: { compared: 1, different: [] },
     maps: { compared: 1, different: [] },
     scores: { images: 2, largest_difference: 0 },
@@ -77,17 +77,35 @@ test('the first loss that differs is named, and how far scores lie apart', () =>
     steps: 4,
     first: { step: 20, loss: 'pixel', a: 0.05, b: 0.1 },
     largest_relative_difference: 0.5,
+    first_step_relative_difference: null,
   });
   expect(scores.largest_difference).toBe(0.125);
+});
+
+test('the losses of the first step are compared where both runs wrote them down', () => {
+  const firstStep = (pixel: number) =>
+    `${JSON.stringify({ time: 't', event: 'step', step: 1, loss: { pixel }, step_ms: 5 })}\n${files['events.jsonl']}`;
+  const [one, other] = [runWith({ 'events.jsonl': firstStep(2) }), runWith({ 'events.jsonl': firstStep(2.002) })];
+  expect(compareRuns(one, other).losses.first).toEqual({ step: 1, loss: 'pixel', a: 2, b: 2.002 });
+  expect(compareRuns(one, other).losses.first_step_relative_difference).toBeCloseTo(0.001, 5);
+  expect(compareRuns(run, other).identical).toBe(true);
 });
 
 test('figures are near or not; thresholds are no figures', () => {
   const metric = (name: string, a: string | null, b: string | null) => ({
     ...{ area: 'metrics' as const, name, a, b, places: [null, null] as const, follows: false },
   });
-  expect(isWithinTolerance([metric('iou', '0.5', '0.51'), metric('threshold', '0.1', '0.9')])).toBe(true);
-  expect(isWithinTolerance([metric('iou', '0.5', '0.6')])).toBe(false);
-  expect(isWithinTolerance([metric('iou', '0.5', null)])).toBe(false);
+  const { losses } = compareRuns(run, run);
+  const tolerance = toleranceOf({ networks: [] });
+  const isNear = (metrics: Reproduction['metrics'], firstStep: number | null = null) =>
+    isWithin(tolerance, { losses: { ...losses, first_step_relative_difference: firstStep }, metrics });
+  expect(isNear([metric('iou', '0.5', '0.51'), metric('threshold', '0.1', '0.9')])).toBe(true);
+  expect(isNear([metric('iou', '0.5', '0.6')])).toBe(false);
+  expect(isNear([metric('iou', '0.5', null)])).toBe(false);
+  expect(isNear([], 1e-5)).toBe(true);
+  expect(isNear([], 0.01)).toBe(false);
+  const adversarial = toleranceOf({ networks: [{ role: 'discriminator' }] });
+  expect(isWithin(adversarial, { losses, metrics: [metric('iou', '0.5', '0.6')] })).toBe(true);
 });
 
 test('a data set is compared file by file', () => {

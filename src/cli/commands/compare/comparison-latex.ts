@@ -1,5 +1,4 @@
 // A comparison as LaTeX, for papers: two tables of booktabs, with what is to be said of them in their captions.
-import { clean } from '../../../api/language.ts';
 import {
   blocksOf,
   type Comparison,
@@ -108,8 +107,5 @@ const signs: Readonly<Record<string, string>> = {
 
 /** A name is text, whatever signs it has. */
 function escaped(text: string): string {
-  return clean(text.replaceAll(/\p{Cc}+/gu, ' ')).replaceAll(
-    /[&%$#_{}]|[\\~^<>|−±–`]/g,
-    (sign) => signs[sign] ?? `\\${sign}`,
-  );
+  return text.replaceAll(/\p{Cc}+/gu, ' ').replaceAll(/[&%$#_{}]|[\\~^<>|−±–`]/g, (sign) => signs[sign] ?? `\\${sign}`);
 }

@@ -1,5 +1,5 @@
 // What `anoseg reproduce` found.
-import type { Expectation, Reproduction } from '../../../api/compare.ts';
+import type { Expectation, Reproduction, Tolerance } from '../../../api/compare.ts';
 
 export type Verdict = 'identical' | 'near' | 'different';
 
@@ -8,5 +8,7 @@ export interface Evidence {
   readonly run: string;
   readonly again: string;
   readonly expectation: Expectation;
+  /** Where the expectation is no more than figures that are near. */
+  readonly tolerance: Tolerance;
   readonly reproduction: Reproduction;
 }

@@ -1,6 +1,6 @@
 // `anoseg reproduce RUN|LOCK|BUNDLE`: runs again what a run recorded, and compares. The evidence is reproduce.json in the new run's folder.
 import path from 'node:path';
-import { compareRuns, expectationOf, isWithinTolerance, runOfLock } from '../../../api/compare.ts';
+import { compareRuns, expectationOf, isWithin, runOfLock, toleranceOf } from '../../../api/compare.ts';
 import { cacheFolder } from '../../../api/engine.ts';
 import { modelToText } from '../../../api/language.ts';
 import {
@@ -88,17 +88,18 @@ function requestOf(
   };
 }
 
-function evidenceOf({ lock }: StoredRun, run: string, again: string): Evidence {
+function evidenceOf({ lock, model }: StoredRun, run: string, again: string): Evidence {
   const expectation = expectationOf(lock, readLock(runFolder(again)));
+  const tolerance = toleranceOf(model);
   const reproduction = compareRuns(run, again);
-  const isNear = expectation.level === 'tolerance' && isWithinTolerance(reproduction.metrics);
+  const isNear = expectation.level === 'tolerance' && isWithin(tolerance, reproduction);
   const verdict = reproduction.identical ? 'identical' : isNear ? 'near' : 'different';
-  return { verdict, run, again, expectation, reproduction };
+  return { verdict, run, again, expectation, tolerance, reproduction };
 }
 
-function documentOf({ verdict, expectation, reproduction }: Evidence, { lock }: StoredRun) {
+function documentOf({ verdict, expectation, tolerance, reproduction }: Evidence, { lock }: StoredRun) {
   return {
-    format_version: '1.0',
+    format_version: '1.1',
     verdict,
     anoseg: packageVersion,
     run: {
@@ -118,6 +119,7 @@ function documentOf({ verdict, expectation, reproduction }: Evidence, { lock }: 
     starts: (lock.starts ?? []).map(({ network, weights, digest }) => ({ network, weights, digest })),
     promised: expectation.promised,
     expected: expectation.level,
+    tolerance,
     machine_differences: expectation.differences.map(({ name, a, b }) => ({ name, a, b })),
     ...reproduction,
     metrics: reproduction.metrics.map(({ name, a, b }) => ({ name, a: Number(a), b: Number(b) })),

@@ -1,22 +1,22 @@
 // What `anoseg reproduce` tells: the verdict in one line, and what it stands on.
-import { figureTolerance } from '../../../api/compare.ts';
+import type { Expectation, Tolerance } from '../../../api/compare.ts';
 import { foldedText } from '../../shell/columns.ts';
 import type { Evidence, Verdict } from './evidence.ts';
 
-const verdicts: { readonly [K in Verdict]: string } = {
-  identical: 'reproduced, bit for bit',
-  near: `reproduced: bits differ, as was to be expected; figures lie within ${figureTolerance}`,
-  different: 'not reproduced',
+const verdicts: { readonly [K in Verdict]: (tolerance: Tolerance) => string } = {
+  identical: () => 'reproduced, bit for bit',
+  near: (tolerance) => `reproduced: bits differ, as was to be expected; ${toleranceText(tolerance)}`,
+  different: () => 'not reproduced',
 };
 
 export function reproductionText(
-  { verdict, expectation, reproduction }: Evidence,
+  { verdict, expectation, tolerance, reproduction }: Evidence,
   file: string,
   width: number,
 ): string {
   const { losses, weights, maps, scores, metrics } = reproduction;
   const told = [
-    `expected: ${expectedText(expectation)}`,
+    `expected: ${expectedText(expectation, tolerance)}`,
     ...expectation.differences.map(({ name, a, b }) => `${name}: ${a ?? 'none'}, now ${b ?? 'none'}`),
     losses.first === null
       ? `losses: the same at all ${losses.steps} places`
@@ -27,14 +27,18 @@ export function reproductionText(
     ...metrics.map(({ name, a, b }) => `${name}: ${a ?? 'none'}, now ${b ?? 'none'}`),
     `evidence: ${file}`,
   ];
-  return `${[verdicts[verdict], ...told.map((line) => `  ${line}`)].flatMap((line) => foldedText(line, width, '    ')).join('\n')}\n`;
+  return `${[verdicts[verdict](tolerance), ...told.map((line) => `  ${line}`)].flatMap((line) => foldedText(line, width, '    ')).join('\n')}\n`;
 }
 
-function expectedText({ level, promised }: Evidence['expectation']): string {
+function expectedText({ level, promised }: Expectation, tolerance: Tolerance): string {
   if (level === 'bits') return 'the same bits, since all is the same that they depend on';
   const why =
     promised === 'bits' ? 'since what bits depend on differs' : 'since the run promises no more (lock.json: sameness)';
-  return `figures within ${figureTolerance}, ${why}`;
+  return `${toleranceText(tolerance)}, ${why}`;
+}
+
+function toleranceText({ figures, first_step: firstStep }: Tolerance): string {
+  return `figures within ${figures}, losses of the first step within ${firstStep * 100}%`;
 }
 
 function filesText(
