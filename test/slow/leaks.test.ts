@@ -1,4 +1,5 @@
-// Twenty thousand steps with saves between them: open files, threads and resident memory of the engine process stay as they are.
+// 120,000 steps with saves between them: open files, threads and resident memory of the engine process stay as they are. V8 collects
+// what is old once in some 45,000 of these steps, and memory climbs by 35 MB until then: what counts is where it comes down to.
 // Only with ANOSEG_TEST_LONG=1; prints what was measured.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -7,7 +8,7 @@ import { engineOf, scratch, startAnoseg, until } from './command.ts';
 import { eventsOf } from './random-kills.ts';
 import { drawSmallSet } from './small-set.ts';
 
-const steps = 20_000;
+const steps = 120_000;
 
 interface Sample {
   readonly step: number;
@@ -33,21 +34,23 @@ test.runIf(process.env.ANOSEG_TEST_LONG === '1')(
     expect((await running.ended).code).toBe(0);
     // What the first steps allocate stays.
     const warm = samples.filter(({ step }) => step >= steps / 10);
-    const slope = slopeOf(warm.map(({ step, rssKb }) => [step, rssKb * 1024]));
     const range = (key: 'rssKb' | 'files' | 'threads') => [
       Math.min(...warm.map((one) => one[key])),
       Math.max(...warm.map((one) => one[key])),
     ];
     const ranges = { rssKb: range('rssKb'), files: range('files'), threads: range('threads') };
-    console.log(
-      JSON.stringify({ samples: samples.length, bytesPerStep: Math.round(slope), ...ranges, first: samples[0] }),
+    const lowest = [0, 1, 2].map((third) =>
+      Math.min(...warm.filter(({ step }) => Math.floor((3 * step) / steps) === third).map(({ rssKb }) => rssKb)),
     );
+    console.log(JSON.stringify({ samples: samples.length, lowest, ...ranges, first: samples[0] }));
     expect(warm.length).toBeGreaterThan(10);
     const [fewest = 0, most = 0] = ranges.files;
     // A save opens some for a moment.
     expect(most - fewest).toBeLessThan(6);
-    expect(ranges.threads[1]).toBe(ranges.threads[0]);
-    expect(slope).toBeLessThan(400);
+    // One or two of those that started the engine end somewhere on the way.
+    expect(ranges.threads[1]).toBe(warm[0]?.threads);
+    const [, early = 0, late = 0] = lowest;
+    expect(late - early).toBeLessThan(10_000);
   },
   3_600_000,
 );
@@ -60,12 +63,4 @@ function measured(pid: number): Omit<Sample, 'step'> {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   const number = (key: string) => Number(new RegExp(`^${key}:\\s*(\\d+)`, 'm').exec(status)?.[1]);
   return { rssKb: number('VmRSS'), files: readdirSync(`/proc/${pid}/fd`).length, threads: number('Threads') };
-}
-
-/** Of the straight line with the least squares. */
-function slopeOf(points: readonly (readonly [number, number])[]): number {
-  const mean = (of: (point: readonly [number, number]) => number) =>
-    points.reduce((sum, point) => sum + of(point), 0) / points.length;
-  const [x, y] = [mean(([one]) => one), mean(([, one]) => one)];
-  return mean(([a, b]) => (a - x) * (b - y)) / mean(([a]) => (a - x) ** 2);
 }

@@ -44,14 +44,17 @@ export interface Tolerance {
 /** Networks that train against each other make more of a last digit than one that learns alone. */
 export function toleranceOf({ networks }: { readonly networks: readonly Pick<NetworkModel, 'role'>[] }): Tolerance {
   const isAdversarial = networks.some(({ role }) => role === 'discriminator');
-  return { figures: isAdversarial ? 0.15 : 0.03, first_step: 0.001 };
+  return { figures: isAdversarial ? 0.15 : 0.05, first_step: 0.001 };
 }
+
+// Thresholds are no figures; AUPIMO hangs on the few normal pixels that score highest, which a last digit changes.
+const unjudged = /threshold|^aupimo$/u;
 
 export function isWithin(
   { figures, first_step: firstStep }: Tolerance,
   { losses, metrics }: Pick<Reproduction, 'losses' | 'metrics'>,
 ): boolean {
-  const compared = metrics.filter(({ name }) => !name.includes('threshold'));
+  const compared = metrics.filter(({ name }) => !unjudged.test(name));
   return (
     (losses.first_step_relative_difference ?? 0) <= firstStep &&
     compared.every(({ a, b }) => a !== null && b !== null && Math.abs(Number(a) - Number(b)) <= figures)
