@@ -1,5 +1,5 @@
 // Reads one anomaly map: grey PNG or TIFF of 8 or 16 bits as levels; .npy and TIFF of floats as floating numbers.
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import { OutsideError, outside } from '../../diagnostics/outside-error.ts';
@@ -17,9 +17,13 @@ export interface ReadMap {
   readonly anomalyMap: AnomalyMap;
 }
 
+/** What is read whole. */
+const mostBytes = 2e9;
+
 /** `name`: for messages. @throws OutsideError `map-format` */
 export async function readMap(file: string, name: string): Promise<ReadMap> {
   try {
+    if ((await stat(file)).size > mostBytes) throw new UnreadableFile('it has more than 2 GB');
     const bytes = await readFile(file);
     if (path.extname(file).toLowerCase() !== '.npy') return await readPicture(bytes);
     const { width, height, values } = readNpy(bytes, name);

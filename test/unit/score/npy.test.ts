@@ -1,7 +1,10 @@
 // .npy files as NumPy writes them: test/fixtures/npy/make.py.
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readNpy } from '../../../src/runtime/score/npy.ts';
+import { readMap } from '../../../src/runtime/score/read-map.ts';
 
 interface NpyCase {
   readonly name: string;
@@ -59,6 +62,15 @@ describe('shapes', () => {
     ['()', 'its shape is (), not (height, width)'],
   ])('%s is refused', (shape, why) => {
     expect(() => readNpy(npy(shape), 'a.npy')).toThrow(why);
+  });
+
+  test('a file that no memory holds is not read', async () => {
+    const file = path.join(mkdtempSync(path.join(tmpdir(), 'anoseg-npy-')), 'a.npy');
+    writeFileSync(file, '');
+    truncateSync(file, 8e9);
+    await expect(readMap(file, 'a.npy')).rejects.toThrow(
+      'a.npy cannot be read as an anomaly map: it has more than 2 GB',
+    );
   });
 
   test.each(['(3, 4)', '(1, 3, 4)', '(3, 4, 1)', '(3L, 4L)', '( 3 , 4 )'])('%s is read', (shape) => {
