@@ -2,6 +2,7 @@
 // about; those that follow from others counted.
 import { areas, type Change, type Changes, type Difference } from '../../../api/compare.ts';
 import { shortDigest } from '../../../ui/text/format.ts';
+import { padEnd, textWidth } from '../../../ui/text/text.ts';
 import { columns, foldedText, formatAmount } from '../../shell/columns.ts';
 
 /** Longer values are told in part; JSON has all of it. */
@@ -43,12 +44,11 @@ function changeLines(changes: readonly Change[], area: Difference['area']): read
   const own = changes.filter((change) => change.area === area);
   const shown = own.filter(({ follows }) => !follows);
   const left = own.reduce((sum, { follows, subjects }) => sum + (follows ? subjects.length : 0), 0);
-  const lines = shown.map(({ subjects: [first = '', ...others], what, places }) => [
-    `${first}${others.length > 0 ? ` and ${others.length} more` : ''}`,
-    what,
-    placesText(places),
-  ]);
-  return [...columns(lines, ['left', 'left', 'left'], '  '), ...(left === 0 ? [] : [`  ${followText(left)}`])];
+  const lines = shown.map(({ subjects: [first = '', ...others], what, places }): Line => {
+    const name = `${first}${others.length > 0 ? ` and ${others.length} more` : ''}`;
+    return [name, what, placesText(places)];
+  });
+  return [...aligned(lines), ...(left === 0 ? [] : [`  ${followText(left)}`])];
 }
 
 function placesText(places: Difference['places']): string {
@@ -58,7 +58,7 @@ function placesText(places: Difference['places']): string {
 function rows(differences: readonly Difference[], isShort: boolean): readonly string[] {
   const told = isShort ? differences.slice(0, mostFiles) : differences;
   const left = differences.length - told.length;
-  const lines = told.map(({ area, name, a, b, places }) => {
+  const lines = told.map(({ area, name, a, b, places }): Line => {
     const [one, other] = [shown(area, a), shown(area, b)];
     // Numbers that differ in late digits only are told whole.
     const change =
@@ -68,7 +68,16 @@ function rows(differences: readonly Difference[], isShort: boolean): readonly st
     return [name, change, placesText(places)];
   });
   const more = left === 0 ? [] : [`  and ${left} more (--all shows them)`];
-  return [...columns(lines, ['left', 'left', 'left'], '  '), ...more];
+  return [...aligned(lines), ...more];
+}
+
+type Line = readonly [name: string, what: string, places: string];
+
+/** Places stand below each other, but for what is so long that all others would stand far off. */
+function aligned(lines: readonly Line[]): readonly string[] {
+  const width = Math.max(0, ...lines.map(([, what]) => textWidth(what)).filter((own) => own <= longest));
+  const rows = lines.map(([name, what, places]) => [name, `${padEnd(what, width)}  ${places}`]);
+  return columns(rows, ['left', 'left'], '  ');
 }
 
 function shown(area: Difference['area'], value: string | null): string | null {
