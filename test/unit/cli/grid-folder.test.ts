@@ -67,7 +67,7 @@ test('what a file says of a folder that words began is taken, and told with the 
   expect((await ran(pipeline, { each: ['width=1,2', 'seed=1,2'], out }, stoppedAfterOne)).exit).toBe(130);
   says('compare.width = [1, 2]\n looked_at = "nothing"');
   const { stderr } = await ran(file, { out }, stoppedAfterOne);
-  expect(stderr).toBe(
+  expect(stderr).toContain(
     `${out} goes on as the file says: compare.width, was each.width; looked_at = "nothing", was not said; 1 of its runs had finished before this was said\n`,
   );
   expect(journalOf(out)).toMatchObject({
@@ -78,7 +78,7 @@ test('what a file says of a folder that words began is taken, and told with the 
     ],
   });
   // Once is enough; and words that say less change nothing.
-  expect((await ran(file, { out }, stoppedAfterOne)).stderr).toBe('');
+  expect((await ran(file, { out }, stoppedAfterOne)).stderr).not.toContain('goes on as');
   expect((await ran(pipeline, { each: ['width=1,2', 'seed=1,2'], out }, stoppedAfterOne)).stderr).toBe('');
   says('compare.width = [1, 2]\n looked_at = "the first seed"');
   expect((await ran(file, { out }, stoppedAfterOne)).stderr).toContain(
