@@ -19,7 +19,7 @@ export interface FailureWords {
   readonly hint: string;
 }
 
-export function isBundle(place: string): boolean {
+function isBundle(place: string): boolean {
   return /\.zip$/i.test(place);
 }
 
