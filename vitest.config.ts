@@ -7,7 +7,7 @@ const project = (name: string, include: string[], globalSetup: string[]) => ({
   test: {
     name,
     include,
-    globalSetup,
+    globalSetup: ['test/setup-temporary.ts', ...globalSetup],
     pool: 'forks' as const,
     testTimeout: name === 'slow' ? 600_000 : 60_000,
     hookTimeout: 300_000,
