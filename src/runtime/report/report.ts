@@ -3,6 +3,7 @@ import { figureNamed } from '../../metrics/figure-named.ts';
 import type { RunMetrics } from '../contract/events.ts';
 import type { LockFile } from '../record/lock.ts';
 import { escapeHtml } from './escape-html.ts';
+import { pageHead } from './page-head.ts';
 import { style } from './style.ts';
 
 export interface ReportParameter {
@@ -30,13 +31,7 @@ export interface ReportContent {
 export function renderReport(content: ReportContent): string {
   const { lock, metrics, report, curves, weights, gallery } = content;
   const images = `${metrics.images} test ${metrics.images === 1 ? 'image' : 'images'}`;
-  return `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(lock.name)}</title>
-<style>${style}</style>
-<h1>${escapeHtml(lock.name)}</h1>
+  return `${pageHead(lock.name, style)}
 <p>${images}.</p>
 ${(metrics.doubts ?? []).map((doubt) => `<p class="doubt"><strong>Doubtful:</strong> ${escapeHtml(doubt)}</p>`).join('\n')}
 ${figureTable(['', 'value'], [...report.map((name) => [name, figure(figureNamed(metrics, name))])])}

@@ -72,6 +72,7 @@ test('each table can scroll by itself, and each table of figures has a head for 
 test('names of others stay text', () => {
   const page = pageOf({ metrics: { ...metrics, defects: { '<script>': metrics } } });
   expect(page).not.toMatch(/<script|<b>/);
+  expect(page).toContain(`http-equiv="Content-Security-Policy" content="default-src 'none'`);
   expect(page).toContain('a &lt;b&gt;.anoseg');
 });
 

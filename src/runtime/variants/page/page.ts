@@ -2,6 +2,7 @@
 // may be a stranger's, and are text.
 
 import { escapeHtml } from '../../report/escape-html.ts';
+import { pageHead } from '../../report/page-head.ts';
 import { style } from '../../report/style.ts';
 import { type Block, blocksOf, differenceBlocks, type FigureCell, withSharedNotes } from '../cells.ts';
 import { looksAtTestLabels } from '../choices.ts';
@@ -16,18 +17,11 @@ export async function renderComparison(comparison: Comparison): Promise<string> 
   const { runs, remarks, unfinished, waiting, choices, grid } = comparison;
   const open = unfinished.length + waiting.length;
   const names = grid.variants.map((variant) => nameOf(variant));
-  const title = titleFor(comparison);
   // What is over all comes first, with its differences.
   const blocks = blocksOf(comparison);
   const count = comparison.rows[0]?.place === null ? 1 : blocks.length;
   const [first, others] = [blocks.slice(0, count), blocks.slice(count)];
-  return `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)}</title>
-<style>${style}${comparisonStyle}</style>
-<h1>${escapeHtml(title)}</h1>
+  return `${pageHead(titleFor(comparison), style + comparisonStyle)}
 <p>${runs.length} finished ${runs.length === 1 ? 'run' : 'runs'}${open > 0 ? `, ${open} not` : ''}.</p>
 ${list('Uneven', remarks)}
 ${meansTable(comparison, first)}
