@@ -1,7 +1,7 @@
 // What an editor needs beside the language: words and tree of a file, what may stand where, and operations. Needs no Node.
 export { placeOfBlock } from '../dsl/elaborate/check-blocks.ts';
 export { discriminatorNames } from '../dsl/elaborate/declared-networks.ts';
-export { experimentParts, perNetwork, sectionSettings } from '../dsl/elaborate/sections.ts';
+export { experimentParts, experimentWords, perNetwork, sectionSettings } from '../dsl/elaborate/sections.ts';
 export { callOfName, kindsIn } from '../dsl/meaning/calls.ts';
 export { isDistribution } from '../dsl/meaning/randomness.ts';
 export type { Place } from '../dsl/meaning/scope.ts';

@@ -19,5 +19,6 @@ export {
 } from '../runtime/experiment/experiment.ts';
 export { isExperimentFolder, journalName, openExperiment, readExperiment } from '../runtime/experiment/journal.ts';
 export { restatements } from '../runtime/experiment/restated.ts';
+export { tellingCombinations } from '../runtime/experiment/telling-combinations.ts';
 export { type WholeProgress, wholeProgress } from '../runtime/experiment/whole-progress.ts';
 export { WorkLeft } from '../runtime/experiment/work-left.ts';

@@ -49,9 +49,12 @@ function editorDiagnostic(diagnostic: Diagnostic, uriOf: UriOf): EditorDiagnosti
 }
 
 /** The findings of a pipeline by file. Files without any are there for the entry alone. */
-export function findingsByFile({ uri, checked }: Analysis, uriOf: UriOf): ReadonlyMap<string, EditorDiagnostic[]> {
+export function findingsByFile(
+  { uri, checked, diagnostics }: Analysis,
+  uriOf: UriOf,
+): ReadonlyMap<string, EditorDiagnostic[]> {
   const files = new Map<string, EditorDiagnostic[]>([[uri, []]]);
-  for (const diagnostic of checked.diagnostics) {
+  for (const diagnostic of diagnostics) {
     const { source } = diagnostic.span;
     // Findings of the shipped library are ours to mend.
     if (isShipped(source.name)) continue;
@@ -63,11 +66,9 @@ export function findingsByFile({ uri, checked }: Analysis, uriOf: UriOf): Readon
 
 /** Quick fixes of the findings that touch a range; of a warning also the comment that accepts it. */
 export function quickFixes(analysis: Analysis, range: Range, uriOf: UriOf): CodeAction[] {
-  const { uri, source, checked } = analysis;
+  const { uri, source, diagnostics } = analysis;
   const [from, to] = [offsetAt(source, range.start), offsetAt(source, range.end)];
-  const touched = checked.diagnostics.filter(
-    ({ span }) => span.source === source && span.start <= to && span.end >= from,
-  );
+  const touched = diagnostics.filter(({ span }) => span.source === source && span.start <= to && span.end >= from);
   const actionOf = (diagnostic: Diagnostic, title: string, fix: Fix) => ({
     title,
     kind: CodeActionKind.QuickFix,

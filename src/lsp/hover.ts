@@ -1,7 +1,7 @@
 // What an editor shows over a word: its meaning, its value or shape here, and where that comes from.
 
 import { type Hover, MarkupKind } from 'vscode-languageserver';
-import { keywords, type OperationCall, type Origin, showSetting } from '../api/editor.ts';
+import { experimentWords, keywords, type OperationCall, type Origin, showSetting } from '../api/editor.ts';
 import { describeWord, type Span, showValue, textAt } from '../api/language.ts';
 import { code, describeCode, describeOperation, describeParameter } from './describe.ts';
 import type { Facts } from './facts.ts';
@@ -13,15 +13,13 @@ import { offsetAt, rangeOf, touches } from './places.ts';
 import type { Analysis } from './workspace.ts';
 
 export function hoverAt(analysis: Analysis, position: Parameters<typeof offsetAt>[1]): Hover | null {
-  const { source, checked, facts } = analysis;
+  const { source, diagnostics, facts } = analysis;
   const offset = offsetAt(source, position);
   const mention = mentionAt(analysis, offset);
   const word = mention === undefined ? keywordAt(source, offset) : undefined;
   const meaning = mention ? describeTarget(mention.target, facts) : word?.text;
   const codes = new Set(
-    checked.diagnostics
-      .filter(({ span }) => span.source === source && touches(span, offset))
-      .map((found) => found.code),
+    diagnostics.filter(({ span }) => span.source === source && touches(span, offset)).map((found) => found.code),
   );
   const parts = [...(meaning ? [meaning] : []), ...[...codes].map(describeCode)];
   if (parts.length === 0) return null;
@@ -54,20 +52,23 @@ function describeTarget(target: Target, facts: Facts): string | undefined {
         setting && `Here: \`${setting.value}\`, ${originText(setting.origin)}`,
       );
     }
+    case 'experiment word':
+      return `\`${target.name}\`: ${experimentWords[target.name]}`;
     case 'section':
       return `**${target.section}**\n\n${describeWord(target.section)}`;
     case 'given':
     case 'word':
       return describeWord(target.name);
     case 'file': {
-      const names = [...target.file.parsed.file.items].flatMap((item) =>
-        item.kind === 'block' || item.kind === 'network'
-          ? [`- \`${item.name.text}\`${item.doc ? `: ${item.doc}` : ''}`]
-          : [],
-      );
-      const { source } = target.file.parsed.file;
+      const { source, items, doc } = target.file.parsed.file;
+      // What others can name in it.
+      const isPipeline = items.some(({ kind }) => kind === 'section');
+      const names = items.flatMap((item) => {
+        if (item.kind === 'use' || item.kind === 'section' || (item.kind === 'param') !== isPipeline) return [];
+        return [`- \`${item.name.text}\`${item.doc ? `: ${item.doc}` : ''}`];
+      });
       const of = target.file.home.package;
-      return joined(of && `\`${of.name}\` ${of.version}`, `\`${placeOf(source)}\``, names.join('\n'));
+      return joined(of && `\`${of.name}\` ${of.version}`, `\`${placeOf(source)}\``, doc, names.join('\n'));
     }
   }
 }
@@ -82,7 +83,7 @@ function describeDeclared(declared: Declared, facts: Facts): string {
       const parameter = facts.parameterAt(found.span);
       const bounds = found.node.bounds ? ` in ${textAt(found.node.bounds.span)}` : '';
       const value = parameter ? showValue(parameter.value) : textAt(found.node.value.span);
-      return joined(code(`param ${found.name} = ${value}${bounds}`), doc, '`--set` changes it.');
+      return joined(code(`param ${found.name} = ${value}${bounds}`), doc, from, '`--set` changes it.');
     }
     case 'network':
     case 'block': {

@@ -37,8 +37,8 @@ export interface Occurrence {
 /** In this file, in what it imports, and in what imports the declaration. */
 export function occurrencesOf(workspace: Workspace, analysis: Analysis, declared: Declared): readonly Occurrence[] {
   const key = keyOf(declared);
-  const isLocal = declared.kind === 'param' || declared.kind === 'alias';
-  const analyses = isLocal ? [analysis] : workspace.neighbours(analysis, declared.name);
+  // Experiments name parameters of their pipeline.
+  const analyses = declared.kind === 'alias' ? [analysis] : workspace.neighbours(analysis, declared.name);
   const found = new Map<string, Occurrence>();
   for (const one of analyses) {
     for (const [file, mentions] of one.mentions) {

@@ -1,7 +1,7 @@
 // The parts of a file as a tree: parameters, sections with their lines, networks and blocks with their values.
 import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver';
 import type { Item, Reference, Statement } from '../api/editor.ts';
-import type { Span } from '../api/language.ts';
+import { type Span, textAt } from '../api/language.ts';
 import { rangeOf } from './places.ts';
 import type { Analysis } from './workspace.ts';
 
@@ -18,7 +18,8 @@ function symbolOf(item: Item, detailOf: (statement: Statement) => string): Docum
       return item.name.text === '' ? [] : [symbol(item.name.text, SymbolKind.Constant, item.span, item.name.span)];
     case 'section': {
       const kind = item.section === 'augment' || item.section === 'loss' ? SymbolKind.Variable : SymbolKind.Property;
-      const children = item.statements.flatMap((line) => lineSymbols(line, kind, detailOf));
+      const detail = item.section === 'experiment' ? writtenValue : detailOf;
+      const children = item.statements.flatMap((line) => lineSymbols(line, kind, detail));
       return [{ ...symbol(item.section, SymbolKind.Namespace, item.span, item.keyword), children }];
     }
     case 'network':
@@ -29,6 +30,11 @@ function symbolOf(item: Item, detailOf: (statement: Statement) => string): Docum
       return [{ ...symbol(item.name.text, kind, item.span, item.name.span), detail: item.kind, children }];
     }
   }
+}
+
+// The values are what an experiment is.
+function writtenValue({ value }: Statement): string {
+  return textAt(value.span);
 }
 
 function lineSymbols(statement: Statement, kind: SymbolKind, detailOf: (s: Statement) => string): DocumentSymbol[] {

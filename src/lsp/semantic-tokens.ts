@@ -35,6 +35,7 @@ function typeOf(target: Target): TokenType | undefined {
       return 'function';
     case 'argument':
     case 'key':
+    case 'experiment word':
       return 'property';
     case 'given':
       return 'variable';

@@ -2,8 +2,9 @@
 // made when somebody asks, and kept until any text changes.
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Syntax } from '../api/language.ts';
+import type { Diagnostic, Syntax } from '../api/language.ts';
 import { beginsPipeline, type Checked, check, rootOf, SourceFile, type SourceReader } from '../api/language.ts';
+import { valueFindings } from './experiment.ts';
 import { Facts } from './facts.ts';
 import { collectMentions, type Mentions } from './names/mentions.ts';
 import { fileUri } from './places.ts';
@@ -19,6 +20,8 @@ export interface Analysis {
   readonly uri: string;
   readonly source: SourceFile;
   readonly checked: Checked;
+  /** Those of the check; of an experiment also what its values bring about in its pipeline. */
+  readonly diagnostics: readonly Diagnostic[];
   /** Of this file and all that it imports. */
   readonly mentions: Mentions;
   readonly facts: Facts;
@@ -98,6 +101,11 @@ export class Workspace {
     return this.#readable.get(analysis.uri) ?? analysis;
   }
 
+  /** As it is open in the editor, else as it is on the disk. */
+  textOf(uri: string): string | undefined {
+    return this.#textOf(uri)?.text;
+  }
+
   /** A file, and below its root every pipeline and library in whose text a name stands. */
   neighbours(analysis: Analysis, name: string): readonly Analysis[] {
     if (analysis.source.path === undefined) return [analysis];
@@ -140,12 +148,19 @@ export class Workspace {
     const consulted = new Set<string>();
     const reader = this.reader((file) => consulted.add(file));
     const checked = check(source, { syntax, reader, name: source.name });
+    const { experiment } = checked;
+    let diagnostics: readonly Diagnostic[] | undefined;
     let mentions: Mentions | undefined;
     let facts: Facts | undefined;
     const analysis: Analysis = {
       uri,
       source,
       checked,
+      get diagnostics() {
+        const ofValues = () => (experiment ? valueFindings(experiment, { syntax, reader }) : []);
+        diagnostics ??= [...checked.diagnostics, ...ofValues()];
+        return diagnostics;
+      },
       get mentions() {
         mentions ??= collectMentions(checked.loaded);
         return mentions;

@@ -1,6 +1,6 @@
 // The values of one parameter of an experiment: a list, a range of whole numbers, a list with ranges in it, or `all`. Each is kept as
 // the text that `--set` would take, with its place in the file.
-import type { Reporter } from '../../diagnostics/diagnostic.ts';
+import { type Diagnostic, makeDiagnostic, type Reporter } from '../../diagnostics/diagnostic.ts';
 import { type Span, textAt } from '../../diagnostics/source-file.ts';
 import type { Expression, Name } from '../syntax/ast.ts';
 import { quoted } from '../syntax/quoted.ts';
@@ -49,6 +49,13 @@ export function readValues(key: string, name: Name, value: Expression, reporter:
     else firsts.set(same, one);
   }
   return { values: [...firsts.values()], written };
+}
+
+/** `all` of a parameter that names no category. */
+export function allOfNothing({ name, word }: ExperimentValue): Diagnostic {
+  const problem = `\`all\` stands for the categories of the data source, which \`${name}\` does not name`;
+  const hint = 'write the values in place of `all`, in brackets: `[A, B]`';
+  return makeDiagnostic('bad-experiment', word.value, { problem }, { hint });
 }
 
 // A list without its brackets, a range in quotes, one value.

@@ -371,6 +371,12 @@ export const experimentParts = {
   set: 'one value for all runs: `set.steps = 600`',
 } as const satisfies Readonly<Record<(typeof experimentPartNames)[number], string>>;
 
+/** The words of an experiment that are no settings. */
+export const experimentWords = {
+  ...experimentParts,
+  all: 'every category that lies in the folder of data: `each.category = all`',
+} as const;
+
 /** Value kinds of the settings of each section that has a fixed set of keys. */
 export const sectionSettings = {
   data: dataSettings,

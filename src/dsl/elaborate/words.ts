@@ -6,7 +6,7 @@ import { operations } from '../../ops/table.ts';
 import type { SampleKind, SectionName } from '../syntax/ast.ts';
 import type { DistributionName } from '../syntax/distributions.ts';
 import type { Keyword } from '../syntax/tokens.ts';
-import { sectionSettings } from './sections.ts';
+import { experimentWords, sectionSettings } from './sections.ts';
 
 /** `where`: a section, or whose setting it is; undefined where it means the same everywhere. */
 export interface Meaning {
@@ -19,7 +19,7 @@ export interface Meaning {
 export function meaningsOf(word: string): readonly Meaning[] {
   const written = Object.hasOwn(words, word) ? words[word] : undefined;
   const own = typeof written === 'string' ? [{ where: undefined, doc: written }] : placed(written ?? {});
-  return [...own, ...settingsNamed(word), ...optionsNamed(word)];
+  return [...own, ...ofExperiment(word), ...settingsNamed(word), ...optionsNamed(word)];
 }
 
 /** Every word that has a meaning of its own. */
@@ -29,7 +29,7 @@ export function knownWords(): readonly string[] {
     ...Object.values(types).flatMap(({ words: options }) => options),
   ]);
   const options = operations.flatMap(({ parameters }) => Object.values(parameters).flatMap((type) => type.words));
-  return [...new Set([...Object.keys(words), ...settings, ...options])];
+  return [...new Set([...Object.keys(words), ...Object.keys(experimentWords), ...settings, ...options])];
 }
 
 /** In one text; undefined for what is no word of the language by itself. */
@@ -45,6 +45,11 @@ type Placed = Readonly<Record<string, string>>;
 
 function placed(meanings: Placed): readonly Meaning[] {
   return Object.entries(meanings).map(([where, doc]) => ({ where: `\`${where}\``, doc }));
+}
+
+function ofExperiment(word: string): readonly Meaning[] {
+  const found = Object.entries(experimentWords).find(([name]) => name === word);
+  return found ? [{ where: '`experiment`', doc: found[1] }] : [];
 }
 
 function settingsNamed(word: string): readonly Meaning[] {

@@ -18,6 +18,11 @@ export function categoriesOf(data: Sources): readonly string[] {
   return sourcesOf(data).map(({ category }) => category);
 }
 
+/** The source that a word is set in: what a parameter is for is seen by setting it. */
+export function sourceOfCategory(data: Sources, word: string): OperationCall | undefined {
+  return sourcesOf(data).find(({ source }) => Object.values(settingsOf(source)).includes(word))?.source;
+}
+
 /** What a source is called: the name that it is given, else that of its folder, or of what is drawn. */
 export function categoryOf(source: OperationCall): string {
   const { name, category, path, folder, kind } = settingsOf(source);

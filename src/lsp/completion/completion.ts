@@ -9,8 +9,9 @@ import { viewOf } from '../names/view.ts';
 import { offsetAt, rangeOf } from '../places.ts';
 import type { Analysis, Workspace } from '../workspace.ts';
 import { type Body, type Context, contextOf } from './context.ts';
+import { experimentItems } from './experiment-items.ts';
 import { expressionItems } from './expression-items.ts';
-import { fileItems, importItems, uriOfImport } from './import-items.ts';
+import { fileItems, importItems, pipelineItems, uriOfImport } from './import-items.ts';
 import type { InView } from './in-view.ts';
 import { type Candidate, itemWords, keyCandidates, lineWords, yamlBodyKeys, yamlKeys } from './words.ts';
 import { yamlContextOf } from './yaml-context.ts';
@@ -69,7 +70,9 @@ function candidatesAt(
     case 'item':
       return yaml ? yamlKeys(context.words) : itemWords(context.words);
     case 'path':
-      return fileItems(workspace, analysis, context.written);
+      return context.isPipeline
+        ? pipelineItems(workspace, analysis, context.written)
+        : fileItems(workspace, analysis, context.written);
     case 'import': {
       const uri = uriOfImport(workspace, analysis, context.path);
       const file = uri === undefined ? undefined : workspace.analysis(uri);
@@ -81,6 +84,7 @@ function candidatesAt(
       return yaml ? yamlBodyKeys(context.body) : lineWords(context.body);
     }
     case 'expression': {
+      if (context.body.word === 'experiment') return experimentItems(workspace, analysis, context);
       const inView = viewAt(analysis, context.body, offset);
       return inView === undefined ? [] : expressionItems(context, inView);
     }

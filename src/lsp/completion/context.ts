@@ -19,8 +19,8 @@ export type Context =
   | { readonly at: 'nothing' }
   /** Between the items of a file; `words`: those that it has already. */
   | { readonly at: 'item'; readonly words: readonly string[] }
-  /** In the string of a `use`, of which so much is written. */
-  | { readonly at: 'path'; readonly written: string }
+  /** In the string of a `use`, or of an experiment's `pipeline`, of which so much is written. */
+  | { readonly at: 'path'; readonly written: string; readonly isPipeline?: true }
   /** Among the names that a `use` takes from a path. */
   | { readonly at: 'import'; readonly path: string; readonly taken: readonly string[] }
   /** At the beginning of a line of a body. */
@@ -154,6 +154,8 @@ export function expressionContext(
   outer: readonly Frame[] = [],
 ): Context {
   const last = tokens.at(-1);
+  if (last?.tokenType === TextToken && isOpen(last, before) && isPipelinePath(body, target))
+    return { at: 'path', written: last.image.slice(1), isPipeline: true };
   if (last?.tokenType === TextToken && isOpen(last, before))
     return {
       at: 'expression',
@@ -166,6 +168,11 @@ export function expressionContext(
   const position = positionBehind(tokens, isStep);
   if (position === undefined) return nothing;
   return { at: 'expression', body, target, frames: [...outer, ...frames], position };
+}
+
+/** Where an experiment names its pipeline. */
+export function isPipelinePath({ word }: Body, [key, ...others]: readonly string[]): boolean {
+  return word === 'experiment' && key === 'pipeline' && others.length === 0;
 }
 
 interface Open extends Frame {

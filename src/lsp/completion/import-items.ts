@@ -29,6 +29,15 @@ export function fileItems({ files }: Workspace, { source }: Analysis, written: s
   return [...shipped, ...others, ...packages].map((label) => ({ label, kind: CompletionItemKind.File }));
 }
 
+/** Those of them that an experiment can run: neither libraries nor experiments. */
+export function pipelineItems(workspace: Workspace, analysis: Analysis, written: string): readonly Candidate[] {
+  return fileItems(workspace, analysis, written).filter(({ label }) => {
+    const uri = uriOfImport(workspace, analysis, label);
+    const text = uri === undefined ? undefined : workspace.textOf(uri);
+    return text !== undefined && /^(?:data|loss|train)\b/m.test(text) && !/^experiment\b/m.test(text);
+  });
+}
+
 /** Blocks and networks of a file, but for those that are taken. */
 export function importItems({ checked }: Analysis, taken: readonly string[]): readonly Candidate[] {
   return checked.loaded.entry.parsed.file.items.flatMap((item) => {

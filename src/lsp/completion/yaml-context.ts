@@ -1,6 +1,6 @@
 // The place of a cursor in YAML in the terms of the language: which body, which value, which call around it.
-import { sectionNames, type Tokens } from '../../api/editor.ts';
-import { type Body, type Context, expressionContext, type Frame } from './context.ts';
+import { experimentParts, sectionNames, type Tokens } from '../../api/editor.ts';
+import { type Body, type Context, expressionContext, type Frame, isPipelinePath } from './context.ts';
 import { type Segment, type YamlPlace, yamlPlaceOf } from './yaml-place.ts';
 
 const nothing: Context = { at: 'nothing' };
@@ -26,10 +26,23 @@ export function yamlContextOf(before: string, tokenize: (text: string) => Tokens
 // A mapping of lines: settings, or values by their names.
 function bodyContext(place: YamlPlace, at: number, body: Body, tokenize: (text: string) => Tokens): Context {
   const key = place.path[at];
+  const owner = key === undefined ? /^(\w+)\.$/.exec(place.tail)?.[1] : undefined;
+  if (owner !== undefined) return memberContext(body, owner);
   if (key === undefined) return place.isKey ? { at: 'line', body } : nothing;
   if (key.kind !== 'key') return nothing;
   const target = key.text.split(/\s*[.,]\s*/);
+  if (isPipelinePath(body, target)) return { at: 'path', written: place.tail, isPipeline: true };
+  if (body.word === 'experiment' && Object.hasOwn(experimentParts, key.text)) {
+    const below = place.path[at + 1];
+    if (below === undefined) return place.isKey ? memberContext(body, key.text) : nothing;
+    return below.kind === 'key' ? valueContext(place, at + 2, body, [key.text, below.text], tokenize) : nothing;
+  }
   return valueContext(place, at + 1, body, target, tokenize);
+}
+
+// Behind the dot of a key.
+function memberContext(body: Body, owner: string): Context {
+  return { at: 'expression', body, target: [owner], frames: [], position: { kind: 'member', owner } };
 }
 
 function valueContext(
@@ -39,7 +52,8 @@ function valueContext(
   target: readonly string[],
   tokenize: (text: string) => Tokens,
 ): Context {
-  const isChain = body.word !== 'data' && body.word !== 'train' && body.word !== 'evaluate';
+  const isChain =
+    body.word !== 'data' && body.word !== 'train' && body.word !== 'evaluate' && body.word !== 'experiment';
   const around = framesOf(place.path.slice(at), isChain, place);
   if (around === undefined) return nothing;
   const { frames, isStep } = around;

@@ -2,7 +2,10 @@
 // so that parts with errors, parts that a `when` leaves out and blocks that nobody calls are there too.
 
 import {
+  type Binding,
   type Block,
+  experimentWords,
+  type Name,
   type Network,
   perNetwork,
   type ReadType,
@@ -81,6 +84,8 @@ class FileMentions {
   }
 
   #statement(statement: Statement, body: Network | Block | Section, expressions: ExpressionNames): void {
+    if (body.kind === 'section' && body.section === 'experiment' && statement.kind === 'binding')
+      this.#experimentLine(statement);
     let type: ReadType<unknown> | undefined;
     for (const { path } of statement.kind === 'binding' ? statement.targets : []) {
       const [name, network] = path;
@@ -95,6 +100,23 @@ class FileMentions {
         this.#note(network.span, { to: 'declared', declared: owner });
     }
     expressions.visit(statement.value, type);
+  }
+
+  // `each.width = …`: a parameter of another file. What is behind the sign are plain values.
+  #experimentLine({ targets, value }: Binding): void {
+    const { pipeline } = this.own.file;
+    const [part, name] = targets[0]?.path ?? [];
+    if (part && name) this.#experimentWord(part);
+    const declared = pipeline && name && this.names.get(pipeline)?.params.get(name.text);
+    if (declared) this.#note(name.span, { to: 'declared', declared });
+    if (name && value.kind === 'reference' && value.path[0]) this.#experimentWord(value.path[0]);
+    if (pipeline && part?.text === 'pipeline' && value.kind === 'text')
+      this.#note(value.span, { to: 'file', file: pipeline });
+  }
+
+  #experimentWord({ text, span }: Name): void {
+    const name = Object.keys(experimentWords).find((word): word is keyof typeof experimentWords => word === text);
+    if (name) this.#note(span, { to: 'experiment word', name });
   }
 
   #expressions(body: Network | Block | Section | undefined): ExpressionNames {

@@ -1,6 +1,6 @@
 // What a word of a file stands for.
 
-import type { ReadType, SectionName } from '../../api/editor.ts';
+import type { experimentWords, ReadType, SectionName } from '../../api/editor.ts';
 import type { LoadedFile, Operation, Span } from '../../api/language.ts';
 import type { Declared } from './declared.ts';
 
@@ -18,6 +18,8 @@ export type Target =
       readonly place: Span;
     }
   | { readonly to: 'key'; readonly section: SectionName; readonly key: string; readonly type: ReadType<unknown> }
+  /** `each`, `all` */
+  | { readonly to: 'experiment word'; readonly name: keyof typeof experimentWords }
   | { readonly to: 'section'; readonly section: SectionName }
   /** A value of the language: `image`, `mask`. */
   | { readonly to: 'given'; readonly name: string }

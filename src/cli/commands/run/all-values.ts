@@ -1,6 +1,5 @@
 // `--each NAME=all`: one run for each category that lies in the folder of data.
-import { settingsOf } from '../../../api/editor.ts';
-import { type Model, outside, sourcesOf } from '../../../api/language.ts';
+import { type Model, outside, sourceOfCategory } from '../../../api/language.ts';
 import { UsageError } from '../../shell/failure.ts';
 import type { EachValue, EachWord } from './each-words.ts';
 
@@ -35,8 +34,7 @@ export async function categoriesFor(
 ): Promise<readonly EachValue[] | undefined> {
   const { model } = checkWith({ name, text: probe, word });
   const { listCategories } = await import('../../../api/data.ts');
-  const sources = model === undefined ? [] : sourcesOf(model.data).map((one) => one.source);
-  const source = sources.find((one) => Object.values(settingsOf(one)).includes(probe));
+  const source = model && sourceOfCategory(model.data, probe);
   const values = source && listCategories(source, dataFolder);
   if (source === undefined || values === undefined) return undefined;
   if (values.length > 0) return values.map((text) => ({ name, text, word }));

@@ -1,6 +1,6 @@
 // The grid that an experiment's file asks for.
-import { countCombinations } from '../../../api/experiment.ts';
-import { type Diagnostic, makeDiagnostic, OutsideError, pipelineName } from '../../../api/language.ts';
+import { countCombinations, tellingCombinations } from '../../../api/experiment.ts';
+import { allOfNothing, type Diagnostic, makeDiagnostic, OutsideError, pipelineName } from '../../../api/language.ts';
 import { openPipelines, type PipelineReader } from '../../pipelines/pipelines.ts';
 import { UsageError } from '../../shell/failure.ts';
 import { dataFolderOf } from '../../shell/options.ts';
@@ -122,27 +122,16 @@ function notCategories(written: EachValue, checkWith: CheckWith): readonly Diagn
   const { model, diagnostics } = checkWith();
   if (model === undefined) return diagnostics;
   if (!model.parameters.some(({ name }) => name === written.name)) return checkWith(written).diagnostics;
-  const problem = `\`all\` stands for the categories of the data source, which \`${written.name}\` does not name`;
-  const hint = 'write the values in place of `all`, in brackets: `[A, B]`';
-  return [makeDiagnostic('bad-experiment', written.word.value, { problem }, { hint })];
+  return [allOfNothing(written)];
 }
 
 /** More checks of a pipeline than anybody waits for. `run` checks all that it is going to run. */
 const mostTelling = 200;
 
-/** Combinations in which all is met that the pipeline could find wrong: repeats are the same but for their own values. */
+/** Combinations in which all is met that the pipeline could find wrong. */
 export function tellingRuns({ axes }: Pick<Grid, 'axes'>): readonly (readonly EachValue[])[] {
-  const fixing = (isFixed: (axis: GridAxis) => boolean) =>
-    axes.map((axis) => (isFixed(axis) ? { ...axis, values: axis.values.slice(0, 1) } : axis));
-  const several = [fixing(({ role }) => role === 'repeated'), fixing(({ role }) => role !== 'repeated')];
-  const isFew = several.every((some) => countCombinations(some) <= mostTelling);
-  const chosen = isFew ? several : axes.map((axis) => fixing((other) => other !== axis).map(endsOf));
-  return chosen.flatMap((some) => productOf(some));
-}
-
-// Of many values those at the ends, which are the first to be out of bounds.
-function endsOf(axis: GridAxis): GridAxis {
-  const most = 20;
-  const { values } = axis;
-  return values.length <= most ? axis : { ...axis, values: [...values.slice(0, most / 2), ...values.slice(-most / 2)] };
+  return tellingCombinations(
+    axes.map(({ role = 'other', values }) => ({ role, values })),
+    mostTelling,
+  );
 }

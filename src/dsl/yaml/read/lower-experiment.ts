@@ -2,7 +2,7 @@
 // the other under it.
 import type { Reporter } from '../../../diagnostics/diagnostic.ts';
 import { joinSpans, textAt } from '../../../diagnostics/source-file.ts';
-import { type Expression, experimentPartNames, type Reference, type Statement } from '../../syntax/ast.ts';
+import type { Expression, Reference, Statement } from '../../syntax/ast.ts';
 import { expressionKey, isProse, isQuotedTwice, meansMore } from '../experiment-values.ts';
 import { readTargets } from '../names.ts';
 import type { YamlEntry, YamlNode, YamlScalar } from '../node.ts';
@@ -65,10 +65,7 @@ function expressionIn(node: YamlNode): YamlNode | undefined {
   return others.length === 0 && entry?.key.text === expressionKey ? entry.value : undefined;
 }
 
-// The part stands lines above, perhaps with comments between: here it has no place of its own, unless it must be told of.
+// The part stands above, perhaps with comments between: its own place is no part of the line's.
 function joined([outer]: readonly Reference[], { path, span }: Reference): Reference {
-  const parts = (outer?.path ?? []).map((name) =>
-    experimentPartNames.some((part) => part === name.text) ? { ...name, span: { ...span, end: span.start } } : name,
-  );
-  return { kind: 'reference', path: [...parts, ...path], span };
+  return { kind: 'reference', path: [...(outer?.path ?? []), ...path], span };
 }
