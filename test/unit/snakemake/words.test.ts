@@ -5,7 +5,6 @@ import { byHandText, snakemakeWish, snakemakeWords } from '../../../src/cli/comm
 test.each([
   [{ executor: 'slurm' }, [], '`--executor` is for runs on Snakemake'],
   [{ jobs: 4 }, [], '`--jobs` is for runs on Snakemake'],
-  [{ dryRun: true }, [], '`--dry-run` is for runs on Snakemake'],
   [{}, ['b.anoseg'], '`run` takes one pipeline, and `b.anoseg` stands behind it'],
   [{ on: 'snakemake' as const }, ['b.anoseg'], '`run` takes one pipeline, and `b.anoseg` stands behind it'],
 ])('%j %j is wrong use', (options, more, message) => {

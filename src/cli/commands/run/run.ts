@@ -13,6 +13,7 @@ import { type ExitCode, exitCode } from '../../shell/exit-code.ts';
 import { UsageError } from '../../shell/failure.ts';
 import { dataFolderOf } from '../../shell/options.ts';
 import type { Terminal } from '../../shell/terminal.ts';
+import { refuseDryRun } from './refuse-dry-run.ts';
 import { RunStanding } from './run-standing.ts';
 import { type SnakemakeOptions, type SnakemakeWish, snakemakeWish } from './snakemake/snakemake-words.ts';
 
@@ -37,6 +38,7 @@ export async function runCommand(
 ): Promise<ExitCode> {
   if (options.elsewhere === true && options.resume === undefined && !isGrid(pipeline, options))
     throw new UsageError('`--elsewhere` is about a run to go on with', 'write `anoseg run --resume RUN --elsewhere`');
+  if (options.dryRun === true && options.on === undefined) refuseDryRun(pipeline, options);
   const snakemake = snakemakeWish(options, more);
   if (snakemake !== undefined || isGrid(pipeline, options))
     return runForEach(pipeline, { ...options, snakemake }, terminal);

@@ -30,11 +30,7 @@ export function snakemakeWish(options: SnakemakeOptions, more: readonly string[]
   const { on, executor, jobs, dryRun } = options;
   const [first] = more;
   if (on === undefined) {
-    const stray = [
-      executor === undefined ? [] : ['--executor'],
-      jobs === undefined ? [] : ['--jobs'],
-      dryRun === undefined ? [] : ['--dry-run'],
-    ].flat()[0];
+    const stray = [executor === undefined ? [] : ['--executor'], jobs === undefined ? [] : ['--jobs']].flat()[0];
     if (stray !== undefined)
       throw new UsageError(`\`${stray}\` is for runs on Snakemake`, `add \`--on snakemake\`, or leave out ${stray}`);
     if (first !== undefined)
