@@ -113,7 +113,7 @@ test('a test image that is replaced meanwhile is named; brought back, the run en
   expect(code).toBe(3);
   const last = JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
   expect(last).toMatchObject({ event: 'failed', code: 'data-changed-meanwhile' });
-  expect(last.message).toContain('changed hole/1.png; no figures were written');
+  expect(last.message).toMatch(/changed hole\/1\.png \([0-9a-f]{12}, now [0-9a-f]{12}\); no figures were written/);
   for (const name of ['metrics.json', 'scores.csv', 'maps'])
     expect(existsSync(path.join(folder, name)), name).toBe(false);
   const measured = path.join(here, 'measured');

@@ -8,6 +8,7 @@ import { modelFromText } from '../../dsl/model/serial.ts';
 import { usualThreads } from '../../engine/machine-choices.ts';
 import { type Claim, claimFolder, refuseBusyFolder } from '../claim/claim.ts';
 import type { CheckedPipeline } from '../contract/checked-pipeline.ts';
+import type { RunEvent } from '../contract/events.ts';
 import { modelOf } from '../record/bundled-model.ts';
 import { checkMeaning, type LockedStart, type LockFile, readLock } from '../record/lock.ts';
 import { refuseDataPlace } from '../record/out-place.ts';
@@ -20,7 +21,6 @@ import {
   runFolder,
 } from '../record/run-folder.ts';
 import { readHistory } from '../record/run-history.ts';
-import { counted } from '../sources/listing.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { sourcesToGoOn } from './edited-sources.ts';
 import { type DamagedState, describeDamaged, findSavedState, type SavedState } from './saved-states.ts';
@@ -82,8 +82,8 @@ export interface RunPlan {
   readonly checkpoint: Checkpoint | undefined;
   /** Saved states that are newer, and damaged. */
   readonly damaged: readonly DamagedState[];
-  /** What of the saved steps is gone, a sentence each. */
-  readonly losses: readonly string[];
+  /** Of steps that are made again. */
+  readonly warnings: readonly Warning[];
   /** Whether it may go on with another machine. */
   readonly mayMove: boolean;
 }
@@ -110,7 +110,7 @@ async function planNew(request: RunRequest, command: string): Promise<RunPlan> {
     decided: reproduces,
     checkpoint: undefined,
     damaged: [],
-    losses: [],
+    warnings: [],
     mayMove: false,
   };
 }
@@ -154,14 +154,19 @@ function planOfLocked(folder: RunFolder, claim: Claim, { dataFolder, elsewhere =
     lock,
     decided: { lock, data: folder.data },
     ...saved,
-    losses: [describeDamaged(saved) ?? describeNothingSaved(saved, folder.events) ?? []].flat(),
+    warnings: warningsOf(saved, folder.events),
     mayMove: elsewhere,
   };
 }
 
-// A run that was killed before its first save, or whose states were deleted.
-function describeNothingSaved({ checkpoint }: SavedState, events: string): string | undefined {
+type Warning = Extract<RunEvent, { event: 'warning' }>;
+
+function warningsOf(saved: SavedState, events: string): readonly Warning[] {
+  const damaged = describeDamaged(saved);
+  if (damaged !== undefined) return [{ event: 'warning', message: damaged, lost: true }];
+  // A run that was killed before its first save, or whose states were deleted.
   const { step } = readHistory(events);
-  if (checkpoint !== undefined || step === 0) return undefined;
-  return `there is no saved state: the run begins again, and ${counted(step, 'step')} are made again`;
+  if (saved.checkpoint !== undefined || step === 0) return [];
+  const message = `there is no saved state: the run begins again from step 0, and was at step ${step}`;
+  return [{ event: 'warning', message }];
 }

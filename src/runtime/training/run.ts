@@ -90,7 +90,7 @@ async function execute(plan: RunPlan, around: Surroundings<RunEvent>): Promise<b
   checkThresholdData(model, opened.validation);
   const pictures = await planPictures(model, opened, plan.dataFolder, pictureMemoryLimit(process.env));
   emit(startEvent(plan));
-  for (const message of plan.losses) emit({ event: 'warning', message, lost: true });
+  for (const warning of plan.warnings) emit(warning);
 
   stage('engine');
   const engine = around.openEngine({
