@@ -88,7 +88,8 @@ function makeFolder(folder: string): boolean {
     // Folders in the place of files are none of ours, and no file can be renamed to their names.
     for (const name of readdirSync(folder)) {
       const place = path.join(folder, name);
-      if (lstatSync(place).isDirectory()) rmSync(place, { recursive: true });
+      // A draft of another process may have got its name since.
+      if (lstatSync(place, { throwIfNoEntry: false })?.isDirectory()) rmSync(place, { recursive: true });
     }
     return true;
   } catch {
