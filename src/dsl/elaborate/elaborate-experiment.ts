@@ -173,7 +173,7 @@ class Lines {
 
   #setting(key: Name, { value }: Binding): void {
     const before = this.#seen.get(key.text);
-    if (before) this.#twice(key, before);
+    if (before) this.#twice(key, before, 'take one of them out');
     else this.#seen.set(key.text, value.span);
     if (before || value.kind === 'missing') return;
     if (value.kind !== 'text') {
@@ -186,14 +186,14 @@ class Lines {
   #isNew(name: Name): boolean {
     const path = `.${name.text}`;
     const before = this.#seen.get(path);
-    if (before) this.#twice(name, before);
+    if (before) this.#twice(name, before, 'a parameter has one line, with all its values: take one of them out');
     else this.#seen.set(path, name.span);
     return before === undefined;
   }
 
-  #twice({ text, span }: Name, before: Name['span']): void {
+  #twice({ text, span }: Name, before: Name['span'], hint: string): void {
     const related = [{ message: 'given here first', span: before }];
-    this.#reporter.report('declared-twice', span, { name: text }, { related });
+    this.#reporter.report('declared-twice', span, { name: text }, { hint, related });
   }
 
   #parameter(key: Name, name: Name, { value }: Binding): void {

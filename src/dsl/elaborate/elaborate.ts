@@ -182,7 +182,7 @@ function findSections(file: LoadedFile, reporter: Reporter): ReadonlyMap<Section
         'declared-twice',
         item.keyword,
         { name: item.section },
-        { related: [{ message: 'declared here first', span: first.keyword }] },
+        { hint: 'put the lines of both into one', related: [{ message: 'declared here first', span: first.keyword }] },
       );
   }
   return found;

@@ -1,8 +1,9 @@
 // The values of one parameter of an experiment: a list, a range of whole numbers, a list with ranges in it, or `all`. Each is kept as
 // the text that `--set` would take, with its place in the file.
 import { type Diagnostic, makeDiagnostic, type Reporter } from '../../diagnostics/diagnostic.ts';
-import { type Span, textAt } from '../../diagnostics/source-file.ts';
+import { joinSpans, type Span, textAt } from '../../diagnostics/source-file.ts';
 import type { Expression, Name } from '../syntax/ast.ts';
+import { dottedValues, meantByDots } from '../syntax/left-out-values.ts';
 import { quoted } from '../syntax/quoted.ts';
 import type { CommandWord } from './command-words.ts';
 
@@ -33,6 +34,7 @@ export function readValues(key: string, name: Name, value: Expression, reporter:
     refuseOne(key, name, value, reporter);
     return undefined;
   }
+  if (value.kind === 'list' && hasDots(value, reporter)) return undefined;
   const items = value.kind === 'list' ? value.items : [value];
   if (items.length === 0) {
     const hint = 'write them between the brackets, or leave the line out';
@@ -51,6 +53,19 @@ export function readValues(key: string, name: Name, value: Expression, reporter:
   return { values: [...firsts.values()], written };
 }
 
+// In YAML they are a text like any other.
+function hasDots({ items }: { readonly items: readonly Expression[] }, reporter: Reporter): boolean {
+  const at = items.findIndex((item) => item.kind === 'text' && /^(?:\.{2,4}|…)$/.test(item.value));
+  const [dots, last, first] = [items[at], items[at + 1], items[0]];
+  if (dots === undefined) return false;
+  const numbers = items.slice(0, at).map((item) => wholeNumber(item) ?? Number.NaN);
+  const meant = meantByDots(numbers, (last && wholeNumber(last)) ?? Number.NaN);
+  const fix = meant && first && last && { span: joinSpans(first.span, last.span), text: meant };
+  const hint = fix ? `write \`${fix.text}\`` : 'write them one by one, or as a range: `1..5`';
+  refuse(dots.span, 'values are left out', reporter, hint, fix || undefined);
+  return true;
+}
+
 /** `all` of a parameter that names no category. */
 export function allOfNothing({ name, word }: ExperimentValue): Diagnostic {
   const problem = `\`all\` stands for the categories of the data source, which \`${name}\` does not name`;
@@ -65,6 +80,11 @@ function refuseOne(key: string, name: Name, value: Expression, reporter: Reporte
   if (value.kind === 'text' && /^(?:all|-?\d+\.\.-?\d+)$/.test(value.value)) {
     const fix = { span, text: value.value };
     refuse(span, problem, reporter, `without quotes it is no text: \`${fix.text}\``, fix);
+  } else if (value.kind === 'text' && dottedValues.test(value.value)) {
+    const [, before = '', , last = ''] = dottedValues.exec(value.value) ?? [];
+    const meant = meantByDots(before.split(',').map(Number), Number(last));
+    const fix = meant && { span, text: `[${meant}]` };
+    refuse(span, problem, reporter, fix ? `write \`${fix.text}\`` : 'write them one by one', fix || undefined);
   } else if (isPlain(value) || value.kind === 'choice') {
     const fix = { span, text: `[${listed(value)}]` };
     refuse(span, problem, reporter, `write \`${fix.text}\`, or \`set.${name.text}\` for one value`, fix);

@@ -1,12 +1,14 @@
 // What stands behind `in` of a parameter: a range or a list of its values. A range whose ends are written as whole numbers,
 // of a parameter that is one, takes whole numbers only; `4.0..64` takes any.
 import type { Related } from '../../diagnostics/diagnostic.ts';
+import { isShipped } from '../../diagnostics/shipped-name.ts';
 import type { Span } from '../../diagnostics/source-file.ts';
 import { describeValue, formatNumber, sameValue, type Value } from '../../ops/core/value.ts';
 import type { Scope } from '../meaning/scope.ts';
 import { showValue } from '../model/settings.ts';
 import type { Expression, Param } from '../syntax/ast.ts';
 import { everyExpression } from '../syntax/walk.ts';
+import { isCommandLine } from './command-words.ts';
 
 interface Checked {
   readonly value: Value;
@@ -31,11 +33,15 @@ export function isWithin(param: Param, { value, written }: Checked, span: Span, 
     return true;
   }
   if (range.inside) return true;
-  const isElsewhere = span.source !== param.bounds.span.source;
+  const { source } = param.bounds.span;
+  const isElsewhere = span.source !== source;
   const related: readonly Related[] = isElsewhere ? [{ message: 'its bounds', span: param.bounds.span }] : [];
   const found = { name: param.name.text, found: describeValue(value), range: range.text };
   const isFraction = isWhole && value.kind === 'number' && !Number.isInteger(value.value);
-  scope.reporter.report('out-of-range', span, found, { hint: isFraction ? fractionHint(bounds) : undefined, related });
+  scope.reporter.report('out-of-range', span, found, {
+    hint: isFraction ? fractionHint(bounds) : isElsewhere ? elsewhereHint(span, source) : undefined,
+    related,
+  });
   return false;
 }
 
@@ -48,6 +54,12 @@ function takesWholeNumbers(param: Param, bounds: Expression, written: Value, ran
     [written.value, range.from, range.to].every(isWhole) &&
     [param.value, bounds].flatMap(everyExpression).every((part) => part.kind !== 'number' || !part.text.includes('.'))
   );
+}
+
+// Of a word of the command line nobody changes a file.
+function elsewhereHint({ source }: Span, { name }: Span['source']): string | undefined {
+  if (isCommandLine(source)) return undefined;
+  return isShipped(name) ? 'name another value' : `name another value, or change the bounds in \`${name}\``;
 }
 
 function fractionHint(bounds: Value): string | undefined {

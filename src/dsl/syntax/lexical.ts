@@ -175,6 +175,9 @@ const lookalikes: Readonly<Record<string, string>> = {
   '≠': '!=',
 };
 
+/** What people of other tongues write. */
+export const nameHint = 'names have letters from a to z, digits and `_`';
+
 const hints: readonly (readonly [RegExp, string])[] = [
   [/^;/, 'lines end without a sign'],
   [/^#/, 'a comment begins with `//`'],
@@ -182,6 +185,7 @@ const hints: readonly (readonly [RegExp, string])[] = [
   [/^&/, 'write `and`'],
   [/^!/, 'write `not`'],
   [/^°/, 'an angle is written `45deg`'],
+  [/^\p{L}/u, nameHint],
 ];
 
 function printable(text: string): string {

@@ -2,6 +2,7 @@
 import type { Reporter } from '../../diagnostics/diagnostic.ts';
 import type { Span } from '../../diagnostics/source-file.ts';
 import type { Name, Reference } from '../syntax/ast.ts';
+import { nameHint } from '../syntax/lexical.ts';
 import { reservedWords } from '../syntax/tokens.ts';
 import type { YamlScalar } from './node.ts';
 
@@ -45,7 +46,12 @@ function nameIn({ excerpt }: YamlScalar, from: number, to: number, reporter: Rep
   const span: Span = { source: excerpt.source, start: excerpt.place(start), end: excerpt.place(start + text.length) };
   const isReserved = reservedWords.includes(text);
   if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(text) && !isReserved) return { kind: 'name', text, span };
-  const hint = isReserved ? `\`${text}\` is a word of the language: choose another name` : undefined;
+  const isOtherTongue = /^[\p{L}_][\p{L}\p{M}\p{N}_]*$/u.test(text);
+  const hint = isReserved
+    ? `\`${text}\` is a word of the language: choose another name`
+    : isOtherTongue
+      ? nameHint
+      : undefined;
   reporter.report('syntax', span, { message: `expected a name, found \`${text}\`` }, { hint });
   return undefined;
 }

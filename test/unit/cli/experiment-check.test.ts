@@ -6,6 +6,7 @@ import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { checkCommand } from '../../../src/cli/commands/check/check.ts';
 import { planCommand } from '../../../src/cli/commands/plan/plan.ts';
+import { checkText } from '../../pipelines.ts';
 import { captureTerminal } from './captured-terminal.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'anoseg-wrong-'));
@@ -69,7 +70,23 @@ const wrong: readonly (readonly [what: string, own: string, yaml: string, told: 
   ['a range in quotes', 'repeat.seed = "1..5"', 'repeat.seed: "1..5"', 'without quotes it is no text: `1..5`'],
   ['a call', 'repeat.seed = range(5)', 'repeat.seed: range(5)', 'write the values themselves, such as `[8, 16]`'],
   ['one value', 'each.width = 8', 'each.width: 8', 'write `[8]`, or `set.width` for one value'],
-  ['roles', 'each.width = [8, 16]\n set.width = 3', 'each.width: [8, 16]\n  set.width: 3', ''],
+  [
+    'roles',
+    'each.width = [8, 16]\n set.width = 3',
+    'each.width: [8, 16]\n  set.width: 3',
+    'a parameter has one line, with all its values: take one of them out',
+  ],
+  [
+    'a role twice',
+    'each.width = [8, 16]\n each.width = [4]',
+    'each.width: [8, 16]\n  each: {width: [4]}',
+    'a parameter has one line',
+  ],
+  ['another tongue', 'each.größe = [8, 16]', 'each.größe: [8, 16]', 'names have letters from a to z, digits and `_`'],
+  ['values left out', 'each.width = [1, 2, ..., 5]', 'each.width: [1, 2, ..., 5]', 'write `1..5`'],
+  ['more of them', 'each.width = [2, 4, …, 10]', 'each.width: [2, 4, …, 10]', 'write `2, 4, 6, 8, 10`'],
+  ['who knows which', 'each.width = [1, 2, 4, ..., 64]', 'each.width: [1, 2, 4, ..., 64]', 'as a range: `1..5`'],
+  ['out of bounds', 'each.width = [8, 128]', 'each.width: [8, 128]', 'name another value, or change the bounds in `'],
   ['no role', 'width = [8, 16]', 'width: [8, 16]', 'stand behind such a word, `each.width'],
   ['no name', 'each = [8, 16]', 'each: [8, 16]', 'such as `each.seed'],
   [
@@ -98,7 +115,50 @@ test('a value out of bounds is told at the value', async () => {
     'bounds.yaml',
     'anoseg: 1\nexperiment:\n  pipeline: gear\n  repeat.seed: 1..3\n  compare.width: [8, 128]\n',
   );
-  expect(await findingsIn([file])).toEqual({ code: 1, lines: ['out-of-range bounds.yaml 5:22'] });
+  expect(await findingsIn([file])).toEqual({
+    code: 1,
+    lines: [expect.stringMatching(/^out-of-range bounds\.yaml 5:22 name another value/)],
+  });
+});
+
+test.each([
+  ['each { width = [8, 16] }', 'each.width = [8, 16]'],
+  ['each {\n  width = [8, 16]\n  seed = 1..2\n }', 'each.width = [8, 16]\n  each.seed = 1..2'],
+  ['each: { width: [8, 16], seed: 1..2 }', 'each.width = [8, 16]\n  each.seed = 1..2'],
+  ['each = { width = [8, 16]; }', 'each.width = [8, 16]'],
+])('the body of a part is one mistake, and lines mend it: %s', async (line, mended) => {
+  const text = `anoseg 1\nexperiment {\n pipeline = "gear.anoseg"\n ${line}\n}\n`;
+  const file = write('body.anoseg', text);
+  const hint = 'each parameter has a line, with `each` before its name: `each.width = …`';
+  expect(await findingsIn([file])).toEqual({ code: 1, lines: [`syntax body.anoseg 4:2 ${hint}`] });
+  const { diagnostics } = checkText(text, {}, 'body.anoseg');
+  expect(diagnostics.map(({ fix }) => fix?.text)).toContain(mended);
+});
+
+test('what is wrong in such a body is told where it stands', async () => {
+  const text =
+    'anoseg 1\nexperiment {\n pipeline = "gear.anoseg"\n each {\n  widht = [8, 16]\n  seed = ["x", 2]\n }\n}\n';
+  const { lines } = await findingsIn([write('body.anoseg', text)]);
+  expect(lines.map((told) => told.split(' ').slice(0, 3).join(' '))).toEqual([
+    'syntax body.anoseg 4:2',
+    'unknown-setting body.anoseg 5:3',
+    'wrong-type body.anoseg 6:11',
+  ]);
+});
+
+test('a second section is one mistake', async () => {
+  const files = [
+    write('own.anoseg', 'anoseg 1\nexperiment { pipeline = "gear.anoseg" }\nexperiment { each.width = [8, 16] }\n'),
+    write(
+      'yaml.yaml',
+      'anoseg: 1\nexperiment:\n  pipeline: gear.anoseg\n  each.width: [8]\nexperiment:\n  each.width: [9]\n',
+    ),
+  ];
+  const hint = 'put the lines of both into one';
+  expect((await findingsIn(files)).lines).toEqual([
+    `declared-twice own.anoseg 3:1 ${hint}`,
+    `declared-twice yaml.yaml 5:1 ${hint}`,
+  ]);
 });
 
 test('all of it at once, with what is wrong in other files', async () => {

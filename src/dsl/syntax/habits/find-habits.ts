@@ -1,5 +1,6 @@
 // Finds what other languages left in a text that does not parse.
 import type { Excerpt } from '../excerpt.ts';
+import { experimentRules } from './experiments.ts';
 import { expressionRules } from './expressions.ts';
 import { ForeignText } from './foreign-text.ts';
 import { apart, type Habit } from './habit.ts';
@@ -20,7 +21,7 @@ export function findHabits({ text }: Pick<Excerpt, 'text'>, isValue: boolean): r
   const { text: masked, habits } = maskedText(text);
   const foreign = new ForeignText(text, masked);
   const rules = [
-    ...(isValue ? [] : [...nameRules, ...statementRules]),
+    ...(isValue ? [] : [...experimentRules, ...nameRules, ...statementRules]),
     ...expressionRules,
     ...signRules,
     ...numberRules,

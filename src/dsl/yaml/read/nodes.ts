@@ -158,7 +158,9 @@ export class NodeReader {
       if (before === undefined) accepted.set(key.text, { key, value });
       else {
         const related = [{ message: 'declared here first', span: before.key.span }];
-        this.reporter.report('declared-twice', key.span, { name: key.text }, { related });
+        const isBoth = value.kind === 'mapping' && before.value.kind === 'mapping';
+        const hint = isBoth ? 'put the lines of both into one' : undefined;
+        this.reporter.report('declared-twice', key.span, { name: key.text }, { hint, related });
       }
     }
     return [...accepted.values()];
