@@ -15,6 +15,8 @@ import { commentedWritings, experimentFiles, plainWritings, wordFiles, write } f
 const syntax = createSyntax();
 /** A mistake is told as it was found: making it smaller would take minutes. */
 fc.configureGlobal({ baseSize: 'xsmall' });
+/** Seven passes over each of many long files: a busy machine takes a minute and more. */
+const patience = 300_000;
 const runs = { numRuns: 70, seed: 1, endOnFailure: true };
 
 function parse(text: string, name = 'a.anoseg'): Parsed {
@@ -79,7 +81,7 @@ describe('for any file', () => {
   test.each([
     { what: 'pipeline', files: wordFiles },
     { what: 'experiment', files: experimentFiles },
-  ])('as YAML and back it is the same $what, and its YAML is in canonical form', ({ files }) => {
+  ])('as YAML and back it is the same $what, and its YAML is in canonical form', { timeout: patience }, ({ files }) => {
     fc.assert(
       fc.property(files, commentedWritings, (file, writing) => {
         const text = write(file, writing);
