@@ -115,7 +115,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'runtime/report': ['ops/core', 'dsl/model', 'metrics', 'runtime/contract', 'runtime/record', 'runtime/evaluation'],
   'runtime/variants': [
     ...['dsl/model', 'metrics', 'statistics'],
-    ...['runtime/contract', 'runtime/experiment', 'runtime/files', 'runtime/record', 'runtime/report'],
+    ...['runtime/compare', 'runtime/contract', 'runtime/experiment', 'runtime/files', 'runtime/record'],
+    'runtime/report',
   ],
   'runtime/variants/page': [
     ...['metrics', 'runtime/files', 'runtime/folders', 'runtime/record', 'runtime/report', 'runtime/stored'],

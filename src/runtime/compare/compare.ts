@@ -92,10 +92,11 @@ export type Machine = Pick<LockFile, 'anoseg' | 'engine' | 'threads' | 'device' 
 
 /** In all that bits can depend on. What one of them does not record, as earlier releases did not, is not compared. */
 export function machineDifferences(a: Machine, b: Machine): readonly Difference[] {
-  return differencesIn('machine', machine(a), machine(b)).filter((one) => one.a !== null && one.b !== null);
+  return differencesIn('machine', machineFacts(a), machineFacts(b)).filter((one) => one.a !== null && one.b !== null);
 }
 
-function machine({ anoseg, engine, threads, device, cpu, node, libraries = {} }: Machine): Facts {
+/** All that bits can depend on, and the releases. */
+export function machineFacts({ anoseg, engine, threads, device, cpu, node, libraries = {} }: Machine): Facts {
   const { variables } = engine;
   return factsOf({
     anoseg,

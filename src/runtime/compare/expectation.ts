@@ -29,7 +29,7 @@ export function harmfulDifferences(before: Machine, now: Machine): readonly Diff
   return machineDifferences(before, now).filter((difference) => !isHarmless(difference));
 }
 
-function isHarmless({ name }: Difference): boolean {
+export function isHarmless({ name }: Pick<Difference, 'name'>): boolean {
   return harmless.has(name);
 }
 

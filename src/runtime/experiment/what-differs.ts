@@ -13,6 +13,8 @@ export function whatDiffers(before: Experiment, planned: PlannedExperiment): rea
   if (names !== namesOf(planned)) return [`it is for each ${names}, and not for each ${namesOf(planned)}`];
   if (before.data !== planned.data)
     return [`its data is ${before.data ?? 'drawn'}, and not ${planned.data ?? 'drawn'}`];
+  const computed = computesOtherwise(before, planned);
+  if (computed.length > 0) return computed;
   const known = new Map(planned.runs.map((run) => [keyOf(run.parameters), run.digest]));
   const changed = before.runs.find((run) => {
     const digest = known.get(keyOf(run.parameters));
@@ -23,6 +25,14 @@ export function whatDiffers(before: Experiment, planned: PlannedExperiment): rea
   const isMet = before.runs.some((run) => known.has(keyOf(run.parameters)));
   if (first === undefined || isMet || planned.digestWith(first.parameters) === first.digest) return [];
   return meant(before, planned, first);
+}
+
+/** Where either side does not say, the runs are as the folder or each machine has it. */
+function computesOtherwise(before: Experiment, planned: PlannedExperiment): readonly string[] {
+  return (['threads', 'device'] as const).flatMap((name) => {
+    const [was, is] = [before[name], planned[name]];
+    return was === null || is === null || was === is ? [] : [`its runs are with \`--${name} ${was}\`, and not ${is}`];
+  });
 }
 
 function namesOf({ parameters }: Pick<Experiment, 'parameters'>): string {

@@ -1,4 +1,6 @@
 // What is uneven between the variants of a table, a sentence each.
+import { machineFacts } from '../compare/compare.ts';
+import { isHarmless } from '../compare/expectation.ts';
 import { grouped } from '../files/grouped.ts';
 import { type Grid, nameOf, type Place, placeLabel, type Variant } from './grid.ts';
 import type { MeasuredRun } from './measured-run.ts';
@@ -15,6 +17,8 @@ export function remarksOn(
     ...otherData(grid),
     ...twice(repeated),
     ...releases(runs),
+    ...machines(runs),
+    ...moved(runs),
   ];
 }
 
@@ -66,6 +70,31 @@ function twice(repeated: readonly Observation[]): readonly string[] {
 function releases(runs: readonly MeasuredRun[]): readonly string[] {
   const engines = new Set(runs.map(({ lock }) => `anoseg ${lock.anoseg} with TensorFlow ${lock.engine.tensorflow}`));
   return engines.size > 1 ? [`the runs are of different releases: ${listed([...engines])}`] : [];
+}
+
+/** Values beside what a release brings along, of which not all runs have the same. What a run does not record is not compared. */
+function machines(runs: readonly MeasuredRun[]): readonly string[] {
+  const all = runs.map(({ lock }) => machineFacts(lock));
+  const names = new Set(all.flatMap((facts) => [...facts.keys()]));
+  const uneven = [...names].flatMap((name) => {
+    if (isHarmless({ name }) || name === 'tensorflow') return [];
+    const values = all.flatMap((facts) => facts.get(name)?.value ?? []);
+    const counts = [...grouped(values, (value) => value)].map(([value, those]) => ({ value, count: those.length }));
+    if (counts.length < 2) return [];
+    return [`${name} ${listed(counts.map(({ value, count }) => `${value || 'none'} (${countOf(count)})`))}`];
+  });
+  if (uneven.length === 0) return [];
+  return [`the runs did not compute alike, so differences may come of last digits: ${uneven.join('; ')}`];
+}
+
+function moved(runs: readonly MeasuredRun[]): readonly string[] {
+  const those = runs.filter(({ lock }) => lock.elsewhere !== undefined && lock.elsewhere.length > 0);
+  if (those.length === 0) return [];
+  return [`trained in part on another machine than they began on: ${listed(those.map(({ run }) => run))}`];
+}
+
+function countOf(runs: number): string {
+  return `${runs} ${runs === 1 ? 'run' : 'runs'}`;
 }
 
 function titleOf(place: Place): string {

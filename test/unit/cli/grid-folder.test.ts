@@ -103,3 +103,20 @@ test('--quiet names each run that failed, its code, and the command that goes on
   // What goes by the screen names its runs by itself.
   expect((await ran(pipeline, { each: ['width=1,2', 'seed=1'], out }, failing)).stderr).not.toMatch(/^run /m);
 });
+
+test('more runs have the threads of the folder that they go into', async () => {
+  const out = newFolder();
+  const threads: (number | undefined)[] = [];
+  const noting: Follow = async (request, view) => {
+    threads.push('threads' in request ? request.threads : undefined);
+    return finish(request, view);
+  };
+  await ran(pipeline, { each: ['seed=1'], threads: 1, out }, noting);
+  await ran(pipeline, { each: ['seed=1..3'], out }, noting);
+  expect(threads).toEqual([1, 1, 1]);
+  await expect(ran(pipeline, { each: ['seed=1..4'], threads: 2, out }, noting)).rejects.toMatchObject({
+    code: 'experiment-changed',
+    message: expect.stringContaining('`--threads 1`, and not 2'),
+  });
+  await expect(ran(out, { threads: 2 }, noting)).rejects.toMatchObject({ code: 'experiment-changed' });
+});

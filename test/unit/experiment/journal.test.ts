@@ -82,6 +82,16 @@ test('comments and layout are no other experiment', async () => {
   await open(folder, { parameters: [widths('4')], text: `${pipelineText}// done\n` });
 });
 
+test('threads that nobody names are those of the folder, or of each machine where that has none', async () => {
+  const folder = await newFolder();
+  await open(folder, { parameters: [widths('4')] });
+  expect(await open(folder, { parameters: [widths('8')], threads: null })).toMatchObject({ threads: 1 });
+  // As jobs of a cluster do, whose number is reckoned.
+  const free = await newFolder();
+  await open(free, { parameters: [widths('4')], threads: null });
+  expect(await open(free, { parameters: [widths('8')], threads: 2 })).toMatchObject({ threads: null });
+});
+
 describe('another experiment is refused with what differs', () => {
   const widths48 = [widths('4', '8')];
   test.each([
@@ -92,6 +102,11 @@ describe('another experiment is refused with what differs', () => {
       'it is for each `width`, and not for each `seed`, `width`',
     ],
     ['other data', { parameters: widths48, data: '/data/b' }, 'its data is drawn, and not /data/b'],
+    [
+      'other threads',
+      { parameters: [widths('4', '8', '16')], threads: 2 },
+      'its runs are with `--threads 1`, and not 2',
+    ],
     ['a setting', { parameters: widths48, set: { steps: '20' } }, '`param.steps`: 10 → 20'],
     [
       'the pipeline',

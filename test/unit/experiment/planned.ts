@@ -20,6 +20,7 @@ interface Asked {
   readonly text?: string;
   readonly set?: Readonly<Record<string, string>>;
   readonly data?: string | null;
+  readonly threads?: number | null;
   /** As a file does. */
   readonly saysRoles?: boolean;
   readonly lookedAt?: string;
@@ -46,7 +47,7 @@ export function planned({ parameters, text = pipelineText, set = {}, data = null
     file: null,
     set,
     data,
-    threads: 1,
+    threads: said.threads === undefined ? 1 : said.threads,
     device: null,
     parameters,
     report: ['image_auroc'],

@@ -163,6 +163,27 @@ test('what is uneven is told: places, seeds, data, runs done twice', () => {
   ).toBeCloseTo(0.575, 12);
 });
 
+test('runs that did not compute alike are told, with what differed and in how many; what a run does not record is not compared', () => {
+  const remarksOf = (...locks: readonly NonNullable<MadeRun['lock']>[]) =>
+    comparisonOf(Object.fromEntries(locks.map((lock, i) => [`r${i}`, { ...madeRun('v0', 'c0', i, 0.5), lock }])))
+      .remarks;
+  expect(remarksOf({}, {}, { libraries: { glibc: '2.36' } })).toEqual([]);
+  expect(remarksOf({ threads: 1 }, { threads: 1 }, { threads: 2 })).toEqual([
+    'the runs did not compute alike, so differences may come of last digits: threads 1 (2 runs) and 2 (1 run)',
+  ]);
+  const cpu = (...features: readonly string[]) => ({ cpu: { model: 'x', architecture: 'x64', features } });
+  expect(remarksOf({ ...cpu('avx2', 'fma'), device: 'gpu' }, cpu())).toEqual([
+    'the runs did not compute alike, so differences may come of last digits: device gpu (1 run) and cpu (1 run); instruction sets avx2 fma (1 run) and none (1 run)',
+  ]);
+  expect(remarksOf({}, { engine: { tensorflow: '2.20.0', variant: 'cpu' } })).toEqual([
+    expect.stringMatching(/^the runs are of different releases: .*2\.19\.1 and .*2\.20\.0$/),
+  ]);
+  const machine = [{ name: 'threads', before: '1', after: '2' }];
+  expect(remarksOf({}, { elsewhere: [{ step: 3, machine }] })).toEqual([
+    expect.stringMatching(/^trained in part on another machine than they began on: .*r1$/),
+  ]);
+});
+
 test('a figure that one run does not have is not averaged over the others', () => {
   const { rows, differences } = comparisonOf({
     a1: madeRun('v0', 'c0', 1, 0.5),

@@ -32,6 +32,8 @@ export interface MadeRun {
   readonly text?: string;
   readonly entry?: string;
   readonly data?: string;
+  /** Of lock.json, in place of what a usual run has there. */
+  readonly lock?: Readonly<Record<string, unknown>>;
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
 }
 
@@ -68,7 +70,7 @@ function writeRun(folder: string, { figures, files = {}, ...run }: MadeRun): voi
   }
 }
 
-function lockOf({ parameters, seed, entry = 'parts.anoseg', data = 'sha256:1' }: MadeRun, text: string) {
+function lockOf({ parameters, seed, entry = 'parts.anoseg', data = 'sha256:1', lock = {} }: MadeRun, text: string) {
   const sha256 = createHash('sha256').update(text).digest('hex');
   return {
     ...{ format_version: '1.1', name: 'parts', anoseg: '0.1.0' },
@@ -77,6 +79,7 @@ function lockOf({ parameters, seed, entry = 'parts.anoseg', data = 'sha256:1' }:
     data: { digest: data, files: 3, folder: '/data' },
     engine: { tensorflow: '2.19.1', variant: 'cpu' },
     cpu: { model: 'x', architecture: 'x64', features: [] },
+    ...lock,
   };
 }
 

@@ -47,10 +47,10 @@ export async function runEach(
       return found ? [{ ...run, checked: found }] : [];
     });
   const { snakemake: wish, elsewhere = false, data } = options;
-  const work = { grid, terminal, single, elsewhere, data };
+  const work = { grid: computedAsBegun(grid, folder), terminal, single, elsewhere, data };
   const begun = () => begin(folder, planned, terminal);
   if (wish === undefined) {
-    refuseMissingGpu(cacheFolder(), grid);
+    refuseMissingGpu(cacheFolder(), work.grid);
     const experiment = await begun();
     return conclude(folder, await doRuns({ ...work, folder, runs: runsOf(experiment) }), experiment, terminal);
   }
@@ -65,6 +65,12 @@ export async function runEach(
   const experiment = await begun();
   const done = await runOnSnakemake({ ...work, wish, folder, runs: runsOf(experiment) }, snakemake);
   return conclude(folder, done, experiment, terminal);
+}
+
+/** Where nobody says otherwise, more runs have the threads and the device of those that are there. */
+function computedAsBegun(grid: Grid, folder: string): Grid {
+  const { threads, device } = readExperiment(folder) ?? {};
+  return { ...grid, threads: grid.threads ?? threads ?? undefined, device: grid.device ?? device ?? undefined };
 }
 
 async function begin(folder: string, planned: PlannedExperiment, terminal: Terminal): Promise<Experiment> {
