@@ -17,7 +17,8 @@ export {
   type RunStanding,
   standingOf,
 } from '../runtime/experiment/experiment.ts';
-export { isExperimentFolder, journalName, openExperiment, readExperiment } from '../runtime/experiment/journal.ts';
+export { journalName } from '../runtime/experiment/folder-names.ts';
+export { isExperimentFolder, openExperiment, readExperiment } from '../runtime/experiment/journal.ts';
 export { restatements } from '../runtime/experiment/restated.ts';
 export { tellingCombinations } from '../runtime/experiment/telling-combinations.ts';
 export { type WholeProgress, wholeProgress } from '../runtime/experiment/whole-progress.ts';

@@ -11,11 +11,9 @@ import { storedForms } from '../stored/forms.ts';
 import { readStoredJson } from '../stored/stored-json.ts';
 import { keyOf } from './combinations.ts';
 import type { Experiment, ExperimentParameter, ExperimentRun, PlannedExperiment } from './experiment.ts';
-import { folderNames } from './folder-names.ts';
+import { folderNames, journalName } from './folder-names.ts';
 import { restatements, saidOf } from './restated.ts';
 import { whatDiffers } from './what-differs.ts';
-
-export const journalName = 'experiment.json';
 
 /** Whether a folder is one of an experiment. */
 export function isExperimentFolder(folder: string): boolean {
@@ -66,7 +64,7 @@ function merged(folder: string, before: Experiment, planned: PlannedExperiment):
   if (added.length === 0 && before.runs.length > 0 && !isRestated) return before;
   const names = folderNames(
     added.map(({ parameters }) => parameters),
-    [journalName, ...before.runs.map((run) => run.folder)],
+    before.runs.map((run) => run.folder),
   );
   const runs = added.map((run, i) => ({ ...run, folder: names[i] ?? '' }));
   const all = [...before.runs, ...runs];

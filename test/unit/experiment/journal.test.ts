@@ -42,6 +42,15 @@ test('values can be added; what was there keeps its folder', async () => {
   expect(await open(folder, { parameters: [widths('8')] })).toMatchObject(after);
 });
 
+test('a value that is the name of a file or folder of the experiment has a folder beside it', async () => {
+  const names = ['logs', 'LOGS', 'Snakefile', 'snakefile', 'experiment.json', 'Claim.json', 'lock.json', '.snakemake'];
+  const { runs } = await open(await newFolder(), { parameters: [widths(...names, 'logs_', 'log')] });
+  expect(runs.map((run) => run.folder)).toEqual([
+    ...['logs-2', 'LOGS-3', 'Snakefile-2', 'snakefile-3', 'experiment.json-2', 'Claim.json-2', 'lock.json-2'],
+    ...['_snakemake', 'logs_', 'log'],
+  ]);
+});
+
 test('a file says what parameters are for, and what was looked at, also of runs that are there', async () => {
   const folder = await newFolder();
   const asked = { parameters: [seeds('1', '2'), widths('4', '8')] };
