@@ -55,7 +55,16 @@ describe('runs on Snakemake', () => {
     const names = ['b_1', 'a_1', 'c_1', 'b_2', 'a_2', 'c_2', 'b_3', 'a_3'];
     const runs = names.map((name) => ({ folder: name, label: name, demands: { memoryMb: 100, minutes: 1 } }));
     const text = snakefileText({
-      ...{ version: '0', command: '', byHand: '', anoseg: ['sh', stand], runs, threads: 1, pictureMb: 1 },
+      ...{
+        version: '0',
+        command: '',
+        isDryRun: false,
+        byHand: '',
+        anoseg: ['sh', stand],
+        runs,
+        threads: 1,
+        pictureMb: 1,
+      },
       ...{ device: undefined, variables: [], measured: 'x' },
     });
     writeFileSync(path.join(folder, 'Snakefile'), text);

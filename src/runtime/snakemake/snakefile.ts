@@ -15,6 +15,8 @@ export interface SnakefileParts {
   readonly version: string;
   /** As the user wrote it, for the comment. */
   readonly command: string;
+  /** It shows this text and leaves none. */
+  readonly isDryRun: boolean;
   /** What starts Snakemake by hand. */
   readonly byHand: string;
   /** Program and script that are `anoseg`. */
@@ -34,8 +36,11 @@ export function snakefileText(parts: SnakefileParts): string {
   return `${[head(parts), ...environment(parts), table(parts), rules(parts)].join('\n\n')}\n`;
 }
 
-function head({ version, command, byHand, anoseg, threads, pictureMb }: SnakefileParts): string {
-  return `# The runs of an experiment as jobs of Snakemake 9. Written by anoseg ${version}, and written anew by
+function head({ version, command, isDryRun, byHand, anoseg, threads, pictureMb }: SnakefileParts): string {
+  const origin = isDryRun
+    ? `Shown by anoseg ${version}, and written by this without --dry-run:`
+    : `Written by anoseg ${version}, and written anew by`;
+  return `# The runs of an experiment as jobs of Snakemake 9. ${origin}
 #   ${commentText(command)}
 # By hand, in this folder:
 #   ${commentText(byHand)}

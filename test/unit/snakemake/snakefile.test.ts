@@ -8,6 +8,7 @@ import { type SnakefileParts, snakefileText } from '../../../src/runtime/snakema
 const parts: SnakefileParts = {
   version: '0.1.0',
   command: 'anoseg run claims.anoseg --each seed=1..2 --on snakemake --executor slurm',
+  isDryRun: false,
   byHand: 'snakemake --executor slurm --jobs 100',
   anoseg: ['/usr/bin/node', '/opt/anoseg/bin/anoseg.js'],
   runs: [
@@ -58,6 +59,12 @@ const hasPython = spawnSync('python3', ['--version']).status === 0;
 
 test('is for people to read', async () => {
   await expect(snakefileText(parts)).toMatchFileSnapshot('Snakefile.txt');
+});
+
+test('a dry run, which leaves none, does not say that it writes it', () => {
+  const text = snakefileText({ ...parts, isDryRun: true, command: `${parts.command} --dry-run` });
+  expect(text).toContain('Shown by anoseg 0.1.0, and written by this without --dry-run:');
+  expect(text).not.toContain('written anew');
 });
 
 test('asks for no time where nothing was measured, and for a GPU where the runs need one', () => {

@@ -6,9 +6,17 @@ test.each([
   [{ executor: 'slurm' }, [], '`--executor` is for runs on Snakemake'],
   [{ jobs: 4 }, [], '`--jobs` is for runs on Snakemake'],
   [{}, ['b.anoseg'], '`run` takes one pipeline, and `b.anoseg` stands behind it'],
+  [{}, ['--foo'], '`--foo` stands behind `--`, where words for Snakemake are'],
+  [{}, ['-n', '3'], '`-n` stands behind `--`, where words for Snakemake are'],
   [{ on: 'snakemake' as const }, ['b.anoseg'], '`run` takes one pipeline, and `b.anoseg` stands behind it'],
 ])('%j %j is wrong use', (options, more, message) => {
   expect(() => snakemakeWish(options, more)).toThrow(message);
+});
+
+test('words behind `--` go with Snakemake, which is said', () => {
+  expect(() => snakemakeWish({}, ['--foo'])).toThrow(
+    expect.objectContaining({ hint: expect.stringContaining('add `--on snakemake`') }),
+  );
 });
 
 test('without it the runs are done here', () => {

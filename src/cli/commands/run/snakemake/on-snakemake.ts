@@ -93,6 +93,7 @@ function snakefileOf({ runs, grid, wish, terminal: { env } }: SnakemakeWork) {
   const text = snakefileText({
     version: packageVersion,
     command: commandText(),
+    isDryRun: wish.isDryRun,
     byHand: byHandText(wish, threads),
     anoseg: [process.execPath, ownScript()],
     runs: runs.flatMap(({ folder, parameters }, i) => {

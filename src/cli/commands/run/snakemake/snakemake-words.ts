@@ -33,6 +33,11 @@ export function snakemakeWish(options: SnakemakeOptions, more: readonly string[]
     const stray = [executor === undefined ? [] : ['--executor'], jobs === undefined ? [] : ['--jobs']].flat()[0];
     if (stray !== undefined)
       throw new UsageError(`\`${stray}\` is for runs on Snakemake`, `add \`--on snakemake\`, or leave out ${stray}`);
+    if (first?.startsWith('-'))
+      throw new UsageError(
+        `\`${first}\` stands behind \`--\`, where words for Snakemake are`,
+        'add `--on snakemake`; where it is a word of `anoseg run`, write it before `--`',
+      );
     if (first !== undefined)
       throw new UsageError(`\`run\` takes one pipeline, and \`${first}\` stands behind it`, 'run one after the other');
   } else if (first?.startsWith('-') === false)
