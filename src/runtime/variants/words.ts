@@ -1,6 +1,6 @@
 // How figures of a comparison are written, and what is said of its tests: the same in every format.
 
-import { confidence, fewestForInterval, fewestForTest } from '../../statistics/paired-test.ts';
+import { confidence, fewestForInterval, fewestForTest, type PairedTest } from '../../statistics/paired-test.ts';
 import { runSentence } from '../record/run-sentence.ts';
 import type { Comparison } from './comparison.ts';
 import type { Difference } from './differences.ts';
@@ -26,18 +26,32 @@ export function titleOf(figure: string): string {
 }
 
 /** `.978` */
-export function short(value: number): string {
+export function short(value: number, digits = shownDigits): string {
   return value
-    .toFixed(shownDigits)
+    .toFixed(digits)
     .replace(/^(-?)0\./, '$1.')
     .replace(/^-(?=\.0*$)/, '')
     .replace('-', '−');
 }
 
 /** With its sign, unless it rounds to nothing. */
-function signed(value: number): string {
-  const text = short(value);
+function signed(value: number, digits: number): string {
+  const text = short(value, digits);
   return text.startsWith('−') || Number(text) === 0 ? text : `+${text}`;
+}
+
+/** Beyond them a difference of figures from 0 to 1 is rounding. */
+const mostDigits = 8;
+
+/** Two digits of the interval's half width, and as many as show on which side of zero each number lies. */
+function digitsFor(mean: number, interval: PairedTest['interval']): number {
+  const half = interval === undefined ? 0 : (interval.high - interval.low) / 2;
+  const wanted = half > 0 ? 1 - Math.floor(Math.log10(half)) : 0;
+  const told = [mean, ...(interval === undefined ? [] : [interval.low, interval.high])].map(Math.abs);
+  const seen = (digits: number) => told.every((size) => size < 10 ** -mostDigits || Number(size.toFixed(digits)) > 0);
+  let digits = Math.min(mostDigits, Math.max(shownDigits, wanted));
+  while (digits < mostDigits && !seen(digits)) digits++;
+  return digits;
 }
 
 /** `.012`, or `<.001`. */
@@ -49,9 +63,10 @@ function probability(p: number): string {
 /** The cells of a difference: mean, interval, p-value, the same with Holm's correction; none for what there is not. */
 export function differenceCells({ test, corrected }: Difference, none: string): readonly string[] {
   const { mean, interval, p } = test ?? {};
+  const digits = mean === undefined ? shownDigits : digitsFor(mean, interval);
   return [
-    mean === undefined ? none : signed(mean),
-    interval === undefined ? none : `${signed(interval.low)} to ${signed(interval.high)}`,
+    mean === undefined ? none : signed(mean, digits),
+    interval === undefined ? none : `${signed(interval.low, digits)} to ${signed(interval.high, digits)}`,
     p === undefined ? (test?.missing === 'alike' ? 'all alike' : none) : probability(p),
     corrected === undefined ? none : probability(corrected),
   ];
@@ -93,7 +108,7 @@ export function testSentences(
       : []),
     ...(those.some(({ corrected }) => corrected !== undefined)
       ? [
-          `p is of the paired t test, both sides; Holm's correction is for all ${tests} tests${tables > 1 ? ` of the ${tables} tables` : ''}.`,
+          `p is of the paired t test, both sides${tests > 1 ? `; Holm's correction is for all ${tests} tests` : ''}${tests > 1 && tables > 1 ? ` of the ${tables} tables` : ''}.`,
         ]
       : []),
     ...(least < fewestForTest ? [fewSentence(least, unit, grid.categories.length)] : []),

@@ -41,6 +41,37 @@ test('the table, the differences, the test and its reason, what was looked at', 
   expect(text).toMatch(/chosen on:\n {2}pixel threshold: /);
 });
 
+test('a small difference has the digits that show its sign, and on which side of zero its interval lies', async () => {
+  const text = (of: readonly number[]) =>
+    told([
+      runFolders(
+        Object.fromEntries(
+          of.flatMap((value, i) => [
+            [`a${i}`, madeRun('bce', 'c0', i, 0.9)],
+            [`b${i}`, madeRun('focal', 'c0', i, 0.9 + value)],
+          ]),
+        ),
+      ),
+    ]);
+  const small = [-0.0001, -0.0002, -0.0003, -0.0004, -0.0004];
+  // SciPy: mean -.00028, 95% interval -.000442 to -.000118, p .0086; of the second -.00003 to .04123.
+  expect(await text(small)).toMatch(/pixel_ap +−\.00028 +−\.00044 to −\.00012 +\.009 /);
+  expect(await text(small.map((value) => 100 * value))).toMatch(/pixel_ap +−\.028 +−\.044 to −\.012 /);
+  // Two differences have no interval, and a sign all the same.
+  expect(await text([-0.0002, -0.0004])).toMatch(/pixel_ap +−\.0003 /);
+  expect(await text([0, 0, 0])).toMatch(/pixel_ap +\.000 +\.000 to \.000 /);
+  // By the half width alone the lower end would be .000.
+  const near = [0.0002, 0.0199, 0.0401, 0.0203, 0.0005];
+  expect(await text(near.map((value) => value + 0.0044))).toMatch(/pixel_ap +\+\.02060 +−\.00003 to \+\.04123 /);
+});
+
+test.each([
+  [['bce', 'focal'], 'both sides\\.'],
+  [['bce', 'focal', 'dice'], "both sides; Holm's correction is for all 2 tests of the 2 tables\\."],
+])('the correction of %j is told where there is something to correct', async (kinds, said) => {
+  expect((await told([runFolders(grid(kinds))])).replaceAll(/\s+/g, ' ')).toMatch(new RegExp(said));
+});
+
 test.each([40, 80, 120])('on a terminal of %d columns no line is wider', async (columns) => {
   const text = await told(
     [runFolders(grid(['one', 'another'], (i) => `a-rather-long-category-name-${i}`))],
