@@ -39,7 +39,13 @@ export type { Imported, Loaded, LoadedFile } from '../dsl/load/load.ts';
 export { fileInPackage, packageOffers } from '../dsl/load/package-offers.ts';
 export { createSyntax } from '../dsl/load/parse.ts';
 export type { SourceReader } from '../dsl/load/source-reader.ts';
-export { categoriesOf, knownCategories, sourceOfCategory, sourcesOf } from '../dsl/model/categories.ts';
+export {
+  categoriesOf,
+  drawnCategories,
+  knownCategories,
+  sourceOfCategory,
+  sourcesOf,
+} from '../dsl/model/categories.ts';
 export { digestPipeline } from '../dsl/model/digest.ts';
 export type { DeclaredParameter, Flow, Model, ModelParts, Setting, SettingOrigin } from '../dsl/model/model.ts';
 export { modelFromText, modelToText } from '../dsl/model/serial.ts';

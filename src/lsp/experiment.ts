@@ -8,6 +8,7 @@ import {
   type CommandWord,
   check,
   type Diagnostic,
+  drawnCategories,
   sourceOfCategory,
 } from '../api/language.ts';
 
@@ -72,6 +73,7 @@ function findingsOfAll(written: Value, checkWith: CheckWith): readonly Diagnosti
 }
 
 function isCategory(written: Value, checkWith: CheckWith): boolean {
-  const { model } = checkWith([{ ...written, text: 'all' }]);
-  return model !== undefined && sourceOfCategory(model.data, 'all') !== undefined;
+  const dataWith = (text: string) => checkWith([{ ...written, text }]).model?.data;
+  const data = dataWith('all');
+  return (data && sourceOfCategory(data, 'all')) !== undefined || drawnCategories(dataWith) !== undefined;
 }

@@ -374,7 +374,7 @@ export const experimentParts = {
 /** The words of an experiment that are no settings. */
 export const experimentWords = {
   ...experimentParts,
-  all: 'every category that lies in the folder of data: `each.category = all`',
+  all: 'every category that lies in the folder of data, or that `sample` draws: `each.category = all`',
 } as const;
 
 /** Value kinds of the settings of each section that has a fixed set of keys. */

@@ -2,6 +2,7 @@
 import { bug } from '../../diagnostics/outside-error.ts';
 import type { OperationCall } from '../../ops/core/call.ts';
 import { settingsOf } from '../../ops/core/setting.ts';
+import { sample } from '../../ops/sources/sample.ts';
 import { operationFor } from '../../ops/table.ts';
 import type { CategorySource, DataSettings, Model } from './model.ts';
 import { neededNetworks, predictedValues } from './needs.ts';
@@ -21,6 +22,19 @@ export function categoriesOf(data: Sources): readonly string[] {
 /** The source that a word is set in: what a parameter is for is seen by setting it. */
 export function sourceOfCategory(data: Sources, word: string): OperationCall | undefined {
   return sourcesOf(data).find(({ source }) => Object.values(settingsOf(source)).includes(word))?.source;
+}
+
+/**
+ * All that the language draws, where a source draws the word that is set; undefined where none does. `dataWith`: the sources with that
+ * word, undefined where they are wrong with it.
+ */
+export function drawnCategories(dataWith: (word: string) => Sources | undefined): readonly string[] | undefined {
+  const { words } = sample.parameters.kind;
+  const drawn = words.map((word) => {
+    const data = dataWith(word);
+    return data === undefined ? [] : sourcesOf(data).map(({ source }) => settingsOf(source).kind === word);
+  });
+  return drawn[0]?.some((_, place) => drawn.every((of) => of[place])) ? words : undefined;
 }
 
 /** What a source is called: the name that it is given, else that of its folder, or of what is drawn. */

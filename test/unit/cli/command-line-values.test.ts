@@ -8,6 +8,7 @@ import { checkCommand } from '../../../src/cli/commands/check/check.ts';
 import { planCommand } from '../../../src/cli/commands/plan/plan.ts';
 import { runEach } from '../../../src/cli/commands/run/each.ts';
 import { parseEach, productOf } from '../../../src/cli/commands/run/each-words.ts';
+import { gridOfWords } from '../../../src/cli/commands/run/grid.ts';
 import { captureTerminal } from './captured-terminal.ts';
 
 const text = `anoseg 1
@@ -162,7 +163,29 @@ describe('--each', () => {
     await expect(each(['width'])).rejects.toThrow('has no values');
     await expect(each(['width=9..3'])).rejects.toThrow('ends before it begins');
     await expect(each(['steps=1..200', 'width=1..200'])).rejects.toThrow('more than 10,000 runs');
-    await expect(each(['kind=all'])).rejects.toThrow('needs a parameter that names the category');
+    await expect(each(['kind=all'])).rejects.toThrow('`kind` names none that can be listed');
+  });
+
+  test('`all` of what is drawn is all that can be drawn, in words and in a file', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'anoseg-drawn-'));
+    const named = path.join(folder, 'named.anoseg');
+    writeFileSync(
+      named,
+      text.replace('sample("weave")', 'sample(category)').replace('1\n', '1\nparam category = "gear"\n'),
+    );
+    const { terminal } = captureTerminal();
+    const { axes } = await gridOfWords(named, { each: ['category=all'] }, terminal);
+    expect(axes.map(({ values }) => values.map((value) => value.text))).toEqual([['gear', 'weave']]);
+    // Of another parameter, whose values are words that can be drawn, it is nothing.
+    const other = path.join(folder, 'other.anoseg');
+    writeFileSync(other, text.replaceAll('"bce"', '"weave"').replace('"focal"]', '"gear"]'));
+    await expect(gridOfWords(other, { each: ['kind=all'] }, terminal)).rejects.toThrow('`kind` names none');
+    const file = path.join(folder, 'grid.anoseg');
+    for (const [name, exit] of Object.entries({ category: 0, kind: 1 })) {
+      writeFileSync(file, `anoseg 1\nexperiment {\n  pipeline = "named.anoseg"\n  each.${name} = all\n}\n`);
+      const checked = captureTerminal({ json: true });
+      expect(await checkCommand([file], {}, checked.terminal)).toBe(exit);
+    }
   });
 
   test('several are a grid, of which the last changes with every run; ranges are whole numbers', () => {

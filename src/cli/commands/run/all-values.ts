@@ -1,5 +1,5 @@
-// `--each NAME=all`: one run for each category that lies in the folder of data.
-import { type Model, outside, sourceOfCategory } from '../../../api/language.ts';
+// `--each NAME=all`: one run for each category that lies in the folder of data, or that the language draws.
+import { drawnCategories, type Model, outside, sourceOfCategory } from '../../../api/language.ts';
 import { UsageError } from '../../shell/failure.ts';
 import type { EachValue, EachWord } from './each-words.ts';
 
@@ -18,8 +18,8 @@ export async function valuesOf(
   const found = await categoriesFor({ name, word }, dataFolder, checkWith);
   if (found !== undefined) return found;
   throw new UsageError(
-    `\`--each ${name}=all\` needs a parameter that names the category of the data source`,
-    'write the values in place of `all`',
+    `\`all\` stands for the categories of the data source, and \`${name}\` names none that can be listed`,
+    `write the values in place of \`all\`: \`--each ${name}=A,B\``,
   );
 }
 
@@ -35,9 +35,11 @@ export async function categoriesFor(
   const { model } = checkWith({ name, text: probe, word });
   const { listCategories } = await import('../../../api/data.ts');
   const source = model && sourceOfCategory(model.data, probe);
-  const values = source && listCategories(source, dataFolder);
-  if (source === undefined || values === undefined) return undefined;
-  if (values.length > 0) return values.map((text) => ({ name, text, word }));
+  const values = source
+    ? listCategories(source, dataFolder)
+    : drawnCategories((text) => checkWith({ name, text, word }).model?.data);
+  if (values === undefined) return undefined;
+  if (source === undefined || values.length > 0) return values.map((text) => ({ name, text, word }));
   throw outside('data-missing', {
     problem: `there is no category of \`${source.name}\` in ${dataFolder}`,
     advice: 'name the folder that holds the categories with `--data DIR`',
