@@ -17,6 +17,24 @@ beforeAll(async () => {
     console.warn('no Snakemake: `npx anoseg snakemake install` puts one into the cache for these tests');
 });
 
+// No jobs are done, so any program that speaks may stand for Snakemake.
+test('Snakemake goes on where anoseg alone is killed, and what it says is in its log', async () => {
+  const folder = path.join(scratch(), 'killed');
+  const stand = path.join(scratch(), 'snakemake');
+  const speaks = 'echo 9.27.1; [ "$1" = --version ] && exit; until [ -e go ]; do sleep 0.1; done; echo on; echo on >&2';
+  writeFileSync(stand, `#!/bin/sh\ncd "$(dirname "$0")"; ${speaks}; touch done\n`, { mode: 0o755 });
+  const asked = ['run', quickstart, ...tiny, '--each', 'seed=1', '--out', folder, '--on', 'snakemake'];
+  const running = startAnoseg(asked, { ANOSEG_SNAKEMAKE: stand });
+  await eventually(() => running.stdout().includes('\n9.27.1\n'));
+  running.child.kill('SIGKILL');
+  await running.ended;
+  const there = path.dirname(stand);
+  writeFileSync(path.join(there, 'go'), '');
+  await eventually(() => existsSync(path.join(there, 'done')));
+  const logs = path.join(folder, 'logs', 'snakemake');
+  expect(readdirSync(logs).map((log) => readFileSync(path.join(logs, log), 'utf8'))).toEqual(['9.27.1\non\non\n']);
+});
+
 describe('runs on Snakemake', () => {
   test('are those of one machine, go on where one was killed, and are found by the command without it', async (context) => {
     if (!hasSnakemake) return context.skip();
@@ -71,8 +89,11 @@ describe('runs on Snakemake', () => {
     const { command } = await findSnakemake(process.env, cacheFolder());
     const running = startSnakemake(
       { command, version: '9' },
-      ['--directory', folder, '--snakefile', path.join(folder, 'Snakefile'), '--cores', '1'],
-      process.env,
+      {
+        words: ['--directory', folder, '--snakefile', path.join(folder, 'Snakefile'), '--cores', '1'],
+        env: process.env,
+        folder,
+      },
       () => undefined,
     );
     expect((await running.end).code).toBe(0);

@@ -106,7 +106,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     ...['runtime/record', 'runtime/stored', 'statistics'],
   ],
   // Schedulers are Snakemake's; what a run is they do not know.
-  'runtime/snakemake': ['diagnostics', 'compiler/plan/plan-memory.ts', 'engine', 'runtime/record'],
+  'runtime/snakemake': ['diagnostics', 'compiler/plan/plan-memory.ts', 'engine', 'runtime/files', 'runtime/record'],
   'runtime/session': ['diagnostics', 'compiler', 'engine', 'runtime/files', 'runtime/images', 'runtime/record'],
   'runtime/feed': [
     ...['diagnostics', 'dsl/model', 'compiler', 'drawn-set', 'runtime/files', 'runtime/images', 'runtime/masks'],

@@ -89,7 +89,8 @@ describe('a Snakemake that ends by itself', () => {
 
   async function failure(said: string, code = 1, executor?: string) {
     const command = path.join(program('snakemake', `cat >&2 <<'END'\n${said}\nEND\nexit ${code}`), 'snakemake');
-    const { end } = startSnakemake({ ...snakemake, command }, [], { PATH: system }, () => undefined);
+    const start = { words: [], env: { PATH: system }, folder: path.dirname(command) };
+    const { end } = startSnakemake({ ...snakemake, command }, start, () => undefined);
     return snakemakeFailure(await end, { snakemake, folder: 'runs/claims', executor });
   }
 

@@ -1,6 +1,6 @@
 // Snakemake, followed: its lines are shown as they come, signals and a lost output end it properly.
 import { clean } from '../../../../api/language.ts';
-import { type Snakemake, type SnakemakeEnd, startSnakemake } from '../../../../api/snakemake.ts';
+import { type Snakemake, type SnakemakeEnd, type SnakemakeStart, startSnakemake } from '../../../../api/snakemake.ts';
 import { type ExitCode, exitCode } from '../../../shell/exit-code.ts';
 import type { Terminal } from '../../../shell/terminal.ts';
 
@@ -15,11 +15,11 @@ type Signal = keyof typeof signals;
 
 export async function followSnakemake(
   snakemake: Snakemake,
-  words: readonly string[],
+  { words, folder }: Omit<SnakemakeStart, 'env'>,
   terminal: Terminal,
 ): Promise<FollowedSnakemake> {
   const isShown = !terminal.json && !terminal.quiet;
-  const running = startSnakemake(snakemake, words, terminal.env, (line) => {
+  const running = startSnakemake(snakemake, { words, folder, env: terminal.env }, (line) => {
     if (isShown) terminal.stdout.write(`${clean(line)}\n`);
   });
   let stopped: ExitCode | undefined;

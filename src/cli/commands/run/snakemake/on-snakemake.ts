@@ -52,7 +52,8 @@ export async function runOnSnakemake(work: SnakemakeWork, snakemake: Snakemake):
   if (left.length > 0) {
     // Once and here, not by each job on its node; whether there is a GPU the node knows.
     await ensureEngine(startProgress(terminal));
-    const { end, stopped } = await followSnakemake(snakemake, wordsFor(folder, wish, threads), terminal);
+    const words = wordsFor(folder, wish, threads);
+    const { end, stopped } = await followSnakemake(snakemake, { words, folder }, terminal);
     if (stopped !== undefined) tellStopped(terminal);
     if (stopped !== undefined) return { stopped, results: [] };
     refuseFailure(end, snakemake, work);
@@ -69,7 +70,7 @@ export async function showOnSnakemake(work: SnakemakeWork, snakemake: Snakemake)
   writeWhole(path.join(folder, 'Snakefile'), text);
   if (!terminal.json) terminal.stdout.write(`${text}\n`);
   const words = [...wordsFor(folder, wish, threads), '--dry-run'];
-  const { end, stopped } = await followSnakemake(snakemake, words, terminal);
+  const { end, stopped } = await followSnakemake(snakemake, { words, folder }, terminal);
   if (stopped === undefined) refuseFailure(end, snakemake, work);
   if (terminal.json) printJson(terminal, { format_version: '1.0', snakefile: text, dry_run: end.last });
   return stopped ?? exitCode.done;
