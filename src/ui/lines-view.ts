@@ -16,12 +16,13 @@ export interface LinesViewOptions {
   readonly theme: Theme;
   readonly errorTheme: Theme;
   readonly quiet: boolean;
+  readonly wayOn?: string | undefined;
   readonly now: () => number;
 }
 
 export function openLinesView(options: LinesViewOptions): RunView {
   const { stdout, stderr, errorTheme, quiet, now } = options;
-  let state = initialState;
+  let state: RunState = { ...initialState, wayOn: options.wayOn };
   let told: Told = toldNothing;
   return {
     show: (event) => {

@@ -38,6 +38,8 @@ export interface RunViewOptions {
   readonly stdin?: InputStream | undefined;
   /** Whether colours are wanted; what is not a terminal gets none. */
   readonly colour: boolean;
+  /** The command that goes on with all of which the run is a part. */
+  readonly wayOn?: string | undefined;
   /** See `supportsUnicode`; true if left out. */
   readonly unicode?: boolean | undefined;
   /** Milliseconds, from any origin, never going back. */
@@ -51,10 +53,11 @@ export async function openRunView({
   stdin,
   colour,
   unicode = true,
+  wayOn,
   now,
 }: RunViewOptions): Promise<RunView> {
   const themeFor = (stream: OutputStream) => createTheme({ colour: colour && stream.isTTY === true, unicode });
-  const shared = { stdout, stderr, theme: themeFor(stdout), errorTheme: themeFor(stderr), now };
+  const shared = { stdout, stderr, theme: themeFor(stdout), errorTheme: themeFor(stderr), wayOn, now };
   switch (mode) {
     case 'json':
       return openJsonView(stdout);

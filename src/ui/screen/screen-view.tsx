@@ -31,12 +31,13 @@ export interface ScreenViewOptions {
   readonly isForeground: () => boolean;
   readonly theme: Theme;
   readonly errorTheme: Theme;
+  readonly wayOn?: string | undefined;
   readonly now: () => number;
 }
 
 export function openScreenView(options: ScreenViewOptions): RunView {
   const { stdout, stdin, theme, isForeground, now } = options;
-  let state = initialState;
+  let state: RunState = { ...initialState, wayOn: options.wayOn };
   let isChanged = true;
   let drawn = Number.NEGATIVE_INFINITY;
   let closed: Promise<void> | undefined;

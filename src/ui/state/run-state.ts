@@ -53,6 +53,8 @@ export type Ending =
   | { readonly kind: 'failed'; readonly code: string; readonly message: string; readonly hint: string };
 
 export interface RunState {
+  /** The command that goes on with all of which the run is a part; undefined where it is one by itself. */
+  readonly wayOn?: string | undefined;
   /** The run folder; empty before the run has begun. */
   readonly run: string;
   readonly name: string;
@@ -174,7 +176,7 @@ type EventOf<K extends RunEvent['event']> = Extract<RunEvent, { event: K }>;
 
 // What happened before the first start, getting the engine mostly, belongs to the run.
 function start(state: RunState, event: EventOf<'start'>): RunState {
-  const base = state.run === '' && state.ending === undefined ? state : initialState;
+  const base = state.run === '' && state.ending === undefined ? state : { ...initialState, wayOn: state.wayOn };
   return {
     ...base,
     run: clean(event.run),

@@ -13,14 +13,15 @@ export interface StopText {
   readonly command: string;
 }
 
-export function stopText(stop: Stop, { run, steps }: Pick<RunState, 'run' | 'steps'>): StopText {
+export function stopText(stop: Stop, { run, steps, wayOn }: Pick<RunState, 'run' | 'steps' | 'wayOn'>): StopText {
   const said = stop.kind === 'killed' ? lossOf(stop) : `stopped ${extentOf(stop, steps)}`;
+  if (!stop.resumable && wayOn !== undefined) return { said, lead: 'go on with', command: wayOn };
   if (!stop.resumable) return { said, lead: 'nothing is left to go on with: start it anew', command: '' };
   const isAnew = stop.kind === 'killed' ? stop.saved === 0 : stop.step === 0;
   return {
     said,
-    lead: isAnew ? 'begin again with' : 'go on with',
-    command: `anoseg run --resume ${shellWord(run)}`,
+    lead: isAnew && wayOn === undefined ? 'begin again with' : 'go on with',
+    command: wayOn ?? `anoseg run --resume ${shellWord(run)}`,
   };
 }
 

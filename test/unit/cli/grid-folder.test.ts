@@ -43,14 +43,23 @@ const finish: Follow = async (request) => {
   return 0;
 };
 
-async function ran(what: string, options: GridOptions, follow: Follow, form: Partial<Terminal> = {}) {
+async function ran(
+  what: string,
+  options: GridOptions,
+  follow: Follow,
+  form: Partial<Terminal> = {},
+  ways: string[] = [],
+) {
   const [out, err] = [captureTerminal(), captureTerminal()];
   const terminal = { ...out.terminal, ...form, stderr: err.terminal.stderr };
-  const openView = async (): Promise<RunView> => ({
-    show: (event) => void (event.event === 'failed' && terminal.stderr.write(`${event.message}\n`)),
-    stopping: () => undefined,
-    close: async () => undefined,
-  });
+  const openView = async (wayOn: string): Promise<RunView> => {
+    ways.push(wayOn);
+    return {
+      show: (event) => void (event.event === 'failed' && terminal.stderr.write(`${event.message}\n`)),
+      stopping: () => undefined,
+      close: async () => undefined,
+    };
+  };
   const exit = await runEach(what, options, terminal, { openView, follow });
   return { exit, stdout: out.stdout(), stderr: err.stdout() };
 }
@@ -84,6 +93,54 @@ test('what a file says of a folder that words began is taken, and told with the 
   expect((await ran(file, { out }, stoppedAfterOne)).stderr).toContain(
     'looked_at = "the first seed", was "nothing"; 1 of its runs had finished',
   );
+});
+
+test('a run that another process has got is not announced', async () => {
+  const out = newFolder();
+  const start = (request: Parameters<Follow>[0]) =>
+    ({
+      event: 'start',
+      run: outOf(request),
+      name: 'gear',
+      digest: '',
+      steps: 2,
+      from: 0,
+      losses: [],
+      report: [],
+    }) as const;
+  // The other one has finished it by the time that this one looks again.
+  const late: Follow = async (request, view) => {
+    const isOthers = path.basename(outOf(request)) === '1';
+    await finish(request, view);
+    if (!isOthers) view.show(start(request));
+    else view.show({ event: 'failed', code: 'run-busy', message: 'busy', hint: '', exit: 3 });
+    return isOthers ? 3 : 0;
+  };
+  const { stdout, stderr } = await ran(pipeline, { each: ['seed=1..3'], out }, late);
+  expect(stdout.match(/^run .*: seed=\d$/gm)).toEqual([
+    'run 2 of 3: seed=2',
+    expect.stringMatching(/^run 3 of 3.*: seed=3$/),
+  ]);
+  expect(stderr).toBe('');
+  const lines = (await ran(pipeline, { each: ['seed=1..3'], out: newFolder() }, late, { json: true })).stdout
+    .split('\n')
+    .flatMap((line) => (line.startsWith('{') ? [JSON.parse(line)] : []));
+  expect(lines.filter(({ event }) => event === 'whole').map(({ each }) => each.seed)).toEqual(['2', '3']);
+});
+
+test.each([
+  [[], ''],
+  [['2'], ' --only 2'],
+] as const)('a grid that is stopped goes on with the command of the grid, --only %j', async (only, words) => {
+  const out = newFolder();
+  const ways: string[] = [];
+  const stopping: Follow = async (request, view) => {
+    view.show({ event: 'stopped', step: 1, run: outOf(request), resumable: true });
+    return 130;
+  };
+  const asked = { each: ['seed=1,2'], out, ...(only.length > 0 && { only }) };
+  expect((await ran(pipeline, asked, stopping, {}, ways)).exit).toBe(130);
+  expect(ways).toEqual([`anoseg run ${out}${words}`]);
 });
 
 test('--quiet names each run that failed, its code, and the command that goes on', async () => {

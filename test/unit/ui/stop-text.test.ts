@@ -16,6 +16,17 @@ test.each<readonly [step: number, resumable: boolean, said: string]>([
   expect(told({ kind: 'stopped', step, resumable })).toBe(said);
 });
 
+test('a run of a grid goes on with the grid', () => {
+  const whole = { run: 'g/1', steps: 20, wayOn: 'anoseg run g' };
+  const stops: readonly Stop[] = [
+    { kind: 'stopped', step: 9, resumable: true },
+    { kind: 'stopped', step: 0, resumable: false },
+    { kind: 'killed', step: 3, saved: 0, resumable: true },
+  ];
+  for (const stop of stops)
+    expect(stopText(stop, whole)).toMatchObject({ lead: 'go on with', command: 'anoseg run g' });
+});
+
 test.each<readonly [step: number, saved: number, resumable: boolean, said: string]>([
   [900, 625, true, `ended at once: 275 steps since the save at step 625 are lost; go on with ${command}`],
   [626, 625, true, `ended at once: 1 step since the save at step 625 is lost; go on with ${command}`],

@@ -47,7 +47,7 @@ export async function runEach(
       return found ? [{ ...run, checked: found }] : [];
     });
   const { snakemake: wish, elsewhere = false, data } = options;
-  const work = { grid: computedAsBegun(grid, folder), terminal, single, elsewhere, data };
+  const work = { grid: computedAsBegun(grid, folder), terminal, single, elsewhere, data, only: options.only ?? [] };
   const begun = () => begin(folder, planned, terminal);
   if (wish === undefined) {
     refuseMissingGpu(cacheFolder(), work.grid);

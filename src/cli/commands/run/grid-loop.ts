@@ -23,11 +23,13 @@ import { printJson, type Terminal } from '../../shell/terminal.ts';
 import { packageVersion } from '../../shell/version.ts';
 import type { CheckedRun } from './checked-runs.ts';
 import type { Grid } from './grid.ts';
+import { lateView } from './late-view.ts';
 import type { ValueResult } from './summary.ts';
 
 /** How one run is done: what `anoseg run` does without a grid. */
 export interface SingleRun {
-  openView(): Promise<RunView>;
+  /** `wayOn`: the command that goes on with the whole grid. */
+  openView(wayOn: string): Promise<RunView>;
   follow(request: RunRequest | ResumeRequest, view: RunView): Promise<ExitCode>;
 }
 
@@ -39,6 +41,8 @@ export interface GridWork {
   /** Of the experiment. */
   readonly folder: string;
   readonly runs: readonly GridRun[];
+  /** `--only`, where it is given. */
+  readonly only: readonly string[];
   readonly grid: Grid;
   /** `--data`, where it is given. */
   readonly data: string | undefined;
@@ -115,14 +119,16 @@ async function doOne(run: GridRun, whole: WholeProgress, work: GridWork): Promis
   const title = settingsText(run.parameters);
   const standing = standingText(whole);
   const tagged = (event: object) => printJson(terminal, { each: run.parameters, ...event });
-  if (terminal.json) tagged({ event: 'whole', run: place, ...documentOf(whole) });
-  else if (!terminal.quiet) terminal.stdout.write(`\n${clean(`${standing}: ${title}`)}\n`);
-  const view = terminal.json ? jsonView(tagged) : await single.openView();
+  const view = lateView(isBegun, async () => {
+    if (terminal.json) tagged({ event: 'whole', run: place, ...documentOf(whole) });
+    else if (!terminal.quiet) terminal.stdout.write(`\n${clean(`${standing}: ${title}`)}\n`);
+    return terminal.json ? jsonView(tagged) : single.openView(wayOnOf(work));
+  });
   const listening: RunView = {
     ...view,
     show: (event) => {
       if (event.event === 'failed') failed = event;
-      if (event.event === 'failed' && anothers.has(event.code)) return;
+      if (!isBegun(event)) return;
       // The screen's first line is the run's name.
       const isNamed = event.event === 'start' && !terminal.json;
       view.show(isNamed ? { ...event, name: `${event.name}, ${standing}` } : event);
@@ -141,6 +147,15 @@ async function doOne(run: GridRun, whole: WholeProgress, work: GridWork): Promis
   } finally {
     await view.close();
   }
+}
+
+/** A run that another process has begins here with no word. */
+function isBegun(event: RunEvent): boolean {
+  return event.event !== 'failed' || !anothers.has(event.code);
+}
+
+function wayOnOf({ folder, only }: GridWork): string {
+  return ['anoseg run', shellWord(folder), ...only.map((name) => `--only ${shellWord(name)}`)].join(' ');
 }
 
 // Where nothing else names the run, a failure is anybody's.

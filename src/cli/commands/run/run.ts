@@ -105,10 +105,14 @@ async function runForEach(
     );
   }
   const { runEach } = await import('./each.ts');
-  return runEach(pipeline, options, terminal, { openView: () => openView(terminal), follow });
+  return runEach(pipeline, options, terminal, { openView: (wayOn) => openView(terminal, wayOn), follow });
 }
 
-function openView({ json, quiet, screen: { stdout, stderr }, env, colour }: Terminal): Promise<RunView> {
+/** `wayOn`: the command that goes on with all of which the run is a part. */
+function openView(
+  { json, quiet, screen: { stdout, stderr }, env, colour }: Terminal,
+  wayOn?: string,
+): Promise<RunView> {
   const mode = chooseMode({ json, quiet, isTTY: stdout.isTTY === true, env });
   return openRunView({
     mode,
@@ -118,6 +122,7 @@ function openView({ json, quiet, screen: { stdout, stderr }, env, colour }: Term
     stdin: mode === 'screen' ? process.stdin : undefined,
     colour,
     unicode: supportsUnicode(env),
+    wayOn,
     now: () => performance.now(),
   });
 }
