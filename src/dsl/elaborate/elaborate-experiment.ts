@@ -28,6 +28,8 @@ export interface ExperimentFile {
   readonly axes: readonly ExperimentAxis[];
   /** Empty where it is not said. */
   readonly lookedAt: string;
+  /** The file's comment for readers. */
+  readonly doc: string | undefined;
 }
 
 type Key = keyof typeof experimentParts | keyof typeof experimentSettings;
@@ -57,7 +59,8 @@ export function elaborateExperiment(
     reporter.report('bad-experiment', section.keyword, { problem: 'no parameter has several values' }, { hint });
   }
   warnThin(found, section, reporter);
-  return isFit ? { section, pipeline, set: found.set, axes: found.axes, lookedAt: found.lookedAt } : undefined;
+  const { set, axes, lookedAt } = found;
+  return isFit ? { section, pipeline, set, axes, lookedAt, doc: file.parsed.file.doc } : undefined;
 }
 
 // How many categories `all` stands for is not known here.

@@ -37,6 +37,8 @@ export interface Experiment {
   readonly report: readonly string[];
   /** Which data were looked at to choose what is compared, in the author's words. */
   readonly looked_at: string | null;
+  /** What its file says of itself; absent where that says nothing. */
+  readonly doc?: string | null;
   /** In the order in which they are run. */
   readonly runs: readonly ExperimentRun[];
 }

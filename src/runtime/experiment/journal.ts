@@ -61,7 +61,7 @@ function merged(folder: string, before: Experiment, planned: PlannedExperiment):
   const added = planned.runs.filter(({ parameters }) => !known.has(keyOf(parameters)));
   const said = saidOf(before, planned);
   const isRestated = restatements(before, said).length > 0;
-  if (added.length === 0 && before.runs.length > 0 && !isRestated) return before;
+  if (added.length === 0 && before.runs.length > 0 && !isRestated && said.doc === before.doc) return before;
   const names = folderNames(
     added.map(({ parameters }) => parameters),
     before.runs.map((run) => run.folder),

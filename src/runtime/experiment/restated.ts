@@ -3,13 +3,18 @@
 import type { Role } from './combinations.ts';
 import type { Experiment, ExperimentParameter, PlannedExperiment } from './experiment.ts';
 
-type Said = Pick<Experiment, 'parameters' | 'looked_at'>;
+type Said = Pick<Experiment, 'parameters' | 'looked_at' | 'doc'>;
 
 /** Words of the command line say neither, and leave it as it is. */
-export function saidOf(before: Said, { parameters, looked_at, saysRoles }: PlannedExperiment): Said {
+export function saidOf(before: Said, { parameters, looked_at, doc, saysRoles }: PlannedExperiment): Said {
   const roles = new Map(parameters.map(({ name, role }) => [name, role]));
   const now = (one: ExperimentParameter) => ({ ...one, role: (saysRoles && roles.get(one.name)) || one.role });
-  return { parameters: before.parameters.map(now), looked_at: looked_at ?? before.looked_at };
+  const about = doc ?? before.doc;
+  return {
+    parameters: before.parameters.map(now),
+    looked_at: looked_at ?? before.looked_at,
+    ...(about !== undefined && { doc: about }),
+  };
 }
 
 const keys: Readonly<Record<Role, string>> = { compared: 'compare', repeated: 'repeat', other: 'each' };

@@ -362,6 +362,7 @@ const experiment = {
       },
     },
     report: { ...texts, description: 'The figures to show, in this order.' },
+    doc: { ...textOrNull, description: 'What the file says of itself; absent where it says nothing.' },
     looked_at: { ...textOrNull, description: 'Which data were looked at to choose what is compared.' },
     runs: {
       type: 'array',

@@ -3717,7 +3717,7 @@ return errors === 0;
 validate22.evaluated = {"dynamicProps":true,"dynamicItems":false};
 
 export const experiment = validate23;
-const schema34 = {"title":"experiment.json","description":"An experiment: the pipeline, its parameters with their values, and the runs in the order in which they are done. What became of a run its own folder says.","type":"object","required":["name","sources","file","set","data","threads","device","parameters","report","looked_at","runs"],"properties":{"format_version":{"type":"string","description":"MAJOR.MINOR; a reader of 1.x takes every 1.y."},"name":{"type":"string"},"sources":{"description":"The pipeline with its imports, by name.","type":"object","required":["entry","files"],"properties":{"entry":{"type":"string"},"files":{"type":"object","additionalProperties":{"type":"string"}}}},"file":{"type":["string","null"],"description":"Where the pipeline lay."},"set":{"type":"object","additionalProperties":{"type":"string"},"description":"Parameters that are the same in all runs."},"data":{"type":["string","null"],"description":"The folder of data; null where it is drawn."},"threads":{"type":["number","null"]},"device":{"enum":["cpu","gpu",null]},"parameters":{"type":"array","items":{"type":"object","required":["name","role","values"],"properties":{"name":{"type":"string"},"role":{"description":"Whether its values are variants to compare, or repeats such as seeds.","enum":["compared","repeated","other"]},"values":{"type":"array","items":{"type":"string"}}}}},"report":{"type":"array","items":{"type":"string"},"description":"The figures to show, in this order."},"looked_at":{"type":["string","null"],"description":"Which data were looked at to choose what is compared."},"runs":{"type":"array","items":{"type":"object","required":["folder","parameters","digest"],"properties":{"folder":{"type":"string","description":"Of the run, below that of the experiment."},"parameters":{"type":"object","additionalProperties":{"type":"string"}},"digest":{"type":"string","description":"Of what the pipeline means with them."}}}}}};
+const schema34 = {"title":"experiment.json","description":"An experiment: the pipeline, its parameters with their values, and the runs in the order in which they are done. What became of a run its own folder says.","type":"object","required":["name","sources","file","set","data","threads","device","parameters","report","looked_at","runs"],"properties":{"format_version":{"type":"string","description":"MAJOR.MINOR; a reader of 1.x takes every 1.y."},"name":{"type":"string"},"sources":{"description":"The pipeline with its imports, by name.","type":"object","required":["entry","files"],"properties":{"entry":{"type":"string"},"files":{"type":"object","additionalProperties":{"type":"string"}}}},"file":{"type":["string","null"],"description":"Where the pipeline lay."},"set":{"type":"object","additionalProperties":{"type":"string"},"description":"Parameters that are the same in all runs."},"data":{"type":["string","null"],"description":"The folder of data; null where it is drawn."},"threads":{"type":["number","null"]},"device":{"enum":["cpu","gpu",null]},"parameters":{"type":"array","items":{"type":"object","required":["name","role","values"],"properties":{"name":{"type":"string"},"role":{"description":"Whether its values are variants to compare, or repeats such as seeds.","enum":["compared","repeated","other"]},"values":{"type":"array","items":{"type":"string"}}}}},"report":{"type":"array","items":{"type":"string"},"description":"The figures to show, in this order."},"doc":{"type":["string","null"],"description":"What the file says of itself; absent where it says nothing."},"looked_at":{"type":["string","null"],"description":"Which data were looked at to choose what is compared."},"runs":{"type":"array","items":{"type":"object","required":["folder","parameters","digest"],"properties":{"folder":{"type":"string","description":"Of the run, below that of the experiment."},"parameters":{"type":"object","additionalProperties":{"type":"string"}},"digest":{"type":"string","description":"Of what the pipeline means with them."}}}}}};
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -4033,11 +4033,11 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.looked_at !== undefined){
-let data20 = data.looked_at;
+if(data.doc !== undefined){
+let data20 = data.doc;
 const _errs41 = errors;
 if((typeof data20 !== "string") && (data20 !== null)){
-validate23.errors = [{instancePath:instancePath+"/looked_at",schemaPath:"#/properties/looked_at/type",keyword:"type",params:{type: schema34.properties.looked_at.type}}];
+validate23.errors = [{instancePath:instancePath+"/doc",schemaPath:"#/properties/doc/type",keyword:"type",params:{type: schema34.properties.doc.type}}];
 return false;
 }
 var valid0 = _errs41 === errors;
@@ -4046,48 +4046,61 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.runs !== undefined){
-let data21 = data.runs;
+if(data.looked_at !== undefined){
+let data21 = data.looked_at;
 const _errs43 = errors;
-if(errors === _errs43){
-if(Array.isArray(data21)){
-var valid8 = true;
-const len3 = data21.length;
-for(let i3=0; i3<len3; i3++){
-let data22 = data21[i3];
+if((typeof data21 !== "string") && (data21 !== null)){
+validate23.errors = [{instancePath:instancePath+"/looked_at",schemaPath:"#/properties/looked_at/type",keyword:"type",params:{type: schema34.properties.looked_at.type}}];
+return false;
+}
+var valid0 = _errs43 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.runs !== undefined){
+let data22 = data.runs;
 const _errs45 = errors;
 if(errors === _errs45){
-if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+if(Array.isArray(data22)){
+var valid8 = true;
+const len3 = data22.length;
+for(let i3=0; i3<len3; i3++){
+let data23 = data22[i3];
+const _errs47 = errors;
+if(errors === _errs47){
+if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
 let missing3;
-if((((data22.folder === undefined) && (missing3 = "folder")) || ((data22.parameters === undefined) && (missing3 = "parameters"))) || ((data22.digest === undefined) && (missing3 = "digest"))){
+if((((data23.folder === undefined) && (missing3 = "folder")) || ((data23.parameters === undefined) && (missing3 = "parameters"))) || ((data23.digest === undefined) && (missing3 = "digest"))){
 validate23.errors = [{instancePath:instancePath+"/runs/" + i3,schemaPath:"#/properties/runs/items/required",keyword:"required",params:{missingProperty: missing3}}];
 return false;
 }
 else {
-if(data22.folder !== undefined){
-const _errs47 = errors;
-if(typeof data22.folder !== "string"){
+if(data23.folder !== undefined){
+const _errs49 = errors;
+if(typeof data23.folder !== "string"){
 validate23.errors = [{instancePath:instancePath+"/runs/" + i3+"/folder",schemaPath:"#/properties/runs/items/properties/folder/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid9 = _errs47 === errors;
+var valid9 = _errs49 === errors;
 }
 else {
 var valid9 = true;
 }
 if(valid9){
-if(data22.parameters !== undefined){
-let data24 = data22.parameters;
-const _errs49 = errors;
-if(errors === _errs49){
-if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
-for(const key2 in data24){
-const _errs52 = errors;
-if(typeof data24[key2] !== "string"){
+if(data23.parameters !== undefined){
+let data25 = data23.parameters;
+const _errs51 = errors;
+if(errors === _errs51){
+if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
+for(const key2 in data25){
+const _errs54 = errors;
+if(typeof data25[key2] !== "string"){
 validate23.errors = [{instancePath:instancePath+"/runs/" + i3+"/parameters/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/runs/items/properties/parameters/additionalProperties/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid10 = _errs52 === errors;
+var valid10 = _errs54 === errors;
 if(!valid10){
 break;
 }
@@ -4098,19 +4111,19 @@ validate23.errors = [{instancePath:instancePath+"/runs/" + i3+"/parameters",sche
 return false;
 }
 }
-var valid9 = _errs49 === errors;
+var valid9 = _errs51 === errors;
 }
 else {
 var valid9 = true;
 }
 if(valid9){
-if(data22.digest !== undefined){
-const _errs54 = errors;
-if(typeof data22.digest !== "string"){
+if(data23.digest !== undefined){
+const _errs56 = errors;
+if(typeof data23.digest !== "string"){
 validate23.errors = [{instancePath:instancePath+"/runs/" + i3+"/digest",schemaPath:"#/properties/runs/items/properties/digest/type",keyword:"type",params:{type: "string"}}];
 return false;
 }
-var valid9 = _errs54 === errors;
+var valid9 = _errs56 === errors;
 }
 else {
 var valid9 = true;
@@ -4124,7 +4137,7 @@ validate23.errors = [{instancePath:instancePath+"/runs/" + i3,schemaPath:"#/prop
 return false;
 }
 }
-var valid8 = _errs45 === errors;
+var valid8 = _errs47 === errors;
 if(!valid8){
 break;
 }
@@ -4135,10 +4148,11 @@ validate23.errors = [{instancePath:instancePath+"/runs",schemaPath:"#/properties
 return false;
 }
 }
-var valid0 = _errs43 === errors;
+var valid0 = _errs45 === errors;
 }
 else {
 var valid0 = true;
+}
 }
 }
 }
@@ -4161,7 +4175,7 @@ return false;
 validate23.errors = vErrors;
 return errors === 0;
 }
-validate23.evaluated = {"props":{"format_version":true,"name":true,"sources":true,"file":true,"set":true,"data":true,"threads":true,"device":true,"parameters":true,"report":true,"looked_at":true,"runs":true},"dynamicProps":false,"dynamicItems":false};
+validate23.evaluated = {"props":{"format_version":true,"name":true,"sources":true,"file":true,"set":true,"data":true,"threads":true,"device":true,"parameters":true,"report":true,"doc":true,"looked_at":true,"runs":true},"dynamicProps":false,"dynamicItems":false};
 
 export const state = validate24;
 const schema35 = {"title":"checkpoints/STEP/state.json","type":"object","required":["step"],"properties":{"format_version":{"type":"string","description":"MAJOR.MINOR; a reader of 1.x takes every 1.y."},"run":{"type":"string","description":"`identity` of the lock; absent where that has none."},"digest":{"type":"string","description":"SHA-256 of all else in it, as JSON with sorted keys. Since 1.2."},"step":{"type":"integer","minimum":0},"files":{"type":"object","additionalProperties":{"type":"string"},"description":"SHA-256 of each file beside it; absent in those of earlier releases."},"keep":{"description":"Which weights were the best so far: those in kept/, where there are some.","type":"object","required":["measured","misses","best"],"properties":{"measured":{"type":"integer","minimum":0,"description":"The step of the last measurement."},"misses":{"type":"integer","minimum":0,"description":"Measurements since the best one."},"best":{"type":["object","null"],"required":["step","value"],"properties":{"step":{"type":"integer","minimum":0},"value":{"type":"number"}}}}}}};

@@ -28,6 +28,8 @@ export interface ComparisonOptions {
 }
 
 export interface Comparison {
+  /** What is asked, in the words of the experiments. */
+  readonly docs: readonly string[];
   readonly runs: readonly MeasuredRun[];
   /** Those that have no figures. */
   readonly unfinished: readonly ListedRun[];
@@ -61,7 +63,7 @@ export function compareVariants(
   found: FoundRuns,
   options: ComparisonOptions = {},
 ): Comparison {
-  const { listed, waiting, by, order, lookedAt } = found;
+  const { listed, waiting, by, order, lookedAt, docs } = found;
   const factors = factorsOf(runs, options.by ?? by);
   const { observations, repeated } = observationsOf(runs, factors);
   const grid = new Grid(observations, order);
@@ -71,7 +73,7 @@ export function compareVariants(
   const unit = options.unit ?? unitOf(grid);
   const known = new Set(runs.map(({ run }) => run));
   return {
-    ...{ runs, ...factors, figures, grid, unit },
+    ...{ docs, runs, ...factors, figures, grid, unit },
     waiting: waiting.map(({ run }) => run),
     open: openCells(cellsOf(askedRuns(found, known, modelReader()), runs, factors), grid),
     unfinished: listed.filter(({ run }) => !known.has(run)),

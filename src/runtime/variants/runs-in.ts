@@ -23,6 +23,8 @@ export interface FoundRuns {
   readonly order: ReadonlyMap<string, readonly string[]>;
   /** Which data were looked at to choose what is compared, in the words of the experiments. */
   readonly lookedAt: readonly string[];
+  /** What the files of the experiments say of themselves. */
+  readonly docs: readonly string[];
 }
 
 /** @throws OutsideError `no-runs`, `experiment-damaged`, `later-release` */
@@ -40,6 +42,7 @@ export function runsIn(folders: readonly string[]): FoundRuns {
     by: [...new Set(parameters.filter(({ role }) => role === 'compared').map(({ name }) => name))],
     order: new Map(parameters.map(({ name, values }) => [name, values.map(plain)])),
     lookedAt: [...new Set(experiments.flatMap(({ experiment }) => experiment.looked_at ?? []))],
+    docs: [...new Set(experiments.flatMap(({ experiment }) => experiment.doc ?? []))],
   };
 }
 

@@ -241,7 +241,7 @@ test('an experiment says in which order its values stand, what is compared, and 
       { name: 'kind', role: 'compared', values: ['"zebra"', '"ant"'] },
       { name: 'seed', role: 'repeated', values: ['1', '2'] },
     ],
-    ...{ report: ['pixel_ap'], looked_at: 'the first three categories' },
+    ...{ report: ['pixel_ap'], looked_at: 'the first three categories', doc: 'Which <kind> is it?' },
     runs: [run('a', '"zebra"', '1'), run('b', '"ant"', '1'), run('c', '"zebra"', '2'), run('d', '"ant"', '2')],
   };
   writeFileSync(path.join(folder, 'experiment.json'), JSON.stringify(experiment));
@@ -250,6 +250,18 @@ test('an experiment says in which order its values stand, what is compared, and 
   expect(text).toContain('kind=ant less kind=zebra');
   expect(text).toContain('2 runs have not begun, c and others');
   expect(text).toContain('the author of the experiment says: the first three categories');
+  const page = await told([folder], { format: 'html' });
+  expect(page).toContain('<h1>parts by kind</h1>\n<p>Which &lt;kind&gt; is it?</p>\n');
+});
+
+test('of lines that coincide the lower one is seen through the upper one, whose dashes are others', async () => {
+  const page = await told([runFolders(grid())], { format: 'html' });
+  const dashOf = (kind: string) => new RegExp(`\\.${kind} \\{ stroke-dasharray: ([\\d ]+);`).exec(page)?.[1] ?? '';
+  expect(dashOf('c0\\.d0')).toBe('');
+  const dashes = ['c0\\.d0', 'c1\\.d0', 'c2\\.d0', 'c3\\.d0'].map(dashOf);
+  expect(new Set(dashes).size).toBe(4);
+  // The ninth variant has the colour of the first.
+  expect(dashOf('c0\\.d1')).not.toBe('');
 });
 
 test('every form says what is missing: LaTeX below its table, CSV and JSON by counts', async () => {

@@ -31,7 +31,10 @@ train { optimizer = adam()
 );
 const file = path.join(place, 'widths.anoseg');
 const says = (lines: string) =>
-  writeFileSync(file, `anoseg 1\nexperiment {\n pipeline = "gear.anoseg"\n repeat.seed = 1..2\n ${lines} }\n`);
+  writeFileSync(
+    file,
+    `anoseg 1\n\n/// Which width?\n\nexperiment {\n pipeline = "gear.anoseg"\n repeat.seed = 1..2\n ${lines} }\n`,
+  );
 
 type Follow = SingleRun['follow'];
 const outOf = (request: Parameters<Follow>[0]) => ('out' in request ? (request.out ?? '') : '');
@@ -81,6 +84,7 @@ test('what a file says of a folder that words began is taken, and told with the 
   );
   expect(journalOf(out)).toMatchObject({
     looked_at: 'nothing',
+    doc: 'Which width?',
     parameters: [
       { name: 'width', role: 'compared' },
       { name: 'seed', role: 'repeated' },

@@ -57,7 +57,7 @@ export async function readGrid(
   const lookedAt = experiment.lookedAt === '' ? null : experiment.lookedAt;
   const own = { name: stem, stem, kept: undefined, axes, runs: tooMany ? [] : productOf(axes), lookedAt };
   return {
-    grid: { ...toCheck, ...own, dataFolder, threads, device, out },
+    grid: { ...toCheck, ...own, doc: experiment.doc, dataFolder, threads, device, out },
     diagnostics: [...diagnostics, ...problems, ...(tooMany ? [tooManyRuns(experiment, countCombinations(axes))] : [])],
   };
 }

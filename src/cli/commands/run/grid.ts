@@ -56,6 +56,8 @@ export interface Grid {
   /** The combinations, each with a value of every axis. */
   readonly runs: readonly (readonly EachValue[])[];
   readonly lookedAt: string | null;
+  /** What the experiment's file says of itself. */
+  readonly doc?: string | undefined;
   readonly dataFolder: string;
   readonly threads: number | undefined;
   readonly device: 'cpu' | 'gpu' | undefined;
@@ -106,6 +108,7 @@ export function gridOfFolder(place: string, options: GridOptions, terminal: Term
       Object.entries(parameters).map(([parameter, text]) => unwrittenValue(parameter, text)),
     ),
     lookedAt: experiment.looked_at,
+    doc: experiment.doc ?? undefined,
     dataFolder: options.data ?? experiment.data ?? dataFolderOf(options, terminal),
     threads: options.threads ?? threads ?? undefined,
     device: options.device ?? device ?? undefined,

@@ -39,6 +39,7 @@ export function askedExperiment(grid: Grid, checked: readonly CheckedRun[]): Ask
     parameters,
     report: first ? reportKeys(first.model) : [],
     looked_at: grid.lookedAt,
+    ...(grid.doc !== undefined && { doc: grid.doc }),
     runs: inOrder(grid, parameters, checked),
     digestWith: (given) => digestWith(checkWith, given),
     saysRoles: grid.axes.every(({ role }) => role !== undefined),

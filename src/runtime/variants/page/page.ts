@@ -14,7 +14,7 @@ import { comparisonStyle, lineKind } from './page-style.ts';
 import { placesOf } from './places.ts';
 
 export async function renderComparison(comparison: Comparison): Promise<string> {
-  const { runs, remarks, unfinished, waiting, choices, grid } = comparison;
+  const { docs, runs, remarks, unfinished, waiting, choices, grid } = comparison;
   const open = unfinished.length + waiting.length;
   const names = grid.variants.map((variant) => nameOf(variant));
   // What is over all comes first, with its differences.
@@ -22,6 +22,7 @@ export async function renderComparison(comparison: Comparison): Promise<string> 
   const count = comparison.rows[0]?.place === null ? 1 : blocks.length;
   const [first, others] = [blocks.slice(0, count), blocks.slice(count)];
   return `${pageHead(titleFor(comparison), style + comparisonStyle)}
+${docs.map((text) => `<p>${escapeHtml(text)}</p>`).join('\n')}
 <p>${runs.length} finished ${runs.length === 1 ? 'run' : 'runs'}${open > 0 ? `, ${open} not` : ''}.</p>
 ${list('Uneven', remarks)}
 ${meansTable(comparison, first)}
