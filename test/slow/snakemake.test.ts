@@ -113,7 +113,9 @@ describe('runs on Snakemake', () => {
     writeFileSync(path.join(folder, '1', 'notes.txt'), 'mine');
     const failed = await anoseg([...asked, '--', '--retries', '0']);
     expect(failed.code).toBe(3);
-    expect(failed.stdout).toMatch(/1: .*notes\.txt.*; its log: .*logs\/1\.log/);
+    expect(failed.stderr).toMatch(
+      /^error: 1 of 1 runs is not finished:\n {2}1: .*notes\.txt.*; its log: .*logs\/1\.log\n {2}help: /,
+    );
   });
 
   test('end with it at an interrupt, their states saved', async (context) => {

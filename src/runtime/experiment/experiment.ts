@@ -68,6 +68,8 @@ export interface RunStanding extends ExperimentRun {
   readonly state: RunStateName | 'waiting';
   /** Of a failure, or why it cannot be read; empty otherwise. */
   readonly reason: string;
+  /** Of a failure, where the run told of it. */
+  readonly code?: string | undefined;
   readonly step: number;
   /** Undefined where it is not finished. */
   readonly metrics: RunMetrics | undefined;
@@ -80,8 +82,8 @@ export function standingOf(folder: string, { runs }: Pick<Experiment, 'runs'>): 
     const at = runFolder(run);
     if (!existsSync(at.lock) && !existsSync(at.events) && !isBusyFolder(run))
       return { ...one, run, state: 'waiting', reason: '', step: 0, metrics: undefined };
-    const { state, reason, step, metrics } = listRun(run);
-    return { ...one, run, state, reason, step, metrics };
+    const { state, reason, code, step, metrics } = listRun(run);
+    return { ...one, run, state, reason, code, step, metrics };
   });
 }
 

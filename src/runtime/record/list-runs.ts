@@ -19,6 +19,8 @@ export interface ListedRun {
   readonly state: RunStateName;
   /** Of a failure, or why it cannot be read; empty otherwise. */
   readonly reason: string;
+  /** Of a failure, where the run told of it. */
+  readonly code?: string | undefined;
   readonly stage: Stage | undefined;
   readonly step: number;
   /** Undefined where the run failed before it began, or cannot be read. */
@@ -75,6 +77,7 @@ export function listRun(run: string): ListedRun {
     run,
     state,
     reason: state === 'unreadable' ? faults.join('; ') : state === 'failed' ? (ending?.reason ?? '') : '',
+    code: state === 'failed' ? ending?.code : undefined,
     stage: history?.stage,
     step: history?.step ?? 0,
     lock,

@@ -13,7 +13,14 @@ export interface RunHistory {
   readonly step: number;
   readonly steps: number | undefined;
   /** What it said last of itself; undefined while it runs, and where it was killed. */
-  readonly ending: { readonly kind: 'stopped' | 'failed' | 'done'; readonly reason: string } | undefined;
+  readonly ending: Ending | undefined;
+}
+
+interface Ending {
+  readonly kind: 'stopped' | 'failed' | 'done';
+  readonly reason: string;
+  /** Of a failure. */
+  readonly code?: string | undefined;
 }
 
 const nothing: RunHistory = {
@@ -33,7 +40,7 @@ export function readHistory(file: string): RunHistory {
 }
 
 function fold(history: RunHistory, line: StoredEvent): RunHistory {
-  const { event, time, name, stage, step, steps, from, message } = line;
+  const { event, time, name, stage, step, steps, from, message, code } = line;
   const known = { ...history, began: history.began ?? time };
   switch (event) {
     case 'start':
@@ -53,7 +60,7 @@ function fold(history: RunHistory, line: StoredEvent): RunHistory {
     case 'stopped':
       return { ...known, step: step ?? known.step, ending: { kind: 'stopped', reason: '' } };
     case 'failed':
-      return { ...known, ending: { kind: 'failed', reason: message ?? '' } };
+      return { ...known, ending: { kind: 'failed', reason: message ?? '', code } };
     case 'done':
       return { ...known, ending: { kind: 'done', reason: '' } };
     default:

@@ -30,6 +30,7 @@ const optionsOfOthers = [
     '--directory',
     '--snakefile',
     '--max-jobs-per-timespan',
+    '--retries',
     '--jbos',
   ],
   ...['--slurm-account', '--slurm-no-account', '--slurm-status-command', '--slurm-init-seconds-before-status-checks'],

@@ -2,17 +2,37 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type ExperimentRun, labelOf, type RunStanding, standingOf } from '../../../../api/experiment.ts';
+import { clean } from '../../../../api/language.ts';
+import { shellWord } from '../../../../ui/text/format.ts';
 import { exitCode } from '../../../shell/exit-code.ts';
 import type { ValueResult } from '../summary.ts';
 
+export interface JobEnd {
+  readonly result: ValueResult;
+  /** Of a failure, where the run told of it. */
+  readonly code: string | undefined;
+}
+
 /** In the order of `runs`. `folder`: of the experiment. */
-export function jobResults(folder: string, runs: readonly ExperimentRun[]): readonly ValueResult[] {
+export function jobEnds(folder: string, runs: readonly ExperimentRun[]): readonly JobEnd[] {
   return standingOf(folder, { runs }).map((standing) => {
-    const { parameters, run, metrics } = standing;
+    const { parameters, run, metrics, code } = standing;
     const exit = metrics ? exitCode.done : exitCode.outside;
     const message = metrics ? undefined : messageOf(folder, standing);
-    return { value: labelOf(parameters), parameters, run, metrics, exit, message };
+    return { result: { value: labelOf(parameters), parameters, run, metrics, exit, message }, code };
   });
+}
+
+/** What is told of those that are not finished, as a failure is; empty where all are. */
+export function unfinishedText(folder: string, ends: readonly JobEnd[]): string {
+  const unfinished = ends.filter(({ result }) => result.metrics === undefined);
+  if (unfinished.length === 0) return '';
+  const lines = unfinished.map(({ result: { value, message = '' }, code }) => {
+    return `  ${value}: ${code === undefined ? '' : `${code}: `}${message}`;
+  });
+  const count = `${unfinished.length} of ${ends.length} runs ${unfinished.length === 1 ? 'is' : 'are'} not finished`;
+  const again = `the same command, or \`anoseg run ${shellWord(folder)} --on snakemake\`, tries again what is not`;
+  return [`error: ${count}:`, ...lines, `  help: ${again}`].map((line) => `${clean(line)}\n`).join('');
 }
 
 function messageOf(folder: string, standing: RunStanding): string {
@@ -29,8 +49,11 @@ function whatHappened({ state, reason, step }: RunStanding, log: string): string
   return `it ${how} at step ${step}, and the same command goes on from its checkpoint`;
 }
 
+// What a job says last may be the table of the runs that others have finished.
 function lastLineOf(file: string): string | undefined {
   if (!existsSync(file)) return undefined;
-  const line = readFileSync(file, 'utf8').trimEnd().split('\n').at(-1)?.trim();
+  const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
+  const error = lines.findLast((line) => line.startsWith('error: '))?.slice('error: '.length);
+  const line = (error ?? lines.at(-1))?.trim();
   return line === '' ? undefined : line;
 }

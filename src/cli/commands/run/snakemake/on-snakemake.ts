@@ -14,7 +14,6 @@ import {
   snakefileText,
   snakemakeFailure,
 } from '../../../../api/snakemake.ts';
-import { shellWord } from '../../../../ui/text/format.ts';
 import { startProgress } from '../../../pipelines/start-files.ts';
 import { commandText, ensureEngine } from '../../../shell/engine-work.ts';
 import { type ExitCode, exitCode } from '../../../shell/exit-code.ts';
@@ -22,10 +21,9 @@ import { printJson, type Terminal } from '../../../shell/terminal.ts';
 import { packageVersion } from '../../../shell/version.ts';
 import type { Grid } from '../grid.ts';
 import type { DoneRuns, GridRun } from '../grid-loop.ts';
-import type { ValueResult } from '../summary.ts';
 import { followSnakemake } from './follow.ts';
 import { jobDemands } from './job-demands.ts';
-import { jobResults } from './job-results.ts';
+import { jobEnds, unfinishedText } from './job-results.ts';
 import { byHandText, type SnakemakeWish, snakemakeWords } from './snakemake-words.ts';
 
 export interface SnakemakeWork {
@@ -58,9 +56,9 @@ export async function runOnSnakemake(work: SnakemakeWork, snakemake: Snakemake):
     if (stopped !== undefined) return { stopped, results: [] };
     refuseFailure(end, snakemake, work);
   }
-  const results = jobResults(folder, runs);
-  tellUnfinished(results, work);
-  return { stopped: undefined, results };
+  const ends = jobEnds(folder, runs);
+  if (!terminal.json) terminal.stderr.write(unfinishedText(folder, ends));
+  return { stopped: undefined, results: ends.map(({ result }) => result) };
 }
 
 /** Shows the Snakefile, and what Snakemake would do with it. `folder`: a draft of the experiment's, for this alone. */
@@ -122,16 +120,6 @@ function tellStart({ folder, runs, wish, terminal }: SnakemakeWork, { version }:
   const where = wish.executor === undefined ? 'on this machine' : `on ${wish.executor}`;
   const what = `${runs.length} run${runs.length === 1 ? '' : 's'}${before}: Snakemake ${version} ${where}, by ${path.join(folder, 'Snakefile')}`;
   terminal.stdout.write(`${clean(what)}\n`);
-}
-
-function tellUnfinished(results: readonly ValueResult[], { folder, terminal }: SnakemakeWork): void {
-  const unfinished = results.filter(({ metrics }) => metrics === undefined);
-  if (unfinished.length === 0 || terminal.json) return;
-  const lines = unfinished.map(({ value, message = '' }) => `  ${value}: ${message}`);
-  const count = `${unfinished.length} of ${results.length} runs ${unfinished.length === 1 ? 'is' : 'are'} not finished`;
-  const again = `the same command, or \`anoseg run ${shellWord(folder)} --on snakemake\`, tries again what is not`;
-  const text = ['', `${count}:`, ...lines, `  ${again}`].map(clean).join('\n');
-  terminal.stdout.write(`${text}\n`);
 }
 
 function tellStopped(terminal: Terminal): void {
