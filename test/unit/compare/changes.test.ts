@@ -234,3 +234,11 @@ test.each([
 ])('every single difference is as short: %s in another order', (_, after, names) => {
   expect(differentMeaning(model, modelOf(after)).map(({ name }) => name)).toEqual(names);
 });
+
+test('which value of a network stands last is told as what it gives', () => {
+  const [extra, end] = ['  extra = abs(seen)\n', '           -> conv(1, kernel: 3)  -> sigmoid\n'];
+  const before = instead(['  map    = concat', `${extra}  map    = concat`]);
+  expect(told(before, instead([end, `${end}${extra}`]))).toEqual([
+    '34 34 network: generator gives extra, its last value',
+  ]);
+});

@@ -26,13 +26,19 @@ export function differencesText(
   const parts = areas.flatMap((area) => {
     const isChanged = changes.length > 0 && !all;
     const isConsequence = area === 'shapes' || area === 'cost';
-    const own = (isChanged && isConsequence ? consequences : differences).filter((one) => one.area === area);
+    const told = (isChanged && isConsequence ? consequences : differences).filter((one) => one.area === area);
+    const own = all ? told : told.filter(isToSee);
     const lines = isChanged && isWritten(area) ? changeLines(changes, area) : rows(own, area === 'data' && !all);
     return lines.length === 0 ? [] : [area, ...lines, ''];
   });
   return [`- ${a}`, `+ ${b}`, '', ...parts]
     .flatMap((line) => (line === '' ? [''] : foldedText(line, width, '    ')))
     .join('\n');
+}
+
+/** Cost that comes out the same in the digits that are shown is no news. */
+function isToSee({ area, a, b }: Difference): boolean {
+  return area !== 'cost' || a === null || b === null || shown(area, a) !== shown(area, b);
 }
 
 /** What changes are about. */
@@ -59,12 +65,8 @@ function rows(differences: readonly Difference[], isShort: boolean): readonly st
   const told = isShort ? differences.slice(0, mostFiles) : differences;
   const left = differences.length - told.length;
   const lines = told.map(({ area, name, a, b, places }): Line => {
-    const [one, other] = [shown(area, a), shown(area, b)];
-    // Numbers that differ in late digits only are told whole.
-    const change =
-      a !== null && b !== null
-        ? (one === other ? [a, b] : [one, other]).join(' → ')
-        : `${a === null ? '+' : '-'} ${one ?? other}`;
+    const [one, other] = shownApart(area, a, b);
+    const change = a !== null && b !== null ? `${one} → ${other}` : `${a === null ? '+' : '-'} ${one ?? other}`;
     return [name, change, placesText(places)];
   });
   const more = left === 0 ? [] : [`  and ${left} more (--all shows them)`];
@@ -78,6 +80,17 @@ function aligned(lines: readonly Line[]): readonly string[] {
   const width = Math.max(0, ...lines.map(([, what]) => textWidth(what)).filter((own) => own <= longest));
   const rows = lines.map(([name, what, places]) => [name, `${padEnd(what, width)}  ${places}`]);
   return columns(rows, ['left', 'left'], '  ');
+}
+
+/** Of what is reckoned and what is measured in as many digits as make the difference; else whole. */
+function shownApart(area: Difference['area'], a: string | null, b: string | null) {
+  const whole = [shown(area, a), shown(area, b)] as const;
+  if (a === null || b === null || whole[0] !== whole[1]) return whole;
+  if (area !== 'metrics') return [a, b] as const;
+  const digits = Array.from({ length: 13 }, (_, i) => i + 5);
+  const all = digits.map((count) => [a, b].map((value) => String(Number(Number(value).toFixed(count)))));
+  const [one = a, other = b] = all.find(([x, y]) => x !== y) ?? [];
+  return [one, other] as const;
 }
 
 function shown(area: Difference['area'], value: string | null): string | null {

@@ -1,6 +1,6 @@
 // What somebody changed between two pipelines, a line or a few for each thing: names, order, statements, steps, settings.
 import { digestPipeline } from '../../../dsl/model/digest.ts';
-import type { Model } from '../../../dsl/model/model.ts';
+import type { Model, NetworkModel } from '../../../dsl/model/model.ts';
 import { effectiveSettings } from '../../../dsl/model/settings.ts';
 import { type Difference, differencesIn, type Facts } from '../difference.ts';
 import { factOf } from '../facts.ts';
@@ -66,9 +66,21 @@ function headChanges(a: Model, b: Model): readonly Change[] {
           changed('network', `${now.name} added: ${countText(now.flow.nodes.length)}`, [null, placeOf(now.span)]),
         ];
       const [one, other] = [headOf(before), headOf(now)];
-      return one === other ? [] : [changed('network', `${one} → ${other}`, [placeOf(before.span), placeOf(now.span)])];
+      const places = [placeOf(before.span), placeOf(now.span)] as const;
+      return [
+        ...(one === other ? [] : [changed('network', `${one} → ${other}`, places)]),
+        ...(isOtherResult(before, now)
+          ? [changed('network', `${now.name} gives ${now.result}, its last value`, places)]
+          : []),
+      ];
     }),
   ];
+}
+
+// Of values that both have; what was added or removed is told by itself.
+function isOtherResult(a: NetworkModel, b: NetworkModel): boolean {
+  const has = ({ values }: NetworkModel, result: string) => values.some(({ name }) => name === result);
+  return a.result !== b.result && has(a, b.result) && has(b, a.result);
 }
 
 function headOf({ name, inputs }: Model['networks'][number]): string {
