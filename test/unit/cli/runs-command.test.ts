@@ -159,6 +159,10 @@ test.each<[RunChoice, readonly string[]]>([
   [{ where: ['began=2026-01-01'] }, ['first', 'second', 'third']],
   [{ where: ['pipeline=4c5b1f9a'] }, ['first', 'second', 'third']],
   [{ where: ['state=failed'] }, []],
+  [{ where: ['began>=2026', 'began<2026-01-01T01:00', 'category!=gear'] }, ['first', 'second', 'third']],
+  [{ where: ['category=gear'] }, []],
+  [{ where: ['began=2026', 'began=2026-01-01 00'] }, ['first', 'second', 'third']],
+  [{ where: ['began=2025'] }, []],
 ])('%j lists %j', async (choice, names) => {
   expect(await namesOf(choice)).toEqual(names);
 });
@@ -175,6 +179,16 @@ test.each<[RunChoice, RegExp]>([
   [{ where: ['colour=red'] }, /`--where colour=red`: the runs have no `colour`/],
   [{ where: ['seed'] }, /`--where seed` is no condition/],
   [{ where: ['seed='] }, /`--where seed=` is no condition/],
+  [{ where: ['category<weave'] }, /`category` has no order: its values are weave/],
+  [{ where: ['state>failed'] }, /`state` has no order/],
+  [{ where: ['began=yesterday'] }, /`yesterday` is no date/],
+  [{ where: ['began>29.11.2026'] }, /`29\.11\.2026` is no date/],
+  [{ where: ['width>wide'] }, /`wide` is no number: its values are 8, 16, 100/],
+  [{ where: ['iou>=high'] }, /`iou` is a number, and `high` is none/],
+  // A figure is from 0 to 1.
+  [{ where: ['iou<50%'] }, /`iou` is a number, and `50%` is none/],
+  [{ where: ['seed=one'] }, /`seed` is a number/],
+  [{ where: ['state=finish'] }, /`finish` is no state of a run/],
 ])('%j is wrong use', async (choice, message) => {
   await expect(namesOf(choice)).rejects.toThrow(message);
 });

@@ -2,6 +2,7 @@
 import type { ListedRun } from '../../../api/runs.ts';
 import { figureOf } from '../../../ui/text/results.ts';
 import { UsageError } from '../../shell/failure.ts';
+import { refuseSenseless } from './sensible-condition.ts';
 
 export interface RunChoice {
   /** All of them must hold. */
@@ -20,7 +21,7 @@ export function chosenRuns(
   figures: readonly string[],
 ): readonly ListedRun[] {
   const keys = knownKeys(runs, figures);
-  const conditions = where.map((text) => conditionOf(text, keys));
+  const conditions = where.map((text) => conditionOf(text, keys, runs, figures));
   const found = runs.filter((run) => conditions.every((holds) => holds(run)));
   if (sort === undefined) return found;
   const isReversed = sort.startsWith('-');
@@ -75,7 +76,12 @@ const operators: Readonly<Record<string, (a: string | number, b: string) => bool
 };
 
 /** A run without the value fulfils `!=` alone. */
-function conditionOf(text: string, keys: readonly string[]): Condition {
+function conditionOf(
+  text: string,
+  keys: readonly string[],
+  runs: readonly ListedRun[],
+  figures: readonly string[],
+): Condition {
   const [, name = '', sign = '', wanted = ''] = /^\s*([\w.-]+)\s*(!=|<=|>=|=|<|>)\s*(.*?)\s*$/.exec(text) ?? [];
   const holds = operators[sign];
   if (holds === undefined || wanted === '')
@@ -84,16 +90,27 @@ function conditionOf(text: string, keys: readonly string[]): Condition {
       "write `--where KEY=VALUE`, such as `--where state=finished` or `--where 'pixel_ap>=0.8'` (quoted: the shell has a meaning for < and >)",
     );
   const key = checkedKey(name, `--where ${text}`, keys);
+  const values = runs.flatMap((run) => keyValue(run, key) ?? []);
+  refuseSenseless({ text, key, sign, wanted }, values, isNumber(key, figures));
   return (run) => {
     const value = keyValue(run, key);
-    return value === undefined ? sign === '!=' : holds(value, wanted);
+    return value === undefined ? sign === '!=' : holds(value, key === 'began' ? wanted.replace(' ', 'T') : wanted);
   };
+}
+
+function isNumber(key: string, figures: readonly string[]): boolean {
+  return ['seed', 'steps', 'step'].includes(key) || figures.includes(key);
+}
+
+function isDate(text: string): boolean {
+  return /^\d{4}-\d\d-\d\dT/.test(text);
 }
 
 // Of a digest or a date, the beginning is enough, as with git.
 function isAlike(a: string | number, wanted: string): boolean {
   if (typeof a === 'number') return a === Number(wanted);
   return (
-    a === wanted || (wanted.length >= 7 && /^[\d:T.Za-f-]+$/.test(a) && a.startsWith(wanted.replace('sha256:', '')))
+    a === wanted ||
+    ((wanted.length >= 7 || isDate(a)) && /^[\d:T.Za-f-]+$/.test(a) && a.startsWith(wanted.replace('sha256:', '')))
   );
 }
