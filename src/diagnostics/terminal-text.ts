@@ -10,6 +10,11 @@ export function clean(text: string): string {
   return text.replaceAll(unsafe, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
 }
 
+/** Of a text in a page, where lines and tabs mean nothing. */
+export function cleanInPage(text: string): string {
+  return text.replaceAll(/[^\n\t\r]+/g, clean);
+}
+
 /** Of a line of a file, where tabs are usual. */
 export function shown(text: string): string {
   return clean(text.replaceAll('\t', tab));

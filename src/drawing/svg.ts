@@ -1,5 +1,6 @@
 // A laid-out topology as one SVG that needs nothing else; it follows the reader's light or dark mode.
 
+import { clean } from '../diagnostics/terminal-text.ts';
 import { type Layout, type Line, measures, type Placed, type Point } from './layout.ts';
 import type { Box, Group } from './topology.ts';
 
@@ -81,8 +82,7 @@ function n(value: number): string {
 }
 
 function escaped(text: string): string {
-  return text
-    .replaceAll(/[\p{Cc}]/gu, ' ')
+  return clean(text.replaceAll(/[\p{Cc}]/gu, ' '))
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

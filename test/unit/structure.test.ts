@@ -112,7 +112,15 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     ...['diagnostics', 'dsl/model', 'compiler', 'drawn-set', 'runtime/files', 'runtime/images', 'runtime/masks'],
     ...['runtime/record', 'runtime/session', 'runtime/sources', 'runtime/stored'],
   ],
-  'runtime/report': ['ops/core', 'dsl/model', 'metrics', 'runtime/contract', 'runtime/record', 'runtime/evaluation'],
+  'runtime/report': [
+    'diagnostics/terminal-text.ts',
+    'ops/core',
+    'dsl/model',
+    'metrics',
+    'runtime/contract',
+    'runtime/record',
+    'runtime/evaluation',
+  ],
   'runtime/variants': [
     ...['dsl/model', 'metrics', 'statistics'],
     ...['runtime/compare', 'runtime/contract', 'runtime/experiment', 'runtime/files', 'runtime/record'],

@@ -1,5 +1,10 @@
-// Text in HTML and in its attributes.
+// Text in HTML and in its attributes: it makes no tag, and does not turn the direction of what stands beside it.
+import { cleanInPage } from '../../diagnostics/terminal-text.ts';
 
 export function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  return cleanInPage(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }

@@ -119,6 +119,12 @@ test('CSV has a row for each variant, place and figure, the differences with the
 
 const strange = ['<img src=x onerror=alert(1)>', 'a_b & 50% $x$ #1 {y} ~^\\input{/etc/passwd}', '=1+1|`x`'];
 
+test('no name turns the direction of what stands beside it', async () => {
+  const folder = runFolders(grid(['\u202egnp.', '\u2066x\u001b[2J', 'plain']));
+  for (const format of ['latex', 'markdown', 'html'] as const)
+    expect(await told([folder], { format })).not.toMatch(/[\u202a-\u202e\u2066-\u2069]|[^\P{Cc}\n]/u);
+});
+
 test('names of strangers are text in Markdown, LaTeX, CSV and HTML', async () => {
   const folder = runFolders(grid(strange));
   const latex = await told([folder], { format: 'latex' });

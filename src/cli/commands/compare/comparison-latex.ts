@@ -1,4 +1,5 @@
 // A comparison as LaTeX, for papers: two tables of booktabs, with what is to be said of them in their captions.
+import { clean } from '../../../api/language.ts';
 import {
   blocksOf,
   type Comparison,
@@ -107,5 +108,8 @@ const signs: Readonly<Record<string, string>> = {
 
 /** A name is text, whatever signs it has. */
 function escaped(text: string): string {
-  return text.replaceAll(/\p{Cc}+/gu, ' ').replaceAll(/[&%$#_{}]|[\\~^<>|−±–`]/g, (sign) => signs[sign] ?? `\\${sign}`);
+  return clean(text.replaceAll(/\p{Cc}+/gu, ' ')).replaceAll(
+    /[&%$#_{}]|[\\~^<>|−±–`]/g,
+    (sign) => signs[sign] ?? `\\${sign}`,
+  );
 }

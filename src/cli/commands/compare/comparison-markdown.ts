@@ -1,4 +1,5 @@
 // A comparison as Markdown, for pages and reviews.
+import { clean } from '../../../api/language.ts';
 import {
   blocksOf,
   type Comparison,
@@ -65,8 +66,7 @@ function list(name: string, texts: readonly string[]): string {
 
 /** A name is text, whatever signs it has; a backslash before each sign that may mean something, `$` of formulas too. */
 function escaped(text: string): string {
-  return text
-    .replaceAll(/\p{Cc}+/gu, ' ')
+  return clean(text.replaceAll(/\p{Cc}+/gu, ' '))
     .replaceAll(/[\\`*_[\]<>|~&$]/g, '\\$&')
     .replace(/^[#+-]/, '\\$&');
 }
