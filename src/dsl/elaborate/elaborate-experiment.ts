@@ -58,13 +58,30 @@ export function elaborateExperiment(
     const hint = `such as \`each.category${sign} all\`, \`compare.width${sign} [8, 16]\`, \`repeat.seed${sign} 1..5\``;
     reporter.report('bad-experiment', section.keyword, { problem: 'no parameter has several values' }, { hint });
   }
-  warnThin(found, section, reporter);
+  warnThin(found, section, declaredIn(pipeline), reporter);
   const { set, axes, lookedAt } = found;
   return isFit ? { section, pipeline, set, axes, lookedAt, doc: file.parsed.file.doc } : undefined;
 }
 
-// How many categories `all` stands for is not known here.
-function warnThin({ axes, sign }: Lines, { keyword }: Section, reporter: Reporter): void {
+/** Names that may be parameters' of it; undefined where nobody knows. */
+function declaredIn(pipeline: LoadedFile | undefined): ReadonlySet<string> | undefined {
+  if (pipeline === undefined || pipeline.parsed.isUnread === true) return undefined;
+  const names = pipeline.parsed.file.items.flatMap((item) => {
+    if (item.kind === 'use') return item.names.map(({ alias }) => alias.text);
+    return item.kind === 'param' ? [item.name.text] : [];
+  });
+  return new Set(names);
+}
+
+// How many categories `all` stands for is not known here. Of a name that the pipeline does not have, that alone is told, and where
+// values could not be read, nobody knows how many they are.
+function warnThin(
+  { axes, sign }: Lines,
+  { keyword }: Section,
+  declared: ReadonlySet<string> | undefined,
+  reporter: Reporter,
+): void {
+  if (axes.some(({ name }) => declared?.has(name) === false)) return;
   const compared = axes.filter(({ part }) => part === 'compare');
   const others = axes.filter(({ part }) => part !== 'compare');
   const lone = compared.find(({ values }) => values.length === 1);
@@ -75,7 +92,7 @@ function warnThin({ axes, sign }: Lines, { keyword }: Section, reporter: Reporte
     reporter.report('thin-experiment', lone.written.word.value, { problem }, { hint });
     return;
   }
-  if (compared.length === 0 || others.some(({ values }) => values === 'all')) return;
+  if (reporter.hasErrors || compared.length === 0 || others.some(({ values }) => values === 'all')) return;
   const count = others.reduce((product, { values }) => product * values.length, 1);
   if (count >= 3) return;
   const problem = `each variant has ${count === 1 ? 'one run' : `${count} runs`}: whether a difference is chance cannot be told`;

@@ -110,6 +110,24 @@ test.each(wrong)('%s', async (_, own, yaml, told) => {
   if (!told.includes('values themselves')) expect(lines[1]).toContain(told);
 });
 
+test.each([
+  ['compare.widht = [8]', 'unknown-setting'],
+  ['compare.width = [8, 16]\n repeat.seeed = 1..2', 'unknown-setting'],
+  ['compare.width = []\n repeat.seed = 5..1', 'bad-experiment bad-experiment'],
+  ['compare.width = [8, 16]\n repeat.seed = "1..5"', 'bad-experiment'],
+  ['compare.width = [8]\n repeat.seed = 1..5', 'thin-experiment'],
+  ['compare.width = [8, 16]\n repeat.seed = 1..2', 'thin-experiment'],
+])('what is wrong is told, and not how many runs it would make: %s', async (lines, codes) => {
+  const file = write('thin.anoseg', `anoseg 1\nexperiment {\n pipeline = "gear.anoseg"\n ${lines}\n}\n`);
+  const { terminal, stdout } = captureTerminal({ json: true });
+  await checkCommand([file], {}, terminal);
+  expect(
+    JSON.parse(stdout())
+      .diagnostics.map(({ code }: Told) => code)
+      .join(' '),
+  ).toBe(codes);
+});
+
 test('a value out of bounds is told at the value', async () => {
   const file = write(
     'bounds.yaml',
