@@ -106,7 +106,7 @@ describe('--each', () => {
     const [head = '', ...rows] = stdout.slice(stdout.search(/ +seeds +image_auroc/)).split('\n');
     expect(head).toMatch(/^ +seeds +image_auroc/);
     expect(rows.slice(0, 3).map((row) => row.trim().split(/\s{2,}/)[0])).toEqual(['mean over 2 categories', 'a', 'c']);
-    expect(stdout).toMatch(/not in the table:\n.*b failed in data: train\/good\/1\.png cannot be read/);
+    expect(stdout).toMatch(/not in the table:\n.*b failed in data: b\/train\/good\/1\.png cannot be read/);
   });
 
   test('the same command again runs what is not finished, and nothing else', async () => {

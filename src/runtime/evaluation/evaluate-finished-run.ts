@@ -3,7 +3,7 @@ import path from 'node:path';
 import { compileInference } from '../../compiler/inference-program.ts';
 import { bug } from '../../diagnostics/outside-error.ts';
 import { categoryNumbers } from '../../dsl/model/categories.ts';
-import type { Model } from '../../dsl/model/model.ts';
+import type { DataSettings, Model } from '../../dsl/model/model.ts';
 import type { TensorFlowBinding } from '../../engine/binding.ts';
 import type { Emit, RunEvent } from '../contract/events.ts';
 import type { Surroundings } from '../contract/service.ts';
@@ -87,7 +87,7 @@ async function evaluateStored(
   const dataFolder = request.dataFolder ?? lock.data.folder;
   const opened = await openDataSet(model.data, dataFolder);
   emit({ event: 'stage', stage: 'data' });
-  const surveyed = await surveyTest(opened, frame, model.data.onCorrupt, (done, total) => {
+  const surveyed = await surveyTest(opened, frame, model.data, (done, total) => {
     checkStop();
     emit({ event: 'progress', stage: 'data', done, total });
   });
@@ -181,12 +181,12 @@ interface TestImages {
 async function surveyTest(
   { test }: DataSet,
   frame: Frame,
-  onCorrupt: 'fail' | 'skip',
+  settings: DataSettings,
   progress: (done: number, total: number) => void,
 ): Promise<TestImages> {
   const items = test.map((item) => ({ item }));
   const survey = await surveyItems(items, frame, (done) => progress(done, items.length));
-  const skipped = refuseFaults(survey.faults, onCorrupt);
+  const skipped = refuseFaults(survey.faults, settings, test);
   const broken = new Set(skipped.map(({ image }) => image));
   return {
     test: test.filter(({ name }) => !broken.has(name)),

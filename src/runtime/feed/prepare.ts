@@ -3,12 +3,13 @@
 import path from 'node:path';
 import { reworded } from '../../diagnostics/outside-error.ts';
 import { categoriesOf } from '../../dsl/model/categories.ts';
-import type { Model } from '../../dsl/model/model.ts';
+import type { DataSettings, Model } from '../../dsl/model/model.ts';
 import { grouped } from '../files/grouped.ts';
 import type { DataSet, ImageItem, PictureFile } from '../images/data-set.ts';
 import { type Frame, frameOf, readPicture } from '../images/decode.ts';
 import { describeDoubts } from '../masks/mask-doubts.ts';
 import { type DataDigest, digestOf, type HashedItem, type SourceDigest } from '../record/data-digest.ts';
+import { placeOfFile } from '../sources/open.ts';
 import type { TrainingPictures } from './batch-source.ts';
 import { countsOf } from './category-groups.ts';
 import { countOf, type GivenFiles, hashedDefects, listGivenFiles } from './given-folders.ts';
@@ -80,7 +81,8 @@ export async function preparePictures(
     const looked = [...split.holdout, ...data.test, ...data.validation].map((item) => ({ item }));
     const items = [...groups.flatMap((group) => group.items), ...looked];
     const survey = await surveyItems(items, plan.frame, (done) => progress(done, items.length));
-    const skipped = refuseFaults(survey.faults, plan.model.data.onCorrupt);
+    const own = [...split.train, ...looked.map(({ item }) => item)];
+    const skipped = refuseFaults(survey.faults, plan.model.data, own);
     const broken = new Set(skipped.map(({ image }) => image));
     const kept = await Promise.all(groups.map((group) => finishGroup(group, broken)));
     const isWhole = ({ name }: ImageItem) => !broken.has(name);
@@ -212,8 +214,13 @@ function finishGroup({ items, writer }: Group, broken: ReadonlySet<string>) {
 const skippable: readonly string[] = ['image-corrupt', 'image-format'];
 const shownFaults = 50;
 
-/** What is skipped; all faults in one error where something may not be. */
-export function refuseFaults(faults: readonly Fault[], onCorrupt: 'fail' | 'skip'): readonly Fault[] {
+/** What is skipped; all faults in one error where something may not be. `own`: the images of the data set. */
+export function refuseFaults(
+  faults: readonly Fault[],
+  data: Pick<DataSettings, 'source' | 'sources' | 'onCorrupt'>,
+  own: readonly ImageItem[],
+): readonly Fault[] {
+  const { onCorrupt } = data;
   const [first, ...others] = faults;
   if (first === undefined) return [];
   const allSkippable = faults.every(({ code }) => skippable.includes(code));
@@ -221,10 +228,14 @@ export function refuseFaults(faults: readonly Fault[], onCorrupt: 'fail' | 'skip
   const hint = allSkippable
     ? `${first.hint}; \`on_corrupt = skip\` in \`data\` goes on without such files`
     : (faults.find(({ code }) => !skippable.includes(code)) ?? first).hint;
-  const shown = faults.slice(0, shownFaults).map(({ message }) => message);
+  const names = new Set(own.map(({ name }) => name));
+  // Whoever has many folders does not know which one `train/good/3.png` is of.
+  const told = ({ image, file, message }: Fault) =>
+    file !== undefined && names.has(image) ? placeOfFile(data, file) + message.slice(file.length) : message;
+  const shown = faults.slice(0, shownFaults).map(told);
   const more = faults.length > shownFaults ? `; and ${faults.length - shownFaults} more` : '';
   throw reworded(first, {
-    ...(others.length === 0 ? {} : { message: `${faults.length} files cannot be used: ${shown.join('; ')}${more}` }),
+    message: others.length === 0 ? told(first) : `${faults.length} files cannot be used: ${shown.join('; ')}${more}`,
     hint,
   });
 }

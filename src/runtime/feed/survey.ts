@@ -16,6 +16,8 @@ export interface Fault {
   readonly image: string;
   /** `image-corrupt`, `image-format`, `mask-size`, `region-outside`. */
   readonly code: FailureCode;
+  /** The name that the message begins with, of the image or of one of its masks; absent where it begins otherwise. */
+  readonly file?: string | undefined;
   /** Names the file and says why. */
   readonly message: string;
   readonly hint: string;
@@ -70,7 +72,9 @@ export async function surveyItems(
       // What the cache lacks is no fault of an image.
       if (!(error instanceof OutsideError) || error.code === 'disk-full' || error.code === 'cache-unusable')
         throw error;
-      faults[i] = { image: item.name, code: error.code, message: error.message, hint: error.hint };
+      const { code, message, hint } = error;
+      const file = [item, ...item.masks].map(({ name }) => name).find((name) => message.startsWith(name));
+      faults[i] = { image: item.name, code, file, message, hint };
     }
     progress(++done);
   });

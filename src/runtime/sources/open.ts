@@ -80,9 +80,20 @@ export function withLeftOut(data: DataSet): DataSet {
 
 /** Where the files of a source lie; undefined for one that is drawn. Whether there is such a folder is not looked at. */
 function dataRoot(source: OperationCall, dataFolder: string): string | undefined {
-  const { category, path: place, folder } = settingsOf(source);
-  const below = [category, place, folder].find((value) => typeof value === 'string');
+  const below = folderBelow(source);
   return below === undefined ? undefined : path.resolve(dataFolder, below);
+}
+
+function folderBelow(source: OperationCall): string | undefined {
+  const { category, path: place, folder } = settingsOf(source);
+  return [category, place, folder].find((value) => typeof value === 'string');
+}
+
+/** From the data folder on, for a message; names of several sources begin with their category by themselves. */
+export function placeOfFile({ source, sources }: Sources, name: string): string {
+  const below = sources === undefined ? folderBelow(source) : undefined;
+  if (below === undefined || name.startsWith(`${below}/`)) return name;
+  return path.posix.join(below, name);
 }
 
 /** Of every source that is not drawn. */

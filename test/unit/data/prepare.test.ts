@@ -59,8 +59,16 @@ describe('files that are broken', () => {
     expect(failure).toMatchObject({ code: 'image-corrupt', hint: expect.stringContaining('on_corrupt = skip') });
     const { message } = failure instanceof Error ? failure : new Error();
     expect(message).toMatch(/^3 files cannot be used: /);
+    // By the folder of the data on, as the user knows them.
     for (const name of ['train/good/3.png', 'train/good/7.png cannot be read: the file is empty', 'test/good/0.png'])
-      expect(message).toContain(name);
+      expect(message).toMatch(new RegExp(`[:;] bottle/${name}`));
+  });
+
+  test('one alone is told by its place in the folder of the data, too', async () => {
+    const one = { ...files, 'bottle/train/good/3.png': 'not an image' };
+    await expect(prepare(await tree(one))).rejects.toMatchObject({
+      message: expect.stringMatching(/^bottle\/train\/good\/3\.png cannot be read: /),
+    });
   });
 
   test('are left out with `on_corrupt = skip`, and the rest is as without them', async () => {
@@ -104,7 +112,7 @@ describe('files that are broken', () => {
     const region = 'region = [0px, 0px, 64px, 30px]';
     await expect(prepare(await tree(files), { data: region })).rejects.toMatchObject({
       code: 'region-outside',
-      message: expect.stringMatching(/12 files cannot be used: train\/good\/\d\.png: the region/),
+      message: expect.stringMatching(/12 files cannot be used: bottle\/train\/good\/\d\.png: the region/),
     });
   });
 });
