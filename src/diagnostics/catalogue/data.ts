@@ -64,6 +64,15 @@ export const dataEntries = {
     wrong: '',
     right: '',
   }),
+  'image-too-large': entry<Problem>({
+    severity: 'error',
+    needsData: true,
+    isOutside: true,
+    summary,
+    about: 'The header of an image or a mask tells of more pixels than are decoded. Nothing of it is read then.',
+    wrong: 'a mask of 40000 x 40000',
+    right: 'image and mask cut into parts, or saved smaller',
+  }),
   'mask-without-image': entry<Problem>({
     severity: 'warning',
     needsData: true,

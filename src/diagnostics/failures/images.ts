@@ -15,7 +15,7 @@ export const imageFailures = {
     example: { problem: 'a.heic: it is HEIC, which is not read', advice: 'save it as PNG, without loss' },
   }),
   'image-too-large': failure<{ readonly width: number; readonly height: number; readonly most: number }>({
-    about: 'An image has more pixels than are decoded at once.',
+    about: 'An image or a mask has more pixels than are decoded at once, by its header.',
     message: ({ width, height, most }) =>
       `it has ${width} x ${height} pixels, and ${Math.floor(most / 1e6)} million are read at most`,
     hint: () => 'cut it into parts, or save it smaller',

@@ -65,7 +65,7 @@ export async function measureTestSet(options: MeasureOptions): Promise<MeasuredT
   const rows: ScoreRow[] = [];
   let writing: Promise<unknown> = Promise.resolve();
   for await (const prediction of predictAll(session, data.test, frame, options.categoryOf)) {
-    const truth = await readGroundTruth(prediction.item);
+    const truth = await readGroundTruth(prediction.item, prediction);
     const image = scoredImage(prediction, truth?.data, options.resolution);
     accumulator.add({ ...image, defect: kindIn(prediction.item.category, prediction.item.defect) });
     if (prediction.item.category !== undefined) categories.add(prediction.item.category, image);

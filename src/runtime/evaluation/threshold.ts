@@ -90,9 +90,9 @@ async function measureImages(
   const pixels = new PixelValues();
   const scores = new ScoreValues();
   let [done, defective] = [0, 0];
-  for await (const { item, levels, score } of predictAll(session, items, frame, categoryNumbers(model))) {
+  for await (const { item, levels, score, ...size } of predictAll(session, items, frame, categoryNumbers(model))) {
     const isDefective = item.defect !== 'good';
-    if (item.hasGroundTruth) pixels.add(levels, (await readGroundTruth(item))?.data);
+    if (item.hasGroundTruth) pixels.add(levels, (await readGroundTruth(item, size))?.data);
     scores.add(score, isDefective);
     if (isDefective) defective += 1;
     progress(++done);

@@ -85,16 +85,10 @@ export function defectDecoder(
 }
 
 async function readOwnMask(item: ImageItem, frame: Frame): Promise<Uint8Array> {
-  const [size, truth] = await Promise.all([readSize(item), readGroundTruth(item)]);
+  const size = await readSize(item);
+  const truth = await readGroundTruth(item, size);
   if (truth === undefined) throw nothingMarked(item);
-  const { width, height, data } = truth;
-  if (width !== size.width || height !== size.height) {
-    throw outside('mask-size', {
-      problem: `${item.masks[0]?.name}: the mask is ${width} x ${height}, its image ${size.width} x ${size.height}`,
-      advice: 'a mask has the size of its image',
-    });
-  }
-  const mask = maskAtFrame(data, size, frame);
+  const mask = maskAtFrame(truth.data, size, frame);
   if (!mask.includes(255)) throw nothingMarked(item);
   return mask;
 }

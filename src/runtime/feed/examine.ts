@@ -22,6 +22,7 @@ export type DataCode =
   | 'data-layout'
   | 'image-corrupt'
   | 'image-skipped'
+  | 'image-too-large'
   | 'image-without-mask'
   | 'mask-without-image'
   | 'mask-size'
@@ -167,6 +168,7 @@ function codeOf(failure: FailureCode): DataCode {
   switch (failure) {
     case 'data-missing':
     case 'holdout-empty':
+    case 'image-too-large':
     case 'mask-size':
       return failure;
     case 'image-corrupt':

@@ -1,7 +1,7 @@
 // One pass over all files of a data set before training: each is read once, hashed and decoded. Training images go to
 // their rows; of the others it is made sure that they can be read and that masks have the size of their images.
 import type { FailureCode } from '../../diagnostics/failures.ts';
-import { OutsideError, outside } from '../../diagnostics/outside-error.ts';
+import { OutsideError } from '../../diagnostics/outside-error.ts';
 import { inParallel } from '../files/in-parallel.ts';
 import type { ImageItem, PictureFile } from '../images/data-set.ts';
 import { type Frame, readPicture } from '../images/decode.ts';
@@ -14,7 +14,7 @@ import type { RowWriter } from './rows.ts';
 export interface Fault {
   /** The image that it belongs to. */
   readonly image: string;
-  /** `image-corrupt`, `image-format`, `mask-size`, `region-outside`. */
+  /** `image-corrupt`, `image-format`, `image-too-large`, `mask-size`, `region-outside`. */
   readonly code: FailureCode;
   /** The name that the message begins with, of the image or of one of its masks; absent where it begins otherwise. */
   readonly file?: string | undefined;
@@ -93,20 +93,11 @@ async function decodeRow(item: ImageItem, { writer, row, decode }: RowTarget): P
   return { name: item.name, contents: [content] };
 }
 
-const swapped =
-  'width and height are swapped: an image is turned upright by its EXIF orientation; turn the masks too, or take the orientation out of the images (`exiftool -Orientation= FILE`)';
-
 async function inspect(item: ImageItem, frame: Frame): Promise<Inspected> {
   const { file, content } = await readOnce(item);
   const masks = await Promise.all(item.masks.map(readOnce));
   const { originalWidth: width, originalHeight: height, largest16 = 0 } = await readPicture(file, frame);
-  const truth = await readGroundTruth({ ...item, masks: masks.map((mask) => mask.file) });
-  if (truth && (truth.width !== width || truth.height !== height)) {
-    throw outside('mask-size', {
-      problem: `${item.masks[0]?.name}: the mask is ${truth.width} x ${truth.height}, its image ${width} x ${height}`,
-      advice: truth.width === height && truth.height === width ? swapped : 'a mask has the size of its image',
-    });
-  }
+  const truth = await readGroundTruth({ ...item, masks: masks.map((mask) => mask.file) }, { width, height });
   return {
     name: item.name,
     contents: [content, ...masks.map((mask) => mask.content)],

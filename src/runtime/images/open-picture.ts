@@ -11,6 +11,7 @@ import { decodePnm, isPnm } from './formats/pnm.ts';
 import { refuseOtherTiff } from './formats/tiff-refused.ts';
 import { isTiff, numberOf, readTiffPages, type TiffPage, tiffTag } from './formats/tiff-tags.ts';
 import type { Size } from './placement.ts';
+import { mostDecoded, mostPixels, refuseLarger } from './size-limits.ts';
 
 export interface Opened extends Size {
   readonly image: Sharp;
@@ -25,7 +26,7 @@ export async function openPicture(given: Uint8Array | Pixels): Promise<Opened> {
   if (isPnm(given)) return openMap(given);
   const [page] = isTiff(given) ? readTiffPages(given) : [];
   if (page !== undefined) refuseOtherTiff(page);
-  // The bound of sharp is for services that strangers send files to; ours is below.
+  // The bound of sharp is for services that strangers send files to; ours is of size-limits.ts.
   const image = sharp(given, { failOn: 'error', ignoreIcc: true, limitInputPixels: false }).autoOrient();
   const metadata = await image.metadata();
   const { depth, space } = metadata;
@@ -49,16 +50,6 @@ export async function openPicture(given: Uint8Array | Pixels): Promise<Opened> {
     is16Bit: depth === 'ushort',
     isGrey: space === 'b-w' || space === 'grey16',
   };
-}
-
-/** Of an image that is scaled or cut while it is read. More is a mistake, or a small file that is made to fill memory. */
-const mostPixels = 1_000_000_000;
-/** Of an image that is decoded as a whole. */
-const mostDecoded = 2 ** 28;
-
-function refuseLarger({ width = 0, height = 0 }: Metadata, most: number): void {
-  if (width * height <= most) return;
-  throw outside('image-too-large', { width, height, most });
 }
 
 function openPixels({ data, width, height, channels }: Pixels): Opened {

@@ -3,44 +3,72 @@ import sharp, { type Metadata, type Sharp } from 'sharp';
 import { UnreadableFile } from '../files/unreadable-file.ts';
 import type { Pixels } from '../images/data-set.ts';
 import { refuseOtherFormats } from '../images/describe-failure.ts';
-import { decodeBmpIndices, isBmp } from '../images/formats/bmp.ts';
+import { decodeBmpIndices, isBmp, sizeOfBmp } from '../images/formats/bmp.ts';
 import { inkToColour } from '../images/formats/ink.ts';
 import { isLossyFile } from '../images/formats/lossy.ts';
 import { type Unpainted, unpaintGif, unpaintPng, unpaintTiff } from '../images/formats/palette.ts';
-import { decodePnm, isPnm } from '../images/formats/pnm.ts';
+import { decodePnm, isPnm, sizeOfPnm } from '../images/formats/pnm.ts';
 import { refuseOtherTiff } from '../images/formats/tiff-refused.ts';
 import { hasUnusualSamples, readUnusualSamples } from '../images/formats/tiff-samples.ts';
-import { isTiff, readTiffPages, type TiffPage } from '../images/formats/tiff-tags.ts';
+import { isTiff, numberOf, readTiffPages, type TiffPage, tiffTag } from '../images/formats/tiff-tags.ts';
+import type { Size } from '../images/placement.ts';
+import { refuseLargeWhole } from '../images/size-limits.ts';
 import type { MaskSheet } from './mask-values.ts';
 
 export interface MaskPages {
   readonly count: number;
+  /** Upright, by the header: nothing is decoded for it. */
+  size(page: number): Promise<Size>;
+  /** Throws OutsideError `image-too-large`, Error with the reason. */
   read(page: number): Promise<MaskSheet>;
 }
 
 /** Throws Error with the reason. */
 export async function openMask(file: Uint8Array | Pixels): Promise<MaskPages> {
-  if (!(file instanceof Uint8Array)) return onePage(plainSheet(file, file.data));
+  if (!(file instanceof Uint8Array)) return onePage(file, () => plainSheet(file, file.data));
   refuseOtherFormats(file);
-  if (isBmp(file)) return onePage(bmpSheet(file));
-  if (isPnm(file)) {
-    const map = decodePnm(file);
-    return onePage(plainSheet(map, map.values));
-  }
+  if (isBmp(file)) return onePage(sizeOfBmp(file), () => bmpSheet(file));
+  if (isPnm(file)) return onePage(sizeOfPnm(file), () => mapSheet(file));
   if (isTiff(file)) {
     const pages = readTiffPages(file);
-    return { count: pages.length, read: (page) => tiffSheet(file, page, pages[page]) };
+    return {
+      count: pages.length,
+      size: (page) => tiffSize(file, page, pages[page]),
+      read: (page) => tiffSheet(file, page, pages[page]),
+    };
   }
-  const { pages = 1, format } = await sharp(file, { failOn: 'error' }).metadata();
+  const { pages = 1, format } = await sharp(file, { failOn: 'error', limitInputPixels: false }).metadata();
   const unpainted = format === 'png' ? unpaintPng(file) : format === 'gif' ? unpaintGif(file) : undefined;
   return {
     count: pages,
+    size: (page) => uprightSize(file, page),
     read: (page) => (unpainted ? indexSheet(unpainted, page) : colourSheet(file, page, undefined)),
   };
 }
 
-function onePage(sheet: MaskSheet): MaskPages {
-  return { count: 1, read: async () => sheet };
+function onePage(size: Size, read: () => MaskSheet): MaskPages {
+  return { count: 1, size: async () => size, read: async () => read() };
+}
+
+// The bound of sharp would have a file that is too large told as a damaged one; ours is of size-limits.ts.
+function optionsOf(page: number) {
+  return { failOn: 'error', ignoreIcc: true, limitInputPixels: false, page } as const;
+}
+
+async function uprightSize(file: Uint8Array, page: number): Promise<Size> {
+  return (await sharp(file, optionsOf(page)).metadata()).autoOrient;
+}
+
+async function tiffSize(file: Uint8Array, page: number, tags: TiffPage | undefined): Promise<Size> {
+  if (tags) refuseOtherTiff(tags);
+  if (tags && hasUnusualSamples(tags))
+    return { width: numberOf(tags, tiffTag.width, 0), height: numberOf(tags, tiffTag.height, 0) };
+  return uprightSize(file, page);
+}
+
+function mapSheet(file: Uint8Array): MaskSheet {
+  const map = decodePnm(file);
+  return plainSheet(map, map.values);
 }
 
 function plainSheet({ width, height, channels }: Omit<Pixels, 'data'>, values: ArrayLike<number>): MaskSheet {
@@ -82,7 +110,9 @@ async function tiffSheet(file: Uint8Array, page: number, tags: TiffPage | undefi
 }
 
 async function indexSheet({ file, scale, palette }: Unpainted, page: number): Promise<MaskSheet> {
-  const image = sharp(file, { failOn: 'error', ignoreIcc: true, page }).autoOrient();
+  const opened = sharp(file, optionsOf(page));
+  refuseLargeWhole(await opened.metadata());
+  const image = opened.autoOrient();
   const { data, info } = await image.toColourspace('b-w').raw().toBuffer({ resolveWithObject: true });
   const { width, height, channels } = info;
   const values = Uint8Array.from({ length: width * height }, (_, i) => Math.round((data[i * channels] ?? 0) / scale));
@@ -90,8 +120,9 @@ async function indexSheet({ file, scale, palette }: Unpainted, page: number): Pr
 }
 
 async function colourSheet(file: Uint8Array, page: number, tags: TiffPage | undefined): Promise<MaskSheet> {
-  const options = { failOn: 'error', ignoreIcc: true, page } as const;
+  const options = optionsOf(page);
   const metadata = await sharp(file, options).metadata();
+  refuseLargeWhole(metadata);
   const isLossy = isLossyFile(file, metadata.format, tags);
   const image = sharp(file, options).autoOrient();
   if (metadata.space === 'cmyk') {

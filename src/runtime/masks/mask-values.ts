@@ -25,7 +25,8 @@ export function markedBy(sheet: MaskSheet): Uint8Array {
   if (alpha === undefined) return markFrom(leastOf(colours, sheet), colours);
   const least = sheet.isLossy ? alpha.opaque / 2 : 1;
   const visible = alpha.values.map((value) => (value >= least ? 1 : 0));
-  const seen = Float64Array.from(colours, (colour, i) => (visible[i] === 1 ? colour : 0));
+  const seen = sameKind(colours, colours.length);
+  for (let i = 0; i < seen.length; i++) seen[i] = visible[i] === 1 ? (colours[i] ?? 0) : 0;
   const marked = markFrom(leastOf(seen, sheet), seen);
   const share = count(marked) / count(visible);
   // Colours that mark nothing of what is visible, or nearly all of it, tell nothing: then the shape is in the alpha.
@@ -41,11 +42,7 @@ export function describeSheet(sheet: MaskSheet): string {
   const colours = sheet.palette ? sheet.values : coloursOf(sheet);
   const values = `${loss}${sheet.kind}, ${sheet.palette ? 'indices' : 'values'} ${describeValues(colours)}`;
   if (sheet.alpha === undefined) return values;
-  const { channel } = sheet.alpha;
-  const alpha = Float64Array.from(
-    { length: sheet.width * sheet.height },
-    (_, i) => sheet.values[i * sheet.channels + channel] ?? 0,
-  );
+  const alpha = alphaValues(sheet, sheet.alpha.channel);
   const first = alpha[0] ?? 0;
   return `${values}; alpha ${alpha.every((value) => value === first) ? `all ${first}` : describeValues(alpha)}`;
 }
@@ -81,7 +78,7 @@ function coloursOf(sheet: MaskSheet): ArrayLike<number> {
   const { channels, values, alpha, width, height } = sheet;
   if (alpha === undefined) return values;
   const own = alpha?.channel ?? channels;
-  const out = new Float64Array(width * height * own);
+  const out = sameKind(values, width * height * own);
   for (let i = 0, at = 0; i < width * height; i++)
     for (let c = 0; c < own; c++) out[at++] = values[i * channels + c] ?? 0;
   return out;
@@ -90,7 +87,7 @@ function coloursOf(sheet: MaskSheet): ArrayLike<number> {
 /** Of each pixel the channel that is furthest from 0. */
 function highestColours({ channels, values, alpha, width, height }: MaskSheet): ArrayLike<number> {
   if (channels === 1 && (values instanceof Uint8Array || values instanceof Uint16Array)) return values;
-  const out = new Float64Array(width * height);
+  const out = sameKind(values, width * height);
   for (let i = 0; i < out.length; i++) {
     for (let c = 0; c < channels; c++) {
       const value = Math.abs(values[i * channels + c] ?? 0);
@@ -101,10 +98,25 @@ function highestColours({ channels, values, alpha, width, height }: MaskSheet): 
 }
 
 // Alpha of one value says nothing.
-function alphaOf({ channels, values, alpha, width, height }: MaskSheet) {
+function alphaOf(sheet: MaskSheet) {
+  const { alpha } = sheet;
   if (alpha === undefined) return undefined;
-  const own = Float64Array.from({ length: width * height }, (_, i) => values[i * channels + alpha.channel] ?? 0);
+  const own = alphaValues(sheet, alpha.channel);
   return own.every((value) => value === own[0]) ? undefined : { values: own, opaque: alpha.opaque };
+}
+
+function alphaValues({ channels, values, width, height }: MaskSheet, channel: number): NumberArray {
+  const own = sameKind(values, width * height);
+  for (let i = 0; i < own.length; i++) own[i] = values[i * channels + channel] ?? 0;
+  return own;
+}
+
+type NumberArray = Uint8Array | Uint16Array | Float64Array;
+
+// As few bytes as hold all values: masks of many million pixels would take gigabytes as floats.
+function sameKind(values: ArrayLike<number>, length: number): NumberArray {
+  if (values instanceof Uint8Array) return new Uint8Array(length);
+  return values instanceof Uint16Array ? new Uint16Array(length) : new Float64Array(length);
 }
 
 // The smallest value that is a mark. Lossy compression leaves noise around what it keeps: half of the highest value parts both.

@@ -1,6 +1,8 @@
 // Reads BMP files, which sharp does not. Written here because the packages that were tried misread top-down
 // files, palettes or the headers of newer writers (see docs/data.md). Pixels come out upright: RGB, or grey where the palette is.
 import type { Pixels } from '../data-set.ts';
+import type { Size } from '../placement.ts';
+import { mostDecoded, refuseLarger } from '../size-limits.ts';
 
 /** Whether a file begins like a BMP. */
 export function isBmp(file: Uint8Array): boolean {
@@ -19,6 +21,12 @@ interface Header {
   /** Red, green and blue of each entry, three values each. */
   readonly palette: Uint8Array;
   readonly masks: readonly [number, number, number];
+}
+
+/** Of the header alone. Throws Error with the reason. */
+export function sizeOfBmp(file: Uint8Array): Size {
+  const { width, height } = readHeader(file, new DataView(file.buffer, file.byteOffset, file.byteLength));
+  return { width, height };
 }
 
 /** Decodes 1, 2, 4, 8, 16, 24 and 32 bits a pixel; alpha is ignored, as other readers do. Throws Error with the reason. */
@@ -41,6 +49,7 @@ export function decodeBmpIndices(file: Uint8Array): IndexedPixels {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const header = readHeader(file, view);
   const { width, height, bits, palette } = header;
+  refuseLarger(header, mostDecoded);
   if (bits > 8) {
     const alpha = bits === 32 ? { alpha: fourthBytes(file, header) } : {};
     return {
@@ -75,7 +84,7 @@ function readHeader(file: Uint8Array, view: DataView): Header {
   const bits = view.getUint16(isOs2 ? 24 : 28, true);
   const compression = isOs2 ? 0 : view.getUint32(30, true);
   const height = Math.abs(signedHeight);
-  if (!(width > 0 && height > 0 && width * height < 2 ** 28)) throw new Error(`a size of ${width} x ${height}`);
+  if (!(width > 0 && height > 0)) throw new Error(`a size of ${width} x ${height}`);
   if (!knownBits.includes(bits) || ![0, 1, 2, 3, 6].includes(compression))
     throw new Error(`${bits} bits a pixel with compression ${compression} are not supported`);
   const hasMasks = compression === 3 || compression === 6;

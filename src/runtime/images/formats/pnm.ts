@@ -1,5 +1,7 @@
 // Reads the portable maps (PBM, PGM, PPM, PAM; as text and as bytes), which sharp does not. Values are spread over 0 to
 // 255, or 0 to 65535 where a file has more than 255 of them.
+import type { Size } from '../placement.ts';
+import { mostDecodedBytes, refuseLarger } from '../size-limits.ts';
 
 export interface PortableMap {
   readonly width: number;
@@ -25,11 +27,12 @@ interface Header {
 
 /** Throws Error with the reason. */
 export function decodePnm(file: Uint8Array): PortableMap {
-  const kind = (file[1] ?? 0) - 0x30;
-  const header = kind === 7 ? pamHeader(file) : plainHeader(file, kind);
+  const kind = kindOf(file);
+  const header = readHeader(file);
   const { width, height, channels, largest, start } = header;
   const count = width * height * channels;
-  if (!(width > 0 && height > 0 && count < 2 ** 30)) throw new Error(`a size of ${width} x ${height}`);
+  refuseLarger({ width, height }, mostDecodedBytes / Math.min(4, channels));
+  if (count > mostDecodedBytes) throw new Error(`${channels} channels`);
   if (!(largest > 0 && largest < 65536)) throw new Error(`a largest value of ${largest}`);
   const raw =
     kind <= 3
@@ -42,6 +45,25 @@ export function decodePnm(file: Uint8Array): PortableMap {
   const values = full === 255 ? Uint8Array.from(raw, spread) : Uint16Array.from(raw, spread);
   // In a bitmap 1 is black.
   return { width, height, channels, values: kind === 1 || kind === 4 ? values.map((value) => 255 - value) : values };
+}
+
+/** Of the header alone. Throws Error with the reason. */
+export function sizeOfPnm(file: Uint8Array): Size {
+  const { width, height } = readHeader(file);
+  return { width, height };
+}
+
+function kindOf(file: Uint8Array): number {
+  return (file[1] ?? 0) - 0x30;
+}
+
+function readHeader(file: Uint8Array): Header {
+  const kind = kindOf(file);
+  const header = kind === 7 ? pamHeader(file) : plainHeader(file, kind);
+  const { width, height, channels } = header;
+  if (![width, height, channels].every((side) => Number.isSafeInteger(side) && side > 0))
+    throw new Error(`a size of ${width} x ${height}`);
+  return header;
 }
 
 function plainHeader(file: Uint8Array, kind: number): Header {

@@ -2,6 +2,7 @@
 // uncompressed or deflated, as programs of the field write them.
 import { inflateSync } from 'node:zlib';
 import { UnreadableFile } from '../../files/unreadable-file.ts';
+import { mostDecoded, refuseLarger } from '../size-limits.ts';
 import { numberOf, type TiffPage, tiffTag } from './tiff-tags.ts';
 
 export interface Samples {
@@ -36,7 +37,8 @@ export function readUnusualSamples(file: Uint8Array, page: TiffPage): Samples {
   refuseOthers(page);
   const [width, height] = [numberOf(page, tiffTag.width, 0), numberOf(page, tiffTag.height, 0)];
   const size = numberOf(page, tiffTag.bits, 0) / 8;
-  const bytes = stripBytes(file, page);
+  refuseLarger({ width, height }, mostDecoded);
+  const bytes = stripBytes(file, page, width * height * size);
   if (bytes.length < width * height * size) throw new Error('it is cut off');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const values = Float64Array.from({ length: width * height }, (_, i) => read(view, i * size, page.littleEndian));
@@ -56,15 +58,25 @@ function refuseOthers(page: TiffPage): void {
   );
 }
 
-function stripBytes(file: Uint8Array, page: TiffPage): Uint8Array {
+// `whole`: bytes of the page. A last strip may be filled up; one that holds more than two pages is made to fill memory.
+function stripBytes(file: Uint8Array, page: TiffPage, whole: number): Uint8Array {
   const isDeflated = numberOf(page, tiffTag.compression, 1) !== 1;
   const offsets = page.tags.get(tiffTag.stripOffsets)?.values ?? [];
   const lengths = page.tags.get(tiffTag.stripBytes)?.values ?? [];
   const strips = offsets.map((at, i) => {
     const strip = file.subarray(at, at + (lengths[i] ?? 0));
-    return isDeflated ? inflateSync(strip) : strip;
+    return isDeflated ? inflated(strip, 2 * whole) : strip;
   });
   return Buffer.concat(strips);
+}
+
+function inflated(strip: Uint8Array, most: number): Uint8Array {
+  try {
+    return inflateSync(strip, { maxOutputLength: Math.max(1, most) });
+  } catch (error) {
+    // Its code would be told as a reason of the system's.
+    throw new Error('a strip that is damaged, or too long', { cause: error });
+  }
 }
 
 /** IEEE 754 binary16. */
