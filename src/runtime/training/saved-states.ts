@@ -72,10 +72,10 @@ function readState(folder: string, named: number, run: string | undefined): Chec
   const { step, files, keep } = state;
   const { digest, ...content } = state;
   if (digest !== undefined && digest !== digestOfJson(content)) throw unreadable(file, 'it is not what was saved');
-  if (step !== named) throw unreadable(file, `\`step\` is ${step}, its folder is that of step ${named}`);
-  // The digest cannot be left out: whoever takes it away takes away whose state it is, or is found out by that.
+  // Whose it is comes first: another run's may be called anything. The digest cannot be left out: whoever takes it away takes away whose state it is, or is found out by that.
   if (state.run !== run || (run !== undefined && digest === undefined))
     throw outside('checkpoint-foreign', { folder, found: state.run, expected: run });
+  if (step !== named) throw unreadable(file, `\`step\` is ${step}, its folder is that of step ${named}`);
   if (!holdsVariables(folder)) throw unreadable(folder, 'its variables are missing, or no files');
   const found = files === undefined ? {} : digests(folder);
   const changed = Object.keys(files ?? {}).find((name) => found[name] !== files?.[name]);

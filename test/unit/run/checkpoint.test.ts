@@ -131,6 +131,13 @@ describe('a state that is not of this run', () => {
     expect(() => find(parent)).toThrow('was saved by bbbbbbbbbbbb, this is aaaaaaaaaaaa');
   });
 
+  test('is refused as such, whatever step its folder is called after', () => {
+    const [parent, other] = [saved([20, 40]), saved([40], identity('b'))];
+    cpSync(path.join(other, 'step-00000040'), path.join(parent, 'step-00019999'), { recursive: true });
+    expect(() => find(parent)).toThrow(foreign);
+    expect(readdirSync(parent)).toContain('step-00019999');
+  });
+
   test('cannot hide whose it is', () => {
     const parent = saved([40], identity('b'));
     const { digest: _, run: __, ...rest } = JSON.parse(readFileSync(state(parent), 'utf8'));
