@@ -86,6 +86,14 @@ test.each([
   expect(digestOf(written)).not.toBe(digestOf(text));
 });
 
+test('is another where another value of a network stands last, which is its result', () => {
+  const [map, edge] = [
+    '  map   = concat(left, right) -> conv(1) -> sigmoid\n',
+    '  edge  = left -> conv(1) -> sigmoid\n',
+  ];
+  expect(digestOf(replaced(map, map + edge))).not.toBe(digestOf(replaced(map, edge + map)));
+});
+
 test('is of the values that count: those of the command line', () => {
   expect(digestOf(text, { width: '16' })).toBe(digestOf(replaced('width = 8', 'width = 16')));
   expect(digestOf(text, { width: '8' })).toBe(digestOf(text));
