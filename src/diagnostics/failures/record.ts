@@ -99,7 +99,7 @@ export const recordFailures = {
     message: ({ folder, found, expected }) =>
       `${folder} is no state of this run: it was saved by ${found === undefined ? 'one that does not say which' : found.slice(7, 19)}, this is ${expected?.slice(7, 19) ?? 'one of an earlier release'}`,
     hint: ({ folder }) =>
-      `take it away (\`rm -r ${folder}\`): the run goes on from the state before it, if there is one`,
+      `take it away (\`rm -r ${folder}\`): the run goes on from the state before it, if there is one; if it is the run's own, lock.json is another run's: bring its own back`,
     example: {
       folder: 'runs/parts-1/checkpoints/step-00000100',
       found: 'sha256:ba9876543210',
@@ -169,15 +169,20 @@ export const recordFailures = {
     readonly file: string;
     readonly expected: string;
     readonly found: string;
+    /** Why it cannot be looked into: `it is gone`. */
+    readonly problem?: string | undefined;
     /** What it means otherwise, a sentence, and what to type; undefined where what was there before is not kept. */
     readonly edit?: { readonly difference: string; readonly advice: string };
   }>({
     about: 'A source that a run keeps was changed after it began: going on would mix two pipelines.',
-    message: ({ file, edit }) =>
-      `${file} is not what the run started with${edit === undefined ? '' : `: ${edit.difference}`}`,
-    hint: ({ expected, found, edit }) =>
+    message: ({ file, problem, edit }) => {
+      const told = edit?.difference ?? problem;
+      return `${file} is not what the run started with${told === undefined ? '' : `: ${told}`}`;
+    },
+    hint: ({ expected, found, problem, edit }) =>
       edit?.advice ??
-      `a changed pipeline is another run: copy the file and start it with \`anoseg run\` (lock.json has ${expected.slice(0, 12)}, the file ${found.slice(0, 12)})`,
+      (problem === undefined ? undefined : 'bring it back as the run wrote it, or start a new run') ??
+      `a changed pipeline is another run: copy the file and start it with \`anoseg run\`; if it was not changed, lock.json is another run's: bring its own back (lock.json has ${expected.slice(0, 12)}, the file ${found.slice(0, 12)})`,
     example: {
       file: 'runs/parts-1/pipeline.anoseg',
       expected: '0123456789ab',

@@ -4,6 +4,7 @@ import { closeSync, constants, fstatSync, linkSync, openSync, readFileSync, stat
 import path from 'node:path';
 import { withDiskErrors } from '../files/files.ts';
 import type { ProcessIdentity } from '../files/process-identity.ts';
+import { largest } from '../stored/limits.ts';
 import { readWhatFits } from '../stored/stored-json.ts';
 import { claim } from '../stored/validators.js';
 
@@ -92,7 +93,7 @@ function readOpened(descriptor: number): FoundClaim {
   try {
     const found = fstatSync(descriptor);
     const changedMs = found.mtimeMs;
-    if (!found.isFile() || found.size > largest)
+    if (!found.isFile() || found.size > largest.claim)
       return { token: foreignToken, holder: undefined, isForeign: true, changedMs };
     const text = readFileSync(descriptor, 'utf8');
     // Empty or torn: nobody's.
@@ -104,8 +105,6 @@ function readOpened(descriptor: number): FoundClaim {
   }
 }
 
-/** Bytes; a claim has some hundred. */
-const largest = 1024 * 1024;
 /** It is in nobody's way, since nothing is made of it. */
 const foreignToken = 'foreign';
 /** What is left of a claim where its writer died, or the machine: its beginning, or zeros. */

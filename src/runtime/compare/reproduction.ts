@@ -6,10 +6,9 @@ import { digests } from '../record/folder-digests.ts';
 import { type RunFolder, runFolder } from '../record/run-folder.ts';
 import { readMetrics } from '../record/stored-run.ts';
 import { contentsName } from '../share/share-files.ts';
-import { storedForms } from '../stored/forms.ts';
-import { readRegularText } from '../stored/regular-text.ts';
-import { readStoredEvents } from '../stored/stored-events.ts';
-import { readStoredJson } from '../stored/stored-json.ts';
+import { storedForms, storedTexts } from '../stored/forms.ts';
+import { storedEvents } from '../stored/stored-events.ts';
+import { readStoredJson, readStoredText } from '../stored/stored-json.ts';
 import { figuresOf } from './compare.ts';
 import { type Difference, differencesIn, type Facts } from './difference.ts';
 
@@ -90,14 +89,14 @@ function relative(a: number | undefined, b: number | undefined): number {
 }
 
 function lossesOf({ events }: RunFolder) {
-  const steps = readStoredEvents(events).filter(({ event }) => event.event === 'step');
-  return new Map(
-    steps.flatMap(({ event: { step = 0, loss = {} } }) =>
-      Object.entries(loss).map(
-        ([name, value]) => [`${step} ${name}`, { step, loss: name, value: value ?? Number.NaN }] as const,
-      ),
-    ),
-  );
+  const found = new Map<string, { readonly step: number; readonly loss: string; readonly value: number }>();
+  for (const { event } of storedEvents(events)) {
+    if (event.event !== 'step') continue;
+    const { step = 0, loss = {} } = event;
+    for (const [name, value] of Object.entries(loss))
+      found.set(`${step} ${name}`, { step, loss: name, value: value ?? Number.NaN });
+  }
+  return found;
 }
 
 type Sums = Readonly<Record<string, string>>;
@@ -123,7 +122,7 @@ function scoresCompared(a: string, b: string): Reproduction['scores'] {
 
 function scoresOf(file: string): ReadonlyMap<string, number> {
   if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return new Map();
-  const [head = [], ...rows] = parseCsv(readRegularText(file));
+  const [head = [], ...rows] = parseCsv(readStoredText(file, storedTexts.table));
   const [image, score] = [head.indexOf('image'), head.indexOf('score')];
   return new Map(rows.map((row) => [row[image] ?? '', Number(row[score])]));
 }

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { csvText, parseCsv } from '../files/csv.ts';
 import { writeWhole } from '../files/files.ts';
-import { readRegularText } from '../stored/regular-text.ts';
+import { storedTexts } from '../stored/forms.ts';
+import { readStoredText } from '../stored/stored-json.ts';
 import type { HashedItem } from './data-digest.ts';
 
 /** `part`: the image itself, or which of its masks. */
@@ -17,7 +18,7 @@ export function writeDataList(file: string, items: readonly HashedItem[]): void 
 
 /** Whether a file is such a list, perhaps of another run. */
 export function isDataList(file: string): boolean {
-  return readRegularText(file).startsWith(csvText(head, []));
+  return readStoredText(file, storedTexts.table).startsWith(csvText(head, []));
 }
 
 /** A file as a list has it. */
@@ -69,7 +70,7 @@ export function changesBetweenLists(one: readonly ListedFile[], other: readonly 
 }
 
 function filesIn(list: string): readonly ListedFile[] {
-  const rows = parseCsv(readRegularText(list)).slice(1);
+  const rows = parseCsv(readStoredText(list, storedTexts.table)).slice(1);
   return rows.map(([file = '', part = '', sha256 = '']) => ({ file, part, sha256 }));
 }
 
@@ -82,7 +83,11 @@ function listed(items: readonly HashedItem[]): readonly ListedFile[] {
 /** Parts with their hashes, `mask 1 0123…`. */
 function byFile(files: readonly ListedFile[]): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
-  for (const { file, part, sha256 } of files) found.set(file, [...(found.get(file) ?? []), `${part} ${sha256}`]);
+  for (const { file, part, sha256 } of files) {
+    const parts = found.get(file);
+    if (parts === undefined) found.set(file, [`${part} ${sha256}`]);
+    else parts.push(`${part} ${sha256}`);
+  }
   return found;
 }
 

@@ -4,10 +4,8 @@ import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { readStoredModel } from '../../compiler/stored-model.ts';
 import { OutsideError, outside } from '../../diagnostics/outside-error.ts';
+import { largest } from '../stored/limits.ts';
 import { holdsVariables } from './variable-files.ts';
-
-/** Weights lie in variables/: a graph alone is far below this. */
-const largest = 256 * 1024 * 1024;
 
 /** `fetched`: names of nodes that will be run. @throws OutsideError `foreign-model`, `damaged-model` */
 export function readModelFile(folder: string, fetched: readonly string[]): Uint8Array {
@@ -27,7 +25,7 @@ export function damagedModel(folder: string, cause?: unknown): OutsideError {
 function readSmall(folder: string, file: string): Uint8Array {
   try {
     const found = statSync(file);
-    if (!found.isFile() || found.size > largest) throw damagedModel(folder);
+    if (!found.isFile() || found.size > largest.model) throw damagedModel(folder);
     return readFileSync(file);
   } catch (error) {
     throw error instanceof OutsideError ? error : damagedModel(folder, error);

@@ -34,7 +34,8 @@ export function requireResults(folder: RunFolder, lock: LockFile, what: 'model' 
   const results = readStoredJson(folder.results, storedForms.results);
   if (results === undefined) return;
   const damaged = (file: string, problem: string) => outside('results-damaged', { file, problem });
-  if (results.run !== (lock.identity ?? '')) throw damaged(folder.results, 'it is of another run');
+  if (results.run !== (lock.identity ?? ''))
+    throw damaged(folder.results, 'it is of another run than lock.json beside it');
   for (const [name, sum] of Object.entries(results.files)) {
     const file = path.join(folder.folder, name);
     const isModel = name.startsWith('model/');

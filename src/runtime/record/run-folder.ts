@@ -108,14 +108,18 @@ function refuseContent(run: RunFolder, bundle: SourceBundle): void {
     if (file === path.basename(run.data)) return hasBegun && isDataList(run.data);
     if (file.endsWith('/')) return file.startsWith('imports/') || file.startsWith(`${originals}/`);
     const text = own.get(file);
-    return hasBegun && text !== undefined && readFileSync(path.join(folder, file), 'utf8') === text;
+    return hasBegun && text !== undefined && holds(path.join(folder, file), text);
   };
   refuseOthers(folder, isOwn);
 }
 
+function holds(file: string, text: string): boolean {
+  return statSync(file).size === Buffer.byteLength(text) && readFileSync(file, 'utf8') === text;
+}
+
 /**
- * Refuses a run folder, which may be anybody's, where links would make us write somewhere else. Links to single files do
- * not: those are replaced. @throws OutsideError `not-writable`
+ * Refuses a run folder, which may be anybody's, where links would make us write somewhere else, or where no folder can be
+ * written. Links to single files do not: those are replaced. @throws OutsideError `not-writable`
  */
 export function refuseLinks(run: RunFolder): void {
   const refuse = (place: string, reason: string) =>
@@ -123,6 +127,8 @@ export function refuseLinks(run: RunFolder): void {
   const events = lstatSync(run.events, { throwIfNoEntry: false });
   if (events !== undefined && !events.isFile()) throw refuse(run.events, 'it is a link, or no file at all');
   for (const place of [run.checkpoints, run.maps, run.overlays, run.imports, path.join(run.folder, originals)]) {
+    const found = statSync(place, { throwIfNoEntry: false });
+    if (found !== undefined && !found.isDirectory()) throw refuse(place, 'it is a file, and a run has a folder there');
     const link = [place, ...entriesBelow(place).map(({ parentPath, name }) => path.join(parentPath, name))].find(
       (one) =>
         lstatSync(one, { throwIfNoEntry: false })?.isSymbolicLink() &&

@@ -1,6 +1,6 @@
 // How far a run has come and how it ended, read from its events.jsonl, whatever state that file is in.
 import { type Stage, stages } from '../contract/events.ts';
-import { readStoredEvents, type StoredEvent } from '../stored/stored-events.ts';
+import { type StoredEvent, storedEvents } from '../stored/stored-events.ts';
 
 export interface RunHistory {
   /** ISO 8601; undefined without a first event. */
@@ -34,9 +34,9 @@ const nothing: RunHistory = {
 
 /** Nothing where there is no such file. @throws OutsideError `events-damaged`, `later-release` */
 export function readHistory(file: string): RunHistory {
-  return readStoredEvents(file)
-    .map(({ event }) => event)
-    .reduce(fold, nothing);
+  let history = nothing;
+  for (const { event } of storedEvents(file)) history = fold(history, event);
+  return history;
 }
 
 function fold(history: RunHistory, line: StoredEvent): RunHistory {

@@ -1,6 +1,8 @@
 // By what a run folder, and its files, are told from those of other programs; loads nothing, since `check` waits for it.
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { largest } from '../stored/limits.ts';
+import { NoFile, readRegularText } from '../stored/regular-text.ts';
 
 /** Also where the lock is damaged, as long as the run has its events: reading it says what is wrong. */
 export function isRunFolder(folder: string): boolean {
@@ -15,28 +17,41 @@ export function isRunFolder(folder: string): boolean {
 
 /** Other programs write files of this name, too. */
 export function isLock(file: string): boolean {
-  const found = jsonOf(file, (text) => text);
+  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return false;
+  const found = parsed(() => readRegularText(file, largest.lock));
   return typeof found === 'object' && found !== null && 'pipeline' in found && 'parameters' in found;
 }
 
 export function isEventLog(file: string): boolean {
   if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return false;
-  const text = readFileSync(file, 'utf8');
+  const text = headOf(file);
   // What a full disk took of the first line, perhaps nothing.
   if (!text.includes('\n')) return text.slice(0, logStart.length) === logStart.slice(0, text.length);
-  const first = jsonOf(file, (all) => all.split('\n', 1)[0] ?? '');
+  const first = parsed(() => text.split('\n', 1)[0] ?? '');
   return typeof first === 'object' && first !== null && 'event' in first && 'time' in first;
 }
 
 const logStart = '{"time":"';
 
-/** Undefined where the file is not there, or no JSON. */
-function jsonOf(file: string, part: (text: string) => string): unknown {
-  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
+/** Bytes that the first line of a log fits into. */
+const headSize = 1024 * 1024;
+
+function headOf(file: string): string {
+  const head = Buffer.alloc(headSize);
+  const descriptor = openSync(file, 'r');
   try {
-    return JSON.parse(part(readFileSync(file, 'utf8')));
+    return head.toString('utf8', 0, readSync(descriptor, head, 0, headSize, 0));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Undefined where it is no JSON, or far too large. */
+function parsed(text: () => string): unknown {
+  try {
+    return JSON.parse(text());
   } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
+    if (error instanceof SyntaxError || error instanceof NoFile) return undefined;
     throw error;
   }
 }

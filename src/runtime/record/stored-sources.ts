@@ -1,10 +1,11 @@
 // The files of a pipeline as a run folder keeps them: where each lies, and whether it is what the run started with.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { bug, outside } from '../../diagnostics/outside-error.ts';
+import { bug, type OutsideError, outside } from '../../diagnostics/outside-error.ts';
 import { isOfPackage, isShipped, packagePrefix } from '../../diagnostics/shipped-name.ts';
 import type { SourceBundle } from '../../dsl/load/bundle.ts';
 import { importedFile } from '../../dsl/load/import-name.ts';
+import { maximumLength } from '../../dsl/syntax/lexical.ts';
 import { writeWhole } from '../files/files.ts';
 import { asOneFile } from '../files/one-file.ts';
 import { NoFile, readRegularText } from '../stored/regular-text.ts';
@@ -75,24 +76,48 @@ function untaken(file: string, taken: Set<string>): string {
 
 /** The sources of a run, unchanged. @throws OutsideError `run-changed`, `lock-damaged` */
 export function storedSources({ folder }: Folder, { pipeline }: Locked): SourceBundle {
-  const found = new Map<string, string>();
-  for (const { name, file, sha256: expected } of pipeline.sources) {
+  for (const { name } of pipeline.sources) {
     if (placeFor(name, pipeline.entry) === undefined) {
       const problem = `its source ${JSON.stringify(name)} would lie outside of a run folder`;
       throw outside('lock-damaged', { file: path.join(folder, 'lock.json'), problem });
     }
-    const place = path.join(folder, file);
-    const text = existsSync(place) ? textOf(place) : '';
-    if (hashContent(text) !== expected) {
-      throw outside('run-changed', { file: place, expected, found: hashContent(text) });
-    }
-    found.set(name, text);
   }
+  const found = pipeline.sources.map((source) => ({ source, ...lookAt(path.join(folder, source.file)) }));
+  const wrong =
+    found.find(({ problem }) => problem !== undefined) ??
+    found.find(({ source, text }) => hashContent(text) !== source.sha256);
+  if (wrong !== undefined) throw changed(folder, wrong.source, wrong);
   // A stranger's name may be `__proto__`.
-  const files = Object.fromEntries(found);
+  const files = Object.fromEntries(found.map(({ source, text }) => [source.name, text]));
   const problem = packageProblem(pipeline, files);
   if (problem !== undefined) throw outside('lock-damaged', { file: path.join(folder, 'lock.json'), problem });
   return { entry: pipeline.entry, files, ...packagesOf(pipeline) };
+}
+
+function changed(folder: string, { file, sha256: expected }: LockedSource, { text, problem }: Looked): OutsideError {
+  const kept = path.join(folder, originals);
+  const told = { file: path.join(folder, file), expected, found: hashContent(text), problem };
+  if (!existsSync(kept)) return outside('run-changed', told);
+  if (hashContent(lookAt(path.join(kept, file)).text) !== expected) {
+    const difference = `${problem === undefined ? '' : `${problem}, and `}what ${kept} keeps of it is not what ${folder}/lock.json names either: that lock is of another run, or both files were changed`;
+    const advice = `bring back the lock.json that the run wrote; where it is the run's own, bring back ${file}`;
+    return outside('run-changed', { ...told, edit: { difference, advice } });
+  }
+  if (problem === undefined) return outside('run-changed', told);
+  return outside('run-changed', {
+    ...told,
+    edit: { difference: problem, advice: `put it back: ${backCommand(folder)}` },
+  });
+}
+
+/** Brings every source back as the run began with it. */
+export function backCommand(folder: string): string {
+  return `\`cp -r ${folder}/${originals}/. ${folder}\``;
+}
+
+/** Whether one of the sources is gone, or nothing that can be read. */
+export function lacksSource({ folder }: Folder, { pipeline }: Locked): boolean {
+  return pipeline.sources.some(({ file }) => lookAt(path.join(folder, file)).problem !== undefined);
 }
 
 /** As the run began with them, whatever was edited since; undefined where they are not kept. */
@@ -106,28 +131,29 @@ export function originalSources({ folder }: Folder, lock: Locked): SourceBundle 
 
 /** Files, as they lie in the run folder, that are no longer what the run began with. */
 export function editedSources({ folder }: Folder, { pipeline }: Locked): readonly string[] {
-  const present = ({ file }: LockedSource) => {
-    const place = path.join(folder, file);
-    return existsSync(place) ? textOf(place) : '';
-  };
-  return pipeline.sources.filter((source) => hashContent(present(source)) !== source.sha256).map(({ file }) => file);
+  const isEdited = ({ file, sha256 }: LockedSource) => hashContent(lookAt(path.join(folder, file)).text) !== sha256;
+  return pipeline.sources.filter(isEdited).map(({ file }) => file);
 }
 
 /** As they are now. */
 export function presentSources({ folder }: Folder, { pipeline }: Locked): SourceBundle {
-  const texts = pipeline.sources.map(({ name, file }) => {
-    const place = path.join(folder, file);
-    return [name, existsSync(place) ? textOf(place) : ''] as const;
-  });
+  const texts = pipeline.sources.map(({ name, file }) => [name, lookAt(path.join(folder, file)).text] as const);
   return { entry: pipeline.entry, files: Object.fromEntries(texts), ...packagesOf(pipeline) };
 }
 
-// What is no file is changed, too: the lock may name anything.
-function textOf(place: string): string {
+interface Looked {
+  /** Empty where there is a problem. */
+  readonly text: string;
+  readonly problem: string | undefined;
+}
+
+// The lock may name anything.
+function lookAt(place: string): Looked {
+  if (!existsSync(place)) return { text: '', problem: 'it is gone' };
   try {
-    return readRegularText(place);
+    return { text: readRegularText(place, maximumLength), problem: undefined };
   } catch (error) {
-    if (error instanceof NoFile) return '';
+    if (error instanceof NoFile) return { text: '', problem: error.message };
     throw error;
   }
 }

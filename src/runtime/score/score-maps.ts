@@ -1,7 +1,7 @@
 // The metrics of anomaly maps that any method has made, against masks: what `anoseg score` does. Maps of a run have the
 // scores and the thresholds that the run gave them, so that the figures are those of its metrics.json.
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { outside } from '../../diagnostics/outside-error.ts';
 import { CategoryMetrics, kindIn } from '../../metrics/categories.ts';
@@ -19,6 +19,8 @@ import { mapAtSize, maskAtSize, resolutionOf, sizeOf } from '../images/resolutio
 import { type Mask, readGroundTruth } from '../masks/ground-truth.ts';
 import { runFolder } from '../record/run-folder.ts';
 import { readMetrics } from '../record/stored-run.ts';
+import { storedTexts } from '../stored/forms.ts';
+import { readStoredText } from '../stored/stored-json.ts';
 import { type FoundMap, findMaps } from './find-maps.ts';
 import { openMaskRemarks } from './mask-remarks.ts';
 import { type ReadMap, readMap } from './read-map.ts';
@@ -162,7 +164,7 @@ function runOf(maps: string): RunOfMaps | undefined {
   const metrics = readMetrics(folder.metrics);
   if (metrics === undefined || path.resolve(maps) !== path.resolve(folder.maps) || !existsSync(folder.scores))
     return undefined;
-  const [, ...rows] = parseCsv(readFileSync(folder.scores, 'utf8'));
+  const [, ...rows] = parseCsv(readStoredText(folder.scores, storedTexts.table));
   return { metrics, file: folder.scores, scores: new Map(rows.flatMap(scoreOf(folder.maps, metrics))) };
 }
 

@@ -8,14 +8,14 @@ import { OutsideError, outside } from '../../diagnostics/outside-error.ts';
 import { asOneFile } from '../files/one-file.ts';
 import { hashFile } from '../record/folder-digests.ts';
 import { storedForms } from '../stored/forms.ts';
+import { mostInBundle } from '../stored/limits.ts';
 import { readStoredJson } from '../stored/stored-json.ts';
 import { isBundleName } from './bundle-names.ts';
 import { contentsName } from './share-files.ts';
 
 const mostFiles = 10_000;
-/** Bytes, unpacked: of the weights, and of everything else together. */
+/** Bytes of the weights, unpacked. */
 const mostWeights = 4e9;
-const mostElse = 512e6;
 /** Weights hardly shrink when they are packed; zeros shrink to a thousandth, and a small file would fill the disk. */
 const mostGrowth = 100;
 const fewBytes = 64e6;
@@ -53,7 +53,7 @@ export function requireModel(bundle: string, folder: string): void {
 
 async function unpackAll(archive: ZipFile, folder: string, damaged: Damaged): Promise<void> {
   const seen = new Set<string>();
-  let room = mostElse;
+  let room: number = mostInBundle;
   // There are no more entries than the archive says.
   if (archive.entryCount > mostFiles) throw damaged('it is larger than a bundle can be');
   for await (const entry of archive.eachEntry()) {

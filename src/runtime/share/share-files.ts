@@ -8,8 +8,10 @@ import { digests, filesBelow, hashFile } from '../record/folder-digests.ts';
 import type { LockFile } from '../record/lock.ts';
 import { requireResults } from '../record/result-digests.ts';
 import type { RunRecord } from '../record/stored-run.ts';
-import { readRegularText } from '../stored/regular-text.ts';
-import { readStoredEvents } from '../stored/stored-events.ts';
+import { joined } from '../stored/file-lines.ts';
+import { storedTexts } from '../stored/forms.ts';
+import { storedEvents } from '../stored/stored-events.ts';
+import { readStoredText } from '../stored/stored-json.ts';
 import { isBundleName } from './bundle-names.ts';
 
 /** Bytes, or a file of the run that may be larger than memory. */
@@ -28,9 +30,10 @@ export function filesToShare(
   const files = new Map<string, BundleContent>();
   for (const { name, file } of lock.pipeline.sources) files.set(file, Buffer.from(bundle.files[name] ?? ''));
   files.set('lock.json', json(withoutPlaces(lock)));
-  for (const file of [folder.metrics, folder.scores, folder.data])
-    if (bytesOf(file) !== undefined) files.set(path.basename(file), Buffer.from(readRegularText(file)));
-  files.set('events.jsonl', Buffer.from(losses(folder.events)));
+  const tables = [folder.scores, folder.data].map((file) => [file, storedTexts.table] as const);
+  for (const [file, form] of [[folder.metrics, storedTexts.metrics] as const, ...tables])
+    if (bytesOf(file) !== undefined) files.set(path.basename(file), Buffer.from(readStoredText(file, form)));
+  files.set('events.jsonl', losses(folder.events));
   if (withModel) for (const [name, content] of modelFiles(folder.model)) files.set(name, content);
   const strange = [...files.keys()].find((name) => !isBundleName(name));
   if (strange !== undefined)
@@ -94,9 +97,13 @@ function withoutPlaces({ command: _, data, starts, ...lock }: LockFile): LockFil
 }
 
 // Losses and measurements; other events name folders.
-function losses(file: string): string {
-  const told = readStoredEvents(file).filter(({ event: { event } }) => event === 'step' || event === 'validation');
-  return told.map(({ text }) => `${text}\n`).join('');
+function losses(file: string): Uint8Array {
+  return Buffer.concat([...joined(toldIn(file))]);
+}
+
+function* toldIn(file: string): Generator<string> {
+  for (const { text, event } of storedEvents(file))
+    if (event.event === 'step' || event.event === 'validation') yield text;
 }
 
 function json(value: unknown): Uint8Array {

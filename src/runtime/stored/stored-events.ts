@@ -3,8 +3,10 @@
 import { statSync } from 'node:fs';
 import { outside } from '../../diagnostics/outside-error.ts';
 import { refusedFailure } from '../../diagnostics/system-error.ts';
+import { linesOf } from './file-lines.ts';
 import type { FromSchema } from './from-schema.ts';
-import { NoFile, readRegularText } from './regular-text.ts';
+import { largest } from './limits.ts';
+import { NoFile } from './regular-text.ts';
 import type { schemas } from './schemas.ts';
 import { refuseLater } from './stored-json.ts';
 import { event as isEvent } from './validators.js';
@@ -17,26 +19,28 @@ export interface StoredLine {
   readonly event: StoredEvent;
 }
 
-/** None where there is no such file. @throws OutsideError `events-damaged`, `later-release` */
-export function readStoredEvents(file: string): readonly StoredLine[] {
-  if (statSync(file, { throwIfNoEntry: false }) === undefined) return [];
-  const lines = textOf(file)
-    .split('\n')
-    .filter((line) => line.trim() !== '');
-  const found = lines.flatMap((text): readonly StoredLine[] => {
+/** One by one, in order; none where there is no such file. @throws OutsideError `events-damaged`, `later-release` */
+export function* storedEvents(file: string): Generator<StoredLine> {
+  if (statSync(file, { throwIfNoEntry: false }) === undefined) return;
+  let [found, lines, first] = [0, 0, ''];
+  for (const text of linesIn(file)) {
+    if (text.trim() === '') continue;
+    if (lines++ === 0) first = text;
     const value = parse(text);
     refuseLater(file, value);
-    return isEvent(value) ? [{ text, event: value }] : [];
-  });
+    if (!isEvent(value)) continue;
+    found++;
+    yield { text, event: value };
+  }
   // One line alone may be the torn first one of a run that was killed at once.
-  const isTorn = lines.length === 1 && /^\s*\{/.test(lines[0] ?? '');
-  if (found.length > 0 || lines.length === 0 || isTorn) return found;
+  const isTorn = lines === 1 && /^\s*\{/.test(first);
+  if (found > 0 || lines === 0 || isTorn) return;
   throw outside('events-damaged', { file, problem: 'none of its lines is an event' });
 }
 
-function textOf(file: string): string {
+function* linesIn(file: string): Generator<string> {
   try {
-    return readRegularText(file);
+    yield* linesOf(file, { most: largest.events, longest: largest.eventLine });
   } catch (error) {
     if (error instanceof NoFile) throw outside('events-damaged', { file, problem: error.message });
     throw refusedFailure(`read ${file}`, error) ?? error;

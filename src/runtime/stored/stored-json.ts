@@ -13,8 +13,8 @@ type DamageCode = Extract<FailureCode, `${string}-damaged` | 'checkpoint-unreada
 export interface StoredForm<T> {
   readonly code: Exclude<DamageCode, 'cache-damaged' | 'package-damaged'>;
   readonly validate: Validator<T>;
-  /** Bytes. More is none that a run writes; absent: as many as can be read. */
-  readonly largest?: number;
+  /** Bytes. */
+  readonly largest: number;
 }
 
 /** Undefined where there is no such file. @throws OutsideError with the form's code, `later-release` */
@@ -44,15 +44,20 @@ export function refuseLater(file: string, value: unknown): void {
     throw outside('later-release', { file, version: String(version), known: '1.x' });
 }
 
-function parse(file: string, { code, largest }: StoredForm<unknown>): unknown {
-  let text: string;
+/** @throws OutsideError with the form's code where it is no file, or far too large */
+export function readStoredText(file: string, { code, largest }: Omit<StoredForm<unknown>, 'validate'>): string {
   try {
-    // Editors of some systems put a byte-order mark before it.
-    text = readRegularText(file, largest).replace(/^\ufeff/, '');
+    return readRegularText(file, largest);
   } catch (error) {
     if (error instanceof NoFile) throw damaged(file, code, error.message);
     throw refusedFailure(`read ${file}`, error) ?? error;
   }
+}
+
+function parse(file: string, form: StoredForm<unknown>): unknown {
+  const { code } = form;
+  // Editors of some systems put a byte-order mark before it.
+  const text = readStoredText(file, form).replace(/^\ufeff/, '');
   if (text.trim() === '') throw damaged(file, code, 'it is empty');
   try {
     return JSON.parse(text);

@@ -7,7 +7,7 @@ import { changesBetween } from '../compare/changes/changes.ts';
 import { modelOf, modelOfEdited } from '../record/bundled-model.ts';
 import type { LockFile } from '../record/lock.ts';
 import type { RunFolder } from '../record/run-folder.ts';
-import { originalSources, originals, presentSources, storedSources } from '../record/stored-sources.ts';
+import { backCommand, lacksSource, originalSources, presentSources, storedSources } from '../record/stored-sources.ts';
 
 /** @throws OutsideError `run-changed` */
 export function sourcesToGoOn(run: RunFolder, lock: LockFile): SourceBundle {
@@ -16,6 +16,8 @@ export function sourcesToGoOn(run: RunFolder, lock: LockFile): SourceBundle {
   } catch (error) {
     const before = originalSources(run, lock);
     if (before === undefined || !(error instanceof OutsideError) || error.code !== 'run-changed') throw error;
+    // What is not there means nothing: the failure says so.
+    if (lacksSource(run, lock)) throw error;
     const now = presentSources(run, lock);
     const [changed] = lock.pipeline.sources.filter(({ name }) => before.files[name] !== now.files[name]);
     const file = `${run.folder}/${changed?.file ?? ''}`;
@@ -47,7 +49,7 @@ function textOf({ subjects: [first], what, places: [before, now] }: Change): str
 }
 
 function adviceFor({ folder }: RunFolder, { pipeline, parameters }: LockFile): string {
-  const back = `put it back: \`cp -r ${folder}/${originals}/. ${folder}\``;
+  const back = `put it back: ${backCommand(folder)}`;
   const entry = pipeline.sources.find(({ name }) => name === pipeline.entry)?.file ?? 'pipeline.anoseg';
   const isWhole = pipeline.sources.every(({ name }) => name === pipeline.entry || isShipped(name));
   const set = Object.entries(parameters).map(([name, value]) => ` --set ${name}=${value}`);

@@ -1,10 +1,11 @@
 // events.jsonl: the events of a run, one line each, without the ticking of progress. A run that goes on keeps the lines up to its
 // checkpoint and writes the rest anew, so that the losses stand there once.
-import { appendFileSync, closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
+import { appendFileSync, closeSync, existsSync, fsyncSync, openSync, readSync, statSync, writeFileSync } from 'node:fs';
 import { outside } from '../../diagnostics/outside-error.ts';
 import type { EarlierStep, RunEvent } from '../contract/events.ts';
-import { withDiskErrors, writeWhole } from '../files/files.ts';
-import { readStoredEvents } from '../stored/stored-events.ts';
+import { withDiskErrors, writeWholeBy } from '../files/files.ts';
+import { joined } from '../stored/file-lines.ts';
+import { storedEvents } from '../stored/stored-events.ts';
 
 export interface EventLog {
   append(event: RunEvent): void;
@@ -47,31 +48,42 @@ function isTorn(file: string): boolean {
  */
 export function rewindEventLog(file: string, step: number, measured: number, digests: readonly string[]): void {
   if (!existsSync(file)) return;
-  const lines = readStoredEvents(file);
-  const begun = lines.flatMap(({ event: { event, digest } }) => (event === 'start' ? (digest ?? []) : []));
-  if (begun.length > 0 && !begun.some((digest) => digests.includes(digest)))
-    throw outside('events-damaged', { file, problem: 'it is of another run' });
-  const kept = lines.filter(({ event: { event, step: at } }) => {
-    if (event === 'failed' || event === 'stopped' || event === 'kept') return false;
-    return at === undefined || at <= (event === 'validation' ? measured : step);
+  // Line by line: a log may be larger than memory.
+  writeWholeBy(file, (draft) => {
+    const descriptor = openSync(draft, 'w');
+    try {
+      for (const piece of joined(keptLines(file, step, measured, digests))) writeFileSync(descriptor, piece);
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
   });
-  writeWhole(
-    file,
-    kept
-      .map(
-        ({ text }) => `${text}
-`,
-      )
-      .join(''),
-  );
+}
+
+function* keptLines(file: string, step: number, measured: number, digests: readonly string[]): Generator<string> {
+  let [isOther, isOwn] = [false, false];
+  for (const { text, event: line } of storedEvents(file)) {
+    const { event, step: at, digest } = line;
+    if (event === 'start' && digest !== undefined) {
+      if (digests.includes(digest)) isOwn = true;
+      else isOther = true;
+    }
+    if (event === 'failed' || event === 'stopped' || event === 'kept') continue;
+    if (at === undefined || at <= (event === 'validation' ? measured : step)) yield text;
+  }
+  if (isOther && !isOwn)
+    throw outside('events-damaged', { file, problem: 'it is of another run than lock.json beside it' });
 }
 
 /** The steps that are told up to `step`, in order; what cannot be read is none. */
 export function earlierSteps(file: string, step: number): readonly EarlierStep[] {
+  const found = new Map<number, EarlierStep>();
   try {
-    return readStoredEvents(file).flatMap(({ event: { event, step: at, loss = {} } }) =>
-      event === 'step' && at !== undefined && at <= step ? [{ event, step: at, loss: numbersIn(loss) }] : [],
-    );
+    for (const { event } of storedEvents(file)) {
+      const { step: at, loss = {} } = event;
+      if (event.event === 'step' && at !== undefined && at <= step) found.set(at, { step: at, loss: numbersIn(loss) });
+    }
+    return [...found.values()];
   } catch {
     return []; // Curves are to look at: a run goes on without them.
   }
@@ -85,10 +97,14 @@ export interface Measurement {
 
 /** The measurements of a training, in order, where the best weights are kept; what cannot be read is none. */
 export function measurementsIn(file: string): readonly Measurement[] {
+  const found = new Map<number, Measurement>();
   try {
-    return readStoredEvents(file).flatMap(({ event: { event, step, value } }) =>
-      event === 'validation' && step !== undefined && typeof value === 'number' ? [{ step, value }] : [],
-    );
+    for (const { event } of storedEvents(file)) {
+      const { step, value } = event;
+      if (event.event === 'validation' && step !== undefined && typeof value === 'number')
+        found.set(step, { step, value });
+    }
+    return [...found.values()];
   } catch {
     return []; // As above.
   }

@@ -75,6 +75,16 @@ test('other edits: of an import, of the text alone, to something wrong', () => {
   expect(failureOf(edited(() => 'anoseg 1\n')).message).toContain('as it is, it is wrong: ');
 });
 
+test('an import that is gone is said to be, not what the rest would mean without it', () => {
+  const run = edited((text) => text);
+  rmSync(run.imports, { recursive: true });
+  expect(failureOf(run)).toMatchObject({
+    code: 'run-changed',
+    message: expect.stringMatching(/pix2pix\.anoseg is not what the run started with: it is gone$/),
+    hint: `put it back: \`cp -r ${run.folder}/.sources/. ${run.folder}\``,
+  });
+});
+
 test('a run of an earlier release has nothing to compare with, and says so as before', () => {
   const run = edited((text) => `${text} `);
   rmSync(path.join(run.folder, '.sources'), { recursive: true });

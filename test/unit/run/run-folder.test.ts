@@ -125,6 +125,20 @@ test("a stranger's run folder does not lead our writing to files of the user's",
   }
 });
 
+test.each(['maps', 'overlays', 'checkpoints', 'imports', '.sources'])(
+  'a run does not go on where %s is a file, and says what to do',
+  async (name) => {
+    const folder = await tree({ [name]: file('') });
+    expect(() => refuseLinks(runFolder(folder))).toThrow(
+      expect.objectContaining({
+        code: 'not-writable',
+        message: `cannot write to ${path.join(folder, name)}: it is a file, and a run has a folder there`,
+        hint: 'remove it, and resume again',
+      }),
+    );
+  },
+);
+
 test('a data set is no place for results, however it is named', async () => {
   const data = await tree({ 'parts/good/0.png': file() });
   const quickstart = readFileSync('pipelines/quickstart.anoseg', 'utf8');

@@ -4,7 +4,7 @@ import { runFolder } from '../../record/run-folder.ts';
 import { chartsOf } from '../../report/curve-charts.ts';
 import { escapeHtml } from '../../report/escape-html.ts';
 import { drawLines, type Line, type LineChart, type Points } from '../../report/line-chart.ts';
-import { readStoredEvents, type StoredEvent } from '../../stored/stored-events.ts';
+import { storedEvents } from '../../stored/stored-events.ts';
 import { curvesOf } from './stored-curves.ts';
 
 export interface DrawnRun {
@@ -32,7 +32,7 @@ interface NamedLine {
 
 function trainingCharts(runs: readonly DrawnRun[]): readonly LineChart[] {
   const lines = runs.flatMap(({ run, kind }) =>
-    trainingLines(eventsOf(run)).map(({ name, points }) => ({ name, line: { points, kind } })),
+    trainingLines(runFolder(run).events).map(({ name, points }) => ({ name, line: { points, kind } })),
   );
   const names = [...new Set(lines.map(({ name }) => name))];
   const losses = names.filter((name) => name.startsWith('loss ')).slice(0, mostLosses);
@@ -43,41 +43,40 @@ function trainingCharts(runs: readonly DrawnRun[]): readonly LineChart[] {
 function overSteps(name: string, all: readonly NamedLine[]): LineChart {
   const lines = all.filter((one) => one.name === name).map(({ line }) => line);
   const values = lines.flatMap(({ points }) => points.y);
-  const [low, high] = [Math.min(0, ...values), Math.max(...values)];
+  const low = values.reduce((a, b) => Math.min(a, b), 0);
+  const high = values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   return {
     title: escapeHtml(name),
     x: 'step',
     y: name.startsWith('loss ') ? 'loss' : escapeHtml(name.split(' ')[0] ?? ''),
     lines: lines.map(({ points, kind }) => ({ points, kind })),
-    to: Math.max(1, ...lines.flatMap(({ points }) => points.x)),
+    to: lines.flatMap(({ points }) => points.x).reduce((a, b) => Math.max(a, b), 1),
     range: [low, high > low ? high : low + 1],
   };
 }
 
-function trainingLines(events: readonly StoredEvent[]): readonly { readonly name: string; readonly points: Points }[] {
+function trainingLines(file: string): readonly { readonly name: string; readonly points: Points }[] {
   const found = new Map<string, [number, number][]>();
   const add = (name: string, step: number | undefined, value: number | null | undefined) => {
     if (step === undefined || typeof value !== 'number' || !Number.isFinite(value)) return;
-    found.set(name, [...(found.get(name) ?? []), [step, value]]);
+    const points = found.get(name);
+    if (points === undefined) found.set(name, [[step, value]]);
+    else points.push([step, value]);
   };
-  for (const { event, step, loss, value, metric } of events) {
-    if (event === 'step') for (const [name, one] of Object.entries(loss ?? {})) add(`loss ${name}`, step, one);
-    if (event === 'validation') add(`${metric ?? ''} on synthetic anomalies`, step, value);
+  try {
+    for (const { event: one } of storedEvents(file)) {
+      const { event, step, loss, value, metric } = one;
+      if (event === 'step') for (const [name, told] of Object.entries(loss ?? {})) add(`loss ${name}`, step, told);
+      if (event === 'validation') add(`${metric ?? ''} on synthetic anomalies`, step, value);
+    }
+  } catch {
+    return []; // Curves are to look at: a run without them is compared all the same.
   }
   return [...found].map(([name, points]) => ({ name, points: thinned(columns(points)) }));
 }
 
 function columns(points: readonly (readonly [number, number])[]): Points {
   return { x: points.map(([x]) => x), y: points.map(([, y]) => y) };
-}
-
-// Curves are to look at: a run without them is compared all the same.
-function eventsOf(run: string): readonly StoredEvent[] {
-  try {
-    return readStoredEvents(runFolder(run).events).map(({ event }) => event);
-  } catch {
-    return [];
-  }
 }
 
 function evaluationCharts(runs: readonly DrawnRun[]): readonly LineChart[] {

@@ -7,6 +7,7 @@ import { parseCsv } from '../../files/csv.ts';
 import { walk } from '../../folders/walk.ts';
 import { runFolder } from '../../record/run-folder.ts';
 import { escapeHtml } from '../../report/escape-html.ts';
+import { largest } from '../../stored/limits.ts';
 import { readRegularText } from '../../stored/regular-text.ts';
 
 /** One run of a variant. */
@@ -50,7 +51,7 @@ function picturesOf(run: string): readonly string[] {
 /** By kind of defect and name, as far as names tell. */
 function scoresOf(run: string): ReadonlyMap<string, number> {
   try {
-    const [, ...rows] = parseCsv(readRegularText(runFolder(run).scores));
+    const [, ...rows] = parseCsv(readRegularText(runFolder(run).scores, largest.table));
     return new Map(
       rows.map(([image = '', kind = '', , score = '']) => [
         keyOf(`${kind}/${path.posix.basename(image)}`),

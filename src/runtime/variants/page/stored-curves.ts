@@ -2,6 +2,7 @@
 import type { Curves } from '../../../metrics/types.ts';
 import { runFolder } from '../../record/run-folder.ts';
 import type { Points } from '../../report/line-chart.ts';
+import { largest } from '../../stored/limits.ts';
 import { readRegularText } from '../../stored/regular-text.ts';
 
 type Known = { -readonly [K in keyof Curves]: Curves[K] };
@@ -50,7 +51,7 @@ function valueIn(value: unknown, name: string): unknown {
 // Curves are to look at: a run without them is compared all the same.
 function parsed(file: string): object | undefined {
   try {
-    const value: unknown = JSON.parse(readRegularText(file));
+    const value: unknown = JSON.parse(readRegularText(file, largest.curves));
     return typeof value === 'object' && value !== null ? value : undefined;
   } catch {
     return undefined;
