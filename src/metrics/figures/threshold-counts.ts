@@ -36,7 +36,9 @@ export function countAtThreshold(map: AnomalyMap, regions: Regions, threshold: n
 /** 1 where the map is `>= threshold`, else 0. */
 export function maskAtThreshold(map: AnomalyMap, threshold: number): Uint8Array {
   const cut = cutOf(map, threshold);
-  return Uint8Array.from(map, (value) => (value >= cut ? 1 : 0));
+  const mask = new Uint8Array(map.length);
+  for (let i = 0; i < mask.length; i++) mask[i] = (map[i] ?? 0) >= cut ? 1 : 0;
+  return mask;
 }
 
 /** Null without an anomalous pixel: nothing could be found. */

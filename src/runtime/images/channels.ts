@@ -3,7 +3,17 @@
 /** 16 bits to 8: 65535 becomes 255. `bytes`: as many 16-bit numbers, in the machine's order. */
 export function scale16(bytes: Uint8Array): Uint8Array {
   const values = new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length >> 1);
-  return Uint8Array.from(values, (value) => Math.round(value / 257));
+  return bytesOf(values, (value) => Math.round(value / 257));
+}
+
+/**
+ * A byte for each value. `Uint8Array.from` goes by the iterator and collects all values as a list first, which is slow
+ * and ends the process at 134 million.
+ */
+export function bytesOf(values: ArrayLike<number>, byteOf: (value: number) => number): Uint8Array {
+  const out = new Uint8Array(values.length);
+  for (let i = 0; i < out.length; i++) out[i] = byteOf(values[i] ?? 0);
+  return out;
 }
 
 /** Grey repeated in three channels, or colour as grey by the weights of ITU-R BT.601, as OpenCV and PIL have it. */

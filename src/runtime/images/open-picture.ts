@@ -2,7 +2,7 @@
 // readers of the field (inks, YCbCr in TIFF, channels beside the colours) are decoded here first.
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import { outside } from '../../diagnostics/outside-error.ts';
-import { scale16 } from './channels.ts';
+import { bytesOf, scale16 } from './channels.ts';
 import type { Pixels } from './data-set.ts';
 import { refuseOtherFormats } from './describe-failure.ts';
 import { decodeBmp, isBmp } from './formats/bmp.ts';
@@ -59,7 +59,7 @@ function openPixels({ data, width, height, channels }: Pixels): Opened {
 
 function openMap(file: Uint8Array): Opened {
   const { width, height, channels, values } = decodePnm(file);
-  const bytes = values instanceof Uint16Array ? Uint8Array.from(values, (value) => Math.round(value / 257)) : values;
+  const bytes = values instanceof Uint16Array ? bytesOf(values, (value) => Math.round(value / 257)) : values;
   return openPixels(firstChannels({ width, height, channels, data: bytes }, channels < 3 ? 1 : 3));
 }
 

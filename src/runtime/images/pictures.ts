@@ -3,6 +3,7 @@
 // that do not tell red from green.
 import sharp from 'sharp';
 import { leastLevel } from '../../metrics/pixels/levels.ts';
+import { bytesOf } from './channels.ts';
 import type { Pixels } from './data-set.ts';
 
 /** A map at its image's size: 16-bit levels, row by row. */
@@ -61,7 +62,7 @@ export async function encodeOverlay({
   if (threshold !== null) {
     const least = leastLevel(threshold);
     const isMarked = (level: number) => (level >= least ? 1 : 0);
-    const cleaned = cleanUp?.(Uint8Array.from(map.levels, isMarked), map.width, map.height);
+    const cleaned = cleanUp?.(bytesOf(map.levels, isMarked), map.width, map.height);
     outline(out, grid, cleaned ? grid.highest(cleaned) : levels.map(isMarked), predictedColour, thickness);
   }
   if (groundTruth) outline(out, grid, grid.highest(groundTruth), truthColour, thickness);

@@ -9,6 +9,7 @@ import type { MaskCleaner } from '../evaluation/clean-up.ts';
 import { csvText } from '../files/csv.ts';
 import { writeWhole } from '../files/files.ts';
 import { fittingPath } from '../files/fitting-name.ts';
+import { bytesOf } from '../images/channels.ts';
 import type { PictureFile } from '../images/data-set.ts';
 import { readOriginal } from '../images/decode.ts';
 import { encodeMap, encodeOverlay, longestOverlay } from '../images/pictures.ts';
@@ -156,7 +157,7 @@ export class ResultWriter {
     this.#images.push(image);
     const least = leastLevel(pixel);
     const cleaned = this.cleanUp?.(
-      Uint8Array.from(levels, (level) => (level >= least ? 1 : 0)),
+      bytesOf(levels, (level) => (level >= least ? 1 : 0)),
       width,
       height,
     );

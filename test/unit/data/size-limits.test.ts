@@ -1,14 +1,17 @@
 // Small files that would fill memory or take hours are refused by their headers: masks of another size than their image,
 // more pixels than are decoded, animations of many frames.
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { dataDiagnostics } from '../../../src/cli/commands/check/data-findings.ts';
 import { examineData } from '../../../src/runtime/feed/examine.ts';
+import { scale16 } from '../../../src/runtime/images/channels.ts';
 import { readSize } from '../../../src/runtime/images/decode.ts';
 import { crc32 } from '../../../src/runtime/images/formats/crc32.ts';
 import { readMask } from '../../../src/runtime/masks/ground-truth.ts';
+import { looksOf } from '../../../src/runtime/sources/own-folder/looks.ts';
 import { checkText } from '../../pipelines.ts';
 import { bmpMask, type Content, plain, png, tree } from './tree.ts';
 
@@ -163,4 +166,16 @@ test('alpha and colours of 8 and of 16 bits mark what they did as floats', async
   expect([...eight.data]).toEqual([...marked]);
   expect([...sixteen.data]).toEqual([...marked]);
   expect(sixteen.lookedAt).toBe('16-bit colour, values 65535 only; alpha 0 and 65535');
+});
+
+test('a picture of 16 bits with more values than a list of the language holds', async () => {
+  // As zeros they are allocated, and hardly touched.
+  const bytes = scale16(new Uint8Array(2 * (2 ** 27 + 2)).fill(255, -4));
+  expect(bytes.length).toBe(2 ** 27 + 2);
+  expect([...bytes.subarray(-3)]).toEqual([0, 255, 255]);
+});
+
+test('a picture that is larger than masks may be is no mask by its looks', async () => {
+  const folder = await tree({ 'x.png': headerOfPng(20_000, 20_000) });
+  expect(await looksOf(path.join(folder, 'x.png'))).toBe('picture');
 });

@@ -1,5 +1,6 @@
 // Reads the portable maps (PBM, PGM, PPM, PAM; as text and as bytes), which sharp does not. Values are spread over 0 to
 // 255, or 0 to 65535 where a file has more than 255 of them.
+import { bytesOf } from '../channels.ts';
 import type { Size } from '../placement.ts';
 import { mostDecodedBytes, refuseLarger } from '../size-limits.ts';
 
@@ -42,7 +43,8 @@ export function decodePnm(file: Uint8Array): PortableMap {
         : byteValues(file, header, count);
   const full = largest > 255 ? 65535 : 255;
   const spread = (value: number) => Math.round((Math.min(value, largest) * full) / largest);
-  const values = full === 255 ? Uint8Array.from(raw, spread) : Uint16Array.from(raw, spread);
+  const values =
+    full === 255 ? bytesOf(raw, spread) : Uint16Array.from({ length: raw.length }, (_, i) => spread(raw[i] ?? 0));
   // In a bitmap 1 is black.
   return { width, height, channels, values: kind === 1 || kind === 4 ? values.map((value) => 255 - value) : values };
 }

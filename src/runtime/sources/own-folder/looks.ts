@@ -5,8 +5,10 @@ import path from 'node:path';
 import { OutsideError } from '../../../diagnostics/outside-error.ts';
 import { grouped } from '../../files/grouped.ts';
 import { inParallel } from '../../files/in-parallel.ts';
-import type { Pixels } from '../../images/data-set.ts';
-import { readOriginal } from '../../images/decode.ts';
+import type { PictureFile, Pixels } from '../../images/data-set.ts';
+import { readOriginal, readSize } from '../../images/decode.ts';
+import { describing } from '../../images/describe-failure.ts';
+import { mostDecoded } from '../../images/size-limits.ts';
 import { readMask } from '../../masks/ground-truth.ts';
 import { pictureFile } from '../listing.ts';
 
@@ -16,7 +18,10 @@ export type Looks = 'mask' | 'picture' | 'even' | 'unreadable';
 export async function looksOf(file: string): Promise<Looks> {
   try {
     const isLossy = /\.(jpe?g|jpe|jfif)$/i.test(file);
-    const picture = pictureFile(path.dirname(file), file);
+    const picture = await readOnce(pictureFile(path.dirname(file), file));
+    const { width, height } = await readSize(picture);
+    // More than a mask may have.
+    if (width * height > mostDecoded) return 'picture';
     const looks = judge(await readOriginal(picture), isLossy);
     // Marks that are not seen: in the alpha channel, or 0 and 1.
     return looks === 'even' && isMarked((await readMask(picture)).data) ? 'mask' : looks;
@@ -24,6 +29,12 @@ export async function looksOf(file: string): Promise<Looks> {
     if (!(error instanceof OutsideError)) throw error;
     return 'unreadable';
   }
+}
+
+// The file as one that has been read.
+async function readOnce({ name, read }: PictureFile): Promise<PictureFile> {
+  const bytes = await describing(name, read);
+  return { name, read: async () => bytes };
 }
 
 function isMarked(truth: Uint8Array): boolean {
