@@ -1,5 +1,6 @@
 // One pass over all files of a data set before training: each is read once, hashed and decoded. Training images go to
 // their rows; of the others it is made sure that they can be read and that masks have the size of their images.
+import { setImmediate } from 'node:timers/promises';
 import type { FailureCode } from '../../diagnostics/failures.ts';
 import { OutsideError } from '../../diagnostics/outside-error.ts';
 import { inParallel } from '../files/in-parallel.ts';
@@ -76,6 +77,7 @@ export async function surveyItems(
       const file = [item, ...item.masks].map(({ name }) => name).find((name) => message.startsWith(name));
       faults[i] = { image: item.name, code, file, message, hint };
     }
+    await heedSignals();
     progress(++done);
   });
   return {
@@ -85,6 +87,13 @@ export async function surveyItems(
     doubts: hashed.flatMap((item) => item?.doubt ?? []),
     dark: hashed.flatMap((item) => (item?.isDark ? [item.name] : [])),
   };
+}
+
+// A signal that came while a large file was worked on is seen when the event loop has gone round once: from the end of
+// this turn to the end of the next.
+async function heedSignals(): Promise<void> {
+  await setImmediate();
+  await setImmediate();
 }
 
 async function decodeRow(item: ImageItem, { writer, row, decode }: RowTarget): Promise<HashedItem> {
