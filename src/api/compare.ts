@@ -11,4 +11,4 @@ export {
   toleranceOf,
 } from '../runtime/compare/expectation.ts';
 export { recordedSide, runOfLock } from '../runtime/compare/recorded.ts';
-export { compareRuns, type Reproduction } from '../runtime/compare/reproduction.ts';
+export { compareRuns, type Reproduction, requireComparable } from '../runtime/compare/reproduction.ts';

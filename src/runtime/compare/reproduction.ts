@@ -43,6 +43,13 @@ export interface Reproduction {
   readonly metrics: readonly Difference[];
 }
 
+/** Before a training whose end could not be compared. @throws OutsideError `events-damaged`, `results-damaged`, `later-release` */
+export function requireComparable(run: string): void {
+  const folder = runFolder(run);
+  lossesOf(folder);
+  scoresOf(folder.scores);
+}
+
 /** Both are finished. */
 export function compareRuns(a: string, b: string): Reproduction {
   const [one, other] = [runFolder(a), runFolder(b)];

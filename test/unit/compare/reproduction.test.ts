@@ -1,10 +1,10 @@
 // What two finished runs have in common, to the bit; and how far apart they are.
-import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { isWithin, toleranceOf } from '../../../src/runtime/compare/expectation.ts';
-import { compareRuns, type Reproduction } from '../../../src/runtime/compare/reproduction.ts';
+import { compareRuns, type Reproduction, requireComparable } from '../../../src/runtime/compare/reproduction.ts';
 import { digestOf } from '../../../src/runtime/record/data-digest.ts';
 import { changedFiles, readDataList, writeDataList } from '../../../src/runtime/record/data-list.ts';
 import { metrics } from '../ui/scripted-run.ts';
@@ -35,6 +35,13 @@ function runWith(changes: Readonly<Record<string, string | undefined>> = {}): st
 }
 
 const run = runWith();
+
+test.each(['events.jsonl', 'scores.csv'])('%s that is far too large is told before anything is trained', (name) => {
+  const grown = runWith();
+  expect(() => requireComparable(grown)).not.toThrow();
+  truncateSync(path.join(grown, name), 600e6);
+  expect(() => requireComparable(grown)).toThrow(`${name} is not as it was written: it is far too large`);
+});
 
 test('copies are identical, whatever times their events have', () => {
   const copy = `${run}-copy`;

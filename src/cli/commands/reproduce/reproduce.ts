@@ -1,6 +1,13 @@
 // `anoseg reproduce RUN|LOCK|BUNDLE`: runs again what a run recorded, and compares. The evidence is reproduce.json in the new run's folder.
 import path from 'node:path';
-import { compareRuns, expectationOf, isWithin, runOfLock, toleranceOf } from '../../../api/compare.ts';
+import {
+  compareRuns,
+  expectationOf,
+  isWithin,
+  requireComparable,
+  runOfLock,
+  toleranceOf,
+} from '../../../api/compare.ts';
 import { cacheFolder } from '../../../api/engine.ts';
 import { modelToText } from '../../../api/language.ts';
 import {
@@ -44,6 +51,7 @@ async function reproduceRun(folder: string, options: ReproduceOptions, terminal:
   const stored = openStoredRun(folder);
   checkMeaning(stored.lock, stored.digest);
   requireResults(stored.folder, stored.lock, 'all');
+  requireComparable(folder);
   const starts = (stored.lock.starts ?? []).map(hereToo);
   await fetchStarts(starts, startProgress(terminal));
   const request = requestOf(stored, starts, options);
