@@ -357,7 +357,7 @@ export const recordFailures = {
 /** So many files are named. */
 const mostNamed = 5;
 
-interface ChangedFile {
+export interface ChangedFile {
   readonly file: string;
   readonly change: 'missing' | 'new' | 'changed';
   /** SHA-256; null where there is none. */
