@@ -207,7 +207,7 @@ export const recordFailures = {
     readonly found: { readonly files: number; readonly digest: string };
     readonly locked: { readonly files: number; readonly digest: string };
     /** Empty where the run has no list of its files. */
-    readonly changes: readonly ChangedFile[];
+    readonly changes: readonly FileChange[];
   }>({
     about: 'The data set is not the one that the run began with.',
     message: ({ found, locked, changes }) =>
@@ -228,7 +228,7 @@ export const recordFailures = {
     readonly run: string;
     /** Where the data cannot be opened any more. */
     readonly problem?: string;
-    readonly changes: readonly ChangedFile[];
+    readonly changes: readonly FileChange[];
   }>({
     about:
       'Files of the data set were replaced, removed or added while a run trained, so that its figures would be of other data than its lock says.',
@@ -357,15 +357,16 @@ export const recordFailures = {
 /** So many files are named. */
 const mostNamed = 5;
 
-export interface ChangedFile {
+/** A file of a data set, then and now. */
+export interface FileChange {
   readonly file: string;
   readonly change: 'missing' | 'new' | 'changed';
-  /** SHA-256; null where there is none. */
+  /** The first part of it that differs: SHA-256, null where there is none. */
   readonly before: string | null;
   readonly now: string | null;
 }
 
-function changeText(changes: readonly ChangedFile[]): string {
+function changeText(changes: readonly FileChange[]): string {
   if (changes.length === 0) return '';
   const named = changes.slice(0, mostNamed).map(({ file, change, before, now }) => {
     const hashes = change === 'changed' ? `${hashText(before)}, now ${hashText(now)}` : hashText(before ?? now);

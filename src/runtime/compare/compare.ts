@@ -1,8 +1,10 @@
 // What differs between two pipelines, runs or locks, in meaning; not in how they are written, nor when and where they ran.
+
+import type { FileChange } from '../../diagnostics/failures/record.ts';
 import { digestPipeline } from '../../dsl/model/digest.ts';
 import type { Model } from '../../dsl/model/model.ts';
 import type { RunMetrics } from '../contract/events.ts';
-import { changesBetweenLists, type FileChange, type ListedFile } from '../record/data-list.ts';
+import { changesBetweenLists, type ListedFile } from '../record/data-list.ts';
 import { type LockFile, samenessOf } from '../record/lock.ts';
 import { type Changes, changesBetween, noChanges } from './changes/changes.ts';
 import { type Difference, differencesIn, type Facts, factsOf } from './difference.ts';

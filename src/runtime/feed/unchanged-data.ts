@@ -1,11 +1,12 @@
 // Training takes long, and files lie open to everybody: before figures are written it is made sure that the data is still
 // what the run began with, and each image that is measured is looked at once more as it is read.
+import type { FileChange } from '../../diagnostics/failures/record.ts';
 import { OutsideError, outside } from '../../diagnostics/outside-error.ts';
 import type { Model } from '../../dsl/model/model.ts';
 import { inParallel } from '../files/in-parallel.ts';
 import type { ImageItem, PictureFile } from '../images/data-set.ts';
 import { type HashedItem, hashContent } from '../record/data-digest.ts';
-import { changedSince, type FileChange } from '../record/data-list.ts';
+import { changedSince } from '../record/data-list.ts';
 import { openDataSet } from '../sources/open.ts';
 import { foregroundItems, type PicturePlan, type Prepared, planPictures } from './prepare.ts';
 

@@ -1,6 +1,7 @@
 // data.csv: every file of the data set with the hash of its contents, so that a difference can be named file by file.
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import type { FileChange } from '../../diagnostics/failures/record.ts';
 import { csvText, parseCsv } from '../files/csv.ts';
 import { writeWhole } from '../files/files.ts';
 import { storedTexts } from '../stored/forms.ts';
@@ -36,14 +37,6 @@ export function readDataList(list: string, digest: string): readonly ListedFile[
   const total = createHash('sha256');
   for (const { file, sha256 } of files) total.update(`${file}\n${sha256}\n`);
   return `sha256:${total.digest('hex')}` === digest ? files : undefined;
-}
-
-export interface FileChange {
-  readonly file: string;
-  readonly change: 'missing' | 'new' | 'changed';
-  /** The first part of it that differs: SHA-256, null where there is none. */
-  readonly before: string | null;
-  readonly now: string | null;
 }
 
 /** What is there now, against a list of before; none where there is no list, as in runs of earlier releases. */

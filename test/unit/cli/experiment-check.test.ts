@@ -8,6 +8,7 @@ import { checkCommand } from '../../../src/cli/commands/check/check.ts';
 import { planCommand } from '../../../src/cli/commands/plan/plan.ts';
 import { checkText } from '../../pipelines.ts';
 import { captureTerminal } from './captured-terminal.ts';
+import { gearPipeline } from './gear-pipeline.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'anoseg-wrong-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -18,21 +19,8 @@ const write = (name: string, text: string) => {
   return file;
 };
 
-const pipeline = `anoseg 1
-param width = 4 in 1..64
-param seed = 1
-data { source = sample("gear")
- image = 32 x 32 }
-augment { synthetic, mask = image -> paste(other_image, rectangle()) -> relabel() }
-network generator(seen) { map = seen -> conv(width) -> relu -> conv(1) -> sigmoid }
-loss { pixel = bce(map, mask) }
-train { optimizer = adam()
- batch = 1 normal + 1 synthetic
- steps = 2
- seed = seed }
-`;
-write('gear.anoseg', pipeline);
-write('broken.anoseg', pipeline.replace('relu', 'rellu'));
+write('gear.anoseg', gearPipeline);
+write('broken.anoseg', gearPipeline.replace('relu', 'rellu'));
 
 interface Told {
   readonly severity: string;
@@ -56,7 +44,7 @@ async function findingsIn(files: readonly string[]) {
 const wrong: readonly (readonly [what: string, own: string, yaml: string, told: string])[] = [
   ['a role', 'eech.width = [8, 16]', 'eech: {width: [8, 16]}', 'did you mean `each`?'],
   ['a parameter', 'compare.widht = [8, 16]', 'compare: {widht: [8, 16]}', 'did you mean `width`?'],
-  ['a parameter of `all`', 'each.colour = all', 'each.colour: all', 'it declares `width`, `seed`'],
+  ['a parameter of `all`', 'each.colour = all', 'each.colour: all', 'it declares `width`, `steps`, `seed`'],
   [
     '`all` of no category',
     'compare.width = all',
@@ -194,15 +182,15 @@ test('all of it at once, with what is wrong in other files', async () => {
     'bad-experiment a.anoseg 4:15',
     'wrong-type a.anoseg 5:18',
     'unknown-setting a.anoseg 7:9',
-    'unknown-operation broken.anoseg 7:56',
+    'unknown-operation broken.anoseg 8:56',
     'syntax c.anoseg 3:13',
   ]);
 });
 
 test('beside a pipeline it is one mistake', async () => {
-  const file = write('beside.anoseg', `${pipeline}experiment { each.width = [1, 2] }\n`);
+  const file = write('beside.anoseg', `${gearPipeline}experiment { each.width = [1, 2] }\n`);
   expect((await findingsIn([file])).lines).toEqual([
-    'bad-experiment beside.anoseg 13:1 move it into another file, and name this one as its `pipeline`',
+    'bad-experiment beside.anoseg 14:1 move it into another file, and name this one as its `pipeline`',
   ]);
 });
 

@@ -130,7 +130,7 @@ function textOf(file: string, { axes, source }: Grid, kinds: readonly Kind[], wi
   const time =
     total === undefined
       ? `how long they take here, \`anoseg bench ${shellWord(source.name)}\` tells, with the \`--set\` of each kind`
-      : `training takes about ${timeText(total)} here in all, one after the other; starting, reading images, thresholds and evaluation are not in it (2 to 30 s for each small run)${kinds.some(({ isRough }) => isRough) ? '; roughly, from a short or unknown measure: `anoseg bench` measures it' : ''}`;
+      : `training takes about ${timeText(total)} here in all, one after the other; starting, reading images, thresholds and evaluation are not in it${kinds.some(({ isRough }) => isRough) ? '; roughly, from a short or unknown measure: `anoseg bench` measures it' : ''}`;
   const lines = [
     `${file}: ${formatCount(count)} runs of ${source.name}: ${counts}`,
     '',
